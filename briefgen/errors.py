@@ -1,0 +1,65 @@
+"""What the user or the machine did wrong: one class a case, each writing its own sentence.
+
+A sentence says what happened, where, and what to do. Anything that is not a BriefgenError is a
+fault of ours and is shown as such.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class BriefgenError(Exception):
+    """Base of all errors that a user can mend."""
+
+
+class UsageError(BriefgenError):
+    """The request itself makes no sense: an unknown topic, dates the wrong way round."""
+
+
+class DateFormatError(BriefgenError):
+    """A text that is not an EDTF date."""
+
+    def __init__(self, text: str, where: str) -> None:
+        super().__init__(
+            f"“{text}” ({where}) is not a date: write a year (2024), a month (2024-07), "
+            "a day (2024-07-01) or an interval of them (2024-07/2025-06)."
+        )
+
+
+class FactBaseError(BriefgenError):
+    """The fact base as a whole cannot be read."""
+
+    def __init__(self, path: Path | str, why: str) -> None:
+        super().__init__(
+            f"The fact base {path} cannot be read: {why} Choose a folder that holds a "
+            "datapackage.json with its tables."
+        )
+
+
+class BriefFileError(BriefgenError):
+    """A .brief file that cannot be read."""
+
+    def __init__(self, path: Path | str, why: str) -> None:
+        super().__init__(f"The file {path} cannot be read as a .brief: {why}")
+
+
+class TemplateError(BriefgenError):
+    """A product or a list of printed words that cannot be used."""
+
+    def __init__(self, path: Path | str, why: str) -> None:
+        super().__init__(f"The template {path} cannot be used: {why}")
+
+
+class HouseError(BriefgenError):
+    """A Word file that cannot serve as house style."""
+
+    def __init__(self, path: Path | str, why: str) -> None:
+        super().__init__(f"The house style {path} cannot be used: {why}")
+
+
+class OutputError(BriefgenError):
+    """A file that cannot be written; what stood there before is untouched."""
+
+    def __init__(self, path: Path | str, why: str) -> None:
+        super().__init__(f"Cannot write {path}: {why}")

@@ -1,0 +1,1 @@
+"""The fact base: records, dates, reading and checking the tables, the store."""

@@ -1,0 +1,183 @@
+"""A pack that holds every kind of block, for the tests of the writers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from briefgen.pack.blocks import (
+    Align,
+    Callout,
+    Citation,
+    Column,
+    Contents,
+    Cover,
+    Detail,
+    Emphasis,
+    FactText,
+    Figure,
+    Furniture,
+    Heading,
+    Link,
+    List,
+    ListItem,
+    ListStyle,
+    Pack,
+    PageBreak,
+    Paragraph,
+    ParagraphStyle,
+    PersonName,
+    SourceEntry,
+    SourceList,
+    Strong,
+    Table,
+    Text,
+)
+
+WORDS = (
+    "Freight between the two railheads moved by road, and the permits were renewed "
+    "each quarter under the arrangement that the two ministries keep. "
+)
+
+
+def paragraph_text(number: int) -> str:
+    """A paragraph of some sixty words that names itself."""
+    return f"Paragraph {number}. " + WORDS * 3 + "Қазақстан ұлттық валютасы — теңге (₸)."
+
+
+def every_block(table_rows: int = 60, paragraphs: int = 12) -> Pack:
+    """A pack of some pages; more rows and paragraphs make it longer."""
+    blocks = (
+        Cover(
+            "cover",
+            "Visit to Astana: trade & corridors",
+            "Briefing pack for the Minister <of Commerce>",
+            (
+                Detail("Information as at", (Text("22 November 2026"),)),
+                Detail("Period covered", (Text("2020 to 2026"),)),
+                Detail("Prepared by", (Text("Central Asia Desk"),)),
+            ),
+            (Text("Nothing of substance stands on this page."),),
+        ),
+        Contents("contents", "Contents"),
+        Heading("trade", 1, "Trade", new_page=True),
+        Paragraph("trade.lead", (Text("What the two sides count."),), ParagraphStyle.LEAD),
+        Heading("trade.volume", 2, "Trade volumes and balance"),
+        Paragraph(
+            "trade.volume.objective",
+            (Strong("Objective. "), Text("Agree one set of figures "), Citation((1, 3), ("f1",))),
+            ParagraphStyle.OBJECTIVE,
+            keep_with_next=True,
+        ),
+        List(
+            "trade.volume.points",
+            tuple(
+                ListItem(
+                    f"line-{n}",
+                    (
+                        Text("Our exports fell to "),
+                        Figure(f"about {n}8 million dollars", f"trade.fy{n}", "f1"),
+                        Text(", and we ask for a joint table "),
+                        Citation((1,), ("f1",)),
+                        Text("."),
+                    ),
+                    tag="to the trade minister",
+                )
+                for n in range(1, 6)
+            ),
+            ListStyle.SPOKEN,
+        ),
+        Paragraph(
+            "trade.volume.theirs",
+            (Strong("They may raise. "), Text("The fall in Pakistan’s exports.")),
+            ParagraphStyle.THEY_MAY_RAISE,
+            keep_with_next=True,
+        ),
+        Paragraph(
+            "trade.volume.response",
+            (Strong("Our response. "), PersonName("Kassym-Jomart Tokayev", "tokayev", "f2")),
+            ParagraphStyle.OUR_RESPONSE,
+        ),
+        Heading("trade.volume.figures", 3, "Key figures"),
+        Table(
+            "trade.volume.table",
+            "Goods trade by period and reporter, USD million",
+            (
+                Column("Period", 0.22),
+                Column("Flow", 0.18),
+                Column("Value", 0.16, Align.RIGHT),
+                Column("Counted by", 0.44),
+            ),
+            tuple(
+                (
+                    (Text(f"{1990 + n}"),),
+                    (Text("total"),),
+                    (Figure(f"{n * 3.25:,.2f}", f"trade.{n}", "f1"),),
+                    (
+                        FactText(
+                            f"Reporter {n}, whose name is so long that it wraps over two lines "
+                            "of the cell"
+                            if n % 7 == 0
+                            else f"Reporter {n}",
+                            "f1",
+                        ),
+                        Text(" "),
+                        Citation((2,), ("f1",)),
+                    ),
+                )
+                for n in range(table_rows)
+            ),
+            ((Text("Figures of different reporters are not one series."),),),
+        ),
+        Heading("trade.volume.background", 3, "Background: can be used"),
+        List(
+            "trade.volume.facts",
+            (
+                ListItem("f1", (FactText("Exports fell in FY25.", "f1"), Citation((1,), ("f1",)))),
+                ListItem("f2", (Emphasis("Corridor news. "), FactText("The pass reopened.", "f2"))),
+            ),
+        ),
+        Callout(
+            "trade.volume.disagree",
+            "Figures that disagree",
+            (
+                ListItem("d1", (Text("Three reporters give three totals for one year."),)),
+                ListItem("d2", (Text("None of them is an average of the others."),)),
+            ),
+        ),
+        Heading("text", 1, "Running text", new_page=True),
+        *(
+            Paragraph(f"text.{n}", (Text(paragraph_text(n)), Citation((2,), ("f2",))))
+            for n in range(paragraphs)
+        ),
+        PageBreak("before-sources"),
+        Heading("sources", 1, "Sources"),
+        SourceList(
+            "sources.list",
+            tuple(
+                SourceEntry(
+                    n,
+                    f"source-{n}",
+                    (
+                        Text(f"Ministry {n}. "),
+                        Emphasis("A report on trade. "),
+                        Link(f"https://example.org/report/{n}", f"https://example.org/report/{n}"),
+                    ),
+                )
+                for n in range(1, 4)
+            ),
+        ),
+    )
+    return Pack(
+        title="Visit to Astana: trade & corridors",
+        subject="Briefing pack",
+        author="Central Asia Desk",
+        language="en-GB",
+        as_of=date(2026, 11, 22),
+        furniture=Furniture(
+            marking="UNCLASSIFIED – FOR OFFICIAL USE",
+            running_title="Visit to Astana: trade & corridors",
+            information_as_at="Information as at 22 November 2026",
+        ),
+        blocks=blocks,
+        record={"facts": "f1 f2", "fact_base": "test"},
+    )
