@@ -2,6 +2,22 @@
 
 A ministry brands its packs by editing ``templates/house/*.docx`` in Word; nothing about looks
 stands anywhere else.
+
+What both writers take as given, so that their pages look alike:
+
+- Between two paragraphs stands the larger of the space after the first and before the second, not
+  both, as in Word. ``space_before`` counts at the top of a page only after a break that was asked
+  for (the cover's title, a heading on a new page).
+- A shaded paragraph or a paragraph with a bar (``border_left``) begins with its fill at
+  ``left_indent`` less a gap of 6 points, and its bar stands outside that; neighbouring ones of
+  one box (a callout's title and items) are filled through without a white gap.
+- Header: the marking (style Marking), under it the running title (Header). Footer: information as
+  at on the left, page x of y on the right (Footer), under it the marking. The cover page bears
+  the marking alone.
+- A cover is: Title, Subtitle, then label and value of each detail one above the other (Cover
+  Label, Cover Detail), then the notice (Note). What follows a cover starts a fresh page.
+- Table notes are in style Note, 8 points (``AFTER_TABLE``) clear of what comes after a table or
+  a callout, where the styles do not already ask for more.
 """
 
 from __future__ import annotations
@@ -13,6 +29,22 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from briefgen.pack.blocks import Align
+
+
+# Names of the styles a house may define; one that it lacks looks like its Body Text.
+STYLE_NAMES = (
+    *("Title", "Subtitle", "Cover Label", "Cover Detail"),
+    *("Heading 1", "Heading 2", "Heading 3"),
+    *("Body Text", "Lead Paragraph", "Objective", "They May Raise", "Our Response", "Note"),
+    *("List Bullet", "List Number", "Spoken Line"),
+    *("Caption", "Table Head", "Table Text", "Callout Title", "Callout Text", "Source Entry"),
+    *("TOC Heading", "TOC 1", "TOC 2", "TOC 3"),
+    *("Header", "Footer", "Marking"),
+    *("Hyperlink", "Citation", "Item Tag"),  # character styles, read as over Body Text
+)
+CHARACTER_STYLES = frozenset({"Hyperlink", "Citation", "Item Tag"})
+TABLE_STYLE = "Briefing Table"
+AFTER_TABLE = 8.0  # points between a table or a callout and what comes next
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,210 @@
+"""Opening a Word file from outside: what is unsafe or absurd is refused before it is parsed.
+
+A house file may come by mail. It is read as a zip of parts held in memory; nothing in it is run,
+fetched or written to disk.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from briefgen.errors import HouseError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+_MEGABYTE = 1024 * 1024
+_MAX_FILE = 50 * _MEGABYTE
+_MAX_ENTRIES = 2_000
+_MAX_ENTRY = 50 * _MEGABYTE
+_MAX_TOTAL = 200 * _MEGABYTE
+_MAX_RATIO = 100  # of an entry over one megabyte, unpacked against packed
+_ENCRYPTED = 0x1  # flag bit of a zip entry
+
+_OLE_SIGNATURE = b"\xd0\xcf\x11\xe0"  # old .doc files and password-protected .docx files
+_ACTIVE_PARTS = re.compile(
+    r"(vbaproject|vbadata|activex|oleobject|/embeddings/|/attachedtoolbars|afchunk|\.bin$)", re.I
+)
+_MAIN_TYPES = (
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+)
+_DECLARED_ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"']")
+_SAFE_ADDRESS = re.compile(r"(https?|mailto):", re.I)
+_SAFE_FIELDS = frozenset(
+    {
+        *("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "TOC", "TC", "PAGEREF", "REF", "SEQ"),
+        *("STYLEREF", "TITLE", "SUBJECT", "AUTHOR", "DATE", "CREATEDATE", "SAVEDATE"),
+        *("NUMCHARS", "NUMWORDS", "HYPERLINK"),
+    }
+)
+
+
+def parse_part(data: bytes) -> etree._Element:
+    """The root of an XML part that ``open_package`` let pass; raises etree.XMLSyntaxError."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    return etree.fromstring(data, parser)
+
+
+def open_package(path: Path) -> dict[str, bytes]:
+    """The parts of the Word file at ``path`` by name, or a HouseError that says what is wrong."""
+    return read_parts(_read_file(path), path)
+
+
+def read_parts(data: bytes, path: Path) -> dict[str, bytes]:
+    """The parts of a Word file given as bytes; ``path`` names it in a HouseError."""
+    if data.startswith(_OLE_SIGNATURE):
+        raise HouseError(
+            path,
+            "it has a password or is in the old .doc format. "
+            "Open it in Word and save it as .docx without a password.",
+        )
+    parts = _unzip(data, path)
+    _refuse_active_content(parts, path)
+    for name, content in parts.items():
+        if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or _is_xml_name(name):
+            _check_xml(name, content, path)
+    return parts
+
+
+def _read_file(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > _MAX_FILE:
+            raise HouseError(path, "it is larger than 50 MB. Take out large pictures.")
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "it cannot be opened"
+        raise HouseError(path, f"{reason}. Choose a Word file (.docx) that exists.") from error
+
+
+def _unzip(data: bytes, path: Path) -> dict[str, bytes]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+            _check_directory(entries, path)
+            return _read_entries(archive, entries, path)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
+        raise HouseError(path, "it is not a Word file (.docx), or it is damaged.") from error
+
+
+def _check_directory(entries: list[zipfile.ZipInfo], path: Path) -> None:
+    if len(entries) > _MAX_ENTRIES:
+        raise HouseError(path, f"it holds more than {_MAX_ENTRIES} parts, which no house needs.")
+    names = {entry.filename.lower() for entry in entries}
+    if len(names) != len(entries):
+        raise HouseError(path, "it holds two parts of the same name. Save it anew in Word.")
+    if any(entry.flag_bits & _ENCRYPTED for entry in entries):
+        raise HouseError(path, "it has a password. Save it in Word without one.")
+
+
+def _read_entries(
+    archive: zipfile.ZipFile, entries: Iterable[zipfile.ZipInfo], path: Path
+) -> dict[str, bytes]:
+    """Unpacks while counting: what the headers claim is not believed."""
+    parts: dict[str, bytes] = {}
+    total = 0
+    for entry in entries:
+        if entry.is_dir():
+            continue
+        limit = min(_MAX_ENTRY, max(_MEGABYTE, entry.compress_size * _MAX_RATIO))
+        with archive.open(entry) as stream:
+            content = stream.read(limit + 1)
+        total += len(content)
+        if len(content) > limit or total > _MAX_TOTAL:
+            raise HouseError(path, f"its part {entry.filename} unpacks to an absurd size.")
+        parts[entry.filename] = content
+    return parts
+
+
+def _is_xml_name(name: str) -> bool:
+    return name.lower().endswith((".xml", ".rels", ".vml"))
+
+
+def _refuse_active_content(parts: Mapping[str, bytes], path: Path) -> None:
+    for name in parts:
+        if _ACTIVE_PARTS.search(f"/{name}"):
+            raise HouseError(
+                path,
+                f"it holds a macro or an embedded object ({name}). "
+                "Take it out in Word and save it as .docx.",
+            )
+    types = parts.get("[Content_Types].xml", b"").decode("utf-8", "replace")
+    if not any(main in types for main in _MAIN_TYPES) or "macroenabled" in types.lower():
+        raise HouseError(path, "it is not a plain Word document. Save it in Word as .docx.")
+
+
+def _check_xml(name: str, content: bytes, path: Path) -> None:
+    _refuse_doctype(name, content, path)
+    try:
+        root = parse_part(content)
+    except etree.XMLSyntaxError as error:
+        raise HouseError(path, f"its part {name} is damaged. Save it anew in Word.") from error
+    if name.lower().endswith(".rels"):
+        _check_relationships(root, path)
+    _check_fields(root, path)
+
+
+def _refuse_doctype(name: str, content: bytes, path: Path) -> None:
+    """Looks at bytes, before any parser; so only UTF-8 is let in, as Word itself writes."""
+    declared = _DECLARED_ENCODING.search(content[:200])
+    readable = declared is None or declared[1].lower() in (b"utf-8", b"us-ascii")
+    if not readable or b"\x00" in content or b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        raise HouseError(
+            path, f"its part {name} is damaged or unsafe. Save it anew in Word as .docx."
+        )
+
+
+def _check_relationships(root: etree._Element, path: Path) -> None:
+    for relation in root.iter(RELATIONSHIP):
+        if relation.get("TargetMode", "").lower() != "external":
+            continue
+        kind = relation.get("Type", "").rpartition("/")[2]
+        target = relation.get("Target", "")
+        if kind != "hyperlink" or not _SAFE_ADDRESS.match(target):
+            raise HouseError(
+                path,
+                f"it points outside itself ({kind}: {target}). "
+                "Break that link in Word and save it again.",
+            )
+
+
+def _check_fields(root: etree._Element, path: Path) -> None:
+    for instruction in _field_instructions(root):
+        name, _, rest = instruction.strip().partition(" ")
+        if name and (name.upper() not in _SAFE_FIELDS or not _stays_inside(name, rest)):
+            raise HouseError(path, f"it holds a field that is not allowed here ({name}).")
+    if root.find(f".//{W}altChunk") is not None:
+        raise HouseError(path, "it takes in another file (altChunk). Paste the content instead.")
+
+
+def _stays_inside(name: str, rest: str) -> bool:
+    """Whether a HYPERLINK field leads to a safe address or to a place in the same document."""
+    target = rest.strip().lstrip('"')
+    return name.upper() != "HYPERLINK" or bool(_SAFE_ADDRESS.match(target)) or target[:2] == "\\l"
+
+
+def _field_instructions(root: etree._Element) -> list[str]:
+    """What each field of a part says; Word may split one instruction over many runs."""
+    found = [simple.get(f"{W}instr", "") for simple in root.iter(f"{W}fldSimple")]
+    open_fields: list[list[str]] = []
+    for element in root.iter(f"{W}fldChar", f"{W}instrText"):
+        if element.tag == f"{W}instrText":
+            if not open_fields:
+                open_fields.append([])
+            open_fields[-1].append(element.text or "")
+        elif element.get(f"{W}fldCharType") == "begin":
+            open_fields.append([])
+        elif element.get(f"{W}fldCharType") == "end" and open_fields:
+            found.append("".join(open_fields.pop()))
+    found.extend("".join(pieces) for pieces in open_fields)
+    return found
