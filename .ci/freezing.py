@@ -1,0 +1,85 @@
+"""Freeze briefgen with PyInstaller and prove that what came out stands on its own feet."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# With these two fixed, and every version pinned, two builds of one commit are the same bytes.
+FIXED = {"PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": "1700000000"}
+
+# Libraries that PyInstaller may miss: what asks for them is filtered out by the spec.
+MAY_BE_MISSING = ("libgtk-3", "libcups", "libmysqlclient", "libpq", "libodbc", "libmimerapi")
+
+MAX_MIB = 230
+MAX_FILES = 400
+
+
+def freeze(root: Path, python: Path, environment: dict[str, str]) -> Path:
+    """Build dist/briefgen; returns the folder. Ends the program if a library was not found."""
+    options = ["--noconfirm", "--clean", "--log-level", "WARN"]
+    done = subprocess.run(
+        [python, "-m", "PyInstaller", *options, "briefgen.spec"],
+        cwd=root,
+        env=environment | FIXED,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    lost = lost_libraries(done.stderr)
+    if done.returncode or lost:
+        print(done.stdout, done.stderr, sep="\n", file=sys.stderr)
+        sys.exit("briefgen: the freeze failed" + "".join(f"; not found: {name}" for name in lost))
+    return root / "dist" / "briefgen"
+
+
+def lost_libraries(log: str) -> list[str]:
+    """The libraries PyInstaller could not find, but for those that nothing left inside needs."""
+    names = re.findall(r"Library not found: could not resolve '([^']+)'", log)
+    return sorted(name for name in set(names) if not name.startswith(MAY_BE_MISSING))
+
+
+def prove(frozen: Path) -> None:
+    """Run the frozen selftest from an empty folder with an empty environment; it must be silent.
+
+    Ends the program with a sentence if anything is amiss, the size included.
+    """
+    program = frozen / ("briefgen.exe" if os.name == "nt" else "briefgen")
+    # Windows cannot start a program without it.
+    bare = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
+    with tempfile.TemporaryDirectory() as empty:
+        done = subprocess.run(
+            [program, "selftest"],
+            cwd=empty,
+            env=bare,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+    if done.returncode or done.stderr:
+        print(done.stdout, done.stderr, sep="\n", file=sys.stderr)
+        sys.exit(f"briefgen: the frozen selftest ended with {done.returncode}, or spoke of trouble")
+    files, mib = measure(frozen)
+    if files > MAX_FILES or mib > MAX_MIB:
+        sys.exit(
+            f"briefgen: too big: {size_of(frozen)}, at most {MAX_MIB} MiB in {MAX_FILES} files"
+        )
+
+
+def measure(folder: Path) -> tuple[int, float]:
+    """How many files a folder holds, and how many MiB; links count as nothing."""
+    sizes = [p.stat().st_size for p in folder.rglob("*") if p.is_file() and not p.is_symlink()]
+    return len(sizes), sum(sizes) / 2**20
+
+
+def size_of(folder: Path) -> str:
+    """A folder's size in words."""
+    files, mib = measure(folder)
+    return f"{mib:.0f} MiB in {files} files"

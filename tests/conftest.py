@@ -1,0 +1,71 @@
+"""The room every test runs in: no screen, no network, no home of a person, no skipping in CI."""
+
+from __future__ import annotations
+
+import os
+import runpy
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Both must stand before Qt or a folder is asked for, so they are no fixtures.
+HOME = Path(tempfile.mkdtemp(prefix="briefgen-tests-"))
+os.environ |= {
+    "QT_QPA_PLATFORM": "offscreen",
+    "HOME": str(HOME),
+    "USERPROFILE": str(HOME),
+    "HYPOTHESIS_STORAGE_DIRECTORY": str(HOME / "hypothesis"),
+    "APPDATA": str(HOME / "roaming"),
+    "LOCALAPPDATA": str(HOME / "local"),
+    "XDG_CACHE_HOME": str(HOME / "cache"),
+    "XDG_CONFIG_HOME": str(HOME / "config"),
+    "XDG_DATA_HOME": str(HOME / "data"),
+    "XDG_STATE_HOME": str(HOME / "state"),
+    "XDG_RUNTIME_DIR": str(HOME / "run"),
+}
+(HOME / "run").mkdir(mode=0o700)
+
+NO_SKIPS = os.environ.get("BRIEFGEN_NO_SKIPS") == "1"
+
+
+def _guard_network() -> None:
+    """Lay the frozen program's guard over the tests too; a listening trap on loopback is allowed."""
+    refuse = runpy.run_path(str(ROOT / ".ci" / "offline.py"))["refuse"]
+    sys.addaudithook(lambda event, arguments: event == "socket.bind" or refuse(event, arguments))
+
+
+_guard_network()
+
+
+def pytest_unconfigure() -> None:
+    """Take the temporary home away."""
+    shutil.rmtree(HOME, ignore_errors=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """In CI a skipped test is a failed one."""
+    report = yield
+    if NO_SKIPS and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, which CI does not allow: {report.longrepr}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """In CI a skipped module is a failed one."""
+    report = yield
+    if NO_SKIPS and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"skipped, which CI does not allow: {report.longrepr}"
+    return report
