@@ -270,6 +270,7 @@ class Furniture:
     information_as_at: str
     page_of: str = "Page {page} of {pages}"
     continued: str = "continued"
+    table_label: str = "Table {number}."  # printed before a table's caption
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ and eighths of a point for lines.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,7 +15,14 @@ from lxml import etree
 
 from briefgen.errors import HouseError
 from briefgen.pack.blocks import Align
-from briefgen.render.house import STYLE_NAMES, TABLE_STYLE, House, TableStyle, TextStyle
+from briefgen.render.house import (
+    CHARACTER_STYLES,
+    STYLE_NAMES,
+    TABLE_STYLE,
+    House,
+    TableStyle,
+    TextStyle,
+)
 from briefgen.render.house_package import RELATIONSHIP, W, open_package, parse_part
 
 if TYPE_CHECKING:
@@ -27,12 +35,14 @@ _DEFAULT_FONT = "Noto Sans"
 _DEFAULT_SIZE = 10.0  # Word's own, where nothing states a size
 _DEFAULT_COLOR = "000000"
 _MAX_NUMBER = 32_000  # of any length or size; Word's own limit is 31,680
+_MIN_TEXT, _MAX_PAGE = 100, 1584  # width and height of the text; Word's largest page is 22 inches
 _MAX_DEPTH = 20  # of basedOn; Word allows ten
 
 # Height of a single-spaced line as a multiple of the size: ascent plus descent of the font itself.
 _SINGLE_LINE = {"Noto Sans": 1.362, "FiraGO": 1.2}
 _SINGLE_LINE_ELSE = 1.2
 
+_COLOR = re.compile("[0-9A-Fa-f]{6}")
 _ALIGN = {"right": Align.RIGHT, "end": Align.RIGHT, "center": Align.CENTRE}
 
 
@@ -93,11 +103,16 @@ class _Reader:
         }
 
     @cached_property
-    def _ids(self) -> dict[str, str]:
-        """Style ids by name in lower case: Word writes “heading 1” for Heading 1."""
+    def _ids(self) -> dict[tuple[str, str], str]:
+        """Style ids by kind and name in lower case: Word writes “heading 1” for Heading 1."""
         return {
-            _value(style, "name", "").lower(): style_id for style_id, style in self._styles.items()
+            (style.get(f"{W}type", "paragraph"), _value(style, "name", "").lower()): style_id
+            for style_id, style in self._styles.items()
         }
+
+    def _id(self, name: str) -> str | None:
+        kind = "character" if name in CHARACTER_STYLES else "paragraph"
+        return self._ids.get((kind, name.lower()))
 
     @cached_property
     def _theme_fonts(self) -> dict[str, str]:
@@ -131,9 +146,9 @@ class _Reader:
 
     def text_styles(self) -> dict[str, TextStyle]:
         """A TextStyle for each name a writer may ask for, character styles included."""
-        body_id = self._ids.get("body text") or self._default_id()
+        body_id = self._id("Body Text") or self._default_id()
         return {
-            name: self._text_style(name, self._ids.get(name.lower()), body_id)
+            name: self._text_style(name, self._id(name), body_id)
             for name in STYLE_NAMES
         }
 
@@ -141,7 +156,7 @@ class _Reader:
         for style_id, style in self._styles.items():
             if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true"):
                 return style_id
-        return self._ids.get("normal")
+        return self._id("Normal")
 
     def _text_style(self, name: str, style_id: str | None, body_id: str | None) -> TextStyle:
         style = self._styles.get(style_id or "")
@@ -184,7 +199,7 @@ class _Reader:
 
     def table_style(self) -> TableStyle:
         """The look of data tables: the style “Briefing Table”, or a plain one."""
-        style = self._styles.get(self._ids.get(TABLE_STYLE.lower(), ""))
+        style = self._styles.get(self._ids.get(("table", TABLE_STYLE.lower()), ""))
         if style is None:
             return TableStyle(None, None, (0.5, "BFBFBF"), (1.0, "000000"), 5.0, 3.0)
         own = _child(style, "tblPr")
@@ -362,9 +377,9 @@ def _toggle(properties: etree._Element, tag: str, inherited: bool) -> bool:
 
 
 def _hex(element: etree._Element | None, attribute: str) -> str | None:
-    """A colour as RRGGBB in capitals, or None where Word leaves it to itself (auto)."""
+    """Return a colour as RRGGBB in capitals, or None where Word leaves it to itself (auto)."""
     text = "" if element is None else element.get(f"{W}{attribute}", "")
-    return f"{int(text, 16):06X}" if len(text) == 6 else None
+    return text.upper() if _COLOR.fullmatch(text) else None
 
 
 def _font(fonts: etree._Element | None, theme: Mapping[str, str]) -> str | None:
@@ -401,5 +416,5 @@ def _pad(pads: etree._Element | None, side: str, default: float) -> float:
 def _check_page(page: Mapping[str, float]) -> None:
     width = page["page_width"] - page["margin_left"] - page["margin_right"]
     height = page["page_height"] - page["margin_top"] - page["margin_bottom"]
-    if not (100 <= width <= 2000 and 100 <= height <= 3000):
+    if not (_MIN_TEXT <= width <= _MAX_PAGE and _MIN_TEXT <= height <= _MAX_PAGE):
         raise ValueError("no room for text")
