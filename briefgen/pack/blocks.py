@@ -253,9 +253,7 @@ class PageBreak:
     id: str
 
 
-Block = (
-    Cover | Contents | Heading | Paragraph | List | Table | Callout | SourceList | PageBreak
-)
+Block = Cover | Contents | Heading | Paragraph | List | Table | Callout | SourceList | PageBreak
 
 
 # --- the pack -----------------------------------------------------------------------------------

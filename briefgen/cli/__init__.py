@@ -1,0 +1,65 @@
+"""The command line: everything the window does, without a window.
+
+Results go to standard output, problems and progress to standard error. Exit codes: 0 done,
+1 problems found, 2 bad input or usage (one sentence), 3 blocked by a check under --final,
+70 a fault of the program itself.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from briefgen.cli.commands import briefgen
+from briefgen.errors import BriefgenError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+BAD_INPUT = 2
+OWN_FAULT = 70
+STOPPED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code; no traceback reaches the user."""
+    _speak_utf8()
+    try:
+        code = briefgen.main(args=argv, prog_name="briefgen", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        return _say(error.format_message(), BAD_INPUT)
+    except BriefgenError as error:
+        return _say(str(error), BAD_INPUT)
+    except (click.Abort, KeyboardInterrupt):
+        return _say("stopped; nothing was written.", STOPPED)
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - quiet exit
+        return 0
+    except Exception as error:
+        if os.environ.get("BRIEFGEN_DEBUG"):
+            raise
+        kind = type(error).__name__
+        return _say(
+            f"a fault of the program ({kind}: {error}); run it again with BRIEFGEN_DEBUG=1 set "
+            "and send the output to whoever gave you the program.",
+            OWN_FAULT,
+        )
+    return code if isinstance(code, int) else 0
+
+
+def _say(sentence: str, code: int) -> int:
+    text = " ".join(sentence.split())
+    print(f"briefgen: {text}", file=sys.stderr)
+    return code
+
+
+def _speak_utf8() -> None:
+    """Kazakh and Urdu letters must not end a run on a terminal of another encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="replace")

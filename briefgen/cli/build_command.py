@@ -1,0 +1,127 @@
+"""briefgen build and briefgen check: from a request to files, or to a list of findings."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from briefgen.cli.options import (
+    day_of,
+    open_factbase,
+    print_json,
+    request_of,
+    request_options,
+    tell,
+)
+from briefgen.errors import UsageError
+from briefgen.resources import bundled_templates
+
+if TYPE_CHECKING:
+    from briefgen.pack.build import MadePack
+    from briefgen.pack.checks import Finding
+    from briefgen.pack.request import Request
+
+PROBLEMS_FOUND = 1
+BLOCKED = 3
+
+
+@click.command()
+@request_options
+@click.option(
+    "-o", "--output", "outputs", multiple=True, type=click.Path(path_type=Path), metavar="OUT",
+    help="A .docx or .pdf to write; may be given again.",
+)  # fmt: skip
+@click.option("--final", is_flag=True, help="Refuse while a blocking check fails (exit 3).")
+def build(outputs: tuple[Path, ...], *, final: bool, as_json: bool, **options: Any) -> int:
+    """Make a pack from BRIEF (a .brief file; without one, a sample visit)."""
+    if not outputs:
+        raise UsageError("Say where to write: briefgen build -o briefing.docx -o briefing.pdf")
+    from briefgen.render.writing import check_targets  # noqa: PLC0415
+
+    check_targets(outputs)
+    made, request = _make(options)
+    if final and made.blocking:
+        _tell_findings(made.blocking)
+        tell(f"{len(made.blocking)} blocking checks fail, so no final pack was written.")
+        return BLOCKED
+    _write(made, request, outputs)
+    if as_json:
+        print_json(_document(made, outputs))
+    else:
+        _tell_findings(made.blocking)
+        for path in outputs:
+            print(path)
+    return 0
+
+
+@click.command()
+@request_options
+def check(*, as_json: bool, **options: Any) -> int:
+    """List what is amiss with the pack that BRIEF makes (exit 1 where something blocks)."""
+    made, _ = _make(options)
+    if as_json:
+        print_json([_finding_document(finding) for finding in made.findings])
+    else:
+        for finding in made.findings:
+            print(finding)
+    return PROBLEMS_FOUND if made.blocking else 0
+
+
+def _make(options: dict[str, Any]) -> tuple[MadePack, Request]:
+    from briefgen.pack.build import make_pack  # noqa: PLC0415 - loads the locale data
+
+    values = {
+        "product": options["product"],
+        "topics": options["topics"],
+        "from": options["first"],
+        "to": options["last"],
+        "voice": options["voice"],
+        "house": options["house"],
+        "marking": options["marking"],
+        "as_of": day_of(options["as_of"]),
+    }
+    request = request_of(options["brief"], values, options["settings"])
+    base = open_factbase(options["facts_path"])
+    today = datetime.now(UTC).date()
+    return make_pack(base, request, bundled_templates(), today), request
+
+
+def _write(made: MadePack, request: Request, outputs: tuple[Path, ...]) -> None:
+    from briefgen.render.files import export, find_house  # noqa: PLC0415
+
+    house = find_house(bundled_templates(), request.house)
+    export(made.pack, house, outputs, lambda step: None)
+
+
+def _tell_findings(findings: tuple[Finding, ...]) -> None:
+    for finding in findings:
+        tell(str(finding))
+
+
+def _document(made: MadePack, outputs: tuple[Path, ...]) -> dict[str, Any]:
+    return {
+        "outputs": [
+            {"path": str(path), "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+            for path in outputs
+        ],
+        "facts": list(made.selection.facts),
+        "record": dict(made.pack.record),
+        "findings": [_finding_document(finding) for finding in made.findings],
+        "left_out": [
+            {"line": left.line.id, "reason": left.reason} for left in made.selection.left_out
+        ],
+    }
+
+
+def _finding_document(finding: Finding) -> dict[str, str]:
+    return {
+        "rule": finding.rule,
+        "level": str(finding.level),
+        "block": finding.block,
+        "message": finding.message,
+        "fix": finding.fix,
+    }

@@ -1,0 +1,194 @@
+"""briefgen facts: list, show and check the fact base, its conflicts and what has gone stale."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from briefgen.cli.options import (
+    as_of_option,
+    day_of,
+    facts_option,
+    first_option,
+    json_option,
+    last_option,
+    open_factbase,
+    print_json,
+    split_list,
+    topics_option,
+)
+from briefgen.errors import UsageError
+from briefgen.factbase.documents import (
+    fact_document,
+    line_document,
+    observation_document,
+    problem_document,
+    source_document,
+)
+from briefgen.factbase.index import FactIndex, FactQuery
+from briefgen.factbase.load import load_factbase
+from briefgen.factbase.problems import Severity
+from briefgen.pack.request import Request, resolve_topics
+from briefgen.pack.templates import nearest
+from briefgen.resources import bundled_data
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefgen.factbase.base import FactBase
+    from briefgen.factbase.records import Fact
+
+
+@click.group()
+def facts() -> None:
+    """Look into the fact base."""
+
+
+@facts.command("list")
+@topics_option
+@first_option
+@last_option
+@click.option("--search", "text", metavar="WORDS", default="", help="Words the fact must hold.")
+@facts_option
+@json_option
+@click.option("--csv", "as_csv", is_flag=True, help="Print comma-separated values.")
+def list_facts(
+    topics: str | None,
+    first: str | None,
+    last: str | None,
+    text: str,
+    facts_path: Path | None,
+    *,
+    as_json: bool,
+    as_csv: bool,
+) -> int:
+    """List facts, newest first."""
+    base = open_factbase(facts_path)
+    chosen = resolve_topics(base, split_list(topics)) if topics is not None else ()
+    dates = Request(first=first or "", last=last or "").dates
+    found = [base.facts[i] for i in FactIndex(base).search(FactQuery(chosen, dates, text))]
+    if as_json:
+        print_json([fact_document(base, fact) for fact in found])
+    elif as_csv:
+        _print_csv(base, found)
+    else:
+        for fact in found:
+            print(f"{fact.date.edtf:<22} {fact.topic:<26} {fact.id}\n    {fact.statement}")
+    return 0
+
+
+def _print_csv(base: FactBase, found: list[Fact]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(["id", "category", "topic", "kind", "date", "statement", "use", "sources"])
+    for fact in found:
+        document = fact_document(base, fact)
+        sources = "; ".join(f"{s['id']}, {s['locator']}" for s in document["sources"])
+        keys = ("id", "category", "topic", "kind", "date", "statement", "use")
+        writer.writerow([*(document[key] for key in keys), sources])
+
+
+@facts.command()
+@click.argument("identifier", metavar="ID")
+@facts_option
+@json_option
+def show(identifier: str, facts_path: Path | None, *, as_json: bool) -> int:
+    """Show a fact, a figure, a line or a source by its ID, with all that stands behind it."""
+    base = open_factbase(facts_path)
+    document = _find(base, identifier)
+    if as_json:
+        print_json(document)
+    else:
+        _print_document(document)
+    return 0
+
+
+def _find(base: FactBase, identifier: str) -> dict[str, Any]:
+    if identifier in base.facts:
+        return fact_document(base, base.facts[identifier])
+    if identifier in base.observations:
+        observation = base.observations[identifier]
+        fact = fact_document(base, base.facts[observation.fact])
+        return observation_document(base, observation) | {
+            "statement": fact["statement"],
+            "sources": fact["sources"],
+        }
+    if identifier in base.lines:
+        return line_document(base.lines[identifier])
+    if identifier in base.sources:
+        return source_document(base.sources[identifier])
+    known = [*base.facts, *base.observations, *base.lines, *base.sources]
+    raise UsageError(
+        f"There is no fact, figure, line or source “{identifier}”{nearest(identifier, known)}."
+    )
+
+
+def _print_document(document: dict[str, Any], indent: str = "") -> None:
+    for key, value in document.items():
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            print(f"{indent}{key}:")
+            for item in value:
+                _print_document(item, f"{indent}    ")
+                print()
+        elif value not in ("", [], None):
+            text = ", ".join(map(str, value)) if isinstance(value, list) else value
+            print(f"{indent}{key}: {text}")
+
+
+@facts.command()
+@facts_option
+@json_option
+def check(facts_path: Path | None, *, as_json: bool) -> int:
+    """List what is wrong with the fact base: file, row, column, what to do (exit 1 for errors)."""
+    base = load_factbase(facts_path or bundled_data())
+    if as_json:
+        print_json([problem_document(problem) for problem in base.problems])
+    else:
+        for problem in base.problems:
+            print(problem)
+        counts = (
+            f"{len(base.facts)} facts, {len(base.observations)} figures, {len(base.lines)} lines"
+        )
+        print(f"{counts}, {len(base.sources)} sources; {len(base.problems)} problems.")
+    return 1 if any(p.severity is Severity.ERROR for p in base.problems) else 0
+
+
+@facts.command()
+@facts_option
+@json_option
+def conflicts(facts_path: Path | None, *, as_json: bool) -> int:
+    """List what disagrees: rival figures and facts, who says what, what is preferred and why."""
+    from briefgen.factbase.conflicts import conflict_documents  # noqa: PLC0415
+
+    documents = conflict_documents(open_factbase(facts_path))
+    if as_json:
+        print_json(documents)
+    else:
+        for document in documents:
+            _print_document(document)
+            print()
+    return 0
+
+
+@facts.command()
+@as_of_option
+@facts_option
+@json_option
+def stale(as_of: str | None, facts_path: Path | None, *, as_json: bool) -> int:
+    """List facts that are due for review, the longest overdue first (exit 1 where there are any)."""
+    base = open_factbase(facts_path)
+    today = day_of(as_of) or datetime.now(UTC).date()
+    due = sorted(
+        (fact for fact in base.facts.values() if fact.review_by <= today),
+        key=lambda fact: (fact.review_by, fact.id),
+    )
+    if as_json:
+        print_json([fact_document(base, fact) for fact in due])
+    else:
+        for fact in due:
+            print(f"{fact.review_by} {fact.id}\n    {fact.statement}")
+        print(f"{len(due)} of {len(base.facts)} facts are due for review on {today}.")
+    return 1 if due else 0

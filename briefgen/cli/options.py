@@ -1,0 +1,112 @@
+"""Options that several commands share, and how their values become a request and a fact base."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from briefgen.errors import UsageError
+from briefgen.factbase.load import load_factbase
+from briefgen.pack.request import Request, read_brief, request_from, set_value
+from briefgen.resources import bundled_data, bundled_templates
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from briefgen.factbase.base import FactBase
+
+facts_option = click.option(
+    "--facts", "facts_path", type=click.Path(path_type=Path), metavar="PATH",
+    help="A folder with a fact base of your own.",
+)  # fmt: skip
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+topics_option = click.option(
+    "--topics", metavar="LIST", help="Topics or whole categories, with commas between."
+)
+first_option = click.option("--from", "first", metavar="EDTF", help="Start of the range: 2020.")
+last_option = click.option("--to", "last", metavar="EDTF", help="End of the range: 2026-02.")
+as_of_option = click.option(
+    "--as-of", "as_of", metavar="DATE", help="The day to speak from: 2026-11-22; today if left out."
+)
+
+
+def request_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that make or change a request."""
+    for option in reversed(
+        (
+            click.argument("brief", required=False, type=click.Path(path_type=Path)),
+            click.option("--product", metavar="NAME", help="See “briefgen templates list”."),
+            topics_option,
+            first_option,
+            last_option,
+            click.option("--voice", metavar="PAK|KAZ|neutral", help="For whom the pack speaks."),
+            click.option("--house", metavar="NAME|FILE.docx", help="House style."),
+            click.option("--marking", metavar="TEXT", help="Printed top and bottom of each page."),
+            click.option(
+                "--set", "settings", multiple=True, metavar="KEY=VALUE",
+                help="Any key of a .brief: visit.place=Astana.",
+            ),
+            facts_option,
+            as_of_option,
+            json_option,
+        )
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def open_factbase(path: Path | None) -> FactBase:
+    """The fact base at ``path``, or the bundled one; its problems are told on standard error."""
+    base = load_factbase(path or bundled_data())
+    if base.problems:
+        tell(
+            f"{len(base.problems)} problems in the fact base; "
+            "what is wrong was left out: see “briefgen facts check”."
+        )
+    return base
+
+
+def request_of(brief: Path | None, values: dict[str, Any], settings: Sequence[str]) -> Request:
+    """The request in ``brief`` (or the sample) with the options laid over it."""
+    source = brief or bundled_templates() / "sample.brief"
+    document = read_brief(source)
+    topics = values.pop("topics")
+    if topics is not None:
+        document["topics"] = split_list(topics)
+    for assignment in settings:
+        set_value(document, assignment)
+    document |= {key: value for key, value in values.items() if value is not None}
+    return request_from(document, source)
+
+
+def split_list(text: str) -> list[str]:
+    """The names in a list with commas between. Raises UsageError where there is none."""
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    if not names:
+        raise UsageError("--topics names no topic: write --topics trade,corridor.")
+    return names
+
+
+def day_of(text: str | None, option: str = "--as-of") -> date | None:
+    """The day in an option. Raises UsageError where it is none."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"“{text}” ({option}) is not a day: write it as 2026-11-22.") from None
+
+
+def tell(sentence: str) -> None:
+    """A remark on standard error."""
+    print(f"briefgen: {sentence}", file=sys.stderr)
+
+
+def print_json(document: Any) -> None:
+    """One JSON document on standard output."""
+    print(json.dumps(document, ensure_ascii=False, indent=2))

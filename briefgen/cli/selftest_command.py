@@ -1,0 +1,71 @@
+"""briefgen selftest: does this copy of the program work? Makes a DOCX and a PDF and checks them."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from briefgen.errors import BriefgenError
+from briefgen.factbase.load import load_factbase
+from briefgen.pack.request import read_brief, request_from
+from briefgen.resources import bundled_data, bundled_templates
+
+if TYPE_CHECKING:
+    from briefgen.pack.blocks import Pack
+
+_AS_OF = date(2026, 11, 22)
+
+
+class SelfTestError(BriefgenError):
+    """A part of the program that does not do what it must."""
+
+
+@click.command()
+def selftest() -> int:
+    """Make a DOCX and a PDF in a temporary folder and check them."""
+    from briefgen.pack.build import make_pack  # noqa: PLC0415 - loads the locale data
+    from briefgen.render.files import export, find_house  # noqa: PLC0415
+
+    templates = bundled_templates()
+    base = load_factbase(bundled_data())
+    _expect(not base.problems, "the bundled fact base has problems")
+    sample = templates / "sample.brief"
+    request = request_from(read_brief(sample), sample)
+    made = make_pack(base, request, templates, _AS_OF)
+    _expect(not made.blocking, "the sample pack fails its own checks")
+    house = find_house(templates, request.house)
+    with tempfile.TemporaryDirectory(prefix="briefgen-selftest-") as folder:
+        paths = [Path(folder) / "sample.docx", Path(folder) / "sample.pdf"]
+        export(made.pack, house, paths, lambda step: None)
+        first = [path.read_bytes() for path in paths]
+        export(made.pack, house, paths, lambda step: None)
+        _expect(first == [path.read_bytes() for path in paths], "two runs differ")
+    _check_docx(first[0], made.pack)
+    _check_pdf(first[1])
+    print(f"selftest passed: {len(base.facts)} facts, {len(made.pack.blocks)} blocks.")
+    return 0
+
+
+def _expect(holds: bool, fault: str) -> None:  # noqa: FBT001 - reads as an assertion
+    if not holds:
+        raise SelfTestError(f"The selftest failed: {fault}; install the program again.")
+
+
+def _check_docx(data: bytes, pack: Pack) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        _expect(archive.testzip() is None, "the DOCX is damaged")
+        body = archive.read("word/document.xml").decode("utf-8")
+    headings = sum(type(block).__name__ == "Heading" for block in pack.blocks)
+    _expect(body.count('<w:pStyle w:val="Heading') >= headings, "the DOCX lacks headings")
+
+
+def _check_pdf(data: bytes) -> None:
+    _expect(data.startswith(b"%PDF-1.7"), "the PDF has no header")
+    _expect(data.rstrip().endswith(b"%%EOF"), "the PDF is cut off")
+    _expect(b"/StructTreeRoot" in data or b"/ObjStm" in data, "the PDF has no structure tree")

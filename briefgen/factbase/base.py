@@ -1,0 +1,101 @@
+"""The fact base in memory: the records of all tables and the questions asked of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    from briefgen.factbase.problems import Problem
+    from briefgen.factbase.records import (
+        Acronym,
+        Choice,
+        Citation,
+        Corridor,
+        Disagreement,
+        Fact,
+        Line,
+        Measure,
+        Observation,
+        Organisation,
+        Person,
+        Place,
+        Source,
+        Topic,
+        Waypoint,
+    )
+
+Record = TypeVar("Record")
+
+
+@dataclass(frozen=True)
+class FactBase:
+    """All usable records, by id where they have one, and the problems of the others.
+
+    ``digest`` is the SHA-256 of the files as read: it names the state of the base.
+    """
+
+    folder: Path
+    name: str
+    version: str
+    digest: str
+    topics: Mapping[str, Topic]
+    organisations: Mapping[str, Organisation]
+    sources: Mapping[str, Source]
+    measures: Mapping[str, Measure]
+    facts: Mapping[str, Fact]
+    observations: Mapping[str, Observation]
+    citations: tuple[Citation, ...]
+    disagreements: tuple[Disagreement, ...]
+    choices: tuple[Choice, ...]
+    lines: Mapping[str, Line]
+    people: Mapping[str, Person]
+    places: Mapping[str, Place]
+    corridors: Mapping[str, Corridor]
+    waypoints: tuple[Waypoint, ...]
+    acronyms: Mapping[str, Acronym]
+    problems: tuple[Problem, ...] = field(default=())
+
+    @cached_property
+    def citations_of(self) -> Mapping[str, tuple[Citation, ...]]:
+        """The citations of each fact id."""
+        return grouped(self.citations, lambda citation: citation.fact)
+
+    @cached_property
+    def observations_of(self) -> Mapping[str, tuple[Observation, ...]]:
+        """The observations of each fact id."""
+        return grouped(self.observations.values(), lambda observation: observation.fact)
+
+    @cached_property
+    def disagreements_of(self) -> Mapping[str, tuple[Disagreement, ...]]:
+        """The disagreements that each fact id has a part in."""
+        pairs = [(fact, d) for d in self.disagreements for fact in (d.fact, d.rival)]
+        return {
+            fact: tuple(pair[1] for pair in found)
+            for fact, found in grouped(pairs, lambda pair: pair[0]).items()
+        }
+
+    @cached_property
+    def waypoints_of(self) -> Mapping[str, tuple[Waypoint, ...]]:
+        """The stops of each corridor id, in order."""
+        ordered = sorted(self.waypoints, key=lambda waypoint: waypoint.order)
+        return grouped(ordered, lambda waypoint: waypoint.corridor)
+
+    def organisation_name(self, organisation: str) -> str:
+        """The printed name of a reporter or actor; its id where the register lacks it."""
+        known = self.organisations.get(organisation)
+        return known.name if known else organisation
+
+
+def grouped(
+    records: Iterable[Record], key: Callable[[Record], str]
+) -> dict[str, tuple[Record, ...]]:
+    """``records`` by ``key``, each group in the order given."""
+    groups: dict[str, list[Record]] = {}
+    for record in records:
+        groups.setdefault(key(record), []).append(record)
+    return {name: tuple(group) for name, group in groups.items()}

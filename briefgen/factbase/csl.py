@@ -1,0 +1,84 @@
+"""Sources: CSL-JSON, as Zotero exports it, into Source records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.factbase.problems import Problem, Severity
+from briefgen.factbase.records import Source
+from briefgen.factbase.rows import read_json_records
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from briefgen.factbase.schema import Resource
+
+
+def read_sources(folder: Path, resource: Resource) -> tuple[dict[str, Source], list[Problem]]:
+    """The usable sources by id, and the problems of the others."""
+    sources: dict[str, Source] = {}
+    problems = []
+    for number, item in read_json_records(folder, resource):
+        identifier = str(item.get("id") or "")
+        message = _fault(item, sources)
+        if message:
+            column, text = message
+            problems.append(
+                Problem(Severity.ERROR, resource.path, number, column, identifier, text)
+            )
+        else:
+            sources[identifier] = _source(item)
+    return sources, problems
+
+
+def _fault(item: Mapping[str, object], sources: Mapping[str, Source]) -> tuple[str, str] | None:
+    for name in ("id", "type", "title"):
+        if not isinstance(item.get(name), str) or not item[name]:
+            return name, f"The source has no {name}: fill it in."
+    if item["id"] in sources:
+        return "id", f"“{item['id']}” is the id of an earlier source: give this one its own."
+    for name in ("issued", "accessed"):
+        if item.get(name) and not csl_date(item[name]):
+            return name, 'The date is not a CSL date: write {"date-parts": [[2026, 2, 5]]}.'
+    url = item.get("URL")
+    if url and not str(url).startswith(("https://", "http://")):
+        return "URL", f"“{url}” is not a web address that starts with https:// or http://."
+    return None
+
+
+def _source(item: Mapping[str, object]) -> Source:
+    return Source(
+        id=str(item["id"]),
+        type=str(item["type"]),
+        title=str(item["title"]),
+        authors=tuple(_names(item.get("author"))),
+        publisher=str(item.get("publisher") or item.get("container-title") or ""),
+        issued=csl_date(item.get("issued")),
+        accessed=csl_date(item.get("accessed")),
+        url=str(item.get("URL") or ""),
+        note=str(item.get("note") or ""),
+    )
+
+
+def _names(value: object) -> list[str]:
+    people = value if isinstance(value, list) else []
+    names = []
+    for person in people:
+        if isinstance(person, dict):
+            parts = [person.get("given"), person.get("non-dropping-particle"), person.get("family")]
+            name = person.get("literal") or " ".join(str(part) for part in parts if part)
+            names.append(str(name))
+    return [name for name in names if name]
+
+
+def csl_date(value: object) -> str:
+    """A CSL date as EDTF text ("2026-02-05"); empty where it is missing or damaged."""
+    try:
+        parts = value["date-parts"][0]  # type: ignore[index]
+        numbers = [int(part) for part in parts]
+    except (TypeError, KeyError, IndexError, ValueError):
+        return ""
+    if not 1 <= len(numbers) <= 3:
+        return ""
+    return "-".join([f"{numbers[0]:04d}", *(f"{number:02d}" for number in numbers[1:])])

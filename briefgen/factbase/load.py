@@ -1,0 +1,201 @@
+"""Step one, load: from the tables to a FactBase, leaving out what cannot be relied on.
+
+A bad row stops nothing but itself and what hangs on it; each becomes a located problem.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from briefgen.errors import FactBaseError
+from briefgen.factbase import records
+from briefgen.factbase.base import FactBase, grouped
+from briefgen.factbase.csl import read_sources
+from briefgen.factbase.numerals import unaccounted_numerals
+from briefgen.factbase.problems import Problem, Severity
+from briefgen.factbase.rows import Row, read_csv
+from briefgen.factbase.schema import DataPackage, read_datapackage
+from briefgen.factbase.tokens import token_problems
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+_ENUMS: Mapping[str, Mapping[str, Callable[[str], object]]] = {
+    "topics": {"category": records.Category},
+    "facts": {"kind": records.Kind, "use": records.Use},
+    "observations": {
+        "period_kind": records.PeriodKind,
+        "status": records.ObservationStatus,
+    },
+    "lines": {
+        "type": records.LineType,
+        "voice": records.Voice,
+        "priority": records.Priority,
+    },
+}
+_CLASSES: Mapping[str, Callable[..., Any]] = {
+    "topics": records.Topic,
+    "organisations": records.Organisation,
+    "measures": records.Measure,
+    "facts": records.Fact,
+    "observations": records.Observation,
+    "citations": records.Citation,
+    "disagreements": records.Disagreement,
+    "choices": records.Choice,
+    "lines": records.Line,
+    "people": records.Person,
+    "places": records.Place,
+    "corridors": records.Corridor,
+    "waypoints": records.Waypoint,
+    "acronyms": records.Acronym,
+}
+
+
+def load_factbase(folder: Path) -> FactBase:
+    """The fact base in ``folder``. Raises FactBaseError where there is none that can be read."""
+    if not folder.is_dir():
+        raise FactBaseError(folder, "there is no such folder.")
+    package = read_datapackage(folder)
+    missing = [name for name in (*_CLASSES, "sources") if name not in package.resources]
+    if missing:
+        raise FactBaseError(folder, f"its datapackage.json names no table “{missing[0]}”.")
+    tables, problems = _read_tables(package)
+    sources, source_problems = read_sources(folder, package.resources["sources"])
+    problems += source_problems
+    known = {name: {row.id for row in rows} for name, rows in tables.items()}
+    known["sources"] = set(sources)
+    _drop_unusable(package, tables, known, problems)
+    built = {
+        name: [_record(name, row) for row in rows if name in _CLASSES]
+        for name, rows in tables.items()
+    }
+    return FactBase(
+        folder=folder,
+        name=package.name,
+        version=package.version,
+        digest=_digest(package),
+        sources=sources,
+        citations=tuple(built["citations"]),
+        disagreements=tuple(built["disagreements"]),
+        choices=tuple(built["choices"]),
+        waypoints=tuple(built["waypoints"]),
+        acronyms={record.acronym: record for record in built["acronyms"]},
+        problems=tuple(problems),
+        **{name: {record.id: record for record in built[name]} for name in _BY_ID},
+    )
+
+
+_BY_ID = (
+    "topics",
+    "organisations",
+    "measures",
+    "facts",
+    "observations",
+    "lines",
+    "people",
+    "places",
+    "corridors",
+)
+
+
+def _read_tables(package: DataPackage) -> tuple[dict[str, list[Row]], list[Problem]]:
+    tables: dict[str, list[Row]] = {}
+    problems: list[Problem] = []
+    for name in _CLASSES:
+        tables[name], found = read_csv(package.folder, package.resources[name])
+        problems += found
+    return tables, problems
+
+
+def _record(table: str, row: Row) -> Any:
+    values: dict[str, Any] = dict(row.values)
+    for column, enum in _ENUMS.get(table, {}).items():
+        values[column] = enum(values[column])
+    wanted = records.__dict__[_CLASSES[table].__name__].__slots__
+    return _CLASSES[table](**{name: values[name] for name in wanted})
+
+
+def _digest(package: DataPackage) -> str:
+    digest = hashlib.sha256()
+    names = ["datapackage.json", *sorted(r.path for r in package.resources.values())]
+    for name in names:
+        data = (package.folder / name).read_bytes()
+        digest.update(f"{name}\0{len(data)}\0".encode())
+        digest.update(data)
+    return digest.hexdigest()
+
+
+# --- what hangs together ------------------------------------------------------------------------
+
+
+def _drop_unusable(
+    package: DataPackage,
+    tables: dict[str, list[Row]],
+    known: dict[str, set[str]],
+    problems: list[Problem],
+) -> None:
+    """Leave out rows whose references fail, and facts without a source, until nothing changes."""
+    seen: set[Problem] = set()
+    while True:
+        found = [
+            *_broken_references(package, tables, known),
+            *_uncited_facts(tables),
+            *_unaccounted_facts(tables),
+            *_bad_lines(tables, known),
+        ]
+        fresh = [(name, row, p) for name, row, p in found if p not in seen]
+        if not fresh:
+            return
+        for name, row, problem in fresh:
+            seen.add(problem)
+            problems.append(problem)
+            if problem.severity is Severity.ERROR and row in tables[name]:
+                tables[name].remove(row)
+                known[name].discard(row.id)
+
+
+def _broken_references(
+    package: DataPackage, tables: Mapping[str, list[Row]], known: Mapping[str, set[str]]
+) -> Iterable[tuple[str, Row, Problem]]:
+    for name, rows in tables.items():
+        for key in package.resources[name].foreign_keys:
+            for row in rows:
+                value = str(row.values[key.field] or "")
+                if value and value not in known[key.resource]:
+                    message = (
+                        f"“{value}” is not a usable row of the table {key.resource}: "
+                        "correct the id, or add or mend that row."
+                    )
+                    yield name, row, row.problem(key.field, message)
+
+
+def _uncited_facts(tables: Mapping[str, list[Row]]) -> Iterable[tuple[str, Row, Problem]]:
+    cited = {row.values["fact"] for row in tables["citations"]}
+    for row in tables["facts"]:
+        if row.id not in cited:
+            message = "The fact has no source: add a row for it to the table citations."
+            yield "facts", row, row.problem("id", message)
+
+
+def _unaccounted_facts(tables: Mapping[str, list[Row]]) -> Iterable[tuple[str, Row, Problem]]:
+    observations = grouped(
+        [_record("observations", row) for row in tables["observations"]], lambda o: str(o.fact)
+    )
+    for row in tables["facts"]:
+        loose = unaccounted_numerals(str(row.values["statement"]), observations.get(row.id, ()))
+        if loose:
+            message = (
+                f"Nothing accounts for “{loose[0]}”: add an observation with that value to this "
+                "fact, or take the number out."
+            )
+            yield "facts", row, row.problem("statement", message)
+
+
+def _bad_lines(
+    tables: Mapping[str, list[Row]], known: Mapping[str, set[str]]
+) -> Iterable[tuple[str, Row, Problem]]:
+    for row in tables["lines"]:
+        for message in token_problems(str(row.values["text"]), known):
+            yield "lines", row, row.problem("text", message)

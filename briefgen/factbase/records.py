@@ -1,0 +1,286 @@
+"""The records of the fact base, one class a table; frozen, with the field's own names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime
+
+    from briefgen.factbase.dates import Interval
+
+
+class Category(StrEnum):
+    """The five sections of the subject."""
+
+    TRADE = "trade"
+    CORRIDOR = "corridor"
+    SECURITY = "security"
+    CULTURE = "culture"
+    RELATIONS = "relations"
+
+
+class Kind(StrEnum):
+    """What sort of statement a fact is; a plan is announced, not done."""
+
+    EVENT = "event"
+    FIGURE = "figure"
+    AGREEMENT = "agreement"
+    PLAN = "plan"
+    STATUS = "status"
+    POSITION = "position"
+    CLAIM = "claim"
+    POTENTIAL = "potential"
+    PERSON = "person"
+    PROTOCOL = "protocol"
+
+
+class Use(StrEnum):
+    """How far a fact may go: spoken, printed as background only, or held back."""
+
+    SAY = "say"
+    BACKGROUND = "background"
+    NEVER = "never"
+
+
+class PeriodKind(StrEnum):
+    """What sort of period a figure covers; different kinds are never one series."""
+
+    CALENDAR_YEAR = "calendar-year"
+    FISCAL_YEAR = "fiscal-year"
+    PART_YEAR = "part-year"
+    POINT = "point"
+
+
+class ObservationStatus(StrEnum):
+    """Whether a figure was counted, estimated, aimed at or worked out."""
+
+    ACTUAL = "actual"
+    ESTIMATE = "estimate"
+    TARGET = "target"
+    POTENTIAL = "potential"
+    DERIVED = "derived"
+
+
+class LineType(StrEnum):
+    """What a line is for."""
+
+    OBJECTIVE = "objective"
+    POINT = "point"
+    THEY_MAY_RAISE = "they-may-raise"
+    RESPONSE = "response"
+    IF_RAISED = "if-raised"
+    PRESS = "press"
+    SENSITIVITY = "sensitivity"
+
+
+class Voice(StrEnum):
+    """Who speaks a line."""
+
+    PAK = "PAK"
+    KAZ = "KAZ"
+    ANY = "any"
+
+
+class Priority(StrEnum):
+    """What goes first when room or time is short."""
+
+    MUST = "must"
+    SHOULD = "should"
+    COULD = "could"
+
+    @property
+    def rank(self) -> int:
+        """0 for must, 2 for could."""
+        return list(Priority).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Something a pack can be asked for."""
+
+    id: str
+    category: Category
+    title: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """Who counts, acts or speaks."""
+
+    id: str
+    name: str
+    kind: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One checkable statement in our own words."""
+
+    id: str
+    topic: str
+    kind: Kind
+    date: Interval
+    statement: str
+    actors: tuple[str, ...]
+    places: tuple[str, ...]
+    corridor: str
+    use: Use
+    releasable: bool
+    as_of: datetime.date
+    review_by: datetime.date
+    supersedes: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is counted."""
+
+    id: str
+    title: str
+    unit: str
+    decimals: int
+    comparable_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One number: who counted what, for which period, in which unit."""
+
+    id: str
+    fact: str
+    measure: str
+    flow: str
+    reporter: str
+    period: Interval
+    period_kind: PeriodKind
+    value: Decimal
+    value_high: Decimal | None
+    unit: str
+    status: ObservationStatus
+    qualifier: str
+    as_of: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Which source says a fact, and where in it."""
+
+    fact: str
+    source: str
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two facts that cannot both be right as worded, or that count one thing differently."""
+
+    fact: str
+    rival: str
+    about: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The curator's choice among rival observations, with the reason that is printed."""
+
+    observation: str
+    rivals: tuple[str, ...]
+    reason: str
+    reviewed: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Something to say or to expect; figures and names in ``text`` are tokens."""
+
+    id: str
+    topic: str
+    type: LineType
+    voice: Voice
+    audience: str
+    priority: Priority
+    answers: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An office-holder, with the fact that shows the office."""
+
+    id: str
+    name: str
+    native_name: str
+    pronunciation: str
+    office: str
+    country: str
+    since: Interval | None
+    until: Interval | None
+    last_seen: Interval
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place with its position in degrees (WGS 84)."""
+
+    id: str
+    name: str
+    country: str
+    lat: Decimal | None
+    lon: Decimal | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Corridor:
+    """A route between the two countries, and the fact that gives its status."""
+
+    id: str
+    title: str
+    mode: str
+    status: str
+    status_fact: str
+    via: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waypoint:
+    """A stop of a corridor, counted from Pakistan."""
+
+    corridor: str
+    order: int
+    place: str
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Acronym:
+    """An acronym and what it stands for."""
+
+    acronym: str
+    expansion: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A publication; ``issued`` and ``accessed`` are EDTF texts, empty where not known."""
+
+    id: str
+    type: str
+    title: str
+    authors: tuple[str, ...]
+    publisher: str
+    issued: str
+    accessed: str
+    url: str
+    note: str

@@ -1,0 +1,229 @@
+"""Reading one table: text cells in, typed values out, and a located problem for each bad cell."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from briefgen.errors import DateFormatError, FactBaseError
+from briefgen.factbase.dates import Interval, parse_edtf
+from briefgen.factbase.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from briefgen.factbase.schema import Field, Resource
+
+Value = str | int | Decimal | bool | date | Interval | tuple[str, ...] | None
+
+_BOOLEANS = {"true": True, "false": False}
+_TOO_LONG = 10_000
+
+
+class CellError(ValueError):
+    """A cell that does not hold what its column must hold; the text says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row with typed values and its place in the file."""
+
+    path: str
+    number: int  # as a spreadsheet counts: the header is row 1
+    values: Mapping[str, Value]
+
+    @property
+    def id(self) -> str:
+        """The id column, or nothing."""
+        return str(self.values.get("id") or "")
+
+    def problem(self, column: str, message: str, severity: Severity = Severity.ERROR) -> Problem:
+        """A problem located in this row."""
+        return Problem(severity, self.path, self.number, column, self.id, message)
+
+
+def read_csv(folder: Path, resource: Resource) -> tuple[list[Row], list[Problem]]:
+    """The good rows of a CSV table and the problems of the others.
+
+    Raises FactBaseError where the table cannot be read at all or lacks a column.
+    """
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    for number, cells in _cells(folder / resource.path, resource):
+        if None in cells or None in cells.values():
+            problems.append(
+                Problem(
+                    Severity.ERROR, resource.path, number, "", "",
+                    f"The row has more or fewer cells than the {len(resource.fields)} columns: "
+                    "put a text that holds a comma in double quotes.",
+                )
+            )  # fmt: skip
+            continue
+        values, bad = _typed(resource, number, cells)
+        problems += bad
+        if not bad:
+            rows.append(Row(resource.path, number, values))
+    return _without_repeats(resource, rows, problems), problems
+
+
+def _cells(path: Path, resource: Resource) -> Iterator[tuple[int, dict[str, str]]]:
+    reader = csv.DictReader(io.StringIO(_text(path), newline=""), strict=True)
+    missing = [f.name for f in resource.fields if f.name not in (reader.fieldnames or ())]
+    if missing:
+        raise FactBaseError(path, f"the column {missing[0]} is missing from its first row.")
+    number = 1
+    try:
+        for number, cells in enumerate(reader, start=2):
+            yield number, cells
+    except csv.Error as error:
+        raise FactBaseError(path, f"row {number + 1} is not valid CSV ({error}).") from error
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise FactBaseError(path, "the file is missing.") from None
+    except UnicodeDecodeError:
+        raise FactBaseError(path, "it is not UTF-8 text; save it as “CSV UTF-8”.") from None
+    except OSError as error:
+        raise FactBaseError(path, f"{error.strerror or error}.") from error
+
+
+def _typed(
+    resource: Resource, number: int, cells: Mapping[str, str]
+) -> tuple[dict[str, Value], list[Problem]]:
+    values: dict[str, Value] = {}
+    problems = []
+    for field in resource.fields:
+        try:
+            values[field.name] = typed_cell(field, cells[field.name].strip())
+        except CellError as error:
+            problems.append(
+                Problem(
+                    Severity.ERROR, resource.path, number, field.name, cells.get("id", ""),
+                    str(error),
+                )
+            )  # fmt: skip
+    return values, problems
+
+
+def typed_cell(field: Field, text: str) -> Value:
+    """The value of a cell; a CellError says what is wrong with it."""
+    if not text:
+        if field.required:
+            raise CellError("The cell is empty: fill it in.")
+        return _EMPTY.get(field.type) if field.is_edtf is False else None
+    if len(text) > _TOO_LONG:
+        raise CellError(f"The cell holds more than {_TOO_LONG:,} characters: shorten it.")
+    value = _convert(field, text)
+    if field.enum and text not in field.enum:
+        raise CellError(f"“{text}” is none of {', '.join(field.enum)}.")
+    if field.pattern and not re.search(field.pattern, text):
+        raise CellError(f"“{text}” has the wrong form; it must match {field.pattern}.")
+    if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
+        _check_limits(field, value)
+    return value
+
+
+_EMPTY: Mapping[str, Value] = {"string": "", "list": ()}
+
+
+def _convert(field: Field, text: str) -> Value:
+    if field.is_edtf:
+        return _edtf(text)
+    match field.type:
+        case "list":
+            return tuple(part.strip() for part in text.split(field.delimiter) if part.strip())
+        case "integer":
+            return _whole_number(text)
+        case "number":
+            return _number(text)
+        case "boolean":
+            if text not in _BOOLEANS:
+                raise CellError(f"“{text}” is neither true nor false.")
+            return _BOOLEANS[text]
+        case "date":
+            return _day(text)
+        case _:
+            return text
+
+
+def _edtf(text: str) -> Interval:
+    try:
+        return parse_edtf(text)
+    except DateFormatError as error:
+        raise CellError(str(error)) from error
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise CellError(f"“{text}” is not a day: write it as 2026-11-22.") from None
+
+
+def _whole_number(text: str) -> int:
+    if not re.fullmatch(r"[+-]?\d{1,18}", text):
+        raise CellError(f"“{text}” is not a whole number.")
+    return int(text)
+
+
+def _number(text: str) -> Decimal:
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        raise CellError(f"“{text}” is not a number: write 1234.5, without commas.") from None
+    if not value.is_finite() or abs(value) >= Decimal(10) ** 18:
+        raise CellError(f"“{text}” is not a finite number of a sensible size.")
+    return value
+
+
+def _check_limits(field: Field, value: Decimal | int) -> None:
+    if field.minimum is not None and value < Decimal(str(field.minimum)):
+        raise CellError(f"{value} is less than {field.minimum}.")
+    if field.maximum is not None and value > Decimal(str(field.maximum)):
+        raise CellError(f"{value} is more than {field.maximum}.")
+
+
+def _without_repeats(resource: Resource, rows: list[Row], problems: list[Problem]) -> list[Row]:
+    unique = [(f.name,) for f in resource.fields if f.unique]
+    for key in dict.fromkeys((resource.primary_key, *unique)):
+        if not key:
+            continue
+        first: dict[tuple[Value, ...], Row] = {}
+        kept = []
+        for row in rows:
+            value = tuple(row.values[name] for name in key)
+            if value in first:
+                problems.append(
+                    row.problem(
+                        key[0],
+                        f"“{value[0]}” stands already in row {first[value].number}: "
+                        "give this row an id of its own or delete it.",
+                    )
+                )
+            else:
+                first[value] = row
+                kept.append(row)
+        rows = kept
+    return rows
+
+
+def read_json_records(folder: Path, resource: Resource) -> list[tuple[int, Mapping[str, object]]]:
+    """The objects of a JSON table (CSL-JSON), each with its place counted from 1."""
+    path = folder / resource.path
+    try:
+        items = json.loads(_text(path))
+    except json.JSONDecodeError as error:
+        raise FactBaseError(path, f"line {error.lineno} is not valid JSON.") from error
+    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+        raise FactBaseError(path, "it is not a list of CSL-JSON records.")
+    return list(enumerate(items, start=1))

@@ -1,0 +1,77 @@
+"""Step three, assemble: from a selection and a product to a pack of neutral blocks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.errors import TemplateError
+from briefgen.pack import back, front, tables, topic_brief
+from briefgen.pack.blocks import Block, Furniture, Pack
+from briefgen.pack.draft import Draft
+from briefgen.pack.templates import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from briefgen.pack.select import Selection
+    from briefgen.pack.templates import Product, Words
+
+SECTIONS: Mapping[str, Callable[[Draft], list[Block]]] = {
+    "cover": front.cover,
+    "contents": front.contents,
+    "messages": front.messages,
+    "topics": topic_brief.topics,
+    "trade_table": tables.trade_table,
+    "corridor_table": tables.corridor_table,
+    "sensitivities": back.sensitivities,
+    "timeline": tables.timeline,
+    "sources": back.sources,
+    "record": back.record,
+}
+
+
+def assemble(selection: Selection, product: Product, words: Words) -> Pack:
+    """The pack of ``product`` that ``selection`` makes.
+
+    Sections without content are left out. Raises TemplateError for a section or a topic part that
+    does not exist.
+    """
+    check_parts(product, words)
+    draft = Draft(selection, product, words)
+    blocks = [block for name in product.sections for block in SECTIONS[name](draft)]
+    request = selection.request
+    title = request.visit.title
+    return Pack(
+        title=title,
+        subject=f"{product.title}: {front.period_covered(draft)}".rstrip(": "),
+        author=request.visit.prepared_by,
+        language=words.language,
+        as_of=selection.as_of,
+        furniture=Furniture(
+            marking=request.marking or product.default_marking,
+            running_title=title,
+            information_as_at=words.label(
+                "information_as_at_line", date=draft.wording.day(selection.as_of)
+            ),
+            page_of=words.groups["labels"]["page_of"],
+            continued=words.label("continued"),
+        ),
+        blocks=tuple(blocks),
+        record=back.record_values(draft),
+    )
+
+
+def check_parts(product: Product, words: Words) -> None:
+    """Raise TemplateError for a section or topic part of ``product`` that nobody can write."""
+    folder = words.path.parent.parent / "products"
+    known: tuple[tuple[str, tuple[str, ...], Mapping[str, object]], ...] = (
+        ("sections", product.sections, SECTIONS),
+        ("topic_parts", product.topic_parts, topic_brief.PARTS),
+    )
+    for key, names, registry in known:
+        for name in names:
+            if name not in registry:
+                raise TemplateError(
+                    folder / f"{product.name}.toml",
+                    f"“{name}” in {key} is none of {', '.join(registry)}{nearest(name, registry)}.",
+                )

@@ -1,0 +1,45 @@
+"""From a request to a checked pack: select, assemble and check in one call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefgen.pack.assemble import assemble
+from briefgen.pack.checks import Finding, Level, check
+from briefgen.pack.select import Selection, select
+from briefgen.pack.templates import read_product, read_words
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from briefgen.factbase.base import FactBase
+    from briefgen.pack.blocks import Pack
+    from briefgen.pack.request import Request
+
+
+@dataclass(frozen=True)
+class MadePack:
+    """A pack, what it was assembled from, and what the checks found."""
+
+    pack: Pack
+    selection: Selection
+    findings: tuple[Finding, ...]
+
+    @property
+    def blocking(self) -> tuple[Finding, ...]:
+        """The findings that stop a final pack."""
+        return tuple(finding for finding in self.findings if finding.level is Level.BLOCKS)
+
+
+def make_pack(base: FactBase, request: Request, templates: Path, today: date) -> MadePack:
+    """The pack that ``request`` calls for; it speaks from its ``as_of``, or from ``today``.
+
+    Raises UsageError for a request that makes no sense and TemplateError for a broken template.
+    """
+    product = read_product(templates, request.product)
+    words = read_words(templates, request.language)
+    selection = select(base, request, today)
+    pack = assemble(selection, product, words)
+    return MadePack(pack, selection, check(pack, selection, product))

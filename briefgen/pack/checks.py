@@ -1,0 +1,247 @@
+"""Step four, check: the rules a pack must keep, each a small function under its rule id."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from briefgen.factbase.records import Use
+from briefgen.pack.blocks import (
+    Citation,
+    Emphasis,
+    List,
+    ListStyle,
+    Paragraph,
+    ParagraphStyle,
+    SourceList,
+    Strong,
+    Text,
+    facts_of,
+    inline_runs,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from briefgen.pack.blocks import Block, Inlines, Pack
+    from briefgen.pack.select import Selection
+    from briefgen.pack.templates import Product
+
+
+class Level(StrEnum):
+    """``blocks`` stops a final pack; a ``warning`` and ``advice`` do not."""
+
+    BLOCKS = "blocks"
+    WARNING = "warning"
+    ADVICE = "advice"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule that a block breaks, and what to do about it."""
+
+    rule: str
+    level: Level
+    block: str
+    message: str
+    fix: str
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.level}: {self.message} ({self.block}) {self.fix}"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the rules look at."""
+
+    pack: Pack
+    selection: Selection
+    product: Product
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of good briefing: its id, what it asks, and the function that tests it."""
+
+    id: str
+    asks: str
+    test: Callable[[Checked], Iterable[Finding]]
+
+
+def check(pack: Pack, selection: Selection, product: Product) -> tuple[Finding, ...]:
+    """Everything that is amiss with ``pack``, in order of the rules."""
+    checked = Checked(pack, selection, product)
+    return tuple(finding for rule in RULES.values() for finding in rule.test(checked))
+
+
+# --- talking points -----------------------------------------------------------------------------
+
+_SPOKEN_PARAGRAPHS = (ParagraphStyle.OBJECTIVE, ParagraphStyle.OUR_RESPONSE)
+_SPOKEN_LISTS = (".points.list", ".if_raised.list", ".press.list")
+
+
+def _few_points(checked: Checked) -> Iterator[Finding]:
+    limits = checked.product.limits
+    for block in checked.pack.blocks:
+        if isinstance(block, List) and block.id.endswith(".points.list"):
+            count = len(block.items)
+            if count > limits.points:
+                level = Level.BLOCKS if count > limits.points_hard else Level.WARNING
+                yield Finding(
+                    "TP1",
+                    level,
+                    block.id,
+                    f"{count} points to make where {limits.points} can be heard.",
+                    "Drop or merge the least important.",
+                )
+
+
+def _spoken_runs(block: Block) -> Iterator[tuple[str, Inlines]]:
+    if isinstance(block, Paragraph) and block.style in _SPOKEN_PARAGRAPHS:
+        yield block.id, block.inlines
+    if isinstance(block, List) and (
+        block.style is ListStyle.SPOKEN or block.id.endswith(_SPOKEN_LISTS)
+    ):
+        for item in block.items:
+            yield item.id, item.inlines
+
+
+def _nothing_secret_is_spoken(checked: Checked) -> Iterator[Finding]:
+    facts = checked.selection.base.facts
+    for block in checked.pack.blocks:
+        for place, inlines in _spoken_runs(block):
+            for fact in dict.fromkeys(facts_of(inlines)):
+                if fact not in facts or facts[fact].use is not Use.SAY:
+                    yield Finding(
+                        "TP14",
+                        Level.BLOCKS,
+                        place,
+                        f"It speaks the fact {fact}, which is for background only.",
+                        "Take the line out, or rest it on a fact that may be said.",
+                    )
+    for left_out in checked.selection.left_out:
+        if left_out.fact:
+            yield Finding(
+                "TP14",
+                Level.WARNING,
+                f"line.{left_out.line.id}",
+                f"The line was left out: {left_out.reason}.",
+                "Rest it on a fact that may be said.",
+            )
+
+
+_NUMERAL = re.compile(r"\d")
+_FREE_OF_FACTS = ("cover", "contents", "sources", "record", "timeline")
+
+
+def _no_typed_numbers(checked: Checked) -> Iterator[Finding]:
+    for block in checked.pack.blocks:
+        if block.id.split(".")[0] in _FREE_OF_FACTS:
+            continue
+        for inlines in inline_runs(block):
+            for inline in inlines:
+                if isinstance(inline, (Text, Strong, Emphasis)) and _NUMERAL.search(inline.text):
+                    yield Finding(
+                        "TP15",
+                        Level.BLOCKS,
+                        block.id,
+                        f"“{inline.text.strip()}” holds a number that no fact accounts for.",
+                        "Put the token of an observation in its place.",
+                    )
+
+
+# --- marking ------------------------------------------------------------------------------------
+
+
+def _marked(checked: Checked) -> Iterator[Finding]:
+    if not checked.pack.furniture.marking.strip():
+        yield Finding(
+            "M1",
+            Level.BLOCKS,
+            "pack",
+            "The pack has no marking.",
+            "Choose one; a pack of public facts takes the product's default.",
+        )
+
+
+# --- sources ------------------------------------------------------------------------------------
+
+
+def _citations_meet_sources(checked: Checked) -> Iterator[Finding]:
+    blocks = checked.pack.blocks
+    listed = {e.number: e for b in blocks if isinstance(b, SourceList) for e in b.entries}
+    cited: dict[int, str] = {}
+    for block in blocks:
+        for place, inlines in _places(block):
+            numbers = [n for i in inlines if isinstance(i, Citation) for n in i.numbers]
+            cited |= {number: place for number in numbers if number not in cited}
+            if any(facts_of(inlines)) and not numbers and _stands_alone(block):
+                yield Finding(
+                    "S1",
+                    Level.BLOCKS,
+                    place,
+                    "It states a fact without a source number.",
+                    "Cite the fact.",
+                )
+    for number in sorted(set(cited) - set(listed)):
+        yield Finding(
+            "S1", Level.BLOCKS, cited[number], f"Source [{number}] is not in the source list.",
+            "Add the source list to the product, or the source to it.",
+        )  # fmt: skip
+    for number in sorted(set(listed) - set(cited)):
+        yield Finding(
+            "S1", Level.BLOCKS, "sources.list", f"Source [{number}] is listed and never cited.",
+            "Take it out of the list.",
+        )  # fmt: skip
+
+
+def _places(block: Block) -> Iterator[tuple[str, Inlines]]:
+    if isinstance(block, List):
+        yield from ((item.id, item.inlines) for item in block.items)
+    else:
+        yield from ((block.id, inlines) for inlines in inline_runs(block))
+
+
+def _stands_alone(block: Block) -> bool:
+    """Whether each run of the block must carry its own mark; a table row carries one for all."""
+    return isinstance(block, (List, Paragraph))
+
+
+def _sources_complete(checked: Checked) -> Iterator[Finding]:
+    sources = checked.selection.base.sources
+    entries = [e for b in checked.pack.blocks if isinstance(b, SourceList) for e in b.entries]
+    for entry in entries:
+        source = sources[entry.source]
+        wanted: Mapping[str, str] = {
+            "publisher": source.publisher,
+            "title": source.title,
+            "date": source.issued,
+            "address": source.url,
+            "day it was read": source.accessed,
+        }
+        missing = [name for name, value in wanted.items() if not value]
+        if missing:
+            yield Finding(
+                "S2",
+                Level.WARNING,
+                f"sources.list [{entry.number}]",
+                f"The source “{source.title}” lacks its {', '.join(missing)}.",
+                "Add it to sources.json; what cannot be found stays named as missing.",
+            )
+
+
+RULES: Mapping[str, Rule] = {
+    rule.id: rule
+    for rule in (
+        Rule("TP1", "Four points a topic, never above six.", _few_points),
+        Rule("TP14", "No spoken line relies on a background-only fact.", _nothing_secret_is_spoken),
+        Rule("TP15", "Every numeral comes from a fact.", _no_typed_numbers),
+        Rule("M1", "A marking stands on every page.", _marked),
+        Rule("S1", "Cited and listed sources are the same.", _citations_meet_sources),
+        Rule(
+            "S2", "A source names publisher, title, date, address and day read.", _sources_complete
+        ),
+    )
+}

@@ -1,0 +1,155 @@
+"""What every part of a pack is written with: the selection, the words, the source numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.factbase.records import Kind, Line, Observation
+from briefgen.factbase.tokens import Token, split_line, table_of
+from briefgen.pack.blocks import (
+    Citation,
+    FactText,
+    Figure,
+    Inline,
+    Inlines,
+    PersonName,
+    Text,
+)
+from briefgen.pack.select import SelectedFact, Why
+from briefgen.pack.wording import Wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefgen.factbase.records import Fact
+    from briefgen.pack.select import Selection
+    from briefgen.pack.templates import Product, Words
+
+
+class Draft:
+    """A pack in the making.
+
+    Sources are numbered in the order they are first cited, so parts must be written in the order
+    they are printed.
+    """
+
+    def __init__(self, selection: Selection, product: Product, words: Words) -> None:
+        self.selection = selection
+        self.base = selection.base
+        self.product = product
+        self.words = words
+        self.wording = Wording(words)
+        self.as_of = selection.as_of
+        self._numbers: dict[str, int] = {}
+        self._cited: dict[str, dict[str, None]] = {}
+
+    # --- citing ---
+
+    def cite(self, facts: Iterable[str]) -> Citation:
+        """The mark for the sources of ``facts``, numbering those not cited before."""
+        ids = tuple(dict.fromkeys(facts))
+        numbers = set()
+        for fact in ids:
+            for citation in self.base.citations_of[fact]:
+                number = self._numbers.setdefault(citation.source, len(self._numbers) + 1)
+                self._cited.setdefault(citation.source, {})[citation.locator] = None
+                numbers.add(number)
+        return Citation(tuple(sorted(numbers)), ids)
+
+    @property
+    def cited_sources(self) -> list[tuple[int, str, tuple[str, ...]]]:
+        """Number, source id and cited places, in order of number."""
+        return [(n, source, tuple(self._cited[source])) for source, n in self._numbers.items()]
+
+    # --- figures ---
+
+    def figure(self, observation: Observation, text: str) -> Figure:
+        """Words that stand for ``observation``."""
+        return Figure(text, observation.id, observation.fact)
+
+    def exact(self, observation: Observation) -> Figure:
+        """The exact value, without its unit."""
+        decimals = self.base.measures[observation.measure].decimals
+        return self.figure(observation, self.wording.exact(observation, decimals))
+
+    def exact_with_unit(self, observation: Observation) -> Figure:
+        """The exact value with its unit."""
+        decimals = self.base.measures[observation.measure].decimals
+        return self.figure(observation, self.wording.exact_with_unit(observation, decimals))
+
+    def period(self, observation: Observation) -> Figure:
+        """The period of an observation."""
+        return self.figure(observation, self.wording.period(observation))
+
+    def reporter(self, observation: Observation) -> FactText:
+        """Who counted."""
+        return FactText(self.base.organisation_name(observation.reporter), observation.fact)
+
+    # --- facts and lines ---
+
+    def statement(self, fact: Fact) -> Inlines:
+        """The statement of a fact with its sources."""
+        return (FactText(fact.statement, fact.id), Text(" "), self.cite([fact.id]))
+
+    def remarks(self, chosen: SelectedFact) -> str:
+        """What a reader must know beside a statement: its date where it is not said, its standing."""
+        fact = chosen.fact
+        parts = []
+        if str(fact.date.start.year) not in fact.statement and chosen.why is not Why.STANDING:
+            parts.append(self.wording.interval(fact.date))
+        if chosen.why is Why.STANDING:
+            parts.append(f"{self.words.label('standing')}, {self.wording.interval(fact.date)}")
+        if fact.kind is Kind.PLAN:
+            overdue = fact.date.stop <= self.as_of
+            parts.append(self.words.label("planned_overdue" if overdue else "planned"))
+        return "; ".join(parts)
+
+    def line(self, line: Line) -> Inlines:
+        """A curated line with its tokens resolved and its sources at the end."""
+        inlines: list[Inline] = []
+        facts: list[str] = []
+        for part in split_line(line.text):
+            if isinstance(part, str):
+                inlines.append(Text(part))
+            else:
+                facts.append(self._fact_of(part))
+                inlines += self._token(part)
+        if inlines and isinstance(inlines[-1], Text):
+            inlines[-1] = Text(inlines[-1].text.rstrip())
+        return (*(i for i in inlines if i.text), Text(" "), self.cite(facts))
+
+    def _fact_of(self, token: Token) -> str:
+        match table_of(token):
+            case "observations":
+                return self.base.observations[token.id].fact
+            case "people":
+                return self.base.people[token.id].fact
+            case _:
+                return token.id
+
+    def _token(self, token: Token) -> list[Inline]:
+        match token.form:
+            case "cite":
+                return []
+            case "date":
+                fact = self.base.facts[token.id]
+                return [FactText(self.wording.interval(fact.date), fact.id)]
+            case "name" | "office":
+                person = self.base.people[token.id]
+                text = person.name if token.form == "name" else person.office
+                return [PersonName(text, person.id, person.fact)]
+            case _:
+                return [self._observation_token(self.base.observations[token.id], token.form)]
+
+    def _observation_token(self, observation: Observation, form: str) -> Inline:
+        match form:
+            case "speak":
+                return self.figure(observation, self.wording.speak(observation))
+            case "amount":
+                return self.figure(observation, self.wording.amount(observation))
+            case "period":
+                return self.period(observation)
+            case "reporter":
+                return self.reporter(observation)
+            case _:
+                return self.exact_with_unit(observation)

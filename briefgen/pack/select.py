@@ -1,0 +1,225 @@
+"""Step two, select: the facts, lines and observations that a request calls for, each with why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from briefgen.errors import UsageError
+from briefgen.factbase.base import grouped
+from briefgen.factbase.records import Kind, Line, LineType, Use, Voice
+from briefgen.factbase.tokens import table_of, tokens_of
+from briefgen.pack.request import Request, Side, resolve_topics
+from briefgen.pack.templates import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from briefgen.factbase.base import FactBase
+    from briefgen.factbase.dates import Interval
+    from briefgen.factbase.records import Fact, Observation, Topic
+
+SPOKEN = (LineType.OBJECTIVE, LineType.POINT, LineType.RESPONSE, LineType.IF_RAISED, LineType.PRESS)
+FOUNDING_TOPIC = "relations.foundations"
+
+
+class Why(StrEnum):
+    """Why a fact is in the pack."""
+
+    IN_RANGE = "in the date range"
+    STANDING = "standing: began before the range and still holds"
+    FOUNDING = "founding date: before the range"
+    PINNED = "pinned"
+
+
+@dataclass(frozen=True, slots=True)
+class SelectedFact:
+    """A fact and why it was taken."""
+
+    fact: Fact
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A curated line of the chosen topics that was not used, and why not."""
+
+    line: Line
+    reason: str
+    fact: str = ""  # the background-only fact it would have spoken
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a pack is assembled from. Facts are in date order, lines in order of saying."""
+
+    base: FactBase
+    request: Request
+    as_of: date
+    topics: tuple[Topic, ...]
+    facts: Mapping[str, SelectedFact]
+    observations: Mapping[str, Observation]
+    lines: tuple[Line, ...]
+    left_out: tuple[LeftOut, ...]
+
+    @cached_property
+    def facts_by_topic(self) -> Mapping[str, tuple[SelectedFact, ...]]:
+        """The selected facts of each topic id, in date order."""
+        return grouped(self.facts.values(), lambda chosen: chosen.fact.topic)
+
+    @cached_property
+    def observations_by_topic(self) -> Mapping[str, tuple[Observation, ...]]:
+        """The selected observations of each topic id, in order of period."""
+        ordered = sorted(
+            self.observations.values(),
+            key=lambda o: (o.measure, o.period.start, o.period.stop, o.flow, o.id),
+        )
+        return grouped(ordered, lambda o: self.facts[o.fact].fact.topic)
+
+    def lines_of(self, topic: str, kind: LineType) -> tuple[Line, ...]:
+        """The usable lines of a topic, most important first."""
+        return tuple(line for line in self.lines if line.topic == topic and line.type is kind)
+
+
+def select(base: FactBase, request: Request, today: date) -> Selection:
+    """What ``request`` calls for, as known on its ``as_of`` or ``today``.
+
+    Raises UsageError for an unknown topic and for a pinned or dropped id that does not exist.
+    """
+    topic_ids = resolve_topics(base, request.topics)
+    _check_ids(base, request)
+    dates = request.dates
+    as_of = request.as_of or today
+    chosen = sorted(
+        (c for c in _facts(base, request, set(topic_ids), dates) if c.fact.as_of <= as_of),
+        key=lambda c: (c.fact.date.start, c.fact.date.stop, c.fact.id),
+    )
+    facts = {selected.fact.id: selected for selected in chosen}
+    observations = {
+        o.id: o
+        for o in base.observations.values()
+        if o.fact in facts and (o.period.meets(dates) or facts[o.fact].why is not Why.IN_RANGE)
+    }
+    lines, left_out = _lines(base, request, topic_ids, facts, observations)
+    return Selection(
+        base,
+        request,
+        as_of,
+        tuple(base.topics[topic] for topic in topic_ids),
+        facts,
+        observations,
+        lines,
+        left_out,
+    )
+
+
+def _facts(
+    base: FactBase, request: Request, topics: set[str], dates: Interval
+) -> Iterator[SelectedFact]:
+    superseded = {fact.supersedes for fact in base.facts.values() if fact.supersedes}
+    for fact in base.facts.values():
+        if fact.use is Use.NEVER or fact.id in superseded or fact.id in request.dropped:
+            continue
+        if fact.id in request.pinned:
+            yield SelectedFact(fact, Why.PINNED)
+        elif fact.topic in topics:
+            why = why_selected(fact, dates)
+            if why:
+                yield SelectedFact(fact, why)
+
+
+def _check_ids(base: FactBase, request: Request) -> None:
+    for name in (*request.pinned, *request.dropped):
+        if name not in base.facts and name not in base.lines:
+            hint = nearest(name, [*base.facts, *base.lines])
+            raise UsageError(f"There is no fact or line “{name}” to pin or drop{hint}.")
+
+
+def why_selected(fact: Fact, dates: Interval) -> Why | None:
+    """Why a fact of a chosen topic belongs to a pack on ``dates``; None where it does not."""
+    if fact.date.starts_unknown and not dates.start <= fact.date.last < dates.stop:
+        return None  # known only to have happened by a day that lies outside
+    if fact.date.meets(dates):
+        began_before = fact.date.is_open and fact.date.start < dates.start
+        return Why.STANDING if began_before else Why.IN_RANGE
+    founding = fact.topic == FOUNDING_TOPIC and fact.kind in (Kind.EVENT, Kind.AGREEMENT)
+    return Why.FOUNDING if founding and fact.date.stop <= dates.start else None
+
+
+# --- lines --------------------------------------------------------------------------------------
+
+
+def _lines(
+    base: FactBase,
+    request: Request,
+    topics: tuple[str, ...],
+    facts: Mapping[str, SelectedFact],
+    observations: Mapping[str, Observation],
+) -> tuple[tuple[Line, ...], tuple[LeftOut, ...]]:
+    used: dict[str, Line] = {}
+    left_out = []
+    for line in _in_order_of_saying(base, topics):
+        if not _voice_fits(line, request.voice) or line.id in request.dropped:
+            continue
+        missing = _missing(base, line, facts, observations)
+        if missing:
+            left_out.append(missing)
+        else:
+            used[line.id] = line
+    answered = {
+        key: line
+        for key, line in used.items()
+        if line.type is not LineType.RESPONSE or line.answers in used
+    }
+    left_out += [
+        LeftOut(line, "what it answers is not in the pack")
+        for key, line in used.items()
+        if key not in answered
+    ]
+    return tuple(answered.values()), tuple(left_out)
+
+
+def _in_order_of_saying(base: FactBase, topics: tuple[str, ...]) -> list[Line]:
+    rank = {topic: number for number, topic in enumerate(topics)}
+    lines = [line for line in base.lines.values() if line.topic in rank]
+    return sorted(lines, key=lambda line: (rank[line.topic], line.priority.rank))
+
+
+def _voice_fits(line: Line, side: Side) -> bool:
+    return line.voice is Voice.ANY or line.voice.value == side.value
+
+
+def _missing(
+    base: FactBase,
+    line: Line,
+    facts: Mapping[str, SelectedFact],
+    observations: Mapping[str, Observation],
+) -> LeftOut | None:
+    for fact_id, present in _grounds(base, line, facts, observations):
+        if not present:
+            return LeftOut(line, f"the fact {fact_id} is not in the pack")
+        if line.type in SPOKEN and facts[fact_id].fact.use is not Use.SAY:
+            return LeftOut(line, f"the fact {fact_id} is background only", fact_id)
+    return None
+
+
+def _grounds(
+    base: FactBase,
+    line: Line,
+    facts: Mapping[str, SelectedFact],
+    observations: Mapping[str, Observation],
+) -> Iterator[tuple[str, bool]]:
+    """The facts a line rests on and whether each is in the pack."""
+    for token in tokens_of(line.text):
+        match table_of(token):
+            case "observations":
+                fact = base.observations[token.id].fact
+                yield fact, token.id in observations
+            case "people":
+                fact = base.people[token.id].fact
+                yield fact, fact in facts
+            case _:
+                yield token.id, token.id in facts

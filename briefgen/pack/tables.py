@@ -1,0 +1,145 @@
+"""The tables of a pack that span topics: trade by period, corridors, timeline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.factbase.records import Kind, ObservationStatus
+from briefgen.factbase.rivals import COUNTED
+from briefgen.factbase.tokens import tokens_of
+from briefgen.pack.blocks import (
+    Align,
+    Block,
+    Column,
+    FactText,
+    Figure,
+    Heading,
+    Table,
+    Text,
+)
+from briefgen.pack.select import Why
+
+if TYPE_CHECKING:
+    from briefgen.factbase.records import Fact, Observation
+    from briefgen.pack.draft import Draft
+    from briefgen.pack.select import SelectedFact
+
+TRADE_MEASURE = "trade.value"
+
+
+def trade_table(draft: Draft) -> list[Block]:
+    """Goods trade by period, direction and reporter."""
+    observations = sorted(
+        (
+            o
+            for o in draft.selection.observations.values()
+            if o.measure == TRADE_MEASURE and o.status in COUNTED
+        ),
+        key=lambda o: (o.period.start, o.period.stop, o.flow, o.id),
+    )
+    if not observations:
+        return []
+    words = draft.words
+    unit = words.get("columns", "value")
+    table = Table(
+        "trade_table.table",
+        f"{words.heading('trade_table')}, {draft.base.measures[TRADE_MEASURE].unit}",
+        (
+            Column(words.get("columns", "period"), 0.24),
+            Column(words.get("columns", "flow"), 0.24),
+            Column(unit, 0.15, Align.RIGHT),
+            Column(words.get("columns", "counted_by"), 0.37),
+        ),
+        tuple(_trade_row(draft, o) for o in observations),
+        ((Text(words.label("trade_note")),),),
+    )
+    return [Heading("trade_table", 1, words.heading("trade_table"), new_page=True), table]
+
+
+def _trade_row(draft: Draft, o: Observation) -> tuple[tuple[FactText | Figure | Text, ...], ...]:
+    counted = o.status is ObservationStatus.ACTUAL
+    status = "" if counted else f" ({draft.words.get('statuses', o.status)})"
+    return (
+        (draft.period(o),),
+        (FactText(draft.words.get("flows", o.flow), o.fact),),
+        (draft.exact(o),),
+        (draft.reporter(o), Text(f"{status} "), draft.cite([o.fact])),
+    )  # type: ignore[return-value]
+
+
+def corridor_table(draft: Draft) -> list[Block]:
+    """The corridors whose status a selected fact gives."""
+    words, facts = draft.words, draft.selection.facts
+    rows = []
+    for corridor in draft.base.corridors.values():
+        chosen = facts.get(corridor.status_fact)
+        if chosen:
+            fact = chosen.fact
+            rows.append(
+                (
+                    (FactText(corridor.title, fact.id),),
+                    (FactText(words.get("modes", corridor.mode), fact.id),),
+                    (FactText(words.get("statuses", corridor.status), fact.id),),
+                    (FactText(corridor.via, fact.id),),
+                    draft.statement(fact),
+                )
+            )
+    if not rows:
+        return []
+    table = Table(
+        "corridor_table.table",
+        words.heading("corridor_table"),
+        (
+            Column(words.get("columns", "corridor"), 0.19),
+            Column(words.get("columns", "mode"), 0.12),
+            Column(words.get("columns", "status"), 0.12),
+            Column(words.get("columns", "via"), 0.22),
+            Column(words.get("columns", "basis"), 0.35),
+        ),
+        tuple(rows),
+        ((Text(words.label("corridor_note")),),),
+    )
+    heading = Heading("corridor_table", 1, words.heading("corridor_table"), new_page=True)
+    return [heading, table]
+
+
+def timeline(draft: Draft) -> list[Block]:
+    """What happened when: events and agreements inside the range, and founding dates."""
+    dated = [c for c in draft.selection.facts.values() if _is_dated(c.fact)]
+    limit = draft.product.limits.timeline_rows
+    spoken = {token.id for line in draft.selection.lines for token in tokens_of(line.text)}
+    by_weight = sorted(dated, key=lambda c: _weight(c, spoken))
+    kept = {c.fact.id for c in by_weight[:limit]}
+    rows = [c.fact for c in dated if c.fact.id in kept]
+    if not rows:
+        return []
+    words = draft.words
+    notes: tuple[tuple[Text, ...], ...] = ()
+    if len(dated) > len(rows):
+        text = words.label("more_dropped", shown=len(rows), all=len(dated))
+        notes = ((Text(text),),)
+    table = Table(
+        "timeline.table",
+        words.heading("timeline"),
+        (
+            Column(words.get("columns", "date"), 0.22),
+            Column(words.get("columns", "event"), 0.78),
+        ),
+        tuple(
+            ((FactText(draft.wording.interval(fact.date), fact.id),), draft.statement(fact))
+            for fact in rows
+        ),
+        notes,
+    )
+    return [Heading("timeline", 1, words.heading("timeline"), new_page=True), table]
+
+
+def _is_dated(fact: Fact) -> bool:
+    return fact.kind in (Kind.EVENT, Kind.AGREEMENT) and not fact.date.is_open
+
+
+def _weight(chosen: SelectedFact, spoken: set[str]) -> tuple[bool, bool, int, str]:
+    """Founding dates first, then what the lines speak of, then the newest."""
+    fact = chosen.fact
+    newest = -fact.date.start.toordinal()
+    return chosen.why is not Why.FOUNDING, fact.id not in spoken, newest, fact.id

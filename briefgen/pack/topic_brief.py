@@ -1,0 +1,281 @@
+"""The brief of one topic: what we want, what we say, what they say, and the facts behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.factbase.records import LineType, Use
+from briefgen.factbase.rivals import chosen_among, rival_groups
+from briefgen.factbase.tokens import table_of, tokens_of
+from briefgen.pack.blocks import (
+    Align,
+    Block,
+    Callout,
+    Column,
+    FactText,
+    Heading,
+    Inline,
+    Inlines,
+    List,
+    ListItem,
+    ListStyle,
+    Paragraph,
+    ParagraphStyle,
+    Strong,
+    Table,
+    Text,
+)
+from briefgen.pack.select import why_selected
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from briefgen.factbase.records import Disagreement, Observation, Topic
+    from briefgen.pack.draft import Draft
+
+
+def topics(draft: Draft) -> list[Block]:
+    """The briefs of all chosen topics under a heading for each category."""
+    blocks: list[Block] = []
+    last_category = None
+    for topic in draft.selection.topics:
+        new_category = topic.category is not last_category
+        body = topic_brief(
+            draft, topic, new_page=draft.product.topic_on_new_page and not new_category
+        )
+        if not body:
+            continue
+        if new_category:
+            title = draft.words.get("categories", topic.category)
+            blocks.append(Heading(f"category.{topic.category}", 1, title, new_page=True))
+            last_category = topic.category
+        blocks += body
+    return blocks
+
+
+def topic_brief(draft: Draft, topic: Topic, *, new_page: bool) -> list[Block]:
+    """The brief of one topic; empty where nothing of it was selected."""
+    body = [block for part in draft.product.topic_parts for block in PARTS[part](draft, topic)]
+    if not body:
+        return []
+    return [Heading(f"topic.{topic.id}", 2, topic.title, new_page=new_page), *body]
+
+
+def _headed(draft: Draft, topic: Topic, part: str, blocks: list[Block]) -> list[Block]:
+    if not blocks:
+        return []
+    return [Heading(f"{topic.id}.{part}", 3, draft.words.heading(part)), *blocks]
+
+
+# --- what is said -------------------------------------------------------------------------------
+
+
+def _objective(draft: Draft, topic: Topic) -> list[Block]:
+    label = Strong(f"{draft.words.label('objective')} ")
+    return [
+        Paragraph(f"line.{line.id}", (label, *draft.line(line)), ParagraphStyle.OBJECTIVE)
+        for line in draft.selection.lines_of(topic.id, LineType.OBJECTIVE)[:1]
+    ]
+
+
+def _points(draft: Draft, topic: Topic) -> list[Block]:
+    lines = draft.selection.lines_of(topic.id, LineType.POINT)[: draft.product.limits.points]
+    items = tuple(
+        ListItem(f"line.{line.id}", draft.line(line), draft.words.get("audiences", line.audience))
+        for line in lines
+    )
+    blocks: list[Block] = (
+        [List(f"{topic.id}.points.list", items, ListStyle.SPOKEN)] if items else []
+    )
+    return _headed(draft, topic, "points", blocks)
+
+
+def _pairs(draft: Draft, topic: Topic) -> list[Block]:
+    responses = draft.selection.lines_of(topic.id, LineType.RESPONSE)
+    blocks: list[Block] = []
+    raised = draft.selection.lines_of(topic.id, LineType.THEY_MAY_RAISE)
+    answered = [line for line in raised if any(r.answers == line.id for r in responses)]
+    for line in answered[: draft.product.limits.pairs]:
+        theirs = Strong(f"{draft.words.label('they_may_raise')} ")
+        ours = Strong(f"{draft.words.label('our_response')} ")
+        blocks.append(
+            Paragraph(
+                f"line.{line.id}",
+                (theirs, *draft.line(line)),
+                ParagraphStyle.THEY_MAY_RAISE,
+                keep_with_next=True,
+            )
+        )
+        blocks += [
+            Paragraph(f"line.{r.id}", (ours, *draft.line(r)), ParagraphStyle.OUR_RESPONSE)
+            for r in responses
+            if r.answers == line.id
+        ]
+    return _headed(draft, topic, "pairs", blocks)
+
+
+def _listed_lines(part: str, kind: LineType, most: Callable[[Draft], int]) -> Part:
+    def blocks(draft: Draft, topic: Topic) -> list[Block]:
+        lines = draft.selection.lines_of(topic.id, kind)[: most(draft)]
+        items = tuple(ListItem(f"line.{line.id}", draft.line(line)) for line in lines)
+        body: list[Block] = [List(f"{topic.id}.{part}.list", items)] if items else []
+        return _headed(draft, topic, part, body)
+
+    return blocks
+
+
+# --- what it rests on ---------------------------------------------------------------------------
+
+
+def _figures(draft: Draft, topic: Topic) -> list[Block]:
+    rows = [
+        (
+            _measure(draft, o),
+            (draft.exact_with_unit(o),),
+            (draft.period(o),),
+            (draft.reporter(o), Text(" "), draft.cite([o.fact])),
+        )
+        for o in _headline_observations(draft, topic)
+    ]
+    if not rows:
+        return []
+    words = draft.words
+    table = Table(
+        f"{topic.id}.figures.table",
+        f"{words.heading('figures')}: {topic.title}",
+        (
+            Column(words.get("columns", "measure"), 0.30),
+            Column(words.get("columns", "value"), 0.22, Align.RIGHT),
+            Column(words.get("columns", "period"), 0.20),
+            Column(words.get("columns", "counted_by"), 0.28),
+        ),
+        tuple(rows),
+    )
+    return _headed(draft, topic, "figures", [table])
+
+
+def _measure(draft: Draft, observation: Observation) -> Inlines:
+    text = draft.base.measures[observation.measure].title
+    if observation.flow:
+        text += f", {draft.words.get('flows', observation.flow).lower()}"
+    if observation.status != "actual":
+        text += f" ({draft.words.get('statuses', observation.status)})"
+    return (FactText(text, observation.fact),)
+
+
+def _headline_observations(draft: Draft, topic: Topic) -> list[Observation]:
+    """The figures a line of the pack speaks first, then the newest; printed in table order."""
+    observations = draft.selection.observations_by_topic.get(topic.id, ())
+    spoken = {part for line in draft.selection.lines for part in _observation_ids(line.text)}
+    by_weight = sorted(
+        observations, key=lambda o: (o.id not in spoken, -o.period.start.toordinal())
+    )
+    kept = set(by_weight[: draft.product.limits.figures])
+    return [o for o in observations if o in kept]
+
+
+def _observation_ids(text: str) -> list[str]:
+    return [token.id for token in tokens_of(text) if table_of(token) == "observations"]
+
+
+def _disagreements(draft: Draft, topic: Topic) -> list[Block]:
+    observations = draft.selection.observations_by_topic.get(topic.id, ())
+    items = [
+        ListItem(f"{topic.id}.rivals.{number}", _rivals(draft, group))
+        for number, group in enumerate(rival_groups(observations), start=1)
+    ]
+    items += [
+        ListItem(f"{topic.id}.disagreement.{d.fact}.{d.rival}", _disagreement(draft, d))
+        for d in draft.base.disagreements
+        if _is_shown(draft, topic, d)
+    ]
+    title = draft.words.heading("disagreements")
+    return [Callout(f"{topic.id}.disagreements", title, tuple(items))] if items else []
+
+
+def _rivals(draft: Draft, group: tuple[Observation, ...]) -> Inlines:
+    first = group[0]
+    measure = draft.base.measures[first.measure].title
+    flow = draft.words.get("flows", first.flow).lower()
+    inlines: list[Inline] = [FactText(f"{measure}, {flow}: ", first.fact)]
+    for number, o in enumerate(group):
+        separator = Text("; ") if number else Text("")
+        inlines += [
+            separator,
+            draft.exact_with_unit(o),
+            Text(" ("),
+            draft.period(o),
+            Text(", "),
+            draft.reporter(o),
+            Text(") "),
+            draft.cite([o.fact]),
+        ]
+    return (*(i for i in inlines if i.text), Text(". "), *_choice(draft, group))
+
+
+def _choice(draft: Draft, group: tuple[Observation, ...]) -> Inlines:
+    choice = chosen_among(group, draft.base.choices)
+    if not choice:
+        return (Text(draft.words.label("no_choice")),)
+    chosen = draft.base.observations[choice.observation]
+    figure = draft.exact_with_unit(chosen).text
+    text = draft.words.label("chosen", figure=figure, reason=choice.reason)
+    return (draft.figure(chosen, text),)
+
+
+def _is_shown(draft: Draft, topic: Topic, disagreement: Disagreement) -> bool:
+    """Shown with the topic of its first fact that was selected; the rival may be of another."""
+    facts, base = draft.selection.facts, draft.base
+    pair = (disagreement.fact, disagreement.rival)
+    home = next((facts[fact].fact.topic for fact in pair if fact in facts), None)
+    dates = draft.selection.request.dates
+    printable = all(
+        fact in facts
+        or (base.facts[fact].use is not Use.NEVER and why_selected(base.facts[fact], dates))
+        for fact in pair
+    )
+    return home == topic.id and printable
+
+
+def _disagreement(draft: Draft, disagreement: Disagreement) -> Inlines:
+    one, other = draft.base.facts[disagreement.fact], draft.base.facts[disagreement.rival]
+    note = (Text(" "), FactText(disagreement.note, one.id)) if disagreement.note else ()
+    return (
+        Strong(f"{draft.words.label('disagree_on')} "),
+        FactText(disagreement.about, one.id),
+        Text(": "),
+        *draft.statement(one),
+        Text(f" {draft.words.label('against')} "),
+        *draft.statement(other),
+        *note,
+    )
+
+
+def _background(part: str, use: Use) -> Part:
+    def blocks(draft: Draft, topic: Topic) -> list[Block]:
+        chosen = [c for c in draft.selection.facts_by_topic.get(topic.id, ()) if c.fact.use is use]
+        items = tuple(
+            ListItem(f"fact.{c.fact.id}", draft.statement(c.fact), draft.remarks(c)) for c in chosen
+        )
+        body: list[Block] = [List(f"{topic.id}.{part}.list", items)] if items else []
+        return _headed(draft, topic, part, body)
+
+    return blocks
+
+
+if TYPE_CHECKING:
+    Part = Callable[[Draft, Topic], list[Block]]
+
+PARTS: Mapping[str, Callable[[Draft, Topic], list[Block]]] = {
+    "objective": _objective,
+    "points": _points,
+    "pairs": _pairs,
+    "if_raised": _listed_lines(
+        "if_raised", LineType.IF_RAISED, lambda d: d.product.limits.if_raised
+    ),
+    "press": _listed_lines("press", LineType.PRESS, lambda d: d.product.limits.if_raised),
+    "figures": _figures,
+    "disagreements": _disagreements,
+    "background_say": _background("background_say", Use.SAY),
+    "background_not_for_use": _background("background_not_for_use", Use.BACKGROUND),
+}

@@ -1,0 +1,65 @@
+"""Steps five and six for a pack: draw it in the formats asked for, then write the files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefgen.errors import UsageError
+from briefgen.pack.templates import nearest
+from briefgen.render.house_reader import read_house
+from briefgen.render.writing import check_targets, write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from briefgen.pack.blocks import Pack
+    from briefgen.render.house import House
+
+
+def house_names(templates: Path) -> tuple[str, ...]:
+    """The bundled house styles, by file name."""
+    return tuple(sorted(path.stem for path in (templates / "house").glob("*.docx")))
+
+
+def find_house(templates: Path, name: str) -> House:
+    """The house style called ``name``, or the one in the Word file of that path."""
+    if name.lower().endswith((".docx", ".dotx")):
+        return read_house(Path(name))
+    names = house_names(templates)
+    if name not in names:
+        raise UsageError(
+            f"There is no house style “{name}”{nearest(name, names)}. "
+            f"Styles: {', '.join(names)}, or the path of a .docx."
+        )
+    return read_house(templates / "house" / f"{name}.docx")
+
+
+def render_files(
+    pack: Pack, house: House, paths: Sequence[Path], on_step: Callable[[str], None]
+) -> dict[Path, bytes]:
+    """The bytes of each of ``paths``, the suffix picking the format.
+
+    The PDF is always laid out: the page numbers in the contents of the DOCX come from it.
+    ``on_step`` is told what is being drawn.
+    """
+    from briefgen.render.docx import write_docx  # noqa: PLC0415 - slow to import
+    from briefgen.render.pdf import write_pdf  # noqa: PLC0415
+
+    on_step("PDF")
+    pdf = write_pdf(pack, house)
+    files = {}
+    for path in paths:
+        if path.suffix.lower() == ".pdf":
+            files[path] = pdf.data
+        else:
+            on_step("DOCX")
+            files[path] = write_docx(pack, house, pdf.heading_pages)
+    return files
+
+
+def export(pack: Pack, house: House, paths: Sequence[Path], on_step: Callable[[str], None]) -> None:
+    """Draw ``pack`` and write it to ``paths``, all of them or none."""
+    check_targets(paths)
+    files = render_files(pack, house, paths, on_step)
+    on_step("files")
+    write_whole(files)

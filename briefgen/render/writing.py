@@ -1,0 +1,133 @@
+"""Step six, write: files whole or not at all.
+
+Every file is first written beside its target and flushed to the disk; only when all of them are
+whole do they take their places.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefgen.errors import OutputError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+SUFFIXES = (".docx", ".pdf")
+_RETRIES = 5
+_PAUSE = 0.4  # seconds; together two, the time a virus scanner holds a new file on Windows
+
+_REASONS = {
+    errno.ENOSPC: "the disk is full; free some space or choose another place.",
+    errno.EACCES: "you may not write there; choose another folder, or close the file if it is open.",
+    errno.EPERM: "you may not write there; choose another folder, or close the file if it is open.",
+    errno.EROFS: "the folder is read-only; choose another place.",
+    errno.ENOENT: "there is no such folder; create it or choose another place.",
+    errno.ENOTDIR: "a part of that path is a file, not a folder; choose another place.",
+    errno.EISDIR: "there is a folder of that name; choose another name.",
+    errno.ENAMETOOLONG: "the name is too long; choose a shorter one.",
+}
+
+
+def check_targets(paths: Iterable[Path]) -> None:
+    """Raise UsageError or OutputError for a target that cannot be written, before any work."""
+    seen = set()
+    for path in paths:
+        if path.suffix.lower() not in SUFFIXES:
+            raise UsageError(
+                f"“{path.name}” ends in neither .docx nor .pdf: the ending picks the format."
+            )
+        if path.resolve() in seen:
+            raise UsageError(f"{path} is named twice: give each output a name of its own.")
+        seen.add(path.resolve())
+        if path.is_dir():
+            raise OutputError(path, _REASONS[errno.EISDIR])
+        _check_folder(path)
+
+
+def _check_folder(path: Path) -> None:
+    folder = path.absolute().parent
+    if not folder.is_dir():
+        raise OutputError(path, _REASONS[errno.ENOENT])
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise OutputError(path, _reason(error)) from error
+
+
+def write_whole(files: Mapping[Path, bytes]) -> None:
+    """Write all ``files``, each replacing what stood there only when every one is whole.
+
+    Raises OutputError; what stood at the targets is then untouched.
+    """
+    with contextlib.ExitStack() as cleanup:
+        ready = []
+        for path, data in files.items():
+            temporary = _write_beside(path, data)
+            cleanup.callback(temporary.unlink, missing_ok=True)
+            ready.append((temporary, path))
+        for temporary, path in ready:
+            _replace(temporary, path)
+
+
+def _write_beside(path: Path, data: bytes) -> Path:
+    folder = path.absolute().parent
+    temporary = None
+    try:
+        handle, name = tempfile.mkstemp(prefix=".briefgen-", suffix=".part", dir=folder)
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o666 & ~_umask())
+    except OSError as error:
+        if temporary:
+            temporary.unlink(missing_ok=True)
+        raise OutputError(path, _reason(error)) from error
+    return temporary
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+def _replace(temporary: Path, path: Path) -> None:
+    for attempt in range(_RETRIES):
+        try:
+            temporary.replace(path)
+        except PermissionError as error:
+            if attempt + 1 == _RETRIES:
+                raise OutputError(path, _reason(error)) from error
+            time.sleep(_PAUSE)
+        except OSError as error:
+            raise OutputError(path, _reason(error)) from error
+        else:
+            _flush_folder(path.absolute().parent)
+            return
+
+
+def _flush_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return  # Windows has no handle on a folder to flush
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # some network folders cannot
+            raise OutputError(folder, _reason(error)) from error
+    finally:
+        os.close(handle)
+
+
+def _reason(error: OSError) -> str:
+    return _REASONS.get(error.errno or 0, f"{error.strerror or error}; choose another place.")
