@@ -75,15 +75,15 @@ def read_csv(folder: Path, resource: Resource) -> tuple[list[Row], list[Problem]
 
 def _cells(path: Path, resource: Resource) -> Iterator[tuple[int, dict[str, str]]]:
     reader = csv.DictReader(io.StringIO(_text(path), newline=""), strict=True)
-    missing = [f.name for f in resource.fields if f.name not in (reader.fieldnames or ())]
-    if missing:
-        raise FactBaseError(path, f"the column {missing[0]} is missing from its first row.")
     number = 1
     try:
+        missing = [f.name for f in resource.fields if f.name not in (reader.fieldnames or ())]
+        if missing:
+            raise FactBaseError(path, f"the column {missing[0]} is missing from its first row.")
         for number, cells in enumerate(reader, start=2):
             yield number, cells
     except csv.Error as error:
-        raise FactBaseError(path, f"row {number + 1} is not valid CSV ({error}).") from error
+        raise FactBaseError(path, f"after row {number} it is not valid CSV ({error}).") from error
 
 
 def _text(path: Path) -> str:

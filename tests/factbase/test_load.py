@@ -1,0 +1,165 @@
+"""Loading: good rows become records, bad rows located problems, and nothing else stops."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefgen.errors import FactBaseError
+from briefgen.factbase.load import load_factbase
+from briefgen.resources import bundled_data
+from tests.tiny_base import CITATION, FACT, LINE, OBSERVATION, write_tiny_base
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_the_bundled_fact_base_is_clean() -> None:
+    """What is shipped has no problem, and every fact a source, every figure a reporter."""
+    base = load_factbase(bundled_data())
+
+    assert base.problems == ()
+    assert len(base.facts) >= 200
+    assert len(base.lines) >= 60
+    assert all(base.citations_of[fact] for fact in base.facts)
+    assert all(o.reporter in base.organisations for o in base.observations.values())
+
+
+def test_a_tiny_base_loads_whole(tmp_path: Path) -> None:
+    """The rows of the test base are all usable, so that each test below breaks one thing."""
+    base = load_factbase(write_tiny_base(tmp_path))
+
+    assert base.problems == ()
+    assert base.facts["trade-2021"].date.edtf == "2021"
+    assert base.observations["trade.2021.total"].value == 45
+
+
+@pytest.mark.parametrize(
+    ("table", "change", "column", "message"),
+    [
+        ("facts", {"date": "last year"}, "date", "is not a date"),
+        ("facts", {"kind": "rumour"}, "kind", "is none of event"),
+        ("facts", {"statement": ""}, "statement", "The cell is empty"),
+        ("facts", {"topic": "trade.volumes"}, "topic", "not a usable row of the table topics"),
+        ("facts", {"as_of": "27.01.2022"}, "as_of", "is not a day"),
+        ("facts", {"releasable": "perhaps"}, "releasable", "neither true nor false"),
+        ("facts", {"statement": "Trade came to 46 million dollars."}, "statement", "“46 million”"),
+        ("facts", {"id": "Trade 2021"}, "id", "wrong form"),
+        ("observations", {"value": "1e999"}, "value", "not a finite number"),
+        ("observations", {"value": "1,234.5"}, "value", "without commas"),
+        ("observations", {"reporter": "nobody"}, "reporter", "table organisations"),
+        ("lines", {"text": "Trade was 45 million dollars {trade-2021|cite}."}, "text", "typed number"),
+        ("lines", {"text": "Trade grew."}, "text", "rests on no fact"),
+        ("lines", {"text": "Trade was {trade.2022.total|speak}."}, "text", "table observations"),
+        ("lines", {"text": "Trade was {trade.2021.total|shout}."}, "text", "no form of a token"),
+        ("lines", {"text": "Trade was {trade.2021.total|speak."}, "text", "without its pair"),
+    ],
+)
+def test_a_bad_cell_is_a_problem_with_file_row_and_column(
+    tmp_path: Path, table: str, change: dict[str, str], column: str, message: str
+) -> None:
+    """The problem says where, what and what to do; the row is left out."""
+    good = {"facts": FACT, "observations": OBSERVATION, "lines": LINE}[table]
+    base = load_factbase(write_tiny_base(tmp_path, **{table: [good | change]}))
+
+    problem = base.problems[0]
+    assert (problem.path, problem.row, problem.column) == (f"{table}.csv", 2, column)
+    assert message in problem.message
+    assert not getattr(base, table)
+
+
+def test_one_bad_row_stops_nothing_else(tmp_path: Path) -> None:
+    """Rows before and after a bad one are used."""
+    rows = [FACT, FACT | {"id": "bad", "date": "soon"}, FACT | {"id": "other"}]
+    citations = [CITATION | {"fact": row["id"]} for row in rows]
+    observations = [OBSERVATION, OBSERVATION | {"id": "trade.other", "fact": "other"}]
+    base = load_factbase(
+        write_tiny_base(tmp_path, facts=rows, citations=citations, observations=observations)
+    )
+
+    assert set(base.facts) == {"trade-2021", "other"}
+    assert [(p.path, p.row) for p in base.problems] == [("facts.csv", 3), ("citations.csv", 3)]
+
+
+def test_what_hangs_on_a_bad_fact_is_left_out_with_it(tmp_path: Path) -> None:
+    """A fact without a source goes, and its figure and the line that speaks it with it."""
+    base = load_factbase(write_tiny_base(tmp_path, citations=[]))
+
+    assert not base.facts
+    assert not base.observations
+    assert not base.lines
+    assert "no source" in base.problems[0].message
+
+
+def test_a_copied_row_is_named_with_the_row_it_repeats(tmp_path: Path) -> None:
+    """Two rows of one id: the second is left out and points at the first."""
+    base = load_factbase(write_tiny_base(tmp_path, facts=[FACT, FACT]))
+
+    assert list(base.facts) == ["trade-2021"]
+    assert "stands already in row 2" in base.problems[0].message
+    assert base.problems[0].row == 3
+
+
+def test_a_row_with_a_stray_comma_is_a_problem(tmp_path: Path) -> None:
+    """A cell too many shifts the columns; the row is not guessed at."""
+    folder = write_tiny_base(tmp_path)
+    path = folder / "facts.csv"
+    path.write_text(path.read_text(encoding="utf-8").rstrip("\n") + ",extra\n", encoding="utf-8")
+    base = load_factbase(folder)
+
+    assert not base.facts
+    assert "more or fewer cells" in base.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("damage", "message"),
+    [
+        (lambda folder: (folder / "datapackage.json").unlink(), "no datapackage.json"),
+        (lambda folder: (folder / "facts.csv").unlink(), "the file is missing"),
+        (lambda folder: (folder / "facts.csv").write_bytes(b"\xff\xfe\x00"), "not UTF-8"),
+        (lambda folder: (folder / "facts.csv").write_text("id,topic\n"), "column kind is missing"),
+        (lambda folder: (folder / "sources.json").write_text("{"), "not valid JSON"),
+        (lambda folder: (folder / "sources.json").write_text("{}"), "not a list"),
+        (lambda folder: (folder / "datapackage.json").write_text("[]"), "mistypes"),
+        (
+            lambda folder: (folder / "datapackage.json").write_text(
+                json.dumps({"name": "x", "resources": []})
+            ),
+            "names no table",
+        ),
+        (lambda folder: (folder / "facts.csv").write_text('id,"topic\n'), "facts.csv"),
+    ],
+)
+def test_a_broken_base_is_one_sentence(tmp_path: Path, damage: object, message: str) -> None:
+    """Where nothing can be read at all, the error names the file and says what to do."""
+    folder = write_tiny_base(tmp_path)
+    damage(folder)  # type: ignore[operator]
+
+    with pytest.raises(FactBaseError, match=message) as caught:
+        load_factbase(folder)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_bad_source_is_a_problem_and_takes_its_facts_with_it(tmp_path: Path) -> None:
+    """A source without a title cannot be cited."""
+    folder = write_tiny_base(tmp_path)
+    (folder / "sources.json").write_text(json.dumps([{"id": "report-2022", "type": "report"}]))
+    base = load_factbase(folder)
+
+    assert base.problems[0].path == "sources.json"
+    assert base.problems[0].column == "title"
+    assert not base.facts
+
+
+def test_the_digest_names_the_state_of_the_files(tmp_path: Path) -> None:
+    """A changed cell is another state; the same files elsewhere are the same."""
+    one = load_factbase(write_tiny_base(tmp_path / "one")).digest
+    same = load_factbase(write_tiny_base(tmp_path / "two")).digest
+    other = load_factbase(
+        write_tiny_base(tmp_path / "three", facts=[FACT | {"note": "checked"}])
+    ).digest
+
+    assert one == same
+    assert one != other

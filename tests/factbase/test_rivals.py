@@ -1,0 +1,68 @@
+"""Comparable figures form a series; rival figures stand side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.factbase.load import load_factbase
+from briefgen.factbase.rivals import comparable, rival_groups, series_of
+from tests.tiny_base import OBSERVATION, write_tiny_base
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefgen.factbase.records import Observation
+
+
+def _observations(tmp_path: Path, *changes: dict[str, str]) -> list[Observation]:
+    rows = [OBSERVATION | {"id": f"o{n}"} | change for n, change in enumerate(changes)]
+    rows.append(OBSERVATION | {"id": "ground"})
+    base = load_factbase(write_tiny_base(tmp_path, observations=rows, lines=[]))
+    assert not base.problems
+    return [o for o in base.observations.values() if o.id != "ground"]
+
+
+def test_two_reporters_on_one_year_are_rivals(tmp_path: Path) -> None:
+    """Same measure, flow and period, another reporter: rivals, even with equal values."""
+    observations = _observations(tmp_path, {}, {"reporter": "office", "value": "95"})
+
+    assert [[o.id for o in group] for group in rival_groups(observations)] == [["o0", "o1"]]
+    assert not comparable(*observations)
+
+
+def test_a_fiscal_year_rivals_the_calendar_years_it_is_half_of(tmp_path: Path) -> None:
+    """FY2021/22 stands beside 2021 and beside 2022; the two years are not rivals of each other."""
+    fiscal = {"reporter": "office", "period": "2021-07/2022-06", "period_kind": "fiscal-year"}
+    observations = _observations(tmp_path, {}, fiscal, {"period": "2022"})
+
+    groups = [[o.id for o in group] for group in rival_groups(observations)]
+    assert groups == [["o0", "o1"], ["o1", "o2"]]
+
+
+def test_other_directions_years_and_aims_are_no_rivals(tmp_path: Path) -> None:
+    """A flow, a year and a target each speak of something else."""
+    observations = _observations(
+        tmp_path,
+        {},
+        {"flow": "PAK>KAZ", "value": "9"},
+        {"period": "2019", "value": "30"},
+        {"status": "target", "value": "1000"},
+    )
+
+    assert rival_groups(observations) == []
+
+
+def test_one_reporter_with_two_values_contradicts_itself(tmp_path: Path) -> None:
+    """An article may give two figures for one year; both are shown."""
+    observations = _observations(tmp_path, {}, {"value": "44"})
+
+    assert len(rival_groups(observations)) == 1
+
+
+def test_only_comparable_figures_form_a_series(tmp_path: Path) -> None:
+    """Years of one reporter are a series in date order; another reporter's stand apart."""
+    observations = _observations(
+        tmp_path, {"period": "2022"}, {"period": "2021"}, {"period": "2023", "reporter": "office"}
+    )
+
+    assert [[o.id for o in series] for series in series_of(observations)] == [["o1", "o0"], ["o2"]]
