@@ -38,7 +38,7 @@ NO_SKIPS = os.environ.get("BRIEFGEN_NO_SKIPS") == "1"
 
 
 def _guard_network() -> None:
-    """Lay the frozen program's guard over the tests too; a listening trap on loopback is allowed."""
+    """Lay the frozen program's guard over the tests too; they may set a trap on loopback."""
     refuse = runpy.run_path(str(ROOT / ".ci" / "offline.py"))["refuse"]
     sys.addaudithook(lambda event, arguments: event == "socket.bind" or refuse(event, arguments))
 

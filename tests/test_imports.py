@@ -1,0 +1,58 @@
+"""Which part may import which, seen in fresh processes and by the import linter."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+EVERYTHING_BUT_THE_DESKTOP = """
+import pkgutil, briefgen
+for module in pkgutil.walk_packages(briefgen.__path__, "briefgen."):
+    if not module.name.startswith(("briefgen.desktop", "briefgen.__main__")):
+        __import__(module.name)
+"""
+
+
+def loaded_by(code: str) -> set[str]:
+    """The top-level modules that a fresh Python has loaded after ``code``."""
+    tell = "\nimport json, sys; print(json.dumps([name.partition('.')[0] for name in sys.modules]))"
+    done = subprocess.run(
+        [sys.executable, "-c", code + tell],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return set(json.loads(done.stdout))
+
+
+def test_nothing_outside_the_desktop_loads_qt() -> None:
+    """Qt is known to the desktop only, so that all else runs where there is no screen."""
+    assert "PySide6" not in loaded_by(EVERYTHING_BUT_THE_DESKTOP)
+
+
+@pytest.mark.parametrize("library", ["PySide6", "docx", "numpy", "pandas", "reportlab", "rich"])
+def test_the_command_line_starts_without_slow_libraries(library: str) -> None:
+    """Libraries that a command needs are loaded by that command, not by every one."""
+    assert library not in loaded_by("import briefgen.cli")
+
+
+@pytest.mark.parametrize("library", ["numpy", "pandas", "rich"])
+def test_the_window_starts_without_slow_libraries(library: str) -> None:
+    """Nothing but Qt stands on the way to the first window."""
+    assert library not in loaded_by("import briefgen.desktop.app")
+
+
+def test_imports_point_one_way() -> None:
+    """The contracts of pyproject.toml hold: desktop, cli -> render -> pack -> factbase."""
+    linter = Path(sys.executable).with_name("lint-imports")
+
+    done = subprocess.run([linter], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+
+    assert done.returncode == 0, done.stdout
