@@ -111,11 +111,13 @@ class Draft:
         for part in split_line(line.text):
             if isinstance(part, str):
                 inlines.append(Text(part))
-            else:
-                facts.append(self._fact_of(part))
-                inlines += self._token(part)
-        if inlines and isinstance(inlines[-1], Text):
-            inlines[-1] = Text(inlines[-1].text.rstrip())
+                continue
+            facts.append(self._fact_of(part))
+            printed = self._token(part)
+            if not printed:
+                _close_up(inlines)
+            inlines += printed
+        _close_up(inlines)
         return (*(i for i in inlines if i.text), Text(" "), self.cite(facts))
 
     def _fact_of(self, token: Token) -> str:
@@ -153,3 +155,9 @@ class Draft:
                 return self.reporter(observation)
             case _:
                 return self.exact_with_unit(observation)
+
+
+def _close_up(inlines: list[Inline]) -> None:
+    """Take away the space before a token that prints nothing, and at the end."""
+    if inlines and isinstance(inlines[-1], Text):
+        inlines[-1] = Text(inlines[-1].text.rstrip())

@@ -35,7 +35,17 @@ def test_an_edtf_date_covers_the_days_it_names(text: str, start: date, last: dat
 
 @pytest.mark.parametrize(
     "text",
-    ["", "5 June 2024", "05/06/2024", "2024-13", "2023-02-29", "2025/2024", "../..", "2024-07-01T", "٢٠٢٤x"],
+    [
+        "",
+        "5 June 2024",
+        "05/06/2024",
+        "2024-13",
+        "2023-02-29",
+        "2025/2024",
+        "../..",
+        "2024-07-01T",
+        "٢٠٢٤x",
+    ],
 )
 def test_what_is_no_edtf_date_is_refused_in_one_sentence(text: str) -> None:
     """Ambiguous, impossible and reversed dates are errors that say what to write."""

@@ -30,9 +30,7 @@ def index(tmp_path: Path) -> FactIndex:
         for key, (date, topic, text) in STATEMENTS.items()
     ]
     citations = [CITATION | {"fact": key} for key in STATEMENTS]
-    folder = write_tiny_base(
-        tmp_path, facts=facts, citations=citations, observations=[], lines=[]
-    )
+    folder = write_tiny_base(tmp_path, facts=facts, citations=citations, observations=[], lines=[])
     base = load_factbase(folder)
     assert not base.problems
     return FactIndex(base)

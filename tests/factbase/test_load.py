@@ -50,7 +50,12 @@ def test_a_tiny_base_loads_whole(tmp_path: Path) -> None:
         ("observations", {"value": "1e999"}, "value", "not a finite number"),
         ("observations", {"value": "1,234.5"}, "value", "without commas"),
         ("observations", {"reporter": "nobody"}, "reporter", "table organisations"),
-        ("lines", {"text": "Trade was 45 million dollars {trade-2021|cite}."}, "text", "typed number"),
+        (
+            "lines",
+            {"text": "Trade was 45 million dollars {trade-2021|cite}."},
+            "text",
+            "typed number",
+        ),
         ("lines", {"text": "Trade grew."}, "text", "rests on no fact"),
         ("lines", {"text": "Trade was {trade.2022.total|speak}."}, "text", "table observations"),
         ("lines", {"text": "Trade was {trade.2021.total|shout}."}, "text", "no form of a token"),

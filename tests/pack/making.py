@@ -1,0 +1,41 @@
+"""Making packs from tiny and bundled fact bases for the tests."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from briefgen.factbase.load import load_factbase
+from briefgen.pack.build import MadePack, make_pack
+from briefgen.pack.request import Request, Side
+from briefgen.resources import bundled_data, bundled_templates
+from tests.tiny_base import write_tiny_base
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefgen.factbase.base import FactBase
+    from tests.tiny_base import Rows
+
+TODAY = date(2026, 11, 22)
+
+
+@cache
+def bundled_base() -> FactBase:
+    """The bundled fact base, read once a session."""
+    return load_factbase(bundled_data())
+
+
+def make_bundled(**values: object) -> MadePack:
+    """A pack from the bundled facts; ``values`` are fields of the request."""
+    request = Request(**({"voice": Side.PAK} | values))  # type: ignore[arg-type]
+    return make_pack(bundled_base(), request, bundled_templates(), TODAY)
+
+
+def make_tiny(folder: Path, request: Request | None = None, **tables: Rows) -> MadePack:
+    """A pack from the tiny base; ``tables`` replace its tables."""
+    base = load_factbase(write_tiny_base(folder, **tables))
+    assert base.problems == ()
+    request = request or Request(topics=("trade", "relations"))
+    return make_pack(base, request, bundled_templates(), TODAY)

@@ -1,0 +1,127 @@
+"""A request and the ``.brief`` file that holds it."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from briefgen.errors import BriefFileError, BriefgenError, UsageError
+from briefgen.pack.request import (
+    Request,
+    Side,
+    Visit,
+    brief_text,
+    read_brief,
+    request_from,
+    resolve_topics,
+    set_value,
+)
+from briefgen.resources import bundled_templates
+from tests.pack.making import bundled_base
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FULL = Request(
+    product="checklist",
+    voice=Side.KAZ,
+    topics=("trade", "corridor.qtta"),
+    first="2020-07",
+    last="2026",
+    as_of=date(2026, 11, 22),
+    marking="TLP:AMBER",
+    house="ministry",
+    visit=Visit(title="Astana сапары", dates="2026-12-07", principal="the “Minister”"),
+    pinned=("a-fact",),
+    dropped=("line-1", "line-2"),
+)
+
+
+@pytest.mark.parametrize("request_", [FULL, Request()])
+def test_a_brief_file_holds_the_whole_request(request_: Request) -> None:
+    """Written and read again, a request is the same."""
+    assert request_from(tomllib.loads(brief_text(request_)), "x.brief") == request_
+
+
+def test_the_sample_visit_is_a_good_brief() -> None:
+    """The file that is shipped reads cleanly and names topics that exist."""
+    path = bundled_templates() / "sample.brief"
+    request = request_from(read_brief(path), path)
+
+    assert resolve_topics(bundled_base(), request.topics)
+    assert request.voice is Side.PAK
+
+
+@pytest.mark.parametrize(
+    ("document", "message"),
+    [
+        ({"tpoics": ["trade"]}, "“tpoics” is no key of a .brief .did you mean “topics”"),
+        ({"format": 9}, "format 9"),
+        ({"topics": "trade"}, "“topics” must be a list"),
+        ({"voice": "IND"}, "the voice “IND” is none of PAK, KAZ, neutral"),
+        ({"visit": {"hotel": "x"}}, "“visit.hotel” is no key"),
+        ({"visit": "Astana"}, "must be a table"),
+        ({"visit": {"dates": "tomorrow"}}, "visit.dates"),
+        ({"as_of": "22.11.2026"}, "“as_of” must be a day"),
+        ({"product": 3}, "“product” must be a text"),
+        ({"from": "2026", "to": "2020"}, "after its end"),
+        ({"from": "05/06/2024"}, "is not a date"),
+        ({"selection": {"pinned": [1]}}, "“pinned” must be a list of texts"),
+    ],
+)
+def test_a_damaged_brief_is_one_sentence(document: dict[str, Any], message: str) -> None:
+    """What is amiss is named, with what to do."""
+    with pytest.raises(BriefgenError, match=message):
+        request_from(document, "visit.brief")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [(b"format = 1\ntopics = = 3", "line 2"), (b"\xff\xfe", "not UTF-8"), (None, "no such file")],
+)
+def test_a_brief_that_is_no_toml_is_refused(
+    tmp_path: Path, content: bytes | None, message: str
+) -> None:
+    """The place of the slip is in the sentence."""
+    path = tmp_path / "visit.brief"
+    if content is not None:
+        path.write_bytes(content)
+
+    with pytest.raises(BriefFileError, match=message):
+        read_brief(path)
+
+
+def test_a_topic_is_a_category_or_an_id_and_a_slip_is_answered_with_the_nearest() -> None:
+    """A category stands for all its topics, in the order of the register."""
+    base = bundled_base()
+
+    corridor = resolve_topics(base, ["corridor"])
+    assert corridor[0] == "corridor.trans-afghan"
+    assert resolve_topics(base, ["corridor.qtta", "corridor"]) == corridor
+    with pytest.raises(UsageError, match="did you mean “trade”"):
+        resolve_topics(base, ["trda"])
+    with pytest.raises(UsageError, match="No topic is chosen"):
+        resolve_topics(base, [])
+
+
+def test_any_key_can_be_set_by_name() -> None:
+    """Dots lead into tables, commas part lists; what is no assignment is refused."""
+    document: dict[str, Any] = {}
+    set_value(document, "visit.place=Astana")
+    set_value(document, "topics=trade, culture")
+
+    assert document == {"visit": {"place": "Astana"}, "topics": ["trade", "culture"]}
+    with pytest.raises(UsageError, match="is not key=value"):
+        set_value(document, "visit.place")
+    with pytest.raises(UsageError, match="holds no keys"):
+        set_value(document, "topics.x=1")
+
+
+def test_control_characters_in_a_brief_become_spaces() -> None:
+    """A title pasted with a line break stays one line on the cover."""
+    request = request_from({"visit": {"title": "Visit\r\n to\x00 Astana "}}, "x.brief")
+
+    assert request.visit.title == "Visit  to  Astana"

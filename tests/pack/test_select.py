@@ -1,0 +1,165 @@
+"""Selecting: what a request lets in, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefgen.errors import UsageError
+from briefgen.pack.request import Request, Side
+from briefgen.pack.select import Why
+from tests.pack.making import make_bundled, make_tiny
+from tests.tiny_base import CITATION, FACT, LINE, OBSERVATION
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EVENT = FACT | {"statement": "It happened.", "kind": "event"}
+
+
+def _facts(*changes: dict[str, str]) -> dict[str, list[dict[str, str]]]:
+    facts = [EVENT | {"id": f"f{n}"} | change for n, change in enumerate(changes)]
+    return {
+        "facts": facts,
+        "citations": [CITATION | {"fact": fact["id"]} for fact in facts],
+        "observations": [],
+        "lines": [],
+    }
+
+
+@pytest.mark.parametrize(
+    ("fact", "why"),
+    [
+        ({"date": "2021"}, Why.IN_RANGE),
+        ({"date": "2020-12-31"}, Why.IN_RANGE),
+        ({"date": "2019-12/2020-01"}, Why.IN_RANGE),
+        ({"date": "1992/.."}, Why.STANDING),
+        ({"date": "2021/.."}, Why.IN_RANGE),
+        ({"date": "1991-12", "topic": "relations.foundations"}, Why.FOUNDING),
+        ({"date": "../2021"}, Why.IN_RANGE),
+        ({"date": "../2023"}, None),
+        ({"date": "2019"}, None),
+        ({"date": "2023"}, None),
+        ({"date": "2021", "use": "never"}, None),
+        ({"date": "2021", "as_of": "2026-11-23"}, None),
+    ],
+)
+def test_a_fact_comes_in_where_its_days_meet_the_range(
+    tmp_path: Path, fact: dict[str, str], why: Why | None
+) -> None:
+    """Range 2020 to 2022; standing facts and founding dates are let in and marked."""
+    request = Request(topics=("trade", "relations"), first="2020", last="2022")
+    chosen = make_tiny(tmp_path, request, **_facts(fact)).selection.facts
+
+    assert (chosen["f0"].why if chosen else None) == why
+
+
+def test_a_superseded_fact_gives_way(tmp_path: Path) -> None:
+    """The newer row is printed, the older is not."""
+    chosen = make_tiny(tmp_path, None, **_facts({}, {"supersedes": "f0"})).selection.facts
+
+    assert list(chosen) == ["f1"]
+
+
+def test_pinned_facts_come_in_and_dropped_ones_stay_out(tmp_path: Path) -> None:
+    """The user's word goes over the rules; an id that does not exist is refused."""
+    tables = _facts({"date": "1999"}, {"date": "2021"})
+    request = Request(topics=("trade",), first="2020", pinned=("f0",), dropped=("f1",))
+    chosen = make_tiny(tmp_path, request, **tables).selection.facts
+
+    assert {key: value.why for key, value in chosen.items()} == {"f0": Why.PINNED}
+    with pytest.raises(UsageError, match="no fact or line “f9” to pin or drop .did you mean"):
+        make_tiny(tmp_path, Request(topics=("trade",), dropped=("f9",)), **tables)
+
+
+def test_a_line_is_used_only_where_its_ground_is(tmp_path: Path) -> None:
+    """Outside the range the figure is gone, and the line with it, with the reason."""
+    request = Request(topics=("trade",), first="2024")
+    selection = make_tiny(tmp_path, request).selection
+
+    assert selection.lines == ()
+    assert selection.left_out[0].reason == "the fact trade-2021 is not in the pack"
+
+
+@pytest.mark.parametrize(
+    ("side", "used"),
+    [
+        (Side.PAK, ["any", "pak"]),
+        (Side.KAZ, ["any", "kaz"]),
+        (Side.NEUTRAL, ["any"]),
+    ],
+)
+def test_each_side_speaks_its_own_lines(tmp_path: Path, side: Side, used: list[str]) -> None:
+    """Lines of the other side never reach a pack."""
+    lines = [LINE | {"id": v.lower(), "voice": v} for v in ("any", "PAK", "KAZ")]
+    request = Request(topics=("trade",), voice=side)
+    selection = make_tiny(tmp_path, request, lines=lines).selection
+
+    assert [line.id for line in selection.lines] == used
+
+
+def test_background_facts_are_never_spoken_but_may_be_expected(tmp_path: Path) -> None:
+    """A point on a background fact is left out; what they may raise may rest on it."""
+    lines = [
+        LINE | {"text": "We say so {secret|cite}."},
+        LINE | {"id": "theirs", "type": "they-may-raise", "text": "They say so {secret|cite}."},
+        LINE | {"id": "ours", "type": "response", "answers": "theirs"},
+    ]
+    facts = [FACT, EVENT | {"id": "secret", "use": "background"}]
+    citations = [CITATION, CITATION | {"fact": "secret"}]
+    made = make_tiny(tmp_path, None, facts=facts, citations=citations, lines=lines)
+
+    assert [line.id for line in made.selection.lines] == ["theirs", "ours"]
+    assert made.selection.left_out[0].fact == "secret"
+
+
+def test_a_response_goes_with_what_it_answers(tmp_path: Path) -> None:
+    """An answer to a question that is not in the pack would confuse."""
+    lines = [
+        LINE | {"id": "theirs", "type": "they-may-raise", "voice": "KAZ"},
+        LINE | {"id": "ours", "type": "response", "answers": "theirs"},
+    ]
+    request = Request(topics=("trade",), voice=Side.PAK)
+    selection = make_tiny(tmp_path, request, lines=lines).selection
+
+    assert selection.lines == ()
+    assert "what it answers" in selection.left_out[0].reason
+
+
+def test_narrowing_the_range_drops_what_lies_after_it() -> None:
+    """On the bundled facts: up to 2022 nothing later is left, and something earlier is."""
+    facts = make_bundled(topics=("trade", "corridor"), last="2022").selection.facts
+
+    assert facts
+    assert all(chosen.fact.date.start.year <= 2022 for chosen in facts.values())
+    assert "trade-2025-total-janjua" not in facts
+
+
+def test_most_important_lines_come_first(tmp_path: Path) -> None:
+    """Must before should before could, otherwise as the curator ordered them."""
+    lines = [
+        LINE | {"id": f"{p}-{n}", "priority": p}
+        for n in (1, 2)
+        for p in ("could", "must", "should")
+    ]
+    selection = make_tiny(tmp_path, None, lines=lines).selection
+
+    assert [line.id for line in selection.lines] == [
+        "must-1", "must-2", "should-1", "should-2", "could-1", "could-2",
+    ]  # fmt: skip
+
+
+def test_observations_outside_the_range_stay_out(tmp_path: Path) -> None:
+    """A fact may span years; its figures are taken each by its own period."""
+    fact = FACT | {"date": "2020/2022", "statement": "Trade changed."}
+    observations = [
+        OBSERVATION | {"id": "t20", "period": "2020"},
+        OBSERVATION | {"id": "t22", "period": "2022"},
+    ]
+    made = make_tiny(
+        tmp_path, Request(topics=("trade",), last="2020"), facts=[fact],
+        observations=observations, lines=[],
+    )  # fmt: skip
+
+    assert list(made.selection.observations) == ["t20"]

@@ -1,0 +1,116 @@
+"""Figures and dates as words, for tables and for the ear."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from briefgen.factbase.dates import parse_edtf
+from briefgen.factbase.records import Observation, ObservationStatus, PeriodKind
+from briefgen.pack.templates import read_words
+from briefgen.pack.wording import Wording, ordinal
+from briefgen.resources import bundled_templates
+
+
+def _wording() -> Wording:
+    return Wording(read_words(bundled_templates(), "en"))
+
+
+def _observation(
+    value: str,
+    unit: str = "USD million",
+    period: str = "2022",
+    kind: str = "calendar-year",
+    qualifier: str = "",
+    high: str = "",
+    status: str = "actual",
+) -> Observation:
+    return Observation(
+        id="o",
+        fact="f",
+        measure="m",
+        flow="total",
+        reporter="r",
+        period=parse_edtf(period),
+        period_kind=PeriodKind(kind),
+        value=Decimal(value),
+        value_high=Decimal(high) if high else None,
+        unit=unit,
+        status=ObservationStatus(status),
+        qualifier=qualifier,
+        as_of=date(2022, 1, 1),
+    )
+
+
+@pytest.mark.parametrize(
+    ("observation", "spoken"),
+    [
+        (_observation("97.96"), "about 98 million dollars in 2022"),
+        (_observation("129.63"), "about 130 million dollars in 2022"),
+        (_observation("163"), "163 million dollars in 2022"),
+        (_observation("0.677"), "677,000 dollars in 2022"),
+        (_observation("1.3", qualifier="about"), "about 1.3 million dollars in 2022"),
+        (_observation("14000", status="potential"), "14 billion dollars"),
+        (
+            _observation("97.96", period="2024-07/2025-06", kind="fiscal-year"),
+            "about 98 million dollars in the year to June 2025",
+        ),
+        (_observation("40", "days", high="45", status="estimate"), "about 40 to 45 days in 2022"),
+        (_observation("13", "session number", "2025-04", "point"), "13th as at April 2025"),
+        (
+            _observation("1000", "students", "2022-01", "point", "about"),
+            "about 1,000 students as at January 2022",
+        ),
+        (_observation("19", "million people", "2022", "point"), "19 million people as at 2022"),
+    ],
+)
+def test_a_figure_is_rounded_for_the_ear_and_keeps_its_period(
+    observation: Observation, spoken: str
+) -> None:
+    """Three digits at most, "about" where it was rounded or the source hedges."""
+    assert _wording().speak(observation) == spoken
+
+
+@pytest.mark.parametrize(
+    ("observation", "decimals", "exact"),
+    [
+        (_observation("97.96"), 2, "97.96"),
+        (_observation("0.677"), 2, "0.677"),
+        (_observation("163"), 2, "163.00"),
+        (_observation("14000"), 0, "14,000"),
+        (_observation("20", "percent", high="30"), 0, "20–30"),
+        (_observation("100", "companies", qualifier="more-than"), 0, "more than 100"),
+        (_observation("9", "session number"), 0, "9th"),
+    ],
+)
+def test_a_figure_in_a_table_is_exact(observation: Observation, decimals: int, exact: str) -> None:
+    """No digit of the source is lost, and its hedge stays."""
+    assert _wording().exact(observation, decimals) == exact
+
+
+@pytest.mark.parametrize(
+    ("edtf", "text"),
+    [
+        ("1992-02-24", "24 February 1992"),
+        ("2021-12", "December 2021"),
+        ("2022", "2022"),
+        ("2021?", "about 2021"),
+        ("1992/..", "since 1992"),
+        ("../2026-02", "by February 2026"),
+        ("2026-02-03/2026-02-04", "3 February 2026 to 4 February 2026"),
+    ],
+)
+def test_a_date_is_written_as_finely_as_it_is_known(edtf: str, text: str) -> None:
+    """A month stays a month; a hedge is told."""
+    assert _wording().interval(parse_edtf(edtf)) == text
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(1, "1st"), (2, "2nd"), (3, "3rd"), (9, "9th"), (11, "11th"), (13, "13th"), (21, "21st")],
+)
+def test_ordinals_end_as_they_are_said(number: int, text: str) -> None:
+    """The teens are the exception."""
+    assert ordinal(number) == text
