@@ -7,9 +7,11 @@ fetched or written to disk.
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import zipfile
 import zlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -40,6 +42,7 @@ _MAIN_TYPES = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
 )
 _DECLARED_ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"']")
+PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "emf", "wmf"})
 _SAFE_ADDRESS = re.compile(r"(https?|mailto):", re.I)
 _SAFE_FIELDS = frozenset(
     {
@@ -48,6 +51,47 @@ _SAFE_FIELDS = frozenset(
         *("NUMCHARS", "NUMWORDS", "HYPERLINK"),
     }
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What one part says of another: the last word of its type, and the part or address."""
+
+    id: str
+    kind: str  # styles, header, image, hyperlink, …
+    target: str  # the name of a part in the package; an address if external
+    external: bool
+
+
+def relations_of(parts: Mapping[str, bytes], name: str) -> tuple[Relation, ...]:
+    """The relationships of the part ``name``; of the package itself for an empty name."""
+    folder, _, file = name.rpartition("/")
+    rels = parts.get(posixpath.join(folder, "_rels", f"{file}.rels"))
+    if rels is None:
+        return ()
+    found = []
+    for element in parse_part(rels).iter(RELATIONSHIP):
+        external = element.get("TargetMode", "").lower() == "external"
+        target = element.get("Target", "")
+        if not external:
+            target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        kind = element.get("Type", "").rpartition("/")[2]
+        found.append(Relation(element.get("Id", ""), kind, target, external))
+    return tuple(found)
+
+
+def main_part(parts: Mapping[str, bytes]) -> str:
+    """The name of the document's main part."""
+    kinds = {relation.kind: relation.target for relation in relations_of(parts, "")}
+    return kinds.get("officeDocument", "word/document.xml")
+
+
+def part_of_kind(parts: Mapping[str, bytes], kind: str) -> etree._Element | None:
+    """The root of the part that the document relates to as ``kind``, if it has one."""
+    for relation in relations_of(parts, main_part(parts)):
+        if relation.kind == kind and not relation.external and relation.target in parts:
+            return parse_part(parts[relation.target])
+    return None
 
 
 def parse_part(data: bytes) -> etree._Element:
@@ -74,6 +118,7 @@ def read_parts(data: bytes, path: Path) -> dict[str, bytes]:
     for name, content in parts.items():
         if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or _is_xml_name(name):
             _check_xml(name, content, path)
+    _check_furniture(parts, path)
     return parts
 
 
@@ -152,6 +197,25 @@ def _check_xml(name: str, content: bytes, path: Path) -> None:
     if name.lower().endswith(".rels"):
         _check_relationships(root, path)
     _check_fields(root, path)
+
+
+def _check_furniture(parts: Mapping[str, bytes], path: Path) -> None:
+    """Headers and footers are carried into every document, so they may hold little."""
+    for furniture in relations_of(parts, main_part(parts)):
+        if furniture.kind not in ("header", "footer"):
+            continue
+        for relation in relations_of(parts, furniture.target):
+            if not _is_plain(relation):
+                raise HouseError(
+                    path,
+                    f"its {furniture.kind} holds more than text and pictures ({relation.kind}: "
+                    f"{relation.target}). Keep text, tables, fields and PNG or JPEG pictures.",
+                )
+
+
+def _is_plain(relation: Relation) -> bool:
+    suffix = relation.target.rpartition(".")[2].lower()
+    return relation.kind == "hyperlink" or (relation.kind == "image" and suffix in PICTURES)
 
 
 def _refuse_doctype(name: str, content: bytes, path: Path) -> None:

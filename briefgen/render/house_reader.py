@@ -23,7 +23,7 @@ from briefgen.render.house import (
     TableStyle,
     TextStyle,
 )
-from briefgen.render.house_package import RELATIONSHIP, W, open_package, parse_part
+from briefgen.render.house_package import W, main_part, open_package, parse_part, part_of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -76,25 +76,15 @@ class _Reader:
     parts: Mapping[str, bytes]
 
     @cached_property
-    def _main_name(self) -> str:
-        return _target(self.parts, "_rels/.rels", "officeDocument", "word/document.xml")
-
-    def _part(self, kind: str) -> etree._Element | None:
-        folder, _, file = self._main_name.rpartition("/")
-        target = _target(self.parts, f"{folder}/_rels/{file}.rels", kind, "")
-        name = target.lstrip("/") if target.startswith("/") else f"{folder}/{target}"
-        return parse_part(self.parts[name]) if target and name in self.parts else None
-
-    @cached_property
     def _styles_part(self) -> etree._Element:
-        root = self._part("styles")
+        root = part_of_kind(self.parts, "styles")
         if root is None:
             raise KeyError("styles")
         return root
 
     @cached_property
     def _numbering_part(self) -> etree._Element | None:
-        return self._part("numbering")
+        return part_of_kind(self.parts, "numbering")
 
     @cached_property
     def _styles(self) -> dict[str, etree._Element]:
@@ -116,7 +106,7 @@ class _Reader:
 
     @cached_property
     def _theme_fonts(self) -> dict[str, str]:
-        root = self._part("theme")
+        root = part_of_kind(self.parts, "theme")
         fonts: dict[str, str] = {}
         for kind in ("major", "minor"):
             found = None if root is None else root.find(f".//{_A}{kind}Font/{_A}latin")
@@ -126,7 +116,7 @@ class _Reader:
 
     def page(self) -> dict[str, float]:
         """Page size and margins of the last section, in points."""
-        sections = list(parse_part(self.parts[self._main_name]).iter(f"{W}sectPr"))
+        sections = list(parse_part(self.parts[main_part(self.parts)]).iter(f"{W}sectPr"))
         size = _child(sections[-1] if sections else None, "pgSz")
         margin = _child(sections[-1] if sections else None, "pgMar")
         if size is None or margin is None:
@@ -147,10 +137,7 @@ class _Reader:
     def text_styles(self) -> dict[str, TextStyle]:
         """A TextStyle for each name a writer may ask for, character styles included."""
         body_id = self._id("Body Text") or self._default_id()
-        return {
-            name: self._text_style(name, self._id(name), body_id)
-            for name in STYLE_NAMES
-        }
+        return {name: self._text_style(name, self._id(name), body_id) for name in STYLE_NAMES}
 
     def _default_id(self) -> str | None:
         for style_id, style in self._styles.items():
@@ -332,14 +319,6 @@ class _Look:
             border_bottom=self.border_bottom,
             caps=self.caps,
         )
-
-
-def _target(parts: Mapping[str, bytes], rels: str, kind: str, default: str) -> str:
-    if rels in parts:
-        for relation in parse_part(parts[rels]).iter(RELATIONSHIP):
-            if relation.get("Type", "").endswith(f"/{kind}"):
-                return relation.get("Target", default)
-    return default
 
 
 def _child(parent: etree._Element | None, tag: str) -> etree._Element | None:

@@ -1,0 +1,217 @@
+"""The body of the document: blocks become paragraphs and tables, written as text in one go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.pack.blocks import (
+    Callout,
+    Contents,
+    Cover,
+    Heading,
+    List,
+    ListStyle,
+    PageBreak,
+    Paragraph,
+    SourceList,
+    Table,
+)
+from briefgen.render.docx.contents import Entry, contents_xml
+from briefgen.render.docx.runs import Runs, source_bookmark
+from briefgen.render.docx.tables import table_xml
+from briefgen.render.docx.text import NO_SPACING, escape, field, run, spacing
+from briefgen.render.house import AFTER_TABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefgen.pack.blocks import Block, Pack
+    from briefgen.render.docx.numbering import Numbering
+    from briefgen.render.docx.package import Relations
+    from briefgen.render.docx.styles import StyleSheet
+    from briefgen.render.house import House
+
+_KEEP = "<w:keepNext/>"
+_FRESH = "<w:pageBreakBefore/>"
+_MAX_LEVEL = 3
+
+
+class Body:
+    """Writes the blocks of a pack one after the other."""
+
+    def __init__(
+        self,
+        pack: Pack,
+        house: House,
+        sheet: StyleSheet,
+        numbering: Numbering,
+        relations: Relations,
+        heading_pages: Mapping[str, int],
+    ) -> None:
+        """Prepare what blocks refer to: headings with their pages, and sources."""
+        self._pack = pack
+        self._house = house
+        self._sheet = sheet
+        self._numbering = numbering
+        headings = [block for block in pack.blocks if isinstance(block, Heading)]
+        self._entries = [
+            Entry(
+                _level(heading),
+                heading.text,
+                f"_Toc{place:08d}",
+                str(heading_pages.get(heading.id, "")),
+            )
+            for place, heading in enumerate(headings, start=1)
+        ]
+        sources = frozenset(
+            entry.number
+            for block in pack.blocks
+            if isinstance(block, SourceList)
+            for entry in block.entries
+        )
+        self._runs = Runs(sheet, relations, sources)
+        self._headings = iter(self._entries)
+        self._bookmarks = 0
+        self._tables = 0
+        self._fresh = False  # whether the next paragraph starts a page
+        self._gap = 0.0  # the least space before the next paragraph
+        self._after_table = False
+        self._out: list[str] = []
+
+    def xml(self) -> str:
+        """All blocks in order."""
+        for block in self._pack.blocks:
+            self._write(block)
+        if self._after_table or not self._out:
+            self._paragraph("Body Text", "")  # Word wants a paragraph at the end
+        return "".join(self._out)
+
+    def _write(self, block: Block) -> None:
+        match block:
+            case Cover():
+                self._cover(block)
+            case Contents():
+                self._paragraph("TOC Heading", run(escape(block.title)))
+                self._out.append(contents_xml(self._entries, block.depth, self._sheet))
+            case Heading():
+                self._heading(block)
+            case Paragraph():
+                words = self._runs.of(block.inlines)
+                self._paragraph(block.style.value, words, keep=block.keep_with_next)
+            case List():
+                self._list(block)
+            case Table():
+                self._table(block)
+            case Callout():
+                self._callout(block)
+            case SourceList():
+                self._sources(block)
+            case PageBreak():
+                self._fresh = True
+
+    def _paragraph(
+        self,
+        style: str,
+        content: str,
+        *,
+        keep: bool = False,
+        number: int = 0,
+        after: float = NO_SPACING,
+    ) -> None:
+        """Write one paragraph; ``number`` is the list it is told to belong to."""
+        before = NO_SPACING
+        if self._gap > self._house.styles[style].space_before and not self._fresh:
+            before = self._gap
+        properties = (
+            f'<w:pStyle w:val="{self._sheet.id(style)}"/>'
+            f"{_KEEP if keep else ''}{_FRESH if self._fresh else ''}"
+            f"{self._list_properties(number)}{spacing(before, after)}"
+            f"{self._indent(style) if number else ''}"
+        )
+        self._out.append(f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>")
+        self._fresh = self._after_table = False
+        self._gap = 0.0
+
+    @staticmethod
+    def _list_properties(number: int) -> str:
+        if not number:
+            return ""
+        return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+
+    def _indent(self, style: str) -> str:
+        """The style's own indents, which a list named by the paragraph would override."""
+        look = self._house.styles[style]
+        first = round(look.first_line_indent * 20)
+        side = f'w:hanging="{-first}"' if first < 0 else f'w:firstLine="{first}"'
+        return f'<w:ind w:left="{round(look.left_indent * 20)}" {side}/>'
+
+    def _cover(self, cover: Cover) -> None:
+        for style, text in (("Title", cover.title), ("Subtitle", cover.subtitle)):
+            if text:
+                self._paragraph(style, run(escape(text)))
+        for detail in cover.details:
+            self._paragraph("Cover Label", run(escape(detail.label)))
+            self._paragraph("Cover Detail", self._runs.of(detail.value))
+        if cover.notice:
+            self._gap = AFTER_TABLE
+            self._paragraph("Note", self._runs.of(cover.notice))
+        self._fresh = True
+
+    def _heading(self, heading: Heading) -> None:
+        entry = next(self._headings)
+        self._fresh = self._fresh or heading.new_page
+        words = self._bookmark(entry.bookmark, run(escape(heading.text)))
+        self._paragraph(f"Heading {entry.level}", words)
+
+    def _bookmark(self, name: str, content: str) -> str:
+        self._bookmarks += 1
+        return (
+            f'<w:bookmarkStart w:id="{self._bookmarks}" w:name="{name}"/>'
+            f'{content}<w:bookmarkEnd w:id="{self._bookmarks}"/>'
+        )
+
+    def _list(self, block: List) -> None:
+        style = block.style.value
+        counts = block.style is not ListStyle.BULLET
+        number = self._numbering.restart(style) if counts else self._numbering.bullets(style)
+        for item in block.items:
+            self._paragraph(style, self._runs.of_item(item), number=number)
+
+    def _callout(self, callout: Callout) -> None:
+        has_items = bool(callout.items)
+        self._paragraph("Callout Title", run(escape(callout.title)), keep=has_items)
+        number = self._numbering.bullets("Callout Text")
+        for item in callout.items:
+            self._paragraph("Callout Text", self._runs.of_item(item), number=number)
+        self._gap = AFTER_TABLE
+
+    def _table(self, table: Table) -> None:
+        if table.caption:
+            self._tables += 1
+            self._paragraph("Caption", self._label() + run(escape(table.caption)))
+        elif self._after_table or self._fresh:
+            self._paragraph("Caption", "")  # two tables that touch would become one
+        self._out.append(table_xml(table, self._house.text_width, self._sheet, self._runs))
+        self._after_table = True
+        for note in table.notes:
+            self._paragraph("Note", self._runs.of(note))
+        self._gap = AFTER_TABLE
+
+    def _label(self) -> str:
+        """“Table 3. ” with its number as a field, so that Word can list and refer to tables."""
+        before, _, after = self._pack.furniture.table_label.partition("{number}")
+        number = field("SEQ Table \\* ARABIC", str(self._tables))
+        return run(escape(before)) + number + run(escape(f"{after} "))
+
+    def _sources(self, sources: SourceList) -> None:
+        number, expected = 0, 0
+        for entry in sources.entries:
+            if entry.number != expected:
+                number = self._numbering.restart("Source Entry", entry.number)
+            expected = entry.number + 1
+            words = self._bookmark(source_bookmark(entry.number), self._runs.of(entry.inlines))
+            self._paragraph("Source Entry", words, number=number)
+
+
+def _level(heading: Heading) -> int:
+    return max(1, min(heading.level, _MAX_LEVEL))

@@ -1,0 +1,42 @@
+"""The list of headings: one TOC field whose entries are there before Word computes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefgen.render.docx.text import FIELD_END, TAB, anchor, escape, field, field_start, run
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.render.docx.styles import StyleSheet
+
+_LEVELS = 3  # of headings that a house has styles for
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A heading as the contents show it; ``page`` is empty where it is not known."""
+
+    level: int
+    text: str
+    bookmark: str
+    page: str
+
+
+def contents_xml(entries: Sequence[Entry], depth: int, sheet: StyleSheet) -> str:
+    """The paragraphs of the list; the field opens in the first and closes in the last."""
+    depth = max(1, min(depth, _LEVELS))
+    listed = [entry for entry in entries if entry.level <= depth]
+    paragraphs = []
+    for place, entry in enumerate(listed):
+        opening = field_start(f'TOC \\o "1-{depth}" \\h \\z') if place == 0 else ""
+        closing = FIELD_END if place == len(listed) - 1 else ""
+        number = field(f"PAGEREF {entry.bookmark} \\h", entry.page)
+        words = run(escape(entry.text)) + TAB + number
+        paragraphs.append(
+            f'<w:p><w:pPr><w:pStyle w:val="{sheet.id(f"TOC {entry.level}")}"/></w:pPr>'
+            f"{opening}{anchor(entry.bookmark, words)}{closing}</w:p>"
+        )
+    return "".join(paragraphs)

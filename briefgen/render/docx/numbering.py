@@ -1,0 +1,107 @@
+"""Lists: each numbered list of the document counts by itself, in the look of its style."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from briefgen.render.docx.cleaning import drop_session_marks, remove
+from briefgen.render.docx.package import NAMESPACES
+from briefgen.render.house_package import W, part_of_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefgen.render.docx.styles import StyleSheet
+
+# For a house whose style is of no list: what its marks look like.
+_BULLET = ("bullet", "•")
+_FORMATS = {
+    "List Bullet": _BULLET,
+    "List Number": ("decimal", "%1."),
+    "Spoken Line": ("decimal", "%1."),
+    "Source Entry": ("decimal", "[%1]"),
+}
+_LEVELS = 9  # Word wants all of them in a list it is to keep
+
+
+class Numbering:
+    """The numbering part, which grows by one list for each that starts to count anew."""
+
+    def __init__(self, parts: Mapping[str, bytes], sheet: StyleSheet) -> None:
+        """Start from the lists that the house file ``parts`` defines."""
+        root = part_of_kind(parts, "numbering")
+        self._root = etree.fromstring(f"<w:numbering {NAMESPACES}/>") if root is None else root
+        self._sheet = sheet
+        drop_session_marks(self._root)
+        for tag in ("numPicBullet", "lvlPicBulletId"):  # pictures as bullets are not carried over
+            for element in list(self._root.iter(f"{W}{tag}")):
+                remove(element)
+        self._last = max([0, *self._numbers("num", "numId")])
+        self._abstract: dict[str, str] = {}
+        self._lists: list[str] = []
+
+    def bullets(self, style: str) -> int:
+        """The list that an item has to name, or 0 where its style makes the mark by itself."""
+        if self._sheet.list_number(style) != "0":
+            return 0
+        return self._new_list(style, start=None) if style in _FORMATS else 0
+
+    def restart(self, style: str, start: int = 1) -> int:
+        """A list of its own that looks like those of ``style`` and begins at ``start``."""
+        return self._new_list(style, start)
+
+    def part(self) -> bytes:
+        """The lists as a part."""
+        lists = etree.fromstring(f"<w:numbering {NAMESPACES}>{''.join(self._lists)}</w:numbering>")
+        after = self._root.find(f"{W}numIdMacAtCleanup")
+        place = len(self._root) if after is None else self._root.index(after)
+        for offset, element in enumerate(list(lists)):
+            self._root.insert(place + offset, element)
+        return etree.tostring(self._root, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+    def _new_list(self, style: str, start: int | None) -> int:
+        self._last += 1
+        override = ""
+        if start is not None:
+            override = (
+                f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+            )
+        self._lists.append(
+            f'<w:num w:numId="{self._last}">'
+            f'<w:abstractNumId w:val="{self._abstract_of(style)}"/>{override}</w:num>'
+        )
+        return self._last
+
+    def _abstract_of(self, style: str) -> str:
+        """The id of the definition behind a style's list; made here where the house has none."""
+        if style not in self._abstract:
+            found = self._root.xpath(
+                "w:num[@w:numId = $id]/w:abstractNumId/@w:val",
+                namespaces={"w": W[1:-1]},
+                id=self._sheet.list_number(style),
+            )
+            known = isinstance(found, list) and bool(found)
+            self._abstract[style] = str(found[0]) if known else self._define(style)  # type: ignore[index]
+        return self._abstract[style]
+
+    def _define(self, style: str) -> str:
+        number = max([-1, *self._numbers("abstractNum", "abstractNumId")]) + 1
+        kind, text = _FORMATS.get(style, _BULLET)
+        levels = "".join(
+            f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
+            f'<w:lvlText w:val="{text.replace("1", str(level + 1))}"/><w:lvlJc w:val="left"/>'
+            f'<w:pPr><w:ind w:left="{440 * (level + 1)}" w:hanging="440"/></w:pPr></w:lvl>'
+            for level in range(_LEVELS)
+        )
+        definition = etree.fromstring(
+            f'<w:abstractNum {NAMESPACES} w:abstractNumId="{number}">'
+            f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+        )
+        first = self._root.find(f"{W}num")
+        self._root.insert(len(self._root) if first is None else self._root.index(first), definition)
+        return str(number)
+
+    def _numbers(self, tag: str, name: str) -> list[int]:
+        return [int(element.get(f"{W}{name}", "0")) for element in self._root.iter(f"{W}{tag}")]

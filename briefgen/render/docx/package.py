@@ -1,0 +1,143 @@
+"""The zip around the parts: content types, relationships, and the same bytes every time."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+from briefgen.render.docx.text import attribute
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+_CONTENT_TYPES = "[Content_Types].xml"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_CORE = f"{_PACKAGE}/relationships/metadata/core-properties"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_OVERRIDES = {
+    "document": f"{_WORD}.document.main+xml",
+    "styles": f"{_WORD}.styles+xml",
+    "numbering": f"{_WORD}.numbering+xml",
+    "settings": f"{_WORD}.settings+xml",
+    "fontTable": f"{_WORD}.fontTable+xml",
+    "header": f"{_WORD}.header+xml",
+    "footer": f"{_WORD}.footer+xml",
+    "theme": "application/vnd.openxmlformats-officedocument.theme+xml",
+    "core": "application/vnd.openxmlformats-package.core-properties+xml",
+    "app": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+}
+_DEFAULTS = {
+    "odttf": "application/vnd.openxmlformats-officedocument.obfuscatedFont",
+    "rels": "application/vnd.openxmlformats-package.relationships+xml",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "gif": "image/gif",
+    "bmp": "image/bmp",
+    "tif": "image/tiff",
+    "tiff": "image/tiff",
+    "emf": "image/x-emf",
+    "wmf": "image/x-wmf",
+    "xml": "application/xml",
+}
+_EARLIEST = (1980, 1, 1, 0, 0, 0)  # the zip format knows no earlier time
+_LEVEL = 6
+
+
+class Relations:
+    """The relationships of one part, numbered in the order they are added."""
+
+    def __init__(self) -> None:
+        """Start without any."""
+        self._entries: list[str] = []
+        self._links: dict[str, str] = {}
+
+    def add(self, kind: str, target: str) -> str:
+        """Relate to another part of the package; the id to refer by comes out."""
+        return self._append(f'Type="{kind}" Target="{attribute(target)}"')
+
+    def link(self, url: str) -> str:
+        """Relate to an address outside; the same address keeps its id."""
+        if url not in self._links:
+            self._links[url] = self._append(
+                f'Type="{RELATIONSHIPS}/hyperlink" Target="{attribute(url)}" TargetMode="External"'
+            )
+        return self._links[url]
+
+    def keep(self, name: str, kind: str, target: str, *, external: bool = False) -> None:
+        """Carry over a relationship of the house under the id its part uses."""
+        mode = ' TargetMode="External"' if external else ""
+        self._entries.append(
+            f'<Relationship Id="{attribute(name)}" Type="{RELATIONSHIPS}/{attribute(kind)}" '
+            f'Target="{attribute(target)}"{mode}/>'
+        )
+
+    def _append(self, attributes: str) -> str:
+        name = f"rId{len(self._entries) + 1}"
+        self._entries.append(f'<Relationship Id="{name}" {attributes}/>')
+        return name
+
+    def part(self) -> bytes:
+        """The relationships as a part."""
+        entries = "".join(self._entries)
+        return f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{entries}</Relationships>'.encode()
+
+    def __bool__(self) -> bool:
+        """Whether there is any relationship."""
+        return bool(self._entries)
+
+
+def root_relations() -> bytes:
+    """What the package points to: the document and its properties."""
+    relations = Relations()
+    relations.add(f"{RELATIONSHIPS}/officeDocument", "word/document.xml")
+    relations.add(_CORE, "docProps/core.xml")
+    relations.add(f"{RELATIONSHIPS}/extended-properties", "docProps/app.xml")
+    return relations.part()
+
+
+def zip_parts(parts: Mapping[str, bytes]) -> bytes:
+    """The package as bytes, content types first and the other parts by name."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        _store(archive, _CONTENT_TYPES, _content_types(parts))
+        for name in sorted(parts):
+            _store(archive, name, parts[name])
+    return buffer.getvalue()
+
+
+def _store(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    entry = zipfile.ZipInfo(name, _EARLIEST)
+    entry.create_system = 0
+    entry.external_attr = 0
+    archive.writestr(entry, data, zipfile.ZIP_DEFLATED, _LEVEL)
+
+
+def _content_types(names: Iterable[str]) -> bytes:
+    listed = sorted(names)
+    used = {name.rpartition(".")[2].lower() for name in listed}
+    defaults = "".join(
+        f'<Default Extension="{extension}" ContentType="{kind}"/>'
+        for extension, kind in sorted(_DEFAULTS.items())
+        if extension in used
+    )
+    overrides = "".join(
+        f'<Override PartName="/{name}" ContentType="{_OVERRIDES[_kind(name)]}"/>'
+        for name in listed
+        if name.endswith(".xml")
+    )
+    types = f'<Types xmlns="{_PACKAGE}/content-types">{defaults}{overrides}</Types>'
+    return f"{HEAD}{types}".encode()
+
+
+def _kind(name: str) -> str:
+    """What a part is, from the names this package gives: word/header2.xml is a header."""
+    return name.rpartition("/")[2].removesuffix(".xml").rstrip("0123456789")

@@ -1,0 +1,67 @@
+"""What a document says about itself: set on purpose, and nothing about who runs the program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.render.docx.package import HEAD, NAMESPACES
+from briefgen.render.docx.text import attribute, escape
+
+if TYPE_CHECKING:
+    from briefgen.pack.blocks import Pack
+
+_CORE_NAMESPACES = (
+    'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    'xmlns:dcterms="http://purl.org/dc/terms/" '
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+)
+_COMPATIBILITY = {
+    "compatibilityMode": 15,
+    "overrideTableStyleFontSizeAndJustification": 1,
+    "enableOpenTypeFeatures": 1,
+    "doNotFlipMirrorIndents": 1,
+    "differentiateMultirowTableHeaders": 1,
+}
+
+
+def core_properties(pack: Pack) -> bytes:
+    """Title, subject, office, language and date; the date is the day the pack speaks from."""
+    stamp = f"{pack.as_of.isoformat()}T00:00:00Z"
+    return (
+        f"{HEAD}<cp:coreProperties {_CORE_NAMESPACES}>"
+        f"<dc:title>{escape(pack.title)}</dc:title>"
+        f"<dc:subject>{escape(pack.subject)}</dc:subject>"
+        f"<dc:creator>{escape(pack.author)}</dc:creator>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{stamp}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{stamp}</dcterms:modified>'
+        f"<dc:language>{escape(pack.language)}</dc:language>"
+        "<cp:revision>1</cp:revision>"
+        "</cp:coreProperties>"
+    ).encode()
+
+
+def app_properties() -> bytes:
+    """No program, no template, no company, no counts."""
+    namespace = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+    return (
+        f'{HEAD}<Properties xmlns="{namespace}"><DocSecurity>0</DocSecurity></Properties>'.encode()
+    )
+
+
+def settings(language: str, even_and_odd: bool) -> bytes:
+    """Settings of today's Word, fonts embedded; ``even_and_odd`` for a house of two-sided pages."""
+    compatibility = "".join(
+        f'<w:compatSetting w:name="{name}" '
+        f'w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>'
+        for name, value in _COMPATIBILITY.items()
+    )
+    sides = "<w:evenAndOddHeaders/>" if even_and_odd else ""
+    return (
+        f'{HEAD}<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:embedTrueTypeFonts/>'
+        f'<w:defaultTabStop w:val="720"/>{sides}'
+        '<w:characterSpacingControl w:val="doNotCompress"/>'
+        f"<w:compat>{compatibility}</w:compat>"
+        f'<w:themeFontLang w:val="{attribute(language)}"/>'
+        '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
+    ).encode()

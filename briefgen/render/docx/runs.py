@@ -1,0 +1,97 @@
+"""Inlines as runs: plain words joined, citations linked to their sources, addresses clickable."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
+
+from briefgen.pack.blocks import Citation, Emphasis, Link, ListItem, Strong
+from briefgen.render.docx.text import anchor, character_style, clean, escape, run
+
+if TYPE_CHECKING:
+    from briefgen.pack.blocks import Inlines
+    from briefgen.render.docx.package import Relations
+    from briefgen.render.docx.styles import StyleSheet
+
+_STRONG = "<w:b/><w:bCs/>"
+_EMPHASIS = "<w:i/><w:iCs/>"
+_IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~-._"
+
+
+class Runs:
+    """Turns inlines into runs; ``sources`` are the numbers that the source list holds."""
+
+    def __init__(self, sheet: StyleSheet, relations: Relations, sources: frozenset[int]) -> None:
+        """Name the styles by ``sheet`` and add the addresses to ``relations``."""
+        self._relations = relations
+        self._sources = sources
+        self._citation = character_style(sheet.id("Citation"))
+        self._link = character_style(sheet.id("Hyperlink"))
+        self._tag = character_style(sheet.id("Item Tag"))
+
+    def of(self, inlines: Inlines) -> str:
+        """The runs of ``inlines``, neighbours of one look joined."""
+        pieces: list[str] = []
+        words = ""
+        for inline in inlines:
+            if isinstance(inline, (Strong, Emphasis, Citation, Link)):
+                pieces.append(run(escape(words)))
+                words = ""
+                pieces.append(self._special(inline))
+            else:
+                words += inline.text
+        pieces.append(run(escape(words)))
+        return "".join(pieces)
+
+    def of_item(self, item: ListItem) -> str:
+        """The runs of a list's item, its tag after it in brackets."""
+        tag = run(f" ({escape(item.tag)})", self._tag) if item.tag else ""
+        return self.of(item.inlines) + tag
+
+    def _special(self, inline: Strong | Emphasis | Citation | Link) -> str:
+        match inline:
+            case Strong(text=text):
+                return run(escape(text), _STRONG)
+            case Emphasis(text=text):
+                return run(escape(text), _EMPHASIS)
+            case Citation():
+                return self._cite(inline)
+            case Link(text=text, url=url):
+                return self._address(text, url)
+
+    def _cite(self, citation: Citation) -> str:
+        """[1, 3] with each number leading to its entry, where the pack has one."""
+        if self._sources.isdisjoint(citation.numbers):
+            return run(citation.text, self._citation)
+        numbers = []
+        for number in citation.numbers:
+            mark = run(str(number), self._citation)
+            linked = number in self._sources
+            numbers.append(anchor(source_bookmark(number), mark) if linked else mark)
+        comma = run(", ", self._citation)
+        return run("[", self._citation) + comma.join(numbers) + run("]", self._citation)
+
+    def _address(self, text: str, url: str) -> str:
+        target = safe_address(url)
+        words = run(escape(text), self._link if target else "")
+        if not target:
+            return words
+        relation = self._relations.link(target)
+        return f'<w:hyperlink r:id="{relation}" w:history="1">{words}</w:hyperlink>'
+
+
+def safe_address(url: str) -> str:
+    """``url`` as a link may carry it, or nothing where it is no web or mail address."""
+    try:
+        parts = urlsplit(clean(url).strip())
+    except ValueError:  # a bracket that is not closed, say
+        return ""
+    whole = parts.netloc if parts.scheme in ("http", "https") else parts.path
+    if parts.scheme not in ("http", "https", "mailto") or not whole:
+        return ""
+    return quote(parts.geturl(), safe=_IN_ADDRESS)
+
+
+def source_bookmark(number: int) -> str:
+    """The name of the place where entry ``number`` of the source list stands."""
+    return f"_Source{number}"

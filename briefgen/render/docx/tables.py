@@ -1,0 +1,85 @@
+"""Data tables: fixed widths, a head that repeats on each page, rows that stay whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.pack.blocks import Align
+from briefgen.render.docx.text import attribute, escape, run
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.pack.blocks import Column, Inlines, Table
+    from briefgen.render.docx.runs import Runs
+    from briefgen.render.docx.styles import StyleSheet
+
+_JUSTIFY = {
+    Align.LEFT: "",
+    Align.RIGHT: '<w:jc w:val="right"/>',
+    Align.CENTRE: '<w:jc w:val="center"/>',
+}
+_CELL_END = "</w:p></w:tc>"
+_HEAD_ROW = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+_ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+_LOOK = (
+    '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
+    'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
+)
+
+
+def table_xml(table: Table, width: float, sheet: StyleSheet, runs: Runs) -> str:
+    """The w:tbl of ``table`` over ``width`` points; caption and notes are not part of it."""
+    widths = column_widths(table.columns, width)
+    grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
+    head = _cell_starts(table.columns, widths, sheet.id("Table Head"))
+    body = _cell_starts(table.columns, widths, sheet.id("Table Text"))
+    titles = "".join(
+        start + run(escape(column.title)) + _CELL_END
+        for start, column in zip(head, table.columns, strict=True)
+    )
+    rows = "".join(
+        _ROW
+        + "".join(
+            [
+                start + runs.of(cell) + _CELL_END
+                for start, cell in zip(body, _filled(row, len(body)), strict=True)
+            ]
+        )
+        + "</w:tr>"
+        for row in table.rows
+    )
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{sheet.id("Briefing Table")}"/>'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{_LOOK}'
+        f'<w:tblCaption w:val="{attribute(table.caption)}"/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{_HEAD_ROW}{titles}</w:tr>{rows}</w:tbl>"
+    )
+
+
+def column_widths(columns: Sequence[Column], width: float) -> list[int]:
+    """Widths in twentieths of a point that add up to ``width`` points."""
+    shares = [max(column.share, 0.0) for column in columns]
+    whole = sum(shares)
+    if not whole:
+        shares, whole = [1.0] * len(shares), float(len(shares))
+    edges = [0]
+    passed = 0.0
+    for share in shares:
+        passed += share
+        edges.append(round(passed / whole * width * 20))
+    return [right - left for left, right in zip(edges, edges[1:], strict=False)]
+
+
+def _cell_starts(columns: Sequence[Column], widths: Sequence[int], style: str) -> list[str]:
+    """What stands before the runs of a cell, for each column."""
+    return [
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr>'
+        f'<w:pStyle w:val="{style}"/>{_JUSTIFY[column.align]}</w:pPr>'
+        for column, width in zip(columns, widths, strict=True)
+    ]
+
+
+def _filled(row: Sequence[Inlines], count: int) -> list[Inlines]:
+    """A row with as many cells as there are columns."""
+    return [*row, *[()] * (count - len(row))][:count]

@@ -1,0 +1,79 @@
+"""Text as WordprocessingML: escaping, runs, fields and paragraphs, all as plain strings.
+
+Everything a pack says goes through ``escape``; the other functions take text already escaped.
+"""
+
+from __future__ import annotations
+
+import re
+
+# What XML 1.0 cannot hold, and the overrides that make text read in another order than it is.
+_UNWANTED = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]"
+_DIRTY = re.compile(f"{_UNWANTED}|[<>&\t\n\r]")
+_REMOVED = re.compile(_UNWANTED)
+
+NO_SPACING = -1.0  # a space before or after that the style is left to give
+
+
+def clean(text: str) -> str:
+    """``text`` without characters that a Word file cannot hold or that hide its order."""
+    return _REMOVED.sub("", text)
+
+
+def escape(text: str) -> str:
+    """``text`` as the content of an XML element; line ends and tabs become spaces."""
+    if _DIRTY.search(text) is None:
+        return text
+    text = clean(text).translate({9: " ", 10: " ", 13: " "})
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def attribute(text: str) -> str:
+    """``text`` as the value of an XML attribute in double quotes."""
+    return escape(text).replace('"', "&quot;")
+
+
+def run(text: str, properties: str = "") -> str:
+    """A run of escaped ``text``; ``properties`` is the inside of its w:rPr."""
+    if not text:
+        return ""
+    look = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{look}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def character_style(style_id: str) -> str:
+    """Run properties that name a character style."""
+    return f'<w:rStyle w:val="{style_id}"/>'
+
+
+TAB = "<w:r><w:tab/></w:r>"
+FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+def field_start(instruction: str) -> str:
+    """The opening of a field up to where its cached result stands; FIELD_END closes it."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+
+
+def field(instruction: str, cached: str, properties: str = "") -> str:
+    """A whole field that shows ``cached`` until Word computes it anew."""
+    return field_start(instruction) + run(cached, properties) + FIELD_END
+
+
+def anchor(bookmark: str, content: str) -> str:
+    """``content`` as a link to a place in the same document."""
+    return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{content}</w:hyperlink>'
+
+
+def spacing(before: float = NO_SPACING, after: float = NO_SPACING) -> str:
+    """Direct space before and after a paragraph, in points."""
+    values = "".join(
+        f' w:{side}="{round(points * 20)}"'
+        for side, points in (("before", before), ("after", after))
+        if points != NO_SPACING
+    )
+    return f"<w:spacing{values}/>" if values else ""

@@ -1,0 +1,27 @@
+"""The house's theme: its palette and fonts, without the pictures a theme may drag along."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from briefgen.render.docx.cleaning import replace_by
+from briefgen.render.house_package import part_of_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_PLAIN_FILL = f'<a:solidFill xmlns:a="{_DRAWING}"><a:schemeClr val="phClr"/></a:solidFill>'
+
+
+def theme_parts(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The theme of the house file ``parts`` by its name in the document; nothing if it has none."""
+    root = part_of_kind(parts, "theme")
+    if root is None:
+        return {}
+    for fill in list(root.iter(f"{{{_DRAWING}}}blipFill")):
+        replace_by(fill, [etree.fromstring(_PLAIN_FILL)])
+    data = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    return {"word/theme/theme1.xml": data}

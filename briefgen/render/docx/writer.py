@@ -1,0 +1,85 @@
+"""A pack as a Word file: the house's styles and page, our body, and nothing else of the house."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefgen.pack.blocks import Cover, Emphasis, inline_runs
+from briefgen.render.docx.body import Body
+from briefgen.render.docx.fonts import font_parts
+from briefgen.render.docx.numbering import Numbering
+from briefgen.render.docx.package import (
+    HEAD,
+    NAMESPACES,
+    RELATIONSHIPS,
+    Relations,
+    root_relations,
+    zip_parts,
+)
+from briefgen.render.docx.properties import app_properties, core_properties, settings
+from briefgen.render.docx.section import Section
+from briefgen.render.docx.styles import StyleSheet
+from briefgen.render.docx.theme import theme_parts
+from briefgen.render.house_package import read_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefgen.pack.blocks import Pack
+    from briefgen.render.docx.fonts import Face
+    from briefgen.render.house import House
+
+
+def write_docx(pack: Pack, house: House, heading_pages: Mapping[str, int]) -> bytes:
+    """``pack`` as a Word file in the looks of ``house``.
+
+    ``heading_pages`` gives the page of each heading by block id, for the contents; a heading that
+    it lacks is listed without a number. The same input gives the same bytes.
+    """
+    parts = read_parts(house.source, Path(f"{house.name}.docx"))
+    sheet = StyleSheet(parts, house, pack.language)
+    numbering = Numbering(parts, sheet)
+    section = Section(parts, pack.furniture, sheet)
+    relations = Relations()
+    for kind in ("styles", "numbering", "settings", "fontTable"):
+        relations.add(f"{RELATIONSHIPS}/{kind}", f"{kind}.xml")
+    theme = theme_parts(parts)
+    for name in theme:
+        relations.add(f"{RELATIONSHIPS}/theme", name.removeprefix("word/"))
+    body = Body(pack, house, sheet, numbering, relations, heading_pages).xml()
+    page = section.properties(relations, _has_cover(pack), max(heading_pages.values(), default=1))
+    document = f"{HEAD}<w:document {NAMESPACES}><w:body>{body}{page}</w:body></w:document>"
+    return zip_parts(
+        {
+            "_rels/.rels": root_relations(),
+            "docProps/core.xml": core_properties(pack),
+            "docProps/app.xml": app_properties(),
+            "word/document.xml": document.encode(),
+            "word/_rels/document.xml.rels": relations.part(),
+            "word/styles.xml": sheet.part(),
+            "word/numbering.xml": numbering.part(),
+            "word/settings.xml": settings(pack.language, section.even_and_odd),
+            **theme,
+            **section.parts,
+            **font_parts(_faces(pack, house)),
+        }
+    )
+
+
+def _has_cover(pack: Pack) -> bool:
+    return bool(pack.blocks) and isinstance(pack.blocks[0], Cover)
+
+
+def _faces(pack: Pack, house: House) -> set[Face]:
+    """The faces that the house's styles call for, and italic where the pack stresses words."""
+    faces: set[Face] = {(style.font, style.bold, style.italic) for style in house.styles.values()}
+    families = {style.font for style in house.styles.values()}
+    faces |= {(family, bold, False) for family in families for bold in (False, True)}
+    stressed = any(
+        isinstance(inline, Emphasis)
+        for block in pack.blocks
+        for inlines in inline_runs(block)
+        for inline in inlines
+    )
+    return faces | ({(family, False, True) for family in families} if stressed else set())
