@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 # With these two fixed, and every version pinned, two builds of one commit are the same bytes.
 FIXED = {"PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": "1700000000"}
 
-# Libraries that PyInstaller may miss: the spec leaves out what asks for them.
-MAY_BE_MISSING = ("libgdk-3.so", "libgtk-3.so")
+# What asks for libraries that need not be there, because the spec leaves it out.
+LEFT_OUT = ("libqgtk3.so",)
 
 # Nothing in the folder may be able to open a connection or a port.
 CONNECTING = re.compile(r"_ssl\.|libssl|qvnc|/tls/|/networkinformation/|QtNetwork\.")
@@ -44,9 +44,9 @@ def freeze(root: Path, python: Path, environment: dict[str, str]) -> Path:
 
 
 def lost_libraries(log: str) -> list[str]:
-    """The libraries PyInstaller could not find, but for those that nothing left inside needs."""
-    names = re.findall(r"Library not found: could not resolve '([^']+)'", log)
-    return sorted(name for name in set(names) if not name.startswith(MAY_BE_MISSING))
+    """The libraries PyInstaller could not find, but for those that only a left-out file needs."""
+    lost = re.findall(r"Library not found: could not resolve '(.+?)', dependency of '(.+?)'", log)
+    return sorted({library for library, wanted_by in lost if not wanted_by.endswith(LEFT_OUT)})
 
 
 def prove(frozen: Path) -> None:

@@ -203,7 +203,7 @@ def look(name: str, command: Sequence[str | Path]) -> int:
 
 def freeze(_words: list[str]) -> int:
     """Freeze the program into dist/briefgen and make it prove itself."""
-    system.provide(system.LIBRARIES + system.FREEZE_TOOLS)
+    system.provide(system.LIBRARIES + system.FREEZE_TOOLS + system.shared_python())
     prepare(DEV_LOCK)
     say("freezing")
     frozen = freezing.freeze(ROOT, PYTHON, clean_environment())

@@ -43,6 +43,12 @@ TEST_TOOLS = ("libreoffice-writer-nogui", "poppler-utils", "qpdf", "xauth", "xdo
 FREEZE_TOOLS = ("binutils",)
 
 
+def shared_python() -> tuple[str, ...]:
+    """What carries Python inside a frozen program: Debian keeps its library in a package apart."""
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    return (f"libpython{version}",) if sys.base_prefix == "/usr" else ()
+
+
 def provide(packages: tuple[str, ...]) -> None:
     """Install the Debian packages that are missing, or say in a sentence which they are.
 
@@ -79,13 +85,15 @@ def installed(packages: tuple[str, ...]) -> set[str]:
 
 
 def apt_get(*words: str) -> bool:
-    """Run apt-get without questions; whether it worked."""
-    quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    """Run apt-get without questions, and in silence unless it fails; whether it worked."""
     done = subprocess.run(
         ["apt-get", "-qq", *words],
-        env=quiet,
+        env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
         check=False,
     )
+    if done.returncode:
+        print(done.stderr, file=sys.stderr)
     return done.returncode == 0
