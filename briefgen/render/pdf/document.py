@@ -1,0 +1,227 @@
+"""A pack made into a PDF file: set the blocks, fill the pages, draw them, write the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefgen.pack.blocks import (
+    Block,
+    Callout,
+    Contents,
+    Cover,
+    Heading,
+    List,
+    Pack,
+    PageBreak,
+    Paragraph,
+    SourceList,
+    Table,
+)
+from briefgen.render.pdf.colour import srgb_profile
+from briefgen.render.pdf.draw import FontTable, PageDrawer
+from briefgen.render.pdf.embedding import embed_face
+from briefgen.render.pdf.fill import Placed, fill_pages
+from briefgen.render.pdf.front import contents, cover
+from briefgen.render.pdf.furniture import PageFrame
+from briefgen.render.pdf.measure import Setting
+from briefgen.render.pdf.metadata import information, xmp_packet
+from briefgen.render.pdf.navigation import Entry, Place, add_link, destination, write_outline
+from briefgen.render.pdf.objects import ObjectFile, reference, text_string
+from briefgen.render.pdf.paragraphs import (
+    Sheet,
+    bullet_or_number_list,
+    callout,
+    heading,
+    paragraph,
+    source_list,
+)
+from briefgen.render.pdf.tables import table
+from briefgen.render.pdf.tags import Tag, write_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from briefgen.render.house import House
+    from briefgen.render.pdf.strips import Strip
+
+
+@dataclass(frozen=True, slots=True)
+class PdfFile:
+    """A finished file: its bytes, how many pages, and the printed page number of each heading."""
+
+    data: bytes
+    pages: int
+    heading_pages: Mapping[str, int]
+
+
+def write_pdf(pack: Pack, house: House) -> PdfFile:
+    """Draw ``pack`` in the style of ``house`` as a tagged, archival PDF.
+
+    The same pack and house give the same bytes. ``house`` must have all styles that the blocks
+    of ``pack`` name.
+    """
+    settings = _settings(pack, house)
+    has_cover = bool(pack.blocks) and isinstance(pack.blocks[0], Cover)
+    frame = PageFrame(house, pack.furniture, settings, has_cover=has_cover)
+    height = max(frame.bottom - frame.top, 1.0)
+    words = pack.furniture
+    sheet = Sheet(house, settings, house.text_width, height, words.continued, words.table_label)
+    root = Tag("Document")
+    pages = fill_pages(_strips(sheet, pack.blocks, root), height)
+    return _Writer(pack, house, frame, root).write(pages)
+
+
+def _settings(pack: Pack, house: House) -> dict[str, Setting]:
+    sources = frozenset(
+        entry.number
+        for block in pack.blocks
+        if isinstance(block, SourceList)
+        for entry in block.entries
+    )
+    return {name: Setting(style, house.styles, sources) for name, style in house.styles.items()}
+
+
+def _strips(sheet: Sheet, blocks: Sequence[Block], root: Tag) -> list[Strip]:
+    headings = [block for block in blocks if isinstance(block, Heading)]
+    strips: list[Strip] = []
+    fresh = False
+    tables = 0
+    for block in blocks:
+        tables += isinstance(block, Table) and bool(block.caption)
+        made = _strips_of(sheet, block, headings, tables, root)
+        if made and fresh:
+            made[0] = made[0]._replace(fresh_page=True)
+        # What follows the cover, or an explicit break, starts a page.
+        fresh = isinstance(block, (Cover, PageBreak)) or (fresh and not made)
+        strips += made
+    return strips
+
+
+def _strips_of(
+    sheet: Sheet, block: Block, headings: Sequence[Heading], tables: int, root: Tag
+) -> list[Strip]:
+    match block:
+        case Paragraph():
+            return paragraph(sheet, block, root)
+        case Heading():
+            return heading(sheet, block, root)
+        case List():
+            return bullet_or_number_list(sheet, block, root)
+        case Table():
+            return table(sheet, block, tables, root)
+        case Callout():
+            return callout(sheet, block, root)
+        case SourceList():
+            return source_list(sheet, block, root)
+        case Cover():
+            return cover(sheet, block, root)
+        case Contents():
+            return contents(sheet, block, headings, root)
+        case PageBreak():
+            return []
+
+
+class _Writer:
+    """One file in the making."""
+
+    def __init__(self, pack: Pack, house: House, frame: PageFrame, root: Tag) -> None:
+        self._pack = pack
+        self._house = house
+        self._frame = frame
+        self._root = root
+        self._file = ObjectFile()
+        self._fonts = FontTable()
+        self._numbers: list[int] = []
+        self._links = 0
+
+    def write(self, pages: Sequence[Sequence[Placed]]) -> PdfFile:
+        """Draw ``pages`` and write the file."""
+        places = self._places(pages)
+        printed = {
+            block.id: places[block.id].page + 1
+            for block in self._pack.blocks
+            if isinstance(block, Heading) and block.id in places
+        }
+        self._numbers = [self._file.reserve() for _ in pages]
+        resources, parent = self._file.reserve(), self._file.reserve()
+        for index, items in enumerate(pages):
+            self._write_page(index, items, printed, places, parent, resources)
+        kids = b" ".join(map(reference, self._numbers))
+        self._file.put(parent, b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(pages), kids))
+        self._file.put(resources, self._resources())
+        info = self._file.add(information(self._pack))
+        return PdfFile(self._file.finish(self._catalog(parent, places), info), len(pages), printed)
+
+    def _places(self, pages: Sequence[Sequence[Placed]]) -> dict[str, Place]:
+        top = self._house.page_height - self._frame.top
+        return {
+            item.strip.anchor: Place(index, top - item.y)
+            for index, items in enumerate(pages)
+            for item in items
+            if item.strip.anchor
+        }
+
+    def _write_page(
+        self,
+        index: int,
+        items: Sequence[Placed],
+        printed: Mapping[str, int],
+        places: Mapping[str, Place],
+        parent: int,
+        resources: int,
+    ) -> None:
+        house, file = self._house, self._file
+        drawer = PageDrawer(index, self._frame, house.margin_left, house.page_height, self._fonts)
+        content = file.add_stream(drawer.draw(items, printed, len(self._numbers)))
+        areas = []
+        for link in drawer.links:
+            key = len(self._numbers) + self._links
+            goal = destination(link.target, places, self._numbers)
+            areas.append(add_link(file, link, index, key, goal))
+            self._links += 1
+        annotations = b"/Annots[%s]" % b" ".join(map(reference, areas)) if areas else b""
+        file.put(
+            self._numbers[index],
+            b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %.2f %.2f]/Resources %d 0 R/Contents %d 0 R"
+            b"/StructParents %d/Tabs/S%s>>"
+            % (
+                parent,
+                house.page_width,
+                house.page_height,
+                resources,
+                content,
+                index,
+                annotations,
+            ),
+        )
+
+    def _resources(self) -> bytes:
+        fonts = [
+            b"/%s %d 0 R" % (name.encode(), embed_face(self._file, face, self._fonts.used[face]))
+            for face, name in self._fonts.names().items()
+        ]
+        return b"<</Font<<%s>>>>" % b"".join(fonts)
+
+    def _catalog(self, parent: int, places: Mapping[str, Place]) -> int:
+        file = self._file
+        entries = [
+            Entry(block.level, block.text, places[block.id])
+            for block in self._pack.blocks
+            if isinstance(block, Heading) and block.id in places
+        ]
+        outline = write_outline(file, entries, self._numbers)
+        metadata = file.add_stream(
+            xmp_packet(self._pack), b"/Type/Metadata/Subtype/XML", compress=False
+        )
+        profile = file.add_stream(srgb_profile(), b"/N 3")
+        tree = write_tree(file, self._root, self._numbers)
+        shown = b"/Outlines %d 0 R/PageMode/UseOutlines" % outline if outline else b""
+        return file.add(
+            b"<</Type/Catalog/Pages %d 0 R%s/Metadata %d 0 R/StructTreeRoot %d 0 R"
+            b"/MarkInfo<</Marked true>>/Lang%s/ViewerPreferences<</DisplayDocTitle true>>"
+            b"/PageLabels<</Nums[0<</S/D>>]>>"
+            b"/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
+            b"/Info(sRGB)/DestOutputProfile %d 0 R>>]>>"
+            % (parent, shown, metadata, tree, text_string(self._pack.language), profile)
+        )

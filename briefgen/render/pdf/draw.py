@@ -1,0 +1,257 @@
+"""Filled pages turned into drawing operators, each piece marked with what it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefgen.render.pdf.lines import spans_of
+from briefgen.render.pdf.strips import PageNumberMark, Patch, TextMark
+from briefgen.render.pdf.tags import Content, Tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from briefgen.render.fonts import Face
+    from briefgen.render.pdf.fill import Placed
+    from briefgen.render.pdf.furniture import PageFrame
+    from briefgen.render.pdf.measure import Target
+    from briefgen.render.pdf.strips import Strip
+
+_UNDERLINE = (0.12, 0.05)  # how far beneath the baseline, how thick, in parts of the size
+_DOT = ". "
+_TOUCH = 0.05  # points between two patches that are one
+
+
+class Box(NamedTuple):
+    """A rectangle on the page in PDF's own terms: from the lower left corner of the page."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(slots=True)
+class LinkArea:
+    """Where on one page a link can be clicked, and the words it stands on."""
+
+    tag: Tag
+    target: Target
+    boxes: list[Box] = field(default_factory=list)
+    text: str = ""
+
+
+class FontTable:
+    """The faces a file uses: their names in the page content, and the characters of each."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self.used: dict[Face, set[str]] = {}
+        self._names: dict[Face, str] = {}
+
+    def name(self, face: Face, text: str) -> str:
+        """The name of ``face`` in the content, after noting that it draws ``text``."""
+        used = self.used.get(face)
+        if used is None:
+            used = self.used[face] = set()
+            self._names[face] = f"F{len(self._names) + 1}"
+        used.update(text)
+        return self._names[face]
+
+    def names(self) -> Mapping[Face, str]:
+        """The name of each face, in order of first use."""
+        return self._names
+
+
+class PageDrawer:
+    """Draws one page, counted from 0."""
+
+    def __init__(
+        self, page: int, frame: PageFrame, left: float, height: float, fonts: FontTable
+    ) -> None:
+        """Draw page ``page`` of ``height`` points, with its text column at ``left``."""
+        self.page = page
+        self.links: list[LinkArea] = []
+        self._frame = frame
+        self._left = left
+        self._top = height - frame.top
+        self._height = height
+        self._fonts = fonts
+        self._out: list[str] = []
+        self._open: Tag | None = None
+        self._marks = 0
+        self._font = ""
+        self._color = ""
+        self._lines: list[Patch] = []
+
+    def draw(self, items: Sequence[Placed], numbers: Mapping[str, int], pages: int) -> bytes:
+        """The content of the page; ``numbers`` are the page numbers of the headings."""
+        self._patches(_patches(items))
+        self._out.append("BT")
+        for item in items:
+            if item.repeated:
+                self._close()
+                self._out.append("/Artifact<</Type/Pagination>>BDC")
+            self._strip(item.strip, item.y, numbers)
+            if item.repeated:
+                self._out.append("EMC")
+        self._close()
+        self._out.append("ET")
+        self._patches(self._lines)
+        self._furniture("Header", "Top", self._frame.header_marks(self.page + 1))
+        self._furniture("Footer", "Bottom", self._frame.footer_marks(self.page + 1, pages))
+        return "\n".join(self._out).encode("ascii")
+
+    def _strip(self, strip: Strip, y: float, numbers: Mapping[str, int]) -> None:
+        top = self._top - y
+        for mark in strip.marks:
+            if isinstance(mark, TextMark):
+                self._text(mark, self._left + mark.x, top - mark.y)
+            else:
+                self._page_number(mark, top - mark.y, str(numbers.get(mark.heading, "")))
+
+    def _text(self, mark: TextMark, x: float, y: float) -> None:
+        self._begin(mark.spans[0].ink.link, mark.tag)
+        self._out.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
+        for span in mark.spans:
+            ink = span.ink
+            if ink.link is not None or len(mark.spans) > 1:
+                self._begin(ink.link, mark.tag)
+                width = span.face.width(span.text) * ink.scale
+                if ink.link is not None:
+                    self._note_link(ink.link, span.text, Box(x, y, x + width, y + ink.size))
+                    if ink.link.url:
+                        self._underline(x, y, width, ink.size, ink.color)
+                x += width
+            self._show(span.face, ink.size, ink.color, span.text)
+
+    def _show(self, face: Face, size: float, color: str, text: str) -> None:
+        font = f"/{self._fonts.name(face, text)} {size:g} Tf"
+        if font != self._font:
+            self._out.append(font)
+            self._font = font
+        self._set_color(color)
+        self._out.append(f"<{text.encode('utf-16-be').hex()}>Tj")
+
+    def _page_number(self, mark: PageNumberMark, y: float, number: str) -> None:
+        """The number at the right edge, and dots that lead the eye to it."""
+        ink, right = mark.ink, self._left + mark.right
+        start = right - ink.width(number)
+        pitch = ink.width(_DOT)
+        dots = int((start - (self._left + mark.left)) / pitch) - 1
+        if dots > 0:
+            self._close()
+            self._out.append("/Artifact BMC")
+            place = start - pitch * (dots + 0.5)
+            self._out.append(f"1 0 0 1 {place:.2f} {y:.2f} Tm")
+            self._show(ink.words.faces.first, ink.size, ink.color, _DOT * dots)
+            self._out.append("EMC")
+        # The space parts the number from the heading for those who hear it.
+        self._text(TextMark(0.0, 0.0, spans_of(ink, f" {number}"), mark.tag), start - ink.space, y)
+
+    def _begin(self, link: Target | None, tag: Tag | None) -> None:
+        """Let what follows belong to ``tag``, or to a link within it."""
+        if tag is None:
+            return
+        if link is not None:
+            tag = self._link_tag(link, tag)
+        if tag is self._open:
+            return
+        self._close()
+        tag.kids.append(Content(self.page, self._marks))
+        self._out.append(f"/{tag.role}<</MCID {self._marks}>>BDC")
+        self._marks += 1
+        self._open = tag
+
+    def _close(self) -> None:
+        if self._open is not None:
+            self._out.append("EMC")
+            self._open = None
+
+    def _link_tag(self, link: Target, parent: Tag) -> Tag:
+        """The element of ``link``: the one just drawn if the link goes on, else a new one."""
+        last = parent.kids[-1] if parent.kids else None
+        if isinstance(last, LinkTag) and last.target == link:
+            return last
+        return LinkTag(parent, link)
+
+    def _note_link(self, link: Target, text: str, box: Box) -> None:
+        tag = self._open
+        if tag is None:
+            return
+        if not self.links or self.links[-1].tag is not tag:
+            self.links.append(LinkArea(tag, link))
+        area = self.links[-1]
+        area.text += text
+        if area.boxes and abs(area.boxes[-1].bottom - box.bottom) < _TOUCH:
+            area.boxes[-1] = area.boxes[-1]._replace(right=box.right)
+        else:
+            area.boxes.append(box)
+
+    def _underline(self, x: float, y: float, width: float, size: float, color: str) -> None:
+        drop, thickness = _UNDERLINE
+        top = self._top - (y - drop * size)
+        self._lines.append(Patch(x - self._left, top, width, thickness * size, color))
+
+    def _patches(self, patches: Iterable[Patch]) -> None:
+        drawn = [
+            (patch, self._left + patch.x, self._top - patch.y - patch.height) for patch in patches
+        ]
+        if not drawn:
+            return
+        self._out.append("/Artifact BMC")
+        for patch, x, y in drawn:
+            self._set_color(patch.color)
+            self._out.append(f"{x:.2f} {y:.2f} {patch.width:.2f} {patch.height:.2f} re f")
+        self._out.append("EMC")
+
+    def _furniture(self, kind: str, edge: str, marks: Sequence[TextMark]) -> None:
+        if not marks:
+            return
+        self._out.append(f"/Artifact<</Type/Pagination/Subtype/{kind}/Attached[/{edge}]>>BDC BT")
+        for mark in marks:
+            self._text(mark, mark.x, self._height - mark.y)
+        self._out.append("ET EMC")
+
+    def _set_color(self, color: str) -> None:
+        if color != self._color:
+            self._out.append(_fill_operator(color))
+            self._color = color
+
+
+class LinkTag(Tag):
+    """The element of a link, which knows where the link leads."""
+
+    __slots__ = ("target",)
+
+    def __init__(self, parent: Tag, target: Target) -> None:
+        """Make the element of a link to ``target`` under ``parent``."""
+        super().__init__("Link", parent)
+        self.target = target
+
+
+@cache
+def _fill_operator(color: str) -> str:
+    parts = (int(color[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    return " ".join(f"{part:.4g}" for part in parts) + " rg"
+
+
+def _patches(items: Sequence[Placed]) -> list[Patch]:
+    """The patches of a page, those that touch as one, so that no seam shows between strips."""
+    merged: list[Patch] = []
+    growing: dict[tuple[float, float, str], int] = {}
+    for item in items:
+        for patch in item.strip.patches:
+            lower = patch._replace(y=patch.y + item.y)
+            key = (patch.x, patch.width, patch.color)
+            index = growing.get(key)
+            if index is not None:
+                above = merged[index]
+                if abs(above.y + above.height - lower.y) < _TOUCH:
+                    merged[index] = above._replace(height=lower.y + lower.height - above.y)
+                    continue
+            growing[key] = len(merged)
+            merged.append(lower)
+    return merged

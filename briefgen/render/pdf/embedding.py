@@ -1,0 +1,114 @@
+"""Faces put into the file: the outlines of the characters used, and what each of them means.
+
+Codes in the text are UTF-16 code units, so the text of a page says what it means without any
+table of ours; the map from code to outline does the rest. Two letters that share an outline (a
+Latin and a Cyrillic A) stay two letters when a reader copies or reads aloud.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from briefgen.render.pdf.objects import reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefgen.render.fonts import Face
+    from briefgen.render.pdf.objects import ObjectFile
+
+_SYMBOLIC = 4
+_ITALIC = 64
+_PER_BLOCK = 100  # the most entries one block of a character map may hold
+
+
+def embed_face(file: ObjectFile, face: Face, characters: set[str]) -> int:
+    """Add ``face``, cut down to ``characters``, to ``file``; the number of its font object."""
+    codes = sorted(map(ord, characters))
+    name = _subset_name(face, codes)
+    program = face.source.makeSubset(codes)
+    font_file = file.add_stream(program, b"/Length1 %d" % len(program))
+    descendant = file.add(
+        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/FontDescriptor %s/CIDToGIDMap %s"
+        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 0/W[%s]>>"
+        % (
+            name,
+            reference(file.add(_descriptor(face, name, font_file))),
+            reference(file.add_stream(_glyph_map(face, codes))),
+            _widths(face, codes),
+        )
+    )
+    return file.add(
+        b"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%s]"
+        b"/ToUnicode %s>>"
+        % (name, reference(descendant), reference(file.add_stream(_meanings(codes))))
+    )
+
+
+def _subset_name(face: Face, codes: Sequence[int]) -> bytes:
+    digest = hashlib.sha256(repr(codes).encode()).digest()
+    tag = bytes(65 + byte % 26 for byte in digest[:6])
+    postscript: bytes = face.source.name
+    return tag + b"+" + postscript
+
+
+def _descriptor(face: Face, name: bytes, font_file: int) -> bytes:
+    source = face.source
+    box = b" ".join(b"%d" % round(edge) for edge in source.bbox)
+    flags = _SYMBOLIC | (_ITALIC if source.italicAngle else 0)
+    return (
+        b"<</Type/FontDescriptor/FontName/%s/Flags %d/FontBBox[%s]/ItalicAngle %d/Ascent %d"
+        b"/Descent %d/CapHeight %d/StemV %d/FontFile2 %s>>"
+        % (
+            name,
+            flags,
+            box,
+            round(source.italicAngle),
+            round(source.ascent),
+            round(source.descent),
+            round(source.capHeight),
+            round(source.stemV),
+            reference(font_file),
+        )
+    )
+
+
+def _glyph_map(face: Face, codes: Sequence[int]) -> bytes:
+    """Two bytes a code: which outline of the subset it draws, numbered as the subset was cut."""
+    numbers: dict[int, int] = {0: 0}
+    table = bytearray(2 * (codes[-1] + 1))
+    for code in codes:
+        glyph = numbers.setdefault(face.glyphs[code], len(numbers))
+        table[2 * code : 2 * code + 2] = glyph.to_bytes(2, "big")
+    return bytes(table)
+
+
+def _neighbours(codes: Sequence[int]) -> Iterator[list[int]]:
+    for _, run in groupby(enumerate(codes), key=lambda pair: pair[1] - pair[0]):
+        yield [code for _, code in run]
+
+
+def _widths(face: Face, codes: Sequence[int]) -> bytes:
+    parts = []
+    for run in _neighbours(codes):
+        widths = b" ".join(b"%d" % round(face.widths[code]) for code in run)
+        parts.append(b"%d[%s]" % (run[0], widths))
+    return b"".join(parts)
+
+
+def _meanings(codes: Sequence[int]) -> bytes:
+    rows = [b"<%04X> <%04X>" % (code, code) for code in codes]
+    blocks = []
+    for start in range(0, len(rows), _PER_BLOCK):
+        block = rows[start : start + _PER_BLOCK]
+        blocks.append(b"%d beginbfchar\n%s\nendbfchar\n" % (len(block), b"\n".join(block)))
+    return (
+        b"/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
+        b"/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
+        b"1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n"
+        + b"".join(blocks)
+        + b"endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend"
+    )

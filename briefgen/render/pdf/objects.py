@@ -1,0 +1,118 @@
+"""The PDF file as such: numbered objects, streams and the table that finds them again.
+
+Everything but streams goes into compressed object streams (PDF 1.5), which keeps the many small
+objects of the structure tree cheap. What is written depends on nothing but what was added.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+
+_HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+_PER_STREAM = 200  # objects in one object stream: readers unpack one whole to find one of them
+_LEVEL = 6
+
+
+def text_string(text: str) -> bytes:
+    """``text`` as a PDF string for titles, addresses and the like."""
+    if text.isascii() and text.isprintable():
+        escaped = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+        return b"(%s)" % escaped.encode("ascii")
+    return b"<FEFF%s>" % text.encode("utf-16-be").hex().upper().encode("ascii")
+
+
+def reference(number: int) -> bytes:
+    """How another object names object ``number``."""
+    return b"%d 0 R" % number
+
+
+class ObjectFile:
+    """Objects of one PDF file, numbered from 1 in the order they are asked for."""
+
+    __slots__ = ("_plain", "_streams", "_taken")
+
+    def __init__(self) -> None:
+        """Start an empty file."""
+        self._taken = 0
+        self._plain: dict[int, bytes] = {}
+        self._streams: dict[int, tuple[bytes, bytes]] = {}
+
+    def reserve(self) -> int:
+        """The number of an object whose body comes later by `put`."""
+        self._taken += 1
+        return self._taken
+
+    def put(self, number: int, body: bytes) -> None:
+        """Give the reserved object ``number`` its ``body``."""
+        self._plain[number] = body
+
+    def add(self, body: bytes) -> int:
+        """Add an object that is not a stream; its number."""
+        number = self.reserve()
+        self._plain[number] = body
+        return number
+
+    def add_stream(self, data: bytes, entries: bytes = b"", *, compress: bool = True) -> int:
+        """Add a stream with further dictionary ``entries``; its number."""
+        if compress:
+            data = zlib.compress(data, _LEVEL)
+            entries += b"/Filter/FlateDecode"
+        number = self.reserve()
+        self._streams[number] = (entries, data)
+        return number
+
+    def finish(self, root: int, info: int) -> bytes:
+        """The whole file, with object ``root`` as catalog and ``info`` as its description."""
+        places = self._pack_plain()
+        pieces = [_HEADER]
+        position = len(_HEADER)
+        for number, (entries, data) in self._streams.items():
+            head = b"%d 0 obj\n<<%s/Length %d>>\nstream\n" % (number, entries, len(data))
+            places[number] = (1, position, 0)
+            pieces += (head, data, b"\nendstream\nendobj\n")
+            position += len(head) + len(data) + 18
+        body = b"".join(pieces)
+        return body + self._index(body, places, root, info)
+
+    def _pack_plain(self) -> dict[int, tuple[int, int, int]]:
+        """Move the plain objects into object streams; where each of them is now."""
+        places = {}
+        numbers = sorted(self._plain)
+        for start in range(0, len(numbers), _PER_STREAM):
+            chunk = numbers[start : start + _PER_STREAM]
+            bodies = [self._plain[number] for number in chunk]
+            offsets, offset = [], 0
+            for number, body in zip(chunk, bodies, strict=True):
+                offsets.append(b"%d %d" % (number, offset))
+                offset += len(body) + 1
+            head = b" ".join(offsets) + b"\n"
+            entries = b"/Type/ObjStm/N %d/First %d" % (len(chunk), len(head))
+            holder = self.add_stream(head + b"\n".join(bodies), entries)
+            places.update({number: (2, holder, i) for i, number in enumerate(chunk)})
+        return places
+
+    def _index(
+        self, body: bytes, places: dict[int, tuple[int, int, int]], root: int, info: int
+    ) -> bytes:
+        number = self.reserve()
+        places[number] = (1, len(body), 0)
+        rows = bytearray(b"\0\0\0\0\0\xff\xff")
+        for each in range(1, number + 1):
+            kind, where, index = places[each]
+            rows += bytes((kind,)) + where.to_bytes(4, "big") + index.to_bytes(2, "big")
+        data = zlib.compress(bytes(rows), _LEVEL)
+        mark = hashlib.sha256(body).hexdigest()[:32].encode("ascii")
+        entries = b"/Type/XRef/Size %d/W[1 4 2]/Root %s/Info %s/ID[<%s><%s>]" % (
+            number + 1,
+            reference(root),
+            reference(info),
+            mark,
+            mark,
+        )
+        return (
+            b"%d 0 obj\n<<%s/Filter/FlateDecode/Length %d>>\nstream\n"
+            % (number, entries, len(data))
+            + data
+            + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % len(body)
+        )

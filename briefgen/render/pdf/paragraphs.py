@@ -1,0 +1,314 @@
+"""Blocks of running text made into strips: headings, paragraphs, lists, callouts, sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefgen.pack.blocks import (
+    Align,
+    Callout,
+    Heading,
+    List,
+    ListItem,
+    ListStyle,
+    Paragraph,
+    SourceList,
+)
+from briefgen.render.house import AFTER_TABLE
+from briefgen.render.pdf.lines import break_lines, spans_of
+from briefgen.render.pdf.measure import Setting, source_anchor
+from briefgen.render.pdf.strips import Hold, Patch, Strip, TextMark
+from briefgen.render.pdf.tags import LIST_BULLETS, LIST_DECIMAL, Tag
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from briefgen.render.house import House, TextStyle
+    from briefgen.render.pdf.lines import Line
+    from briefgen.render.pdf.measure import Run
+
+BULLET = "\u2022"
+SHADE_X = 6.0  # how far shading and side rules stand out from the text, in points
+SHADE_Y = 4.0
+_RULE_GAP = 2.0  # from the text to a rule beneath it
+_LABEL_GAP = 0.4  # from a list number to its text, in parts of the size
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What the blocks are set on: the text column and the styles, ready to set text."""
+
+    house: House
+    settings: Mapping[str, Setting]
+    width: float
+    height: float
+    continued: str  # printed where a table goes on
+    table_label: str  # printed before the caption of a table, with its number
+
+    def __getitem__(self, style: str) -> Setting:
+        """The setting of the style of that name."""
+        return self.settings[style]
+
+
+def lay_lines(
+    setting: Setting, lines: Sequence[Line], tag: Tag | None, left: float, right: float
+) -> list[Strip]:
+    """One strip for each of ``lines``, held so that no line of a paragraph stands alone."""
+    together = setting.style.keep_together
+    last = len(lines) - 1
+    strips = []
+    for index, line in enumerate(lines):
+        x = aligned(setting.style.align, line.width, left, right)
+        mark = TextMark(x, setting.baseline, line.spans, tag)
+        strips.append(Strip(setting.leading, (mark,), hold=_hold_of_line(index, last, together)))
+    return strips
+
+
+def lay_text(
+    setting: Setting, runs: Sequence[Run], tag: Tag | None, left: float, right: float
+) -> list[Strip]:
+    """``runs`` set between ``left`` and ``right``, without the spacing and shading of the style."""
+    indent = setting.style.first_line_indent if setting.style.align is Align.LEFT else 0.0
+    lines = break_lines(runs, right - left, right - left - indent)
+    strips = lay_lines(setting, lines, tag, left, right)
+    if indent and strips:
+        strips[0] = _shifted(strips[0], indent)
+    return strips
+
+
+def styled_text(
+    sheet: Sheet, setting: Setting, runs: Sequence[Run], tag: Tag | None
+) -> list[Strip]:
+    """``runs`` as a whole paragraph, with indents, spacing, shading and rules of the style."""
+    style = setting.style
+    strips = lay_text(setting, runs, tag, style.left_indent, sheet.width - style.right_indent)
+    strips = spaced(dressed(strips, style, sheet.width), style)
+    return holding(strips, Hold.WISH) if style.keep_with_next else strips
+
+
+def heading(sheet: Sheet, block: Heading, parent: Tag) -> list[Strip]:
+    """A heading, which never stands last on a page."""
+    setting = sheet[f"Heading {min(block.level, 3)}"]
+    tag = Tag(f"H{min(block.level, 6)}", parent)
+    strips = styled_text(sheet, setting, [setting.text(block.text)], tag)
+    strips = [strip._replace(hold=Hold.MUST) for strip in strips]
+    if strips:
+        strips[0] = strips[0]._replace(anchor=block.id, fresh_page=block.new_page)
+    return strips
+
+
+def paragraph(sheet: Sheet, block: Paragraph, parent: Tag) -> list[Strip]:
+    """A paragraph in its style."""
+    setting = sheet[block.style]
+    strips = styled_text(sheet, setting, setting.runs(block.inlines), Tag("P", parent))
+    return holding(strips, Hold.WISH) if block.keep_with_next else strips
+
+
+def bullet_or_number_list(sheet: Sheet, block: List, parent: Tag) -> list[Strip]:
+    """A list with bullets or numbers; spoken lines say to whom in small type."""
+    if not block.items:
+        return []
+    setting = sheet[block.style]
+    counted = block.style is not ListStyle.BULLET
+    labels = [f"{n}." if counted else BULLET for n in range(1, len(block.items) + 1)]
+    runs = [_item_runs(setting, item) for item in block.items]
+    tag = Tag("L", parent, LIST_DECIMAL if counted else LIST_BULLETS)
+    return _labelled(sheet, setting, labels, runs, tag)
+
+
+def source_list(sheet: Sheet, block: SourceList, parent: Tag) -> list[Strip]:
+    """The sources, each behind its number, to which citations lead."""
+    if not block.entries:
+        return []
+    setting = sheet["Source Entry"]
+    labels = [f"[{entry.number}]" for entry in block.entries]
+    runs = [setting.runs(entry.inlines) for entry in block.entries]
+    anchors = [source_anchor(entry.number) for entry in block.entries]
+    return _labelled(sheet, setting, labels, runs, Tag("L", parent, LIST_DECIMAL), anchors)
+
+
+def callout(sheet: Sheet, block: Callout, parent: Tag) -> list[Strip]:
+    """A shaded box, which may go over to the next page between its items."""
+    box = Tag("Div", parent)
+    title, text = sheet["Callout Title"], sheet["Callout Text"]
+    strips = _box_part(sheet, title, [title.text(block.title)], Tag("P", box))
+    strips = [strip._replace(hold=Hold.MUST) for strip in strips]
+    if block.items:
+        items = Tag("L", box, LIST_BULLETS)
+        left, label_x = _columns_of_list(text, [BULLET])
+        for item in block.items:
+            entry = Tag("LI", items)
+            label = Tag("Lbl", entry)
+            runs = _item_runs(text, item)
+            part = _box_part(sheet, text, runs, Tag("LBody", entry), left)
+            strips += _with_label(part, text, text.text(BULLET), label_x, label)
+    return _closed_box(strips, title.style, text.style, sheet.width)
+
+
+def spaced(strips: list[Strip], style: TextStyle) -> list[Strip]:
+    """``strips`` with the room above and beneath that ``style`` asks for."""
+    if strips:
+        strips[0] = strips[0]._replace(before=style.space_before)
+        strips[-1] = strips[-1]._replace(after=style.space_after)
+    return strips
+
+
+def holding(strips: list[Strip], hold: Hold) -> list[Strip]:
+    """``strips`` with the last one holding what comes next at least as firmly as ``hold``."""
+    if strips and strips[-1].hold < hold:
+        strips[-1] = strips[-1]._replace(hold=hold)
+    return strips
+
+
+def padded(strip: Strip, above: float = 0.0, below: float = 0.0) -> Strip:
+    """``strip`` made taller, what it shows moved down by ``above``."""
+    marks = tuple(mark._replace(y=mark.y + above) for mark in strip.marks)
+    patches = tuple(patch._replace(y=patch.y + above) for patch in strip.patches)
+    return strip._replace(height=strip.height + above + below, marks=marks, patches=patches)
+
+
+def dressed(strips: list[Strip], style: TextStyle, width: float) -> list[Strip]:
+    """``strips`` of one paragraph with the shading and the rules of ``style``."""
+    if not strips:
+        return strips
+    if style.fill:
+        strips[0] = padded(strips[0], above=SHADE_Y)
+        strips[-1] = padded(strips[-1], below=SHADE_Y)
+    if style.border_bottom:
+        strips[-1] = _underlined(strips[-1], style, style.border_bottom, width)
+    if style.fill or style.border_left:
+        strips = [_shaded(strip, style, width) for strip in strips]
+    return strips
+
+
+def _shaded(strip: Strip, style: TextStyle, width: float) -> Strip:
+    """``strip`` on the ground of ``style``, with its bar to the left of it."""
+    left = style.left_indent + min(style.first_line_indent, 0.0) - SHADE_X
+    ground = []
+    if style.fill:
+        right = width - style.right_indent
+        ground.append(Patch(left, 0.0, right - left, strip.height, style.fill))
+    if style.border_left:
+        thickness, color = style.border_left
+        ground.append(Patch(left - thickness, 0.0, thickness, strip.height, color))
+    return strip._replace(patches=(*ground, *strip.patches))
+
+
+def aligned(align: Align, width: float, left: float, right: float) -> float:
+    """Where text ``width`` wide begins between ``left`` and ``right``."""
+    match align:
+        case Align.LEFT:
+            return left
+        case Align.RIGHT:
+            return right - width
+        case Align.CENTRE:
+            return (left + right - width) / 2
+
+
+def _shifted(strip: Strip, right: float) -> Strip:
+    marks = tuple(
+        mark._replace(x=mark.x + right) if isinstance(mark, TextMark) else mark
+        for mark in strip.marks
+    )
+    return strip._replace(marks=marks)
+
+
+def _hold_of_line(index: int, last: int, together: bool) -> Hold:
+    if index == last:
+        return Hold.NONE
+    if index in (0, last - 1):
+        return Hold.MUST
+    return Hold.WISH if together else Hold.NONE
+
+
+def _underlined(strip: Strip, style: TextStyle, border: tuple[float, str], width: float) -> Strip:
+    thickness, color = border
+    gap = 0.0 if style.fill else _RULE_GAP
+    left = style.left_indent + min(style.first_line_indent, 0.0) - (SHADE_X if style.fill else 0.0)
+    right = width - style.right_indent
+    rule = Patch(left, strip.height + gap, right - left, thickness, color)
+    grown = padded(strip, below=gap + thickness)
+    return grown._replace(patches=(*grown.patches, rule))
+
+
+def _item_runs(setting: Setting, item: ListItem) -> list[Run]:
+    runs = setting.runs(item.inlines)
+    if item.tag:
+        runs.append(setting.text(f" ({item.tag})", setting.tag))
+    return runs
+
+
+def _columns_of_list(setting: Setting, labels: Sequence[str]) -> tuple[float, float]:
+    """Where the text and where the labels of a list begin."""
+    style = setting.style
+    label_x = style.left_indent + min(style.first_line_indent, 0.0)
+    widest = max(setting.ink.width(label) for label in labels)
+    return max(style.left_indent, label_x + widest + _LABEL_GAP * style.size), label_x
+
+
+def _labelled(
+    sheet: Sheet,
+    setting: Setting,
+    labels: Sequence[str],
+    runs: Sequence[Sequence[Run]],
+    parent: Tag,
+    anchors: Sequence[str] = (),
+) -> list[Strip]:
+    """Items behind their labels, with the spacing and shading of the style."""
+    left, label_x = _columns_of_list(setting, labels)
+    style = setting.style
+    strips: list[Strip] = []
+    for label, item, anchor in zip(labels, runs, anchors or [""] * len(runs), strict=True):
+        entry = Tag("LI", parent)
+        label_tag = Tag("Lbl", entry)
+        lines = break_lines(item, sheet.width - style.right_indent - left)
+        part = lay_lines(
+            setting, lines, Tag("LBody", entry), left, sheet.width - style.right_indent
+        )
+        part = _with_label(part, setting, setting.text(label), label_x, label_tag)
+        part[0] = part[0]._replace(anchor=anchor)
+        strips += spaced(dressed(part, style, sheet.width), style)
+    return strips
+
+
+def _with_label(
+    strips: list[Strip], setting: Setting, label: Run, x: float, tag: Tag
+) -> list[Strip]:
+    if not strips:
+        strips = [Strip(setting.leading)]
+    y = strips[0].marks[0].y if strips[0].marks else setting.baseline
+    mark = TextMark(x, y, spans_of(*label), tag)
+    strips[0] = strips[0]._replace(marks=(mark, *strips[0].marks))
+    return strips
+
+
+def _box_part(
+    sheet: Sheet, setting: Setting, runs: Sequence[Run], tag: Tag, left: float | None = None
+) -> list[Strip]:
+    """Text of a box; the room beneath is inside the strips, so that it is shaded too.
+
+    ``left`` is where the text of a list's item begins.
+    """
+    right = sheet.width - setting.style.right_indent
+    if left is None:
+        strips = lay_text(setting, runs, tag, setting.style.left_indent, right)
+    else:
+        strips = lay_lines(setting, break_lines(runs, right - left), tag, left, right)
+    if strips:
+        strips[-1] = padded(strips[-1], below=setting.style.space_after)
+    return strips
+
+
+def _closed_box(
+    strips: list[Strip], title: TextStyle, text: TextStyle, width: float
+) -> list[Strip]:
+    if not strips:
+        return strips
+    strips[0] = padded(strips[0], above=SHADE_Y)
+    strips[-1] = padded(strips[-1], below=SHADE_Y)
+    ground = title if title.fill or title.border_left else text
+    strips = [_shaded(strip, ground, width) for strip in strips]
+    strips[0] = strips[0]._replace(before=title.space_before)
+    strips[-1] = strips[-1]._replace(after=max(text.space_after, AFTER_TABLE))
+    return strips

@@ -1,0 +1,70 @@
+"""What the pages are filled with: strips across the text column that are never cut.
+
+All lengths are points; inside a strip x runs right from the left edge of the column and y runs
+down from the strip's own top.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from briefgen.render.pdf.measure import Ink, Span
+    from briefgen.render.pdf.tags import Tag
+
+
+class Hold(IntEnum):
+    """How firmly a strip holds the next one on its page."""
+
+    NONE = 0
+    WISH = 1  # broken where the whole would not fit a page: a paragraph kept together
+    MUST = 2  # a heading and what it heads, two lines of a paragraph, a table's head and row
+
+
+class TextMark(NamedTuple):
+    """A line of text with its left end at ``x`` and its baseline at ``y``.
+
+    Without a tag it is no part of what is read aloud.
+    """
+
+    x: float
+    y: float
+    spans: tuple[Span, ...]
+    tag: Tag | None
+
+
+class PageNumberMark(NamedTuple):
+    """The page number of a heading, its right end at ``right``, after dots from ``left`` on."""
+
+    left: float
+    right: float
+    y: float
+    ink: Ink
+    heading: str
+    tag: Tag
+
+
+class Patch(NamedTuple):
+    """A coloured rectangle: shading or a rule."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    color: str  # RRGGBB
+
+
+class Strip(NamedTuple):
+    """A slice of the column: what is drawn in it and how it wants to be placed."""
+
+    height: float
+    marks: tuple[TextMark | PageNumberMark, ...] = ()
+    patches: tuple[Patch, ...] = ()
+    before: float = 0.0  # room above; at the head of a page only if ``fresh_page``
+    after: float = 0.0  # room beneath; between two strips the larger of the two rooms counts
+    hold: Hold = Hold.NONE
+    fresh_page: bool = False  # starts a page
+    at_foot: bool = False  # stands at the foot of its page
+    head: tuple[Strip, ...] = ()  # repeated above this strip where it opens a page
+    anchor: str = ""  # what links to this strip call it: a heading's id, a source's number

@@ -1,0 +1,147 @@
+"""The structure tree: what each piece of a page is, in the order it is read aloud."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefgen.render.pdf.objects import reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefgen.render.pdf.objects import ObjectFile
+
+
+class Content(NamedTuple):
+    """A marked piece of a page: the page counted from 0, and the mark's number on it."""
+
+    page: int
+    mark: int
+
+
+class Area(NamedTuple):
+    """A clickable area: the page it is on, its object, and its key in the index of parents."""
+
+    page: int
+    number: int
+    key: int
+
+
+class Tag:
+    """An element of the tree, with its kids in reading order."""
+
+    __slots__ = ("attributes", "kids", "number", "parent", "role")
+
+    def __init__(self, role: str, parent: Tag | None = None, attributes: bytes = b"") -> None:
+        """Make an element and hang it under ``parent``.
+
+        ``attributes`` are further entries of its dictionary.
+        """
+        self.role = role
+        self.parent = parent
+        self.attributes = attributes
+        self.kids: list[Tag | Content | Area] = []
+        self.number = 0
+        if parent is not None:
+            parent.kids.append(self)
+
+    def walk(self) -> Iterator[Tag]:
+        """This element and all beneath it, in reading order."""
+        yield self
+        for kid in self.kids:
+            if isinstance(kid, Tag):
+                yield from kid.walk()
+
+
+LIST_DECIMAL = b"/A<</O/List/ListNumbering/Decimal>>"
+LIST_BULLETS = b"/A<</O/List/ListNumbering/Disc>>"
+LIST_UNMARKED = b"/A<</O/List/ListNumbering/None>>"
+COLUMN_HEAD = b"/A<</O/Table/Scope/Column>>"
+
+
+def note_id(identifier: str) -> bytes:
+    """The attribute that names a note; each note of a file needs one of its own."""
+    return b"/ID<%s>" % identifier.encode().hex().encode()
+
+
+def write_tree(file: ObjectFile, document: Tag, pages: Sequence[int]) -> int:
+    """Add the tree under ``document`` to ``file``; ``pages`` are the page objects in order.
+
+    The result is the number of the tree's root. Page n, counted from 0, has the key n in the
+    tree's index of parents; the keys of the areas follow.
+    """
+    elements = list(document.walk())
+    root = file.reserve()
+    for element in elements:
+        element.number = file.reserve()
+    for element in elements:
+        above = root if element.parent is None else element.parent.number
+        file.put(element.number, _element(element, above, pages))
+    areas = sum(isinstance(kid, Area) for element in elements for kid in element.kids)
+    file.put(
+        root,
+        b"<</Type/StructTreeRoot/K %s/ParentTree %s/ParentTreeNextKey %d%s>>"
+        % (
+            reference(document.number),
+            reference(file.add(_parents(elements, len(pages)))),
+            len(pages) + areas,
+            _names(elements),
+        ),
+    )
+    return root
+
+
+def _element(tag: Tag, parent: int, pages: Sequence[int]) -> bytes:
+    home = next((kid.page for kid in tag.kids if isinstance(kid, Content)), None)
+    kids = [_kid(kid, home, pages) for kid in tag.kids]
+    parts = [b"<</S/%s/P %d 0 R" % (tag.role.encode(), parent), tag.attributes]
+    if home is not None:
+        parts.append(b"/Pg %d 0 R" % pages[home])
+    if len(kids) == 1:
+        parts.append(b"/K %s" % kids[0])
+    elif kids:
+        parts.append(b"/K[%s]" % b" ".join(kids))
+    return b"".join(parts) + b">>"
+
+
+def _kid(kid: Tag | Content | Area, home: int | None, pages: Sequence[int]) -> bytes:
+    match kid:
+        case Tag():
+            return b"%d 0 R" % kid.number
+        case Content() if kid.page == home:
+            return b"%d" % kid.mark
+        case Content():
+            return b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (pages[kid.page], kid.mark)
+        case Area():
+            return b"<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>" % (pages[kid.page], kid.number)
+
+
+def _parents(elements: Sequence[Tag], pages: int) -> bytes:
+    """For each page the element of each of its marks; then the element of each area."""
+    marks: list[dict[int, int]] = [{} for _ in range(pages)]
+    areas: dict[int, int] = {}
+    for tag in elements:
+        for kid in tag.kids:
+            if isinstance(kid, Content):
+                marks[kid.page][kid.mark] = tag.number
+            elif isinstance(kid, Area):
+                areas[kid.key] = tag.number
+    rows = (
+        b"%d[%s]" % (page, b" ".join(b"%d 0 R" % found[mark] for mark in sorted(found)))
+        for page, found in enumerate(marks)
+    )
+    links = (b"%d %d 0 R" % pair for pair in sorted(areas.items()))
+    return b"<</Nums[%s]>>" % b" ".join(chain(rows, links))
+
+
+def _names(elements: Sequence[Tag]) -> bytes:
+    """The index of the elements that have an identifier."""
+    found = sorted(
+        (tag.attributes.removeprefix(b"/ID"), tag.number)
+        for tag in elements
+        if tag.attributes.startswith(b"/ID")
+    )
+    if not found:
+        return b""
+    return b"/IDTree<</Names[%s]>>" % b" ".join(b"%s %d 0 R" % pair for pair in found)
