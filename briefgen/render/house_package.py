@@ -100,13 +100,19 @@ def parse_part(data: bytes) -> etree._Element:
     return etree.fromstring(data, parser)
 
 
-def open_package(path: Path) -> dict[str, bytes]:
-    """The parts of the Word file at ``path`` by name, or a HouseError that says what is wrong."""
-    return read_parts(_read_file(path), path)
+def read_file(path: Path) -> bytes:
+    """The bytes of the file at ``path``, or a HouseError that says why not."""
+    try:
+        if path.stat().st_size > _MAX_FILE:
+            raise HouseError(path, "it is larger than 50 MB. Take out large pictures.")
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "it cannot be opened"
+        raise HouseError(path, f"{reason}. Choose a Word file (.docx) that exists.") from error
 
 
 def read_parts(data: bytes, path: Path) -> dict[str, bytes]:
-    """The parts of a Word file given as bytes; ``path`` names it in a HouseError."""
+    """The parts of a Word file by name, or a HouseError, with ``path``, that says what is wrong."""
     if data.startswith(_OLE_SIGNATURE):
         raise HouseError(
             path,
@@ -120,16 +126,6 @@ def read_parts(data: bytes, path: Path) -> dict[str, bytes]:
             _check_xml(name, content, path)
     _check_furniture(parts, path)
     return parts
-
-
-def _read_file(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > _MAX_FILE:
-            raise HouseError(path, "it is larger than 50 MB. Take out large pictures.")
-        return path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or "it cannot be opened"
-        raise HouseError(path, f"{reason}. Choose a Word file (.docx) that exists.") from error
 
 
 def _unzip(data: bytes, path: Path) -> dict[str, bytes]:

@@ -23,7 +23,14 @@ from briefgen.render.house import (
     TableStyle,
     TextStyle,
 )
-from briefgen.render.house_package import W, main_part, open_package, parse_part, part_of_kind
+from briefgen.render.house_package import (
+    W,
+    main_part,
+    parse_part,
+    part_of_kind,
+    read_file,
+    read_parts,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -52,13 +59,14 @@ def read_house(path: Path) -> House:
     A style that the file lacks looks like its Body Text, or Normal. Raises HouseError where the
     file cannot be read, is unsafe, or has no page.
     """
-    parts = open_package(path)
+    data = read_file(path)
+    parts = read_parts(data, path)
     try:
         reader = _Reader(parts)
         page = reader.page()
         return House(
             name=path.stem,
-            source=path.read_bytes(),
+            source=data,
             **page,
             styles=reader.text_styles(),
             table=reader.table_style(),

@@ -52,7 +52,7 @@ def font_parts(faces: Iterable[Face]) -> dict[str, bytes]:
 
 
 def obfuscate(data: bytes, key: str) -> bytes:
-    """``data`` with its first bytes XORed with the GUID ``key``, read backwards; its own inverse."""
+    """``data`` with its head XORed with the GUID ``key`` read backwards; its own inverse."""
     mask = bytes.fromhex(key.replace("-", ""))[::-1] * 2
     head = bytes(byte ^ bit for byte, bit in zip(data[:_OBFUSCATED], mask, strict=False))
     return head + data[_OBFUSCATED:]

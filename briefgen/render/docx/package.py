@@ -88,7 +88,8 @@ class Relations:
     def part(self) -> bytes:
         """The relationships as a part."""
         entries = "".join(self._entries)
-        return f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{entries}</Relationships>'.encode()
+        root = f'<Relationships xmlns="{_PACKAGE}/relationships">{entries}</Relationships>'
+        return f"{HEAD}{root}".encode()
 
     def __bool__(self) -> bool:
         """Whether there is any relationship."""

@@ -59,7 +59,7 @@ class Section:
     def properties(self, relations: Relations, cover: bool, pages: int) -> str:
         """The w:sectPr of the document; headers and footers come to stand in ``parts``.
 
-        ``cover`` tells that the first page is a cover, ``pages`` how many there are as far as known.
+        ``cover`` tells that the first page is a cover, ``pages`` how many there are, if known.
         """
         first = cover and self._found.find(f"{W}titlePg") is not None and self._has("first")
         kinds = ["default", *(["first"] if first else []), *(["even"] if self.even_and_odd else [])]

@@ -132,7 +132,8 @@ class StyleSheet:
             meaning = f'<w:pPr><w:tabs><w:tab w:val="right" w:pos="{position}"/></w:tabs></w:pPr>'
         return (
             f'<w:style {NAMESPACES} w:type="{kind}"{custom} w:styleId="{style_id}">'
-            f'<w:name w:val="{_BUILT_IN.get(name, name)}"/>{based_on}<w:qFormat/>{meaning}</w:style>'
+            f'<w:name w:val="{_BUILT_IN.get(name, name)}"/>{based_on}<w:qFormat/>'
+            f"{meaning}</w:style>"
         )
 
 

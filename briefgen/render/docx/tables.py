@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.pack.blocks import Align
@@ -68,7 +69,7 @@ def column_widths(columns: Sequence[Column], width: float) -> list[int]:
     for share in shares:
         passed += share
         edges.append(round(passed / whole * width * 20))
-    return [right - left for left, right in zip(edges, edges[1:], strict=False)]
+    return [right - left for left, right in pairwise(edges)]
 
 
 def _cell_starts(columns: Sequence[Column], widths: Sequence[int], style: str) -> list[str]:

@@ -1,0 +1,267 @@
+"""A house file may come by mail: what is unsafe or absurd is refused in one sentence."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefgen.errors import HouseError
+from briefgen.render.house_reader import read_house
+from tests.render.word_files import changed_house, ministry, parts_of, zipped
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEADER = "word/header1.xml"
+RELS = "word/_rels/settings.xml.rels"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+def refusal(path: Path) -> str:
+    """The sentence with which ``path`` is refused; it names the file and ends like a sentence."""
+    with pytest.raises(HouseError) as caught:
+        read_house(path)
+    sentence = str(caught.value)
+    assert str(path) in sentence
+    assert sentence.endswith(".")
+    assert "\n" not in sentence
+    return sentence
+
+
+def relation(kind: str, target: str, name: str = RELS) -> dict[str, bytes]:
+    """A relationships part with one that leads outside."""
+    xml = (
+        f'<Relationships xmlns="{PACKAGE}"><Relationship Id="rId1" Type="{OFFICE}/{kind}" '
+        f"Target='{target}' TargetMode='External'/></Relationships>"
+    )
+    return {name: xml.encode()}
+
+
+def in_header(xml: str) -> dict[str, tuple[str, str]]:
+    """``xml`` put in front of the header's paragraphs."""
+    return {HEADER: ("<w:p>", f"{xml}<w:p>")}
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    """A missing file is the user's to mend."""
+    assert "No such file" in refusal(tmp_path / "none.docx")
+
+
+def test_a_file_that_is_no_zip_is_refused(tmp_path: Path) -> None:
+    """Any other file renamed to .docx."""
+    path = tmp_path / "text.docx"
+    path.write_bytes(b"Dear colleague,")
+    assert "not a Word file" in refusal(path)
+
+
+def test_a_cut_off_file_is_refused(tmp_path: Path) -> None:
+    """A download that broke off."""
+    path = tmp_path / "half.docx"
+    path.write_bytes(ministry().read_bytes()[:-3000])
+    assert "not a Word file" in refusal(path)
+
+
+def test_a_flipped_byte_is_refused(tmp_path: Path) -> None:
+    """A part whose checksum is wrong."""
+    data = bytearray(ministry().read_bytes())
+    data[data.index(b"word/styles.xml") + 200] ^= 0xFF
+    path = tmp_path / "flipped.docx"
+    path.write_bytes(bytes(data))
+    assert "damaged" in refusal(path)
+
+
+def test_a_password_is_asked_to_be_taken_off(tmp_path: Path) -> None:
+    """O7: Word wraps a protected file in an OLE container."""
+    path = tmp_path / "secret.docx"
+    path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(1000))
+    assert "password" in refusal(path)
+
+
+def test_an_encrypted_entry_is_refused(tmp_path: Path) -> None:
+    """T16: no encryption flag on any entry."""
+    data = bytearray(ministry().read_bytes())
+    entry = data.index(b"PK\x01\x02")
+    data[entry + 8 : entry + 10] = struct.pack("<H", 1)
+    path = tmp_path / "flag.docx"
+    path.write_bytes(bytes(data))
+    assert "password" in refusal(path)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "word/vbaProject.bin",
+        "word/activeX/activeX1.xml",
+        "word/embeddings/oleObject1.bin",
+        "word/embeddings/Sheet.xlsx",
+        "word/afchunk.htm",
+    ],
+)
+def test_macros_and_embedded_objects_are_refused(tmp_path: Path, name: str) -> None:
+    """T12: active parts are refused even where nothing refers to them."""
+    assert "macro or an embedded object" in refusal(changed_house(tmp_path, add={name: b"x"}))
+
+
+def test_a_macro_document_under_another_name_is_refused(tmp_path: Path) -> None:
+    """T11: the content type tells, not the suffix."""
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    macro = "application/vnd.ms-word.document.macroEnabled.main+xml"
+    path = changed_house(tmp_path, swap={"[Content_Types].xml": (kind, macro)})
+    assert "not a plain Word document" in refusal(path)
+
+
+def test_a_word_template_is_as_good_as_a_document(tmp_path: Path) -> None:
+    """T11: a .dotx without macros is harmless."""
+    path = changed_house(
+        tmp_path, swap={"[Content_Types].xml": ("document.main+xml", "template.main+xml")}
+    )
+    assert read_house(path).styles["Heading 1"].size == 20
+
+
+@pytest.mark.parametrize(
+    "prolog",
+    [
+        '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>',
+        '<!DOCTYPE lolz [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>',
+        "<!DOCTYPE x>",
+    ],
+)
+def test_a_doctype_in_any_part_is_refused(tmp_path: Path, prolog: str) -> None:
+    """T9, T10: before any parser sees it."""
+    path = changed_house(tmp_path, swap={HEADER: ("<w:hdr", f"{prolog}<w:hdr")})
+    assert "damaged or unsafe" in refusal(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-7"])
+def test_a_doctype_cannot_hide_in_another_encoding(tmp_path: Path, encoding: str) -> None:
+    """What the bytes do not show cannot be checked, so it is not let in."""
+    text = f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE x><x/>'
+    path = changed_house(tmp_path, add={"word/other.xml": text.encode(encoding)})
+    assert "damaged or unsafe" in refusal(path)
+
+
+def test_a_part_that_is_no_xml_is_refused(tmp_path: Path) -> None:
+    """Broken mark-up is named by its part."""
+    path = changed_house(tmp_path, swap={"word/styles.xml": ("</w:styles>", "")})
+    assert "word/styles.xml" in refusal(path)
+
+
+@pytest.mark.parametrize(
+    ("kind", "target"),
+    [
+        ("attachedTemplate", "http://evil.invalid/x.dotm"),
+        ("image", "http://evil.invalid/x.png"),
+        ("frame", "http://evil.invalid/"),
+        ("subDocument", "other.docx"),
+        ("hyperlink", "file:///c:/x"),
+        ("hyperlink", r"\\server\share\x"),
+        ("hyperlink", "javascript:alert(1)"),
+    ],
+)
+def test_pointing_outside_is_refused(tmp_path: Path, kind: str, target: str) -> None:
+    """T13, T14: a file on a server would be fetched, and the user's hash leaked."""
+    assert "points outside" in refusal(changed_house(tmp_path, add=relation(kind, target)))
+
+
+def test_a_web_address_in_the_header_is_let_in(tmp_path: Path) -> None:
+    """T13: hyperlinks to http, https and mailto are all that may lead out."""
+    rels = relation("hyperlink", "https://example.org/", "word/_rels/header1.xml.rels")
+    assert read_house(changed_house(tmp_path, add=rels))
+
+
+def test_a_chart_in_the_header_is_refused(tmp_path: Path) -> None:
+    """Headers are carried into every document, so they hold text and pictures only."""
+    xml = (
+        f'<Relationships xmlns="{PACKAGE}"><Relationship Id="rId1" Type="{OFFICE}/chart" '
+        'Target="charts/chart1.xml"/></Relationships>'
+    )
+    path = changed_house(tmp_path, add={"word/_rels/header1.xml.rels": xml.encode()})
+    assert "more than text and pictures" in refusal(path)
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        ("INCLUDETEXT x.docx",),
+        ("IN", 'CLUDEPICTURE "http://evil.invalid"'),
+        ("DDEAUTO cmd",),
+        ('HYPERLINK "file:///c:/x"',),
+        (r'HYPERLINK "\\server\x"',),
+        ("MACROBUTTON run",),
+    ],
+)
+def test_fields_that_fetch_or_run_are_refused(tmp_path: Path, pieces: tuple[str, ...]) -> None:
+    """T15: also where Word has split the instruction over runs."""
+    runs = "".join(f"<w:r><w:instrText>{piece}</w:instrText></w:r>" for piece in pieces)
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{k}"/></w:r>' for k in ("begin", "end"))
+    path = changed_house(tmp_path, swap=in_header(f"<w:p>{begin}{runs}{end}</w:p>"))
+    assert "not allowed" in refusal(path)
+
+
+def test_a_simple_field_is_checked_too(tmp_path: Path) -> None:
+    """T15: the short form of a field is no way round."""
+    xml = '<w:p><w:fldSimple w:instr="INCLUDETEXT x"/></w:p>'
+    assert "INCLUDETEXT" in refusal(changed_house(tmp_path, swap=in_header(xml)))
+
+
+def test_taking_in_another_file_is_refused(tmp_path: Path) -> None:
+    """T12: altChunk."""
+    path = changed_house(
+        tmp_path, swap={"word/document.xml": ("<w:body>", "<w:body><w:altChunk/>")}
+    )
+    assert "altChunk" in refusal(path)
+
+
+def test_a_part_that_unpacks_to_an_absurd_size_is_refused(tmp_path: Path) -> None:
+    """T16: counted while reading, so a lying header does not help."""
+    path = changed_house(tmp_path, add={"word/media/image1.png": bytes(60_000_000)})
+    assert "absurd size" in refusal(path)
+
+
+def test_too_many_parts_are_refused(tmp_path: Path) -> None:
+    """T16: no more than 2,000 entries."""
+    path = changed_house(tmp_path, add={f"x/{number}.txt": b"" for number in range(2001)})
+    assert "2000 parts" in refusal(path)
+
+
+def test_two_parts_of_one_name_are_refused(tmp_path: Path) -> None:
+    """T16: two readers could see two different files."""
+    path = tmp_path / "twice.docx"
+    buffer = io.BytesIO(ministry().read_bytes())
+    with zipfile.ZipFile(buffer, "a") as archive:
+        archive.writestr("word/Styles.xml", b"<x/>")
+    path.write_bytes(buffer.getvalue())
+    assert "same name" in refusal(path)
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("word/document.xml", '<w:pgSz w:w="11906" w:h="16838"/>', ""),
+        ("word/document.xml", 'w:w="11906"', 'w:w="0"'),
+        ("word/document.xml", 'w:w="11906"', 'w:w="99999999"'),
+        ("word/document.xml", 'w:w="11906"', 'w:w="NaN"'),
+        ("word/document.xml", 'w:left="1417"', 'w:left="wide"'),
+        ("word/styles.xml", '<w:sz w:val="22"/>', '<w:sz w:val="0"/>'),
+        ("word/styles.xml", '<w:sz w:val="22"/>', '<w:sz w:val="inf"/>'),
+    ],
+)
+def test_a_page_or_type_that_cannot_be_is_refused(
+    tmp_path: Path, part: str, old: str, new: str
+) -> None:
+    """Numbers from outside are not believed."""
+    assert "cannot be made out" in refusal(changed_house(tmp_path, swap={part: (old, new)}))
+
+
+def test_a_file_without_styles_is_refused(tmp_path: Path) -> None:
+    """A house is its styles."""
+    path = tmp_path / "bare.docx"
+    parts = parts_of(ministry().read_bytes())
+    del parts["word/styles.xml"]
+    path.write_bytes(zipped(parts))
+    assert "cannot be made out" in refusal(path)

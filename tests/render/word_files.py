@@ -1,0 +1,81 @@
+"""Word files for the tests: the bundled house, changed copies of it, and a look inside a file."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from briefgen.resources import bundled_templates
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def ministry() -> Path:
+    """The house style that the program brings along."""
+    return bundled_templates() / "house" / "ministry.docx"
+
+
+def parts_of(data: bytes) -> dict[str, bytes]:
+    """The parts of a Word file by name."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def zipped(parts: Mapping[str, bytes]) -> bytes:
+    """A Word file of ``parts``."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def changed_house(
+    folder: Path,
+    *,
+    swap: Mapping[str, tuple[str, str]] | None = None,
+    add: Mapping[str, bytes] | None = None,
+    drop: tuple[str, ...] = (),
+) -> Path:
+    """A copy of the ministry's house with parts added, dropped, or one text in a part swapped."""
+    parts = parts_of(ministry().read_bytes())
+    for name, (old, new) in (swap or {}).items():
+        text = parts[name].decode()
+        assert old in text, f"{old!r} is not in {name}"
+        parts[name] = text.replace(old, new, 1).encode()
+    parts |= dict(add or {})
+    path = folder / "other.docx"
+    path.write_bytes(zipped({name: parts[name] for name in parts if name not in drop}))
+    return path
+
+
+def without_style(folder: Path, *names: str) -> Path:
+    """A copy of the ministry's house that lacks the styles of these names, as Word spells them."""
+    root = etree.fromstring(parts_of(ministry().read_bytes())["word/styles.xml"])
+    for style in list(root.iter(f"{W}style")):
+        if style.find(f"{W}name").get(f"{W}val") in names:
+            root.remove(style)
+    return changed_house(folder, add={"word/styles.xml": etree.tostring(root)})
+
+
+def body_of(data: bytes) -> etree._Element:
+    """The body of a Word file."""
+    return etree.fromstring(parts_of(data)["word/document.xml"]).find(f"{W}body")
+
+
+def paragraph_text(paragraph: etree._Element) -> str:
+    """The words of a paragraph as printed, its fields' results included."""
+    return "".join(element.text or "" for element in paragraph.iter(f"{W}t"))
+
+
+def style_of(paragraph: etree._Element) -> str:
+    """The style id that a paragraph names."""
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return "" if style is None else style.get(f"{W}val")
