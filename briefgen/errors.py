@@ -6,7 +6,10 @@ fault of ours and is shown as such.
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class BriefgenError(Exception):

@@ -70,7 +70,7 @@ Rows = list[dict[str, str]]
 
 
 def write_tiny_base(folder: Path, **changes: Rows) -> Path:
-    """A fact base with one fact, one figure, one source and one line; ``changes`` replace tables."""
+    """A base with one fact, one figure, one source, one line; ``changes`` replace tables."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(bundled_data() / "datapackage.json", folder)
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))

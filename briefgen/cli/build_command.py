@@ -36,7 +36,7 @@ BLOCKED = 3
     help="A .docx or .pdf to write; may be given again.",
 )  # fmt: skip
 @click.option("--final", is_flag=True, help="Refuse while a blocking check fails (exit 3).")
-def build(outputs: tuple[Path, ...], *, final: bool, as_json: bool, **options: Any) -> int:
+def build(outputs: tuple[Path, ...], *, final: bool, as_json: bool, **options: Any) -> int:  # noqa: ANN401 - from click
     """Make a pack from BRIEF (a .brief file; without one, a sample visit)."""
     if not outputs:
         raise UsageError("Say where to write: briefgen build -o briefing.docx -o briefing.pdf")
@@ -60,7 +60,7 @@ def build(outputs: tuple[Path, ...], *, final: bool, as_json: bool, **options: A
 
 @click.command()
 @request_options
-def check(*, as_json: bool, **options: Any) -> int:
+def check(*, as_json: bool, **options: Any) -> int:  # noqa: ANN401 - from click
     """List what is amiss with the pack that BRIEF makes (exit 1 where something blocks)."""
     made, _ = _make(options)
     if as_json:
@@ -94,7 +94,7 @@ def _write(made: MadePack, request: Request, outputs: tuple[Path, ...]) -> None:
     from briefgen.render.files import export, find_house  # noqa: PLC0415
 
     house = find_house(bundled_templates(), request.house)
-    export(made.pack, house, outputs, lambda step: None)
+    export(made.pack, house, outputs)
 
 
 def _tell_findings(findings: tuple[Finding, ...]) -> None:

@@ -178,7 +178,7 @@ def conflicts(facts_path: Path | None, *, as_json: bool) -> int:
 @facts_option
 @json_option
 def stale(as_of: str | None, facts_path: Path | None, *, as_json: bool) -> int:
-    """List facts that are due for review, the longest overdue first (exit 1 where there are any)."""
+    """List facts due for review, the longest overdue first (exit 1 where there are any)."""
     base = open_factbase(facts_path)
     today = day_of(as_of) or datetime.now(UTC).date()
     due = sorted(

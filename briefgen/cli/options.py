@@ -40,7 +40,7 @@ def request_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(
         (
             click.argument("brief", required=False, type=click.Path(path_type=Path)),
-            click.option("--product", metavar="NAME", help="See “briefgen templates list”."),
+            click.option("--product", metavar="NAME|FILE.toml", help="A kind of pack (templates list)."),
             topics_option,
             first_option,
             last_option,
@@ -107,6 +107,6 @@ def tell(sentence: str) -> None:
     print(f"briefgen: {sentence}", file=sys.stderr)
 
 
-def print_json(document: Any) -> None:
+def print_json(document: object) -> None:
     """One JSON document on standard output."""
     print(json.dumps(document, ensure_ascii=False, indent=2))

@@ -42,9 +42,9 @@ def selftest() -> int:
     house = find_house(templates, request.house)
     with tempfile.TemporaryDirectory(prefix="briefgen-selftest-") as folder:
         paths = [Path(folder) / "sample.docx", Path(folder) / "sample.pdf"]
-        export(made.pack, house, paths, lambda step: None)
+        export(made.pack, house, paths)
         first = [path.read_bytes() for path in paths]
-        export(made.pack, house, paths, lambda step: None)
+        export(made.pack, house, paths)
         _expect(first == [path.read_bytes() for path in paths], "two runs differ")
     _check_docx(first[0], made.pack)
     _check_pdf(first[1])
@@ -52,7 +52,7 @@ def selftest() -> int:
     return 0
 
 
-def _expect(holds: bool, fault: str) -> None:  # noqa: FBT001 - reads as an assertion
+def _expect(holds: bool, fault: str) -> None:
     if not holds:
         raise SelfTestError(f"The selftest failed: {fault}; install the program again.")
 

@@ -9,8 +9,7 @@ import click
 
 from briefgen.cli.options import json_option, print_json
 from briefgen.errors import OutputError, TemplateError
-from briefgen.pack.assemble import check_parts
-from briefgen.pack.templates import product_names, read_product, read_words
+from briefgen.pack.templates import product_names, read_product
 from briefgen.render.writing import write_whole
 from briefgen.resources import bundled_templates
 
@@ -62,11 +61,13 @@ def show(name: str, folder: Path | None, *, as_json: bool) -> int:
 @folder_option
 def check(folder: Path | None) -> int:
     """Check every product: name the key of each mistake (exit 1 where there is one)."""
+    from briefgen.pack.assemble import check_parts  # noqa: PLC0415 - loads the locale data
+
     root = folder or bundled_templates()
     faults = []
     for name in product_names(root):
         try:
-            check_parts(read_product(root, name), read_words(root, "en"))
+            check_parts(read_product(root, name))
         except TemplateError as error:
             faults.append(str(error))
     for fault in faults:
@@ -85,7 +86,7 @@ def new(name: str, target: Path, folder: Path | None) -> int:
     product = read_product(root, name)
     if target.exists():
         raise OutputError(target, "there is a file of that name; choose another.")
-    write_whole({target: (root / "products" / f"{product.name}.toml").read_bytes()})
+    write_whole({target: product.path.read_bytes()})
     print(target)
     return 0
 

@@ -41,7 +41,7 @@ class FactIndex:
     def __init__(self, base: FactBase) -> None:
         self._db = sqlite3.connect(":memory:", check_same_thread=False)
         self._db.executescript(
-            "CREATE TABLE fact (row INTEGER PRIMARY KEY, id TEXT, topic TEXT, start TEXT, stop TEXT);"
+            "CREATE TABLE fact (row INTEGER PRIMARY KEY, id, topic, start TEXT, stop TEXT);"
             "CREATE VIRTUAL TABLE words USING fts5("
             "  body, topic, content='', prefix='2 3', tokenize='unicode61 remove_diacritics 2');"
         )

@@ -109,7 +109,7 @@ def _read_tables(package: DataPackage) -> tuple[dict[str, list[Row]], list[Probl
     return tables, problems
 
 
-def _record(table: str, row: Row) -> Any:
+def _record(table: str, row: Row) -> Any:  # noqa: ANN401 - the class depends on the table
     values: dict[str, Any] = dict(row.values)
     for column, enum in _ENUMS.get(table, {}).items():
         values[column] = enum(values[column])

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import datetime
+    import datetime as dt
+    from decimal import Decimal
 
     from briefgen.factbase.dates import Interval
 
@@ -132,8 +132,8 @@ class Fact:
     corridor: str
     use: Use
     releasable: bool
-    as_of: datetime.date
-    review_by: datetime.date
+    as_of: dt.date
+    review_by: dt.date
     supersedes: str
     note: str
 
@@ -165,7 +165,7 @@ class Observation:
     unit: str
     status: ObservationStatus
     qualifier: str
-    as_of: datetime.date
+    as_of: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +194,7 @@ class Choice:
     observation: str
     rivals: tuple[str, ...]
     reason: str
-    reviewed: datetime.date
+    reviewed: dt.date
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ to the fact it rests on.
 from __future__ import annotations
 
 import re
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
 _TOKEN = re.compile(r"\{([^{}|]*)(?:\|([^{}|]*))?\}")
 _NUMERAL = re.compile(r"\d")

@@ -36,7 +36,7 @@ def assemble(selection: Selection, product: Product, words: Words) -> Pack:
     Sections without content are left out. Raises TemplateError for a section or a topic part that
     does not exist.
     """
-    check_parts(product, words)
+    check_parts(product)
     draft = Draft(selection, product, words)
     blocks = [block for name in product.sections for block in SECTIONS[name](draft)]
     request = selection.request
@@ -61,9 +61,8 @@ def assemble(selection: Selection, product: Product, words: Words) -> Pack:
     )
 
 
-def check_parts(product: Product, words: Words) -> None:
+def check_parts(product: Product) -> None:
     """Raise TemplateError for a section or topic part of ``product`` that nobody can write."""
-    folder = words.path.parent.parent / "products"
     known: tuple[tuple[str, tuple[str, ...], Mapping[str, object]], ...] = (
         ("sections", product.sections, SECTIONS),
         ("topic_parts", product.topic_parts, topic_brief.PARTS),
@@ -72,6 +71,6 @@ def check_parts(product: Product, words: Words) -> None:
         for name in names:
             if name not in registry:
                 raise TemplateError(
-                    folder / f"{product.name}.toml",
+                    product.path,
                     f"“{name}” in {key} is none of {', '.join(registry)}{nearest(name, registry)}.",
                 )

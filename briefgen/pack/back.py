@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from briefgen import __version__
@@ -77,13 +78,28 @@ def _source_entry(draft: Draft, source_id: str, places: tuple[str, ...]) -> tupl
         inlines.append(Text(f"{words.label('accessed', date=read)} "))
     if source.note:
         inlines.append(Text(f"{source.note} "))
-    inlines.append(Text(words.label("cited_at", places="; ".join(sorted(places, key=_natural)))))
+    inlines.append(Text(words.label("cited_at", places=together(places))))
     return tuple(inline for inline in inlines if inline.text)
 
 
-def _natural(place: str) -> tuple[str, int, str]:
-    words, digits = place.rstrip("0123456789"), place[len(place.rstrip("0123456789")) :]
-    return words, int(digits or 0), place
+def together(places: tuple[str, ...]) -> str:
+    """Cited places with runs of numbers closed up: "para 1–3, 7; page"."""
+    numbers: dict[str, set[int]] = {}
+    for place in places:
+        match = re.fullmatch(r"(.*?)\s*(\d*)", place)
+        words, digits = match.groups() if match else (place, "")
+        numbers.setdefault(words, set()).update([int(digits)] if digits else [])
+    return "; ".join(f"{words} {_runs(found)}".strip() for words, found in sorted(numbers.items()))
+
+
+def _runs(numbers: set[int]) -> str:
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in runs)
 
 
 def record_values(draft: Draft) -> dict[str, str]:
@@ -109,7 +125,7 @@ def record(draft: Draft) -> list[Block]:
     )
     table = Table(
         "record.table",
-        words.heading("record"),
+        words.get("captions", "record"),
         (
             Column(words.get("columns", "item"), 0.25),
             Column(words.get("columns", "detail"), 0.75, Align.LEFT),

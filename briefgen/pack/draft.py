@@ -69,13 +69,11 @@ class Draft:
 
     def exact(self, observation: Observation) -> Figure:
         """The exact value, without its unit."""
-        decimals = self.base.measures[observation.measure].decimals
-        return self.figure(observation, self.wording.exact(observation, decimals))
+        return self.figure(observation, self.wording.exact(observation))
 
     def exact_with_unit(self, observation: Observation) -> Figure:
         """The exact value with its unit."""
-        decimals = self.base.measures[observation.measure].decimals
-        return self.figure(observation, self.wording.exact_with_unit(observation, decimals))
+        return self.figure(observation, self.wording.exact_with_unit(observation))
 
     def period(self, observation: Observation) -> Figure:
         """The period of an observation."""
@@ -92,10 +90,10 @@ class Draft:
         return (FactText(fact.statement, fact.id), Text(" "), self.cite([fact.id]))
 
     def remarks(self, chosen: SelectedFact) -> str:
-        """What a reader must know beside a statement: its date where it is not said, its standing."""
+        """What a reader must know beside a statement: its date if it is not said, its standing."""
         fact = chosen.fact
         parts = []
-        if str(fact.date.start.year) not in fact.statement and chosen.why is not Why.STANDING:
+        if chosen.why is not Why.STANDING and not _tells_its_date(fact):
             parts.append(self.wording.interval(fact.date))
         if chosen.why is Why.STANDING:
             parts.append(f"{self.words.label('standing')}, {self.wording.interval(fact.date)}")
@@ -161,3 +159,9 @@ def _close_up(inlines: list[Inline]) -> None:
     """Take away the space before a token that prints nothing, and at the end."""
     if inlines and isinstance(inlines[-1], Text):
         inlines[-1] = Text(inlines[-1].text.rstrip())
+
+
+def _tells_its_date(fact: Fact) -> bool:
+    years = {fact.date.start.year, fact.date.last.year}
+    named = any(str(year) in fact.statement for year in years)
+    return named or f"FY{fact.date.last.year % 100:02d}" in fact.statement

@@ -65,7 +65,7 @@ def _oldest_figure(draft: Draft) -> str:
     observations = draft.selection.observations.values()
     if not observations:
         return ""
-    oldest = min(observations, key=lambda o: (o.period.start, o.id))
+    oldest = min(observations, key=lambda o: (o.period.last, o.id))
     return draft.wording.period(oldest)
 
 

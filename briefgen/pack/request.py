@@ -101,7 +101,7 @@ def resolve_topics(base: FactBase, names: Iterable[str]) -> tuple[str, ...]:
             known = [*Category, *base.topics]
             raise UsageError(
                 f"There is no topic “{name}”{nearest(name, known)}. "
-                f"Whole topics: {', '.join(Category)}; see “briefgen facts list” for the finer ones."
+                f"Whole topics: {', '.join(Category)}; “briefgen facts list” shows the finer ones."
             )
         wanted |= found
     if not wanted:

@@ -18,6 +18,7 @@ from briefgen.pack.blocks import (
     Text,
 )
 from briefgen.pack.select import Why
+from briefgen.pack.wording import capitalised
 
 if TYPE_CHECKING:
     from briefgen.factbase.records import Fact, Observation
@@ -43,7 +44,7 @@ def trade_table(draft: Draft) -> list[Block]:
     unit = words.get("columns", "value")
     table = Table(
         "trade_table.table",
-        f"{words.heading('trade_table')}, {draft.base.measures[TRADE_MEASURE].unit}",
+        f"{words.get('captions', 'trade_table')}, {draft.base.measures[TRADE_MEASURE].unit}",
         (
             Column(words.get("columns", "period"), 0.24),
             Column(words.get("columns", "flow"), 0.24),
@@ -61,7 +62,7 @@ def _trade_row(draft: Draft, o: Observation) -> tuple[tuple[FactText | Figure | 
     status = "" if counted else f" ({draft.words.get('statuses', o.status)})"
     return (
         (draft.period(o),),
-        (FactText(draft.words.get("flows", o.flow), o.fact),),
+        (FactText(capitalised(draft.words.get("flows", o.flow)), o.fact),),
         (draft.exact(o),),
         (draft.reporter(o), Text(f"{status} "), draft.cite([o.fact])),
     )  # type: ignore[return-value]
@@ -88,13 +89,13 @@ def corridor_table(draft: Draft) -> list[Block]:
         return []
     table = Table(
         "corridor_table.table",
-        words.heading("corridor_table"),
+        words.get("captions", "corridor_table"),
         (
-            Column(words.get("columns", "corridor"), 0.19),
-            Column(words.get("columns", "mode"), 0.12),
-            Column(words.get("columns", "status"), 0.12),
-            Column(words.get("columns", "via"), 0.22),
-            Column(words.get("columns", "basis"), 0.35),
+            Column(words.get("columns", "corridor"), 0.17),
+            Column(words.get("columns", "mode"), 0.14),
+            Column(words.get("columns", "status"), 0.13),
+            Column(words.get("columns", "via"), 0.20),
+            Column(words.get("columns", "basis"), 0.36),
         ),
         tuple(rows),
         ((Text(words.label("corridor_note")),),),
@@ -120,7 +121,7 @@ def timeline(draft: Draft) -> list[Block]:
         notes = ((Text(text),),)
     table = Table(
         "timeline.table",
-        words.heading("timeline"),
+        words.get("captions", "timeline"),
         (
             Column(words.get("columns", "date"), 0.22),
             Column(words.get("columns", "event"), 0.78),
@@ -135,7 +136,9 @@ def timeline(draft: Draft) -> list[Block]:
 
 
 def _is_dated(fact: Fact) -> bool:
-    return fact.kind in (Kind.EVENT, Kind.AGREEMENT) and not fact.date.is_open
+    """Whether the day, month or year of what happened is known."""
+    known = not fact.date.is_open and not fact.date.starts_unknown
+    return fact.kind in (Kind.EVENT, Kind.AGREEMENT) and known
 
 
 def _weight(chosen: SelectedFact, spoken: set[str]) -> tuple[bool, bool, int, str]:

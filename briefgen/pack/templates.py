@@ -5,13 +5,13 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefgen.errors import TemplateError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
 FORMAT = 1
 
@@ -36,6 +36,7 @@ class Product:
     """A kind of pack: its sections in order and their limits."""
 
     name: str
+    path: Path
     title: str
     description: str
     sections: tuple[str, ...]
@@ -78,13 +79,11 @@ def product_names(templates: Path) -> tuple[str, ...]:
 
 
 def read_product(templates: Path, name: str) -> Product:
-    """The product called ``name``; a UsageError names the nearest where there is none."""
-    names = product_names(templates)
-    if name not in names:
-        raise UsageError(
-            f"There is no product “{name}”{nearest(name, names)}. Products: {', '.join(names)}."
-        )
-    path = templates / "products" / f"{name}.toml"
+    """The product called ``name``, or the one in the TOML file of that path.
+
+    Raises UsageError with the nearest name where there is none, TemplateError for a slip in it.
+    """
+    path = _product_path(templates, name)
     document = read_toml(path)
     keys = {"format", "title", "description", "sections", "topic_parts", "topic_on_new_page"}
     _check_keys(path, document, keys | {"limits", "marking"}, "")
@@ -92,7 +91,8 @@ def read_product(templates: Path, name: str) -> Product:
     _check_keys(path, document["marking"], {"default"}, "marking.")
     _check_types(path, document)
     return Product(
-        name=name,
+        name=path.stem,
+        path=path,
         title=document["title"],
         description=document["description"],
         sections=tuple(document["sections"]),
@@ -101,6 +101,18 @@ def read_product(templates: Path, name: str) -> Product:
         limits=Limits(**document["limits"]),
         default_marking=document["marking"]["default"],
     )
+
+
+def _product_path(templates: Path, name: str) -> Path:
+    if name.endswith(".toml"):
+        return Path(name)
+    names = product_names(templates)
+    if name not in names:
+        raise UsageError(
+            f"There is no product “{name}”{nearest(name, names)}. "
+            f"Products: {', '.join(names)}, or the path of a .toml."
+        )
+    return templates / "products" / f"{name}.toml"
 
 
 def read_words(templates: Path, language: str) -> Words:

@@ -157,7 +157,7 @@ def _figures(draft: Draft, topic: Topic) -> list[Block]:
 def _measure(draft: Draft, observation: Observation) -> Inlines:
     text = draft.base.measures[observation.measure].title
     if observation.flow:
-        text += f", {draft.words.get('flows', observation.flow).lower()}"
+        text += f", {draft.words.get('flows', observation.flow)}"
     if observation.status != "actual":
         text += f" ({draft.words.get('statuses', observation.status)})"
     return (FactText(text, observation.fact),)
@@ -196,7 +196,7 @@ def _disagreements(draft: Draft, topic: Topic) -> list[Block]:
 def _rivals(draft: Draft, group: tuple[Observation, ...]) -> Inlines:
     first = group[0]
     measure = draft.base.measures[first.measure].title
-    flow = draft.words.get("flows", first.flow).lower()
+    flow = draft.words.get("flows", first.flow)
     inlines: list[Inline] = [FactText(f"{measure}, {flow}: ", first.fact)]
     for number, o in enumerate(group):
         separator = Text("; ") if number else Text("")

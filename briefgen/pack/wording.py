@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from briefgen.factbase.dates import Interval
 from briefgen.factbase.numerals import scale_of
 from briefgen.factbase.records import Observation, ObservationStatus, PeriodKind
 
 if TYPE_CHECKING:
+    from briefgen.factbase.dates import Interval
     from briefgen.pack.templates import Words
 
 _SPOKEN_DIGITS = 3  # more cannot be taken in by ear
@@ -30,19 +30,22 @@ class Wording:
 
     # --- figures ---
 
-    def exact(self, observation: Observation, decimals: int) -> str:
-        """The value with its hedge, for a table cell: "129.63", "about 1,000", "20–30"."""
-        text = self._number(observation.value, decimals)
+    def exact(self, observation: Observation) -> str:
+        """The value with its hedge, for a table cell: "129.63", "about 1,000", "20–30".
+
+        It has the digits that the source gives, no more and no fewer.
+        """
+        text = self._number(observation.value)
         if observation.value_high is not None:
-            text += f"–{self._number(observation.value_high, decimals)}"
+            text += f"–{self._number(observation.value_high)}"
         if observation.unit in _ORDINAL_UNITS:
             text = ordinal(int(observation.value))
         hedge = self._hedge(observation)
         return f"{hedge} {text}" if hedge else text
 
-    def exact_with_unit(self, observation: Observation, decimals: int) -> str:
+    def exact_with_unit(self, observation: Observation) -> str:
         """The exact value with its unit: "129.63 million dollars"."""
-        return f"{self.exact(observation, decimals)} {self.unit(observation.unit)}".strip()
+        return f"{self.exact(observation)} {self.unit(observation.unit)}".strip()
 
     def amount(self, observation: Observation) -> str:
         """The value rounded for speech, with its unit: "about 98 million dollars"."""
@@ -60,9 +63,7 @@ class Wording:
         return f"{hedge} {spoken}" if hedge else spoken
 
     def speak(self, observation: Observation) -> str:
-        """The value and its period as said aloud: "about 98 million dollars in the year to June
-        2025".
-        """
+        """The value and its period as said aloud: "about 98 million dollars in 2022"."""
         return f"{self.amount(observation)} {self._in_period(observation)}".strip()
 
     def unit(self, unit: str) -> str:
@@ -72,10 +73,9 @@ class Wording:
     def _hedge(self, observation: Observation) -> str:
         return self._words.get("qualifiers", observation.qualifier) if observation.qualifier else ""
 
-    def _number(self, value: Decimal, decimals: int) -> str:
-        shown = max(decimals, -int(value.as_tuple().exponent))
-        shown = 0 if value == value.to_integral_value() and decimals == 0 else shown
-        pattern = "#,##0" + ("." + "0" * shown if shown else "")
+    def _number(self, value: Decimal) -> str:
+        digits = max(0, -int(value.as_tuple().exponent))
+        pattern = "#,##0" + ("." + "0" * digits if digits else "")
         return str(format_decimal(value, format=pattern, locale=self._locale))
 
     def _spoken(self, value: Decimal, unit: str) -> tuple[str, bool]:
@@ -112,7 +112,7 @@ class Wording:
         )
 
     def period(self, observation: Observation) -> str:
-        """The period of a figure for a table: "2022", "FY2024/25 (July to June)", "February 2026"."""
+        """The period of a figure for a table: "2022", "FY2024/25 (July to June)"."""
         period = observation.period
         if observation.period_kind is PeriodKind.FISCAL_YEAR and is_fiscal_year(period):
             return f"FY{period.start.year}/{period.last.year % 100:02d} (July to June)"
@@ -154,3 +154,8 @@ def _significant(value: Decimal, digits: int) -> Decimal:
         return value
     step = Decimal(10) ** (value.adjusted() - digits + 1)
     return (value / step).quantize(Decimal(1), rounding=ROUND_HALF_UP) * step
+
+
+def capitalised(text: str) -> str:
+    """The text with its first letter large; the others stay as they are."""
+    return text[:1].upper() + text[1:]

@@ -12,6 +12,7 @@ from briefgen.render.writing import check_targets, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
     from briefgen.pack.blocks import Pack
     from briefgen.render.house import House
 
@@ -34,8 +35,16 @@ def find_house(templates: Path, name: str) -> House:
     return read_house(templates / "house" / f"{name}.docx")
 
 
+def _unheard(step: str) -> None:
+    """Nobody listens to the progress."""
+    del step
+
+
 def render_files(
-    pack: Pack, house: House, paths: Sequence[Path], on_step: Callable[[str], None]
+    pack: Pack,
+    house: House,
+    paths: Sequence[Path],
+    on_step: Callable[[str], None] = _unheard,
 ) -> dict[Path, bytes]:
     """The bytes of each of ``paths``, the suffix picking the format.
 
@@ -57,7 +66,12 @@ def render_files(
     return files
 
 
-def export(pack: Pack, house: House, paths: Sequence[Path], on_step: Callable[[str], None]) -> None:
+def export(
+    pack: Pack,
+    house: House,
+    paths: Sequence[Path],
+    on_step: Callable[[str], None] = _unheard,
+) -> None:
     """Draw ``pack`` and write it to ``paths``, all of them or none."""
     check_targets(paths)
     files = render_files(pack, house, paths, on_step)

@@ -23,10 +23,11 @@ SUFFIXES = (".docx", ".pdf")
 _RETRIES = 5
 _PAUSE = 0.4  # seconds; together two, the time a virus scanner holds a new file on Windows
 
+_REFUSED = "you may not write there; choose another folder, or close the file if it is open."
 _REASONS = {
     errno.ENOSPC: "the disk is full; free some space or choose another place.",
-    errno.EACCES: "you may not write there; choose another folder, or close the file if it is open.",
-    errno.EPERM: "you may not write there; choose another folder, or close the file if it is open.",
+    errno.EACCES: _REFUSED,
+    errno.EPERM: _REFUSED,
     errno.EROFS: "the folder is read-only; choose another place.",
     errno.ENOENT: "there is no such folder; create it or choose another place.",
     errno.ENOTDIR: "a part of that path is a file, not a folder; choose another place.",

@@ -69,7 +69,7 @@ def test_pinned_facts_come_in_and_dropped_ones_stay_out(tmp_path: Path) -> None:
     chosen = make_tiny(tmp_path, request, **tables).selection.facts
 
     assert {key: value.why for key, value in chosen.items()} == {"f0": Why.PINNED}
-    with pytest.raises(UsageError, match="no fact or line “f9” to pin or drop .did you mean"):
+    with pytest.raises(UsageError, match=r"no fact or line “f9” to pin or drop .did you mean"):
         make_tiny(tmp_path, Request(topics=("trade",), dropped=("f9",)), **tables)
 
 

@@ -74,20 +74,20 @@ def test_a_figure_is_rounded_for_the_ear_and_keeps_its_period(
 
 
 @pytest.mark.parametrize(
-    ("observation", "decimals", "exact"),
+    ("observation", "exact"),
     [
-        (_observation("97.96"), 2, "97.96"),
-        (_observation("0.677"), 2, "0.677"),
-        (_observation("163"), 2, "163.00"),
-        (_observation("14000"), 0, "14,000"),
-        (_observation("20", "percent", high="30"), 0, "20–30"),
-        (_observation("100", "companies", qualifier="more-than"), 0, "more than 100"),
-        (_observation("9", "session number"), 0, "9th"),
+        (_observation("97.96"), "97.96"),
+        (_observation("0.677"), "0.677"),
+        (_observation("163"), "163"),
+        (_observation("14000"), "14,000"),
+        (_observation("20", "percent", high="30"), "20–30"),
+        (_observation("100", "companies", qualifier="more-than"), "more than 100"),
+        (_observation("9", "session number"), "9th"),
     ],
 )
-def test_a_figure_in_a_table_is_exact(observation: Observation, decimals: int, exact: str) -> None:
+def test_a_figure_in_a_table_is_exact(observation: Observation, exact: str) -> None:
     """No digit of the source is lost, and its hedge stays."""
-    assert _wording().exact(observation, decimals) == exact
+    assert _wording().exact(observation) == exact
 
 
 @pytest.mark.parametrize(

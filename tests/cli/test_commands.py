@@ -1,0 +1,317 @@
+"""The command line as a user meets it: what it prints, where, and with which exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefgen.cli import main
+from tests.tiny_base import FACT, write_tiny_base
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+AS_OF = ["--as-of", "2026-11-22"]
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line]
+
+
+# --- build --------------------------------------------------------------------------------------
+
+
+def test_build_writes_both_files_and_names_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Paths on standard output, nothing on standard error, exit 0."""
+    docx, pdf = tmp_path / "a.docx", tmp_path / "a.pdf"
+    code = main(
+        ["build", "--topics", "trade,corridor", "--from", "2020", "--to", "2026", "--voice", "PAK",
+         *AS_OF, "-o", str(docx), "-o", str(pdf)]
+    )  # fmt: skip
+    printed = capsys.readouterr()
+
+    assert (code, printed.err) == (0, "")
+    assert _lines(printed.out) == [str(docx), str(pdf)]
+    assert docx.read_bytes().startswith(b"PK")
+    assert pdf.read_bytes().startswith(b"%PDF-")
+
+
+def test_build_json_tells_what_the_pack_is_made_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One JSON document and nothing else; the hash is that of the file."""
+    pdf = tmp_path / "a.pdf"
+    main(["build", "--topics", "culture", *AS_OF, "-o", str(pdf), "--json"])
+    document = json.loads(capsys.readouterr().out)
+
+    assert document["outputs"][0]["path"] == str(pdf)
+    assert len(document["outputs"][0]["sha256"]) == 64
+    assert document["facts"]
+    assert document["record"]["product"] == "visit-pack"
+
+
+def test_the_same_request_makes_the_same_bytes(tmp_path: Path) -> None:
+    """In other processes, with other hash seeds, time zones and locales."""
+    digests = set()
+    for number, (seed, zone, locale) in enumerate(
+        [("0", "UTC", "C"), ("1", "Asia/Almaty", "C.UTF-8"), ("2", "Pacific/Pago_Pago", "C")]
+    ):
+        outputs = [tmp_path / f"{number}.docx", tmp_path / f"{number}.pdf"]
+        arguments = [part for path in outputs for part in ("-o", str(path))]
+        environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale}
+        subprocess.run(
+            [sys.executable, "-m", "briefgen", "build", *AS_OF, *arguments],
+            check=True, env=environment, capture_output=True, timeout=120,
+        )  # fmt: skip
+        digests.add(tuple(path.read_bytes() for path in outputs))
+
+    assert len(digests) == 1
+
+
+def test_final_is_refused_while_a_check_blocks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A product of one's own without a source list: exit 3, nothing written; a draft is made."""
+    product, pdf = tmp_path / "mine.toml", tmp_path / "a.pdf"
+    main(["templates", "new", "checklist", str(product)])
+    text = product.read_text(encoding="utf-8")
+    product.write_text(text.replace('"sources", ', ""), encoding="utf-8")
+    command = ["build", "--product", str(product), *AS_OF, "-o", str(pdf)]
+
+    assert main([*command, "--final"]) == 3
+    assert not pdf.exists()
+    assert "S1 blocks" in capsys.readouterr().err
+    assert main(command) == 0
+    assert pdf.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--topics", "trda"], "did you mean “trade”"),
+        (["--topics", ","], "names no topic"),
+        (["--from", "2026", "--to", "2020"], "after its end"),
+        (["--from", "05/06/2024"], "is not a date"),
+        (["--as-of", "yesterday"], "is not a day"),
+        (["--voice", "IND"], "is none of PAK, KAZ, neutral"),
+        (["--product", "visitpack"], "did you mean “visit-pack”"),
+        (["--house", "minstry"], "did you mean “ministry”"),
+        (["--house", "nowhere.docx"], "nowhere.docx"),
+        (["--facts", "/nowhere/at/all"], "no such folder"),
+        (["--set", "visit"], "is not key=value"),
+        (["--set", "visit.hotel=x"], "is no key"),
+        (["nowhere.brief"], "no such file"),
+        (["--tpoics", "trade"], "No such option"),
+    ],
+)
+def test_bad_input_is_one_sentence_and_writes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
+) -> None:
+    """Exit 2; what, where, what to do; no traceback; no file."""
+    pdf = tmp_path / "a.pdf"
+    code = main(["build", *arguments, "-o", str(pdf)])
+    printed = capsys.readouterr()
+
+    assert code == 2
+    assert printed.out == ""
+    assert len(_lines(printed.err)) == 1
+    assert message in printed.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("a.odt", "neither .docx nor .pdf"),
+        ("a", "neither .docx nor .pdf"),
+        ("missing/a.pdf", "no such folder"),
+        ("file/a.pdf", "no such folder"),
+        ("folder.pdf", "a folder of that name"),
+    ],
+)
+def test_an_output_that_cannot_be_written_is_refused_before_any_work(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, message: str
+) -> None:
+    """A wrong ending, a folder that is none, a name that is taken by a folder."""
+    (tmp_path / "file").write_text("x")
+    (tmp_path / "folder.pdf").mkdir()
+    good = tmp_path / "good.pdf"
+    code = main(["build", "-o", str(good), "-o", str(tmp_path / name)])
+
+    assert code == 2
+    assert message in capsys.readouterr().err
+    assert not good.exists()
+
+
+def test_a_damaged_brief_names_the_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit 2 and the place of the slip."""
+    brief = tmp_path / "visit.brief"
+    brief.write_text('format = 1\nvoice = "PAK\n', encoding="utf-8")
+
+    assert main(["build", str(brief), "-o", str(tmp_path / "a.pdf")]) == 2
+    assert "line 2" in capsys.readouterr().err
+
+
+def test_problems_in_a_fact_base_are_told_and_the_rest_is_used(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One bad row does not stop a pack."""
+    facts = write_tiny_base(tmp_path / "facts", facts=[FACT, FACT | {"id": "x", "date": "soon"}])
+    pdf = tmp_path / "a.pdf"
+    code = main(["build", "--facts", str(facts), "--topics", "trade", "-o", str(pdf)])
+
+    assert code == 0
+    assert pdf.exists()
+    assert "1 problems in the fact base" in capsys.readouterr().err
+
+
+# --- check --------------------------------------------------------------------------------------
+
+
+def test_check_lists_what_is_amiss(capsys: pytest.CaptureFixture[str]) -> None:
+    """The sample has warnings and nothing that blocks: exit 0."""
+    code = main(["check", "--json", *AS_OF])
+    findings = json.loads(capsys.readouterr().out)
+
+    assert code == 0
+    assert all(finding["level"] != "blocks" for finding in findings)
+    assert {"rule", "level", "block", "message", "fix"} <= set(findings[0])
+
+
+# --- facts --------------------------------------------------------------------------------------
+
+
+def test_facts_list_json_gives_each_fact_with_its_sources(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A list of objects with at least the promised keys."""
+    assert main(["facts", "list", "--json"]) == 0
+    documents = json.loads(capsys.readouterr().out)
+
+    assert len(documents) >= 200
+    keys = {"id", "category", "topic", "kind", "date", "statement", "use", "sources"}
+    for document in documents:
+        assert keys <= set(document)
+        assert document["sources"]
+        for source in document["sources"]:
+            assert {"id", "title", "publisher", "issued", "locator"} <= set(source)
+
+
+def test_facts_list_narrows_by_topic_date_and_words(capsys: pytest.CaptureFixture[str]) -> None:
+    """All conditions hold at once."""
+    main(["facts", "list", "--topics", "trade", "--to", "2022", "--search", "million", "--json"])
+    documents = json.loads(capsys.readouterr().out)
+
+    assert documents
+    assert {document["category"] for document in documents} == {"trade"}
+    assert all("million" in document["statement"] for document in documents)
+
+
+def test_facts_list_csv_can_be_read_back(capsys: pytest.CaptureFixture[str]) -> None:
+    """A header and a row a fact."""
+    main(["facts", "list", "--topics", "culture", "--csv"])
+    rows = _lines(capsys.readouterr().out)
+
+    assert rows[0] == "id,category,topic,kind,date,statement,use,sources"
+    assert len(rows) > 10
+
+
+def test_every_printed_figure_is_traceable(capsys: pytest.CaptureFixture[str]) -> None:
+    """A figure's id leads to its reporter, period, fact and source."""
+    assert main(["facts", "show", "trade.fy25.pak-kaz.baig", "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+
+    assert document["value"] == 97.96
+    assert document["period"] == "2024-07/2025-06"
+    assert document["sources"][0]["id"] == "baig-2026"
+    assert main(["facts", "show", "trade.fy25.pak-kaz.baig"]) == 0
+    assert "value: 97.96" in capsys.readouterr().out
+
+
+def test_an_unknown_id_is_answered_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit 2."""
+    assert main(["facts", "show", "trade-2025-total-janju"]) == 2
+    assert "did you mean “trade-2025-total-janjua”" in capsys.readouterr().err
+
+
+def test_facts_check_is_clean_on_the_bundled_data_and_lists_what_is_wrong_elsewhere(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit 0 and 1."""
+    assert main(["facts", "check"]) == 0
+    capsys.readouterr()
+    folder = write_tiny_base(tmp_path, facts=[FACT | {"kind": "rumour"}])
+    assert main(["facts", "check", "--facts", str(folder), "--json"]) == 1
+    problem = json.loads(capsys.readouterr().out)[0]
+    assert (problem["file"], problem["row"], problem["column"]) == ("facts.csv", 2, "kind")
+
+
+def test_facts_conflicts_puts_rivals_side_by_side(capsys: pytest.CaptureFixture[str]) -> None:
+    """Figures and statements, each with who says it."""
+    assert main(["facts", "conflicts", "--json"]) == 0
+    documents = json.loads(capsys.readouterr().out)
+
+    assert {"figures", "facts"} >= {document["type"] for document in documents}
+    assert any("diplomatic relations began" in document["about"] for document in documents)
+    assert all(len(document["claims"]) >= 2 for document in documents)
+
+
+def test_facts_stale_lists_what_is_due(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is due on the day of curating; all of it in ten years."""
+    assert main(["facts", "stale", "--as-of", "2026-11-22"]) == 0
+    assert main(["facts", "stale", "--as-of", "2036-11-22"]) == 1
+    assert "facts are due for review on 2036-11-22" in capsys.readouterr().out
+
+
+# --- templates and the rest ---------------------------------------------------------------------
+
+
+def test_templates_can_be_listed_shown_checked_and_copied(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A copy starts from a product and never overwrites."""
+    target = tmp_path / "mine.toml"
+
+    assert main(["templates", "list"]) == 0
+    assert "visit-pack" in capsys.readouterr().out
+    assert main(["templates", "show", "checklist", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["points"] == 4
+    assert main(["templates", "check"]) == 0
+    assert main(["templates", "new", "checklist", str(target)]) == 0
+    assert 'title = "Checklist"' in target.read_text(encoding="utf-8")
+    assert main(["templates", "new", "checklist", str(target)]) == 2
+
+
+def test_the_selftest_passes(capsys: pytest.CaptureFixture[str]) -> None:
+    """From a source tree."""
+    assert main(["selftest"]) == 0
+    assert "selftest passed" in capsys.readouterr().out
+
+
+def test_without_a_display_the_next_step_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit 2 and the command that needs no window."""
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+
+    assert main([]) == 2
+    assert "briefgen build -o" in capsys.readouterr().err
+
+
+def test_a_reader_that_hangs_up_is_no_fault() -> None:
+    """Briefgen facts list | head ends quietly."""
+    process = subprocess.run(
+        f'"{sys.executable}" -m briefgen facts list | head -n 1',
+        shell=True, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+
+    assert process.stderr == ""
+    assert process.returncode == 0
