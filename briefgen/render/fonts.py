@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 DEFAULT_FAMILY = "Noto Sans"
 REPLACEMENT = "\ufffd"
+_LAST_CODE = 0xFFFF  # codes in the PDF's text take two bytes
 
 _PREFIXES = {"noto sans": "NotoSans", "firago": "FiraGO"}
 _STYLES = {
@@ -42,25 +43,25 @@ def font_file(family: str, bold: bool = False, italic: bool = False) -> bytes:
 class Face:
     """One face: which characters it draws, and how wide they are in thousandths of the size."""
 
-    __slots__ = ("ascent", "descent", "glyphs", "name", "source", "widths")
+    __slots__ = ("ascent", "characters", "descent", "name", "source", "widths")
 
     def __init__(self, name: str, source: TTFontFile) -> None:
         """Read the face ``name`` from its parsed file ``source``."""
         self.name = name
         self.source = source
-        self.glyphs: dict[int, int] = {c: g for c, g in source.charToGlyph.items() if g}
-        self.widths: dict[int, float] = source.charWidths
+        drawn = [code for code, glyph in source.charToGlyph.items() if glyph and code <= _LAST_CODE]
+        self.widths: dict[str, float] = {chr(code): source.charWidths[code] for code in drawn}
+        self.characters = frozenset(self.widths)
         self.ascent: float = source.ascent
         self.descent: float = -source.descent
 
     def width(self, text: str) -> float:
         """Advance of ``text``, all of whose characters the face has."""
-        widths = self.widths
-        return sum([widths[code] for code in map(ord, text)])
+        return sum(map(self.widths.__getitem__, text))
 
     def draws(self, text: str) -> bool:
         """Whether the face has every character of ``text``."""
-        return self.glyphs.keys() >= set(map(ord, text))
+        return self.characters.issuperset(text)
 
 
 @cache
@@ -102,7 +103,7 @@ class FaceChain:
         for wanted in (char, REPLACEMENT):
             for name in self._names:
                 face = _face(name)
-                if ord(wanted) in face.glyphs:
+                if wanted in face.characters:
                     return face, wanted
         return self.first, "?"
 

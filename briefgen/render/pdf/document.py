@@ -67,7 +67,7 @@ def write_pdf(pack: Pack, house: House) -> PdfFile:
     height = max(frame.bottom - frame.top, 1.0)
     words = pack.furniture
     sheet = Sheet(house, settings, house.text_width, height, words.continued, words.table_label)
-    root = Tag("Document")
+    root = Tag(b"Document")
     pages = fill_pages(_strips(sheet, pack.blocks, root), height)
     return _Writer(pack, house, frame, root).write(pages)
 
@@ -198,7 +198,7 @@ class _Writer:
 
     def _resources(self) -> bytes:
         fonts = [
-            b"/%s %d 0 R" % (name.encode(), embed_face(self._file, face, self._fonts.used[face]))
+            b"/%s %d 0 R" % (name, embed_face(self._file, face, self._fonts.used[face]))
             for face, name in self._fonts.names().items()
         ]
         return b"<</Font<<%s>>>>" % b"".join(fonts)

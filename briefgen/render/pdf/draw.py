@@ -49,18 +49,18 @@ class FontTable:
     def __init__(self) -> None:
         """Start with none."""
         self.used: dict[Face, set[str]] = {}
-        self._names: dict[Face, str] = {}
+        self._names: dict[Face, bytes] = {}
 
-    def name(self, face: Face, text: str) -> str:
+    def name(self, face: Face, text: str) -> bytes:
         """The name of ``face`` in the content, after noting that it draws ``text``."""
         used = self.used.get(face)
         if used is None:
             used = self.used[face] = set()
-            self._names[face] = f"F{len(self._names) + 1}"
+            self._names[face] = b"F%d" % (len(self._names) + 1)
         used.update(text)
         return self._names[face]
 
-    def names(self) -> Mapping[Face, str]:
+    def names(self) -> Mapping[Face, bytes]:
         """The name of each face, in order of first use."""
         return self._names
 
@@ -79,30 +79,30 @@ class PageDrawer:
         self._top = height - frame.top
         self._height = height
         self._fonts = fonts
-        self._out: list[str] = []
+        self._out: list[bytes] = []
         self._open: Tag | None = None
         self._marks = 0
-        self._font = ""
+        self._font = b""
         self._color = ""
         self._lines: list[Patch] = []
 
     def draw(self, items: Sequence[Placed], numbers: Mapping[str, int], pages: int) -> bytes:
         """The content of the page; ``numbers`` are the page numbers of the headings."""
         self._patches(_patches(items))
-        self._out.append("BT")
+        self._out.append(b"BT")
         for item in items:
             if item.repeated:
                 self._close()
-                self._out.append("/Artifact<</Type/Pagination>>BDC")
+                self._out.append(b"/Artifact<</Type/Pagination>>BDC")
             self._strip(item.strip, item.y, numbers)
             if item.repeated:
-                self._out.append("EMC")
+                self._out.append(b"EMC")
         self._close()
-        self._out.append("ET")
+        self._out.append(b"ET")
         self._patches(self._lines)
-        self._furniture("Header", "Top", self._frame.header_marks(self.page + 1))
-        self._furniture("Footer", "Bottom", self._frame.footer_marks(self.page + 1, pages))
-        return "\n".join(self._out).encode("ascii")
+        self._furniture(b"Header", b"Top", self._frame.header_marks(self.page + 1))
+        self._furniture(b"Footer", b"Bottom", self._frame.footer_marks(self.page + 1, pages))
+        return b"\n".join(self._out)
 
     def _strip(self, strip: Strip, y: float, numbers: Mapping[str, int]) -> None:
         top = self._top - y
@@ -114,7 +114,7 @@ class PageDrawer:
 
     def _text(self, mark: TextMark, x: float, y: float) -> None:
         self._begin(mark.spans[0].ink.link, mark.tag)
-        self._out.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
+        self._out.append(b"1 0 0 1 %.2f %.2f Tm" % (x, y))
         for span in mark.spans:
             ink = span.ink
             if ink.link is not None or len(mark.spans) > 1:
@@ -128,12 +128,12 @@ class PageDrawer:
             self._show(span.face, ink.size, ink.color, span.text)
 
     def _show(self, face: Face, size: float, color: str, text: str) -> None:
-        font = f"/{self._fonts.name(face, text)} {size:g} Tf"
+        font = b"/%s %g Tf" % (self._fonts.name(face, text), size)
         if font != self._font:
             self._out.append(font)
             self._font = font
         self._set_color(color)
-        self._out.append(f"<{text.encode('utf-16-be').hex()}>Tj")
+        self._out.append(_shown(text))
 
     def _page_number(self, mark: PageNumberMark, y: float, number: str) -> None:
         """The number at the right edge, and dots that lead the eye to it."""
@@ -143,11 +143,11 @@ class PageDrawer:
         dots = int((start - (self._left + mark.left)) / pitch) - 1
         if dots > 0:
             self._close()
-            self._out.append("/Artifact BMC")
+            self._out.append(b"/Artifact BMC")
             place = start - pitch * (dots + 0.5)
-            self._out.append(f"1 0 0 1 {place:.2f} {y:.2f} Tm")
+            self._out.append(b"1 0 0 1 %.2f %.2f Tm" % (place, y))
             self._show(ink.words.faces.first, ink.size, ink.color, _DOT * dots)
-            self._out.append("EMC")
+            self._out.append(b"EMC")
         # The space parts the number from the heading for those who hear it.
         self._text(TextMark(0.0, 0.0, spans_of(ink, f" {number}"), mark.tag), start - ink.space, y)
 
@@ -161,13 +161,13 @@ class PageDrawer:
             return
         self._close()
         tag.kids.append(Content(self.page, self._marks))
-        self._out.append(f"/{tag.role}<</MCID {self._marks}>>BDC")
+        self._out.append(b"/%s<</MCID %d>>BDC" % (tag.role, self._marks))
         self._marks += 1
         self._open = tag
 
     def _close(self) -> None:
         if self._open is not None:
-            self._out.append("EMC")
+            self._out.append(b"EMC")
             self._open = None
 
     def _link_tag(self, link: Target, parent: Tag) -> Tag:
@@ -201,19 +201,20 @@ class PageDrawer:
         ]
         if not drawn:
             return
-        self._out.append("/Artifact BMC")
+        self._out.append(b"/Artifact BMC")
         for patch, x, y in drawn:
             self._set_color(patch.color)
-            self._out.append(f"{x:.2f} {y:.2f} {patch.width:.2f} {patch.height:.2f} re f")
-        self._out.append("EMC")
+            self._out.append(b"%.2f %.2f %.2f %.2f re f" % (x, y, patch.width, patch.height))
+        self._out.append(b"EMC")
 
-    def _furniture(self, kind: str, edge: str, marks: Sequence[TextMark]) -> None:
+    def _furniture(self, kind: bytes, edge: bytes, marks: Sequence[TextMark]) -> None:
         if not marks:
             return
-        self._out.append(f"/Artifact<</Type/Pagination/Subtype/{kind}/Attached[/{edge}]>>BDC BT")
+        opening = b"/Artifact<</Type/Pagination/Subtype/%s/Attached[/%s]>>BDC BT"
+        self._out.append(opening % (kind, edge))
         for mark in marks:
             self._text(mark, mark.x, self._height - mark.y)
-        self._out.append("ET EMC")
+        self._out.append(b"ET EMC")
 
     def _set_color(self, color: str) -> None:
         if color != self._color:
@@ -228,14 +229,20 @@ class LinkTag(Tag):
 
     def __init__(self, parent: Tag, target: Target) -> None:
         """Make the element of a link to ``target`` under ``parent``."""
-        super().__init__("Link", parent)
+        super().__init__(b"Link", parent)
         self.target = target
 
 
 @cache
-def _fill_operator(color: str) -> str:
-    parts = (int(color[i : i + 2], 16) / 255 for i in (0, 2, 4))
-    return " ".join(f"{part:.4g}" for part in parts) + " rg"
+def _fill_operator(color: str) -> bytes:
+    return b"%.4g %.4g %.4g rg" % tuple(int(color[i : i + 2], 16) / 255 for i in (0, 2, 4))
+
+
+def _shown(text: str) -> bytes:
+    """The operator that shows ``text``: UTF-16 in a string, its delimiters escaped."""
+    codes = text.encode("utf-16-be").replace(b"\\", b"\\\\")
+    codes = codes.replace(b"(", b"\\(").replace(b")", b"\\)").replace(b"\r", b"\\r")
+    return b"(%s)Tj" % codes
 
 
 def _patches(items: Sequence[Placed]) -> list[Patch]:

@@ -80,7 +80,7 @@ def _glyph_map(face: Face, codes: Sequence[int]) -> bytes:
     numbers: dict[int, int] = {0: 0}
     table = bytearray(2 * (codes[-1] + 1))
     for code in codes:
-        glyph = numbers.setdefault(face.glyphs[code], len(numbers))
+        glyph = numbers.setdefault(face.source.charToGlyph[code], len(numbers))
         table[2 * code : 2 * code + 2] = glyph.to_bytes(2, "big")
     return bytes(table)
 
@@ -93,7 +93,7 @@ def _neighbours(codes: Sequence[int]) -> Iterator[list[int]]:
 def _widths(face: Face, codes: Sequence[int]) -> bytes:
     parts = []
     for run in _neighbours(codes):
-        widths = b" ".join(b"%d" % round(face.widths[code]) for code in run)
+        widths = b" ".join(b"%d" % round(face.widths[chr(code)]) for code in run)
         parts.append(b"%d[%s]" % (run[0], widths))
     return b"".join(parts)
 

@@ -25,14 +25,14 @@ def cover(sheet: Sheet, block: Cover, parent: Tag) -> list[Strip]:
     for name, text in (("Title", block.title), ("Subtitle", block.subtitle)):
         if text:
             setting = sheet[name]
-            strips += styled_text(sheet, setting, [setting.text(text)], Tag("P", parent))
+            strips += styled_text(sheet, setting, [setting.text(text)], Tag(b"P", parent))
     if block.details:
-        tag = Tag("L", parent, LIST_UNMARKED)
+        tag = Tag(b"L", parent, LIST_UNMARKED)
         for detail in block.details:
-            strips += _detail(sheet, detail, Tag("LI", tag))
+            strips += _detail(sheet, detail, Tag(b"LI", tag))
     if block.notice:
         setting = sheet[ParagraphStyle.NOTE]
-        notice = styled_text(sheet, setting, setting.runs(block.notice), Tag("P", parent))
+        notice = styled_text(sheet, setting, setting.runs(block.notice), Tag(b"P", parent))
         strips += [strip._replace(hold=Hold.WISH, at_foot=True) for strip in notice]
         strips[-1] = strips[-1]._replace(hold=Hold.NONE)
     if strips:
@@ -45,11 +45,11 @@ def contents(
 ) -> list[Strip]:
     """The list of ``headings``; their page numbers are known when the pages are drawn."""
     title = sheet["TOC Heading"]
-    strips = styled_text(sheet, title, [title.text(block.title)], Tag("P", parent))
+    strips = styled_text(sheet, title, [title.text(block.title)], Tag(b"P", parent))
     strips = [strip._replace(hold=Hold.MUST) for strip in strips]
     entries = [heading for heading in headings if heading.level <= block.depth]
     if entries:
-        tag = Tag("TOC", parent)
+        tag = Tag(b"TOC", parent)
         for entry in entries:
             strips += _entry(sheet, entry, tag)
     return strips
@@ -58,16 +58,16 @@ def contents(
 def _detail(sheet: Sheet, detail: Detail, parent: Tag) -> list[Strip]:
     """A label with its value beneath."""
     label, value = sheet["Cover Label"], sheet["Cover Detail"]
-    strips = styled_text(sheet, label, [label.text(detail.label)], Tag("Lbl", parent))
+    strips = styled_text(sheet, label, [label.text(detail.label)], Tag(b"Lbl", parent))
     strips = [strip._replace(hold=Hold.MUST) for strip in strips]
-    return strips + styled_text(sheet, value, value.runs(detail.value), Tag("LBody", parent))
+    return strips + styled_text(sheet, value, value.runs(detail.value), Tag(b"LBody", parent))
 
 
 def _entry(sheet: Sheet, heading: Heading, parent: Tag) -> list[Strip]:
     setting = sheet[f"TOC {min(heading.level, 3)}"]
     style = setting.style
     right = sheet.width - style.right_indent
-    tag = Tag("Reference", Tag("TOCI", parent))
+    tag = Tag(b"Reference", Tag(b"TOCI", parent))
     ink = setting.ink.linked(Target(anchor=heading.id))
     room = right - style.left_indent - ink.width(_ROOM_FOR_NUMBER)
     lines = break_lines([setting.text(heading.text, ink)], room)

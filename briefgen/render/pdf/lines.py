@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefgen.render.pdf.measure import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from briefgen.render.pdf.measure import Ink, Run
 
@@ -31,6 +31,17 @@ class _Atom(NamedTuple):
     width: float
 
 
+class _Part:
+    """Words and spaces of one ink in a line; ``whole`` if the first face draws them all."""
+
+    __slots__ = ("ink", "strings", "whole")
+
+    def __init__(self, ink: Ink) -> None:
+        self.ink = ink
+        self.strings: list[str] = []
+        self.whole = True
+
+
 def break_lines(runs: Iterable[Run], width: float, first: float | None = None) -> list[Line]:
     """Set ``runs`` in lines of ``width`` points, the first of ``first`` points.
 
@@ -38,8 +49,8 @@ def break_lines(runs: Iterable[Run], width: float, first: float | None = None) -
     copied or read aloud. No text, no line.
     """
     setter = _Setter(width, width if first is None else first)
-    for atom in _atoms(runs):
-        setter.place(atom)
+    for ink, text in runs:
+        setter.add(ink, text)
     return setter.finish()
 
 
@@ -48,51 +59,72 @@ def spans_of(ink: Ink, text: str) -> tuple[Span, ...]:
     return tuple(Span(face, ink, piece) for face, piece in ink.words.faces.split(text))
 
 
-def _atoms(runs: Iterable[Run]) -> Iterator[_Atom]:
-    pieces: list[Run] = []
-    width = 0.0
-    for ink, text in runs:
-        words, scale = ink.words, ink.scale
-        head, *rest = text.split(" ")
-        if head:
-            pieces.append((ink, head))
-            width += words[head].advance * scale
-        for word in rest:
-            if pieces:
-                yield _Atom(pieces, width)
-                pieces, width = [], 0.0
-            if word:
-                pieces.append((ink, word))
-                width = words[word].advance * scale
-    if pieces:
-        yield _Atom(pieces, width)
-
-
 class _Setter:
-    """Lines as they fill up."""
+    """Lines as they fill up.
 
-    __slots__ = ("_lines", "_parts", "_rest", "_room", "_x")
+    What has been read since the last space waits, for the next run may go on with the same word.
+    """
+
+    __slots__ = ("_lines", "_parts", "_rest", "_room", "_waiting", "_x")
 
     def __init__(self, rest: float, first: float) -> None:
         self._lines: list[Line] = []
-        self._parts: list[tuple[Ink, list[str]]] = []
+        self._parts: list[_Part] = []
+        self._waiting: list[Run] = []
         self._x = 0.0
         self._rest = rest
         self._room = first + _SLACK
 
-    def place(self, atom: _Atom) -> None:
+    def add(self, ink: Ink, text: str) -> None:
+        """Set ``text`` after what was set before."""
+        head, *between = text.split(" ")
+        if head:
+            self._waiting.append((ink, head))
+        if not between:
+            return
+        self._settle()
+        last = between.pop()
+        self._set_words(ink, between)
+        if last:
+            self._waiting.append((ink, last))
+
+    def finish(self) -> list[Line]:
+        """All lines."""
+        self._settle()
+        if self._parts:
+            self._end_line("")
+        return self._lines
+
+    def _settle(self) -> None:
+        """Set what waits: it ends here."""
+        if self._waiting:
+            self._place(_atom(self._waiting))
+            self._waiting = []
+
+    def _set_words(self, ink: Ink, words: Iterable[str]) -> None:
+        """Set whole ``words`` one after the other; the one busy loop of the layout."""
+        measure, scale, space = ink.words, ink.scale, ink.space
+        for word in words:
+            if not word:
+                continue
+            measured = measure[word]
+            width = measured.advance * scale
+            part = self._parts[-1] if self._parts else None
+            if part is None or part.ink is not ink or self._x + space + width > self._room:
+                self._place(_Atom([(ink, word)], width))
+                continue
+            part.strings += (" ", word)
+            if not measured.whole:
+                part.whole = False
+            self._x += space + width
+
+    def _place(self, atom: _Atom) -> None:
         """Set ``atom`` on this line if it fits, else on the next."""
-        gap = self._parts[-1][0].space if self._parts else 0.0
+        gap = self._parts[-1].ink.space if self._parts else 0.0
         if self._x + gap + atom.width <= self._room:
             self._append(atom, gap)
         else:
             self._wrap(atom, gap)
-
-    def finish(self) -> list[Line]:
-        """All lines."""
-        if self._parts:
-            self._end_line("")
-        return self._lines
 
     def _wrap(self, atom: _Atom, gap: float) -> None:
         head, tail = _split(atom, self._room - self._x - gap, _BETWEEN_LETTERS)
@@ -113,24 +145,24 @@ class _Setter:
     def _append(self, atom: _Atom, gap: float) -> None:
         parts = self._parts
         if gap:
-            parts[-1][1].append(" ")
+            parts[-1].strings.append(" ")
         for ink, word in atom.pieces:
-            if parts and parts[-1][0] is ink:
-                parts[-1][1].append(word)
-            else:
-                parts.append((ink, [word]))
+            if not parts or parts[-1].ink is not ink:
+                parts.append(_Part(ink))
+            parts[-1].strings.append(word)
+            if not ink.words[word].whole:
+                parts[-1].whole = False
         self._x += gap + atom.width
 
     def _end_line(self, ending: str) -> None:
-        self._parts[-1][1].append(ending)
+        self._parts[-1].strings.append(ending)
         spans: list[Span] = []
-        for ink, strings in self._parts:
-            words = ink.words
-            text = "".join(strings)
-            if all(words[string].whole for string in strings):
-                spans.append(Span(words.faces.first, ink, text))
+        for part in self._parts:
+            text = "".join(part.strings)
+            if part.whole:
+                spans.append(Span(part.ink.words.faces.first, part.ink, text))
             else:
-                spans.extend(spans_of(ink, text))
+                spans.extend(spans_of(part.ink, text))
         self._lines.append(Line(tuple(spans), self._x))
         self._parts, self._x = [], 0.0
         self._room = self._rest + _SLACK
@@ -138,6 +170,8 @@ class _Setter:
 
 def _split(atom: _Atom, room: float, places: re.Pattern[str]) -> tuple[_Atom, _Atom]:
     """The longest part of ``atom`` that ends at one of ``places`` and fits ``room``; the rest."""
+    if not any(places.search(word) for _, word in atom.pieces):
+        return _NOTHING, atom
     best = (0, 0)
     before = 0.0
     for index, (ink, word) in enumerate(atom.pieces):
@@ -169,6 +203,9 @@ def _cut(atom: _Atom, index: int, place: int) -> tuple[_Atom, _Atom]:
     head = [*atom.pieces[:index], (ink, word[:place])]
     tail = [(ink, word[place:]), *atom.pieces[index + 1 :]]
     return _atom(head), _atom(tail)
+
+
+_NOTHING = _Atom([], 0.0)
 
 
 def _atom(pieces: Sequence[Run]) -> _Atom:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from briefgen.render.fonts import Face
     from briefgen.render.house import TextStyle
 
+NO_BREAK = "\u00a0"
 _WORDS_KEPT = 200_000  # a long session must not gather words for ever
 _SPACES = dict.fromkeys(map(ord, "\t\n\v\f\r\u2028\u2029\u2002\u2003\u2009"), " ")
 
@@ -144,6 +145,8 @@ class Setting:
         for inline in inlines:
             match inline:
                 case Citation():
+                    if runs:
+                        runs[-1] = _bound(runs[-1])
                     runs += self._cite(inline)
                 case Strong():
                     runs.append(self.text(inline.text, self._strong))
@@ -174,6 +177,12 @@ class Setting:
         return self._link.linked(Target(url=address)) if address else self.ink
 
 
+def _bound(run: Run) -> Run:
+    """``run`` with a space at its end that no line is broken at."""
+    ink, text = run
+    return (ink, text[:-1] + NO_BREAK) if text.endswith(" ") else run
+
+
 def _ink(style: TextStyle) -> Ink:
     return Ink(words_of(style.font, style.bold, style.italic), style.size, style.color)
 
@@ -193,4 +202,4 @@ def _over(style: TextStyle, body: TextStyle, character: TextStyle) -> TextStyle:
 def _clean(text: str) -> str:
     """``text`` with line breaks and odd spaces as spaces, and without signs that print nothing."""
     text = text.translate(_SPACES)
-    return "".join(char for char in text if char.isprintable() or char in "\u00a0\u202f")
+    return "".join(char for char in text if char.isprintable() or char in f"{NO_BREAK}\u202f")

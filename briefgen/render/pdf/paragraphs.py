@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 BULLET = "\u2022"
 SHADE_X = 6.0  # how far shading and side rules stand out from the text, in points
-SHADE_Y = 4.0
+SHADE_Y = 5.0
+_WHOLE_BOX = 0.3  # of a page: a smaller box is not cut
 _RULE_GAP = 2.0  # from the text to a rule beneath it
 _LABEL_GAP = 0.4  # from a list number to its text, in parts of the size
 
@@ -90,7 +91,7 @@ def styled_text(
 def heading(sheet: Sheet, block: Heading, parent: Tag) -> list[Strip]:
     """A heading, which never stands last on a page."""
     setting = sheet[f"Heading {min(block.level, 3)}"]
-    tag = Tag(f"H{min(block.level, 6)}", parent)
+    tag = Tag(b"H%d" % min(block.level, 6), parent)
     strips = styled_text(sheet, setting, [setting.text(block.text)], tag)
     strips = [strip._replace(hold=Hold.MUST) for strip in strips]
     if strips:
@@ -101,7 +102,7 @@ def heading(sheet: Sheet, block: Heading, parent: Tag) -> list[Strip]:
 def paragraph(sheet: Sheet, block: Paragraph, parent: Tag) -> list[Strip]:
     """A paragraph in its style."""
     setting = sheet[block.style]
-    strips = styled_text(sheet, setting, setting.runs(block.inlines), Tag("P", parent))
+    strips = styled_text(sheet, setting, setting.runs(block.inlines), Tag(b"P", parent))
     return holding(strips, Hold.WISH) if block.keep_with_next else strips
 
 
@@ -113,7 +114,7 @@ def bullet_or_number_list(sheet: Sheet, block: List, parent: Tag) -> list[Strip]
     counted = block.style is not ListStyle.BULLET
     labels = [f"{n}." if counted else BULLET for n in range(1, len(block.items) + 1)]
     runs = [_item_runs(setting, item) for item in block.items]
-    tag = Tag("L", parent, LIST_DECIMAL if counted else LIST_BULLETS)
+    tag = Tag(b"L", parent, LIST_DECIMAL if counted else LIST_BULLETS)
     return _labelled(sheet, setting, labels, runs, tag)
 
 
@@ -125,25 +126,25 @@ def source_list(sheet: Sheet, block: SourceList, parent: Tag) -> list[Strip]:
     labels = [f"[{entry.number}]" for entry in block.entries]
     runs = [setting.runs(entry.inlines) for entry in block.entries]
     anchors = [source_anchor(entry.number) for entry in block.entries]
-    return _labelled(sheet, setting, labels, runs, Tag("L", parent, LIST_DECIMAL), anchors)
+    return _labelled(sheet, setting, labels, runs, Tag(b"L", parent, LIST_DECIMAL), anchors)
 
 
 def callout(sheet: Sheet, block: Callout, parent: Tag) -> list[Strip]:
     """A shaded box, which may go over to the next page between its items."""
-    box = Tag("Div", parent)
+    box = Tag(b"Div", parent)
     title, text = sheet["Callout Title"], sheet["Callout Text"]
-    strips = _box_part(sheet, title, [title.text(block.title)], Tag("P", box))
+    strips = _box_part(sheet, title, [title.text(block.title)], Tag(b"P", box))
     strips = [strip._replace(hold=Hold.MUST) for strip in strips]
     if block.items:
-        items = Tag("L", box, LIST_BULLETS)
+        items = Tag(b"L", box, LIST_BULLETS)
         left, label_x = _columns_of_list(text, [BULLET])
         for item in block.items:
-            entry = Tag("LI", items)
-            label = Tag("Lbl", entry)
+            entry = Tag(b"LI", items)
+            label = Tag(b"Lbl", entry)
             runs = _item_runs(text, item)
-            part = _box_part(sheet, text, runs, Tag("LBody", entry), left)
+            part = _box_part(sheet, text, runs, Tag(b"LBody", entry), left)
             strips += _with_label(part, text, text.text(BULLET), label_x, label)
-    return _closed_box(strips, title.style, text.style, sheet.width)
+    return _closed_box(sheet, strips, title.style, text.style)
 
 
 def spaced(strips: list[Strip], style: TextStyle) -> list[Strip]:
@@ -187,7 +188,7 @@ def _shaded(strip: Strip, style: TextStyle, width: float) -> Strip:
     left = style.left_indent + min(style.first_line_indent, 0.0) - SHADE_X
     ground = []
     if style.fill:
-        right = width - style.right_indent
+        right = width - style.right_indent + min(SHADE_X, style.right_indent)
         ground.append(Patch(left, 0.0, right - left, strip.height, style.fill))
     if style.border_left:
         thickness, color = style.border_left
@@ -225,8 +226,9 @@ def _hold_of_line(index: int, last: int, together: bool) -> Hold:
 def _underlined(strip: Strip, style: TextStyle, border: tuple[float, str], width: float) -> Strip:
     thickness, color = border
     gap = 0.0 if style.fill else _RULE_GAP
-    left = style.left_indent + min(style.first_line_indent, 0.0) - (SHADE_X if style.fill else 0.0)
-    right = width - style.right_indent
+    out = SHADE_X if style.fill else 0.0
+    left = style.left_indent + min(style.first_line_indent, 0.0) - out
+    right = width - style.right_indent + min(out, style.right_indent)
     rule = Patch(left, strip.height + gap, right - left, thickness, color)
     grown = padded(strip, below=gap + thickness)
     return grown._replace(patches=(*grown.patches, rule))
@@ -260,11 +262,11 @@ def _labelled(
     style = setting.style
     strips: list[Strip] = []
     for label, item, anchor in zip(labels, runs, anchors or [""] * len(runs), strict=True):
-        entry = Tag("LI", parent)
-        label_tag = Tag("Lbl", entry)
+        entry = Tag(b"LI", parent)
+        label_tag = Tag(b"Lbl", entry)
         lines = break_lines(item, sheet.width - style.right_indent - left)
         part = lay_lines(
-            setting, lines, Tag("LBody", entry), left, sheet.width - style.right_indent
+            setting, lines, Tag(b"LBody", entry), left, sheet.width - style.right_indent
         )
         part = _with_label(part, setting, setting.text(label), label_x, label_tag)
         part[0] = part[0]._replace(anchor=anchor)
@@ -301,14 +303,18 @@ def _box_part(
 
 
 def _closed_box(
-    strips: list[Strip], title: TextStyle, text: TextStyle, width: float
+    sheet: Sheet, strips: list[Strip], title: TextStyle, text: TextStyle
 ) -> list[Strip]:
+    """``strips`` on one ground, kept on one page if they are few."""
     if not strips:
         return strips
     strips[0] = padded(strips[0], above=SHADE_Y)
     strips[-1] = padded(strips[-1], below=SHADE_Y)
     ground = title if title.fill or title.border_left else text
-    strips = [_shaded(strip, ground, width) for strip in strips]
+    strips = [_shaded(strip, ground, sheet.width) for strip in strips]
+    if sum(strip.height for strip in strips) < _WHOLE_BOX * sheet.height:
+        strips = [strip._replace(hold=max(strip.hold, Hold.WISH)) for strip in strips]
+        strips[-1] = strips[-1]._replace(hold=Hold.NONE)
     strips[0] = strips[0]._replace(before=title.space_before)
     strips[-1] = strips[-1]._replace(after=max(text.space_after, AFTER_TABLE))
     return strips

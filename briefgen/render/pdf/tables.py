@@ -47,12 +47,12 @@ def table(sheet: Sheet, block: Table, number: int, parent: Tag) -> list[Strip]:
     """Caption, head, rows and notes of a table; ``number`` is printed where it has a caption."""
     if not block.columns:
         return []
-    outer = Tag("Table", parent)
+    outer = Tag(b"Table", parent)
     caption = f"{sheet.table_label.format(number=number)} {block.caption}" if block.caption else ""
-    title = _caption(sheet, caption, Tag("Caption", outer)) if caption else []
+    title = _caption(sheet, caption, Tag(b"Caption", outer)) if caption else []
     title = [strip._replace(hold=Hold.MUST) for strip in title]
     places = _places(sheet, block.columns)
-    head = _head(sheet, places, Tag("TR", Tag("THead", outer)))
+    head = _head(sheet, places, Tag(b"TR", Tag(b"THead", outer)))
     rows = _rows(sheet, block, places, outer, head.height)
     rows = _repeating(rows, (*_continued(sheet, caption), _untagged(head)), sheet.height)
     if rows:
@@ -88,7 +88,7 @@ def _cell(style: TableStyle, place: _Place, runs: list[Run], tag: Tag) -> _Cell:
 def _head(sheet: Sheet, places: Sequence[_Place], row: Tag) -> Strip:
     style, setting = sheet.house.table, sheet["Table Head"]
     cells = [
-        _cell(style, place, [setting.text(place.column.title)], Tag("TH", row, COLUMN_HEAD))
+        _cell(style, place, [setting.text(place.column.title)], Tag(b"TH", row, COLUMN_HEAD))
         for place in places
     ]
     strip = _whole_row(setting, style, cells)
@@ -107,10 +107,10 @@ def _rows(
     style, setting = sheet.house.table, sheet["Table Text"]
     kept = head_height + _ROOM_FOR_CAPTION * setting.leading
     tallest = max(sheet.height - kept, sheet.height * (1 - _TALLEST_HEAD))
-    body = Tag("TBody", outer)
+    body = Tag(b"TBody", outer)
     strips: list[Strip] = []
     for index, inlines in enumerate(block.rows):
-        cells = _row_cells(setting, style, places, inlines, Tag("TR", body))
+        cells = _row_cells(setting, style, places, inlines, Tag(b"TR", body))
         strip = _whole_row(setting, style, cells)
         parts = [strip] if strip.height <= tallest else _sliced_row(setting, style, cells)
         fill = style.band_fill if index % 2 else None
@@ -128,7 +128,7 @@ def _row_cells(
 ) -> list[_Cell]:
     """The cells of a row; what it lacks is empty."""
     return [
-        _cell(style, place, setting.runs(cell or ()), Tag("TD", row))
+        _cell(style, place, setting.runs(cell or ()), Tag(b"TD", row))
         for place, cell in zip_longest(places, inlines[: len(places)])
     ]
 
@@ -215,7 +215,7 @@ def _notes(sheet: Sheet, block: Table, parent: Tag) -> list[Strip]:
     setting = sheet[ParagraphStyle.NOTE]
     strips: list[Strip] = []
     for number, note in enumerate(block.notes, 1):
-        tag = Tag("Note", parent, note_id(f"{block.id}.note.{number}"))
+        tag = Tag(b"Note", parent, note_id(f"{block.id}.note.{number}"))
         part = styled_text(sheet, setting, setting.runs(note), tag)
         strips += holding(part, Hold.WISH) if number < len(block.notes) else part
     return strips

@@ -33,7 +33,7 @@ class Tag:
 
     __slots__ = ("attributes", "kids", "number", "parent", "role")
 
-    def __init__(self, role: str, parent: Tag | None = None, attributes: bytes = b"") -> None:
+    def __init__(self, role: bytes, parent: Tag | None = None, attributes: bytes = b"") -> None:
         """Make an element and hang it under ``parent``.
 
         ``attributes`` are further entries of its dictionary.
@@ -95,7 +95,7 @@ def write_tree(file: ObjectFile, document: Tag, pages: Sequence[int]) -> int:
 def _element(tag: Tag, parent: int, pages: Sequence[int]) -> bytes:
     home = next((kid.page for kid in tag.kids if isinstance(kid, Content)), None)
     kids = [_kid(kid, home, pages) for kid in tag.kids]
-    parts = [b"<</S/%s/P %d 0 R" % (tag.role.encode(), parent), tag.attributes]
+    parts = [b"<</S/%s/P %d 0 R" % (tag.role, parent), tag.attributes]
     if home is not None:
         parts.append(b"/Pg %d 0 R" % pages[home])
     if len(kids) == 1:
