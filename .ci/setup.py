@@ -229,6 +229,8 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
 
 def main(words: list[str]) -> int:
     """Do the command named first; returns the exit code."""
+    if sys.version_info < (3, 11):  # noqa: UP036 - whoever starts this may have an older one
+        sys.exit("briefgen: this needs Python 3.11 or newer; start it with that one.")
     if not words or words[0] not in COMMANDS:
         print(__doc__)
         return 2

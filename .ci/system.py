@@ -38,8 +38,16 @@ LIBRARIES = (
     "libxkbcommon-x11-0",
     "libxkbcommon0",
 )
-# A screen and hands for the window, and second opinions on the documents.
-TEST_TOOLS = ("libreoffice-writer-nogui", "poppler-utils", "qpdf", "xauth", "xdotool", "xvfb")
+# A screen and hands for the window, second opinions on the documents, an ear on system calls.
+TEST_TOOLS = (
+    "libreoffice-writer-nogui",
+    "poppler-utils",
+    "qpdf",
+    "strace",
+    "xauth",
+    "xdotool",
+    "xvfb",
+)
 FREEZE_TOOLS = ("binutils",)
 
 

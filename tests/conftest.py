@@ -32,6 +32,7 @@ os.environ |= {
     "XDG_STATE_HOME": str(HOME / "state"),
     "XDG_RUNTIME_DIR": str(HOME / "run"),
 }
+os.environ.pop("BRIEFGEN_HOME", None)
 (HOME / "run").mkdir(mode=0o700)
 
 NO_SKIPS = os.environ.get("BRIEFGEN_NO_SKIPS") == "1"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
+import subprocess
+import sys
 import urllib.request
 from typing import TYPE_CHECKING
 
@@ -13,6 +16,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TELLS = "never touches a network"
+
+WINDOW_PARTS = """
+from PySide6 import QtCore, QtGui, QtPdf, QtPdfWidgets, QtWidgets
+application = QtWidgets.QApplication([])
+document, view = QtPdf.QPdfDocument(None), QtPdfWidgets.QPdfView(None)
+view.setDocument(document)
+view.show()
+QtCore.QTimer.singleShot(100, application.quit)
+application.exec()
+"""
 
 
 def test_a_connection_is_refused() -> None:
@@ -49,3 +62,17 @@ def test_a_local_socket_is_allowed(tmp_path: Path) -> None:
         caller.connect(str(tmp_path / "s"))
 
         assert caller.getpeername() == str(tmp_path / "s")
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not on this system")
+@pytest.mark.parametrize(
+    "words", [["-m", "briefgen", "selftest"], ["-c", WINDOW_PARTS]], ids=["selftest", "window"]
+)
+def test_the_system_is_asked_for_no_network(words: list[str], tmp_path: Path) -> None:
+    """The guard sees Python only; a trace shows that Qt and every library stay silent too."""
+    log = tmp_path / "log"
+    trace = ["strace", "-f", "-qq", "-e", "trace=network", "-o", str(log), sys.executable]
+
+    subprocess.run([*trace, *words], capture_output=True, check=True)
+
+    assert "AF_INET" not in log.read_text()
