@@ -50,6 +50,7 @@ _DEFAULTS = {
 }
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the zip format knows no earlier time
 _LEVEL = 6
+_ARCHIVE = 0x20  # the attribute of an ordinary file; zipfile would put one in place of none
 
 
 class Relations:
@@ -118,7 +119,7 @@ def zip_parts(parts: Mapping[str, bytes]) -> bytes:
 def _store(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
     entry = zipfile.ZipInfo(name, _EARLIEST)
     entry.create_system = 0
-    entry.external_attr = 0
+    entry.external_attr = _ARCHIVE
     archive.writestr(entry, data, zipfile.ZIP_DEFLATED, _LEVEL)
 
 

@@ -1,0 +1,451 @@
+"""The Word file as a file: whole, clean, the same every time, and opened by other programs."""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import io
+import os
+import re
+import shutil
+import socket
+import struct
+import subprocess
+import sys
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from lxml import etree
+
+from briefgen.pack.blocks import (
+    Callout,
+    Citation,
+    Column,
+    Contents,
+    Cover,
+    Detail,
+    Furniture,
+    Heading,
+    Link,
+    List,
+    ListItem,
+    ListStyle,
+    Pack,
+    Paragraph,
+    SourceEntry,
+    SourceList,
+    Table,
+    Text,
+    block_text,
+)
+from briefgen.render.docx import write_docx
+from briefgen.render.docx.fonts import obfuscate
+from briefgen.render.fonts import font_file
+from briefgen.render.house_reader import read_house
+from tests.render.sample import every_block
+from tests.render.word_files import (
+    W,
+    body_of,
+    changed_house,
+    ministry,
+    paragraph_text,
+    parts_of,
+    without_style,
+)
+from tests.render.word_lint import lint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+PAGES = {"trade": 3, "trade.volume": 3, "text": 7, "sources": 9}
+HOSTILE = (
+    '<w:p/> & "quoted" ]]> &amp; &#0;',
+    "NUL\x00 bell\x07 tab\x0b escape\x1b[0m delete\x7f",
+    "order \u202eturned\u202c \u2066isolated\u2069",
+    "surrogate \ud800 and \udfff, not a character \ufffe \uffff",
+    "w" * 10_000,
+    "line\nbreak\r\nand\ttab",
+    "پاکستان اور قازقستان, Қазақстан ₸ ₨ → 𝕏",
+    "{marking} %s $(x) \\o \\h",
+)
+
+
+def sample(house: Path | None = None) -> bytes:
+    """The pack with every block in the ministry's house or another."""
+    return write_docx(every_block(), read_house(house or ministry()), PAGES)
+
+
+def hostile_pack() -> Pack:
+    """A pack whose every text is hostile."""
+    text = " ".join(HOSTILE)
+    words = (Text(text),)
+    item = ListItem("i", words, tag=text)
+    blocks = (
+        Cover("c", text, text, (Detail(text, words),), words),
+        Contents("t", text),
+        Heading("h", 1, text),
+        Paragraph("p", (Text(text), Citation((1,)), Link(text, f"https://example.org/{text}"))),
+        List("l", (item,), ListStyle.SPOKEN),
+        Table("d", text, (Column(text, 0.5), Column(text, 0.5)), ((words, words),), (words,)),
+        Callout("o", text, (item,)),
+        SourceList("s", (SourceEntry(1, "x", words),)),
+    )
+    return Pack(
+        title=text,
+        subject=text,
+        author=text,
+        language="en-GB",
+        as_of=every_block().as_of,
+        furniture=Furniture(text, text, text, page_of=text, table_label=text),
+        blocks=blocks,
+    )
+
+
+# --- sound --------------------------------------------------------------------------------------
+
+
+def findings(data: bytes, folder: Path) -> list[str]:
+    """What a validator of the Open XML schema and our own lint find."""
+    audit = pytest.importorskip("openxml_audit", reason="the validator is not installed")
+    path = folder / "checked.docx"
+    path.write_bytes(data)
+    result = audit.OpenXmlValidator().validate(str(path))
+    return [str(error) for error in result.errors] + lint(data)
+
+
+def test_a_file_with_every_block_is_valid(tmp_path: Path) -> None:
+    """No schema error, nothing that Word would repair."""
+    assert findings(sample(), tmp_path) == []
+
+
+def test_the_house_file_itself_is_valid(tmp_path: Path) -> None:
+    """Curators open it in Word."""
+    assert findings(ministry().read_bytes(), tmp_path) == []
+
+
+def test_hostile_text_breaks_nothing(tmp_path: Path) -> None:
+    """T19: mark-up is text, what XML cannot hold is left out, the rest is there."""
+    data = write_docx(hostile_pack(), read_house(ministry()), {"h": 2})
+    assert findings(data, tmp_path) == []
+    text = "".join(paragraph_text(paragraph) for paragraph in body_of(data).iter(f"{W}p"))
+    assert '<w:p/> & "quoted" ]]> &amp; &#0;' in text
+    assert "w" * 10_000 in text
+    assert "order turned isolated" in text
+    assert "line break  and tab" in text
+    assert "Қазақстан ₸ ₨ → 𝕏" in text
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\u202e]", text)
+
+
+def test_a_hostile_language_or_office_stays_a_text(tmp_path: Path) -> None:
+    """What stands in attributes is escaped for attributes."""
+    pack = replace(every_block(), language='en"<x>', author="<&>")
+    data = write_docx(pack, read_house(ministry()), {})
+    assert lint(data) == []
+    assert (
+        findings(write_docx(replace(pack, language="kk"), read_house(ministry()), {}), tmp_path)
+        == []
+    )
+
+
+# --- clean --------------------------------------------------------------------------------------
+
+
+def test_nothing_is_left_of_the_machine_or_the_house() -> None:
+    """D2, D4, O1: no thumbnail, no custom parts, no sessions, no user, host or home."""
+    parts = parts_of(sample())
+    assert sorted(parts) == sorted(
+        {
+            *("[Content_Types].xml", "_rels/.rels", "docProps/app.xml", "docProps/core.xml"),
+            *("word/_rels/document.xml.rels", "word/_rels/fontTable.xml.rels"),
+            *("word/document.xml", "word/fontTable.xml", "word/numbering.xml"),
+            *("word/settings.xml", "word/styles.xml", "word/theme/theme1.xml"),
+            *(f"word/{part}{number}.xml" for part in ("header", "footer") for number in (1, 2)),
+            *(f"word/fonts/font{number}.odttf" for number in (1, 2, 3)),
+        }
+    )
+    everything = b"".join(content for name, content in parts.items() if name.endswith("xml"))
+    private = {getpass.getuser(), socket.gethostname(), str(Path.home()), os.environ["HOME"]}
+    for word in (*private, "rsid", "python", "lastModifiedBy", "Normal.dotm", "w:sdt", "w:comment"):
+        assert len(word) < 4 or word.encode() not in everything
+
+
+def test_the_same_pack_gives_the_same_bytes_in_any_process() -> None:
+    """O4, D7: over runs and hash seeds."""
+    program = (
+        "import hashlib, sys\n"
+        "from tests.render.test_docx_file import sample\n"
+        "print(hashlib.sha256(sample()).hexdigest())"
+    )
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=Path(__file__).parents[2],
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout.strip()
+        for seed in ("0", "1")
+    }
+    assert digests == {hashlib.sha256(sample()).hexdigest()}
+
+
+def test_the_zip_is_plain() -> None:
+    """Content types first, names in order, the earliest time there is, no attributes."""
+    with zipfile.ZipFile(io.BytesIO(sample())) as archive:
+        entries = archive.infolist()
+    names = [entry.filename for entry in entries]
+    assert names == ["[Content_Types].xml", *sorted(names[1:])]
+    assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
+    assert {(entry.create_system, entry.external_attr) for entry in entries} == {(0, 0)}
+
+
+def test_three_hundred_pages_make_no_large_file() -> None:
+    """The text of a long pack weighs less than its fonts."""
+    long = write_docx(every_block(4000, 1200), read_house(ministry()), PAGES)
+    assert len(long) < 1_000_000
+
+
+# --- fonts --------------------------------------------------------------------------------------
+
+
+def embedded_faces(data: bytes) -> dict[str, bytes]:
+    """The faces inside a file by element name, in clear."""
+    parts = parts_of(data)
+    rels = etree.fromstring(parts["word/_rels/fontTable.xml.rels"])
+    targets = {relation.get("Id"): relation.get("Target") for relation in rels}
+    faces = {}
+    for element in etree.fromstring(parts["word/fontTable.xml"]).iter():
+        key = element.get(f"{W}fontKey")
+        if key:
+            relation = next(value for name, value in element.attrib.items() if name.endswith("id"))
+            stored = parts[f"word/{targets[relation]}"]
+            faces[element.tag.removeprefix(W)] = obfuscate(stored, key.strip("{}"))
+    return faces
+
+
+def test_the_faces_in_use_travel_along() -> None:
+    """The same glyphs where Noto Sans is not installed."""
+    data = sample()
+    assert embedded_faces(data) == {
+        "embedRegular": font_file("Noto Sans"),
+        "embedBold": font_file("Noto Sans", bold=True),
+        "embedItalic": font_file("Noto Sans", italic=True),
+    }
+    assert b"<w:embedTrueTypeFonts/>" in parts_of(data)["word/settings.xml"]
+
+
+def test_faces_are_stored_under_the_key_beside_them() -> None:
+    """ISO 29500-4: byte n of the first 32 is XORed with byte n of the GUID read backwards."""
+    key = "00112233-4455-6677-8899-AABBCCDDEEFF"
+    stored = obfuscate(bytes(40), key)
+    assert stored[:16] == bytes.fromhex("ffeeddccbbaa99887766554433221100")
+    assert stored[16:32] == stored[:16]
+    assert stored[32:] == bytes(8)
+
+
+def test_the_faces_may_be_embedded() -> None:
+    """A font says in its OS/2 table whether it may travel; zero means freely."""
+    for bold, italic in ((False, False), (True, False), (False, True), (True, True)):
+        data = font_file("Noto Sans", bold, italic)
+        count = struct.unpack(">H", data[4:6])[0]
+        tables = {data[12 + 16 * n : 16 + 16 * n]: 12 + 16 * n for n in range(count)}
+        offset = struct.unpack(">I", data[tables[b"OS/2"] + 8 : tables[b"OS/2"] + 12])[0]
+        assert struct.unpack(">H", data[offset + 8 : offset + 10])[0] == 0
+
+
+def test_a_font_that_the_program_lacks_is_only_named(tmp_path: Path) -> None:
+    """No other face travels under its name."""
+    house = changed_house(
+        tmp_path, swap={"word/styles.xml": ('w:ascii="Noto Sans"', 'w:ascii="House Grotesk"')}
+    )
+    parts = parts_of(sample(house))
+    assert b'w:name="House Grotesk"' in parts["word/fontTable.xml"]
+    assert not [name for name in parts if name.endswith(".odttf")]
+
+
+# --- other houses -------------------------------------------------------------------------------
+
+
+def test_a_house_with_few_styles_gets_the_rest(tmp_path: Path) -> None:
+    """Real headings and lists also where the house forgot them."""
+    names = ("heading 2", "Objective", "Spoken Line", "toc 1", "footer", "Citation", "Marking")
+    data = sample(without_style(tmp_path, *names, "Briefing Table", "Source Entry", "List Bullet"))
+    assert findings(data, tmp_path) == []
+    styles = etree.fromstring(parts_of(data)["word/styles.xml"])
+    added = {style.find(f"{W}name").get(f"{W}val"): style for style in styles.iter(f"{W}style")}
+    assert added["heading 2"].find(f"{W}pPr/{W}outlineLvl").get(f"{W}val") == "1"
+    assert added["Objective"].find(f"{W}basedOn").get(f"{W}val") == "BodyText"
+
+
+def test_a_house_without_lists_still_prints_lists(tmp_path: Path) -> None:
+    """Numbers and bullets of our own."""
+    parts = parts_of(ministry().read_bytes())
+    styles = re.sub(rb"<w:numPr>.*?</w:numPr>", b"", parts["word/styles.xml"])
+    rels = re.sub(rb'<Relationship Id="rId2"[^>]*>', b"", parts["word/_rels/document.xml.rels"])
+    types = re.sub(
+        rb'<Override PartName="/word/numbering.xml"[^>]*>', b"", parts["[Content_Types].xml"]
+    )
+    house = changed_house(
+        tmp_path,
+        add={
+            "word/styles.xml": styles,
+            "word/_rels/document.xml.rels": rels,
+            "[Content_Types].xml": types,
+        },
+        drop=("word/numbering.xml",),
+    )
+    data = sample(house)
+    assert findings(data, tmp_path) == []
+    numbering = etree.fromstring(parts_of(data)["word/numbering.xml"])
+    marks = {level.get(f"{W}val") for level in numbering.iterfind(f".//{W}lvl[1]/{W}lvlText")}
+    assert marks == {"•", "%1.", "[%1]"}
+
+
+def test_the_marking_is_printed_where_the_house_forgot_it(tmp_path: Path) -> None:
+    """M1: no house can leave it out, nor the page numbers."""
+    bare = '<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p/></w:hdr>'
+    house = changed_house(
+        tmp_path,
+        add={
+            "word/header1.xml": bare.encode(),
+            "word/footer1.xml": bare.replace("hdr", "ftr").encode(),
+        },
+    )
+    parts = parts_of(sample(house))
+    furniture = [name for name in parts if re.match(r"word/(header|footer)\d", name)]
+    assert len(furniture) == 4
+    assert all("UNCLASSIFIED – FOR OFFICIAL USE".encode() in parts[name] for name in furniture)
+    assert sum(b"NUMPAGES" in parts[name] for name in furniture) == 1
+
+
+def test_a_house_without_header_and_footer_gets_them(tmp_path: Path) -> None:
+    """A page and styles are all that a house must have."""
+    text = parts_of(ministry().read_bytes())["word/document.xml"].decode()
+    text = re.sub(r"<w:(header|footer)Reference[^>]*>", "", text)
+    data = sample(changed_house(tmp_path, add={"word/document.xml": text.encode()}))
+    assert findings(data, tmp_path) == []
+    assert body_of(data).find(f"{W}sectPr/{W}titlePg") is None
+    assert b"NUMPAGES" in parts_of(data)["word/footer1.xml"]
+
+
+def test_two_sided_houses_keep_their_even_pages(tmp_path: Path) -> None:
+    """Left pages bear the marking too."""
+    house = changed_house(
+        tmp_path,
+        swap={
+            "word/document.xml": ('w:type="first" r:id="rId6"', 'w:type="even" r:id="rId6"'),
+            "word/settings.xml": (
+                "<w:characterSpacing",
+                "<w:evenAndOddHeaders/><w:characterSpacing",
+            ),
+        },
+    )
+    twice = changed_house(
+        tmp_path,
+        add=parts_of(house.read_bytes())
+        | {
+            "word/document.xml": parts_of(house.read_bytes())["word/document.xml"].replace(
+                b'w:type="first" r:id="rId8"', b'w:type="even" r:id="rId8"'
+            )
+        },
+    )
+    data = sample(twice)
+    assert findings(data, tmp_path) == []
+    kinds = [r.get(f"{W}type") for r in body_of(data).iter(f"{W}headerReference")]
+    assert kinds == ["default", "even"]
+    assert b"evenAndOddHeaders" in parts_of(data)["word/settings.xml"]
+
+
+def test_a_crest_in_the_header_is_carried_along(tmp_path: Path) -> None:
+    """Pictures of the header keep their place and their bytes."""
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    rels = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId7" Type="{office}/image" Target="media/crest.png"/></Relationships>'
+    )
+    house = changed_house(
+        tmp_path,
+        add={"word/_rels/header1.xml.rels": rels.encode(), "word/media/crest.png": b"picture"},
+        swap={
+            "[Content_Types].xml": (
+                '<Default Extension="xml"',
+                '<Default Extension="png" ContentType="image/png"/><Default Extension="xml"',
+            )
+        },
+    )
+    parts = parts_of(sample(house))
+    assert parts["word/media/image1.png"] == b"picture"
+    assert b'Id="rId7"' in parts["word/_rels/header1.xml.rels"]
+    assert b'Extension="png"' in parts["[Content_Types].xml"]
+
+
+def test_what_editing_left_in_the_header_is_taken_out(tmp_path: Path) -> None:
+    """O3: tracked changes, comments and sessions do not reach a reader."""
+    edited = (
+        '<w:p w:rsidR="00AB12CD"><w:proofErr w:type="spellStart"/>'
+        '<w:ins w:id="1" w:author="A. Person"><w:r><w:t>kept</w:t></w:r></w:ins>'
+        '<w:del w:id="2" w:author="A. Person"><w:r><w:delText>gone</w:delText></w:r></w:del>'
+        '<w:bookmarkStart w:id="1" w:name="x"/><w:bookmarkEnd w:id="1"/></w:p><w:p>'
+    )
+    house = changed_house(tmp_path, swap={"word/header1.xml": ("<w:p>", edited)})
+    data = sample(house)
+    header = parts_of(data)["word/header1.xml"]
+    assert b"kept" in header
+    for word in (b"gone", b"Person", b"rsid", b"bookmark", b"proofErr"):
+        assert word not in header
+    assert findings(data, tmp_path) == []
+
+
+def test_a_control_around_a_whole_paragraph_is_filled(tmp_path: Path) -> None:
+    """Word puts controls around paragraphs as well as inside them."""
+    block = (
+        '<w:sdt><w:sdtPr><w:tag w:val="running_title"/></w:sdtPr><w:sdtContent><w:p><w:pPr>'
+        '<w:pStyle w:val="Header"/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>Title</w:t></w:r>'
+        "</w:p></w:sdtContent></w:sdt><w:p>"
+    )
+    house = changed_house(tmp_path, swap={"word/header1.xml": ("<w:p>", block)})
+    header = etree.fromstring(parts_of(sample(house))["word/header1.xml"])
+    assert paragraph_text(header[0]) == every_block().furniture.running_title
+    assert header[0].find(f"{W}r/{W}rPr/{W}b") is not None
+
+
+# --- another program ----------------------------------------------------------------------------
+
+
+def squeezed(pieces: Iterable[str]) -> str:
+    """Text without spaces, which line ends and columns make anyhow."""
+    return re.sub(r"\s", "", "".join(pieces))
+
+
+@pytest.mark.skipif(
+    not (shutil.which("soffice") and shutil.which("pdftotext")),
+    reason="LibreOffice or poppler is not installed",
+)
+def test_libreoffice_prints_every_block_in_order(tmp_path: Path) -> None:
+    """Another program opens it, finds the fonts in it, and prints all that the pack says."""
+    pack = every_block(table_rows=5)
+    (tmp_path / "pack.docx").write_bytes(write_docx(pack, read_house(ministry()), PAGES))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "pack.docx"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=100)
+    raw = subprocess.run(
+        ["pdftotext", "-raw", "pack.pdf", "-"],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    ).stdout
+    assert raw.count("UNCLASSIFIED – FOR OFFICIAL USE") == 2 * (raw.count("\f"))
+    printed, place = squeezed(raw), 0
+    for block in pack.blocks:
+        if isinstance(block, (Paragraph, SourceList)) and "text" in block.id:
+            continue  # long paragraphs may run over a page's foot and the next one's head
+        for piece in block_text(block):
+            found = printed.find(squeezed(piece), place)
+            assert found >= 0, piece
+            place = found

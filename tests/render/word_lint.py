@@ -1,0 +1,141 @@
+"""What makes Word offer to repair a file and validators of the schema do not all notice."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from tests.render.word_files import W, parts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+
+
+def lint(data: bytes) -> list[str]:
+    """The findings in a Word file; an empty list is a clean file."""
+    parts = parts_of(data)
+    roots = {name: etree.fromstring(parts[name]) for name in parts if name.endswith(".xml")}
+    body = roots["word/document.xml"]
+    return [
+        *_package(parts, roots),
+        *_tables(body),
+        *_bookmarks(body),
+        *_numbers(body, roots["word/numbering.xml"]),
+        *_styles(roots),
+        *(finding for name, root in roots.items() for finding in _fields(name, root)),
+        *_unique(root=body, tag=f"{WP}docPr", name="id"),
+        *_unique(root=body, tag=f"{W}sdtPr/{W}id", name=f"{W}val"),
+    ]
+
+
+def _package(parts: dict[str, bytes], roots: dict[str, etree._Element]) -> Iterator[str]:
+    """Relationships lead somewhere, references have a relationship, parts have a type."""
+    types = roots["[Content_Types].xml"]
+    known = {element.get("PartName", "").lstrip("/") for element in types}
+    suffixes = {element.get("Extension") for element in types}
+    for name in parts:
+        if name != "[Content_Types].xml" and name not in known:
+            suffix = name.rpartition(".")[2]
+            if suffix not in suffixes or suffix == "xml":
+                yield f"{name} has no content type"
+    for name, root in roots.items():
+        folder, _, file = name.rpartition("/")
+        rels = parts.get(f"{folder}/_rels/{file}.rels", b"<none/>")
+        ids = set()
+        for relation in etree.fromstring(rels):
+            ids.add(relation.get("Id"))
+            target = posixpath.normpath(posixpath.join(folder, relation.get("Target")))
+            if relation.get("TargetMode") != "External" and target not in parts:
+                yield f"{name}: {target} is not there"
+        used = {
+            value
+            for element in root.iter()
+            for key, value in element.attrib.items()
+            if key.startswith(R)
+        }
+        yield from (f"{name}: {missing} has no relationship" for missing in used - ids)
+
+
+def _tables(body: etree._Element) -> Iterator[str]:
+    for table in body.iter(f"{W}tbl"):
+        grid = [int(column.get(f"{W}w")) for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
+        if not grid:
+            yield "a table has no grid"
+        for row in table.iterfind(f"{W}tr"):
+            widths = [int(w.get(f"{W}w")) for w in row.iterfind(f"{W}tc/{W}tcPr/{W}tcW")]
+            if widths != grid:
+                yield f"a row's widths {widths} are not those of the grid {grid}"
+        for cell in table.iter(f"{W}tc"):
+            if len(cell) == 0 or cell[-1].tag != f"{W}p":
+                yield "a cell does not end in a paragraph"
+        following = table.getnext()
+        if following is None or following.tag != f"{W}p":
+            yield "no paragraph follows a table"
+
+
+def _bookmarks(body: etree._Element) -> Iterator[str]:
+    starts = [element.get(f"{W}id") for element in body.iter(f"{W}bookmarkStart")]
+    ends = [element.get(f"{W}id") for element in body.iter(f"{W}bookmarkEnd")]
+    names = [element.get(f"{W}name") for element in body.iter(f"{W}bookmarkStart")]
+    if starts != ends:
+        yield "a bookmark is not closed where it should be"
+    for what, values in (("id", starts), ("name", names)):
+        yield from (f"bookmark {what} {v} twice" for v, n in Counter(values).items() if n > 1)
+    yield from (f"bookmark name {name} is too long" for name in names if len(name) > 40)
+    anchors = {link.get(f"{W}anchor") for link in body.iter(f"{W}hyperlink")} - {None}
+    yield from (f"no bookmark {name}" for name in sorted(anchors - set(names)))
+
+
+def _numbers(body: etree._Element, numbering: etree._Element) -> Iterator[str]:
+    kinds = {element.get(f"{W}abstractNumId") for element in numbering.iter(f"{W}abstractNum")}
+    lists = [element.get(f"{W}numId") for element in numbering.iter(f"{W}num")]
+    if len(lists) != len(set(lists)):
+        yield "two lists of one id"
+    for element in numbering.iterfind(f"{W}num/{W}abstractNumId"):
+        if element.get(f"{W}val") not in kinds:
+            yield f"no list definition {element.get(f'{W}val')}"
+    for element in body.iter(f"{W}numId"):
+        if element.get(f"{W}val") not in lists:
+            yield f"no list {element.get(f'{W}val')}"
+    tags = [element.tag for element in numbering]
+    if tags != sorted(tags, key=[f"{W}abstractNum", f"{W}num"].index):
+        yield "a list definition stands behind a list"
+
+
+def _styles(roots: dict[str, etree._Element]) -> Iterator[str]:
+    known = [style.get(f"{W}styleId") for style in roots["word/styles.xml"].iter(f"{W}style")]
+    if len(known) != len(set(known)):
+        yield "two styles of one id"
+    for name, root in roots.items():
+        for tag in ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link"):
+            for element in root.iter(f"{W}{tag}"):
+                if element.get(f"{W}val") not in known:
+                    yield f"{name}: no style {element.get(f'{W}val')}"
+
+
+def _fields(name: str, root: etree._Element) -> Iterator[str]:
+    """Every field is opened, divided and closed in this order, also when nested."""
+    open_fields: list[str] = []
+    for element in root.iter(f"{W}fldChar"):
+        kind = element.get(f"{W}fldCharType")
+        if kind == "begin":
+            open_fields.append("begin")
+        elif kind == "separate" and open_fields and open_fields[-1] == "begin":
+            open_fields[-1] = "separate"
+        elif kind == "end" and open_fields and open_fields.pop() == "separate":
+            continue
+        else:
+            yield f"{name}: a field is broken at its {kind}"
+    if open_fields:
+        yield f"{name}: a field is not closed"
+
+
+def _unique(root: etree._Element, tag: str, name: str) -> Iterator[str]:
+    counts = Counter(element.get(name) for element in root.iterfind(f".//{tag}"))
+    yield from (f"{tag} id {value} twice" for value, count in counts.items() if count > 1)
