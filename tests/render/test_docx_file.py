@@ -144,10 +144,8 @@ def test_a_hostile_language_or_office_stays_a_text(tmp_path: Path) -> None:
     pack = replace(every_block(), language='en"<x>', author="<&>")
     data = write_docx(pack, read_house(ministry()), {})
     assert lint(data) == []
-    assert (
-        findings(write_docx(replace(pack, language="kk"), read_house(ministry()), {}), tmp_path)
-        == []
-    )
+    data = write_docx(replace(pack, language="kk"), read_house(ministry()), {})
+    assert findings(data, tmp_path) == []
 
 
 # --- clean --------------------------------------------------------------------------------------
@@ -194,13 +192,13 @@ def test_the_same_pack_gives_the_same_bytes_in_any_process() -> None:
 
 
 def test_the_zip_is_plain() -> None:
-    """Content types first, names in order, the earliest time there is, no attributes."""
+    """Content types first, names in order, the earliest time there is, plain files."""
     with zipfile.ZipFile(io.BytesIO(sample())) as archive:
         entries = archive.infolist()
     names = [entry.filename for entry in entries]
     assert names == ["[Content_Types].xml", *sorted(names[1:])]
     assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
-    assert {(entry.create_system, entry.external_attr) for entry in entries} == {(0, 0)}
+    assert {(entry.create_system, entry.external_attr) for entry in entries} == {(0, 0x20)}
 
 
 def test_three_hundred_pages_make_no_large_file() -> None:
@@ -286,9 +284,8 @@ def test_a_house_without_lists_still_prints_lists(tmp_path: Path) -> None:
     parts = parts_of(ministry().read_bytes())
     styles = re.sub(rb"<w:numPr>.*?</w:numPr>", b"", parts["word/styles.xml"])
     rels = re.sub(rb'<Relationship Id="rId2"[^>]*>', b"", parts["word/_rels/document.xml.rels"])
-    types = re.sub(
-        rb'<Override PartName="/word/numbering.xml"[^>]*>', b"", parts["[Content_Types].xml"]
-    )
+    override = rb'<Override PartName="/word/numbering.xml"[^>]*>'
+    types = re.sub(override, b"", parts["[Content_Types].xml"])
     house = changed_house(
         tmp_path,
         add={
