@@ -1,0 +1,1 @@
+"""The window: panels, models, jobs and verbs over the engine. Nothing else knows Qt."""

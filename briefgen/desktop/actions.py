@@ -1,0 +1,187 @@
+"""What a user can do, one short function each. Widgets call these and hold no rules themselves."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from briefgen import paths
+from briefgen.desktop.dialogs import Answer
+from briefgen.desktop.errors import describe
+from briefgen.desktop.making import make_preview, write_pack
+from briefgen.desktop.standing import ticked, topics_as_asked
+from briefgen.errors import BriefgenError
+from briefgen.pack.request import Request, brief_text, read_brief, request_from
+from briefgen.render.writing import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from briefgen.desktop.dialogs import Asker
+    from briefgen.desktop.jobs import Jobs
+    from briefgen.desktop.making import Exported, Preview
+    from briefgen.desktop.standing import Judged
+    from briefgen.desktop.state import State
+
+PREVIEW, EXPORT = "preview", "export"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every verb needs: the request, the job runner, the questions and the window."""
+
+    state: State
+    jobs: Jobs
+    dialogs: Asker
+    window: QWidget
+
+
+# --- the file -----------------------------------------------------------------------------------
+
+
+def new_brief(*, desk: Desk) -> None:
+    """Start with an empty request, after the question about unsaved changes."""
+    if may_leave(desk=desk):
+        desk.state.open(Request(), None)
+
+
+def open_sample(*, desk: Desk, templates: Path) -> None:
+    """Show the sample visit, which belongs to no file of the user."""
+    sample = templates / "sample.brief"
+    desk.state.open(request_from(read_brief(sample), sample), None)
+
+
+def open_brief(*, desk: Desk, path: Path | None = None) -> bool:
+    """Open ``path``, or the file the user chooses; whether one was opened."""
+    if not may_leave(desk=desk):
+        return False
+    while True:
+        chosen = path or desk.dialogs.open_path(desk.window, folder_of(desk.state))
+        if chosen is None:
+            return False
+        try:
+            desk.state.open(request_from(read_brief(chosen), chosen), chosen)
+        except BriefgenError as error:
+            if not desk.dialogs.failure(desk.window, describe(error)):
+                return False
+            path = None
+        else:
+            return True
+
+
+def save_brief(*, desk: Desk) -> bool:
+    """Save to the file it came from, or ask for one; whether it was saved."""
+    path = desk.state.path
+    return _save(desk, path) if path else save_brief_as(desk=desk)
+
+
+def save_brief_as(*, desk: Desk) -> bool:
+    """Save to a file the user chooses; whether it was saved."""
+    suggestion = folder_of(desk.state) / f"{file_name(desk.state.request)}.brief"
+    path = desk.dialogs.save_path(desk.window, suggestion)
+    return _save(desk, path) if path else False
+
+
+def may_leave(*, desk: Desk) -> bool:
+    """Whether the current request may be left: nothing unsaved, or the user has decided."""
+    if not desk.state.unsaved:
+        return True
+    match desk.dialogs.unsaved(desk.window, desk.state.request.visit.title):
+        case Answer.SAVE:
+            return save_brief(desk=desk)
+        case Answer.DISCARD:
+            return True
+        case _:
+            return False
+
+
+def _save(desk: Desk, path: Path) -> bool:
+    try:
+        write_whole({path: brief_text(desk.state.request).encode()})
+    except BriefgenError as error:
+        wants_other = desk.dialogs.failure(desk.window, describe(error))
+        return save_brief_as(desk=desk) if wants_other else False
+    desk.state.saved_to(path)
+    return True
+
+
+# --- the choices --------------------------------------------------------------------------------
+
+
+def choose_topics(*, desk: Desk, topics: set[str]) -> None:
+    """Make ``topics`` the topics of the pack."""
+    library = desk.state.library
+    if library:
+        names = topics_as_asked(library.base, topics)
+        changed = replace(desk.state.request, topics=names)
+        desk.state.change(changed, QCoreApplication.translate("actions", "Choice of topics"))
+
+
+def tick_facts(*, desk: Desk, facts: Sequence[Judged], include: bool) -> None:
+    """Take ``facts`` into the pack or leave them out, as one step."""
+    changed = ticked(desk.state.request, facts, include=include)
+    inclusion = QCoreApplication.translate("actions", "Inclusion of facts")
+    words = inclusion if include else QCoreApplication.translate("actions", "Dropping of facts")
+    desk.state.change(changed, words)
+
+
+# --- the pack -----------------------------------------------------------------------------------
+
+
+def refresh_preview(
+    *,
+    desk: Desk,
+    on_done: Callable[[Preview], None],
+    on_failed: Callable[[Exception], None],
+) -> None:
+    """Make the pack anew off this thread; a newer refresh takes the place of this one."""
+    state = desk.state
+    if state.library:
+        work = partial(make_preview, state.library, state.request, state.today())
+        desk.jobs.start(PREVIEW, work, on_done=on_done, on_failed=on_failed)
+
+
+def export_pack(
+    *, desk: Desk, suffixes: Sequence[str], on_done: Callable[[Exported], None]
+) -> None:
+    """Ask where, then write the pack there in the formats of ``suffixes``."""
+    state = desk.state
+    if not state.library:
+        return
+    suggestion = folder_of(state) / file_name(state.request)
+    paths_chosen = desk.dialogs.export_paths(desk.window, suggestion, suffixes)
+    if not paths_chosen:
+        return
+    work = partial(write_pack, state.library, state.request, state.today(), paths_chosen)
+    on_failed = partial(_export_failed, desk, suffixes, on_done)
+    desk.jobs.start(EXPORT, work, on_done=on_done, on_failed=on_failed)
+
+
+def _export_failed(
+    desk: Desk, suffixes: Sequence[str], on_done: Callable[[Exported], None], error: Exception
+) -> None:
+    if desk.dialogs.failure(desk.window, describe(error)):
+        export_pack(desk=desk, suffixes=suffixes, on_done=on_done)
+
+
+# --- names --------------------------------------------------------------------------------------
+
+
+def file_name(request: Request) -> str:
+    """A file name for what ``request`` makes: the visit's title and its dates, no person."""
+    first_day = request.visit.dates.partition("/")[0]
+    words = re.findall(r"[\w-]+", f"{request.visit.title} {first_day}")
+    return "-".join(words)[:80] or "briefing"
+
+
+def folder_of(state: State) -> Path:
+    """Where a file dialog starts: beside the brief, or in the user's documents."""
+    folder = state.path.parent if state.path else paths.documents_folder()
+    return folder if folder.is_dir() else folder.home()

@@ -1,0 +1,66 @@
+"""What a user is told when something fails: title, sentence, next step, details. No Qt here."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefgen.errors import (
+    BriefFileError,
+    BriefgenError,
+    FactBaseError,
+    HouseError,
+    OutputError,
+    TemplateError,
+    UsageError,
+)
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What the error dialog says; ``next_step`` labels the button that leads on, or is empty."""
+
+    title: str
+    text: str
+    details: str
+    next_step: str = ""
+
+
+# Title and next step of each kind of error that a user can mend.
+_KINDS: dict[type[BriefgenError], tuple[str, str]] = {
+    OutputError: ("The file was not written", "Choose another place"),
+    BriefFileError: ("The brief was not opened", "Choose another file"),
+    FactBaseError: ("The facts cannot be read", ""),
+    TemplateError: ("A template cannot be used", ""),
+    HouseError: ("The house style cannot be used", ""),
+    UsageError: ("The choices do not fit together", ""),
+    BriefgenError: ("That did not work", ""),
+}
+_OUR_FAULT = (
+    "This is a fault of the program, not yours, and your choices are still here. "
+    "Copy the details and send them to whoever gave you the program."
+)
+
+
+def describe(error: BaseException) -> Failure:
+    """What to tell the user about ``error``."""
+    details = "".join(traceback.format_exception(error))
+    for kind in type(error).__mro__:
+        if kind in _KINDS:
+            title, next_step = _KINDS[kind]
+            return Failure(title, str(error), details, next_step)
+    return Failure("The program made a mistake", _OUR_FAULT, details)
+
+
+def describe_unhandled(
+    kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
+) -> Failure:
+    """What to tell the user about an error that nothing caught."""
+    if isinstance(error, BriefgenError):
+        return describe(error)
+    details = "".join(traceback.format_exception(kind, error, trace))
+    return Failure("The program made a mistake", _OUR_FAULT, details)

@@ -1,0 +1,247 @@
+"""The facts: a search field, the list with a tick each, and the chosen fact in full."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QSplitter,
+    QTableView,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefgen.desktop.fact_text import FACT_LINK, fact_page
+from briefgen.desktop.facts_model import (
+    DATE,
+    INCLUDED,
+    SOURCES,
+    STATEMENT,
+    TOPIC,
+    USE,
+    FactsModel,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
+    from briefgen.desktop.standing import Judged, Listing
+    from briefgen.factbase.base import FactBase
+
+_PAUSE = 150  # milliseconds without a key before the search runs
+_LINES = 3  # of a statement shown in a row
+# Below these widths a column gives its room to the statement; the detail still shows it.
+_ROOM_FOR = {USE: 420, SOURCES: 560, TOPIC: 660}
+
+
+class FactsTable(QTableView):
+    """The list itself: space ticks the chosen rows, and narrow windows keep the statement."""
+
+    tick_asked = Signal(object)  # the list of rows to turn over
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setSortingEnabled(True)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setAccessibleName(self.tr("Facts"))
+        self.setAccessibleDescription(self.tr("Space takes a fact into the pack or out of it."))
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setAccessibleName(self.tr("Rows of the facts"))
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(self.fontMetrics().lineSpacing() * _LINES + 10)
+
+    def fit_columns(self) -> None:
+        """Give each column what its words need and the statement the rest."""
+        header = self.horizontalHeader()
+        header.setAccessibleName(self.tr("Columns of the facts"))
+        header.setStretchLastSection(False)
+        header.setHighlightSections(False)
+        header.setSortIndicator(DATE, Qt.SortOrder.DescendingOrder)
+        for column, sample in (
+            (INCLUDED, "MMMM" + self.tr("Superseded")),
+            (DATE, "2026-02-03"),
+            (TOPIC, self.tr("Targets and potential")),
+            (USE, self.tr("Background")),
+            (SOURCES, self.tr("Sources")),
+        ):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+            self.setColumnWidth(column, self.fontMetrics().horizontalAdvance(sample) + 16)
+        header.setSectionResizeMode(STATEMENT, QHeaderView.ResizeMode.Stretch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Hide what there is no room for."""
+        for column, width in _ROOM_FOR.items():
+            self.setColumnHidden(column, self.viewport().width() < width)
+        super().resizeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Turn the ticks of the chosen rows over with the space key."""
+        if event.key() == Qt.Key.Key_Space and self.selectionModel().hasSelection():
+            self.tick_asked.emit([index.row() for index in self.selectionModel().selectedRows()])
+        else:
+            super().keyPressEvent(event)
+
+
+class FactsPanel(QWidget):
+    """The middle pane: search, list, detail."""
+
+    search_changed = Signal(str, bool)  # the words, and whether to list everything
+    ticks_asked = Signal(object, bool)  # a list of Judged, and whether they shall be in
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._base: FactBase | None = None
+        self._judged: Mapping[str, Judged] = {}
+        self._shown = ""  # id of the fact in the detail
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self._on_search)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(self._build_search())
+        self.splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self._build_list())
+        self.splitter.addWidget(self._build_detail())
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 2)
+        layout.addWidget(self.splitter)
+
+    def _build_search(self) -> QHBoxLayout:
+        self.search = QLineEdit(self)
+        self.search.setPlaceholderText(self.tr("Search the facts"))
+        self.search.setAccessibleName(self.tr("Search the facts"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._on_typed)
+        self.everything = QCheckBox(self.tr("&All facts"), self)
+        self.everything.setToolTip(
+            self.tr("Also list facts outside the topics and dates; tick one to pin it.")
+        )
+        self.everything.toggled.connect(self._on_search)
+        row = QHBoxLayout()
+        row.addWidget(self.search, 1)
+        row.addWidget(self.everything)
+        return row
+
+    def _build_list(self) -> QWidget:
+        box = QWidget(self)
+        self.model = FactsModel(self)
+        self.table = FactsTable(box)
+        self.table.setModel(self.model)
+        self.table.fit_columns()
+        self.count = QLabel(box)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.table)
+        column.addWidget(self.count)
+        self.model.tick_asked.connect(self._on_tick)
+        self.model.modelReset.connect(self._keep_shown)
+        self.table.tick_asked.connect(self._on_rows_ticked)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row)
+        return box
+
+    def _build_detail(self) -> QTextBrowser:
+        self.detail = QTextBrowser(self)
+        self.detail.setOpenLinks(False)
+        self.detail.setAccessibleName(self.tr("The fact in full"))
+        self.detail.setPlaceholderText(self.tr("Choose a fact to read it in full."))
+        self.detail.setMinimumHeight(90)
+        self.detail.anchorClicked.connect(self._on_link)
+        return self.detail
+
+    # --- showing ---
+
+    def show_listing(self, base: FactBase, judged: Mapping[str, Judged], listing: Listing) -> None:
+        """List the facts of ``listing`` and say how many there are."""
+        self._base, self._judged = base, judged
+        self.model.show_facts(base, listing.facts)
+        self.count.setText(
+            self.tr("{listed} listed; {included} of {total} facts in the pack").format(
+                listed=len(listing.facts), included=listing.included, total=listing.total
+            )
+        )
+        if not self._shown and listing.facts:
+            self.table.setCurrentIndex(self.model.index(0, STATEMENT))
+        elif self._shown:
+            self.show_fact(self._shown)
+
+    def show_fact(self, fact: str) -> None:
+        """Show the fact with this id in full, and choose it in the list where it is listed."""
+        one = self._judged.get(fact)
+        if self._base is None or one is None:
+            return
+        position = self.detail.verticalScrollBar().value() if fact == self._shown else 0
+        self._shown = fact
+        self.detail.setHtml(fact_page(self._base, one))
+        self.detail.verticalScrollBar().setValue(position)
+        row = self.model.row_of(fact)
+        if row >= 0 and row != self.table.currentIndex().row():
+            self.table.setCurrentIndex(self.model.index(row, STATEMENT))
+
+    @property
+    def shown_fact(self) -> str:
+        """The id of the fact in the detail, or ""."""
+        return self._shown
+
+    @Slot()
+    def focus_search(self) -> None:
+        """Put the cursor in the search field."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    # --- what the user does ---
+
+    @Slot(str)
+    def _on_typed(self, _text: str) -> None:
+        self._pause.start()
+
+    @Slot()
+    def _on_search(self) -> None:
+        self._pause.stop()
+        self.search_changed.emit(self.search.text(), self.everything.isChecked())
+
+    @Slot(object, bool)
+    def _on_tick(self, one: Judged, include: bool) -> None:
+        self.ticks_asked.emit([one], include)
+
+    @Slot(object)
+    def _on_rows_ticked(self, rows: list[int]) -> None:
+        found = [one for one in map(self.model.fact_at, rows) if one and one.standing.printable]
+        if found:
+            self.ticks_asked.emit(found, not all(one.standing.included for one in found))
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_row(self, current: QModelIndex, _before: QModelIndex) -> None:
+        one = self.model.fact_at(current.row())
+        if one and one.fact.id != self._shown:
+            self.show_fact(one.fact.id)
+
+    @Slot()
+    def _keep_shown(self) -> None:
+        row = self.model.row_of(self._shown)
+        if row >= 0:
+            self.table.setCurrentIndex(self.model.index(row, STATEMENT))
+
+    @Slot(QUrl)
+    def _on_link(self, url: QUrl) -> None:
+        address = url.toString()
+        if address.startswith(FACT_LINK):
+            self.show_fact(address.removeprefix(FACT_LINK))

@@ -1,0 +1,88 @@
+"""A text field that checks what is typed and says in place what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QWidget
+
+from briefgen.errors import BriefgenError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_PAUSE = 400  # milliseconds without a key before a text is looked at
+_UNFINISHED_DATE = re.compile(r"\d{1,3}|\d{4}-\d?|\d{4}-\d{2}-\d?")
+
+
+class MessageLabel(QLabel):
+    """A line under a field that is there only while something is wrong."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.hide()
+
+    def say(self, message: str) -> None:
+        """Show ``message``, or go away where it is empty."""
+        self.setText(message)
+        self.setVisible(bool(message))
+        palette = self.palette()
+        dark = palette.color(QPalette.ColorRole.Window).lightness() < 128
+        self.setStyleSheet(f"color: {'#ff9d94' if dark else '#a1160a'}")
+
+
+class CheckedEdit(QLineEdit):
+    """A field whose text is taken only when ``check`` finds nothing wrong with it.
+
+    ``check`` raises a BriefgenError with the sentence to show. Dates that are only half typed are
+    left in peace until the field is left.
+    """
+
+    taken = Signal(str)
+    judged = Signal(str)  # the sentence about what is wrong, or ""
+
+    def __init__(self, parent: QWidget, check: Callable[[str], object]) -> None:
+        super().__init__(parent)
+        self._check = check
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self._on_pause)
+        self.textEdited.connect(self._on_edited)
+        self.editingFinished.connect(self.judge)
+
+    def show_value(self, value: str) -> None:
+        """Show ``value``; what is being typed is left alone where it means the same."""
+        if self.text().strip() != value:
+            self.setText(value)
+            self._say("")
+
+    @Slot()
+    def judge(self) -> None:
+        """Check the text now, and take it or say what is wrong."""
+        self._pause.stop()
+        text = self.text().strip()
+        try:
+            if text:
+                self._check(text)
+        except BriefgenError as error:
+            self._say(str(error))
+        else:
+            self._say("")
+            self.taken.emit(text)
+
+    @Slot(str)
+    def _on_edited(self, _text: str) -> None:
+        self._pause.start()
+
+    @Slot()
+    def _on_pause(self) -> None:
+        if not _UNFINISHED_DATE.fullmatch(self.text().strip()):
+            self.judge()
+
+    def _say(self, message: str) -> None:
+        self.setAccessibleDescription(message)
+        self.judged.emit(message)

@@ -1,0 +1,69 @@
+"""What the window remembers between runs: its shape, the zoom and the recent files (one TOML)."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import asdict, dataclass, fields, replace
+from typing import TYPE_CHECKING, Any
+
+import tomli_w
+
+from briefgen.render.writing import write_whole
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE_NAME = "desktop.toml"
+RECENT_LIMIT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The remembered values; the byte strings of Qt are kept as base64 text."""
+
+    geometry: str = ""
+    panes: str = ""  # the three panes side by side
+    facts_panes: str = ""  # the list of facts over the detail
+    preview_panes: str = ""  # the preview over the checks
+    zoom: str = ""
+    recent: tuple[str, ...] = ()
+
+    def with_recent(self, path: Path) -> Settings:
+        """These settings with ``path`` as the newest of the recent files."""
+        names = dict.fromkeys([str(path.absolute()), *self.recent])
+        return replace(self, recent=tuple(names)[:RECENT_LIMIT])
+
+
+def read_settings(folder: Path) -> tuple[Settings, str]:
+    """The settings kept in ``folder`` and a sentence about what could not be used, or ""."""
+    path = folder / FILE_NAME
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings(), ""
+    except (OSError, ValueError) as error:
+        return Settings(), f"The settings in {path} cannot be read ({error}); starting afresh."
+    return _settings_from(document, path)
+
+
+def write_settings(folder: Path, settings: Settings) -> None:
+    """Keep ``settings`` in ``folder``. Raises OutputError or OSError where that cannot be."""
+    folder.mkdir(parents=True, exist_ok=True)
+    document = asdict(settings) | {"recent": list(settings.recent)}
+    write_whole({folder / FILE_NAME: tomli_w.dumps(document).encode()})
+
+
+def _settings_from(document: dict[str, Any], path: Path) -> tuple[Settings, str]:
+    known = {field.name for field in fields(Settings)}
+    wrong = [name for name in document if name not in known]
+    values: dict[str, Any] = {}
+    for name in known & set(document):
+        value = document[name]
+        if name == "recent" and isinstance(value, list):
+            values[name] = tuple(item for item in value if isinstance(item, str))[:RECENT_LIMIT]
+        elif name != "recent" and isinstance(value, str):
+            values[name] = value
+        else:
+            wrong.append(name)
+    trouble = f"The settings in {path} hold what is not understood: {', '.join(wrong)}."
+    return Settings(**values), trouble if wrong else ""

@@ -1,0 +1,152 @@
+"""How each fact stands to a request, and which facts the list shows. No Qt here.
+
+The engine's own rule (``why_selected``) decides; this only adds the words for what it leaves out,
+so that a tick in the list and a fact in the pack are the same thing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from briefgen.factbase.index import FactQuery
+from briefgen.factbase.records import Use
+from briefgen.pack.request import resolve_topics
+from briefgen.pack.select import Why, why_selected
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from briefgen.factbase.base import FactBase
+    from briefgen.factbase.index import FactIndex
+    from briefgen.factbase.records import Category, Fact
+    from briefgen.pack.request import Request
+
+
+class Standing(StrEnum):
+    """Why a fact is in the pack, or why it is not."""
+
+    IN_RANGE = "in-range"
+    STANDING = "standing"
+    FOUNDING = "founding"
+    PINNED = "pinned"
+    DROPPED = "dropped"
+    OUTSIDE = "outside"
+    HELD_BACK = "held-back"
+    SUPERSEDED = "superseded"
+    LATER = "later"
+
+    @property
+    def included(self) -> bool:
+        """Whether the fact is in the pack."""
+        return self in (Standing.IN_RANGE, Standing.STANDING, Standing.FOUNDING, Standing.PINNED)
+
+    @property
+    def printable(self) -> bool:
+        """Whether a tick can bring the fact in at all."""
+        return self not in (Standing.HELD_BACK, Standing.SUPERSEDED, Standing.LATER)
+
+
+_STANDINGS = {
+    Why.IN_RANGE: Standing.IN_RANGE,
+    Why.STANDING: Standing.STANDING,
+    Why.FOUNDING: Standing.FOUNDING,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A fact and how it stands; ``by_rule`` is whether its topic and date alone bring it in."""
+
+    fact: Fact
+    standing: Standing
+    by_rule: bool
+    in_dates: bool  # whether its date fits, whatever topics are chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The facts to show, newest first, and the figures beside the topics and below the list.
+
+    ``counts`` says, for each topic id, how many facts would be listed if it were chosen.
+    """
+
+    facts: tuple[Judged, ...]
+    counts: Mapping[str, int]
+    included: int
+    total: int
+
+
+def judge_facts(base: FactBase, request: Request, today: date) -> Mapping[str, Judged]:
+    """How each fact of ``base`` stands to ``request``, by fact id."""
+    topics = set(resolve_topics(base, request.topics)) if request.topics else set()
+    superseded = {fact.supersedes for fact in base.facts.values() if fact.supersedes}
+    as_of = request.as_of or today
+    dates = request.dates
+    judged = {}
+    for fact in base.facts.values():
+        why = why_selected(fact, dates)
+        chosen = fact.topic in topics
+        if fact.use is Use.NEVER:
+            standing = Standing.HELD_BACK
+        elif fact.id in superseded:
+            standing = Standing.SUPERSEDED
+        elif fact.as_of > as_of:
+            standing = Standing.LATER
+        elif fact.id in request.dropped:
+            standing = Standing.DROPPED
+        elif fact.id in request.pinned:
+            standing = Standing.PINNED
+        else:
+            standing = _STANDINGS[why] if why and chosen else Standing.OUTSIDE
+        judged[fact.id] = Judged(fact, standing, chosen and why is not None, why is not None)
+    return judged
+
+
+def list_facts(
+    judged: Mapping[str, Judged], index: FactIndex, words: str, *, everything: bool
+) -> Listing:
+    """The facts that hold ``words``: those the request is about, or ``everything`` there is."""
+    found = [judged[fact] for fact in index.search(FactQuery(text=words))]
+    printable = [one for one in found if one.standing.printable]
+    shown = found if everything else [one for one in printable if _belongs(one)]
+    counts = Counter(one.fact.topic for one in printable if one.in_dates)
+    included = sum(one.standing.included for one in judged.values())
+    return Listing(tuple(shown), counts, included, len(judged))
+
+
+def _belongs(one: Judged) -> bool:
+    return one.by_rule or one.standing in (Standing.PINNED, Standing.DROPPED)
+
+
+def ticked(request: Request, judged: Sequence[Judged], *, include: bool) -> Request:
+    """``request`` with the facts taken in or left out; facts that cannot be printed stay out."""
+    pinned, dropped = dict.fromkeys(request.pinned), dict.fromkeys(request.dropped)
+    for one in judged:
+        if not one.standing.printable or one.standing.included == include:
+            continue
+        pinned.pop(one.fact.id, None)
+        dropped.pop(one.fact.id, None)
+        if one.by_rule != include:
+            (pinned if include else dropped)[one.fact.id] = None
+    return replace(request, pinned=tuple(pinned), dropped=tuple(dropped))
+
+
+def topics_as_asked(base: FactBase, chosen: set[str]) -> tuple[str, ...]:
+    """``chosen`` topic ids as a request names them: a whole category by its own name."""
+    names: list[str] = []
+    for category, ids in topics_by_category(base).items():
+        whole = chosen.issuperset(ids)
+        names += [str(category)] if whole else [topic for topic in ids if topic in chosen]
+    return tuple(names)
+
+
+def topics_by_category(base: FactBase) -> Mapping[Category, tuple[str, ...]]:
+    """The topic ids of each category that has any, in the order of the register."""
+    groups: dict[Category, list[str]] = {}
+    for topic in resolve_topics(base, base.topics):
+        groups.setdefault(base.topics[topic].category, []).append(topic)
+    return {category: tuple(ids) for category, ids in groups.items()}

@@ -1,0 +1,209 @@
+"""The topics as a tree with ticks, and beside each how many facts it holds just now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QFontMetrics, QPalette
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefgen.desktop.standing import topics_by_category
+from briefgen.desktop.words import category_text
+from briefgen.pack.request import resolve_topics
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from briefgen.factbase.base import FactBase
+
+_TOPIC = Qt.ItemDataRole.UserRole
+_COLUMN = 0
+_INDENT = 14  # pixels a level
+_ROW_GAP = 3
+
+
+class TopicsPanel(QWidget):
+    """A tree of categories and topics; the figures are facts that match words and dates."""
+
+    topics_chosen = Signal(object)  # a set of topic ids
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tree = QTreeWidget(self)
+        self._build_tree()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.tree)
+
+    def _build_tree(self) -> None:
+        self.tree.setHeaderLabels([self.tr("Topics"), self.tr("Facts")])
+        self.tree.setAccessibleName(self.tr("Topics"))
+        self.tree.setAccessibleDescription(
+            self.tr("Tick the topics of the pack with the space key. Beside each: matching facts.")
+        )
+        self.tree.setWordWrap(True)
+        self.tree.setIndentation(_INDENT)
+        self.tree.setItemDelegateForColumn(0, _WrappedText(self.tree))
+        header = self.tree.header()
+        header.setAccessibleName(self.tr("Columns of the topics"))
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionsMovable(False)
+        header.sectionResized.connect(self._on_resized)
+        self.tree.itemChanged.connect(self._on_item_changed)
+
+    def show_base(self, base: FactBase) -> None:
+        """Fill the tree with the topics of ``base``."""
+        with QSignalBlocker(self.tree):
+            self.tree.clear()
+            for category, topics in topics_by_category(base).items():
+                parent = self._item(self.tree, category_text(category), "")
+                font = parent.font(_COLUMN)
+                font.setBold(True)
+                parent.setFont(_COLUMN, font)
+                for topic in topics:
+                    self._item(parent, base.topics[topic].title, topic)
+            self.tree.expandAll()
+            first = self.tree.topLevelItem(0)
+            if first is not None:
+                self.tree.setCurrentItem(first)
+
+    def show_chosen(self, base: FactBase, names: Iterable[str]) -> None:
+        """Tick the topics that ``names`` (topic ids or categories) stand for."""
+        chosen = set(resolve_topics(base, names)) if names else set()
+        with QSignalBlocker(self.tree):
+            for item in self._topics():
+                ticked = item.data(_COLUMN, _TOPIC) in chosen
+                item.setCheckState(_COLUMN, _state(ticked=ticked))
+            self._tick_categories()
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Show how many facts each topic would list; what has none is greyed, never hidden."""
+        with QSignalBlocker(self.tree):
+            for category in self._categories():
+                children = _children(category)
+                numbers = [counts.get(child.data(_COLUMN, _TOPIC), 0) for child in children]
+                for item, number in zip(
+                    [category, *children], [sum(numbers), *numbers], strict=True
+                ):
+                    self._show_count(item, number)
+
+    def counts(self) -> dict[str, int]:
+        """The figures as shown, by topic id."""
+        return {item.data(_COLUMN, _TOPIC): int(item.text(1)) for item in self._topics()}
+
+    def chosen(self) -> set[str]:
+        """The ids of the ticked topics."""
+        return {
+            item.data(_COLUMN, _TOPIC)
+            for item in self._topics()
+            if item.checkState(_COLUMN) is Qt.CheckState.Checked
+        }
+
+    # --- inside ---
+
+    def _item(
+        self, parent: QTreeWidget | QTreeWidgetItem, text: str, topic: str
+    ) -> QTreeWidgetItem:
+        item = QTreeWidgetItem(parent, [text, "0"])
+        item.setFlags(
+            Qt.ItemFlag.ItemIsEnabled
+            | Qt.ItemFlag.ItemIsSelectable
+            | Qt.ItemFlag.ItemIsUserCheckable
+        )
+        item.setData(_COLUMN, _TOPIC, topic)
+        item.setCheckState(_COLUMN, Qt.CheckState.Unchecked)
+        item.setToolTip(_COLUMN, text)
+        item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return item
+
+    def _show_count(self, item: QTreeWidgetItem, number: int) -> None:
+        item.setText(1, str(number))
+        palette = self.tree.palette()
+        group = QPalette.ColorGroup.Active if number else QPalette.ColorGroup.Disabled
+        brush = palette.brush(group, QPalette.ColorRole.Text)
+        item.setForeground(0, brush)
+        item.setForeground(1, brush)
+        words = self.tr("{topic}, {number} facts").format(topic=item.text(0), number=number)
+        item.setData(_COLUMN, Qt.ItemDataRole.AccessibleTextRole, words)
+
+    def _categories(self) -> Iterator[QTreeWidgetItem]:
+        for row in range(self.tree.topLevelItemCount()):
+            item = self.tree.topLevelItem(row)
+            if item is not None:
+                yield item
+
+    def _topics(self) -> Iterator[QTreeWidgetItem]:
+        for category in self._categories():
+            yield from _children(category)
+
+    def _tick_categories(self) -> None:
+        for category in self._categories():
+            states = {child.checkState(_COLUMN) for child in _children(category)}
+            mixed = len(states) > 1
+            category.setCheckState(
+                _COLUMN, Qt.CheckState.PartiallyChecked if mixed else states.pop()
+            )
+
+    @Slot()
+    def _on_resized(self) -> None:
+        self.tree.scheduleDelayedItemsLayout()  # another width, other line breaks
+
+    @Slot(QTreeWidgetItem, int)
+    def _on_item_changed(self, item: QTreeWidgetItem, _column: int) -> None:
+        with QSignalBlocker(self.tree):
+            for child in _children(item):
+                child.setCheckState(_COLUMN, item.checkState(_COLUMN))
+            self._tick_categories()
+        self.topics_chosen.emit(self.chosen())
+
+
+class _WrappedText(QStyledItemDelegate):
+    """Makes a row high enough for all words of a long title."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """The room that the title takes when it is broken at the width of the column."""
+        hint = super().sizeHint(option, index)
+        tree = self.parent()
+        assert isinstance(tree, QTreeWidget)
+        style = tree.style()
+        box = style.pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth)
+        gap = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1
+        levels = 2 if index.parent().isValid() else 1
+        room = tree.columnWidth(_COLUMN) - levels * _INDENT - box - 4 * gap
+        font = index.data(Qt.ItemDataRole.FontRole) or tree.font()
+        words = QFontMetrics(font).boundingRect(
+            QRect(0, 0, room, 10_000), Qt.TextFlag.TextWordWrap, index.data()
+        )
+        return QSize(hint.width(), max(hint.height(), words.height()) + _ROW_GAP)
+
+
+def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    children = (item.child(row) for row in range(item.childCount()))
+    return [child for child in children if child is not None]
+
+
+def _state(*, ticked: bool) -> Qt.CheckState:
+    return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
