@@ -289,7 +289,7 @@ class Pack:
     record: Mapping[str, str] = field(default_factory=dict)
 
 
-def inline_runs(block: Block) -> Iterator[Inlines]:  # noqa: C901 - one case a kind of block
+def inline_runs(block: Block) -> Iterator[Inlines]:
     """The runs of inlines in ``block``, in reading order."""
     match block:
         case Cover(details=details, notice=notice):

@@ -21,6 +21,8 @@ from briefgen.pack.select import Why
 from briefgen.pack.wording import capitalised
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefgen.factbase.records import Fact, Observation
     from briefgen.pack.draft import Draft
     from briefgen.pack.select import SelectedFact
@@ -107,11 +109,7 @@ def corridor_table(draft: Draft) -> list[Block]:
 def timeline(draft: Draft) -> list[Block]:
     """What happened when: events and agreements inside the range, and founding dates."""
     dated = [c for c in draft.selection.facts.values() if _is_dated(c.fact)]
-    limit = draft.product.limits.timeline_rows
-    spoken = {token.id for line in draft.selection.lines for token in tokens_of(line.text)}
-    by_weight = sorted(dated, key=lambda c: _weight(c, spoken))
-    kept = {c.fact.id for c in by_weight[:limit]}
-    rows = [c.fact for c in dated if c.fact.id in kept]
+    rows = [c.fact for c in weightiest(draft, dated, draft.product.limits.timeline_rows)]
     if not rows:
         return []
     words = draft.words
@@ -141,8 +139,18 @@ def _is_dated(fact: Fact) -> bool:
     return fact.kind in (Kind.EVENT, Kind.AGREEMENT) and known
 
 
+def weightiest(draft: Draft, chosen: Sequence[SelectedFact], limit: int) -> list[SelectedFact]:
+    """The ``limit`` facts that matter most, in the order given.
+
+    Founding dates and what the user pinned come first, then what the lines of the pack rest on,
+    then the newest.
+    """
+    spoken = {token.id for line in draft.selection.lines for token in tokens_of(line.text)}
+    kept = {c.fact.id for c in sorted(chosen, key=lambda c: _weight(c, spoken))[:limit]}
+    return [c for c in chosen if c.fact.id in kept]
+
+
 def _weight(chosen: SelectedFact, spoken: set[str]) -> tuple[bool, bool, int, str]:
-    """Founding dates first, then what the lines speak of, then the newest."""
     fact = chosen.fact
-    newest = -fact.date.start.toordinal()
-    return chosen.why is not Why.FOUNDING, fact.id not in spoken, newest, fact.id
+    newest = -fact.date.last.toordinal()
+    return chosen.why not in (Why.FOUNDING, Why.PINNED), fact.id not in spoken, newest, fact.id

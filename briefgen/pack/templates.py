@@ -28,6 +28,7 @@ class Limits:
     pairs: int
     if_raised: int
     figures: int
+    background: int
     timeline_rows: int
 
 

@@ -26,6 +26,7 @@ from briefgen.pack.blocks import (
     Text,
 )
 from briefgen.pack.select import why_selected
+from briefgen.pack.tables import weightiest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -254,10 +255,14 @@ def _disagreement(draft: Draft, disagreement: Disagreement) -> Inlines:
 def _background(part: str, use: Use) -> Part:
     def blocks(draft: Draft, topic: Topic) -> list[Block]:
         chosen = [c for c in draft.selection.facts_by_topic.get(topic.id, ()) if c.fact.use is use]
+        kept = weightiest(draft, chosen, draft.product.limits.background)
         items = tuple(
-            ListItem(f"fact.{c.fact.id}", draft.statement(c.fact), draft.remarks(c)) for c in chosen
+            ListItem(f"fact.{c.fact.id}", draft.statement(c.fact), draft.remarks(c)) for c in kept
         )
         body: list[Block] = [List(f"{topic.id}.{part}.list", items)] if items else []
+        if len(kept) < len(chosen):
+            text = draft.words.label("more_facts", shown=len(kept), all=len(chosen))
+            body.append(Paragraph(f"{topic.id}.{part}.more", (Text(text),), ParagraphStyle.NOTE))
         return _headed(draft, topic, part, body)
 
     return blocks

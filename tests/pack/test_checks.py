@@ -21,6 +21,7 @@ from briefgen.pack.blocks import (
     Text,
 )
 from briefgen.pack.checks import RULES, Level, check
+from briefgen.pack.request import Side
 from briefgen.pack.templates import product_names, read_product
 from briefgen.resources import bundled_templates
 from tests.pack.making import make_bundled, make_tiny
@@ -43,8 +44,8 @@ def _with(pack: Pack, block: Block) -> Pack:
 
 
 @pytest.mark.parametrize("product", product_names(bundled_templates()))
-@pytest.mark.parametrize("voice", ["PAK", "KAZ", "neutral"])
-def test_every_bundled_product_passes_its_blocking_checks(product: str, voice: str) -> None:
+@pytest.mark.parametrize("voice", list(Side))
+def test_every_bundled_product_passes_its_blocking_checks(product: str, voice: Side) -> None:
     """Whatever the voice."""
     made = make_bundled(product=product, voice=voice)
 
