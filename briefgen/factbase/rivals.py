@@ -57,10 +57,16 @@ def are_rivals(first: Observation, second: Observation) -> bool:
 
 
 def _overlap_is_a_claim(first: Observation, second: Observation) -> bool:
-    """Neighbouring years of one reporter overlap in months and are a series, not rivals."""
-    if first.reporter != second.reporter:
+    """Whether the overlap of two periods is a claim on the same time.
+
+    Neighbouring years of one reporter overlap in months and are a series; some months of a year
+    are a part of it and contradict nothing.
+    """
+    one_in_other = first.period.within(second.period)
+    other_in_one = second.period.within(first.period)
+    if one_in_other and other_in_one:
         return True
-    return first.period.within(second.period) and second.period.within(first.period)
+    return first.reporter != second.reporter and not one_in_other and not other_in_one
 
 
 def rival_groups(observations: Iterable[Observation]) -> list[tuple[Observation, ...]]:
@@ -82,11 +88,23 @@ def _by_year(observations: list[Observation]) -> Iterator[tuple[Observation, ...
     stops = {o.period.last.year for o in observations if not o.period.is_open}
     seen = set()
     for year in sorted(starts | stops):
-        members = [o for o in observations if _speaks_of(o, year)]
-        group = tuple(o for o in members if any(are_rivals(o, other) for other in members))
-        if group and group not in seen:
-            seen.add(group)
-            yield group
+        for group in _connected([o for o in observations if _speaks_of(o, year)]):
+            if group not in seen:
+                seen.add(group)
+                yield group
+
+
+def _connected(observations: list[Observation]) -> Iterator[tuple[Observation, ...]]:
+    """The groups in which each is a rival of another, in the order given."""
+    remaining = list(observations)
+    while remaining:
+        group = [remaining.pop(0)]
+        for member in group:  # grows while it is walked
+            found = [o for o in remaining if are_rivals(member, o)]
+            group += found
+            remaining = [o for o in remaining if o not in found]
+        if len(group) > 1:
+            yield tuple(o for o in observations if o in group)
 
 
 def _speaks_of(observation: Observation, year: int) -> bool:

@@ -39,6 +39,16 @@ def test_a_fiscal_year_rivals_the_calendar_years_it_is_half_of(tmp_path: Path) -
     assert groups == [["o0", "o1"], ["o1", "o2"]]
 
 
+def test_some_months_of_a_year_are_no_rival_of_the_year(tmp_path: Path) -> None:
+    """A part contradicts nothing; two counts of the same months do."""
+    part = {"period": "2021-01/2021-07", "period_kind": "part-year", "value": "19"}
+    observations = _observations(
+        tmp_path, {}, part | {"reporter": "office"}, part | {"value": "20"}
+    )
+
+    assert [[o.id for o in group] for group in rival_groups(observations)] == [["o1", "o2"]]
+
+
 def test_other_directions_years_and_aims_are_no_rivals(tmp_path: Path) -> None:
     """A flow, a year and a target each speak of something else."""
     observations = _observations(
