@@ -38,12 +38,16 @@ def _groups(strips: Sequence[Strip], least: Hold) -> Iterator[list[Strip]]:
     """``strips`` in groups that hold together at least as firmly as ``least``."""
     group: list[Strip] = []
     for strip in strips:
-        if group and (strip.fresh_page or group[-1].hold < least):
+        if group and (_stands_apart(strip, group[-1]) or group[-1].hold < least):
             yield group
             group = []
         group.append(strip)
     if group:
         yield group
+
+
+def _stands_apart(strip: Strip, before: Strip) -> bool:
+    return strip.fresh_page or strip.at_foot != before.at_foot
 
 
 class _Filler:

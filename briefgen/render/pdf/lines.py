@@ -127,7 +127,8 @@ class _Setter:
             self._wrap(atom, gap)
 
     def _wrap(self, atom: _Atom, gap: float) -> None:
-        head, tail = _split(atom, self._room - self._x - gap, _BETWEEN_LETTERS)
+        places = _IN_ADDRESS if atom.width > self._rest else _BETWEEN_LETTERS
+        head, tail = _split(atom, self._room - self._x - gap, places)
         if head.pieces:
             self._append(head, gap)
         if self._parts:

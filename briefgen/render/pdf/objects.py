@@ -10,6 +10,8 @@ import hashlib
 import zlib
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+# Both line-end characters: data that happens to end with one of them is not taken for shorter.
+_STREAM_END = b"\r\nendstream\nendobj\n"
 _PER_STREAM = 200  # objects in one object stream: readers unpack one whole to find one of them
 _LEVEL = 6
 
@@ -70,8 +72,8 @@ class ObjectFile:
         for number, (entries, data) in self._streams.items():
             head = b"%d 0 obj\n<<%s/Length %d>>\nstream\n" % (number, entries, len(data))
             places[number] = (1, position, 0)
-            pieces += (head, data, b"\nendstream\nendobj\n")
-            position += len(head) + len(data) + 18
+            pieces += (head, data, _STREAM_END)
+            position += len(head) + len(data) + len(_STREAM_END)
         body = b"".join(pieces)
         return body + self._index(body, places, root, info)
 
@@ -114,5 +116,6 @@ class ObjectFile:
             b"%d 0 obj\n<<%s/Filter/FlateDecode/Length %d>>\nstream\n"
             % (number, entries, len(data))
             + data
-            + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % len(body)
+            + _STREAM_END
+            + b"startxref\n%d\n%%%%EOF\n" % len(body)
         )

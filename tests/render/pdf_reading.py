@@ -1,0 +1,160 @@
+"""Reads a finished PDF back, with a library that had no part in writing it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pikepdf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass
+class Line:
+    """Text set from one starting point: its page from 0, left end, baseline, right end."""
+
+    page: int
+    x: float
+    y: float
+    right: float
+    text: str
+    mark: int | None  # number of its mark; None for an artifact
+
+
+@dataclass
+class Element:
+    """An element of the structure tree with its own words and those of its kids in order."""
+
+    role: str
+    kids: list[Element | str] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)
+    marks: list[tuple[int, int]] = field(default_factory=list)
+    attributes: dict[str, str] = field(default_factory=dict)
+
+    def text(self, without: frozenset[str] = frozenset()) -> str:
+        """All words beneath, leaving out elements of the roles in ``without``."""
+        return "".join(
+            kid if isinstance(kid, str) else kid.text(without)
+            for kid in self.kids
+            if isinstance(kid, str) or kid.role not in without
+        )
+
+    def walk(self) -> Iterator[Element]:
+        """This element and all beneath it."""
+        yield self
+        for kid in self.kids:
+            if isinstance(kid, Element):
+                yield from kid.walk()
+
+
+class _Font:
+    def __init__(self, font: pikepdf.Object) -> None:
+        source = font.ToUnicode.read_bytes().decode("ascii")
+        pairs = re.findall(r"<([0-9A-F]{4})> <([0-9A-F]{4})>\n", source)
+        self.meanings = {int(code, 16): chr(int(value, 16)) for code, value in pairs}
+        self.widths: dict[int, float] = {}
+        rows = iter(font.DescendantFonts[0].W)
+        for first in rows:
+            for offset, width in enumerate(next(rows)):
+                self.widths[int(first) + offset] = float(width)
+
+    def read(self, codes: bytes) -> tuple[str, float]:
+        numbers = [int.from_bytes(codes[i : i + 2], "big") for i in range(0, len(codes), 2)]
+        text = "".join(self.meanings[number] for number in numbers)
+        return text, sum(self.widths[number] for number in numbers) / 1000
+
+
+class ReadPdf:
+    """A PDF read from its bytes."""
+
+    def __init__(self, data: bytes) -> None:
+        """Open ``data`` and read all of its pages."""
+        self.pdf = pikepdf.open(BytesIO(data))
+        self.lines: list[Line] = []
+        self.artifacts: list[str] = []  # the operands of each artifact's opening
+        for number, page in enumerate(self.pdf.pages):
+            self._read_page(number, page)
+
+    def _read_page(self, number: int, page: pikepdf.Page) -> None:
+        fonts = {name: _Font(font) for name, font in page.Resources.Font.items()}
+        stack: list[int | None] = []
+        font, size, x, y, fresh = None, 0.0, 0.0, 0.0, True
+        for operands, operator in pikepdf.parse_content_stream(page):
+            match str(operator):
+                case "BDC" | "BMC":
+                    has_mark = len(operands) > 1 and "/MCID" in operands[1]
+                    stack.append(int(operands[1]["/MCID"]) if has_mark else None)
+                    fresh = True
+                case "EMC":
+                    stack.pop()
+                case "Tf":
+                    font, size = fonts[str(operands[0])], float(operands[1])
+                case "Tm":
+                    x, y = float(operands[4]), float(operands[5])
+                    fresh = True
+                case "Tj":
+                    text, width = font.read(bytes(operands[0]))
+                    if fresh:
+                        self.lines.append(Line(number, x, y, x, "", stack[-1]))
+                    self.lines[-1].text += text
+                    x += width * size
+                    self.lines[-1].right = x
+                    fresh = False
+        assert not stack
+
+    def marked(self) -> dict[tuple[int, int], str]:
+        """The words of each mark, by page and number."""
+        found: dict[tuple[int, int], str] = {}
+        for line in self.lines:
+            if line.mark is not None:
+                key = (line.page, line.mark)
+                found[key] = found.get(key, "") + line.text
+        return found
+
+    def page_text(self, number: int) -> str:
+        """All words of a page, artifacts too, in the order they are drawn."""
+        return " ".join(line.text for line in self.lines if line.page == number)
+
+    def artifact_text(self, number: int) -> list[str]:
+        """The lines of a page that are not read aloud."""
+        return [line.text for line in self.lines if line.page == number and line.mark is None]
+
+    def tree(self) -> Element:
+        """The structure tree below its root."""
+        words = self.marked()
+        pages = {page.objgen: number for number, page in enumerate(self.pdf.pages)}
+        return self._element(self.pdf.Root.StructTreeRoot.K, words, pages)
+
+    def _element(
+        self,
+        node: pikepdf.Object,
+        words: dict[tuple[int, int], str],
+        pages: dict[tuple[int, int], int],
+    ) -> Element:
+        element = Element(str(node.S).removeprefix("/"))
+        if "/A" in node:
+            element.attributes = {key: str(value) for key, value in node.A.items()}
+        kids = node.get("/K", pikepdf.Array())
+        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+            if isinstance(kid, int):
+                key = (pages[node.Pg.objgen], kid)
+            elif kid.get("/Type") == "/MCR":
+                key = (pages[kid.Pg.objgen], int(kid.MCID))
+            elif kid.get("/Type") == "/OBJR":
+                continue
+            else:
+                element.kids.append(self._element(kid, words, pages))
+                continue
+            element.kids.append(words.get(key, ""))
+            element.pages.append(key[0])
+            element.marks.append(key)
+        return element
+
+
+def squeezed(text: str) -> str:
+    """``text`` with every run of spaces as one."""
+    return " ".join(text.split())
