@@ -137,16 +137,19 @@ def test_every_declared_library_is_locked() -> None:
     assert declared() <= pinned("requirements.txt").keys()
 
 
-def imported() -> set[str]:
-    """The top-level names that the package's modules import."""
+def imported_by(folder: str) -> set[str]:
+    """The names of foreign modules, without their submodules, that a folder's modules import."""
     names = set()
-    for module in (ROOT / "briefgen").rglob("*.py"):
+    for module in (ROOT / folder).rglob("*.py"):
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
                 names |= {alias.name for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module:
                 names.add(node.module)
-    return {name.partition(".")[0] for name in names} - sys.stdlib_module_names - {"briefgen"}
+            elif isinstance(node, ast.Call) and ast.unparse(node.func) == "pytest.importorskip":
+                names.add(ast.literal_eval(node.args[0]))
+    own = {"briefgen", "tests"}
+    return {name.partition(".")[0] for name in names} - sys.stdlib_module_names - own
 
 
 def distributions(module: str) -> set[str]:
@@ -156,13 +159,20 @@ def distributions(module: str) -> set[str]:
 
 def test_every_imported_library_is_declared() -> None:
     """Nothing works only because something else happened to bring it in."""
-    undeclared = {name for name in imported() if not distributions(name) & declared()}
+    undeclared = {m for m in imported_by("briefgen") if not distributions(m) & declared()}
 
     assert not undeclared
 
 
 def test_every_declared_library_is_imported() -> None:
     """A library that is used no longer is carried no longer."""
-    used = set().union(*(distributions(name) for name in imported()))
+    used = set().union(*(distributions(module) for module in imported_by("briefgen")))
 
     assert declared() - used <= NAMED_ONLY
+
+
+def test_what_the_tests_import_is_locked() -> None:
+    """The tests pass on a new machine, not only where somebody once installed something."""
+    locked = pinned("requirements-dev.txt").keys()
+
+    assert all(distributions(module) & locked for module in imported_by("tests"))
