@@ -71,6 +71,9 @@ class TextStyle:
     border_left: tuple[float, str] | None  # width in points, RRGGBB
     border_bottom: tuple[float, str] | None
     caps: bool
+    bottom_gap: float = 2.0  # from the text to border_bottom
+    mark_bold: bool = False  # of the number or bullet of a list's items
+    mark_color: str | None = None  # RRGGBB of the same; None where it is that of the text
 
 
 @dataclass(frozen=True, slots=True)

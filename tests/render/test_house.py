@@ -178,6 +178,23 @@ def test_indents_come_from_the_list_where_the_style_has_none(tmp_path: Path) -> 
     assert (spoken.left_indent, spoken.first_line_indent) == (30, -30)
 
 
+def test_the_look_of_numbers_and_bullets_comes_from_the_list() -> None:
+    """A spoken line's number stands out; a source's does not."""
+    styles = read_house(ministry()).styles
+    assert (styles["Spoken Line"].mark_bold, styles["Spoken Line"].mark_color) == (True, "1B5566")
+    assert (styles["Source Entry"].mark_bold, styles["Source Entry"].mark_color) == (
+        False,
+        "1B5566",
+    )
+    assert styles["Callout Text"].mark_color == "B7791F"
+    assert (styles["Body Text"].mark_bold, styles["Body Text"].mark_color) == (False, None)
+
+
+def test_the_gap_above_a_rule_is_read() -> None:
+    """From the words of a heading to the line beneath it."""
+    assert read_house(ministry()).styles["Heading 1"].bottom_gap == 4
+
+
 def test_the_bundled_house_is_clean() -> None:
     """D1, D2: no thumbnail, no stale styles, no custom parts, nobody's name."""
     parts = parts_of(ministry().read_bytes())

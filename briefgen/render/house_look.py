@@ -1,0 +1,177 @@
+"""How a style comes to look: its layers put over one another, as Word does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from briefgen.pack.blocks import Align
+from briefgen.render.house import TextStyle
+from briefgen.render.house_package import W
+from briefgen.render.house_properties import (
+    DEFAULT_COLOR,
+    alignment,
+    border_over,
+    child_of,
+    color_of,
+    font_of,
+    number_of,
+    points_of,
+    toggle,
+    value_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lxml import etree
+
+_DEFAULT_FONT = "Noto Sans"
+_DEFAULT_SIZE = 10.0  # Word's own, where nothing states a size
+
+# Height of a single-spaced line as a multiple of the size: ascent plus descent of the font itself.
+_SINGLE_LINE = {"Noto Sans": 1.362, "FiraGO": 1.2}
+_SINGLE_LINE_ELSE = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A style while its layers are put over one another; ``line`` is w:line with its rule."""
+
+    font: str = _DEFAULT_FONT
+    size: float = _DEFAULT_SIZE
+    bold: bool = False
+    italic: bool = False
+    color: str = DEFAULT_COLOR
+    caps: bool = False
+    space_before: float = 0.0
+    space_after: float = 0.0
+    line: tuple[str, float] = ("auto", 240.0)
+    left_indent: float = 0.0
+    right_indent: float = 0.0
+    first_line_indent: float = 0.0
+    align: Align = Align.LEFT
+    keep_with_next: bool = False
+    keep_together: bool = False
+    fill: str | None = None
+    border_left: tuple[float, str] | None = None
+    border_bottom: tuple[float, str] | None = None
+    bottom_gap: float = 0.0
+    mark_bold: bool | None = None
+    mark_color: str | None = None
+
+    def under(
+        self, layer: etree._Element, theme: Mapping[str, str], level: etree._Element | None
+    ) -> Look:
+        """This look with what ``layer`` says put over it."""
+        text, paragraph = child_of(layer, "rPr"), child_of(layer, "pPr")
+        look = self._with_text(text, theme) if text is not None else self
+        if level is not None:
+            look = look._with_level(level)
+        return look._with_paragraph(paragraph) if paragraph is not None else look
+
+    def _with_text(self, rpr: etree._Element, theme: Mapping[str, str]) -> Look:
+        color = color_of(child_of(rpr, "color"), "val")
+        size = child_of(rpr, "sz")
+        return replace(
+            self,
+            font=font_of(child_of(rpr, "rFonts"), theme) or self.font,
+            size=number_of(size, "val") / 2 if size is not None else self.size,
+            bold=toggle(rpr, "b", self.bold),
+            italic=toggle(rpr, "i", self.italic),
+            caps=toggle(rpr, "caps", self.caps),
+            color=color or self.color,
+        )
+
+    def _with_paragraph(self, ppr: etree._Element) -> Look:
+        spacing, borders = child_of(ppr, "spacing"), child_of(ppr, "pBdr")
+        look = self._with_indents(ppr)
+        if spacing is not None:
+            rule = spacing.get(f"{W}lineRule", "auto")
+            line = number_of(spacing, "line") if spacing.get(f"{W}line") else None
+            look = replace(
+                look,
+                space_before=points_of(spacing, "before", look.space_before * 20),
+                space_after=points_of(spacing, "after", look.space_after * 20),
+                line=(rule, line) if line is not None else look.line,
+            )
+        if borders is not None:
+            bottom = child_of(borders, "bottom")
+            look = replace(
+                look,
+                border_left=border_over(look.border_left, child_of(borders, "left")),
+                border_bottom=border_over(look.border_bottom, bottom),
+                bottom_gap=number_of(bottom, "space", look.bottom_gap),
+            )
+        shading = child_of(ppr, "shd")
+        return replace(
+            look,
+            align=look.align if child_of(ppr, "jc") is None else alignment(value_of(ppr, "jc", "")),
+            keep_with_next=toggle(ppr, "keepNext", look.keep_with_next),
+            keep_together=toggle(ppr, "keepLines", look.keep_together),
+            fill=color_of(shading, "fill") if shading is not None else look.fill,
+        )
+
+    def _with_level(self, level: etree._Element) -> Look:
+        """What a list's level says of indents and of the number or bullet."""
+        look, properties = self, child_of(level, "pPr")
+        if properties is not None:
+            look = look._with_indents(properties)
+        mark = child_of(level, "rPr")
+        if mark is None:
+            return look
+        own = child_of(mark, "b") is not None
+        return replace(
+            look,
+            mark_bold=toggle(mark, "b", inherited=False) if own else look.mark_bold,
+            mark_color=color_of(child_of(mark, "color"), "val") or look.mark_color,
+        )
+
+    def _with_indents(self, ppr: etree._Element) -> Look:
+        indent = child_of(ppr, "ind")
+        if indent is None:
+            return self
+        first = self.first_line_indent * 20
+        if indent.get(f"{W}hanging"):
+            first = -number_of(indent, "hanging")
+        elif indent.get(f"{W}firstLine"):
+            first = number_of(indent, "firstLine")
+        left = number_of(indent, "left", number_of(indent, "start", self.left_indent * 20))
+        right = number_of(indent, "right", number_of(indent, "end", self.right_indent * 20))
+        return replace(
+            self, left_indent=left / 20, right_indent=right / 20, first_line_indent=first / 20
+        )
+
+    def text_style(self, name: str) -> TextStyle:
+        """The finished style."""
+        rule, line = self.line
+        single = self.size * _SINGLE_LINE.get(self.font, _SINGLE_LINE_ELSE)
+        leading = line / 240 * single if rule == "auto" else line / 20
+        if rule == "atLeast" or leading <= 0:
+            leading = max(leading, single)
+        if not 1 <= self.size <= 400:
+            raise ValueError(f"{name}: {self.size} points")
+        return TextStyle(
+            name=name,
+            font=self.font,
+            size=self.size,
+            bold=self.bold,
+            italic=self.italic,
+            color=self.color,
+            space_before=self.space_before,
+            space_after=self.space_after,
+            leading=round(leading, 3),
+            left_indent=self.left_indent,
+            right_indent=self.right_indent,
+            first_line_indent=self.first_line_indent,
+            align=self.align,
+            keep_with_next=self.keep_with_next,
+            keep_together=self.keep_together,
+            fill=self.fill,
+            border_left=self.border_left,
+            border_bottom=self.border_bottom,
+            caps=self.caps,
+            bottom_gap=self.bottom_gap,
+            mark_bold=self.bold if self.mark_bold is None else self.mark_bold,
+            mark_color=self.mark_color,
+        )

@@ -1,0 +1,92 @@
+"""Single properties of Word's styles as numbers, colours and switches.
+
+Lengths come out in points. Word writes twentieths of a point (dxa), half points for type sizes
+and eighths of a point for lines. Numbers from outside are not believed: see ``number_of``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefgen.pack.blocks import Align
+from briefgen.render.house_package import W
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lxml import etree
+
+DEFAULT_COLOR = "000000"
+
+_MAX_NUMBER = 32_000  # of any length or size; Word's own limit is 31,680
+_COLOR = re.compile("[0-9A-Fa-f]{6}")
+_ALIGN = {"right": Align.RIGHT, "end": Align.RIGHT, "center": Align.CENTRE}
+
+
+def child_of(parent: etree._Element | None, tag: str) -> etree._Element | None:
+    """The child ``tag`` of ``parent``, if both are there."""
+    return None if parent is None else parent.find(f"{W}{tag}")
+
+
+def value_of(parent: etree._Element, tag: str, default: str) -> str:
+    """The w:val of the child ``tag``."""
+    child = parent.find(f"{W}{tag}")
+    return default if child is None else child.get(f"{W}val", default)
+
+
+def number_of(element: etree._Element | None, attribute: str, default: float = 0.0) -> float:
+    """A number as it stands; ValueError for what no page can hold."""
+    text = None if element is None else element.get(f"{W}{attribute}")
+    if text is None:
+        return default
+    number = float(text)
+    if not abs(number) < _MAX_NUMBER:  # also true of “nan”
+        raise ValueError(text)
+    return number
+
+
+def alignment(justification: str) -> Align:
+    """Where a w:jc puts text; justified text counts as left."""
+    return _ALIGN.get(justification, Align.LEFT)
+
+
+def points_of(element: etree._Element, attribute: str, default: float = 0.0) -> float:
+    """Twentieths of a point as points; ``default`` is in twentieths."""
+    return number_of(element, attribute, default) / 20
+
+
+def toggle(properties: etree._Element, tag: str, inherited: bool) -> bool:
+    """A property that is on, off or left as inherited."""
+    found = properties.find(f"{W}{tag}")
+    if found is None:
+        return inherited
+    return found.get(f"{W}val", "1") not in ("0", "false", "off")
+
+
+def color_of(element: etree._Element | None, attribute: str) -> str | None:
+    """Return a colour as RRGGBB in capitals, or None where Word leaves it to itself (auto)."""
+    text = "" if element is None else element.get(f"{W}{attribute}", "")
+    return text.upper() if _COLOR.fullmatch(text) else None
+
+
+def font_of(fonts: etree._Element | None, theme: Mapping[str, str]) -> str | None:
+    """The family of a w:rFonts; ``theme`` holds those of “major” and “minor”."""
+    if fonts is None:
+        return None
+    themed = fonts.get(f"{W}asciiTheme", "")
+    return theme.get(themed[:5]) or fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi")
+
+
+def border_of(element: etree._Element | None) -> tuple[float, str] | None:
+    """Width in points and colour of a line, or None where there is none."""
+    if element is None or element.get(f"{W}val") in ("nil", "none"):
+        return None
+    return number_of(element, "sz") / 8, color_of(element, "color") or DEFAULT_COLOR
+
+
+def border_over(
+    inherited: tuple[float, str] | None, element: etree._Element | None
+) -> tuple[float, str] | None:
+    """The line that ``element`` draws or takes away; the inherited one without an element."""
+    return inherited if element is None else border_of(element)
