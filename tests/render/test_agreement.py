@@ -1,0 +1,81 @@
+"""The two formats say the same: the sample briefing as Word file and as PDF, block by block."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefgen.pack.blocks import Contents, block_text
+from briefgen.pack.request import read_brief, request_from
+from briefgen.render.docx import write_docx
+from briefgen.render.files import find_house
+from briefgen.render.pdf import write_pdf
+from briefgen.resources import bundled_templates
+from tests.pack.making import make_bundled
+from tests.render.pdf_reading import ReadPdf
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefgen.pack.blocks import Pack
+
+# What a writer adds of its own between the pieces of a pack: numbers of items and tables, bullets.
+_OWN = re.compile(r"(Table\d+\.|\d+\.|\[\d+\]|[•‣▪–-]|)*")
+
+
+def _sample() -> Pack:
+    path = bundled_templates() / "sample.brief"
+    request = request_from(read_brief(path), path)
+    return make_bundled(
+        topics=request.topics,
+        first=request.first,
+        last=request.last,
+        voice=request.voice,
+        visit=request.visit,
+    ).pack
+
+
+def _bare(text: str) -> str:
+    """``text`` without spaces, which each format sets its own way."""
+    return "".join(text.split()).replace("\N{SOFT HYPHEN}", "").replace("\N{ZERO WIDTH SPACE}", "")
+
+
+def _foreign_words(pack: Pack, text: str) -> list[str]:
+    """What stands in ``text`` between the pieces of the pack and is not the writer's own."""
+    bare, position, found = _bare(text), 0, []
+    after_contents = False
+    for block in pack.blocks:
+        for piece in map(_bare, block_text(block)):
+            place = bare.find(piece, position)
+            assert place >= 0, f"{block.id}: “{piece}” is missing or out of order"
+            between = bare[position:place]
+            if not after_contents and not _OWN.fullmatch(between):
+                found.append(f"{block.id}: {between}")
+            position, after_contents = place + len(piece), False
+        after_contents = after_contents or isinstance(block, Contents)  # its entries follow
+    rest = bare[position:]
+    return [*found, rest] if rest else found
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_word_file_and_pdf_hold_the_same_pieces_in_the_same_order(tmp_path: Path) -> None:
+    """LibreOffice's text of the DOCX and the PDF's structure tree, each against the pack."""
+    pack = _sample()
+    house = find_house(bundled_templates(), "ministry")
+    pdf = write_pdf(pack, house)
+    (tmp_path / "pack.docx").write_bytes(write_docx(pack, house, pdf.heading_pages))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "pack.docx"],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+
+    assert _foreign_words(pack, (tmp_path / "pack.txt").read_text(encoding="utf-8-sig")) == []
+    assert _foreign_words(pack, ReadPdf(pdf.data).tree().text()) == []
