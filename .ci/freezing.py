@@ -21,6 +21,11 @@ LEFT_OUT = ("libqgtk3.so",)
 # Nothing in the folder may be able to open a connection or a port.
 CONNECTING = re.compile(r"_ssl\.|libssl|qvnc|/tls/|/networkinformation/|QtNetwork\.")
 
+# Long enough for the window to make its first pack and show its pages, on a slow machine.
+WINDOW_SECONDS = 5
+# What Qt's screen without a screen says of itself.
+KNOWN_LINES = {"This plugin does not support propagateSizeHints()"}
+
 MAX_MIB = 230
 MAX_FILES = 330
 
@@ -50,25 +55,13 @@ def lost_libraries(log: str) -> list[str]:
 
 
 def prove(frozen: Path) -> None:
-    """Run the frozen selftest from an empty folder with an empty environment; it must be silent.
+    """Run both frozen programs without an environment, and look at what lies in the folder.
 
-    Ends the program with a sentence if anything is amiss, the size included.
+    Ends the program with a sentence if anything is amiss.
     """
-    program = frozen / ("briefgen.exe" if os.name == "nt" else "briefgen")
-    # Windows cannot start a program without it.
-    bare = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
     with tempfile.TemporaryDirectory() as empty:
-        done = subprocess.run(
-            [program, "selftest"],
-            cwd=empty,
-            env=bare,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
-    if done.returncode or done.stderr:
-        print(done.stdout, done.stderr, sep="\n", file=sys.stderr)
-        sys.exit(f"briefgen: the frozen selftest ended with {done.returncode}, or spoke of trouble")
+        prove_console(program(frozen, "briefgen"), empty)
+        prove_window(program(frozen, "briefgen-desktop"), empty)
     connecting = [str(p) for p in frozen.rglob("*") if CONNECTING.search(p.as_posix())]
     if connecting:
         sys.exit(f"briefgen: these must not be inside: {', '.join(connecting)}")
@@ -77,6 +70,55 @@ def prove(frozen: Path) -> None:
         sys.exit(
             f"briefgen: too big: {size_of(frozen)}, at most {MAX_MIB} MiB in {MAX_FILES} files"
         )
+
+
+def program(frozen: Path, name: str) -> Path:
+    """One of the frozen programs."""
+    return frozen / (f"{name}.exe" if os.name == "nt" else name)
+
+
+def bare_environment() -> dict[str, str]:
+    """No environment at all, but for what Windows cannot start a program without."""
+    return {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
+
+
+def prove_console(console: Path, folder: str) -> None:
+    """The selftest passes and writes nothing to standard error."""
+    done = subprocess.run(
+        [console, "selftest"],
+        cwd=folder,
+        env=bare_environment(),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if done.returncode or done.stderr:
+        print(done.stdout, done.stderr, sep="\n", file=sys.stderr)
+        sys.exit(f"briefgen: the frozen selftest ended with {done.returncode}, or spoke of trouble")
+
+
+def prove_window(window: Path, folder: str) -> None:
+    """The window opens, stays open, and writes nothing but known lines to standard error."""
+    screen = {"QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8", "BRIEFGEN_HOME": folder}
+    with subprocess.Popen(
+        [window],
+        cwd=folder,
+        env=bare_environment() | screen,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    ) as running:
+        try:
+            _, said = running.communicate(timeout=WINDOW_SECONDS)
+        except subprocess.TimeoutExpired:
+            running.terminate()
+            _, said = running.communicate()
+            closed_itself = False
+        else:
+            closed_itself = True
+    unknown = [line for line in said.splitlines() if line not in KNOWN_LINES]
+    if closed_itself or unknown:
+        print(said, file=sys.stderr)
+        sys.exit("briefgen: the frozen window closed by itself, or spoke of trouble")
 
 
 def measure(folder: Path) -> tuple[int, float]:

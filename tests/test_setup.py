@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib
+import os
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,3 +79,26 @@ def test_a_missing_library_stops_the_freeze_if_something_kept_needs_it(
 def test_what_opens_a_connection_is_recognised(freezing: ModuleType, path: str) -> None:
     """Python's TLS, OpenSSL's and the screen that listens on a port are not handed out."""
     assert freezing.CONNECTING.search(f"/dist/briefgen/{path}")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-ins are shell scripts")
+@pytest.mark.parametrize(
+    ("script", "amiss"),
+    [("exec sleep 9", False), ("exit 0", True), ("echo 'no screen' >&2; exec sleep 9", True)],
+    ids=["stays open", "closes by itself", "speaks of trouble"],
+)
+def test_a_frozen_window_must_stay_open_in_silence(
+    freezing: ModuleType,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    script: str,
+    amiss: bool,
+) -> None:
+    """A window that closes, or says what nobody expects, is not handed out."""
+    monkeypatch.setattr(freezing, "WINDOW_SECONDS", 0.5)
+    window = tmp_path / "window"
+    window.write_text(f"#!/bin/sh\n{script}\n")
+    window.chmod(0o755)
+
+    with pytest.raises(SystemExit) if amiss else nullcontext():
+        freezing.prove_window(window, str(tmp_path))
