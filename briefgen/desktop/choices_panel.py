@@ -34,7 +34,7 @@ class ChoicesPanel(QWidget):
         self._add_combos()
 
     def _add_dates(self) -> None:
-        self.first = self._date_field(0, self.tr("&From"))
+        self.first = self._date_field(0, self.tr("Fr&om"))
         self.last = self._date_field(1, self.tr("&To"))
         self.message = MessageLabel(self)
         self._grid.addWidget(self.message, 2, 0, 1, 2)

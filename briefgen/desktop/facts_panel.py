@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 _PAUSE = 150  # milliseconds without a key before the search runs
 _LINES = 3  # of a statement shown in a row
 # Below these widths a column gives its room to the statement; the detail still shows it.
-_ROOM_FOR = {USE: 420, SOURCES: 560, TOPIC: 660}
+_ROOM_FOR = {USE: 470, SOURCES: 560, TOPIC: 700}
 
 
 class FactsTable(QTableView):
@@ -77,7 +77,7 @@ class FactsTable(QTableView):
         header.setHighlightSections(False)
         header.setSortIndicator(DATE, Qt.SortOrder.DescendingOrder)
         for column, sample in (
-            (INCLUDED, "MMMM" + self.tr("Superseded")),
+            (INCLUDED, "MMMM" + self.tr("Founding")),
             (DATE, "2026-02-03"),
             (TOPIC, self.tr("Targets and potential")),
             (USE, self.tr("Background")),

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from briefgen.desktop.library import Library
     from briefgen.pack.request import Request
 
+_ANY_WIDTH = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 MARKINGS = (
     "UNCLASSIFIED – FOR OFFICIAL USE",
     "TLP:CLEAR",
@@ -48,6 +49,7 @@ class VisitPanel(QScrollArea):
         self._request: Request | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("The visit"))
         inside = QWidget(self)
         self._form = QFormLayout(inside)
@@ -78,16 +80,19 @@ class VisitPanel(QScrollArea):
     def _add_pack_fields(self, inside: QWidget) -> None:
         self.marking = QComboBox(inside, editable=True)
         self.marking.addItems(MARKINGS)
+        self.marking.setSizeAdjustPolicy(_ANY_WIDTH)
+        self.marking.setMinimumContentsLength(12)
         self.marking.setAccessibleName(self.tr("Marking"))
         line = self.marking.lineEdit()
         assert line is not None
         line.setAccessibleName(self.tr("Marking"))
         self._form.addRow(self.tr("&Marking on every page"), self.marking)
         self.as_of, self.as_of_message = self._add_checked(
-            inside, self.tr("Information &as at"), self.tr("today"), check_day
+            inside, self.tr("Information a&s at"), self.tr("today"), check_day
         )
         self.house = QComboBox(inside)
         self.house.setAccessibleName(self.tr("House style"))
+        self.house.setSizeAdjustPolicy(_ANY_WIDTH)
         self._form.addRow(self.tr("House st&yle"), self.house)
         self.marking.editTextChanged.connect(self._on_marking)
         self.as_of.taken.connect(self._on_as_of)

@@ -25,7 +25,7 @@ def standing_text(standing: Standing) -> str:
         Standing.DROPPED: QCoreApplication.translate("words", "Dropped"),
         Standing.OUTSIDE: QCoreApplication.translate("words", "Outside"),
         Standing.HELD_BACK: QCoreApplication.translate("words", "Held back"),
-        Standing.SUPERSEDED: QCoreApplication.translate("words", "Superseded"),
+        Standing.SUPERSEDED: QCoreApplication.translate("words", "Replaced"),
         Standing.LATER: QCoreApplication.translate("words", "Later"),
     }[standing]
 

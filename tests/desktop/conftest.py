@@ -1,0 +1,43 @@
+"""The window of the desktop tests: over the bundled facts, its dialogs recorded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefgen import resources
+from briefgen.desktop.library import Library, load_library
+from tests.desktop.desk import Recorded, open_window
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from briefgen.desktop.window import MainWindow
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Qt's offscreen screen warns that it keeps no smallest size of a window; nothing else may."""
+    for item in items:
+        if "desktop" in item.path.parts:
+            item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints"))
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The bundled facts and templates."""
+    return load_library(resources.bundled_data(), resources.bundled_templates())
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path) -> tuple[MainWindow, Recorded]:
+    """A window with the sample visit, whose jobs run at once, and its recorded dialogs."""
+    return open_window(qtbot, tmp_path)
+
+
+@pytest.fixture
+def window(desk: tuple[MainWindow, Recorded]) -> MainWindow:
+    """The window alone."""
+    return desk[0]

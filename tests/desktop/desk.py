@@ -1,0 +1,120 @@
+"""What the desktop tests share: answers in place of dialogs, a pool that runs at once, a window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from briefgen import resources
+from briefgen.desktop.dialogs import Answer
+from briefgen.desktop.jobs import Jobs
+from briefgen.desktop.settings import Settings
+from briefgen.desktop.state import State
+from briefgen.desktop.window import MainWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+    from pytestqt.qtbot import QtBot
+
+    from briefgen.desktop.errors import Failure
+    from briefgen.desktop.jobs import Pool
+
+TODAY = date(2026, 11, 22)
+
+
+class AtOncePool:
+    """Runs work where it is asked for, so that a test needs no waiting."""
+
+    def start(self, work: Callable[[], None]) -> None:
+        """Run ``work`` now."""
+        work()
+
+    def wait(self) -> None:
+        """Nothing is ever left to do."""
+
+
+@dataclass
+class Recorded:
+    """Stands in for the dialogs: gives the answers laid out here and keeps what was asked."""
+
+    open: list[Path] = field(default_factory=list)
+    save: list[Path] = field(default_factory=list)
+    export: list[tuple[Path, ...]] = field(default_factory=list)
+    unsaved_answer: Answer = Answer.DISCARD
+    next_steps: list[bool] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    suggestions: list[Path] = field(default_factory=list)
+    asked_to_save: list[str] = field(default_factory=list)
+    facts: str = ""
+
+    def open_path(self, _parent: QWidget, _folder: Path) -> Path | None:
+        """The next path laid out."""
+        return self.open.pop(0) if self.open else None
+
+    def save_path(self, _parent: QWidget, suggestion: Path) -> Path | None:
+        """The next path laid out."""
+        self.suggestions.append(suggestion)
+        return self.save.pop(0) if self.save else None
+
+    def export_paths(
+        self, _parent: QWidget, suggestion: Path, suffixes: Sequence[str]
+    ) -> tuple[Path, ...]:
+        """The next paths laid out."""
+        self.suggestions.append(suggestion)
+        paths = self.export.pop(0) if self.export else ()
+        assert not paths or [path.suffix for path in paths] == list(suffixes)
+        return paths
+
+    def unsaved(self, _parent: QWidget, name: str) -> Answer:
+        """The answer laid out."""
+        self.asked_to_save.append(name)
+        return self.unsaved_answer
+
+    def failure(self, _parent: QWidget | None, failure: Failure) -> bool:
+        """Keep ``failure``; take its next step where that was laid out."""
+        self.failures.append(failure)
+        return self.next_steps.pop(0) if self.next_steps else False
+
+    def about(self, _parent: QWidget, facts: str) -> None:
+        """Keep what the window says of its facts."""
+        self.facts = facts
+
+
+def open_window(
+    qtbot: QtBot,
+    folder: Path,
+    *,
+    pool: Pool | None = None,
+    brief: Path | None = None,
+    data: Path | None = None,
+    settings: Settings | None = None,
+) -> tuple[MainWindow, Recorded]:
+    """A shown window over the bundled facts that keeps its settings in ``folder``."""
+    dialogs = Recorded()
+    state = State(lambda: TODAY)
+    window = MainWindow(
+        state=state,
+        jobs=Jobs(state, pool or AtOncePool()),
+        dialogs=dialogs,
+        data=data or resources.bundled_data(),
+        templates=resources.bundled_templates(),
+        config=folder / "config",
+        settings=settings or Settings(),
+        brief=brief,
+    )
+    state.setParent(window)
+    qtbot.addWidget(window)
+    with qtbot.waitSignals([state.library_loaded], raising=data is None, timeout=20_000):
+        window.show()
+    return window, dialogs
+
+
+def show_preview(qtbot: QtBot, window: MainWindow) -> str:
+    """Make the preview anew and return the words of its pages."""
+    with qtbot.waitSignal(window.preview.shown, timeout=20_000):
+        window.refresh()
+    return window.preview.text()

@@ -1,0 +1,66 @@
+"""The detail under the list: everything that vouches for a fact, and what speaks against it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+
+from briefgen.desktop.fact_text import FACT_LINK, fact_page
+from briefgen.desktop.standing import judge_facts
+from briefgen.desktop.words import date_text
+from briefgen.factbase.dates import parse_edtf
+from briefgen.pack.request import Request
+from tests.desktop.desk import TODAY
+
+if TYPE_CHECKING:
+    from briefgen.desktop.library import Library
+    from briefgen.desktop.window import MainWindow
+
+
+def test_the_first_fact_is_shown_in_full_from_the_start(window: MainWindow) -> None:
+    """An empty pane would not say what it is for."""
+    one = window.facts.model.fact_at(0)
+    assert one
+    assert one.fact.statement in window.facts.detail.toPlainText()
+
+
+def test_a_fact_is_shown_with_its_sources_and_figures(window: MainWindow, library: Library) -> None:
+    """Statement, locator, reporter and period of each figure stand in the detail."""
+    base = library.base
+    fact = next(o.fact for o in base.observations.values() if o.fact in window.state.judged)
+    window.facts.show_fact(fact)
+    words = window.facts.detail.toPlainText()
+    assert base.facts[fact].statement in words
+    for citation in base.citations_of[fact]:
+        assert citation.locator in words
+        assert base.sources[citation.source].publisher in words
+    for observation in base.observations_of[fact]:
+        assert base.organisation_name(observation.reporter) in words
+
+
+def test_what_disagrees_is_a_link_to_the_other_fact(window: MainWindow, library: Library) -> None:
+    """Following the link shows the rival."""
+    disagreement = library.base.disagreements[0]
+    window.facts.show_fact(disagreement.fact)
+    assert library.base.facts[disagreement.rival].statement in window.facts.detail.toPlainText()
+    window.facts.detail.anchorClicked.emit(QUrl(FACT_LINK + disagreement.rival))
+    assert window.facts.shown_fact == disagreement.rival
+
+
+def test_every_fact_can_be_shown(library: Library) -> None:
+    """No record of the bundled base breaks the page."""
+    for one in judge_facts(library.base, Request(), TODAY).values():
+        assert "<p" in fact_page(library.base, one)
+
+
+def test_dates_read_as_a_person_would_say_them() -> None:
+    """EDTF marks are put into words."""
+    said = {
+        "2024-07-01": "2024-07-01",
+        "2024-07/2025-06": "2024-07 to 2025-06",
+        "1992/..": "since 1992",
+        "../2019": "by 2019",
+        "2026-02~": "about 2026-02",
+    }
+    assert {edtf: date_text(parse_edtf(edtf)) for edtf in said} == said

@@ -1,0 +1,102 @@
+"""The pages on the right: those of the choices, and they keep their place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from briefgen.desktop.making import make_preview, write_pack
+from briefgen.pack.request import Request
+from tests.desktop.desk import TODAY, show_preview
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from briefgen.desktop.library import Library
+    from briefgen.desktop.window import MainWindow
+
+
+def test_the_pages_follow_what_is_typed_about_the_visit(qtbot: QtBot, window: MainWindow) -> None:
+    """A new title stands on the pages after a short pause, without a key for it."""
+    show_preview(qtbot, window)
+    window.tabs.setCurrentIndex(1)
+    window.visit.fields["title"].selectAll()
+    with qtbot.waitSignal(window.preview.shown, timeout=20_000):
+        qtbot.keyClicks(window.visit.fields["title"], "Talks in Almaty")
+    assert "Talks in Almaty" in window.preview.text()
+    assert "Visit to Astana" not in window.preview.text()
+
+
+def test_page_and_place_stay_when_the_pages_are_made_anew(qtbot: QtBot, window: MainWindow) -> None:
+    """A reader on page 5 is still there after a refresh."""
+    show_preview(qtbot, window)
+    window.preview.go_to(5)
+    bar = window.preview.view.verticalScrollBar()
+    bar.setValue(bar.value() + 37)
+    place, page = bar.value(), window.preview.page.value()
+    old = window.preview.document
+    show_preview(qtbot, window)
+    assert window.preview.document is not old
+    assert (bar.value(), window.preview.page.value()) == (place, page)
+
+
+def test_the_old_picture_covers_the_view_while_new_pages_are_painted(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    """No white flash between two packs; the first move of the user takes the cover away."""
+    show_preview(qtbot, window)
+    show_preview(qtbot, window)
+    covers = window.preview.view.viewport().findChildren(type(window.preview.pages))
+    assert [cover.isVisible() for cover in covers] == [True]
+    window.preview.view.verticalScrollBar().setValue(20)
+    assert [cover.isVisible() for cover in covers] == [False]
+
+
+def test_pages_and_zoom_are_moved_by_keys(qtbot: QtBot, window: MainWindow) -> None:
+    """Next and previous page, larger and smaller."""
+    show_preview(qtbot, window)
+    qtbot.keyClick(window, Qt.Key.Key_PageDown, Qt.KeyboardModifier.AltModifier)
+    assert window.preview.page.value() == 2
+    qtbot.keyClick(window, Qt.Key.Key_PageUp, Qt.KeyboardModifier.AltModifier)
+    assert window.preview.page.value() == 1
+    window.preview.zoom.setCurrentText("100 %")
+    window.preview.zoom_in()
+    assert window.preview.zoom.currentText() == "125 %"
+    window.preview.zoom_out()
+    window.preview.zoom_out()
+    assert window.preview.zoom.currentText() == "75 %"
+
+
+def test_no_topic_is_told_above_the_pages_and_the_last_good_pack_stays(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    """A request that makes no pack is no reason for a dialog."""
+    before = show_preview(qtbot, window)
+    window.topics.topics_chosen.emit(set())
+    window.refresh()
+    assert "No topic is chosen" in window.preview.message.text()
+    assert window.preview.message.isVisible()
+    assert window.preview.text() == before
+
+
+def test_the_preview_is_the_file_that_an_export_writes(library: Library, tmp_path: Path) -> None:
+    """Byte for byte the same PDF."""
+    request = Request(topics=("culture",), first="2022")
+    preview = make_preview(library, request, TODAY, str)
+    path = tmp_path / "same.pdf"
+    write_pack(library, request, TODAY, (path,), str)
+    assert path.read_bytes() == preview.pdf
+
+
+def test_the_checks_are_folded_and_unfold(qtbot: QtBot, window: MainWindow) -> None:
+    """One line says how much was found; the list says what and what to do."""
+    show_preview(qtbot, window)
+    found = window.findings.list.count()
+    assert found
+    assert str(found) in window.findings.button.text()
+    assert not window.findings.list.isVisible()
+    window.findings.button.click()
+    assert window.findings.list.isVisible()

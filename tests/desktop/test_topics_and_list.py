@@ -1,0 +1,276 @@
+"""The topics tree and the list of facts against counts made by hand from the tables."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from briefgen import resources
+from briefgen.desktop import actions
+from briefgen.desktop.facts_model import INCLUDED
+from briefgen.desktop.standing import Standing, judge_facts, topics_as_asked
+from briefgen.factbase.records import Use
+from briefgen.pack.build import make_pack
+from briefgen.pack.request import Request, Side
+from tests.desktop.desk import TODAY, show_preview
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QTreeWidgetItem
+    from pytestqt.modeltest import ModelTester
+    from pytestqt.qtbot import QtBot
+
+    from briefgen.desktop.library import Library
+    from briefgen.desktop.window import MainWindow
+
+
+def _rows() -> list[dict[str, str]]:
+    path = resources.bundled_data() / "facts.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _listed(window: MainWindow) -> list[str]:
+    model = window.facts.model
+    found = (model.fact_at(row) for row in range(model.rowCount()))
+    return [one.fact.id for one in found if one]
+
+
+def _item(window: MainWindow, title: str) -> QTreeWidgetItem:
+    found = window.topics.tree.findItems(
+        title, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive, 0
+    )
+    assert len(found) == 1
+    return found[0]
+
+
+def _type_dates(window: MainWindow, first: str, last: str) -> None:
+    for field, text in ((window.choices.first, first), (window.choices.last, last)):
+        field.setText(text)
+        field.judge()
+
+
+def test_without_dates_each_topic_counts_all_its_printable_facts(window: MainWindow) -> None:
+    """The figure beside a topic is the number of rows it brings."""
+    _type_dates(window, "", "")
+    superseded = {row["supersedes"] for row in _rows()} - {""}
+    by_hand = Counter(
+        row["topic"] for row in _rows() if row["use"] != "never" and row["id"] not in superseded
+    )
+    shown = window.topics.counts()
+    assert shown == {topic: by_hand[topic] for topic in shown}
+    assert sum(shown.values()) == by_hand.total()
+
+
+def test_counts_follow_the_typed_dates(window: MainWindow) -> None:
+    """A topic counts the facts whose date lies in the range, as a reader of the table would."""
+    _type_dates(window, "2024", "2024-12-31")
+    by_hand = sum(
+        row["topic"] == "trade.goods"
+        and row["use"] != "never"
+        and row["date"].rstrip("~?%").split("/")[0][:4] == "2024"
+        for row in _rows()
+        if "/" not in row["date"]
+    ) + sum(
+        row["topic"] == "trade.goods"
+        and row["use"] != "never"
+        and (row["date"].split("/")[0][:4] or "0000") <= "2024"
+        and ("9999" if row["date"].endswith("/..") else row["date"].split("/")[1][:4]) >= "2024"
+        for row in _rows()
+        if "/" in row["date"]
+    )
+    assert window.topics.counts()["trade.goods"] == by_hand
+
+
+def test_a_category_shows_the_sum_of_its_topics(window: MainWindow) -> None:
+    """The figure of a category is that of its topics together."""
+    counts = window.topics.counts()
+    trade = sum(number for topic, number in counts.items() if topic.startswith("trade."))
+    assert _item(window, "Trade").text(1) == str(trade)
+
+
+def test_typed_words_narrow_the_list_and_the_counts(qtbot: QtBot, window: MainWindow) -> None:
+    """Counts are of the same facts that the list shows."""
+    with qtbot.waitSignal(window.state.listing_changed):
+        qtbot.keyClicks(window.facts.search, "railway")
+    assert _listed(window)
+    for fact in _listed(window):
+        assert window.state.library
+        assert "railway" in _searchable(window.state.library, fact)
+    chosen = window.topics.chosen()
+    shown = sum(number for topic, number in window.topics.counts().items() if topic in chosen)
+    assert shown == window.facts.model.rowCount()
+
+
+def _searchable(library: Library, fact: str) -> str:
+    record = library.base.facts[fact]
+    corridor = library.base.corridors.get(record.corridor)
+    names = [library.base.organisation_name(actor) for actor in record.actors]
+    topic = library.base.topics[record.topic].title
+    words = (record.statement, topic, corridor.title if corridor else "", *names, fact)
+    return " ".join(words).casefold()
+
+
+def test_words_that_match_nothing_grey_the_topics_and_hide_none(window: MainWindow) -> None:
+    """A chosen topic never vanishes, or it could not be switched off."""
+    chosen = window.topics.chosen()
+    topics = set(window.topics.counts())
+    window.facts.search.setText("xyzzy")
+    window.state.show("xyzzy", everything=False)
+    assert set(window.topics.counts().values()) == {0}
+    assert set(window.topics.counts()) == topics
+    assert window.topics.chosen() == chosen
+    assert window.facts.model.rowCount() == 0
+
+
+def test_a_category_is_ticked_in_part_when_some_of_its_topics_are(window: MainWindow) -> None:
+    """Three states: all, some, none."""
+    trade, goods = _item(window, "Trade"), _item(window, "Goods and sectors")
+    trade.setCheckState(0, Qt.CheckState.Checked)
+    assert goods.checkState(0) is Qt.CheckState.Checked
+    goods.setCheckState(0, Qt.CheckState.Unchecked)
+    assert trade.checkState(0) is Qt.CheckState.PartiallyChecked
+    trade.setCheckState(0, Qt.CheckState.Unchecked)
+    assert not any(topic.startswith("trade.") for topic in window.topics.chosen())
+
+
+def test_a_whole_category_is_saved_by_its_own_name(library: Library) -> None:
+    """A topic that a later fact base adds to the category then comes in by itself."""
+    goods = {t for t in library.base.topics if t.startswith("trade.")}
+    assert topics_as_asked(library.base, {*goods, "corridor.air"}) == ("trade", "corridor.air")
+
+
+def test_choosing_a_topic_changes_the_list_and_the_pages(qtbot: QtBot, window: MainWindow) -> None:
+    """What is ticked in the tree is what the pages are about."""
+    for category in ("Trade", "Corridors", "Security", "Relations"):
+        _item(window, category).setCheckState(0, Qt.CheckState.Unchecked)
+    _item(window, "Culture").setCheckState(0, Qt.CheckState.Checked)
+    assert window.state.library
+    facts = window.state.library.base.facts
+    assert {facts[fact].topic.split(".")[0] for fact in _listed(window)} == {"culture"}
+    words = show_preview(qtbot, window)
+    assert "Education and science" in words
+    assert "Trade volumes and balance" not in words
+
+
+def test_narrowing_the_dates_changes_the_list_and_the_pages(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    """A fact outside the typed dates is neither listed nor printed."""
+    assert any(fact_date.startswith("2026") for fact_date in _dates(window))
+    _type_dates(window, "2020", "2022")
+    assert not any(fact_date.startswith("2026") for fact_date in _dates(window))
+    assert "2020 to 2022" in show_preview(qtbot, window)
+
+
+def _dates(window: MainWindow) -> list[str]:
+    assert window.state.library
+    return [window.state.library.base.facts[fact].date.edtf for fact in _listed(window)]
+
+
+def test_taking_a_tick_away_takes_the_fact_out_of_the_pack(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    """The tick of a row is whether the fact is printed; undo brings it back."""
+    index = window.facts.model.index(0, INCLUDED)
+    one = window.facts.model.fact_at(0)
+    assert one
+    window.facts.model.setData(index, Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
+    assert window.state.request.dropped == (one.fact.id,)
+    assert window.state.judged[one.fact.id].standing is Standing.DROPPED
+    assert one.fact.id in _listed(window)
+    assert index.data() == "Dropped"
+    library = window.state.library
+    assert library
+    made = make_pack(library.base, window.state.request, library.templates, TODAY)
+    assert one.fact.id not in made.selection.facts
+    window.state.history.undo()
+    assert window.state.request.dropped == ()
+    assert "Written" not in show_preview(qtbot, window)
+
+
+def test_the_space_key_ticks_all_chosen_rows_as_one_step(qtbot: QtBot, window: MainWindow) -> None:
+    """What the mouse can do the keyboard can, and one act is one step back."""
+    window.facts.table.selectAll()
+    qtbot.keyClick(window.facts.table, Qt.Key.Key_Space)
+    assert window.state.listing.included == 0
+    qtbot.keyClick(window.facts.table, Qt.Key.Key_Space)
+    assert window.state.listing.included == window.facts.model.rowCount()
+    window.state.history.undo()
+    window.state.history.undo()
+    assert not window.state.unsaved
+
+
+def test_a_fact_outside_the_choices_can_be_pinned(window: MainWindow) -> None:
+    """All facts can be listed, and a tick pins one that topics and dates leave out."""
+    window.facts.everything.setChecked(True)
+    assert window.facts.model.rowCount() == len(_rows())
+    outside = next(one for one in window.state.judged.values() if one.standing is Standing.OUTSIDE)
+    actions.tick_facts(desk=window.desk, facts=[outside], include=True)
+    assert window.state.request.pinned == (outside.fact.id,)
+    window.facts.everything.setChecked(False)
+    assert outside.fact.id in _listed(window)
+    pinned = window.state.judged[outside.fact.id]
+    actions.tick_facts(desk=window.desk, facts=[pinned], include=False)
+    assert window.state.request.pinned == ()
+    assert window.state.request.dropped == ()
+
+
+REQUESTS = (
+    Request(),
+    Request(topics=("trade",), first="2020", last="2022", voice=Side.PAK),
+    Request(topics=("relations.foundations", "corridor"), first="2024-07"),
+    Request(topics=("culture",), last="1995"),
+    Request(topics=("security",), as_of=date(2023, 6, 30)),
+)
+
+
+@pytest.mark.parametrize("request_", REQUESTS, ids=str)
+def test_a_tick_in_the_list_and_a_fact_in_the_pack_are_the_same(
+    library: Library, request_: Request
+) -> None:
+    """The list says of every fact what the engine does with it."""
+    some = sorted(library.base.facts)[::40]
+    asked = replace(request_, pinned=tuple(some[:5]), dropped=tuple(some[5:]))
+    for request in (request_, asked):
+        judged = judge_facts(library.base, request, TODAY)
+        listed = {fact for fact, one in judged.items() if one.standing.included}
+        made = make_pack(library.base, request, library.templates, TODAY)
+        assert listed == set(made.selection.facts)
+
+
+def test_facts_held_back_from_print_cannot_be_ticked(library: Library) -> None:
+    """No choice of the user prints what the curators hold back."""
+    judged = judge_facts(library.base, Request(), TODAY)
+    for one in judged.values():
+        assert one.standing.printable == (one.standing is not Standing.HELD_BACK)
+        assert (one.standing is Standing.HELD_BACK) == (one.fact.use is Use.NEVER)
+
+
+def test_the_list_is_a_sound_model(qtmodeltester: ModelTester, window: MainWindow) -> None:
+    """Qt's own checks of a model hold."""
+    qtmodeltester.check(window.facts.model)
+
+
+@pytest.mark.parametrize("column", range(6))
+def test_each_column_sorts_both_ways_and_keeps_the_chosen_fact(
+    window: MainWindow, column: int
+) -> None:
+    """Sorting loses no row, and the row chosen before is chosen after."""
+    before = sorted(_listed(window))
+    chosen = window.facts.shown_fact
+    texts = []
+    for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
+        window.facts.table.sortByColumn(column, order)
+        model = window.facts.model
+        texts.append([model.index(row, column).data() for row in range(model.rowCount())])
+        assert sorted(_listed(window)) == before
+        current = model.fact_at(window.facts.table.currentIndex().row())
+        assert current
+        assert current.fact.id == chosen
+    assert texts[0][0] == texts[1][-1]
