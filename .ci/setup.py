@@ -158,11 +158,8 @@ def sample(words: list[str]) -> int:
     prepare(RUN_LOCK)
     out = ROOT / "out"
     out.mkdir(exist_ok=True)
-    made = [out / "sample.docx", out / "sample.pdf"]
-    code = loudly("-m", "briefgen", "build", "-o", made[0], "-o", made[1], *words)
-    if code == 0:
-        say("made " + " and ".join(str(path.relative_to(ROOT)) for path in made))
-    return code
+    documents = ("-o", out / "sample.docx", "-o", out / "sample.pdf")
+    return loudly("-m", "briefgen", "build", *documents, *words)
 
 
 def window(words: list[str]) -> int:
