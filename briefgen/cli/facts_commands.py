@@ -32,6 +32,7 @@ from briefgen.factbase.documents import (
 from briefgen.factbase.index import FactIndex, FactQuery
 from briefgen.factbase.load import load_factbase
 from briefgen.factbase.problems import Severity
+from briefgen.factbase.questions import questions
 from briefgen.pack.request import Request, resolve_topics
 from briefgen.pack.templates import nearest
 from briefgen.resources import bundled_data
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefgen.factbase.base import FactBase
+    from briefgen.factbase.problems import Problem
     from briefgen.factbase.records import Fact
 
 
@@ -144,16 +146,22 @@ def _print_document(document: dict[str, Any], indent: str = "") -> None:
 def check(facts_path: Path | None, *, as_json: bool) -> int:
     """List what is wrong with the fact base: file, row, column, what to do (exit 1 for errors)."""
     base = load_factbase(facts_path or bundled_data())
+    found = (*base.problems, *questions(base))
     if as_json:
-        print_json([problem_document(problem) for problem in base.problems])
+        print_json([problem_document(problem) for problem in found])
     else:
-        for problem in base.problems:
+        for problem in found:
             print(problem)
         counts = (
             f"{len(base.facts)} facts, {len(base.observations)} figures, {len(base.lines)} lines"
         )
-        print(f"{counts}, {len(base.sources)} sources; {len(base.problems)} problems.")
+        print(f"{counts}, {len(base.sources)} sources; {_counted(found)}.")
     return 1 if any(p.severity is Severity.ERROR for p in base.problems) else 0
+
+
+def _counted(found: tuple[Problem, ...]) -> str:
+    counts = {s: sum(p.severity is s for p in found) for s in Severity}
+    return ", ".join(f"{number} {severity}s" for severity, number in counts.items())
 
 
 @facts.command()

@@ -7,10 +7,15 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """``error``: the row is left out; ``warning``: it is used, and should be mended."""
+    """How much a problem weighs.
+
+    ``error``: the row is left out; ``warning``: it is used, and should be mended; ``question``:
+    it breaks no rule and is odd enough to look at again.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    QUESTION = "question"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from briefgen.factbase.records import Choice, Observation
 
 COUNTED = (ObservationStatus.ACTUAL, ObservationStatus.ESTIMATE)  # aims do not contradict
+JUMP = 10  # times; trade between two countries seldom moves by an order from year to year
 _HALF_A_YEAR = 180  # days; the halves of a fiscal year from July to June have 181 and 184
 
 

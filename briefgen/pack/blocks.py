@@ -27,9 +27,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Strong:
-    """Words that stand out: a label inside running text."""
+    """Words that stand out: a label inside running text; ``fact`` where one vouches for them."""
 
     text: str
+    fact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +99,8 @@ def plain(inlines: Iterable[Inline]) -> str:
 def facts_of(inlines: Iterable[Inline]) -> Iterator[str]:
     """The ids of the facts that ``inlines`` rest on, in order, with repeats."""
     for inline in inlines:
-        if isinstance(inline, (FactText, Figure, PersonName)):
-            yield inline.fact
+        if isinstance(inline, (FactText, Figure, PersonName, Strong)):
+            yield from filter(None, (inline.fact,))
         elif isinstance(inline, Citation):
             yield from inline.facts
 

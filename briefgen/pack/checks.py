@@ -25,7 +25,7 @@ from briefgen.pack.blocks import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from briefgen.pack.blocks import Block, Inlines, Pack
+    from briefgen.pack.blocks import Block, Inline, Inlines, Pack
     from briefgen.pack.select import Selection
     from briefgen.pack.templates import Product
 
@@ -143,7 +143,7 @@ def _no_typed_numbers(checked: Checked) -> Iterator[Finding]:
             continue
         for inlines in inline_runs(block):
             for inline in inlines:
-                if isinstance(inline, (Text, Strong, Emphasis)) and _NUMERAL.search(inline.text):
+                if _is_loose(inline) and _NUMERAL.search(inline.text):
                     yield Finding(
                         "TP15",
                         Level.BLOCKS,
@@ -151,6 +151,13 @@ def _no_typed_numbers(checked: Checked) -> Iterator[Finding]:
                         f"“{inline.text.strip()}” holds a number that no fact accounts for.",
                         "Put the token of an observation in its place.",
                     )
+
+
+def _is_loose(inline: Inline) -> bool:
+    """Whether no fact vouches for the words."""
+    if isinstance(inline, Strong):
+        return not inline.fact
+    return isinstance(inline, (Text, Emphasis))
 
 
 # --- marking ------------------------------------------------------------------------------------

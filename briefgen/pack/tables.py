@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.factbase.derive import Derived, derived_figures
 from briefgen.factbase.records import Kind, ObservationStatus
 from briefgen.factbase.rivals import COUNTED
 from briefgen.factbase.tokens import tokens_of
@@ -12,8 +13,8 @@ from briefgen.pack.blocks import (
     Block,
     Column,
     FactText,
-    Figure,
     Heading,
+    Inlines,
     Table,
     Text,
 )
@@ -56,18 +57,55 @@ def trade_table(draft: Draft) -> list[Block]:
         tuple(_trade_row(draft, o) for o in observations),
         ((Text(words.label("trade_note")),),),
     )
-    return [Heading("trade_table", 1, words.heading("trade_table"), new_page=True), table]
+    heading = Heading("trade_table", 1, words.heading("trade_table"), new_page=True)
+    return [heading, table, *_derived_table(draft, observations)]
 
 
-def _trade_row(draft: Draft, o: Observation) -> tuple[tuple[FactText | Figure | Text, ...], ...]:
+def _derived_table(draft: Draft, observations: list[Observation]) -> list[Block]:
+    """Growth, balance and share, worked out within what is comparable and marked as derived."""
+    figures = derived_figures(observations)
+    if not figures:
+        return []
+    words = draft.words
+    columns = (
+        Column(words.get("columns", "period"), 0.24),
+        Column(words.get("columns", "derived"), 0.39),
+        Column(words.get("columns", "value"), 0.15, Align.RIGHT),
+        Column(words.get("columns", "counted_by"), 0.22),
+    )
+    return [
+        Table(
+            "trade_table.derived",
+            words.get("captions", "derived"),
+            columns,
+            tuple(_derived_row(draft, figure) for figure in figures),
+            ((Text(words.label("derived_note")),),),
+        )
+    ]
+
+
+def _derived_row(draft: Draft, derived: Derived) -> tuple[Inlines, ...]:
+    first, second = derived.of
+    flows = [draft.wording.flow(o.flow) for o in derived.of]
+    what = draft.words.get("derivations", derived.kind, first=flows[0], second=flows[1])
+    value = draft.wording.derived(derived)
+    return (
+        (draft.period(first),),
+        (FactText(what, first.fact),),
+        (draft.figure(first, value),),
+        (draft.reporter(first), Text(" "), draft.cite([first.fact, second.fact])),
+    )
+
+
+def _trade_row(draft: Draft, o: Observation) -> tuple[Inlines, ...]:
     counted = o.status is ObservationStatus.ACTUAL
     status = "" if counted else f" ({draft.words.get('statuses', o.status)})"
     return (
         (draft.period(o),),
-        (FactText(capitalised(draft.words.get("flows", o.flow)), o.fact),),
+        (FactText(capitalised(draft.wording.flow(o.flow)), o.fact),),
         (draft.exact(o),),
         (draft.reporter(o), Text(f"{status} "), draft.cite([o.fact])),
-    )  # type: ignore[return-value]
+    )
 
 
 def corridor_table(draft: Draft) -> list[Block]:

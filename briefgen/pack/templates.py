@@ -29,6 +29,7 @@ class Limits:
     if_raised: int
     figures: int
     background: int
+    disagreements: int
     timeline_rows: int
 
 

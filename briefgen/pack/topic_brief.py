@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.records import LineType, Use
-from briefgen.factbase.rivals import chosen_among, rival_groups
 from briefgen.factbase.tokens import table_of, tokens_of
 from briefgen.pack.blocks import (
     Align,
     Block,
-    Callout,
     Column,
     FactText,
     Heading,
-    Inline,
     Inlines,
     List,
     ListItem,
@@ -25,13 +22,13 @@ from briefgen.pack.blocks import (
     Table,
     Text,
 )
-from briefgen.pack.select import why_selected
+from briefgen.pack.disagreements import disagreements
 from briefgen.pack.tables import weightiest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from briefgen.factbase.records import Disagreement, Observation, Topic
+    from briefgen.factbase.records import Observation, Topic
     from briefgen.pack.draft import Draft
 
 
@@ -158,7 +155,7 @@ def _figures(draft: Draft, topic: Topic) -> list[Block]:
 def _measure(draft: Draft, observation: Observation) -> Inlines:
     text = draft.base.measures[observation.measure].title
     if observation.flow:
-        text += f", {draft.words.get('flows', observation.flow)}"
+        text += f", {draft.wording.flow(observation.flow)}"
     if observation.status != "actual":
         text += f" ({draft.words.get('statuses', observation.status)})"
     return (FactText(text, observation.fact),)
@@ -177,79 +174,6 @@ def _headline_observations(draft: Draft, topic: Topic) -> list[Observation]:
 
 def _observation_ids(text: str) -> list[str]:
     return [token.id for token in tokens_of(text) if table_of(token) == "observations"]
-
-
-def _disagreements(draft: Draft, topic: Topic) -> list[Block]:
-    observations = draft.selection.observations_by_topic.get(topic.id, ())
-    items = [
-        ListItem(f"{topic.id}.rivals.{number}", _rivals(draft, group))
-        for number, group in enumerate(rival_groups(observations), start=1)
-    ]
-    items += [
-        ListItem(f"{topic.id}.disagreement.{d.fact}.{d.rival}", _disagreement(draft, d))
-        for d in draft.base.disagreements
-        if _is_shown(draft, topic, d)
-    ]
-    title = draft.words.heading("disagreements")
-    return [Callout(f"{topic.id}.disagreements", title, tuple(items))] if items else []
-
-
-def _rivals(draft: Draft, group: tuple[Observation, ...]) -> Inlines:
-    first = group[0]
-    measure = draft.base.measures[first.measure].title
-    flow = draft.words.get("flows", first.flow)
-    inlines: list[Inline] = [FactText(f"{measure}, {flow}: ", first.fact)]
-    for number, o in enumerate(group):
-        separator = Text("; ") if number else Text("")
-        inlines += [
-            separator,
-            draft.exact_with_unit(o),
-            Text(" ("),
-            draft.period(o),
-            Text(", "),
-            draft.reporter(o),
-            Text(") "),
-            draft.cite([o.fact]),
-        ]
-    return (*(i for i in inlines if i.text), Text(". "), *_choice(draft, group))
-
-
-def _choice(draft: Draft, group: tuple[Observation, ...]) -> Inlines:
-    choice = chosen_among(group, draft.base.choices)
-    if not choice:
-        return (Text(draft.words.label("no_choice")),)
-    chosen = draft.base.observations[choice.observation]
-    figure = draft.exact_with_unit(chosen).text
-    text = draft.words.label("chosen", figure=figure, reason=choice.reason)
-    return (draft.figure(chosen, text),)
-
-
-def _is_shown(draft: Draft, topic: Topic, disagreement: Disagreement) -> bool:
-    """Shown with the topic of its first fact that was selected; the rival may be of another."""
-    facts, base = draft.selection.facts, draft.base
-    pair = (disagreement.fact, disagreement.rival)
-    home = next((facts[fact].fact.topic for fact in pair if fact in facts), None)
-    dates = draft.selection.request.dates
-    printable = all(
-        fact in facts
-        or (base.facts[fact].use is not Use.NEVER and why_selected(base.facts[fact], dates))
-        for fact in pair
-    )
-    return home == topic.id and printable
-
-
-def _disagreement(draft: Draft, disagreement: Disagreement) -> Inlines:
-    one, other = draft.base.facts[disagreement.fact], draft.base.facts[disagreement.rival]
-    note = (Text(" "), FactText(disagreement.note, one.id)) if disagreement.note else ()
-    return (
-        Strong(f"{draft.words.label('disagree_on')} "),
-        FactText(disagreement.about, one.id),
-        Text(": "),
-        *draft.statement(one),
-        Text(f" {draft.words.label('against')} "),
-        *draft.statement(other),
-        *note,
-    )
 
 
 def _background(part: str, use: Use) -> Part:
@@ -280,7 +204,7 @@ PARTS: Mapping[str, Callable[[Draft, Topic], list[Block]]] = {
     ),
     "press": _listed_lines("press", LineType.PRESS, lambda d: d.product.limits.if_raised),
     "figures": _figures,
-    "disagreements": _disagreements,
+    "disagreements": disagreements,
     "background_say": _background("background_say", Use.SAY),
     "background_not_for_use": _background("background_not_for_use", Use.BACKGROUND),
 }

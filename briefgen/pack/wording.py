@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from briefgen.factbase.derive import Derivation
 from briefgen.factbase.numerals import scale_of
 from briefgen.factbase.records import Observation, ObservationStatus, PeriodKind
 
 if TYPE_CHECKING:
     from briefgen.factbase.dates import Interval
+    from briefgen.factbase.derive import Derived
     from briefgen.pack.templates import Words
 
 _SPOKEN_DIGITS = 3  # more cannot be taken in by ear
@@ -65,6 +67,24 @@ class Wording:
     def speak(self, observation: Observation) -> str:
         """The value and its period as said aloud: "about 98 million dollars in 2022"."""
         return f"{self.amount(observation)} {self._in_period(observation)}".strip()
+
+    def derived(self, derived: Derived) -> str:
+        """A worked-out figure with its sign and unit: "−47.1 percent", "+31.67"."""
+        sign = "\N{MINUS SIGN}" if derived.value < 0 else "+"
+        sign = "" if derived.kind is Derivation.SHARE else sign
+        number = self._number(abs(derived.value))
+        return f"{sign}{number} {'percent' if derived.unit == 'percent' else ''}".strip()
+
+    def flow(self, flow: str) -> str:
+        """A direction: "Pakistan to Kazakhstan", "both directions"."""
+        if ">" not in flow:
+            return self._words.get("flows", flow)
+        origin, target = (self.country(code) for code in flow.split(">"))
+        return self._words.get("flows", "direction", origin=origin, target=target)
+
+    def country(self, code: str) -> str:
+        """The name of a country (ISO 3166-1 alpha-3); the code where the words lack it."""
+        return self._words.groups.get("countries", {}).get(code, code)
 
     def unit(self, unit: str) -> str:
         """The printed unit; units that need no other word stand for themselves."""

@@ -156,7 +156,7 @@ def test_facts_that_disagree_are_both_told(tmp_path: Path) -> None:
     ).pack
 
     assert (
-        "On the year: Relations began in 1992. [1] against Relations began in 1991. [1] "
+        "The year: Relations began in 1992. [1] But: Relations began in 1991. [1] "
         "Both are told." in _text(pack)
     )
 

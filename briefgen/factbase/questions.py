@@ -1,0 +1,66 @@
+"""What a curator should look at: not wrong by any rule, but odd enough to ask.
+
+Unlike the problems of loading these leave nothing out; ``briefgen facts check`` prints them.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from briefgen.factbase.problems import Problem, Severity
+from briefgen.factbase.rivals import JUMP, series_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.factbase.base import FactBase
+
+
+def questions(base: FactBase) -> tuple[Problem, ...]:
+    """Jumps within a series, choices that name what is not there, idle registers."""
+    return (*_jumps(base), *_choices(base), *_superseded(base))
+
+
+def _jumps(base: FactBase) -> Iterator[Problem]:
+    for series in series_of(base.observations.values()):
+        for earlier, later in pairwise(series):
+            low, high = sorted((abs(earlier.value), abs(later.value)))
+            if low and high / low >= JUMP:
+                yield _ask(
+                    "observations.csv",
+                    "value",
+                    later.id,
+                    f"The figure moves from {earlier.value} ({earlier.period.edtf}) to "
+                    f"{later.value} ({later.period.edtf}) {later.unit}, {high / low:,.0f} times: "
+                    "look at both again, and write in the note of the fact what you found.",
+                )
+
+
+def _choices(base: FactBase) -> Iterator[Problem]:
+    for choice in base.choices:
+        for rival in choice.rivals:
+            if rival not in base.observations:
+                yield _ask(
+                    "choices.csv",
+                    "rivals",
+                    choice.observation,
+                    f"“{rival}” is no usable observation: correct the id.",
+                )
+
+
+def _superseded(base: FactBase) -> Iterator[Problem]:
+    gone = {fact.supersedes for fact in base.facts.values() if fact.supersedes}
+    for person in base.people.values():
+        if person.fact in gone:
+            yield _ask(
+                "people.csv",
+                "fact",
+                person.id,
+                f"The office rests on the fact {person.fact}, which a newer one replaces: "
+                "point to the newer.",
+            )
+
+
+def _ask(path: str, column: str, record: str, message: str) -> Problem:
+    return Problem(Severity.QUESTION, path, None, column, record, message)

@@ -1,0 +1,141 @@
+"""What disagrees within a topic, side by side: rival figures and statements, and the choice."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from briefgen.factbase.base import grouped
+from briefgen.factbase.records import Use
+from briefgen.factbase.rivals import chosen_among, rival_groups
+from briefgen.pack.blocks import (
+    Block,
+    Callout,
+    FactText,
+    Inline,
+    Inlines,
+    ListItem,
+    Paragraph,
+    ParagraphStyle,
+    Strong,
+    Text,
+)
+from briefgen.pack.select import why_selected
+from briefgen.pack.wording import capitalised
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+    from briefgen.factbase.records import Disagreement, Fact, Observation, Topic
+    from briefgen.pack.draft import Draft
+
+_PAIR = 2
+
+
+def disagreements(draft: Draft, topic: Topic) -> list[Block]:
+    """A box with everything of ``topic`` that disagrees, the most recent first, as room allows."""
+    groups = rival_groups(draft.selection.observations_by_topic.get(topic.id, ()))
+    told = [{o.fact for o in group} for group in groups]
+    found: list[tuple[int, Callable[[], Inlines]]] = [
+        (_newest(o.period.start for o in group), partial(_rivals, draft, group)) for group in groups
+    ]
+    found += [
+        (_newest(fact.date.last for fact in facts), partial(_statements, draft, about, facts, note))
+        for about, facts, note in _groups(draft, topic)
+        if not any({fact.id for fact in facts} <= group for group in told)
+    ]
+    return _box(draft, topic, sorted(found, key=lambda item: -item[0]))
+
+
+def _box(draft: Draft, topic: Topic, found: list[tuple[int, Callable[[], Inlines]]]) -> list[Block]:
+    """The box; only what is printed is written, so that only that is cited."""
+    if not found:
+        return []
+    limit = draft.product.limits.disagreements
+    box = f"{topic.id}.disagreements"
+    items = tuple(
+        ListItem(f"{box}.{number}", write()) for number, (_, write) in enumerate(found[:limit], 1)
+    )
+    blocks: list[Block] = [Callout(box, draft.words.heading("disagreements"), items)]
+    if len(found) > limit:
+        text = draft.words.label("more_disagreements", shown=limit, all=len(found))
+        blocks.append(Paragraph(f"{box}.more", (Text(text),), ParagraphStyle.NOTE))
+    return blocks
+
+
+def _newest(days: Iterable[date]) -> int:
+    return max(day.toordinal() for day in days)
+
+
+# --- figures ------------------------------------------------------------------------------------
+
+
+def _rivals(draft: Draft, group: tuple[Observation, ...]) -> Inlines:
+    first = group[0]
+    measure = draft.base.measures[first.measure].title
+    flow = draft.wording.flow(first.flow)
+    inlines: list[Inline] = [Strong(f"{measure}, {flow}: ", first.fact)]
+    for number, o in enumerate(group):
+        inlines += [
+            Text("; " if number else ""),
+            draft.exact_with_unit(o),
+            Text(" ("),
+            draft.period(o),
+            Text(", "),
+            draft.reporter(o),
+            Text(") "),
+            draft.cite([o.fact]),
+        ]
+    return (*(i for i in inlines if i.text), Text(". "), *_choice(draft, group))
+
+
+def _choice(draft: Draft, group: tuple[Observation, ...]) -> Inlines:
+    choice = chosen_among(group, draft.base.choices)
+    if not choice:
+        return (Text(draft.words.label("no_choice")),)
+    chosen = draft.base.observations[choice.observation]
+    figure = draft.exact_with_unit(chosen).text
+    text = draft.words.label("chosen", figure=figure, reason=choice.reason)
+    return (draft.figure(chosen, text),)
+
+
+# --- statements ---------------------------------------------------------------------------------
+
+
+def _groups(draft: Draft, topic: Topic) -> list[tuple[str, list[Fact], str]]:
+    """What is disagreed on, the facts in order of date, and the note where they are a pair."""
+    shown = [d for d in draft.base.disagreements if _is_shown(draft, topic, d)]
+    groups = []
+    for about, pairs in grouped(shown, lambda d: d.about).items():
+        ids = dict.fromkeys(fact for d in pairs for fact in (d.fact, d.rival))
+        facts = sorted((draft.base.facts[i] for i in ids), key=lambda f: (f.date.start, f.id))
+        groups.append((about, facts, pairs[0].note if len(facts) == _PAIR else ""))
+    return groups
+
+
+def _is_shown(draft: Draft, topic: Topic, disagreement: Disagreement) -> bool:
+    """Shown with the topic of its first fact that was selected; the rival may be of another."""
+    facts = draft.selection.facts
+    pair = (disagreement.fact, disagreement.rival)
+    home = next((facts[fact].fact.topic for fact in pair if fact in facts), None)
+    return home == topic.id and all(_is_printable(draft, fact) for fact in pair)
+
+
+def _is_printable(draft: Draft, fact_id: str) -> bool:
+    if fact_id in draft.selection.facts:
+        return True
+    fact = draft.base.facts[fact_id]
+    known = fact.as_of <= draft.as_of and fact.use is not Use.NEVER
+    return known and why_selected(fact, draft.selection.request.dates) is not None
+
+
+def _statements(draft: Draft, about: str, facts: list[Fact], note: str) -> Inlines:
+    inlines: list[Inline] = [Strong(f"{capitalised(about)}: ", facts[0].id)]
+    for number, fact in enumerate(facts):
+        if number:
+            inlines.append(Text(f" {draft.words.label('against')} "))
+        inlines += draft.statement(fact)
+    if note:
+        inlines += [Text(" "), FactText(note, facts[0].id)]
+    return tuple(inlines)
