@@ -15,14 +15,19 @@ if TYPE_CHECKING:
 
 @dataclass
 class Line:
-    """Text set from one starting point: its page from 0, left end, baseline, right end."""
+    """Text set from one starting point: its page from 0, left end, baseline, right end.
+
+    ``text`` is what is read, ``signs`` the codes that are drawn, from the left. ``mark`` is the
+    number of its mark, or nothing for an artifact.
+    """
 
     page: int
     x: float
     y: float
     right: float
-    text: str
-    mark: int | None  # number of its mark; None for an artifact
+    mark: int | None
+    text: str = ""
+    signs: str = ""
 
 
 @dataclass
@@ -54,8 +59,10 @@ class Element:
 class _Font:
     def __init__(self, font: pikepdf.Object) -> None:
         source = font.ToUnicode.read_bytes().decode("ascii")
-        pairs = re.findall(r"<([0-9A-F]{4})> <([0-9A-F]{4})>\n", source)
-        self.meanings = {int(code, 16): chr(int(value, 16)) for code, value in pairs}
+        pairs = re.findall(r"<([0-9A-F]{4})> <([0-9A-F]{4,})>\n", source.partition("endcodesp")[2])
+        self.meanings = {
+            int(code, 16): bytes.fromhex(value).decode("utf-16-be") for code, value in pairs
+        }
         self.widths: dict[int, float] = {}
         rows = iter(font.DescendantFonts[0].W)
         for first in rows:
@@ -82,15 +89,20 @@ class ReadPdf:
     def _read_page(self, number: int, page: pikepdf.Page) -> None:
         fonts = {name: _Font(font) for name, font in page.Resources.Font.items()}
         stack: list[int | None] = []
+        meaning: str | None = None  # what is read instead of the signs drawn
         font, size, x, y, fresh = None, 0.0, 0.0, 0.0, True
         for operands, operator in pikepdf.parse_content_stream(page):
             match str(operator):
+                case "BDC" if str(operands[0]) == "/Span":
+                    stack.append(stack[-1])
+                    meaning = str(operands[1].ActualText)
                 case "BDC" | "BMC":
                     has_mark = len(operands) > 1 and "/MCID" in operands[1]
                     stack.append(int(operands[1]["/MCID"]) if has_mark else None)
                     fresh = True
                 case "EMC":
                     stack.pop()
+                    meaning = None
                 case "Tf":
                     font, size = fonts[str(operands[0])], float(operands[1])
                 case "Tm":
@@ -99,8 +111,10 @@ class ReadPdf:
                 case "Tj":
                     text, width = font.read(bytes(operands[0]))
                     if fresh:
-                        self.lines.append(Line(number, x, y, x, "", stack[-1]))
-                    self.lines[-1].text += text
+                        self.lines.append(Line(number, x, y, x, stack[-1]))
+                    self.lines[-1].signs += bytes(operands[0]).decode("utf-16-be")
+                    self.lines[-1].text += text if meaning is None else meaning
+                    meaning = meaning and ""
                     x += width * size
                     self.lines[-1].right = x
                     fresh = False

@@ -164,16 +164,40 @@ def test_what_stands_on_every_page_is_not_read_aloud(sample: PdfFile) -> None:
     [
         ("Қазақстан ₸ ₨ әғңөұүһі", "Қазақстан ₸ ₨ әғңөұүһі"),
         ("rises → falls ≥ 3", "rises → falls ≥ 3"),
+        ("☑ done ☐ open ★ ⇒", "☑ done ☐ open ★ ⇒"),
+        ("Shehbaz Sharif (شہباز شریف)", "Shehbaz Sharif (شہباز شریف)"),
         ("smile \U0001f600.", "smile \ufffd."),
         ("one\ttwo\nthree\x00four\u200b", "one two threefour"),
         ("back\\slash (round) brackets)", "back\\slash (round) brackets)"),
     ],
 )
-def test_odd_characters_print(house: House, text: str, read: str) -> None:
+def test_odd_characters_print(house: House, tmp_path: Path, text: str, read: str) -> None:
     """What a face lacks comes from another; what none has is a sign that all can see."""
-    pdf = ReadPdf(write_pdf(pack_of(Paragraph("p", (Text(text),))), house).data)
+    made = write_pdf(pack_of(Heading("h", 1, text), Paragraph("p", (Text(text),))), house)
 
-    assert squeezed(pdf.tree().text()) == read
+    assert squeezed(ReadPdf(made.data).tree().text()) == read + read
+    assert failures(made.data, tmp_path, "ua1") == failures(made.data, tmp_path, "2a") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        ("شریف", "ﻒﯾﺮﺷ"),  # joined, and drawn from the last letter
+        ("شہباز شریف", "ﻒﯾﺮﺷ زﺎﺒﮩﺷ"),  # the second word stands left of the first
+        ("سلام", "مﻼﺳ"),  # lam and alef are one sign
+        ("اردو", "ودرا"),  # none of these joins the next
+        ("۱۲۳", "۱۲۳"),  # figures run from the left
+        ("at شریف at", "at ﻒﯾﺮﺷ at"),  # the line as a whole runs from the left
+        ("مُحَمَّد", "ﺪﻤﺤﻣ"),  # vowel signs are left out
+    ],
+)
+def test_urdu_is_joined_and_runs_from_the_right(house: House, text: str, signs: str) -> None:
+    """Names in Arabic letters look as they are written, and read as they are spelled."""
+    pdf = ReadPdf(write_pdf(pack_of(Paragraph("p", (Text(text),))), house).data)
+    (line,) = (line for line in pdf.lines if line.mark is not None)
+
+    assert line.signs == signs
+    assert line.text == text
 
 
 # --- standards ----------------------------------------------------------------------------------

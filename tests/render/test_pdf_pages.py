@@ -27,7 +27,7 @@ from briefgen.pack.blocks import (
 from briefgen.render.house_reader import read_house
 from briefgen.render.pdf import PdfFile, write_pdf
 from tests.render.pdf_reading import Element, Line, ReadPdf, squeezed
-from tests.render.sample import WORDS, every_block, paragraph_text
+from tests.render.sample import WORDS, every_block
 from tests.render.word_files import ministry
 
 if TYPE_CHECKING:

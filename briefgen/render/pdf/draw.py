@@ -13,10 +13,10 @@ from briefgen.render.pdf.tags import Content, Tag
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from briefgen.render.fonts import Face
+    from briefgen.render.pdf.faces import Face
     from briefgen.render.pdf.fill import Placed
     from briefgen.render.pdf.furniture import PageFrame
-    from briefgen.render.pdf.measure import Target
+    from briefgen.render.pdf.measure import Ink, Span, Target
     from briefgen.render.pdf.strips import Strip
 
 _UNDERLINE = (0.12, 0.05)  # how far beneath the baseline, how thick, in parts of the size
@@ -84,6 +84,7 @@ class PageDrawer:
         self._marks = 0
         self._font = b""
         self._color = ""
+        self._means = False
         self._lines: list[Patch] = []
 
     def draw(self, items: Sequence[Placed], numbers: Mapping[str, int], pages: int) -> bytes:
@@ -115,17 +116,32 @@ class PageDrawer:
     def _text(self, mark: TextMark, x: float, y: float) -> None:
         self._begin(mark.spans[0].ink.link, mark.tag)
         self._out.append(b"1 0 0 1 %.2f %.2f Tm" % (x, y))
+        several = len(mark.spans) > 1
         for span in mark.spans:
-            ink = span.ink
-            if ink.link is not None or len(mark.spans) > 1:
-                self._begin(ink.link, mark.tag)
-                width = span.face.width(span.text) * ink.scale
-                if ink.link is not None:
-                    self._note_link(ink.link, span.text, Box(x, y, x + width, y + ink.size))
-                    if ink.link.url:
-                        self._underline(x, y, width, ink.size, ink.color)
+            link = span.ink.link
+            if several or link is not None:
+                self._begin(link, mark.tag)
+                width = span.face.width(span.text) * span.ink.scale
+                if link is not None:
+                    self._note_link(link, span, Box(x, y, x + width, y + span.ink.size))
                 x += width
-            self._show(span.face, ink.size, ink.color, span.text)
+            self._span(span)
+        self._end_meaning()
+
+    def _span(self, span: Span) -> None:
+        """Show ``span``, and say what it means if that is not what is drawn."""
+        if span.meaning != "":
+            self._end_meaning()
+        if span.meaning:
+            codes = span.meaning.encode("utf-16-be").hex().upper().encode("ascii")
+            self._out.append(b"/Span<</ActualText<FEFF%s>>>BDC" % codes)
+            self._means = True
+        self._show(span.face, span.ink.size, span.ink.color, span.text)
+
+    def _end_meaning(self) -> None:
+        if self._means:
+            self._out.append(b"EMC")
+            self._means = False
 
     def _show(self, face: Face, size: float, color: str, text: str) -> None:
         font = b"/%s %g Tf" % (self._fonts.name(face, text), size)
@@ -133,7 +149,7 @@ class PageDrawer:
             self._out.append(font)
             self._font = font
         self._set_color(color)
-        self._out.append(_shown(text))
+        self._out.append(_shown(face.codes(text)))
 
     def _page_number(self, mark: PageNumberMark, y: float, number: str) -> None:
         """The number at the right edge, and dots that lead the eye to it."""
@@ -177,23 +193,28 @@ class PageDrawer:
             return last
         return LinkTag(parent, link)
 
-    def _note_link(self, link: Target, text: str, box: Box) -> None:
+    def _note_link(self, link: Target, span: Span, box: Box) -> None:
         tag = self._open
         if tag is None:
             return
         if not self.links or self.links[-1].tag is not tag:
             self.links.append(LinkArea(tag, link))
         area = self.links[-1]
-        area.text += text
+        area.text += span.text if span.meaning is None else span.meaning
         if area.boxes and abs(area.boxes[-1].bottom - box.bottom) < _TOUCH:
             area.boxes[-1] = area.boxes[-1]._replace(right=box.right)
         else:
             area.boxes.append(box)
+        if link.url:
+            self._underline(span.ink, box)
 
-    def _underline(self, x: float, y: float, width: float, size: float, color: str) -> None:
+    def _underline(self, ink: Ink, box: Box) -> None:
         drop, thickness = _UNDERLINE
-        top = self._top - (y - drop * size)
-        self._lines.append(Patch(x - self._left, top, width, thickness * size, color))
+        top = self._top - (box.bottom - drop * ink.size)
+        width = box.right - box.left
+        self._lines.append(
+            Patch(box.left - self._left, top, width, thickness * ink.size, ink.color)
+        )
 
     def _patches(self, patches: Iterable[Patch]) -> None:
         drawn = [
@@ -239,7 +260,7 @@ def _fill_operator(color: str) -> bytes:
 
 
 def _shown(text: str) -> bytes:
-    """The operator that shows ``text``: UTF-16 in a string, its delimiters escaped."""
+    """The operator that shows the codes ``text``: UTF-16 in a string, its delimiters escaped."""
     codes = text.encode("utf-16-be").replace(b"\\", b"\\\\")
     codes = codes.replace(b"(", b"\\(").replace(b")", b"\\)").replace(b"\r", b"\\r")
     return b"(%s)Tj" % codes

@@ -1,8 +1,8 @@
 """Faces put into the file: the outlines of the characters used, and what each of them means.
 
-Codes in the text are UTF-16 code units, so the text of a page says what it means without any
-table of ours; the map from code to outline does the rest. Two letters that share an outline (a
-Latin and a Cyrillic A) stay two letters when a reader copies or reads aloud.
+TrueType outlines are called by UTF-16 code units, so the text of a page says what it means without
+any table of ours, and a map from code to outline does the rest: two letters that share an outline
+(a Latin and a Cyrillic A) stay two letters when a reader copies or reads aloud.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ import hashlib
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from briefgen.render.pdf.arabic import plain_letters
 from briefgen.render.pdf.objects import reference
+from briefgen.render.pdf.opentype import cut_outlines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from briefgen.render.fonts import Face
+    from briefgen.render.pdf.faces import Face
     from briefgen.render.pdf.objects import ObjectFile
 
 _SYMBOLIC = 4
@@ -26,41 +28,50 @@ _PER_BLOCK = 100  # the most entries one block of a character map may hold
 
 def embed_face(file: ObjectFile, face: Face, characters: set[str]) -> int:
     """Add ``face``, cut down to ``characters``, to ``file``; the number of its font object."""
-    codes = sorted(map(ord, characters))
-    name = _subset_name(face, codes)
-    program = face.source.makeSubset(codes)
-    font_file = file.add_stream(program, b"/Length1 %d" % len(program))
+    used = {ord(face.codes(char)): char for char in sorted(characters)}
+    name = _subset_name(face, characters)
+    kind, program = _program(file, face, used)
+    descriptor = file.add(_descriptor(face, name, program))
+    widths = _widths(face, used)
     descendant = file.add(
-        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/FontDescriptor %s/CIDToGIDMap %s"
+        b"<</Type/Font/Subtype/%s/BaseFont/%s/FontDescriptor %s"
         b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 0/W[%s]>>"
-        % (
-            name,
-            reference(file.add(_descriptor(face, name, font_file))),
-            reference(file.add_stream(_glyph_map(face, codes))),
-            _widths(face, codes),
-        )
+        % (kind, name, reference(descriptor), widths)
     )
     return file.add(
         b"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%s]"
         b"/ToUnicode %s>>"
-        % (name, reference(descendant), reference(file.add_stream(_meanings(codes))))
+        % (name, reference(descendant), reference(file.add_stream(_meanings(used))))
     )
 
 
-def _subset_name(face: Face, codes: Sequence[int]) -> bytes:
-    digest = hashlib.sha256(repr(codes).encode()).digest()
+def _subset_name(face: Face, characters: set[str]) -> bytes:
+    digest = hashlib.sha256("".join(sorted(characters)).encode()).digest()
     tag = bytes(65 + byte % 26 for byte in digest[:6])
     postscript: bytes = face.source.name
     return tag + b"+" + postscript
 
 
-def _descriptor(face: Face, name: bytes, font_file: int) -> bytes:
+def _program(file: ObjectFile, face: Face, used: Mapping[int, str]) -> tuple[bytes, bytes]:
+    """Add the outlines; the kind of font they make, and the entry that leads to them."""
+    if face.outlines:
+        cff = file.add_stream(cut_outlines(face.outlines, used), b"/Subtype/CIDFontType0C")
+        return b"CIDFontType0", b"/FontFile3 %s" % reference(cff)
+    codes = sorted(used)
+    program = face.source.makeSubset(codes)
+    outlines = file.add_stream(program, b"/Length1 %d" % len(program))
+    glyphs = file.add_stream(_glyph_map(face, codes))
+    kind = b"CIDFontType2/CIDToGIDMap %s" % reference(glyphs)
+    return kind, b"/FontFile2 %s" % reference(outlines)
+
+
+def _descriptor(face: Face, name: bytes, program: bytes) -> bytes:
     source = face.source
     box = b" ".join(b"%d" % round(edge) for edge in source.bbox)
     flags = _SYMBOLIC | (_ITALIC if source.italicAngle else 0)
     return (
         b"<</Type/FontDescriptor/FontName/%s/Flags %d/FontBBox[%s]/ItalicAngle %d/Ascent %d"
-        b"/Descent %d/CapHeight %d/StemV %d/FontFile2 %s>>"
+        b"/Descent %d/CapHeight %d/StemV %d%s>>"
         % (
             name,
             flags,
@@ -70,7 +81,7 @@ def _descriptor(face: Face, name: bytes, font_file: int) -> bytes:
             round(source.descent),
             round(source.capHeight),
             round(source.stemV),
-            reference(font_file),
+            program,
         )
     )
 
@@ -80,7 +91,7 @@ def _glyph_map(face: Face, codes: Sequence[int]) -> bytes:
     numbers: dict[int, int] = {0: 0}
     table = bytearray(2 * (codes[-1] + 1))
     for code in codes:
-        glyph = numbers.setdefault(face.source.charToGlyph[code], len(numbers))
+        glyph = numbers.setdefault(face.glyph(chr(code)), len(numbers))
         table[2 * code : 2 * code + 2] = glyph.to_bytes(2, "big")
     return bytes(table)
 
@@ -90,16 +101,16 @@ def _neighbours(codes: Sequence[int]) -> Iterator[list[int]]:
         yield [code for _, code in run]
 
 
-def _widths(face: Face, codes: Sequence[int]) -> bytes:
+def _widths(face: Face, used: Mapping[int, str]) -> bytes:
     parts = []
-    for run in _neighbours(codes):
-        widths = b" ".join(b"%d" % round(face.widths[chr(code)]) for code in run)
+    for run in _neighbours(sorted(used)):
+        widths = b" ".join(b"%d" % round(face.widths[used[code]]) for code in run)
         parts.append(b"%d[%s]" % (run[0], widths))
     return b"".join(parts)
 
 
-def _meanings(codes: Sequence[int]) -> bytes:
-    rows = [b"<%04X> <%04X>" % (code, code) for code in codes]
+def _meanings(used: Mapping[int, str]) -> bytes:
+    rows = [b"<%04X> <%s>" % (code, _utf16(used[code])) for code in sorted(used)]
     blocks = []
     for start in range(0, len(rows), _PER_BLOCK):
         block = rows[start : start + _PER_BLOCK]
@@ -108,7 +119,11 @@ def _meanings(codes: Sequence[int]) -> bytes:
         b"/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
         b"/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
         b"/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
-        b"1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n"
+        b"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
         + b"".join(blocks)
         + b"endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend"
     )
+
+
+def _utf16(char: str) -> bytes:
+    return plain_letters(char).encode("utf-16-be").hex().upper().encode("ascii")

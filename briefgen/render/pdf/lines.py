@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefgen.render.pdf.arabic import drawn, phrases
 from briefgen.render.pdf.measure import Span
 
 if TYPE_CHECKING:
@@ -55,8 +56,16 @@ def break_lines(runs: Iterable[Run], width: float, first: float | None = None) -
 
 
 def spans_of(ink: Ink, text: str) -> tuple[Span, ...]:
-    """``text`` in one ink, cut where another face has to step in."""
-    return tuple(Span(face, ink, piece) for face, piece in ink.words.faces.split(text))
+    """``text`` in one ink, cut where another face or the other direction begins."""
+    faces = ink.words.faces
+    spans: list[Span] = []
+    for phrase, from_right in phrases(text):
+        if from_right:
+            for index, (face, signs) in enumerate(faces.split(drawn(phrase))):
+                spans.append(Span(face, ink, signs, "" if index else phrase))
+        else:
+            spans += [Span(face, ink, piece) for face, piece in faces.split(phrase)]
+    return tuple(spans)
 
 
 class _Setter:

@@ -7,15 +7,16 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.pack.blocks import Citation, Emphasis, Link, ParagraphStyle, Strong
-from briefgen.render.fonts import face_chain
 from briefgen.render.pdf.addresses import safe_address
+from briefgen.render.pdf.arabic import drawn, has_arabic
+from briefgen.render.pdf.faces import face_chain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from briefgen.pack.blocks import Inline
-    from briefgen.render.fonts import Face
     from briefgen.render.house import TextStyle
+    from briefgen.render.pdf.faces import Face
 
 NO_BREAK = "\u00a0"
 _WORDS_KEPT = 200_000  # a long session must not gather words for ever
@@ -46,7 +47,7 @@ class Words(dict[str, Word]):
 
     def __missing__(self, word: str) -> Word:
         """Measure ``word`` and keep what was found."""
-        pieces = self.faces.split(word)
+        pieces = self.faces.split(drawn(word) if has_arabic(word) else word)
         whole = pieces == ((self.faces.first, word),)
         measured = Word(sum(face.width(text) for face, text in pieces), whole)
         if len(self) >= _WORDS_KEPT:
@@ -88,11 +89,16 @@ Run = tuple[Ink, str]
 
 
 class Span(NamedTuple):
-    """Text of one face in one ink."""
+    """Text of one face in one ink.
+
+    ``meaning`` is what to read where other signs are drawn; it is empty where the span belongs to
+    the one before, whose meaning says it all.
+    """
 
     face: Face
     ink: Ink
     text: str
+    meaning: str | None = None
 
 
 def source_anchor(number: int) -> str:

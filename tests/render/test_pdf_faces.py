@@ -1,0 +1,49 @@
+"""Faces as they are drawn: what each covers, how wide, and what stands in where one fails."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.render.pdf.faces import face_chain
+
+KAZAKH = "ӘәҒғҚқҢңӨөҰұҮүҺһІі"
+
+
+@pytest.mark.parametrize("bold", [False, True])
+@pytest.mark.parametrize("italic", [False, True])
+def test_every_face_draws_kazakh_and_the_currencies(bold: bool, italic: bool) -> None:
+    """Kazakh letters, tenge and rupee come from the text face itself."""
+    chain = face_chain("Noto Sans", bold, italic)
+
+    assert chain.split(f"{KAZAKH} ₸ ₨") == ((chain.first, f"{KAZAKH} ₸ ₨"),)
+
+
+def test_a_sign_that_the_face_lacks_comes_from_another() -> None:
+    """Arrows and relations are drawn, in the same weight where there is one."""
+    pieces = face_chain("Noto Sans", bold=True, italic=False).split("up → ≥ 3")
+
+    assert [(face.name, text) for face, text in pieces] == [
+        ("NotoSans_Bold", "up "),
+        ("FiraGO_Bold", "→"),
+        ("NotoSans_Bold", " "),
+        ("FiraGO_Bold", "≥"),
+        ("NotoSans_Bold", " 3"),
+    ]
+
+
+def test_a_sign_that_no_face_has_is_replaced_by_one_that_shows() -> None:
+    """Never by nothing, and never by an empty box that looks like part of the text."""
+    ((face, text),) = face_chain("Noto Sans", bold=False, italic=False).split("a\U0001f600")
+
+    assert text == "a\ufffd"
+    assert face.draws(text)
+
+
+def test_widths_are_those_of_the_face() -> None:
+    """A wide letter is wider than a narrow one, bold wider than regular."""
+    regular = face_chain("Noto Sans", bold=False, italic=False).first
+    bold = face_chain("Noto Sans", bold=True, italic=False).first
+
+    assert regular.width("W") > regular.width("i") > 0
+    assert bold.width("word") > regular.width("word")
+    assert regular.width("ab") == regular.width("a") + regular.width("b")
