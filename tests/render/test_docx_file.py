@@ -279,6 +279,31 @@ def test_a_house_with_few_styles_gets_the_rest(tmp_path: Path) -> None:
     assert added["Objective"].find(f"{W}basedOn").get(f"{W}val") == "BodyText"
 
 
+def test_ids_that_a_house_makes_up_break_nothing(tmp_path: Path) -> None:
+    """An id is any text; a list's id may not even be a number."""
+    parts = parts_of(ministry().read_bytes())
+    styles = parts["word/styles.xml"].decode().replace('"BodyText"', '"Body &quot;&lt;/w:p>"')
+    numbering = (
+        parts["word/numbering.xml"]
+        .decode()
+        .replace(
+            "</w:numbering>",
+            '<w:num w:numId="x"><w:abstractNumId w:val="3"/></w:num></w:numbering>',
+        )
+    )
+    house = changed_house(
+        tmp_path,
+        add={"word/styles.xml": styles.encode(), "word/numbering.xml": numbering.encode()},
+    )
+    assert lint(sample(house)) == []
+
+
+def test_a_remark_in_the_page_setup_is_passed_over(tmp_path: Path) -> None:
+    """Other programs leave comments in the XML."""
+    swap = {"word/document.xml": ("<w:cols ", "<!-- columns --><w:cols ")}
+    assert lint(sample(changed_house(tmp_path, swap=swap))) == []
+
+
 def test_a_house_without_lists_still_prints_lists(tmp_path: Path) -> None:
     """Numbers and bullets of our own."""
     parts = parts_of(ministry().read_bytes())

@@ -8,6 +8,7 @@ from lxml import etree
 
 from briefgen.render.docx.cleaning import drop_session_marks, remove
 from briefgen.render.docx.package import NAMESPACES
+from briefgen.render.docx.text import attribute
 from briefgen.render.house_package import W, part_of_kind
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class Numbering:
             )
         self._lists.append(
             f'<w:num w:numId="{self._last}">'
-            f'<w:abstractNumId w:val="{self._abstract_of(style)}"/>{override}</w:num>'
+            f'<w:abstractNumId w:val="{attribute(self._abstract_of(style))}"/>{override}</w:num>'
         )
         return self._last
 
@@ -104,4 +105,5 @@ class Numbering:
         return str(number)
 
     def _numbers(self, tag: str, name: str) -> list[int]:
-        return [int(element.get(f"{W}{name}", "0")) for element in self._root.iter(f"{W}{tag}")]
+        numbers = [element.get(f"{W}{name}", "") for element in self._root.iter(f"{W}{tag}")]
+        return [int(number) for number in numbers if number.isdecimal()]

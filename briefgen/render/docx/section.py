@@ -207,5 +207,5 @@ def _plain_xml(element: etree._Element) -> str:
         for key, value in element.attrib.items()
         if str(key).startswith(W) and not str(key).startswith(f"{W}rsid")
     )
-    children = "".join(_plain_xml(child) for child in element)
+    children = "".join(_plain_xml(child) for child in element.iterchildren(f"{W}*"))
     return f"<w:{name}{attributes}>{children}</w:{name}>"

@@ -48,20 +48,17 @@ class StyleSheet:
         self._ids = {
             (style.get(f"{W}type", "paragraph"), _name(style)): style.get(f"{W}styleId", "")
             for style in root.iter(f"{W}style")
+            if style.get(f"{W}styleId")
         }
         self._add_missing()
 
     def id(self, name: str) -> str:
-        """The id of a style by its name in STYLE_NAMES, or of the table style."""
-        return self._ids[_kind(name), name.lower()]
-
-    def element(self, name: str) -> etree._Element:
-        """The definition of a paragraph style."""
-        return self._by_id(self.id(name))
+        """The id of a style in STYLE_NAMES, or of the table style, as an attribute's value."""
+        return attribute(self._ids[_kind(name), name.lower()])
 
     def list_number(self, name: str) -> str:
         """The id of the list that a style belongs to by itself or by inheritance, else “0”."""
-        style: etree._Element | None = self.element(name)
+        style = self._find(self._ids[_kind(name), name.lower()])
         for _ in range(len(self._ids)):
             if style is None:
                 break
@@ -81,12 +78,6 @@ class StyleSheet:
             if style.get(f"{W}styleId") == style_id:
                 return style
         return None
-
-    def _by_id(self, style_id: str) -> etree._Element:
-        found = self._find(style_id)
-        if found is None:
-            raise KeyError(style_id)
-        return found
 
     def _set_language(self, language: str) -> None:
         """One language for the whole document; what single styles say of it is taken out."""

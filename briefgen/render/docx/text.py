@@ -9,8 +9,7 @@ import re
 
 # What XML 1.0 cannot hold, and the overrides that make text read in another order than it is.
 _UNWANTED = (
-    "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-    "|[\u202a-\u202e\u2066-\u2069]"
+    "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]"
 )
 _DIRTY = re.compile(f"{_UNWANTED}|[<>&\t\n\r]")
 _REMOVED = re.compile(_UNWANTED)
