@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 COUNTED = (ObservationStatus.ACTUAL, ObservationStatus.ESTIMATE)  # aims do not contradict
 JUMP = 10  # times; trade between two countries seldom moves by an order from year to year
+_SAME_LENGTH = 0.1  # part of the longer period by which two of one length may differ
+_HALF = 0.49  # of a period; the halves of a fiscal year fall a day or two short of it
 _HALF_A_YEAR = 180  # days; the halves of a fiscal year from July to June have 181 and 184
 
 
@@ -58,16 +60,24 @@ def are_rivals(first: Observation, second: Observation) -> bool:
 
 
 def _overlap_is_a_claim(first: Observation, second: Observation) -> bool:
-    """Whether the overlap of two periods is a claim on the same time.
+    """Whether two overlapping periods make a claim on the same time.
 
-    Neighbouring years of one reporter overlap in months and are a series; some months of a year
-    are a part of it and contradict nothing.
+    They must be of one length and share half of it: a calendar and a fiscal year do; some months
+    of a year are a part of it and contradict nothing. Neighbouring years of one reporter overlap
+    in months and are a series.
     """
-    one_in_other = first.period.within(second.period)
-    other_in_one = second.period.within(first.period)
-    if one_in_other and other_in_one:
-        return True
-    return first.reporter != second.reporter and not one_in_other and not other_in_one
+    if first.reporter == second.reporter:
+        return first.period.within(second.period) and second.period.within(first.period)
+    one, other = _days(first.period), _days(second.period)
+    shared = min(first.period.stop, second.period.stop) - max(
+        first.period.start, second.period.start
+    )
+    longer = max(one, other)
+    return longer - min(one, other) <= longer * _SAME_LENGTH and shared.days >= longer * _HALF
+
+
+def _days(period: Interval) -> int:
+    return (period.stop - period.start).days
 
 
 def rival_groups(observations: Iterable[Observation]) -> list[tuple[Observation, ...]]:

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from briefgen.pack.draft import Draft
 
 
+_WHOLE_PAGE = "page"  # the locator of a web page without finer parts
+
+
 def sensitivities(draft: Draft) -> list[Block]:
     """What to avoid, each with the safe wording."""
     items = tuple(
@@ -78,7 +81,8 @@ def _source_entry(draft: Draft, source_id: str, places: tuple[str, ...]) -> tupl
         inlines.append(Text(f"{words.label('accessed', date=read)} "))
     if source.note:
         inlines.append(Text(f"{source.note} "))
-    inlines.append(Text(words.label("cited_at", places=together(places))))
+    if set(places) != {_WHOLE_PAGE}:
+        inlines.append(Text(words.label("cited_at", places=together(places))))
     return tuple(inline for inline in inlines if inline.text)
 
 

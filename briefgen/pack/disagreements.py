@@ -35,7 +35,11 @@ _PAIR = 2
 
 def disagreements(draft: Draft, topic: Topic) -> list[Block]:
     """A box with everything of ``topic`` that disagrees, the most recent first, as room allows."""
-    groups = rival_groups(draft.selection.observations_by_topic.get(topic.id, ()))
+    groups = [
+        group
+        for group in rival_groups(draft.selection.observations_by_topic.get(topic.id, ()))
+        if len({(o.value, o.value_high) for o in group}) > 1  # else they agree
+    ]
     told = [{o.fact for o in group} for group in groups]
     found: list[tuple[int, Callable[[], Inlines]]] = [
         (_newest(o.period.start for o in group), partial(_rivals, draft, group)) for group in groups
@@ -43,9 +47,14 @@ def disagreements(draft: Draft, topic: Topic) -> list[Block]:
     found += [
         (_newest(fact.date.last for fact in facts), partial(_statements, draft, about, facts, note))
         for about, facts, note in _groups(draft, topic)
-        if not any({fact.id for fact in facts} <= group for group in told)
+        if not any(_is_told(facts, group) for group in told)
     ]
     return _box(draft, topic, sorted(found, key=lambda item: -item[0]))
+
+
+def _is_told(facts: list[Fact], told: set[str]) -> bool:
+    """Whether most of ``facts`` stand already among rival figures."""
+    return 2 * len({fact.id for fact in facts} & told) > len(facts)
 
 
 def _box(draft: Draft, topic: Topic, found: list[tuple[int, Callable[[], Inlines]]]) -> list[Block]:

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from briefgen.pack.draft import Draft
 
 
+_OFFICIAL = ("central-bank", "statistics", "ministry", "government")
+
+
 def topics(draft: Draft) -> list[Block]:
     """The briefs of all chosen topics under a heading for each category."""
     blocks: list[Block] = []
@@ -162,14 +165,19 @@ def _measure(draft: Draft, observation: Observation) -> Inlines:
 
 
 def _headline_observations(draft: Draft, topic: Topic) -> list[Observation]:
-    """The figures a line of the pack speaks first, then the newest; printed in table order."""
+    """The figures a line speaks first, then official and newest ones; printed in table order."""
     observations = draft.selection.observations_by_topic.get(topic.id, ())
     spoken = {part for line in draft.selection.lines for part in _observation_ids(line.text)}
     by_weight = sorted(
-        observations, key=lambda o: (o.id not in spoken, -o.period.start.toordinal())
+        observations,
+        key=lambda o: (o.id not in spoken, not _is_official(draft, o), -o.period.last.toordinal()),
     )
     kept = set(by_weight[: draft.product.limits.figures])
     return [o for o in observations if o in kept]
+
+
+def _is_official(draft: Draft, observation: Observation) -> bool:
+    return draft.base.organisations[observation.reporter].kind in _OFFICIAL
 
 
 def _observation_ids(text: str) -> list[str]:
