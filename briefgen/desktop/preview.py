@@ -62,6 +62,7 @@ class PreviewPanel(QWidget):
         self.previous = self._button(self.tr("Previous page"), self.go_back)
         self.page = QSpinBox(self, minimum=1, maximum=1)
         self.page.setAccessibleName(self.tr("Page"))
+        self.page.lineEdit().setAccessibleName(self.tr("Page"))
         self.page.setKeyboardTracking(False)
         self.page.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.page.setAlignment(Qt.AlignmentFlag.AlignRight)

@@ -115,7 +115,8 @@ class MainWindow(QMainWindow):
         self.tabs = QTabWidget(self)
         self.tabs.addTab(contents, self.tr("&Contents"))
         self.tabs.addTab(self.visit, self.tr("Visit and &look"))
-        self.tabs.tabBar().setAccessibleName(self.tr("What the pack holds, and what it is for"))
+        for widget in (self.tabs, self.tabs.tabBar()):
+            widget.setAccessibleName(self.tr("What the pack holds, and what it is for"))
         return self.tabs
 
     def _right(self) -> QWidget:

@@ -108,7 +108,8 @@ def open_window(
     )
     state.setParent(window)
     qtbot.addWidget(window)
-    with qtbot.waitSignals([state.library_loaded], raising=data is None, timeout=20_000):
+    ended = state.library_loaded if data is None else window.library_failed
+    with qtbot.waitSignal(ended, timeout=20_000):
         window.show()
     return window, dialogs
 

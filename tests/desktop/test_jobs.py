@@ -174,9 +174,7 @@ def test_a_fact_base_that_cannot_be_read_is_told_and_ends_the_program(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
     """Without facts there is nothing to work on."""
-    window, dialogs = open_window(qtbot, tmp_path, data=tmp_path / "nowhere")
-    with qtbot.waitSignal(window.library_failed):
-        window.load()
-    failure = dialogs.failures[-1]
+    _window, dialogs = open_window(qtbot, tmp_path, data=tmp_path / "nowhere")
+    (failure,) = dialogs.failures
     assert failure.title == "The facts cannot be read"
     assert failure.text == str(FactBaseError(tmp_path / "nowhere", "there is no such folder."))

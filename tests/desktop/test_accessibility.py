@@ -1,0 +1,141 @@
+"""For those who hear the window, use no mouse, or work in the dark."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QColor, QPalette
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from briefgen.desktop.dialogs import ErrorDialog
+from briefgen.desktop.errors import Failure
+from tests.desktop.desk import show_preview
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from briefgen.desktop.window import MainWindow
+
+MNEMONIC = re.compile(r"(?<!&)&(\w)")
+
+
+def _unnamed(top: QWidget) -> list[str]:
+    widgets = [w for w in top.findChildren(QWidget) if w.isVisible()]
+    focusable = [w for w in widgets if w.focusPolicy() is not Qt.FocusPolicy.NoFocus]
+    assert focusable
+    return [
+        f"{type(w).__name__} {w.objectName()} in {type(w.parent()).__name__}"
+        for w in focusable
+        if not QAccessible.queryAccessibleInterface(w).text(QAccessible.Text.Name)
+    ]
+
+
+def test_every_widget_that_takes_the_keyboard_has_a_name(window: MainWindow) -> None:
+    """A screen reader says what each is, on both tabs and with the checks unfolded."""
+    window.refresh()
+    window.findings.button.setChecked(True)
+    for tab in range(window.tabs.count()):
+        window.tabs.setCurrentIndex(tab)
+        assert _unnamed(window) == []
+
+
+def test_the_error_dialog_can_be_heard_and_left_by_keys(qtbot: QtBot) -> None:
+    """Details are folded until asked for; Escape leaves; the details can be copied."""
+    dialog = ErrorDialog(Failure("Title", "One sentence.", "Trace", "Choose another place"))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert not dialog.details.isVisible()
+    dialog.unfold.click()
+    assert dialog.details.isVisible()
+    assert _unnamed(dialog) == []
+    dialog.copy.click()
+    assert QApplication.clipboard().text() == "Title\n\nOne sentence.\n\nTrace"
+    assert dialog.next_step
+    assert dialog.next_step.isDefault()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert dialog.result() == 0
+
+
+def test_no_two_letters_of_one_view_are_the_same(window: MainWindow) -> None:
+    """Alt and a letter lead to one place, whichever tab is open."""
+    always = [window.tabs.tabText(tab) for tab in range(window.tabs.count())]
+    always += [action.text() for action in window.menuBar().actions()]
+    for tab in range(window.tabs.count()):
+        window.tabs.setCurrentIndex(tab)
+        labels = [w.text() for w in window.findChildren(QLabel) if w.isVisible() and w.buddy()]
+        buttons = [w.text() for w in window.findChildren(QAbstractButton) if w.isVisible()]
+        texts = [*always, *labels, *(text for text in buttons if "&" in text)]
+        letters = Counter(letter.lower() for text in texts for letter in MNEMONIC.findall(text))
+        assert [letter for letter, times in letters.items() if times > 1] == []
+
+
+def test_each_menu_has_letters_of_its_own(window: MainWindow) -> None:
+    """Within a menu too, one letter means one thing."""
+    for top in window.menuBar().actions():
+        menu = top.menu()
+        texts = [action.text() for action in menu.actions() if action.text()]
+        letters = [MNEMONIC.findall(text)[0].lower() for text in texts]
+        assert len(letters) == len(set(letters)), texts
+
+
+def test_no_two_verbs_share_a_key(window: MainWindow) -> None:
+    """A shortcut that two actions claim would do nothing."""
+    keys = Counter(
+        key.toString() for action in window.menus.actions.values() for key in action.shortcuts()
+    )
+    assert [key for key, times in keys.items() if times > 1] == []
+
+
+def test_tab_leads_through_the_window(qtbot: QtBot, window: MainWindow) -> None:
+    """From the first field on, each pane is reached without a mouse and nothing traps the key."""
+    window.activateWindow()
+    window.topics.tree.setFocus()
+    reached: list[QWidget] = []
+    while (at := QApplication.focusWidget()) not in reached:
+        assert at is not None
+        reached.append(at)
+        qtbot.keyClick(at, Qt.Key.Key_Tab)
+    for wanted in (
+        window.choices.first,
+        window.choices.last,
+        window.choices.voice,
+        window.choices.product,
+        window.facts.search,
+        window.facts.everything,
+        window.facts.table,
+        window.facts.detail,
+        window.preview.zoom,
+        window.preview.view,
+    ):
+        assert wanted in reached, wanted.accessibleName()
+
+
+def test_the_search_field_is_reached_by_its_key(qtbot: QtBot, window: MainWindow) -> None:
+    """Ctrl+F from anywhere."""
+    window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert window.facts.search.hasFocus()
+
+
+def test_pictures_and_messages_follow_a_dark_palette(qtbot: QtBot, window: MainWindow) -> None:
+    """Light lines on dark, and the pages stay white."""
+    show_preview(qtbot, window)
+    dark = QPalette(QColor("#2b2b2b"))
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
+        dark.setColor(role, QColor("white"))
+    window.setPalette(dark)
+    picture = window.menus.actions["save"].icon().pixmap(24).toImage()
+    drawn = [
+        picture.pixelColor(x, y)
+        for x in range(picture.width())
+        for y in range(picture.height())
+        if picture.pixelColor(x, y).alpha() > 200
+    ]
+    assert drawn
+    assert all(colour.lightness() > 200 for colour in drawn)
+    page = window.preview.document.render(0, window.preview.view.size())
+    assert page.pixelColor(3, 3).lightness() >= 250 or page.pixelColor(3, 3).alpha() == 0

@@ -1,0 +1,220 @@
+"""The .brief file in the window: opened, saved, remembered, and never lost without a question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtGui import QCloseEvent
+
+from briefgen import resources
+from briefgen.desktop.dialogs import Answer
+from briefgen.pack.request import Request, Side, Visit, brief_text, read_brief, request_from
+from tests.desktop.desk import open_window
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from briefgen.desktop.window import MainWindow
+    from tests.desktop.desk import Recorded
+
+FULL = Request(
+    product="checklist",
+    voice=Side.KAZ,
+    topics=("culture", "trade.goods"),
+    first="2020",
+    last="2025-06",
+    as_of=date(2026, 1, 31),
+    marking="TLP:AMBER",
+    visit=Visit(
+        title="Қызылорда visit – “second”",
+        place="Astana",
+        dates="2026-12",
+        principal="the Minister",
+        counterpart="the Akim",
+        prepared_by="Desk",
+        contact="ext. 4",
+        issue="2",
+    ),
+    pinned=("recognition-soon-after-independence",),
+)
+
+
+def test_the_first_run_shows_the_sample_visit(window: MainWindow) -> None:
+    """Something real to look at, unchanged and belonging to no file."""
+    sample = resources.bundled_templates() / "sample.brief"
+    assert window.state.request == request_from(read_brief(sample), sample)
+    assert window.state.path is None
+    assert not window.state.unsaved
+    assert window.windowTitle().startswith("Visit to Astana")
+
+
+def test_a_brief_comes_back_as_it_was_saved(
+    qtbot: QtBot, desk: tuple[MainWindow, Recorded], tmp_path: Path
+) -> None:
+    """Every choice survives saving, closing and opening by the command line."""
+    window, dialogs = desk
+    path = tmp_path / "full.brief"
+    window.state.change(FULL, "all of it")
+    dialogs.save.append(path)
+    window.menus.actions["save"].trigger()
+    assert not window.state.unsaved
+    again, _dialogs = open_window(qtbot, tmp_path, brief=path)
+    assert again.state.request == FULL
+    assert again.state.path == path
+    assert again.visit.fields["title"].text() == FULL.visit.title
+    assert again.visit.marking.currentText() == "TLP:AMBER"
+    assert again.choices.product.currentData() == "checklist"
+
+
+def test_saving_again_asks_for_no_name(desk: tuple[MainWindow, Recorded], tmp_path: Path) -> None:
+    """Ctrl+S writes to the file that is open."""
+    window, dialogs = desk
+    path = tmp_path / "a.brief"
+    path.write_text(brief_text(FULL), encoding="utf-8")
+    dialogs.open.append(path)
+    window.menus.actions["open"].trigger()
+    window.state.change(replace(FULL, first="2021"), "dates")
+    assert window.isWindowModified()
+    window.menus.actions["save"].trigger()
+    assert not window.isWindowModified()
+    assert not dialogs.suggestions
+    assert request_from(read_brief(path), path).first == "2021"
+
+
+@pytest.mark.parametrize(
+    ("answer", "closes", "saved"),
+    [(Answer.CANCEL, False, False), (Answer.DISCARD, True, False), (Answer.SAVE, True, True)],
+)
+def test_closing_with_unsaved_changes_asks(
+    desk: tuple[MainWindow, Recorded],
+    tmp_path: Path,
+    answer: Answer,
+    *,
+    closes: bool,
+    saved: bool,
+) -> None:
+    """Cancel stays, Discard goes, Save saves and goes."""
+    window, dialogs = desk
+    path = tmp_path / "kept.brief"
+    dialogs.unsaved_answer = answer
+    dialogs.save.append(path)
+    window.state.change(FULL, "all of it")
+    event = QCloseEvent()
+    window.closeEvent(event)
+    assert event.isAccepted() == closes
+    assert path.exists() == saved
+    assert dialogs.asked_to_save == [FULL.visit.title]
+    window.state.history.setClean()
+
+
+def test_closing_without_changes_asks_nothing(desk: tuple[MainWindow, Recorded]) -> None:
+    """No question where nothing can be lost."""
+    window, dialogs = desk
+    assert window.close()
+    assert not dialogs.asked_to_save
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("product = ", "line"),
+        ('format = 1\ncolour = "red"\n', "colour"),
+        ('format = 1\nfrom = "20x"\n', "20x"),
+        ('format = 1\nvoice = "FRA"\n', "FRA"),
+    ],
+)
+def test_a_damaged_brief_is_told_and_changes_nothing(
+    desk: tuple[MainWindow, Recorded], tmp_path: Path, text: str, part: str
+) -> None:
+    """One sentence that names the file or the text, and the choices stay as they are."""
+    window, dialogs = desk
+    before = window.state.request
+    path = tmp_path / "bad.brief"
+    path.write_text(text, encoding="utf-8")
+    dialogs.open.append(path)
+    window.menus.actions["open"].trigger()
+    assert part in dialogs.failures[0].text
+    assert window.state.request == before
+    assert window.state.path is None
+
+
+def test_a_brief_with_an_unknown_topic_opens_and_says_so(
+    desk: tuple[MainWindow, Recorded], tmp_path: Path
+) -> None:
+    """A file from another fact base is no reason to stop."""
+    window, dialogs = desk
+    path = tmp_path / "other.brief"
+    path.write_text('format = 1\ntopics = ["trade", "fishing"]\n', encoding="utf-8")
+    dialogs.open.append(path)
+    window.menus.actions["open"].trigger()
+    window.refresh()
+    assert "fishing" in window.preview.message.text()
+
+
+def test_a_brief_that_cannot_be_saved_is_told(
+    desk: tuple[MainWindow, Recorded], tmp_path: Path
+) -> None:
+    """The changes stay unsaved, and another place can be chosen."""
+    window, dialogs = desk
+    blocked = tmp_path / "a-file"
+    blocked.write_text("", encoding="utf-8")
+    dialogs.save += [blocked / "x.brief", tmp_path / "x.brief"]
+    dialogs.next_steps.append(True)
+    window.state.change(FULL, "all of it")
+    window.menus.actions["save"].trigger()
+    assert dialogs.failures[0].title == "The file was not written"
+    assert (tmp_path / "x.brief").is_file()
+    assert not window.state.unsaved
+
+
+def test_opened_files_are_remembered_and_gone_ones_are_greyed(
+    qtbot: QtBot, desk: tuple[MainWindow, Recorded], tmp_path: Path
+) -> None:
+    """The newest stands first; the list can be cleared."""
+    window, dialogs = desk
+    for name in ("a.brief", "b.brief"):
+        (tmp_path / name).write_text(brief_text(FULL), encoding="utf-8")
+        dialogs.open.append(tmp_path / name)
+        window.menus.actions["open"].trigger()
+    (tmp_path / "a.brief").unlink()
+    again, _dialogs = open_window(qtbot, tmp_path, settings=window.settings)
+    listed = [(a.text(), a.isEnabled()) for a in again.menus.recent.actions() if a.data()]
+    assert listed == [(str(tmp_path / "b.brief"), True), (str(tmp_path / "a.brief"), False)]
+    again.menus.recent.actions()[0].trigger()
+    assert again.state.path == tmp_path / "b.brief"
+    again.menus.recent.actions()[-1].trigger()
+    assert again.settings.recent == ()
+
+
+def test_choices_are_undone_and_done_again(window: MainWindow) -> None:
+    """One step a choice; typing in one field is one step; nothing changed is no step."""
+    start = window.state.request
+    field = window.visit.fields["place"]
+    for text in ("A", "Al", "Alm"):
+        field.setText(text)
+        field.textEdited.emit(text)
+    window.choices.voice.setCurrentIndex(window.choices.voice.findData("KAZ"))
+    window.choices.voice.activated.emit(window.choices.voice.currentIndex())
+    window.choices.voice.activated.emit(window.choices.voice.currentIndex())
+    assert window.state.history.count() == 2
+    window.menus.actions["undo"].trigger()
+    assert window.choices.voice.currentData() == "PAK"
+    window.menus.actions["undo"].trigger()
+    assert window.state.request == start
+    assert field.text() == start.visit.place
+    assert not window.state.unsaved
+    window.menus.actions["redo"].trigger()
+    assert window.state.request.visit.place == "Alm"
+
+
+def test_a_new_brief_is_empty_but_for_its_title(window: MainWindow) -> None:
+    """All topics, no dates, neutral."""
+    window.menus.actions["new"].trigger()
+    assert window.state.request == Request()
+    assert window.choices.first.text() == ""
+    assert len(window.topics.chosen()) == len(window.topics.counts())

@@ -1,0 +1,145 @@
+"""The real program on a real screen: started, driven by keys alone, its files read back."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import docx
+import pytest
+from PySide6.QtPdf import QPdfDocument
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+MISSING = [name for name in ("Xvfb", "xdotool") if not shutil.which(name)]
+pytestmark = [
+    pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}"),
+    pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X11 is Linux only"),
+]
+PATIENCE = 60  # seconds for anything to happen
+
+
+@pytest.fixture
+def screen() -> Iterator[str]:
+    """A screen of its own in memory; the server itself picks a free number."""
+    reading, writing = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1440x900x24", "-nolisten", "tcp"],
+        pass_fds=(writing,),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writing)
+    try:
+        with os.fdopen(reading, encoding="ascii") as number:
+            yield f":{number.readline().strip()}"
+    finally:
+        server.terminate()
+        server.wait(PATIENCE)
+
+
+class Keyboard:
+    """Types into the windows of one screen, which has no window manager to give them focus."""
+
+    def __init__(self, screen: str) -> None:
+        self._environment = {**os.environ, "DISPLAY": screen}
+
+    def find(self, name: str) -> str:
+        """The window whose title holds ``name``, or "" where there is none."""
+        found = self._run("search", "--onlyvisible", "--name", name)
+        return found.split()[0] if found else ""
+
+    def focus(self, window: str) -> None:
+        """Give the keyboard to ``window``."""
+        self._run("windowfocus", "--sync", window)
+
+    def press(self, keys: str) -> None:
+        """Press ``keys``, such as ctrl+e."""
+        self._run("key", "--clearmodifiers", keys)
+
+    def type(self, text: str) -> None:
+        """Type ``text``."""
+        self._run("type", "--delay", "15", text)
+
+    def _run(self, *arguments: str) -> str:
+        run = subprocess.run(
+            ["xdotool", *arguments],
+            env=self._environment,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+        return run.stdout.strip()
+
+
+def _until(ready: Callable[[], object], what: str) -> None:
+    end = time.monotonic() + PATIENCE
+    while not ready():
+        assert time.monotonic() < end, f"waited in vain for {what}"
+        time.sleep(0.1)
+
+
+@pytest.fixture
+def program(screen: str, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """``python -m briefgen`` on the screen, with a home of its own."""
+    environment = {**os.environ, "DISPLAY": screen, "BRIEFGEN_HOME": str(tmp_path)}
+    for name in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "QT_QPA_PLATFORMTHEME"):
+        environment.pop(name, None)
+    running = subprocess.Popen(
+        [sys.executable, "-m", "briefgen"],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield running
+    finally:
+        if running.poll() is None:
+            running.kill()
+        running.communicate(timeout=PATIENCE)
+
+
+@pytest.mark.timeout(180)
+def test_a_pack_is_exported_by_key_presses_alone(
+    screen: str, program: subprocess.Popen[str], tmp_path: Path
+) -> None:
+    """Ctrl+E, a path, Return: a DOCX and a PDF of the sample visit; Ctrl+Q ends it with 0."""
+    keyboard = Keyboard(screen)
+    _until(lambda: keyboard.find("Visit to Astana"), "the window")
+    window = keyboard.find("Visit to Astana")
+
+    def dialog_opens() -> str:
+        keyboard.focus(window)
+        keyboard.press("ctrl+e")  # does nothing until the facts are loaded
+        time.sleep(0.4)
+        return keyboard.find("Export DOCX and PDF")
+
+    _until(dialog_opens, "the dialog")
+    keyboard.focus(keyboard.find("Export DOCX and PDF"))
+    keyboard.press("ctrl+a")
+    keyboard.type(str(tmp_path / "pack"))
+    keyboard.press("Return")
+    word, pdf = tmp_path / "pack.docx", tmp_path / "pack.pdf"
+    _until(lambda: word.exists() and pdf.exists(), "the files")
+    _until(lambda: not keyboard.find("Export DOCX and PDF"), "the dialog to close")
+    keyboard.focus(window)
+    keyboard.press("ctrl+q")
+    assert program.wait(PATIENCE) == 0
+    assert "Traceback" not in program.stderr.read() if program.stderr else True
+
+    document = QPdfDocument()
+    assert document.load(str(pdf)) is QPdfDocument.Error.None_
+    pages = "\n".join(document.getAllText(n).text() for n in range(document.pageCount()))
+    paragraphs = [paragraph.text for paragraph in docx.Document(str(word)).paragraphs]
+    for words in ("Visit to Astana", "Trade volumes and balance", "Sources"):
+        assert words in pages
+        assert any(words in paragraph for paragraph in paragraphs)
+    document.close()
