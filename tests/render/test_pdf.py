@@ -98,9 +98,6 @@ def test_every_word_of_the_pack_is_read_aloud_in_order(sample: PdfFile) -> None:
             for piece in block_text(block)
         )
     )
-    # The labels of the cover are labels of a list there, and are told apart from list numbers.
-    for detail in ("Information as at ", "Period covered ", "Prepared by "):
-        said = said.replace(detail, "", 1)
     assert heard == said
 
 
@@ -133,9 +130,9 @@ def test_lists_and_sources_have_their_labels(sample: PdfFile) -> None:
         element.text() for element in ReadPdf(sample.data).tree().walk() if element.role == "Lbl"
     ]
 
-    assert labels[3:8] == ["1.", "2.", "3.", "4.", "5."]
-    assert labels[8:12] == ["•"] * 4
-    assert labels[12:] == ["[1]", "[2]", "[3]"]
+    assert labels[:5] == ["1.", "2.", "3.", "4.", "5."]
+    assert labels[5:9] == ["•"] * 4
+    assert labels[9:] == ["[1]", "[2]", "[3]"]
 
 
 def test_table_cells_are_told_apart(sample: PdfFile) -> None:

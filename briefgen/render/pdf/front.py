@@ -9,7 +9,7 @@ from briefgen.render.pdf.lines import break_lines
 from briefgen.render.pdf.measure import Target
 from briefgen.render.pdf.paragraphs import Sheet, styled_text
 from briefgen.render.pdf.strips import Hold, PageNumberMark, Strip, TextMark
-from briefgen.render.pdf.tags import LIST_UNMARKED, Tag
+from briefgen.render.pdf.tags import Tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,10 +26,8 @@ def cover(sheet: Sheet, block: Cover, parent: Tag) -> list[Strip]:
         if text:
             setting = sheet[name]
             strips += styled_text(sheet, setting, [setting.text(text)], Tag(b"P", parent))
-    if block.details:
-        tag = Tag(b"L", parent, LIST_UNMARKED)
-        for detail in block.details:
-            strips += _detail(sheet, detail, Tag(b"LI", tag))
+    for detail in block.details:
+        strips += _detail(sheet, detail, parent)
     if block.notice:
         setting = sheet[ParagraphStyle.NOTE]
         notice = styled_text(sheet, setting, setting.runs(block.notice), Tag(b"P", parent))
@@ -58,9 +56,9 @@ def contents(
 def _detail(sheet: Sheet, detail: Detail, parent: Tag) -> list[Strip]:
     """A label with its value beneath."""
     label, value = sheet["Cover Label"], sheet["Cover Detail"]
-    strips = styled_text(sheet, label, [label.text(detail.label)], Tag(b"Lbl", parent))
+    strips = styled_text(sheet, label, [label.text(detail.label)], Tag(b"P", parent))
     strips = [strip._replace(hold=Hold.MUST) for strip in strips]
-    return strips + styled_text(sheet, value, value.runs(detail.value), Tag(b"LBody", parent))
+    return strips + styled_text(sheet, value, value.runs(detail.value), Tag(b"P", parent))
 
 
 def _entry(sheet: Sheet, heading: Heading, parent: Tag) -> list[Strip]:

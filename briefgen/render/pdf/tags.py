@@ -56,7 +56,6 @@ class Tag:
 
 LIST_DECIMAL = b"/A<</O/List/ListNumbering/Decimal>>"
 LIST_BULLETS = b"/A<</O/List/ListNumbering/Disc>>"
-LIST_UNMARKED = b"/A<</O/List/ListNumbering/None>>"
 COLUMN_HEAD = b"/A<</O/Table/Scope/Column>>"
 
 
