@@ -55,6 +55,7 @@ def assemble(selection: Selection, product: Product, words: Words) -> Pack:
             ),
             page_of=words.groups["labels"]["page_of"],
             continued=words.label("continued"),
+            table_label=words.groups["labels"]["table_label"],
         ),
         blocks=tuple(blocks),
         record=back.record_values(draft),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from briefgen.factbase.dates import parse_edtf
 from briefgen.factbase.records import Use
 from briefgen.pack.blocks import (
     Citation,
@@ -15,6 +17,7 @@ from briefgen.pack.blocks import (
     ListStyle,
     Paragraph,
     ParagraphStyle,
+    PersonName,
     SourceList,
     Strong,
     Text,
@@ -160,6 +163,36 @@ def _is_loose(inline: Inline) -> bool:
     return isinstance(inline, (Text, Emphasis))
 
 
+_SEEN_DAYS = 90  # after which an office must be confirmed: the desk rule of one quarter
+
+
+def _in_office(checked: Checked) -> Iterator[Finding]:
+    people = checked.selection.base.people
+    visit = checked.selection.request.visit.dates
+    day = parse_edtf(visit).start if visit else checked.selection.as_of
+    for block in checked.pack.blocks:
+        for place, inlines in _spoken_runs(block):
+            named = (people.get(i.person) for i in inlines if isinstance(i, PersonName))
+            for person in filter(None, named):
+                if person.until and person.until.stop <= day:
+                    yield Finding(
+                        "TP20",
+                        Level.BLOCKS,
+                        place,
+                        f"{person.name} left the office of {person.office} before the visit.",
+                        "Take the name out, or name the successor.",
+                    )
+                elif person.last_seen.stop + timedelta(days=_SEEN_DAYS) <= day:
+                    yield Finding(
+                        "TP20",
+                        Level.WARNING,
+                        place,
+                        f"{person.name} was last seen as {person.office} "
+                        f"on {person.last_seen.edtf}.",
+                        "Confirm the office, and write the day in people.csv.",
+                    )
+
+
 # --- marking ------------------------------------------------------------------------------------
 
 
@@ -246,6 +279,7 @@ RULES: Mapping[str, Rule] = {
         Rule("TP1", "Four points a topic, never above six.", _few_points),
         Rule("TP14", "No spoken line relies on a background-only fact.", _nothing_secret_is_spoken),
         Rule("TP15", "Every numeral comes from a fact.", _no_typed_numbers),
+        Rule("TP20", "A person who is named holds the office at the visit.", _in_office),
         Rule("M1", "A marking stands on every page.", _marked),
         Rule("S1", "Cited and listed sources are the same.", _citations_meet_sources),
         Rule(

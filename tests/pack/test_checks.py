@@ -21,7 +21,7 @@ from briefgen.pack.blocks import (
     Text,
 )
 from briefgen.pack.checks import RULES, Level, check
-from briefgen.pack.request import Side
+from briefgen.pack.request import Request, Side, Visit
 from briefgen.pack.templates import product_names, read_product
 from briefgen.resources import bundled_templates
 from tests.pack.making import make_bundled, make_tiny
@@ -100,6 +100,31 @@ def test_a_typed_number_blocks(tmp_path: Path) -> None:
     typed = Paragraph("typed", (Text("Trade was 46 million."), Citation((1,))))
 
     assert [f.block for f in _findings(made, _with(made.pack, typed), "TP15")] == ["typed"]
+
+
+@pytest.mark.parametrize(
+    ("until", "last_seen", "level"),
+    [
+        ("", "2026-11", None),
+        ("2027", "2026-11", None),
+        ("2026-10", "2026-10", Level.BLOCKS),
+        ("", "2022-01-27", Level.WARNING),
+    ],
+)
+def test_an_office_holder_is_shown_in_office_at_the_visit(
+    tmp_path: Path, until: str, last_seen: str, level: Level | None
+) -> None:
+    """TP20: who has left blocks; who has not been seen for a quarter is asked about."""
+    person = {
+        "id": "minister", "name": "A. Minister", "office": "minister", "country": "KAZ",
+        "until": until, "last_seen": last_seen, "fact": "trade-2021",
+    }  # fmt: skip
+    line = LINE | {"text": "We thank {minister|name}."}
+    request = Request(topics=("trade",), visit=Visit(dates="2026-12-07"))
+    made = make_tiny(tmp_path, request, people=[person], lines=[line])
+
+    found = [f.level for f in made.findings if f.rule == "TP20" and f.block == "line.line-1"]
+    assert found == ([level] if level else [])
 
 
 def test_a_missing_marking_blocks(tmp_path: Path) -> None:
