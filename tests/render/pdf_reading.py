@@ -69,9 +69,10 @@ class _Font:
             for offset, width in enumerate(next(rows)):
                 self.widths[int(first) + offset] = float(width)
 
-    def read(self, codes: bytes) -> tuple[str, float]:
+    def read(self, codes: bytes, *, from_right: bool) -> tuple[str, float]:
         numbers = [int.from_bytes(codes[i : i + 2], "big") for i in range(0, len(codes), 2)]
-        text = "".join(self.meanings[number] for number in numbers)
+        spoken = reversed(numbers) if from_right else numbers
+        text = "".join(self.meanings[number] for number in spoken)
         return text, sum(self.widths[number] for number in numbers) / 1000
 
 
@@ -89,32 +90,31 @@ class ReadPdf:
     def _read_page(self, number: int, page: pikepdf.Page) -> None:
         fonts = {name: _Font(font) for name, font in page.Resources.Font.items()}
         stack: list[int | None] = []
-        meaning: str | None = None  # what is read instead of the signs drawn
+        from_right = False
         font, size, x, y, fresh = None, 0.0, 0.0, 0.0, True
         for operands, operator in pikepdf.parse_content_stream(page):
             match str(operator):
-                case "BDC" if str(operands[0]) == "/Span":
+                case "BMC" if str(operands[0]) == "/ReversedChars":
                     stack.append(stack[-1])
-                    meaning = str(operands[1].ActualText)
+                    from_right = True
                 case "BDC" | "BMC":
                     has_mark = len(operands) > 1 and "/MCID" in operands[1]
                     stack.append(int(operands[1]["/MCID"]) if has_mark else None)
                     fresh = True
                 case "EMC":
                     stack.pop()
-                    meaning = None
+                    from_right = False
                 case "Tf":
                     font, size = fonts[str(operands[0])], float(operands[1])
                 case "Tm":
                     x, y = float(operands[4]), float(operands[5])
                     fresh = True
                 case "Tj":
-                    text, width = font.read(bytes(operands[0]))
+                    text, width = font.read(bytes(operands[0]), from_right=from_right)
                     if fresh:
                         self.lines.append(Line(number, x, y, x, stack[-1]))
                     self.lines[-1].signs += bytes(operands[0]).decode("utf-16-be")
-                    self.lines[-1].text += text if meaning is None else meaning
-                    meaning = meaning and ""
+                    self.lines[-1].text += text
                     x += width * size
                     self.lines[-1].right = x
                     fresh = False

@@ -34,22 +34,26 @@ def has_arabic(text: str) -> bool:
     return _PHRASE.search(text) is not None
 
 
-def phrases(text: str) -> list[tuple[str, bool]]:
-    """``text`` cut where the direction changes; True marks what runs from right to left."""
+def signs(text: str) -> list[tuple[str, bool]]:
+    """``text`` as it is drawn from the left, in pieces; True marks those read from their end.
+
+    The text as a whole runs from the left; a phrase in Arabic letters within it is drawn in joined
+    forms, last letter first, but its figures run from the left too.
+    """
     pieces: list[tuple[str, bool]] = []
     place = 0
-    for found in _PHRASE.finditer(text):
-        pieces.append((text[place : found.start()], False))
-        pieces.append((found.group(), True))
-        place = found.end()
+    for phrase in _PHRASE.finditer(text):
+        pieces.append((text[place : phrase.start()], False))
+        turned = _joined(phrase.group())[::-1]
+        start = 0
+        for number in _DIGITS.finditer(turned):
+            pieces.append((turned[start : number.start()], True))
+            pieces.append((number.group()[::-1], False))
+            start = number.end()
+        pieces.append((turned[start:], True))
+        place = phrase.end()
     pieces.append((text[place:], False))
     return [piece for piece in pieces if piece[0]]
-
-
-def drawn(phrase: str) -> str:
-    """``phrase`` as it is drawn from left to right: joined forms, last letter first."""
-    turned = _joined(phrase)[::-1]
-    return _DIGITS.sub(lambda number: number.group()[::-1], turned)
 
 
 def plain_letters(char: str) -> str:

@@ -84,7 +84,6 @@ class PageDrawer:
         self._marks = 0
         self._font = b""
         self._color = ""
-        self._means = False
         self._lines: list[Patch] = []
 
     def draw(self, items: Sequence[Placed], numbers: Mapping[str, int], pages: int) -> bytes:
@@ -125,23 +124,11 @@ class PageDrawer:
                 if link is not None:
                     self._note_link(link, span, Box(x, y, x + width, y + span.ink.size))
                 x += width
-            self._span(span)
-        self._end_meaning()
-
-    def _span(self, span: Span) -> None:
-        """Show ``span``, and say what it means if that is not what is drawn."""
-        if span.meaning != "":
-            self._end_meaning()
-        if span.meaning:
-            codes = span.meaning.encode("utf-16-be").hex().upper().encode("ascii")
-            self._out.append(b"/Span<</ActualText<FEFF%s>>>BDC" % codes)
-            self._means = True
-        self._show(span.face, span.ink.size, span.ink.color, span.text)
-
-    def _end_meaning(self) -> None:
-        if self._means:
-            self._out.append(b"EMC")
-            self._means = False
+            if span.reversed:
+                self._out.append(b"/ReversedChars BMC")
+            self._show(span.face, span.ink.size, span.ink.color, span.text)
+            if span.reversed:
+                self._out.append(b"EMC")
 
     def _show(self, face: Face, size: float, color: str, text: str) -> None:
         font = b"/%s %g Tf" % (self._fonts.name(face, text), size)
@@ -200,7 +187,7 @@ class PageDrawer:
         if not self.links or self.links[-1].tag is not tag:
             self.links.append(LinkArea(tag, link))
         area = self.links[-1]
-        area.text += span.text if span.meaning is None else span.meaning
+        area.text += span.text
         if area.boxes and abs(area.boxes[-1].bottom - box.bottom) < _TOUCH:
             area.boxes[-1] = area.boxes[-1]._replace(right=box.right)
         else:

@@ -96,6 +96,13 @@ class FaceChain:
                 pieces.append((face, drawn))
         return tuple(pieces)
 
+    def split_whole(self, text: str) -> tuple[tuple[Face, str], ...]:
+        """``text`` in the first face that draws all of it, else cut as by `split`."""
+        for name in self._names:
+            if _face(name).draws(text):
+                return ((_face(name), text),)
+        return self.split(text)
+
     def _place(self, char: str) -> tuple[Face, str]:
         for wanted in (char, REPLACEMENT):
             for name in self._names:

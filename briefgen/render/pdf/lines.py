@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefgen.render.pdf.arabic import drawn, phrases
+from briefgen.render.pdf.arabic import signs
 from briefgen.render.pdf.measure import Span
 
 if TYPE_CHECKING:
@@ -59,12 +59,9 @@ def spans_of(ink: Ink, text: str) -> tuple[Span, ...]:
     """``text`` in one ink, cut where another face or the other direction begins."""
     faces = ink.words.faces
     spans: list[Span] = []
-    for phrase, from_right in phrases(text):
-        if from_right:
-            for index, (face, signs) in enumerate(faces.split(drawn(phrase))):
-                spans.append(Span(face, ink, signs, "" if index else phrase))
-        else:
-            spans += [Span(face, ink, piece) for face, piece in faces.split(phrase)]
+    for piece, from_end in signs(text):
+        drawn = faces.split_whole(piece) if from_end else faces.split(piece)
+        spans += [Span(face, ink, part, from_end) for face, part in drawn]
     return tuple(spans)
 
 

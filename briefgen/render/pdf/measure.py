@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.pack.blocks import Citation, Emphasis, Link, ParagraphStyle, Strong
 from briefgen.render.pdf.addresses import safe_address
-from briefgen.render.pdf.arabic import drawn, has_arabic
+from briefgen.render.pdf.arabic import has_arabic, signs
 from briefgen.render.pdf.faces import face_chain
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ class Words(dict[str, Word]):
 
     def __missing__(self, word: str) -> Word:
         """Measure ``word`` and keep what was found."""
-        pieces = self.faces.split(drawn(word) if has_arabic(word) else word)
+        text = "".join(piece for piece, _ in signs(word)) if has_arabic(word) else word
+        pieces = self.faces.split(text)
         whole = pieces == ((self.faces.first, word),)
         measured = Word(sum(face.width(text) for face, text in pieces), whole)
         if len(self) >= _WORDS_KEPT:
@@ -89,16 +90,12 @@ Run = tuple[Ink, str]
 
 
 class Span(NamedTuple):
-    """Text of one face in one ink.
-
-    ``meaning`` is what to read where other signs are drawn; it is empty where the span belongs to
-    the one before, whose meaning says it all.
-    """
+    """Text of one face in one ink; ``reversed`` if it is read from its end."""
 
     face: Face
     ink: Ink
     text: str
-    meaning: str | None = None
+    reversed: bool = False
 
 
 def source_anchor(number: int) -> str:
