@@ -108,9 +108,9 @@ def open_window(
     )
     state.setParent(window)
     qtbot.addWidget(window)
-    ended = state.library_loaded if data is None else window.library_failed
-    with qtbot.waitSignal(ended, timeout=20_000):
-        window.show()
+    window.show()
+    qtbot.waitUntil(lambda: bool(state.library or dialogs.failures), timeout=20_000)
+    assert state.library or data is not None, dialogs.failures[0].details
     return window, dialogs
 
 
