@@ -16,6 +16,7 @@ What both writers take as given, so that their pages look alike:
   the marking alone.
 - A cover is: Title, Subtitle, then label and value of each detail one above the other (Cover
   Label, Cover Detail), then the notice (Note). What follows a cover starts a fresh page.
+- A table of up to ``SMALL_TABLE`` rows stays on one page.
 - A table's caption stands above it, after ``Furniture.table_label`` with the table's number.
 - Table notes are in style Note, 8 points (``AFTER_TABLE``) clear of what comes after a table or
   a callout, where the styles do not already ask for more.
@@ -45,6 +46,7 @@ STYLE_NAMES = (
 )
 CHARACTER_STYLES = frozenset({"Hyperlink", "Citation", "Item Tag"})
 TABLE_STYLE = "Briefing Table"
+SMALL_TABLE = 6  # rows up to which a table stays on one page
 AFTER_TABLE = 8.0  # points between a table or a callout and what comes next
 
 

@@ -150,7 +150,19 @@ def test_a_break_before_a_heading_on_a_new_page_breaks_once() -> None:
 def test_keep_with_next_is_passed_on(sample: bytes) -> None:
     """What must not be parted from the next block is told so."""
     kept = [style_of(p) for p in paragraphs(sample) if has(p, "keepNext")]
-    assert kept == ["Objective", "TheyMayRaise", "CalloutTitle"]
+    assert kept == ["Objective", "TheyMayRaise", *["TableHead"] * 4, "CalloutTitle"]
+
+
+def test_a_small_table_is_held_on_one_page() -> None:
+    """Each row but the last holds the next; in a long table the head holds its first row."""
+
+    def kept(rows: int) -> int:
+        cells = tuple(((Text(str(number)),),) for number in range(rows))
+        data = written(Table("t", "T", (Column("A", 1.0),), cells))
+        return len([p for p in paragraphs(data) if has(p, "keepNext") and style_of(p) != "Caption"])
+
+    assert kept(6) == 6
+    assert kept(7) == 1
 
 
 def test_there_is_air_after_a_table_and_a_callout() -> None:

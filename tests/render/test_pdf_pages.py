@@ -298,6 +298,17 @@ def test_a_table_says_its_head_again_on_each_page(sample: PdfFile) -> None:
         assert said[1:5] == ["Period", "Flow", "Value", "Counted by"]
 
 
+@pytest.mark.parametrize("lines", range(20, 44, 3))
+def test_a_small_table_is_not_cut(house: House, lines: int) -> None:
+    """Up to six rows stand on one page, wherever the table begins."""
+    text = [Paragraph(f"p{n}", (Text(f"line {n}"),)) for n in range(lines)]
+    rows = tuple(((Text(f"row {n}"),),) for n in range(6))
+    pdf = read(house, *text, Table("t", "Small", (Column("A", 1.0),), rows))
+    pages = {line.page for line in pdf.lines if line.text.startswith("row")}
+
+    assert len(pages) == 1
+
+
 def test_rows_stay_whole(sample: PdfFile) -> None:
     """No row is cut by the end of a page."""
     for row in ReadPdf(sample.data).tree().walk():

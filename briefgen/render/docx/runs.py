@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit
 
 from briefgen.pack.blocks import Citation, Emphasis, Link, ListItem, Strong
+from briefgen.render.addresses import safe_address
 from briefgen.render.docx.text import anchor, character_style, clean, escape, run
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 _STRONG = "<w:b/><w:bCs/>"
 _EMPHASIS = "<w:i/><w:iCs/>"
-_IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~-._"
 
 
 class Runs:
@@ -72,24 +71,12 @@ class Runs:
         return run("[", self._citation) + comma.join(numbers) + run("]", self._citation)
 
     def _address(self, text: str, url: str) -> str:
-        target = safe_address(url)
+        target = safe_address(clean(url))
         words = run(escape(text), self._link if target else "")
         if not target:
             return words
         relation = self._relations.link(target)
         return f'<w:hyperlink r:id="{relation}" w:history="1">{words}</w:hyperlink>'
-
-
-def safe_address(url: str) -> str:
-    """``url`` as a link may carry it, or nothing where it is no web or mail address."""
-    try:
-        parts = urlsplit(clean(url).strip())
-    except ValueError:  # a bracket that is not closed, say
-        return ""
-    whole = parts.netloc if parts.scheme in ("http", "https") else parts.path
-    if parts.scheme not in ("http", "https", "mailto") or not whole:
-        return ""
-    return quote(parts.geturl(), safe=_IN_ADDRESS)
 
 
 def source_bookmark(number: int) -> str:

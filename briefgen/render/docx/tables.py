@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.pack.blocks import Align
 from briefgen.render.docx.text import attribute, escape, run
+from briefgen.render.house import SMALL_TABLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,22 +34,17 @@ def table_xml(table: Table, width: float, sheet: StyleSheet, runs: Runs) -> str:
     """The w:tbl of ``table`` over ``width`` points; caption and notes are not part of it."""
     widths = column_widths(table.columns, width)
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
-    head = _cell_starts(table.columns, widths, sheet.id("Table Head"))
+    head = _cell_starts(table.columns, widths, sheet.id("Table Head"), keep=True)
     body = _cell_starts(table.columns, widths, sheet.id("Table Text"))
+    held = _cell_starts(table.columns, widths, sheet.id("Table Text"), keep=True)
+    keep = len(table.rows) - 1 if len(table.rows) <= SMALL_TABLE else 0  # rows held to the next
     titles = "".join(
         start + run(escape(column.title)) + _CELL_END
         for start, column in zip(head, table.columns, strict=True)
     )
     rows = "".join(
-        _ROW
-        + "".join(
-            [
-                start + runs.of(cell) + _CELL_END
-                for start, cell in zip(body, _filled(row, len(body)), strict=True)
-            ]
-        )
-        + "</w:tr>"
-        for row in table.rows
+        _row(row, held if number <= keep else body, runs)
+        for number, row in enumerate(table.rows, 1)
     )
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{sheet.id("Briefing Table")}"/>'
@@ -72,11 +68,19 @@ def column_widths(columns: Sequence[Column], width: float) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def _cell_starts(columns: Sequence[Column], widths: Sequence[int], style: str) -> list[str]:
-    """What stands before the runs of a cell, for each column."""
+def _row(row: Sequence[Inlines], starts: Sequence[str], runs: Runs) -> str:
+    cells = zip(starts, _filled(row, len(starts)), strict=True)
+    return _ROW + "".join([start + runs.of(cell) + _CELL_END for start, cell in cells]) + "</w:tr>"
+
+
+def _cell_starts(
+    columns: Sequence[Column], widths: Sequence[int], style: str, *, keep: bool = False
+) -> list[str]:
+    """What stands before the runs of a cell, for each column; ``keep`` holds it to what follows."""
+    next_too = "<w:keepNext/>" if keep else ""
     return [
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr>'
-        f'<w:pStyle w:val="{style}"/>{_JUSTIFY[column.align]}</w:pPr>'
+        f'<w:pStyle w:val="{style}"/>{next_too}{_JUSTIFY[column.align]}</w:pPr>'
         for column, width in zip(columns, widths, strict=True)
     ]
 

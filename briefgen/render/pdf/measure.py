@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.pack.blocks import Citation, Emphasis, Link, ParagraphStyle, Strong
-from briefgen.render.pdf.addresses import safe_address
+from briefgen.render.addresses import safe_address
 from briefgen.render.pdf.arabic import has_arabic, signs
 from briefgen.render.pdf.faces import face_chain
 

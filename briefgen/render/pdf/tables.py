@@ -10,7 +10,7 @@ from itertools import accumulate, zip_longest
 from typing import TYPE_CHECKING
 
 from briefgen.pack.blocks import Column, Inlines, ParagraphStyle, Table
-from briefgen.render.house import AFTER_TABLE
+from briefgen.render.house import AFTER_TABLE, SMALL_TABLE
 from briefgen.render.pdf.lines import break_lines
 from briefgen.render.pdf.paragraphs import Sheet, aligned, holding, styled_text
 from briefgen.render.pdf.strips import Hold, Patch, Strip, TextMark
@@ -58,6 +58,8 @@ def table(sheet: Sheet, block: Table, number: int, parent: Tag) -> list[Strip]:
     if rows:
         head = head._replace(hold=Hold.MUST)
     body = [head, *rows]
+    if len(block.rows) <= SMALL_TABLE:
+        body = [strip._replace(hold=max(strip.hold, Hold.WISH)) for strip in body[:-1]] + body[-1:]
     notes = _notes(sheet, block, parent)
     if notes:
         body = holding(body, Hold.WISH)
