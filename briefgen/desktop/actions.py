@@ -13,7 +13,7 @@ from briefgen import paths
 from briefgen.desktop.dialogs import Answer
 from briefgen.desktop.errors import describe
 from briefgen.desktop.making import make_preview, write_pack
-from briefgen.desktop.standing import ticked, topics_as_asked
+from briefgen.desktop.standing import ticked, topics_as_asked, without_unknown
 from briefgen.errors import BriefgenError
 from briefgen.pack.request import Request, brief_text, read_brief, request_from
 from briefgen.render.writing import write_whole
@@ -67,13 +67,23 @@ def open_brief(*, desk: Desk, path: Path | None = None) -> bool:
         if chosen is None:
             return False
         try:
-            desk.state.open(request_from(read_brief(chosen), chosen), chosen)
+            request = request_from(read_brief(chosen), chosen)
         except BriefgenError as error:
             if not desk.dialogs.failure(desk.window, describe(error)):
                 return False
             path = None
         else:
+            desk.state.open(request, chosen)
+            _leave_out_unknown(desk)
             return True
+
+
+def _leave_out_unknown(desk: Desk) -> None:
+    """Take out, as a step that can be undone, what the facts at hand do not have."""
+    if desk.state.library:
+        mended = without_unknown(desk.state.library.base, desk.state.request)
+        words = QCoreApplication.translate("actions", "Leaving out what these facts do not have")
+        desk.state.change(mended, words)
 
 
 def save_brief(*, desk: Desk) -> bool:

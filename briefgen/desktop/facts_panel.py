@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefgen.desktop.delegates import OutlinedChecks
 from briefgen.desktop.fact_text import FACT_LINK, fact_page
 from briefgen.desktop.facts_model import (
     DATE,
@@ -53,6 +54,7 @@ class FactsTable(QTableView):
         super().__init__(parent)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setItemDelegate(OutlinedChecks(self))
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
         self.setWordWrap(True)

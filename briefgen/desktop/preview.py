@@ -139,6 +139,15 @@ class PreviewPanel(QWidget):
         count = self.document.pageCount()
         return "\n".join(self.document.getAllText(page).text() for page in range(count))
 
+    def turn_to(self, words: str) -> bool:
+        """Turn to the first page that holds ``words``, however they are broken into lines."""
+        wanted = "".join(words.split())
+        for page in range(self.document.pageCount()):
+            if wanted in "".join(self.document.getAllText(page).text().split()):
+                self.go_to(page + 1)
+                return True
+        return False
+
     @property
     def zoom_name(self) -> str:
         """The zoom as it is remembered: "width", "page" or per cent."""

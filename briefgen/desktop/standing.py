@@ -82,7 +82,7 @@ class Listing:
 
 def judge_facts(base: FactBase, request: Request, today: date) -> Mapping[str, Judged]:
     """How each fact of ``base`` stands to ``request``, by fact id."""
-    topics = set(resolve_topics(base, request.topics)) if request.topics else set()
+    topics = chosen_topics(base, request)
     superseded = {fact.supersedes for fact in base.facts.values() if fact.supersedes}
     as_of = request.as_of or today
     dates = request.dates
@@ -104,6 +104,23 @@ def judge_facts(base: FactBase, request: Request, today: date) -> Mapping[str, J
             standing = _STANDINGS[why] if why and chosen else Standing.OUTSIDE
         judged[fact.id] = Judged(fact, standing, chosen and why is not None, why is not None)
     return judged
+
+
+def chosen_topics(base: FactBase, request: Request) -> set[str]:
+    """The ids of the topics that ``request`` names, itself or by category, and ``base`` has."""
+    names = set(request.topics)
+    return {topic.id for topic in base.topics.values() if names & {topic.id, topic.category}}
+
+
+def without_unknown(base: FactBase, request: Request) -> Request:
+    """``request`` without the topics, facts and lines that ``base`` does not have."""
+    topics = {*base.topics, *(topic.category for topic in base.topics.values())}
+    return replace(
+        request,
+        topics=tuple(name for name in request.topics if name in topics),
+        pinned=tuple(name for name in request.pinned if name in base.facts),
+        dropped=tuple(name for name in request.dropped if name in base.facts or name in base.lines),
+    )
 
 
 def list_facts(

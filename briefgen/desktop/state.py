@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from briefgen.desktop.standing import Judged, Listing, judge_facts, list_facts
+from briefgen.desktop.standing import (
+    Judged,
+    Listing,
+    chosen_topics,
+    judge_facts,
+    list_facts,
+)
 from briefgen.pack.request import Request
 
 if TYPE_CHECKING:
@@ -50,6 +56,11 @@ class State(QObject):
     def unsaved(self) -> bool:
         """Whether the request differs from what was opened or last saved."""
         return not self.history.isClean()
+
+    @property
+    def topics(self) -> set[str]:
+        """The ids of the topics that the request names."""
+        return chosen_topics(self.library.base, self.request) if self.library else set()
 
     def set_library(self, library: Library) -> None:
         """Work on ``library`` from now on."""

@@ -5,40 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
     QSignalBlocker,
-    QSize,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFontMetrics, QPalette
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
+from briefgen.desktop.delegates import WrappedTitles
 from briefgen.desktop.standing import topics_by_category
 from briefgen.desktop.words import category_text
-from briefgen.pack.request import resolve_topics
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from briefgen.factbase.base import FactBase
 
 _TOPIC = Qt.ItemDataRole.UserRole
 _COLUMN = 0
 _INDENT = 14  # pixels a level
-_ROW_GAP = 3
 
 
 class TopicsPanel(QWidget):
@@ -62,7 +54,7 @@ class TopicsPanel(QWidget):
         )
         self.tree.setWordWrap(True)
         self.tree.setIndentation(_INDENT)
-        self.tree.setItemDelegateForColumn(0, _WrappedText(self.tree))
+        self.tree.setItemDelegateForColumn(0, WrappedTitles(self.tree))
         header = self.tree.header()
         header.setAccessibleName(self.tr("Columns of the topics"))
         header.setStretchLastSection(False)
@@ -88,9 +80,8 @@ class TopicsPanel(QWidget):
             if first is not None:
                 self.tree.setCurrentItem(first)
 
-    def show_chosen(self, base: FactBase, names: Iterable[str]) -> None:
-        """Tick the topics that ``names`` (topic ids or categories) stand for."""
-        chosen = set(resolve_topics(base, names)) if names else set()
+    def show_chosen(self, chosen: Collection[str]) -> None:
+        """Tick the topics with the ids ``chosen``."""
         with QSignalBlocker(self.tree):
             for item in self._topics():
                 ticked = item.data(_COLUMN, _TOPIC) in chosen
@@ -176,28 +167,6 @@ class TopicsPanel(QWidget):
                 child.setCheckState(_COLUMN, item.checkState(_COLUMN))
             self._tick_categories()
         self.topics_chosen.emit(self.chosen())
-
-
-class _WrappedText(QStyledItemDelegate):
-    """Makes a row high enough for all words of a long title."""
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """The room that the title takes when it is broken at the width of the column."""
-        hint = super().sizeHint(option, index)
-        tree = self.parent()
-        assert isinstance(tree, QTreeWidget)
-        style = tree.style()
-        box = style.pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth)
-        gap = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1
-        levels = 2 if index.parent().isValid() else 1
-        room = tree.columnWidth(_COLUMN) - levels * _INDENT - box - 4 * gap
-        font = index.data(Qt.ItemDataRole.FontRole) or tree.font()
-        words = QFontMetrics(font).boundingRect(
-            QRect(0, 0, room, 10_000), Qt.TextFlag.TextWordWrap, index.data()
-        )
-        return QSize(hint.width(), max(hint.height(), words.height()) + _ROW_GAP)
 
 
 def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:

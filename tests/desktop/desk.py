@@ -116,6 +116,6 @@ def open_window(
 
 def show_preview(qtbot: QtBot, window: MainWindow) -> str:
     """Make the preview anew and return the words of its pages."""
-    with qtbot.waitSignal(window.preview.shown, timeout=20_000):
-        window.refresh()
-    return window.preview.text()
+    with qtbot.waitSignal(window.panes.preview.shown, timeout=20_000):
+        window.live.refresh()
+    return window.panes.preview.text()

@@ -35,10 +35,10 @@ def _unnamed(top: QWidget) -> list[str]:
 
 def test_every_widget_that_takes_the_keyboard_has_a_name(window: MainWindow) -> None:
     """A screen reader says what each is, on both tabs and with the checks unfolded."""
-    window.refresh()
-    window.findings.button.setChecked(True)
-    for tab in range(window.tabs.count()):
-        window.tabs.setCurrentIndex(tab)
+    window.live.refresh()
+    window.panes.findings.button.setChecked(True)
+    for tab in range(window.panes.tabs.count()):
+        window.panes.tabs.setCurrentIndex(tab)
         assert _unnamed(window) == []
 
 
@@ -62,10 +62,10 @@ def test_the_error_dialog_can_be_heard_and_left_by_keys(qtbot: QtBot) -> None:
 
 def test_no_two_letters_of_one_view_are_the_same(window: MainWindow) -> None:
     """Alt and a letter lead to one place, whichever tab is open."""
-    always = [window.tabs.tabText(tab) for tab in range(window.tabs.count())]
+    always = [window.panes.tabs.tabText(tab) for tab in range(window.panes.tabs.count())]
     always += [action.text() for action in window.menuBar().actions()]
-    for tab in range(window.tabs.count()):
-        window.tabs.setCurrentIndex(tab)
+    for tab in range(window.panes.tabs.count()):
+        window.panes.tabs.setCurrentIndex(tab)
         labels = [w.text() for w in window.findChildren(QLabel) if w.isVisible() and w.buddy()]
         buttons = [w.text() for w in window.findChildren(QAbstractButton) if w.isVisible()]
         texts = [*always, *labels, *(text for text in buttons if "&" in text)]
@@ -93,23 +93,23 @@ def test_no_two_verbs_share_a_key(window: MainWindow) -> None:
 def test_tab_leads_through_the_window(qtbot: QtBot, window: MainWindow) -> None:
     """From the first field on, each pane is reached without a mouse and nothing traps the key."""
     window.activateWindow()
-    window.topics.tree.setFocus()
+    window.panes.topics.tree.setFocus()
     reached: list[QWidget] = []
     while (at := QApplication.focusWidget()) not in reached:
         assert at is not None
         reached.append(at)
         qtbot.keyClick(at, Qt.Key.Key_Tab)
     for wanted in (
-        window.choices.first,
-        window.choices.last,
-        window.choices.voice,
-        window.choices.product,
-        window.facts.search,
-        window.facts.everything,
-        window.facts.table,
-        window.facts.detail,
-        window.preview.zoom,
-        window.preview.view,
+        window.panes.choices.first,
+        window.panes.choices.last,
+        window.panes.choices.voice,
+        window.panes.choices.product,
+        window.panes.facts.search,
+        window.panes.facts.everything,
+        window.panes.facts.table,
+        window.panes.facts.detail,
+        window.panes.preview.zoom,
+        window.panes.preview.view,
     ):
         assert wanted in reached, wanted.accessibleName()
 
@@ -118,7 +118,7 @@ def test_the_search_field_is_reached_by_its_key(qtbot: QtBot, window: MainWindow
     """Ctrl+F from anywhere."""
     window.activateWindow()
     qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    assert window.facts.search.hasFocus()
+    assert window.panes.facts.search.hasFocus()
 
 
 def test_pictures_and_messages_follow_a_dark_palette(qtbot: QtBot, window: MainWindow) -> None:
@@ -137,5 +137,5 @@ def test_pictures_and_messages_follow_a_dark_palette(qtbot: QtBot, window: MainW
     ]
     assert drawn
     assert all(colour.lightness() > 200 for colour in drawn)
-    page = window.preview.document.render(0, window.preview.view.size())
+    page = window.panes.preview.document.render(0, window.panes.preview.view.size())
     assert page.pixelColor(3, 3).lightness() >= 250 or page.pixelColor(3, 3).alpha() == 0

@@ -66,9 +66,9 @@ def test_a_brief_comes_back_as_it_was_saved(
     again, _dialogs = open_window(qtbot, tmp_path, brief=path)
     assert again.state.request == FULL
     assert again.state.path == path
-    assert again.visit.fields["title"].text() == FULL.visit.title
-    assert again.visit.marking.currentText() == "TLP:AMBER"
-    assert again.choices.product.currentData() == "checklist"
+    assert again.panes.visit.fields["title"].text() == FULL.visit.title
+    assert again.panes.visit.marking.currentText() == "TLP:AMBER"
+    assert again.panes.choices.product.currentData() == "checklist"
 
 
 def test_saving_again_asks_for_no_name(desk: tuple[MainWindow, Recorded], tmp_path: Path) -> None:
@@ -143,17 +143,23 @@ def test_a_damaged_brief_is_told_and_changes_nothing(
     assert window.state.path is None
 
 
-def test_a_brief_with_an_unknown_topic_opens_and_says_so(
+def test_what_the_facts_do_not_have_is_left_out_of_an_opened_brief(
     desk: tuple[MainWindow, Recorded], tmp_path: Path
 ) -> None:
-    """A file from another fact base is no reason to stop."""
+    """A file from another fact base opens; what was left out can be seen and undone."""
     window, dialogs = desk
     path = tmp_path / "other.brief"
-    path.write_text('format = 1\ntopics = ["trade", "fishing"]\n', encoding="utf-8")
+    text = 'format = 1\ntopics = ["trade", "fishing"]\n[selection]\npinned = ["gone"]\n'
+    path.write_text(text, encoding="utf-8")
     dialogs.open.append(path)
     window.menus.actions["open"].trigger()
-    window.refresh()
-    assert "fishing" in window.preview.message.text()
+    assert not dialogs.failures
+    assert window.state.request.topics == ("trade",)
+    assert window.state.request.pinned == ()
+    assert window.state.unsaved
+    window.state.history.undo()
+    window.live.refresh()
+    assert "fishing" in window.panes.preview.message.text()
 
 
 def test_a_brief_that_cannot_be_saved_is_told(
@@ -194,16 +200,16 @@ def test_opened_files_are_remembered_and_gone_ones_are_greyed(
 def test_choices_are_undone_and_done_again(window: MainWindow) -> None:
     """One step a choice; typing in one field is one step; nothing changed is no step."""
     start = window.state.request
-    field = window.visit.fields["place"]
+    field = window.panes.visit.fields["place"]
     for text in ("A", "Al", "Alm"):
         field.setText(text)
         field.textEdited.emit(text)
-    window.choices.voice.setCurrentIndex(window.choices.voice.findData("KAZ"))
-    window.choices.voice.activated.emit(window.choices.voice.currentIndex())
-    window.choices.voice.activated.emit(window.choices.voice.currentIndex())
+    window.panes.choices.voice.setCurrentIndex(window.panes.choices.voice.findData("KAZ"))
+    window.panes.choices.voice.activated.emit(window.panes.choices.voice.currentIndex())
+    window.panes.choices.voice.activated.emit(window.panes.choices.voice.currentIndex())
     assert window.state.history.count() == 2
     window.menus.actions["undo"].trigger()
-    assert window.choices.voice.currentData() == "PAK"
+    assert window.panes.choices.voice.currentData() == "PAK"
     window.menus.actions["undo"].trigger()
     assert window.state.request == start
     assert field.text() == start.visit.place
@@ -216,5 +222,5 @@ def test_a_new_brief_is_empty_but_for_its_title(window: MainWindow) -> None:
     """All topics, no dates, neutral."""
     window.menus.actions["new"].trigger()
     assert window.state.request == Request()
-    assert window.choices.first.text() == ""
-    assert len(window.topics.chosen()) == len(window.topics.counts())
+    assert window.panes.choices.first.text() == ""
+    assert len(window.panes.topics.chosen()) == len(window.panes.topics.counts())

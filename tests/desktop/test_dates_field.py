@@ -22,57 +22,57 @@ def test_a_bad_date_says_so_in_place_and_keeps_the_last_good_pack(
     """The message names what was typed and how a date is written; nothing else changes."""
     before = show_preview(qtbot, window)
     request = window.state.request
-    window.choices.first.clear()
-    qtbot.keyClicks(window.choices.first, text)
-    qtbot.keyClick(window.choices.first, Qt.Key.Key_Return)
-    message = window.choices.message
+    window.panes.choices.first.clear()
+    qtbot.keyClicks(window.panes.choices.first, text)
+    qtbot.keyClick(window.panes.choices.first, Qt.Key.Key_Return)
+    message = window.panes.choices.message
     assert message.isVisible()
     assert text in message.text()
     assert "2024-07" in message.text()
-    assert message.text() == window.choices.first.accessibleDescription()
+    assert message.text() == window.panes.choices.first.accessibleDescription()
     assert window.state.request == request
-    assert window.preview.text() == before
+    assert window.panes.preview.text() == before
 
 
 def test_dates_the_wrong_way_round_are_told(window: MainWindow) -> None:
     """A range that ends before it starts is not taken."""
-    window.choices.first.setText("2027")
-    window.choices.first.judge()
-    assert "swap the two dates" in window.choices.message.text()
+    window.panes.choices.first.setText("2027")
+    window.panes.choices.first.judge()
+    assert "swap the two dates" in window.panes.choices.message.text()
     assert window.state.request.first == "2020"
 
 
 def test_the_message_goes_when_the_date_is_mended(window: MainWindow) -> None:
     """A good date is taken and the message leaves."""
-    window.choices.last.setText("20x")
-    window.choices.last.judge()
-    assert window.choices.message.isVisible()
-    window.choices.last.setText("2026-02-03")
-    window.choices.last.judge()
-    assert not window.choices.message.isVisible()
+    window.panes.choices.last.setText("20x")
+    window.panes.choices.last.judge()
+    assert window.panes.choices.message.isVisible()
+    window.panes.choices.last.setText("2026-02-03")
+    window.panes.choices.last.judge()
+    assert not window.panes.choices.message.isVisible()
     assert window.state.request.last == "2026-02-03"
 
 
 def test_a_half_typed_date_is_left_in_peace(qtbot: QtBot, window: MainWindow) -> None:
     """No message flashes between the digits of a year."""
-    window.choices.first.clear()
-    qtbot.keyClicks(window.choices.first, "202")
+    window.panes.choices.first.clear()
+    qtbot.keyClicks(window.panes.choices.first, "202")
     qtbot.wait(600)
-    assert not window.choices.message.isVisible()
+    assert not window.panes.choices.message.isVisible()
     assert window.state.request.first == "2020"
     with qtbot.waitSignal(window.state.request_changed):
-        qtbot.keyClicks(window.choices.first, "3")
+        qtbot.keyClicks(window.panes.choices.first, "3")
     assert window.state.request.first == "2023"
 
 
 def test_the_dates_of_the_visit_are_checked_in_place(window: MainWindow) -> None:
     """The Visit tab says the same of its own dates."""
-    window.tabs.setCurrentIndex(1)
-    window.visit.dates.setText("next week")
-    window.visit.dates.judge()
-    assert "next week" in window.visit.dates_message.text()
+    window.panes.tabs.setCurrentIndex(1)
+    window.panes.visit.dates.setText("next week")
+    window.panes.visit.dates.judge()
+    assert "next week" in window.panes.visit.dates_message.text()
     assert window.state.request.visit.dates == "2026-12-07/2026-12-08"
-    window.visit.as_of.setText("2026-11")
-    window.visit.as_of.judge()
-    assert "not a day" in window.visit.as_of_message.text()
+    window.panes.visit.as_of.setText("2026-11")
+    window.panes.visit.as_of.judge()
+    assert "not a day" in window.panes.visit.as_of_message.text()
     assert window.state.request.as_of is None

@@ -20,17 +20,17 @@ if TYPE_CHECKING:
 
 def test_the_first_fact_is_shown_in_full_from_the_start(window: MainWindow) -> None:
     """An empty pane would not say what it is for."""
-    one = window.facts.model.fact_at(0)
+    one = window.panes.facts.model.fact_at(0)
     assert one
-    assert one.fact.statement in window.facts.detail.toPlainText()
+    assert one.fact.statement in window.panes.facts.detail.toPlainText()
 
 
 def test_a_fact_is_shown_with_its_sources_and_figures(window: MainWindow, library: Library) -> None:
     """Statement, locator, reporter and period of each figure stand in the detail."""
     base = library.base
     fact = next(o.fact for o in base.observations.values() if o.fact in window.state.judged)
-    window.facts.show_fact(fact)
-    words = window.facts.detail.toPlainText()
+    window.panes.facts.show_fact(fact)
+    words = window.panes.facts.detail.toPlainText()
     assert base.facts[fact].statement in words
     for citation in base.citations_of[fact]:
         assert citation.locator in words
@@ -42,10 +42,12 @@ def test_a_fact_is_shown_with_its_sources_and_figures(window: MainWindow, librar
 def test_what_disagrees_is_a_link_to_the_other_fact(window: MainWindow, library: Library) -> None:
     """Following the link shows the rival."""
     disagreement = library.base.disagreements[0]
-    window.facts.show_fact(disagreement.fact)
-    assert library.base.facts[disagreement.rival].statement in window.facts.detail.toPlainText()
-    window.facts.detail.anchorClicked.emit(QUrl(FACT_LINK + disagreement.rival))
-    assert window.facts.shown_fact == disagreement.rival
+    window.panes.facts.show_fact(disagreement.fact)
+    assert (
+        library.base.facts[disagreement.rival].statement in window.panes.facts.detail.toPlainText()
+    )
+    window.panes.facts.detail.anchorClicked.emit(QUrl(FACT_LINK + disagreement.rival))
+    assert window.panes.facts.shown_fact == disagreement.rival
 
 
 def test_every_fact_can_be_shown(library: Library) -> None:

@@ -68,9 +68,9 @@ def test_loading_preview_and_export_run_off_the_thread_of_the_window(
     monkeypatch.setattr(Jobs, "run", run)
     window, dialogs = open_window(qtbot, tmp_path, pool=ThreadPool(qapp))
     dialogs.export.append((tmp_path / "a.docx", tmp_path / "a.pdf"))
-    with qtbot.waitSignal(window.preview.shown, timeout=30_000):
-        window.refresh()
-    window.export_both()
+    with qtbot.waitSignal(window.panes.preview.shown, timeout=30_000):
+        window.live.refresh()
+    window.verbs.export_both()
     qtbot.waitUntil((tmp_path / "a.pdf").is_file, timeout=30_000)
     assert set(threads) == {"load", "preview", "export"}
     assert all(thread is not window.thread() for thread in threads.values())
@@ -133,7 +133,7 @@ def test_an_export_cancelled_before_writing_leaves_no_file(qtbot: QtBot, tmp_pat
     window, dialogs = open_window(qtbot, tmp_path)
     window.jobs.step_changed.connect(window.jobs.cancel)
     dialogs.export.append((tmp_path / "a.docx", tmp_path / "a.pdf"))
-    window.export_both()
+    window.verbs.export_both()
     assert not list(tmp_path.glob("a.*"))
     assert "nothing was written" in window.statusBar().currentMessage()
     assert not dialogs.failures

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from briefgen.desktop.making import make_preview, write_pack
+from briefgen.desktop.standing import Standing
 from briefgen.pack.request import Request
 from tests.desktop.desk import TODAY, show_preview
 
@@ -22,25 +23,25 @@ if TYPE_CHECKING:
 def test_the_pages_follow_what_is_typed_about_the_visit(qtbot: QtBot, window: MainWindow) -> None:
     """A new title stands on the pages after a short pause, without a key for it."""
     show_preview(qtbot, window)
-    window.tabs.setCurrentIndex(1)
-    window.visit.fields["title"].selectAll()
-    with qtbot.waitSignal(window.preview.shown, timeout=20_000):
-        qtbot.keyClicks(window.visit.fields["title"], "Talks in Almaty")
-    assert "Talks in Almaty" in window.preview.text()
-    assert "Visit to Astana" not in window.preview.text()
+    window.panes.tabs.setCurrentIndex(1)
+    window.panes.visit.fields["title"].selectAll()
+    with qtbot.waitSignal(window.panes.preview.shown, timeout=20_000):
+        qtbot.keyClicks(window.panes.visit.fields["title"], "Talks in Almaty")
+    assert "Talks in Almaty" in window.panes.preview.text()
+    assert "Visit to Astana" not in window.panes.preview.text()
 
 
 def test_page_and_place_stay_when_the_pages_are_made_anew(qtbot: QtBot, window: MainWindow) -> None:
     """A reader on page 5 is still there after a refresh."""
     show_preview(qtbot, window)
-    window.preview.go_to(5)
-    bar = window.preview.view.verticalScrollBar()
+    window.panes.preview.go_to(5)
+    bar = window.panes.preview.view.verticalScrollBar()
     bar.setValue(bar.value() + 37)
-    place, page = bar.value(), window.preview.page.value()
-    old = window.preview.document
+    place, page = bar.value(), window.panes.preview.page.value()
+    old = window.panes.preview.document
     show_preview(qtbot, window)
-    assert window.preview.document is not old
-    assert (bar.value(), window.preview.page.value()) == (place, page)
+    assert window.panes.preview.document is not old
+    assert (bar.value(), window.panes.preview.page.value()) == (place, page)
 
 
 def test_the_old_picture_covers_the_view_while_new_pages_are_painted(
@@ -49,9 +50,9 @@ def test_the_old_picture_covers_the_view_while_new_pages_are_painted(
     """No white flash between two packs; the first move of the user takes the cover away."""
     show_preview(qtbot, window)
     show_preview(qtbot, window)
-    covers = window.preview.view.viewport().findChildren(type(window.preview.pages))
+    covers = window.panes.preview.view.viewport().findChildren(type(window.panes.preview.pages))
     assert [cover.isVisible() for cover in covers] == [True]
-    window.preview.view.verticalScrollBar().setValue(20)
+    window.panes.preview.view.verticalScrollBar().setValue(20)
     assert [cover.isVisible() for cover in covers] == [False]
 
 
@@ -59,15 +60,36 @@ def test_pages_and_zoom_are_moved_by_keys(qtbot: QtBot, window: MainWindow) -> N
     """Next and previous page, larger and smaller."""
     show_preview(qtbot, window)
     qtbot.keyClick(window, Qt.Key.Key_PageDown, Qt.KeyboardModifier.AltModifier)
-    assert window.preview.page.value() == 2
+    assert window.panes.preview.page.value() == 2
     qtbot.keyClick(window, Qt.Key.Key_PageUp, Qt.KeyboardModifier.AltModifier)
-    assert window.preview.page.value() == 1
-    window.preview.zoom.setCurrentText("100 %")
-    window.preview.zoom_in()
-    assert window.preview.zoom.currentText() == "125 %"
-    window.preview.zoom_out()
-    window.preview.zoom_out()
-    assert window.preview.zoom.currentText() == "75 %"
+    assert window.panes.preview.page.value() == 1
+    window.panes.preview.zoom.setCurrentText("100 %")
+    window.panes.preview.zoom_in()
+    assert window.panes.preview.zoom.currentText() == "125 %"
+    window.panes.preview.zoom_out()
+    window.panes.preview.zoom_out()
+    assert window.panes.preview.zoom.currentText() == "75 %"
+
+
+def test_the_pages_turn_to_the_chosen_fact(qtbot: QtBot, window: MainWindow) -> None:
+    """F4 shows the page where the fact stands, not the contents page; where none is, it says so."""
+    show_preview(qtbot, window)
+    pages = window.panes.preview
+    fact = next(
+        one.fact
+        for one in map(window.panes.facts.model.fact_at, range(200))
+        if one and "".join(one.fact.statement.split()) in "".join(pages.text().split())
+    )
+    window.panes.facts.show_fact(fact.id)
+    window.menus.actions["show"].trigger()
+    here = pages.document.getAllText(pages.page.value() - 1).text()
+    assert "".join(fact.statement.split()) in "".join(here.split())
+    window.panes.preview.go_to(1)
+    window.panes.facts.everything.setChecked(True)
+    outside = next(one for one in window.state.judged.values() if one.standing is Standing.OUTSIDE)
+    window.panes.facts.show_fact(outside.fact.id)
+    window.menus.actions["show"].trigger()
+    assert "does not stand" in window.statusBar().currentMessage()
 
 
 def test_no_topic_is_told_above_the_pages_and_the_last_good_pack_stays(
@@ -75,11 +97,11 @@ def test_no_topic_is_told_above_the_pages_and_the_last_good_pack_stays(
 ) -> None:
     """A request that makes no pack is no reason for a dialog."""
     before = show_preview(qtbot, window)
-    window.topics.topics_chosen.emit(set())
-    window.refresh()
-    assert "No topic is chosen" in window.preview.message.text()
-    assert window.preview.message.isVisible()
-    assert window.preview.text() == before
+    window.panes.topics.topics_chosen.emit(set())
+    window.live.refresh()
+    assert "No topic is chosen" in window.panes.preview.message.text()
+    assert window.panes.preview.message.isVisible()
+    assert window.panes.preview.text() == before
 
 
 def test_the_preview_is_the_file_that_an_export_writes(library: Library, tmp_path: Path) -> None:
@@ -94,9 +116,9 @@ def test_the_preview_is_the_file_that_an_export_writes(library: Library, tmp_pat
 def test_the_checks_are_folded_and_unfold(qtbot: QtBot, window: MainWindow) -> None:
     """One line says how much was found; the list says what and what to do."""
     show_preview(qtbot, window)
-    found = window.findings.list.count()
+    found = window.panes.findings.list.count()
     assert found
-    assert str(found) in window.findings.button.text()
-    assert not window.findings.list.isVisible()
-    window.findings.button.click()
-    assert window.findings.list.isVisible()
+    assert str(found) in window.panes.findings.button.text()
+    assert not window.panes.findings.list.isVisible()
+    window.panes.findings.button.click()
+    assert window.panes.findings.list.isVisible()

@@ -57,7 +57,7 @@ def test_the_window_opens_with_the_shape_it_had(qtbot: QtBot, tmp_path: Path) ->
     window, _dialogs = open_window(qtbot, tmp_path)
     window.resize(window.minimumSizeHint().width(), 690)  # the test's screen is 800 pixels wide
     window.panes.setSizes([250, 340, 300])
-    window.preview.set_zoom_name("page")
+    window.panes.preview.set_zoom_name("page")
     sizes = window.panes.sizes()
     window.close()
     settings, trouble = read_settings(tmp_path / "config")
@@ -65,7 +65,7 @@ def test_the_window_opens_with_the_shape_it_had(qtbot: QtBot, tmp_path: Path) ->
     again, _dialogs = open_window(qtbot, tmp_path, settings=settings)
     assert again.height() == 690
     assert again.panes.sizes() == sizes
-    assert again.preview.zoom_name == "page"
+    assert again.panes.preview.zoom_name == "page"
 
 
 def test_settings_that_cannot_be_kept_are_told_and_the_window_closes(

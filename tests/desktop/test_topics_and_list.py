@@ -37,13 +37,13 @@ def _rows() -> list[dict[str, str]]:
 
 
 def _listed(window: MainWindow) -> list[str]:
-    model = window.facts.model
+    model = window.panes.facts.model
     found = (model.fact_at(row) for row in range(model.rowCount()))
     return [one.fact.id for one in found if one]
 
 
 def _item(window: MainWindow, title: str) -> QTreeWidgetItem:
-    found = window.topics.tree.findItems(
+    found = window.panes.topics.tree.findItems(
         title, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive, 0
     )
     assert len(found) == 1
@@ -51,7 +51,7 @@ def _item(window: MainWindow, title: str) -> QTreeWidgetItem:
 
 
 def _type_dates(window: MainWindow, first: str, last: str) -> None:
-    for field, text in ((window.choices.first, first), (window.choices.last, last)):
+    for field, text in ((window.panes.choices.first, first), (window.panes.choices.last, last)):
         field.setText(text)
         field.judge()
 
@@ -63,7 +63,7 @@ def test_without_dates_each_topic_counts_all_its_printable_facts(window: MainWin
     by_hand = Counter(
         row["topic"] for row in _rows() if row["use"] != "never" and row["id"] not in superseded
     )
-    shown = window.topics.counts()
+    shown = window.panes.topics.counts()
     assert shown == {topic: by_hand[topic] for topic in shown}
     assert sum(shown.values()) == by_hand.total()
 
@@ -85,12 +85,12 @@ def test_counts_follow_the_typed_dates(window: MainWindow) -> None:
         for row in _rows()
         if "/" in row["date"]
     )
-    assert window.topics.counts()["trade.goods"] == by_hand
+    assert window.panes.topics.counts()["trade.goods"] == by_hand
 
 
 def test_a_category_shows_the_sum_of_its_topics(window: MainWindow) -> None:
     """The figure of a category is that of its topics together."""
-    counts = window.topics.counts()
+    counts = window.panes.topics.counts()
     trade = sum(number for topic, number in counts.items() if topic.startswith("trade."))
     assert _item(window, "Trade").text(1) == str(trade)
 
@@ -98,14 +98,14 @@ def test_a_category_shows_the_sum_of_its_topics(window: MainWindow) -> None:
 def test_typed_words_narrow_the_list_and_the_counts(qtbot: QtBot, window: MainWindow) -> None:
     """Counts are of the same facts that the list shows."""
     with qtbot.waitSignal(window.state.listing_changed):
-        qtbot.keyClicks(window.facts.search, "railway")
+        qtbot.keyClicks(window.panes.facts.search, "railway")
     assert _listed(window)
     for fact in _listed(window):
         assert window.state.library
         assert "railway" in _searchable(window.state.library, fact)
-    chosen = window.topics.chosen()
-    shown = sum(number for topic, number in window.topics.counts().items() if topic in chosen)
-    assert shown == window.facts.model.rowCount()
+    chosen = window.panes.topics.chosen()
+    shown = sum(number for topic, number in window.panes.topics.counts().items() if topic in chosen)
+    assert shown == window.panes.facts.model.rowCount()
 
 
 def _searchable(library: Library, fact: str) -> str:
@@ -119,14 +119,14 @@ def _searchable(library: Library, fact: str) -> str:
 
 def test_words_that_match_nothing_grey_the_topics_and_hide_none(window: MainWindow) -> None:
     """A chosen topic never vanishes, or it could not be switched off."""
-    chosen = window.topics.chosen()
-    topics = set(window.topics.counts())
-    window.facts.search.setText("xyzzy")
+    chosen = window.panes.topics.chosen()
+    topics = set(window.panes.topics.counts())
+    window.panes.facts.search.setText("xyzzy")
     window.state.show("xyzzy", everything=False)
-    assert set(window.topics.counts().values()) == {0}
-    assert set(window.topics.counts()) == topics
-    assert window.topics.chosen() == chosen
-    assert window.facts.model.rowCount() == 0
+    assert set(window.panes.topics.counts().values()) == {0}
+    assert set(window.panes.topics.counts()) == topics
+    assert window.panes.topics.chosen() == chosen
+    assert window.panes.facts.model.rowCount() == 0
 
 
 def test_a_category_is_ticked_in_part_when_some_of_its_topics_are(window: MainWindow) -> None:
@@ -137,7 +137,7 @@ def test_a_category_is_ticked_in_part_when_some_of_its_topics_are(window: MainWi
     goods.setCheckState(0, Qt.CheckState.Unchecked)
     assert trade.checkState(0) is Qt.CheckState.PartiallyChecked
     trade.setCheckState(0, Qt.CheckState.Unchecked)
-    assert not any(topic.startswith("trade.") for topic in window.topics.chosen())
+    assert not any(topic.startswith("trade.") for topic in window.panes.topics.chosen())
 
 
 def test_a_whole_category_is_saved_by_its_own_name(library: Library) -> None:
@@ -178,10 +178,12 @@ def test_taking_a_tick_away_takes_the_fact_out_of_the_pack(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     """The tick of a row is whether the fact is printed; undo brings it back."""
-    index = window.facts.model.index(0, INCLUDED)
-    one = window.facts.model.fact_at(0)
+    index = window.panes.facts.model.index(0, INCLUDED)
+    one = window.panes.facts.model.fact_at(0)
     assert one
-    window.facts.model.setData(index, Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
+    window.panes.facts.model.setData(
+        index, Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole
+    )
     assert window.state.request.dropped == (one.fact.id,)
     assert window.state.judged[one.fact.id].standing is Standing.DROPPED
     assert one.fact.id in _listed(window)
@@ -202,11 +204,11 @@ def _words(text: str) -> str:
 
 def test_the_space_key_ticks_all_chosen_rows_as_one_step(qtbot: QtBot, window: MainWindow) -> None:
     """What the mouse can do the keyboard can, and one act is one step back."""
-    window.facts.table.selectAll()
-    qtbot.keyClick(window.facts.table, Qt.Key.Key_Space)
+    window.panes.facts.table.selectAll()
+    qtbot.keyClick(window.panes.facts.table, Qt.Key.Key_Space)
     assert window.state.listing.included == 0
-    qtbot.keyClick(window.facts.table, Qt.Key.Key_Space)
-    assert window.state.listing.included == window.facts.model.rowCount()
+    qtbot.keyClick(window.panes.facts.table, Qt.Key.Key_Space)
+    assert window.state.listing.included == window.panes.facts.model.rowCount()
     window.state.history.undo()
     window.state.history.undo()
     assert not window.state.unsaved
@@ -214,12 +216,12 @@ def test_the_space_key_ticks_all_chosen_rows_as_one_step(qtbot: QtBot, window: M
 
 def test_a_fact_outside_the_choices_can_be_pinned(window: MainWindow) -> None:
     """All facts can be listed, and a tick pins one that topics and dates leave out."""
-    window.facts.everything.setChecked(True)
-    assert window.facts.model.rowCount() == len(_rows())
+    window.panes.facts.everything.setChecked(True)
+    assert window.panes.facts.model.rowCount() == len(_rows())
     outside = next(one for one in window.state.judged.values() if one.standing is Standing.OUTSIDE)
     actions.tick_facts(desk=window.desk, facts=[outside], include=True)
     assert window.state.request.pinned == (outside.fact.id,)
-    window.facts.everything.setChecked(False)
+    window.panes.facts.everything.setChecked(False)
     assert outside.fact.id in _listed(window)
     pinned = window.state.judged[outside.fact.id]
     actions.tick_facts(desk=window.desk, facts=[pinned], include=False)
@@ -259,7 +261,7 @@ def test_facts_held_back_from_print_cannot_be_ticked(library: Library) -> None:
 
 def test_the_list_is_a_sound_model(qtmodeltester: ModelTester, window: MainWindow) -> None:
     """Qt's own checks of a model hold."""
-    qtmodeltester.check(window.facts.model)
+    qtmodeltester.check(window.panes.facts.model)
 
 
 @pytest.mark.parametrize("column", range(6))
@@ -268,14 +270,14 @@ def test_each_column_sorts_both_ways_and_keeps_the_chosen_fact(
 ) -> None:
     """Sorting loses no row, and the row chosen before is chosen after."""
     before = sorted(_listed(window))
-    chosen = window.facts.shown_fact
+    chosen = window.panes.facts.shown_fact
     texts = []
     for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
-        window.facts.table.sortByColumn(column, order)
-        model = window.facts.model
+        window.panes.facts.table.sortByColumn(column, order)
+        model = window.panes.facts.model
         texts.append([model.index(row, column).data() for row in range(model.rowCount())])
         assert sorted(_listed(window)) == before
-        current = model.fact_at(window.facts.table.currentIndex().row())
+        current = model.fact_at(window.panes.facts.table.currentIndex().row())
         assert current
         assert current.fact.id == chosen
     assert texts[0][0] == texts[1][-1]

@@ -1,0 +1,53 @@
+"""Keeps the pages up to date: waits for a pause, has the pack made, shows what came of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from briefgen.desktop import actions
+from briefgen.errors import BriefgenError
+
+if TYPE_CHECKING:
+    from briefgen.desktop.findings_panel import FindingsPanel
+    from briefgen.desktop.making import Preview
+    from briefgen.desktop.preview import PreviewPanel
+
+_PAUSE = 300  # milliseconds without a change before the pack is made anew
+
+
+class LivePreview(QObject):
+    """Makes the pack of the current request, off this thread, and shows pages and findings.
+
+    A request that makes no sense is told above the last good pages; any other failure goes the
+    way of all failed jobs.
+    """
+
+    def __init__(self, desk: actions.Desk, preview: PreviewPanel, findings: FindingsPanel) -> None:
+        super().__init__(desk.window)
+        self._desk, self._preview, self._findings = desk, preview, findings
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self.refresh)
+        desk.state.request_changed.connect(self._pause.start)
+
+    def stop(self) -> None:
+        """Start no more refreshes: the window is closing."""
+        self._pause.stop()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Make the pack anew now."""
+        self._pause.stop()
+        actions.refresh_preview(desk=self._desk, on_done=self._show, on_failed=self._tell)
+
+    def _show(self, preview: Preview) -> None:
+        self._preview.say("")
+        self._preview.show_pdf(preview.pdf)
+        self._findings.show_findings(preview.made.findings)
+
+    def _tell(self, error: Exception) -> None:
+        if isinstance(error, BriefgenError):
+            self._preview.say(str(error))
+        else:
+            self._desk.jobs.failed.emit(error)

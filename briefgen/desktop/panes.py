@@ -1,0 +1,97 @@
+"""The three panes side by side: what to put in, which facts, and the pages it makes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from briefgen.desktop.choices_panel import ChoicesPanel
+from briefgen.desktop.facts_panel import FactsPanel
+from briefgen.desktop.findings_panel import FindingsPanel
+from briefgen.desktop.icons import standing_icons
+from briefgen.desktop.preview import PreviewPanel
+from briefgen.desktop.topics_panel import TopicsPanel
+from briefgen.desktop.visit_panel import VisitPanel
+
+if TYPE_CHECKING:
+    from briefgen.desktop.settings import Settings
+
+_SIZES = (260, 620, 520)
+_SMALLEST = (210, 330, 300)
+
+
+class Panes(QSplitter):
+    """Holds the panels and the lines between them that a user can drag."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.topics = TopicsPanel(self)
+        self.choices = ChoicesPanel(self)
+        self.visit = VisitPanel(self)
+        self.facts = FactsPanel(self)
+        self.preview = PreviewPanel(self)
+        self.findings = FindingsPanel(self)
+        self.tabs = self._left()
+        self.pages = self._right()
+        self.setChildrenCollapsible(False)
+        for pane, smallest in zip((self.tabs, self.facts, self.pages), _SMALLEST, strict=True):
+            pane.setMinimumWidth(smallest)
+            self.addWidget(pane)
+        for number, stretch in enumerate((0, 3, 3)):
+            self.setStretchFactor(number, stretch)
+        self.setSizes(list(_SIZES))
+
+    def _left(self) -> QTabWidget:
+        contents = QWidget(self)
+        layout = QVBoxLayout(contents)
+        layout.addWidget(self.topics, 1)
+        layout.addWidget(self.choices)
+        tabs = QTabWidget(self)
+        tabs.addTab(contents, self.tr("&Contents"))
+        tabs.addTab(self.visit, self.tr("Visit and &look"))
+        for widget in (tabs, tabs.tabBar()):
+            widget.setAccessibleName(self.tr("What the pack holds, and what it is for"))
+        return tabs
+
+    def _right(self) -> QSplitter:
+        pages = QSplitter(Qt.Orientation.Vertical, self)
+        pages.setChildrenCollapsible(False)
+        pages.addWidget(self.preview)
+        pages.addWidget(self.findings)
+        pages.setStretchFactor(0, 4)
+        pages.setStretchFactor(1, 1)
+        return pages
+
+    def apply_icons(self) -> None:
+        """Draw the pictures in the colours of the palette as it is now."""
+        self.preview.apply_icons()
+        self.facts.model.set_icons(standing_icons(self.palette()))
+
+    def restore(self, settings: Settings) -> None:
+        """Take up the shape that was remembered."""
+        for splitter, kept in (
+            (self, settings.panes),
+            (self.facts.splitter, settings.facts_panes),
+            (self.pages, settings.preview_panes),
+        ):
+            if kept:
+                splitter.restoreState(QByteArray.fromBase64(kept.encode()))
+        self.preview.set_zoom_name(settings.zoom)
+
+    def remembered(self, settings: Settings) -> Settings:
+        """``settings`` with the shape as it is now."""
+        return replace(
+            settings,
+            panes=as_text(self.saveState()),
+            facts_panes=as_text(self.facts.splitter.saveState()),
+            preview_panes=as_text(self.pages.saveState()),
+            zoom=self.preview.zoom_name,
+        )
+
+
+def as_text(state: QByteArray) -> str:
+    """Bytes of Qt as text for a settings file."""
+    return bytes(state.toBase64().data()).decode()

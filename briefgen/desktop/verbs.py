@@ -1,0 +1,154 @@
+"""The verbs of the menus with their words and keys, each handing over to ``actions``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QKeySequence
+
+from briefgen.desktop import actions
+from briefgen.desktop.dialogs import DOCX, PDF
+from briefgen.desktop.menus import Verb
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefgen.desktop.live_preview import LivePreview
+    from briefgen.desktop.making import Exported
+    from briefgen.desktop.panes import Panes
+
+
+class Verbs(QObject):
+    """What the menus, the toolbar and the keys start."""
+
+    file_used = Signal()  # a .brief was opened or saved
+    told = Signal(str)  # a sentence for the status bar
+
+    def __init__(
+        self, desk: actions.Desk, panes: Panes, live: LivePreview, templates: Path
+    ) -> None:
+        super().__init__(desk.window)
+        self._desk, self._panes, self._live, self._templates = desk, panes, live, templates
+
+    def file_verbs(self) -> tuple[Verb, ...]:
+        """What stands in the File menu."""
+        keys = QKeySequence.StandardKey
+        return (
+            Verb("new", self.tr("&New"), keys.New, self.new),
+            Verb("open", self.tr("&Open…"), keys.Open, self.open),
+            Verb("sample", self.tr("Open the sa&mple visit"), None, self.open_sample),
+            Verb("save", self.tr("&Save"), keys.Save, self.save),
+            Verb("save-as", self.tr("Save &as…"), QKeySequence("Ctrl+Shift+S"), self.save_as),
+            Verb("export", self.tr("&Export both…"), QKeySequence("Ctrl+E"), self.export_both),
+            Verb("docx", self.tr("Export &DOCX…"), QKeySequence("Ctrl+Shift+D"), self.export_docx),
+            Verb("pdf", self.tr("Export &PDF…"), QKeySequence("Ctrl+Shift+P"), self.export_pdf),
+            Verb("quit", self.tr("&Quit"), QKeySequence("Ctrl+Q"), self._desk.window.close),
+        )
+
+    def view_verbs(self) -> tuple[Verb, ...]:
+        """What stands in the other menus."""
+        keys, preview = QKeySequence.StandardKey, self._panes.preview
+        find = self._panes.facts.focus_search
+        return (
+            Verb("find", self.tr("&Search the facts"), keys.Find, find),
+            Verb("refresh", self.tr("Re&fresh"), QKeySequence("F5"), self._live.refresh),
+            Verb(
+                "show", self.tr("Show the fact &in the pages"), QKeySequence("F4"), self.show_fact
+            ),
+            Verb("larger", self.tr("&Larger"), keys.ZoomIn, preview.zoom_in),
+            Verb("smaller", self.tr("S&maller"), keys.ZoomOut, preview.zoom_out),
+            Verb("next", self.tr("&Next page"), QKeySequence("Alt+PgDown"), preview.go_on),
+            Verb("previous", self.tr("&Previous page"), QKeySequence("Alt+PgUp"), preview.go_back),
+            Verb("about", self.tr("&About briefgen"), None, self.about),
+        )
+
+    def menus(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The menus with the names of what stands in them; "" is a line between."""
+        files = ("new", "open", "recent", "sample", "", "save", "save-as", "", "export", "docx")
+        pages = ("refresh", "show", "", "larger", "smaller", "", "next", "previous")
+        return (
+            (self.tr("&File"), (*files, "pdf", "", "quit")),
+            (self.tr("&Edit"), ("undo", "redo", "", "find")),
+            (self.tr("Vie&w"), pages),
+            (self.tr("&Help"), ("about",)),
+        )
+
+    # --- the file ---
+
+    @Slot()
+    def new(self) -> None:
+        """Start with an empty request."""
+        actions.new_brief(desk=self._desk)
+
+    @Slot()
+    def open(self, path: Path | None = None) -> bool:
+        """Open ``path`` or a .brief the user chooses; whether one was opened."""
+        opened = actions.open_brief(desk=self._desk, path=path)
+        if opened:
+            self.file_used.emit()
+        return opened
+
+    @Slot()
+    def open_sample(self) -> None:
+        """Show the sample visit."""
+        if actions.may_leave(desk=self._desk):
+            actions.open_sample(desk=self._desk, templates=self._templates)
+
+    @Slot()
+    def save(self) -> None:
+        """Save the .brief."""
+        if actions.save_brief(desk=self._desk):
+            self.file_used.emit()
+
+    @Slot()
+    def save_as(self) -> None:
+        """Save the .brief under another name."""
+        if actions.save_brief_as(desk=self._desk):
+            self.file_used.emit()
+
+    # --- the pack ---
+
+    @Slot()
+    def export_both(self) -> None:
+        """Write a DOCX and a PDF."""
+        self._export((DOCX, PDF))
+
+    @Slot()
+    def export_docx(self) -> None:
+        """Write a DOCX."""
+        self._export((DOCX,))
+
+    @Slot()
+    def export_pdf(self) -> None:
+        """Write a PDF."""
+        self._export((PDF,))
+
+    def _export(self, suffixes: tuple[str, ...]) -> None:
+        actions.export_pack(desk=self._desk, suffixes=suffixes, on_done=self._on_exported)
+
+    def _on_exported(self, exported: Exported) -> None:
+        names = self.tr(" and ").join(str(path) for path in exported.paths)
+        self.told.emit(self.tr("Written: {names}").format(names=names))
+
+    # --- the window ---
+
+    @Slot()
+    def show_fact(self) -> None:
+        """Turn the pages to where the chosen fact stands in full."""
+        library, fact = self._desk.state.library, self._panes.facts.shown_fact
+        if library and fact and not self._panes.preview.turn_to(library.base.facts[fact].statement):
+            self.told.emit(self.tr("The fact does not stand in the pages in these words."))
+
+    @Slot()
+    def about(self) -> None:
+        """Say what this program is and which facts it works on."""
+        library = self._desk.state.library
+        words = ""
+        if library:
+            words = self.tr("Facts: {name} {version}, {count} of them").format(
+                name=library.base.name,
+                version=library.base.version,
+                count=len(library.base.facts),
+            )
+        self._desk.dialogs.about(self._desk.window, words)
