@@ -2,6 +2,7 @@
 
 ``{trade.fy25.pak_kaz|speak}`` is the figure rounded for speech with its period;
 ``{igc-9|date}`` the date of a fact; ``{tokayev|name}`` a person from the register;
+``{igc-9|statement}`` the statement itself;
 ``{qtta-closed-winter|cite}`` prints nothing but the number of the source, and ties the sentence
 to the fact it rests on.
 """
@@ -20,7 +21,7 @@ _TOKEN = re.compile(r"\{([^{}|]*)(?:\|([^{}|]*))?\}")
 _NUMERAL = re.compile(r"\d")
 
 OBSERVATION_FORMS = frozenset({"exact", "speak", "amount", "period", "reporter"})
-FACT_FORMS = frozenset({"date", "cite"})
+FACT_FORMS = frozenset({"date", "cite", "statement"})
 PERSON_FORMS = frozenset({"name", "office"})
 
 

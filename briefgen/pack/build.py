@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.pack.assemble import assemble
 from briefgen.pack.checks import Finding, Level, check
+from briefgen.pack.patterns import read_patterns
 from briefgen.pack.select import Selection, select
 from briefgen.pack.templates import read_product, read_words
 
@@ -40,6 +41,7 @@ def make_pack(base: FactBase, request: Request, templates: Path, today: date) ->
     """
     product = read_product(templates, request.product)
     words = read_words(templates, request.language)
-    selection = select(base, request, today)
+    patterns = read_patterns(templates, request.language)
+    selection = select(base, request, today, patterns)
     pack = assemble(selection, product, words)
     return MadePack(pack, selection, check(pack, selection, product))

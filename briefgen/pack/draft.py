@@ -134,6 +134,8 @@ class Draft:
             case "date":
                 fact = self.base.facts[token.id]
                 return [FactText(self.wording.interval(fact.date), fact.id)]
+            case "statement":
+                return [FactText(self.base.facts[token.id].statement, token.id)]
             case "name" | "office":
                 person = self.base.people[token.id]
                 text = person.name if token.form == "name" else person.office

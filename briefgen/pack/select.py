@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefgen.errors import UsageError
 from briefgen.factbase.base import grouped
+from briefgen.factbase.dates import Interval
 from briefgen.factbase.records import Kind, Line, LineType, Use, Voice
 from briefgen.factbase.tokens import table_of, tokens_of
+from briefgen.pack.patterns import pattern_lines
 from briefgen.pack.request import Request, Side, resolve_topics
 from briefgen.pack.templates import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
 
     from briefgen.factbase.base import FactBase
-    from briefgen.factbase.dates import Interval
     from briefgen.factbase.records import Fact, Observation, Topic
+    from briefgen.pack.patterns import Pattern
 
 SPOKEN = (LineType.OBJECTIVE, LineType.POINT, LineType.RESPONSE, LineType.IF_RAISED, LineType.PRESS)
 FOUNDING_TOPIC = "relations.foundations"
@@ -84,8 +86,12 @@ class Selection:
         return tuple(line for line in self.lines if line.topic == topic and line.type is kind)
 
 
-def select(base: FactBase, request: Request, today: date) -> Selection:
+def select(
+    base: FactBase, request: Request, today: date, patterns: tuple[Pattern, ...] = ()
+) -> Selection:
     """What ``request`` calls for, as known on its ``as_of`` or ``today``.
+
+    ``patterns`` make lines for facts that no curated line rests on.
 
     Raises UsageError for an unknown topic and for a pinned or dropped id that does not exist.
     """
@@ -100,10 +106,13 @@ def select(base: FactBase, request: Request, today: date) -> Selection:
     facts = {selected.fact.id: selected for selected in chosen}
     observations = {
         o.id: o
-        for o in base.observations.values()
-        if o.fact in facts and (o.period.meets(dates) or facts[o.fact].why is not Why.IN_RANGE)
+        for fact, selected in facts.items()
+        for o in base.observations_of.get(fact, ())
+        if o.period.meets(dates) or selected.why is not Why.IN_RANGE
     }
-    lines, left_out = _lines(base, request, topic_ids, facts, observations)
+    curated, left_out = _lines(base, request, topic_ids, facts, observations)
+    made = pattern_lines(patterns, base, (c.fact for c in facts.values()), curated, as_of)
+    lines = (*curated, *(line for line in made if _is_grounded(base, line, facts, observations)))
     return Selection(
         base,
         request,
@@ -119,9 +128,8 @@ def select(base: FactBase, request: Request, today: date) -> Selection:
 def _facts(
     base: FactBase, request: Request, topics: set[str], dates: Interval
 ) -> Iterator[SelectedFact]:
-    superseded = {fact.supersedes for fact in base.facts.values() if fact.supersedes}
-    for fact in base.facts.values():
-        if fact.use is Use.NEVER or fact.id in superseded or fact.id in request.dropped:
+    for fact in _candidates(base, request, topics, dates):
+        if fact.use is Use.NEVER or fact.id in base.superseded or fact.id in request.dropped:
             continue
         if fact.id in request.pinned:
             yield SelectedFact(fact, Why.PINNED)
@@ -129,6 +137,17 @@ def _facts(
             why = why_selected(fact, dates)
             if why:
                 yield SelectedFact(fact, why)
+
+
+def _candidates(
+    base: FactBase, request: Request, topics: set[str], dates: Interval
+) -> Iterator[Fact]:
+    """Every fact that may be selected, once, asked of the base rather than by walking it."""
+    before = Interval(date.min, dates.start, "")
+    founded = base.facts_on(topics & {FOUNDING_TOPIC}, before) if dates.start > date.min else ()
+    pinned = (base.facts[name] for name in request.pinned if name in base.facts)
+    found = {fact.id: fact for fact in (*base.facts_on(topics, dates), *founded, *pinned)}
+    return iter(found.values())
 
 
 def _check_ids(base: FactBase, request: Request) -> None:
@@ -182,10 +201,18 @@ def _lines(
     return tuple(answered.values()), tuple(left_out)
 
 
+def _is_grounded(
+    base: FactBase,
+    line: Line,
+    facts: Mapping[str, SelectedFact],
+    observations: Mapping[str, Observation],
+) -> bool:
+    return _missing(base, line, facts, observations) is None
+
+
 def _in_order_of_saying(base: FactBase, topics: tuple[str, ...]) -> list[Line]:
-    rank = {topic: number for number, topic in enumerate(topics)}
-    lines = [line for line in base.lines.values() if line.topic in rank]
-    return sorted(lines, key=lambda line: (rank[line.topic], line.priority.rank))
+    lines = (base.lines_of.get(topic, ()) for topic in topics)
+    return [line for group in lines for line in sorted(group, key=lambda one: one.priority.rank)]
 
 
 def _voice_fits(line: Line, side: Side) -> bool:

@@ -1,0 +1,137 @@
+"""Patterns: facts that nobody has written a line for speak too, and never push out a line."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefgen.errors import TemplateError
+from briefgen.factbase.records import LineType
+from briefgen.pack.blocks import List, plain
+from briefgen.pack.checks import RULES
+from briefgen.pack.patterns import read_patterns
+from briefgen.pack.request import Request
+from briefgen.resources import bundled_templates
+from tests.pack.making import make_tiny
+from tests.tiny_base import CITATION, FACT, LINE, OBSERVATION
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefgen.pack.build import MadePack
+    from tests.tiny_base import Rows
+
+EVENT = FACT | {"id": "f", "kind": "agreement", "statement": "They signed a text."}
+REQUEST = Request(topics=("trade", "corridor"))
+
+
+def _made(folder: Path, facts: Rows, **tables: Rows) -> MadePack:
+    citations = [CITATION | {"fact": fact["id"]} for fact in facts]
+    empty: dict[str, Rows] = {"observations": [], "lines": []}
+    return make_tiny(folder, REQUEST, facts=facts, citations=citations, **(empty | tables))
+
+
+def _points(made: MadePack) -> list[str]:
+    lists = [b for b in made.pack.blocks if isinstance(b, List) and b.id.endswith(".points.list")]
+    return [plain(item.inlines) for block in lists for item in block.items]
+
+
+@pytest.mark.parametrize(
+    ("fact", "line"),
+    [
+        ({}, "We ask our officials to report together on how this text is carried out."),
+        ({"kind": "plan", "date": "2027"}, "We ask for the next step and its date."),
+        ({"kind": "plan"}, "We ask where this stands, since its day has passed."),
+    ],
+)
+def test_a_fact_without_a_line_speaks_by_its_class(
+    tmp_path: Path, fact: dict[str, str], line: str
+) -> None:
+    """The sentence of the pattern, the statement, and the source."""
+    made = _made(tmp_path, [EVENT | fact])
+
+    assert _points(made) == [f"{line} They signed a text. [1]"]
+    assert made.blocking == ()
+
+
+def test_a_target_stands_beside_the_count(tmp_path: Path) -> None:
+    """Same direction and unit; both figures with their sources."""
+    target = FACT | {"id": "t", "kind": "plan", "date": "2030", "statement": "A target was set."}
+    observations = [
+        OBSERVATION,
+        OBSERVATION
+        | {"id": "goal", "fact": "t", "period": "2030", "value": "1000", "status": "target"},
+    ]
+    made = make_tiny(
+        tmp_path, REQUEST, facts=[FACT, target], lines=[],
+        citations=[CITATION, CITATION | {"fact": "t"}], observations=observations,
+    )  # fmt: skip
+
+    expected = (
+        "The target is 1 billion dollars and the count was 45 million dollars in 2021; "
+        "we ask what would close the gap. [1]"
+    )
+    assert _points(made) == [expected]
+
+
+def test_background_facts_stay_silent(tmp_path: Path) -> None:
+    """A pattern never speaks what may not be said."""
+    assert _points(_made(tmp_path, [EVENT | {"use": "background"}])) == []
+
+
+def test_curated_lines_come_first_and_are_never_pushed_out(tmp_path: Path) -> None:
+    """Three curated points are enough; a fact that a line rests on is not said twice."""
+    curated = LINE | {"text": "We ask for it {f|cite}."}
+    one = _made(tmp_path / "one", [EVENT], lines=[curated])
+    facts = [EVENT, EVENT | {"id": "g"}]
+    three = _made(tmp_path / "three", facts, lines=[curated | {"id": f"l{n}"} for n in range(3)])
+
+    assert _points(one) == ["We ask for it. [1]"]
+    assert _points(three) == ["We ask for it. [1]"] * 3
+
+
+def test_patterns_add_two_lines_to_a_topic_at_most(tmp_path: Path) -> None:
+    """The newest facts speak."""
+    facts = [EVENT | {"id": f"f{n}", "date": f"202{n}", "as_of": "2026-01-01"} for n in range(5)]
+    made = _made(tmp_path, facts)
+
+    ids = [line.id for line in made.selection.lines]
+    assert ids == ["pattern.agreement.f4", "pattern.agreement.f3"]
+
+
+def test_a_disrupted_corridor_becomes_a_sensitivity(tmp_path: Path) -> None:
+    """The status of the register decides."""
+    topics = [
+        {"id": "trade.volume", "category": "trade", "title": "Trade", "order": "1"},
+        {"id": "corridor.road", "category": "corridor", "title": "Roads", "order": "1"},
+    ]
+    fact = EVENT | {"topic": "corridor.road", "kind": "status", "statement": "The road is shut."}
+    corridor = {
+        "id": "road", "title": "Road", "mode": "road", "status": "disrupted", "status_fact": "f",
+    }  # fmt: skip
+    made = _made(tmp_path, [fact], topics=topics, corridors=[corridor])
+
+    assert [line.type for line in made.selection.lines] == [LineType.SENSITIVITY]
+    assert "TP14" in RULES
+    assert made.blocking == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('about = "agreement"', 'about = "treaty"', "“treaty” is none of agreement"),
+        ('type = "point"', 'type = "speech"', "speech"),
+        ("[[pattern]]", "[[pattern", "line"),
+    ],
+)
+def test_a_slip_in_a_pattern_is_named(tmp_path: Path, old: str, new: str, message: str) -> None:
+    """The file and what is wrong."""
+    folder = tmp_path / "templates"
+    shutil.copytree(bundled_templates(), folder)
+    path = folder / "patterns" / "en.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+
+    with pytest.raises(TemplateError, match=message):
+        read_patterns(folder, "en")
