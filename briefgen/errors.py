@@ -31,13 +31,11 @@ class DateFormatError(BriefgenError):
 
 
 class FactBaseError(BriefgenError):
-    """The fact base as a whole cannot be read."""
+    """The fact base as a whole cannot be read; ``remedy`` is a sentence that says what to do."""
 
-    def __init__(self, path: Path | str, why: str) -> None:
-        super().__init__(
-            f"The fact base {path} cannot be read: {why} Choose a folder that holds a "
-            "datapackage.json with its tables."
-        )
+    def __init__(self, path: Path | str, why: str, remedy: str = "") -> None:
+        folder = "Choose a folder that holds a datapackage.json with its tables."
+        super().__init__(f"The fact base {path} cannot be read: {why} {remedy or folder}")
 
 
 class BriefFileError(BriefgenError):

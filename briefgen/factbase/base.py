@@ -7,9 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from briefgen.factbase.dates import Interval
     from briefgen.factbase.problems import Problem
     from briefgen.factbase.records import (
         Acronym,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         Topic,
         Waypoint,
     )
+    from briefgen.factbase.store import Store
 
 Record = TypeVar("Record")
 
@@ -49,16 +51,17 @@ class FactBase:
     measures: Mapping[str, Measure]
     facts: Mapping[str, Fact]
     observations: Mapping[str, Observation]
-    citations: tuple[Citation, ...]
-    disagreements: tuple[Disagreement, ...]
-    choices: tuple[Choice, ...]
+    citations: Sequence[Citation]
+    disagreements: Sequence[Disagreement]
+    choices: Sequence[Choice]
     lines: Mapping[str, Line]
     people: Mapping[str, Person]
     places: Mapping[str, Place]
     corridors: Mapping[str, Corridor]
-    waypoints: tuple[Waypoint, ...]
+    waypoints: Sequence[Waypoint]
     acronyms: Mapping[str, Acronym]
     problems: tuple[Problem, ...] = field(default=())
+    store: Store | None = field(default=None, repr=False, compare=False)  # of a compiled base
 
     @cached_property
     def citations_of(self) -> Mapping[str, tuple[Citation, ...]]:
@@ -84,6 +87,20 @@ class FactBase:
         """The stops of each corridor id, in order."""
         ordered = sorted(self.waypoints, key=lambda waypoint: waypoint.order)
         return grouped(ordered, lambda waypoint: waypoint.corridor)
+
+    @cached_property
+    def lines_of(self) -> Mapping[str, tuple[Line, ...]]:
+        """The lines of each topic id."""
+        return grouped(self.lines.values(), lambda line: line.topic)
+
+    @cached_property
+    def superseded(self) -> Container[str]:
+        """The ids of the facts that a later fact replaces."""
+        return {fact.supersedes for fact in self.facts.values() if fact.supersedes}
+
+    def facts_on(self, topics: Collection[str], dates: Interval) -> Iterable[Fact]:
+        """The facts of ``topics`` whose date shares a day with ``dates``, in no order."""
+        return [f for f in self.facts.values() if f.topic in topics and f.date.meets(dates)]
 
     def organisation_name(self, organisation: str) -> str:
         """The printed name of a reporter or actor; its id where the register lacks it."""

@@ -53,8 +53,19 @@ _CLASSES: Mapping[str, Callable[..., Any]] = {
 }
 
 
-def load_factbase(folder: Path) -> FactBase:
-    """The fact base in ``folder``. Raises FactBaseError where there is none that can be read."""
+def load_factbase(path: Path) -> FactBase:
+    """The fact base in ``path``, a folder of tables or a compiled file.
+
+    Raises FactBaseError where there is none that can be read.
+    """
+    if path.is_file():
+        from briefgen.factbase.compiled import open_compiled  # noqa: PLC0415 - SQLite: 20 ms
+
+        return open_compiled(path)
+    return _read_folder(path)
+
+
+def _read_folder(folder: Path) -> FactBase:
     if not folder.is_dir():
         raise FactBaseError(folder, "there is no such folder.")
     package = read_datapackage(folder)
@@ -71,6 +82,7 @@ def load_factbase(folder: Path) -> FactBase:
         name: [_record(name, row) for row in rows if name in _CLASSES]
         for name, rows in tables.items()
     }
+    by_id: dict[str, Any] = {name: {record.id: record for record in built[name]} for name in _BY_ID}
     return FactBase(
         folder=folder,
         name=package.name,
@@ -83,7 +95,7 @@ def load_factbase(folder: Path) -> FactBase:
         waypoints=tuple(built["waypoints"]),
         acronyms={record.acronym: record for record in built["acronyms"]},
         problems=tuple(problems),
-        **{name: {record.id: record for record in built[name]} for name in _BY_ID},
+        **by_id,
     )
 
 
