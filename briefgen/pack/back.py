@@ -18,6 +18,8 @@ from briefgen.pack.blocks import (
     Link,
     List,
     ListItem,
+    Paragraph,
+    ParagraphStyle,
     SourceEntry,
     SourceList,
     Table,
@@ -46,17 +48,29 @@ def sensitivities(draft: Draft) -> list[Block]:
 
 def sources(draft: Draft) -> list[Block]:
     """Every source that is cited, by number, with the places cited."""
-    entries = tuple(
-        SourceEntry(number, source, _source_entry(draft, source, places))
-        for number, source, places in draft.cited_sources
-    )
-    if not entries:
+    cited = draft.cited_sources
+    if not cited:
         return []
-    heading = Heading("sources", 1, draft.words.heading("sources"), new_page=True)
-    return [heading, SourceList("sources.list", entries)]
+    blocks: list[Block] = [
+        Heading("sources", 1, draft.words.heading("sources"), new_page=True),
+    ]
+    days = {draft.base.sources[source].accessed for _, source, _ in cited}
+    common = days.pop() if len(days) == 1 else ""
+    if common:
+        day = draft.wording.interval(parse_edtf(common))
+        note = (Text(draft.words.label("all_accessed", date=day)),)
+        blocks.append(Paragraph("sources.note", note, ParagraphStyle.NOTE))
+    entries = tuple(
+        SourceEntry(number, source, _source_entry(draft, source, places, told=bool(common)))
+        for number, source, places in cited
+    )
+    return [*blocks, SourceList("sources.list", entries)]
 
 
-def _source_entry(draft: Draft, source_id: str, places: tuple[str, ...]) -> tuple[Inline, ...]:
+def _source_entry(
+    draft: Draft, source_id: str, places: tuple[str, ...], *, told: bool
+) -> tuple[Inline, ...]:
+    """An entry; ``told`` where the day it was read stands over the list."""
     source, words = draft.base.sources[source_id], draft.words
     issued = (
         f"{draft.wording.interval(parse_edtf(source.issued))}. "
@@ -76,7 +90,7 @@ def _source_entry(draft: Draft, source_id: str, places: tuple[str, ...]) -> tupl
         Link(source.url, source.url) if source.url else Text(""),
         Text(". " if source.url else ""),
     ]
-    if source.accessed:
+    if source.accessed and not told:
         read = draft.wording.interval(parse_edtf(source.accessed))
         inlines.append(Text(f"{words.label('accessed', date=read)} "))
     if source.note:

@@ -136,7 +136,7 @@ def _nothing_secret_is_spoken(checked: Checked) -> Iterator[Finding]:
 
 
 _NUMERAL = re.compile(r"\d")
-_FREE_OF_FACTS = ("cover", "contents", "sources", "record", "timeline")
+_FREE_OF_FACTS = ("cover", "contents", "sources", "record", "timeline", "trade_table")
 _COUNTS = ".more"  # how many facts are shown: counted, not stated
 
 

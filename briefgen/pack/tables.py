@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.derive import Derived, derived_figures
-from briefgen.factbase.records import Kind, ObservationStatus
+from briefgen.factbase.records import Kind, ObservationStatus, PeriodKind
 from briefgen.factbase.rivals import COUNTED
 from briefgen.factbase.tokens import tokens_of
 from briefgen.pack.blocks import (
@@ -29,20 +29,25 @@ if TYPE_CHECKING:
     from briefgen.pack.select import SelectedFact
 
 TRADE_MEASURE = "trade.value"
+_WHOLE = (PeriodKind.CALENDAR_YEAR, PeriodKind.FISCAL_YEAR)
 
 
 def trade_table(draft: Draft) -> list[Block]:
     """Goods trade by period, direction and reporter."""
+    counted = [
+        o
+        for o in draft.selection.observations.values()
+        if o.measure == TRADE_MEASURE and o.status in COUNTED
+    ]
+    if not counted:
+        return []
+    by_weight = sorted(
+        counted, key=lambda o: (o.period_kind not in _WHOLE, -o.period.last.toordinal(), o.id)
+    )
     observations = sorted(
-        (
-            o
-            for o in draft.selection.observations.values()
-            if o.measure == TRADE_MEASURE and o.status in COUNTED
-        ),
+        by_weight[: draft.product.limits.trade_rows],
         key=lambda o: (o.period.start, o.period.stop, o.flow, o.id),
     )
-    if not observations:
-        return []
     words = draft.words
     unit = words.get("columns", "value")
     table = Table(
@@ -55,10 +60,17 @@ def trade_table(draft: Draft) -> list[Block]:
             Column(words.get("columns", "counted_by"), 0.37),
         ),
         tuple(_trade_row(draft, o) for o in observations),
-        ((Text(words.label("trade_note")),),),
+        _trade_notes(draft, len(observations), len(counted)),
     )
     heading = Heading("trade_table", 1, words.heading("trade_table"), new_page=True)
     return [heading, table, *_derived_table(draft, observations)]
+
+
+def _trade_notes(draft: Draft, shown: int, count: int) -> tuple[Inlines, ...]:
+    notes = [(Text(draft.words.label("trade_note")),)]
+    if shown < count:
+        notes.append((Text(draft.words.label("more_figures", shown=shown, all=count)),))
+    return tuple(notes)
 
 
 def _derived_table(draft: Draft, observations: list[Observation]) -> list[Block]:

@@ -30,6 +30,7 @@ class Limits:
     figures: int
     background: int
     disagreements: int
+    trade_rows: int
     timeline_rows: int
 
 

@@ -244,7 +244,7 @@ def test_sources_are_numbered_by_first_use_and_say_where(tmp_path: Path) -> None
     assert block_text(sources) == (
         (
             "A report on trade. Bureau of Trade. 27 January 2022. https://example.org/report. "
-            "Read 22 November 2026. Cited at: para 1."
+            "Cited at: para 1."
         ),
     )
 
