@@ -23,14 +23,14 @@ PATIENCE = 60_000  # milliseconds
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["BRIEFGEN_HOME"] = tempfile.mkdtemp(prefix="briefgen-pictures-")
 
-from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer  # noqa: E402 - the platform is set above
-from PySide6.QtGui import QFont, QFontDatabase, QImage, QPainter  # noqa: E402
-from PySide6.QtPdf import QPdfDocument  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
+from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer
+from PySide6.QtGui import QFont, QFontDatabase, QImage, QPainter
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtWidgets import QApplication
 
-from briefgen.desktop.app import build_window  # noqa: E402
-from briefgen.desktop.dialogs import Dialogs  # noqa: E402
-from briefgen.render.fonts import font_file  # noqa: E402
+from briefgen.desktop.app import build_window
+from briefgen.desktop.dialogs import Dialogs
+from briefgen.render.fonts import font_file
 
 
 def main() -> int:
@@ -48,9 +48,8 @@ def main() -> int:
         return 1
     _pause(1500)  # milliseconds, until the visible pages are painted
     PICTURES.mkdir(exist_ok=True)
-    window.panes.preview.view.pageNavigator().jump(
-        PAGE, window.panes.preview.view.pageNavigator().currentLocation()
-    )
+    pages = window.panes.preview.view.pageNavigator()
+    pages.jump(PAGE, pages.currentLocation())
     window.panes.facts.table.selectRow(FACT)
     _pause(1500)
     window.grab().save(str(PICTURES / "window.png"))
@@ -60,9 +59,8 @@ def main() -> int:
 
 def _page(document: QPdfDocument) -> QImage:
     size = document.pagePointSize(PAGE)
-    drawn = document.render(
-        PAGE, QSize(PAGE_WIDTH, round(PAGE_WIDTH * size.height() / size.width()))
-    )
+    height = round(PAGE_WIDTH * size.height() / size.width())
+    drawn = document.render(PAGE, QSize(PAGE_WIDTH, height))
     paper = QImage(drawn.size(), QImage.Format.Format_RGB32)
     paper.fill(Qt.GlobalColor.white)
     painter = QPainter(paper)

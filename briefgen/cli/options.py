@@ -40,7 +40,7 @@ def request_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(
         (
             click.argument("brief", required=False, type=click.Path(path_type=Path)),
-            click.option("--product", metavar="NAME|FILE.toml", help="A kind of pack (templates list)."),
+            click.option("--product", metavar="NAME|FILE.toml", help="See: templates list."),
             topics_option,
             first_option,
             last_option,

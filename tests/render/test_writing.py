@@ -99,7 +99,7 @@ def test_a_file_that_stays_held_is_told(tmp_path: Path, monkeypatch: pytest.Monk
     target = tmp_path / "a.pdf"
     target.write_bytes(b"old")
 
-    def held(self: Path, other: Path) -> Path:
+    def held(_self: Path, _other: Path) -> Path:
         raise PermissionError(errno.EACCES, "held")
 
     monkeypatch.setattr(Path, "replace", held)
