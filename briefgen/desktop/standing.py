@@ -83,7 +83,6 @@ class Listing:
 def judge_facts(base: FactBase, request: Request, today: date) -> Mapping[str, Judged]:
     """How each fact of ``base`` stands to ``request``, by fact id."""
     topics = chosen_topics(base, request)
-    superseded = {fact.supersedes for fact in base.facts.values() if fact.supersedes}
     as_of = request.as_of or today
     dates = request.dates
     judged = {}
@@ -92,7 +91,7 @@ def judge_facts(base: FactBase, request: Request, today: date) -> Mapping[str, J
         chosen = fact.topic in topics
         if fact.use is Use.NEVER:
             standing = Standing.HELD_BACK
-        elif fact.id in superseded:
+        elif fact.id in base.superseded:
             standing = Standing.SUPERSEDED
         elif fact.as_of > as_of:
             standing = Standing.LATER

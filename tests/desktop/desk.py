@@ -116,6 +116,20 @@ def open_window(
 
 def show_preview(qtbot: QtBot, window: MainWindow) -> str:
     """Make the preview anew and return the words of its pages."""
-    with qtbot.waitSignal(window.panes.preview.shown, timeout=20_000):
-        window.live.refresh()
+    before = window.panes.preview.document
+    window.live.refresh()
+
+    def ended() -> bool:
+        return window.panes.preview.document is not before or bool(
+            window.panes.preview.message.text() or _failures(window)
+        )
+
+    qtbot.waitUntil(ended, timeout=20_000)
+    assert not _failures(window), _failures(window)[0].details
+    assert window.panes.preview.message.text() == ""
     return window.panes.preview.text()
+
+
+def _failures(window: MainWindow) -> list[Failure]:
+    assert isinstance(window.dialogs, Recorded)
+    return window.dialogs.failures

@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from briefgen import resources
 from briefgen.desktop import actions
 from briefgen.desktop.facts_model import INCLUDED
-from briefgen.desktop.standing import Standing, judge_facts, topics_as_asked
+from briefgen.desktop.standing import Standing, judge_facts, ticked, topics_as_asked
 from briefgen.factbase.records import Use
 from briefgen.pack.build import make_pack
 from briefgen.pack.request import Request, Side
@@ -255,8 +255,10 @@ def test_facts_held_back_from_print_cannot_be_ticked(library: Library) -> None:
     """No choice of the user prints what the curators hold back."""
     judged = judge_facts(library.base, Request(), TODAY)
     for one in judged.values():
-        assert one.standing.printable == (one.standing is not Standing.HELD_BACK)
         assert (one.standing is Standing.HELD_BACK) == (one.fact.use is Use.NEVER)
+    shut = [one for one in judged.values() if not one.standing.printable]
+    assert shut
+    assert ticked(Request(), shut, include=True) == Request()
 
 
 def test_the_list_is_a_sound_model(qtmodeltester: ModelTester, window: MainWindow) -> None:
