@@ -142,7 +142,7 @@ def request_from(document: Mapping[str, Any], where: Path | str) -> Request:
     request = Request(
         product=texts.get("product", defaults.product),
         voice=_voice(texts.get("voice", defaults.voice), where),
-        topics=_texts(document, "topics", where) or defaults.topics,
+        topics=_texts(document, "topics", where) if "topics" in document else defaults.topics,
         first=texts.get("from", ""),
         last=texts.get("to", ""),
         as_of=_day(document.get("as_of"), where),

@@ -40,7 +40,7 @@ FULL = Request(
 )
 
 
-@pytest.mark.parametrize("request_", [FULL, Request()])
+@pytest.mark.parametrize("request_", [FULL, Request(), Request(topics=())])
 def test_a_brief_file_holds_the_whole_request(request_: Request) -> None:
     """Written and read again, a request is the same."""
     assert request_from(tomllib.loads(brief_text(request_)), "x.brief") == request_
