@@ -1,0 +1,56 @@
+"""Where something stands in a file from outside, and what was found there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefgen.errors import BriefgenError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefgen.factbase.problems import Severity
+
+
+class ExchangeError(BriefgenError):
+    """A file that cannot be taken in or given out as a whole."""
+
+    def __init__(self, path: Path | str, why: str) -> None:
+        super().__init__(f"{path}: {why}")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A spot in a file: "cell E14" of a sheet, "line 3, url" of a bibliography."""
+
+    file: str
+    sheet: str = ""
+    spot: str = ""
+
+    def __str__(self) -> str:
+        parts = (self.file, f"sheet {self.sheet}" if self.sheet else "", self.spot)
+        return ", ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to mend or to know, where it stands, and what to do about it."""
+
+    severity: Severity
+    place: Place
+    record: str  # id of the record, where it has one
+    message: str
+
+    def __str__(self) -> str:
+        about = f" ({self.record})" if self.record else ""
+        return f"{self.severity}: {self.place}{about}: {self.message}"
+
+
+def column_letter(position: int) -> str:
+    """The letters a spreadsheet gives a column, counted from 1: 1 is A, 28 is AB."""
+    letters = ""
+    while position:
+        position, rest = divmod(position - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
