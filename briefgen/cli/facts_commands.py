@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from briefgen.cli.compile_command import compile_facts
+from briefgen.cli.exchange_commands import export_facts, import_facts
 from briefgen.cli.options import (
     as_of_option,
     day_of,
@@ -48,6 +50,11 @@ if TYPE_CHECKING:
 @click.group()
 def facts() -> None:
     """Look into the fact base."""
+
+
+facts.add_command(compile_facts)
+facts.add_command(export_facts)
+facts.add_command(import_facts)
 
 
 @facts.command("list")

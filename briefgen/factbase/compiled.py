@@ -10,7 +10,7 @@ import os
 import sqlite3
 import tempfile
 from contextlib import ExitStack, closing
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,10 +35,14 @@ _PAGE = 4096  # bytes
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100  # bytes
 _DESCRIBED = "CREATE TABLE described (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"
-_SCHEMA = (_DESCRIBED, *(sql for table in TABLES for sql in table.statements), *INDEX_TABLES)
 _OWN_TABLES = "words_"  # FTS5 keeps its own tables under this name
 _FOREIGN = "it is not a compiled fact base."
 _CHOOSE = f"Choose a folder of tables, or a {SUFFIX} file made by “briefgen facts compile”."
+
+
+@cache
+def _schema() -> tuple[str, ...]:
+    return (_DESCRIBED, *(sql for table in TABLES for sql in table.statements), *INDEX_TABLES)
 
 
 class CompiledBase(FactBase):
@@ -132,7 +136,7 @@ def _check_schema(path: Path, store: Store) -> None:
     """Only our own tables, word for word: a file from elsewhere can bring no code of its own."""
     rows = store.rows("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
     found = [sql for kind, name, sql in rows if kind != "table" or not name.startswith(_OWN_TABLES)]
-    if sorted(found) != sorted(_SCHEMA):
+    if sorted(found) != sorted(_schema()):
         why = "its tables are not those of this version of the program."
         raise FactBaseError(path, why, COMPILE_AGAIN)
 
@@ -197,7 +201,7 @@ def _empty_database(path: Path) -> sqlite3.Connection:
     }
     for name, value in settings.items():
         database.execute(f"PRAGMA {name}={value}")
-    for statement in _SCHEMA:
+    for statement in _schema():
         database.execute(statement)
     return database
 
