@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefgen.factbase.dates import Interval
+    from briefgen.factbase.layers import Laid
     from briefgen.factbase.problems import Problem
     from briefgen.factbase.records import (
         Acronym,
@@ -61,6 +62,7 @@ class FactBase:
     waypoints: Sequence[Waypoint]
     acronyms: Mapping[str, Acronym]
     problems: tuple[Problem, ...] = field(default=())
+    layers: tuple[Laid, ...] = field(default=())  # what lies over it, the last on top
     store: Store | None = field(default=None, repr=False, compare=False)  # of a compiled base
 
     @cached_property
@@ -101,6 +103,11 @@ class FactBase:
     def facts_on(self, topics: Collection[str], dates: Interval) -> Iterable[Fact]:
         """The facts of ``topics`` whose date shares a day with ``dates``, in no order."""
         return [f for f in self.facts.values() if f.topic in topics and f.date.meets(dates)]
+
+    def layer_of(self, table: str, key: str) -> str:
+        """The layer that a record comes from; the base's own name where no layer holds it."""
+        holding = (laid.name for laid in reversed(self.layers) if laid.holds(table, key))
+        return next(holding, self.name)
 
     def organisation_name(self, organisation: str) -> str:
         """The printed name of a reporter or actor; its id where the register lacks it."""

@@ -9,7 +9,7 @@ from briefgen.factbase.records import Source
 from briefgen.factbase.rows import read_json_records
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from briefgen.factbase.schema import Resource
@@ -17,16 +17,21 @@ if TYPE_CHECKING:
 
 def read_sources(folder: Path, resource: Resource) -> tuple[dict[str, Source], list[Problem]]:
     """The usable sources by id, and the problems of the others."""
+    return sources_in(read_json_records(folder, resource), resource.path)
+
+
+def sources_in(
+    records: Iterable[tuple[int, Mapping[str, object]]], label: str
+) -> tuple[dict[str, Source], list[Problem]]:
+    """The usable sources among numbered ``records``; problems call their file ``label``."""
     sources: dict[str, Source] = {}
     problems = []
-    for number, item in read_json_records(folder, resource):
+    for number, item in records:
         identifier = str(item.get("id") or "")
         message = _fault(item, sources)
         if message:
             column, text = message
-            problems.append(
-                Problem(Severity.ERROR, resource.path, number, column, identifier, text)
-            )
+            problems.append(Problem(Severity.ERROR, label, number, column, identifier, text))
         else:
             sources[identifier] = _source(item)
     return sources, problems

@@ -28,6 +28,7 @@ def fact_document(base: FactBase, fact: Fact) -> dict[str, Any]:
         "actors": list(fact.actors),
         "places": list(fact.places),
         "corridor": fact.corridor,
+        "layer": base.layer_of("facts", fact.id),
         "sources": [
             source_document(base.sources[c.source]) | {"locator": c.locator}
             for c in base.citations_of[fact.id]
@@ -70,6 +71,7 @@ def observation_document(base: FactBase, observation: Observation) -> dict[str, 
         "status": str(observation.status),
         "qualifier": observation.qualifier,
         "as_of": observation.as_of.isoformat(),
+        "layer": base.layer_of("observations", observation.id),
     }
 
 

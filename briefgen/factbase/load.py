@@ -12,6 +12,7 @@ from briefgen.errors import FactBaseError
 from briefgen.factbase import records
 from briefgen.factbase.base import FactBase, grouped
 from briefgen.factbase.csl import read_sources
+from briefgen.factbase.layers import digest_of, lay_over
 from briefgen.factbase.numerals import unaccounted_numerals
 from briefgen.factbase.problems import Problem, Severity
 from briefgen.factbase.rows import Row, read_csv
@@ -19,8 +20,10 @@ from briefgen.factbase.schema import DataPackage, read_datapackage
 from briefgen.factbase.tokens import token_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
+
+    from briefgen.factbase.layers import Layer
 
 _ENUMS: Mapping[str, Mapping[str, Callable[[str], object]]] = {
     "topics": {"category": records.Category},
@@ -53,19 +56,23 @@ _CLASSES: Mapping[str, Callable[..., Any]] = {
 }
 
 
-def load_factbase(path: Path) -> FactBase:
+def load_factbase(path: Path, layers: Sequence[Layer] = ()) -> FactBase:
     """The fact base in ``path``, a folder of tables or a compiled file.
 
-    Raises FactBaseError where there is none that can be read.
+    ``layers`` lie over a folder, the last on top. Raises FactBaseError where there is no base
+    that can be read.
     """
     if path.is_file():
+        if layers:
+            why = "updates cannot be laid over a compiled fact base."
+            raise FactBaseError(path, why, "Lay them over its folder, and compile the two.")
         from briefgen.factbase.compiled import open_compiled  # noqa: PLC0415 - SQLite: 20 ms
 
         return open_compiled(path)
-    return _read_folder(path)
+    return _read_folder(path, tuple(layers))
 
 
-def _read_folder(folder: Path) -> FactBase:
+def _read_folder(folder: Path, layers: tuple[Layer, ...]) -> FactBase:
     if not folder.is_dir():
         raise FactBaseError(folder, "there is no such folder.")
     package = read_datapackage(folder)
@@ -75,6 +82,11 @@ def _read_folder(folder: Path) -> FactBase:
     tables, problems = _read_tables(package)
     sources, source_problems = read_sources(folder, package.resources["sources"])
     problems += source_problems
+    laid = []
+    for layer in layers:
+        done, found = lay_over(package, tables, sources, layer)
+        laid.append(done)
+        problems += found
     known = {name: {row.id for row in rows} for name, rows in tables.items()}
     known["sources"] = set(sources)
     _drop_unusable(package, tables, known, problems)
@@ -86,8 +98,8 @@ def _read_folder(folder: Path) -> FactBase:
     return FactBase(
         folder=folder,
         name=package.name,
-        version=package.version,
-        digest=_digest(package),
+        version=" + ".join([package.version, *(layer.name for layer in layers)]),
+        digest=digest_of(_digest(package), layers),
         sources=sources,
         citations=tuple(built["citations"]),
         disagreements=tuple(built["disagreements"]),
@@ -95,6 +107,7 @@ def _read_folder(folder: Path) -> FactBase:
         waypoints=tuple(built["waypoints"]),
         acronyms={record.acronym: record for record in built["acronyms"]},
         problems=tuple(problems),
+        layers=tuple(laid),
         **by_id,
     )
 

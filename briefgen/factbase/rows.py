@@ -54,27 +54,38 @@ def read_csv(folder: Path, resource: Resource) -> tuple[list[Row], list[Problem]
 
     Raises FactBaseError where the table cannot be read at all or lacks a column.
     """
+    path = folder / resource.path
+    return rows_in(_text(path), resource, resource.path, path)
+
+
+def rows_in(
+    text: str, resource: Resource, label: str, path: Path | str
+) -> tuple[list[Row], list[Problem]]:
+    """The good rows in the ``text`` of a CSV table and the problems of the others.
+
+    Problems call it ``label``; a FactBaseError, where it is no such table, calls it ``path``.
+    """
     rows: list[Row] = []
     problems: list[Problem] = []
-    for number, cells in _cells(folder / resource.path, resource):
+    for number, cells in _cells(text, resource, path):
         if None in cells or None in cells.values():
             problems.append(
                 Problem(
-                    Severity.ERROR, resource.path, number, "", "",
+                    Severity.ERROR, label, number, "", "",
                     f"The row has more or fewer cells than the {len(resource.fields)} columns: "
                     "put a text that holds a comma in double quotes.",
                 )
             )  # fmt: skip
             continue
-        values, bad = _typed(resource, number, cells)
+        values, bad = _typed(resource, number, cells, label)
         problems += bad
         if not bad:
-            rows.append(Row(resource.path, number, values))
+            rows.append(Row(label, number, values))
     return _without_repeats(resource, rows, problems), problems
 
 
-def _cells(path: Path, resource: Resource) -> Iterator[tuple[int, dict[str, str]]]:
-    reader = csv.DictReader(io.StringIO(_text(path), newline=""), strict=True)
+def _cells(text: str, resource: Resource, path: Path | str) -> Iterator[tuple[int, dict[str, str]]]:
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     number = 1
     try:
         missing = [f.name for f in resource.fields if f.name not in (reader.fieldnames or ())]
@@ -98,7 +109,7 @@ def _text(path: Path) -> str:
 
 
 def _typed(
-    resource: Resource, number: int, cells: Mapping[str, str]
+    resource: Resource, number: int, cells: Mapping[str, str], label: str
 ) -> tuple[dict[str, Value], list[Problem]]:
     values: dict[str, Value] = {}
     problems = []
@@ -108,7 +119,7 @@ def _typed(
         except CellError as error:
             problems.append(
                 Problem(
-                    Severity.ERROR, resource.path, number, field.name, cells.get("id", ""),
+                    Severity.ERROR, label, number, field.name, cells.get("id", ""),
                     str(error),
                 )
             )  # fmt: skip
@@ -220,8 +231,13 @@ def _without_repeats(resource: Resource, rows: list[Row], problems: list[Problem
 def read_json_records(folder: Path, resource: Resource) -> list[tuple[int, Mapping[str, object]]]:
     """The objects of a JSON table (CSL-JSON), each with its place counted from 1."""
     path = folder / resource.path
+    return json_records_in(_text(path), path)
+
+
+def json_records_in(text: str, path: Path | str) -> list[tuple[int, Mapping[str, object]]]:
+    """The objects in the ``text`` of a JSON table; a FactBaseError calls it ``path``."""
     try:
-        items = json.loads(_text(path))
+        items = json.loads(text)
     except json.JSONDecodeError as error:
         raise FactBaseError(path, f"line {error.lineno} is not valid JSON.") from error
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
