@@ -8,6 +8,7 @@ from briefgen.errors import TemplateError
 from briefgen.pack import back, front, tables, topic_brief
 from briefgen.pack.blocks import Block, Furniture, Pack
 from briefgen.pack.draft import Draft
+from briefgen.pack.record import generation_record
 from briefgen.pack.templates import nearest
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def assemble(selection: Selection, product: Product, words: Words) -> Pack:
     blocks = [block for name in product.sections for block in SECTIONS[name](draft)]
     request = selection.request
     title = request.visit.title
+    marking = request.marking or product.default_marking
     return Pack(
         title=title,
         subject=f"{product.title}: {front.period_covered(draft)}".rstrip(": "),
@@ -48,7 +50,7 @@ def assemble(selection: Selection, product: Product, words: Words) -> Pack:
         language=words.language,
         as_of=selection.as_of,
         furniture=Furniture(
-            marking=request.marking or product.default_marking,
+            marking=marking,
             running_title=title,
             information_as_at=words.label(
                 "information_as_at_line", date=draft.wording.day(selection.as_of)
@@ -58,7 +60,7 @@ def assemble(selection: Selection, product: Product, words: Words) -> Pack:
             table_label=words.groups["labels"]["table_label"],
         ),
         blocks=tuple(blocks),
-        record=back.record_values(draft),
+        record=generation_record(draft, blocks, marking),
     )
 
 

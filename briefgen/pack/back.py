@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefgen import __version__
 from briefgen.factbase.dates import parse_edtf
 from briefgen.factbase.records import LineType
 from briefgen.pack.blocks import (
@@ -25,6 +24,7 @@ from briefgen.pack.blocks import (
     Table,
     Text,
 )
+from briefgen.pack.record import record_values
 
 if TYPE_CHECKING:
     from briefgen.pack.draft import Draft
@@ -118,20 +118,6 @@ def _runs(numbers: set[int]) -> str:
         else:
             runs.append([number, number])
     return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in runs)
-
-
-def record_values(draft: Draft) -> dict[str, str]:
-    """What is needed to make the same pack again, by key."""
-    request, base = draft.selection.request, draft.base
-    selection = [", ".join(request.topics), request.dates.edtf, str(request.voice)]
-    return {
-        "program": f"briefgen {__version__}",
-        "fact_base": f"{base.name} {base.version}",
-        "digest": base.digest,
-        "product": draft.product.name,
-        "selection": "; ".join(selection),
-        "facts": str(len(draft.selection.facts)),
-    }
 
 
 def record(draft: Draft) -> list[Block]:

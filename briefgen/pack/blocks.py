@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -277,7 +277,8 @@ class Pack:
     """A whole briefing pack, ready to be drawn.
 
     ``as_of`` is the day the pack speaks from; it is also the creation date of the files, at
-    midnight UTC, so that the same request makes the same bytes.
+    midnight UTC, so that the same request makes the same bytes. ``record`` is the generation
+    record, a JSON document.
     """
 
     title: str
@@ -287,7 +288,7 @@ class Pack:
     as_of: date
     furniture: Furniture
     blocks: tuple[Block, ...]
-    record: Mapping[str, str] = field(default_factory=dict)
+    record: Mapping[str, Any] = field(default_factory=dict)
 
 
 def inline_runs(block: Block) -> Iterator[Inlines]:

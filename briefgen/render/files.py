@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,6 +56,7 @@ def render_files(
     from briefgen.render.docx import write_docx  # noqa: PLC0415 - slow to import
     from briefgen.render.pdf import write_pdf  # noqa: PLC0415
 
+    pack = _with_house(pack, house)
     on_step("PDF")
     pdf = write_pdf(pack, house)
     files = {}
@@ -64,6 +67,14 @@ def render_files(
             on_step("DOCX")
             files[path] = write_docx(pack, house, pdf.heading_pages)
     return files
+
+
+def _with_house(pack: Pack, house: House) -> Pack:
+    """``pack`` with the house style in its generation record."""
+    if not pack.record:
+        return pack
+    digest = hashlib.sha256(house.source).hexdigest()
+    return replace(pack, record={**pack.record, "house": house.name, "house_sha256": digest})
 
 
 def export(

@@ -382,7 +382,8 @@ def test_captions_are_numbered_by_fields() -> None:
 def test_tables_without_captions_do_not_run_into_each_other() -> None:
     """Word joins tables that touch."""
     table = Table("t", "", (Column("A", 1.0),), (((),),))
-    tags = [element.tag for element in body_of(written(table, replace(table, id="u")))]
+    body = body_of(written(table, replace(table, id="u")))
+    tags = [element.tag for element in body if "bookmark" not in element.tag]
     assert tags == [f"{W}{name}" for name in ("tbl", "p", "tbl", "p", "sectPr")]
 
 

@@ -152,13 +152,14 @@ def test_a_hostile_language_or_office_stays_a_text(tmp_path: Path) -> None:
 
 
 def test_nothing_is_left_of_the_machine_or_the_house() -> None:
-    """D2, D4, O1: no thumbnail, no custom parts, no sessions, no user, host or home."""
+    """D2, D4, O1: no thumbnail, one custom part (the generation record), no user, host or home."""
     parts = parts_of(sample())
     assert sorted(parts) == sorted(
         {
             *("[Content_Types].xml", "_rels/.rels", "docProps/app.xml", "docProps/core.xml"),
             *("word/_rels/document.xml.rels", "word/_rels/fontTable.xml.rels"),
             *("word/document.xml", "word/fontTable.xml", "word/numbering.xml"),
+            *("customXml/item1.xml", "customXml/itemProps1.xml", "customXml/_rels/item1.xml.rels"),
             *("word/settings.xml", "word/styles.xml", "word/theme/theme1.xml"),
             *(f"word/{part}{number}.xml" for part in ("header", "footer") for number in (1, 2)),
             *(f"word/fonts/font{number}.odttf" for number in (1, 2, 3)),

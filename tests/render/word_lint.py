@@ -74,17 +74,25 @@ def _tables(body: etree._Element) -> Iterator[str]:
         for cell in table.iter(f"{W}tc"):
             if len(cell) == 0 or cell[-1].tag != f"{W}p":
                 yield "a cell does not end in a paragraph"
-        following = table.getnext()
+        following = next(
+            (e for e in table.itersiblings() if not e.tag.startswith(f"{W}bookmark")), None
+        )
         if following is None or following.tag != f"{W}p":
             yield "no paragraph follows a table"
 
 
 def _bookmarks(body: etree._Element) -> Iterator[str]:
     starts = [element.get(f"{W}id") for element in body.iter(f"{W}bookmarkStart")]
-    ends = [element.get(f"{W}id") for element in body.iter(f"{W}bookmarkEnd")]
     names = [element.get(f"{W}name") for element in body.iter(f"{W}bookmarkStart")]
-    if starts != ends:
-        yield "a bookmark is not closed where it should be"
+    marks = body.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")
+    opened: list[str] = []
+    for mark in marks:
+        if mark.tag == f"{W}bookmarkStart":
+            opened.append(mark.get(f"{W}id"))
+        elif not opened or opened.pop() != mark.get(f"{W}id"):
+            yield "a bookmark is not closed where it should be"
+    if opened:
+        yield "a bookmark is not closed"
     for what, values in (("id", starts), ("name", names)):
         yield from (f"bookmark {what} {v} twice" for v, n in Counter(values).items() if n > 1)
     yield from (f"bookmark name {name} is too long" for name in names if len(name) > 40)

@@ -17,6 +17,7 @@ from briefgen.pack.blocks import (
     Table,
 )
 from briefgen.render.docx.contents import Entry, contents_xml
+from briefgen.render.docx.record import block_bookmark
 from briefgen.render.docx.runs import Runs, source_bookmark
 from briefgen.render.docx.tables import table_xml
 from briefgen.render.docx.text import NO_SPACING, escape, field, run, spacing
@@ -80,8 +81,13 @@ class Body:
 
     def xml(self) -> str:
         """All blocks in order."""
-        for block in self._pack.blocks:
+        for number, block in enumerate(self._pack.blocks, start=1):
+            start = len(self._out)
             self._write(block)
+            if len(self._out) > start:
+                opening, closing = self._bookmark(block_bookmark(number))
+                self._out.insert(start, opening)
+                self._out.append(closing)
         if self._after_table or not self._out:
             self._paragraph("Body Text", "")  # Word wants a paragraph at the end
         return "".join(self._out)
@@ -160,14 +166,16 @@ class Body:
     def _heading(self, heading: Heading) -> None:
         entry = next(self._headings)
         self._fresh = self._fresh or heading.new_page
-        words = self._bookmark(entry.bookmark, run(escape(heading.text)))
-        self._paragraph(f"Heading {entry.level}", words)
+        opening, closing = self._bookmark(entry.bookmark)
+        self._paragraph(f"Heading {entry.level}", opening + run(escape(heading.text)) + closing)
 
-    def _bookmark(self, name: str, content: str) -> str:
+    def _bookmark(self, name: str) -> tuple[str, str]:
+        """What opens and what closes a bookmark."""
         self._bookmarks += 1
+        number = self._bookmarks
         return (
-            f'<w:bookmarkStart w:id="{self._bookmarks}" w:name="{name}"/>'
-            f'{content}<w:bookmarkEnd w:id="{self._bookmarks}"/>'
+            f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>',
+            f'<w:bookmarkEnd w:id="{number}"/>',
         )
 
     def _list(self, block: List) -> None:
@@ -209,7 +217,8 @@ class Body:
             if entry.number != expected:
                 number = self._numbering.restart("Source Entry", entry.number)
             expected = entry.number + 1
-            words = self._bookmark(source_bookmark(entry.number), self._runs.of(entry.inlines))
+            opening, closing = self._bookmark(source_bookmark(entry.number))
+            words = opening + self._runs.of(entry.inlines) + closing
             self._paragraph("Source Entry", words, number=number)
 
 

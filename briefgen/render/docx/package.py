@@ -31,6 +31,8 @@ _OVERRIDES = {
     "header": f"{_WORD}.header+xml",
     "footer": f"{_WORD}.footer+xml",
     "theme": "application/vnd.openxmlformats-officedocument.theme+xml",
+    "item": "application/xml",
+    "itemProps": "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
     "core": "application/vnd.openxmlformats-package.core-properties+xml",
     "app": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
 }

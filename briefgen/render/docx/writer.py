@@ -18,6 +18,7 @@ from briefgen.render.docx.package import (
     zip_parts,
 )
 from briefgen.render.docx.properties import app_properties, core_properties, settings
+from briefgen.render.docx.record import ITEM, record_parts
 from briefgen.render.docx.section import Section
 from briefgen.render.docx.styles import StyleSheet
 from briefgen.render.docx.theme import theme_parts
@@ -47,6 +48,9 @@ def write_docx(pack: Pack, house: House, heading_pages: Mapping[str, int]) -> by
     theme = theme_parts(parts)
     for name in theme:
         relations.add(f"{RELATIONSHIPS}/theme", name.removeprefix("word/"))
+    record = record_parts(pack.record)
+    if record:
+        relations.add(f"{RELATIONSHIPS}/customXml", f"../{ITEM}")
     body = Body(pack, house, sheet, numbering, relations, heading_pages).xml()
     page = section.properties(relations, _has_cover(pack), max(heading_pages.values(), default=1))
     document = f"{HEAD}<w:document {NAMESPACES}><w:body>{body}{page}</w:body></w:document>"
@@ -61,6 +65,7 @@ def write_docx(pack: Pack, house: House, heading_pages: Mapping[str, int]) -> by
             "word/numbering.xml": numbering.part(),
             "word/settings.xml": settings(pack.language, section.even_and_odd),
             **theme,
+            **record,
             **section.parts,
             **font_parts(_faces(pack, house)),
         }

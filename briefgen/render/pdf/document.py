@@ -89,7 +89,11 @@ def _strips(sheet: Sheet, blocks: Sequence[Block], root: Tag) -> list[Strip]:
     tables = 0
     for block in blocks:
         tables += isinstance(block, Table) and bool(block.caption)
+        known = len(root.kids)
         made = _strips_of(sheet, block, headings, tables, root)
+        for kid in root.kids[known:]:
+            if isinstance(kid, Tag):
+                kid.block = block.id
         if made and fresh:
             made[0] = made[0]._replace(fresh_page=True)
         # What follows the cover, or an explicit break, starts a page.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from briefgen.pack.record import record_text
 from briefgen.render.pdf.objects import text_string
 
 if TYPE_CHECKING:
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from briefgen.pack.blocks import Pack
 
 PRODUCER = "briefgen"
-RECORD_KEY = "BriefgenRecord"  # in the document information: the generation record as JSON
+_RECORD_KEY = "BriefgenRecord"  # in the document information: the generation record as JSON
+_LONGEST = 32_000  # characters in one string: PDF/A-2 lets none pass 32,767 bytes
 
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -85,9 +86,15 @@ def information(pack: Pack) -> bytes:
         "ModDate": day,
     }
     if pack.record:
-        record = json.dumps(dict(pack.record), sort_keys=True, ensure_ascii=False)
-        entries[RECORD_KEY] = text_string(record)
+        text = record_text(pack.record)
+        for number, start in enumerate(range(0, len(text), _LONGEST), 1):
+            entries[record_key(number)] = text_string(text[start : start + _LONGEST])
     return b"<<%s>>" % b"".join(b"/%s%s" % (key.encode(), value) for key, value in entries.items())
+
+
+def record_key(number: int) -> str:
+    """The key of a piece of the generation record, counted from 1; most need no second."""
+    return _RECORD_KEY if number == 1 else f"{_RECORD_KEY}{number}"
 
 
 def _pdf_date(day: date) -> str:

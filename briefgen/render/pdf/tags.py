@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefgen.render.pdf.objects import reference
+from briefgen.render.pdf.objects import reference, text_string
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +31,7 @@ class Area(NamedTuple):
 class Tag:
     """An element of the tree, with its kids in reading order."""
 
-    __slots__ = ("attributes", "kids", "number", "parent", "role")
+    __slots__ = ("attributes", "block", "kids", "number", "parent", "role")
 
     def __init__(self, role: bytes, parent: Tag | None = None, attributes: bytes = b"") -> None:
         """Make an element and hang it under ``parent``.
@@ -43,6 +43,7 @@ class Tag:
         self.attributes = attributes
         self.kids: list[Tag | Content | Area] = []
         self.number = 0
+        self.block = ""  # the id of the block that this element begins or is
         if parent is not None:
             parent.kids.append(self)
 
@@ -95,6 +96,8 @@ def _element(tag: Tag, parent: int, pages: Sequence[int]) -> bytes:
     home = next((kid.page for kid in tag.kids if isinstance(kid, Content)), None)
     kids = [_kid(kid, home, pages) for kid in tag.kids]
     parts = [b"<</S/%s/P %d 0 R" % (tag.role, parent), tag.attributes]
+    if tag.block:
+        parts.append(b"/T%s" % text_string(tag.block))
     if home is not None:
         parts.append(b"/Pg %d 0 R" % pages[home])
     if len(kids) == 1:

@@ -1,0 +1,285 @@
+"""The generation record: what a pack was made from, kept inside its files.
+
+With it a file can later be held against itself (was it edited?) and against the fact base of the
+day (what has changed?), and the same pack can be made again. It names no person who made it, no
+machine and no path; hashes are the first twelve hex digits of a SHA-256.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from dataclasses import dataclass, field, fields
+from datetime import date
+from pathlib import PureWindowsPath
+from typing import TYPE_CHECKING, Any
+
+from briefgen import __version__
+from briefgen.factbase.base import grouped
+from briefgen.factbase.dates import Interval
+from briefgen.factbase.rivals import are_rivals
+from briefgen.pack.blocks import (
+    Figure,
+    Heading,
+    List,
+    Paragraph,
+    PersonName,
+    SourceList,
+    block_text,
+    facts_of,
+    inline_runs,
+)
+from briefgen.pack.request import document_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from briefgen.factbase.base import FactBase
+    from briefgen.factbase.records import Line, Observation
+    from briefgen.pack.blocks import Block
+    from briefgen.pack.draft import Draft
+    from briefgen.pack.request import Request
+    from briefgen.pack.select import Selection
+
+    Record = Mapping[str, Any]
+
+FORMAT = 1
+TABLES = ("facts", "observations", "lines", "people", "sources")
+_SHORT = 12  # hex digits of a hash: 48 bits, against slips, not against forgers
+_NOT_PRINTED = frozenset({"note", "review_by", "as_of", "last_seen"})  # a curator's own columns
+
+
+def record_values(draft: Draft) -> dict[str, str]:
+    """What is printed of the record, by key of the printed words."""
+    request, base = draft.selection.request, draft.base
+    selection = [", ".join(request.topics), request.dates.edtf, str(request.voice)]
+    return {
+        "program": f"briefgen {__version__}",
+        "fact_base": f"{base.name} {base.version}",
+        "digest": base.digest,
+        "product": draft.product.name,
+        "selection": "; ".join(selection),
+        "facts": str(len(draft.selection.facts)),
+    }
+
+
+def generation_record(draft: Draft, blocks: Iterable[Block], marking: str) -> dict[str, Any]:
+    """The record of the pack that ``blocks`` make, as a JSON document."""
+    blocks = tuple(blocks)
+    selection, words = draft.selection, draft.words
+    base, label = selection.base, words.groups["labels"]["table_label"]
+    patterns = words.path.parent.parent / "patterns" / words.path.name
+    return {
+        "format": FORMAT,
+        "program": f"briefgen {__version__}",
+        "request": _request_document(selection.request),
+        "as_of": selection.as_of.isoformat(),
+        "marking": marking,
+        "table_label": label,
+        "fact_base": base.name,
+        "fact_base_version": base.version,
+        "digest": base.digest,
+        "product": draft.product.name,
+        "product_sha256": _file_hash(draft.product.path),
+        "words_sha256": _file_hash(words.path),
+        "patterns_sha256": _file_hash(patterns) if patterns.is_file() else "",
+        **rows_printed(blocks, selection),
+        "blocks": blocks_printed(blocks, label),
+    }
+
+
+def record_text(record: Record) -> str:
+    """The record as it stands in a file: JSON in ASCII, the same text for the same record."""
+    return json.dumps(dict(record), sort_keys=True)
+
+
+def _request_document(request: Request) -> dict[str, Any]:
+    """The ``.brief`` of the request; a product or house of one's own by its file name alone."""
+    document = document_of(request)
+    for key in ("product", "house"):
+        document[key] = bare_name(document[key])
+    if request.as_of:
+        document["as_of"] = request.as_of.isoformat()
+    return document
+
+
+def bare_name(path: str) -> str:
+    """The last part of a path of any system."""
+    return PureWindowsPath(path).name
+
+
+def _file_hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+# --- blocks -------------------------------------------------------------------------------------
+
+# What a word processor may add or drop without a reader noticing.
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
+    "\ud800-\udfff\ufffe\uffff]"
+)
+
+
+def blocks_printed(blocks: Iterable[Block], label: str) -> list[list[Any]]:
+    """For each block its id, the hash of its text, how many pieces that has, its heading level."""
+    return [
+        [
+            block.id,
+            fingerprint(pieces := block_text(block), label),
+            len(_said(pieces)),
+            block.level if isinstance(block, Heading) else 0,
+        ]
+        for block in blocks
+    ]
+
+
+def fingerprint(pieces: Iterable[str], label: str = "") -> str:
+    """The short hash of the words in ``pieces``.
+
+    It looks past what writers and word processors do by themselves: the width of spaces, empty
+    pieces, invisible characters, and the number that ``label`` puts before a table's caption.
+    """
+    said = _said(pieces)
+    if said and label:
+        said[0] = without_label(said[0], label)
+    return _short_hash("\n".join(said))
+
+
+def squeezed(text: str) -> str:
+    """``text`` as it is compared: composed letters, single spaces, nothing invisible."""
+    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
+
+
+def without_label(text: str, label: str) -> str:
+    """``text`` without the “Table 3.” that the writers put before a caption."""
+    before, _, after = (squeezed(part) for part in label.partition("{number}"))
+    pattern = rf"{re.escape(before)}\s*\d+\s*{re.escape(after)}\s*"
+    return re.sub(f"^{pattern}", "", text) if before or after else text
+
+
+def _said(pieces: Iterable[str]) -> list[str]:
+    return [piece for piece in map(squeezed, pieces) if piece]
+
+
+def _short_hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:_SHORT]
+
+
+# --- rows of the fact base ----------------------------------------------------------------------
+
+
+@dataclass
+class _Printed:
+    """The ids that blocks name, by table, in the order they are printed."""
+
+    facts: dict[str, None] = field(default_factory=dict)
+    observations: dict[str, None] = field(default_factory=dict)
+    lines: dict[str, None] = field(default_factory=dict)
+    people: dict[str, None] = field(default_factory=dict)
+    sources: dict[str, None] = field(default_factory=dict)
+
+    def take(self, block: Block) -> None:
+        """Note what ``block`` names."""
+        for inlines in inline_runs(block):
+            self.facts.update(dict.fromkeys(facts_of(inlines)))
+            for inline in inlines:
+                if isinstance(inline, Figure):
+                    self.observations[inline.observation] = None
+                elif isinstance(inline, PersonName):
+                    self.people[inline.person] = None
+        if isinstance(block, SourceList):
+            self.sources.update(dict.fromkeys(entry.source for entry in block.entries))
+        self.lines.update(dict.fromkeys(_line_ids(block)))
+
+
+def _line_ids(block: Block) -> Iterator[str]:
+    places = [item.id for item in block.items] if isinstance(block, List) else []
+    if isinstance(block, Paragraph):
+        places = [block.id]
+    for place in places:
+        kind, _, line = place.partition(".")
+        if kind in ("line", "message"):
+            yield line
+
+
+def rows_printed(blocks: Iterable[Block], selection: Selection) -> dict[str, dict[str, Any]]:
+    """The hash of each row that is printed, by table and id, and the rivals it has."""
+    printed = _Printed()
+    for block in blocks:
+        printed.take(block)
+    hashes = row_hashes(selection.base, selection.lines)
+    rows = {
+        table: {name: hashes[table](name) for name in sorted(getattr(printed, table))}
+        for table in TABLES
+    }
+    rivals = rivals_of(selection, (*rows["facts"], *rows["observations"]))
+    return {**rows, "rivals": {name: sorted(found) for name, found in rivals.items()}}
+
+
+def row_hashes(base: FactBase, lines: Iterable[Line] = ()) -> dict[str, Callable[[str], str]]:
+    """For each table what gives the hash of a row by its id, "" where there is no such row.
+
+    ``lines`` are those in use, which patterns may have made.
+    """
+    in_use = {line.id: line for line in lines}
+    return {
+        "facts": lambda name: _row_hash(base.facts.get(name), base.citations_of.get(name, ())),
+        "observations": lambda name: _row_hash(base.observations.get(name)),
+        "lines": lambda name: _row_hash(in_use.get(name) or base.lines.get(name)),
+        "people": lambda name: _row_hash(base.people.get(name)),
+        "sources": lambda name: _row_hash(base.sources.get(name)),
+    }
+
+
+def _row_hash(row: object, hanging: Iterable[object] = ()) -> str:
+    """The hash of what of ``row`` can reach a reader, with the rows that hang on it."""
+    if row is None:
+        return ""
+    cells = [_cells(row), *sorted(_cells(other) for other in hanging)]
+    return _short_hash(json.dumps(cells))
+
+
+def _cells(row: Any) -> list[str]:  # noqa: ANN401 - a record of any table
+    return [
+        f"{column.name}={_cell(getattr(row, column.name))}"
+        for column in fields(row)
+        if column.name not in _NOT_PRINTED
+    ]
+
+
+def _cell(value: object) -> str:
+    match value:
+        case Interval():
+            return value.edtf
+        case date():
+            return value.isoformat()
+        case tuple():
+            return ";".join(map(str, value))
+        case None:
+            return ""
+        case _:
+            return str(value)
+
+
+def rivals_of(selection: Selection, names: Iterable[str]) -> dict[str, set[str]]:
+    """The rivals of each fact and observation in ``names`` that has any, by id."""
+    groups = grouped(selection.observations.values(), _claim)
+    found: dict[str, set[str]] = {}
+    for name in names:
+        observation = selection.observations.get(name)
+        if observation is not None and observation.flow:
+            rivals = {o.id for o in groups[_claim(observation)] if are_rivals(observation, o)}
+        else:
+            pairs = selection.base.disagreements_of.get(name, ())
+            rivals = {fact for d in pairs for fact in (d.fact, d.rival)} - {name}
+        if rivals:
+            found[name] = rivals
+    return found
+
+
+def _claim(observation: Observation) -> str:
+    return f"{observation.measure}|{observation.flow}|{observation.unit}"
