@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.derive import Derived, derived_figures
-from briefgen.factbase.records import Kind, ObservationStatus, PeriodKind
+from briefgen.factbase.records import Category, Kind, ObservationStatus, PeriodKind
 from briefgen.factbase.rivals import COUNTED
 from briefgen.factbase.tokens import tokens_of
 from briefgen.pack.blocks import (
@@ -33,7 +33,9 @@ _WHOLE = (PeriodKind.CALENDAR_YEAR, PeriodKind.FISCAL_YEAR)
 
 
 def trade_table(draft: Draft) -> list[Block]:
-    """Goods trade by period, direction and reporter."""
+    """Goods trade by period, direction and reporter; in packs on trade."""
+    if not _asks_for(draft, Category.TRADE):
+        return []
     counted = [
         o
         for o in draft.selection.observations.values()
@@ -64,6 +66,10 @@ def trade_table(draft: Draft) -> list[Block]:
     )
     heading = Heading("trade_table", 1, words.heading("trade_table"), new_page=True)
     return [heading, table, *_derived_table(draft, observations)]
+
+
+def _asks_for(draft: Draft, category: Category) -> bool:
+    return any(topic.category is category for topic in draft.selection.topics)
 
 
 def _trade_notes(draft: Draft, shown: int, count: int) -> tuple[Inlines, ...]:
@@ -121,7 +127,9 @@ def _trade_row(draft: Draft, o: Observation) -> tuple[Inlines, ...]:
 
 
 def corridor_table(draft: Draft) -> list[Block]:
-    """The corridors whose status a selected fact gives."""
+    """The corridors whose status a selected fact gives; in packs on corridors."""
+    if not _asks_for(draft, Category.CORRIDOR):
+        return []
     words, facts = draft.words, draft.selection.facts
     rows = []
     for corridor in draft.base.corridors.values():
