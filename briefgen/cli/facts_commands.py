@@ -129,7 +129,7 @@ def _find(base: FactBase, identifier: str) -> dict[str, Any]:
         return line_document(base.lines[identifier])
     if identifier in base.sources:
         return source_document(base.sources[identifier])
-    known = [*base.facts, *base.observations, *base.lines, *base.sources]
+    known = base.ids_like(identifier, "facts", "observations", "lines", "sources")
     raise UsageError(
         f"There is no fact, figure, line or source “{identifier}”{nearest(identifier, known)}."
     )

@@ -109,6 +109,10 @@ class FactBase:
         holding = (laid.name for laid in reversed(self.layers) if laid.holds(table, key))
         return next(holding, self.name)
 
+    def ids_like(self, name: str, *tables: str) -> list[str]:  # noqa: ARG002 - used where compiled
+        """The ids in ``tables`` that a mistyped ``name`` may stand for: here, all of them."""
+        return [key for table in tables for key in getattr(self, table)]
+
     def organisation_name(self, organisation: str) -> str:
         """The printed name of a reporter or actor; its id where the register lacks it."""
         known = self.organisations.get(organisation)

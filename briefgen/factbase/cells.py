@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import fields
+from dataclasses import asdict, fields
 from decimal import Decimal
 from enum import StrEnum
 from types import UnionType
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args, get_type_hint
 from zlib import crc32
 
 from briefgen.factbase.dates import Interval, parse_edtf
+from briefgen.factbase.layers import Laid, Withdrawal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -86,3 +87,34 @@ def _reader(hint: Any) -> Callable[[str], Any]:  # noqa: ANN401 - a type of any 
     if issubclass(hint, StrEnum):
         return {member.value: member for member in hint}.__getitem__
     return _READERS[hint]
+
+
+# --- layers -------------------------------------------------------------------------------------
+
+
+def laid_text(layers: Sequence[Laid]) -> str:
+    """What layers did to a base, as one text."""
+    return json.dumps([asdict(layer) for layer in layers], default=sorted, ensure_ascii=False)
+
+
+def laid_in(text: str) -> tuple[Laid, ...]:
+    """The layers in a text. Raises LookupError, TypeError or ValueError for a bad one."""
+    return tuple(
+        Laid(
+            name=item["name"],
+            added=_keys(item["added"]),
+            replaced=_keys(item["replaced"]),
+            withdrawn=_withdrawals(item["withdrawn"]),
+            went_along=item["went_along"],
+            missing=_withdrawals(item["missing"]),
+        )
+        for item in json.loads(text)
+    )
+
+
+def _keys(tables: dict[str, list[str]]) -> dict[str, frozenset[str]]:
+    return {table: frozenset(keys) for table, keys in tables.items()}
+
+
+def _withdrawals(items: list[dict[str, str]]) -> tuple[Withdrawal, ...]:
+    return tuple(Withdrawal(**item) for item in items)

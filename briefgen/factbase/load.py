@@ -6,8 +6,10 @@ A bad row stops nothing but itself and what hangs on it; each becomes a located 
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from briefgen import __version__
 from briefgen.errors import FactBaseError
 from briefgen.factbase import records
 from briefgen.factbase.base import FactBase, grouped
@@ -18,6 +20,7 @@ from briefgen.factbase.problems import Problem, Severity
 from briefgen.factbase.rows import Row, read_csv
 from briefgen.factbase.schema import DataPackage, read_datapackage
 from briefgen.factbase.tokens import token_problems
+from briefgen.resources import bundled_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -56,6 +59,9 @@ _CLASSES: Mapping[str, Callable[..., Any]] = {
 }
 
 
+COMPILED_INSIDE = "compiled.briefbase"
+
+
 def load_factbase(path: Path, layers: Sequence[Layer] = ()) -> FactBase:
     """The fact base in ``path``, a folder of tables or a compiled file.
 
@@ -69,7 +75,27 @@ def load_factbase(path: Path, layers: Sequence[Layer] = ()) -> FactBase:
         from briefgen.factbase.compiled import open_compiled  # noqa: PLC0415 - SQLite: 20 ms
 
         return open_compiled(path)
-    return _read_folder(path, tuple(layers))
+    # Of a folder from elsewhere the tables count, which people can read and review.
+    trusted = path == bundled_data() and not layers
+    return (_compiled_inside(path) if trusted else None) or _read_folder(path, tuple(layers))
+
+
+def _compiled_inside(folder: Path) -> FactBase | None:
+    """The compiled base that a frozen program carries among its tables.
+
+    None where there is none, or one that was not made by this program from these very tables.
+    """
+    path = folder / COMPILED_INSIDE
+    if not path.is_file():
+        return None
+    from briefgen.factbase.compiled import open_compiled  # noqa: PLC0415 - SQLite: 20 ms
+
+    try:
+        base = open_compiled(path)
+        same = base.digest == _digest(read_datapackage(folder)) and base.program == __version__
+    except FactBaseError:  # the tables are there to be read instead
+        return None
+    return replace(base, folder=folder) if same else None
 
 
 def _read_folder(folder: Path, layers: tuple[Layer, ...]) -> FactBase:

@@ -153,7 +153,7 @@ def _candidates(
 def _check_ids(base: FactBase, request: Request) -> None:
     for name in (*request.pinned, *request.dropped):
         if name not in base.facts and name not in base.lines:
-            hint = nearest(name, [*base.facts, *base.lines])
+            hint = nearest(name, base.ids_like(name, "facts", "lines"))
             raise UsageError(f"There is no fact or line “{name}” to pin or drop{hint}.")
 
 
