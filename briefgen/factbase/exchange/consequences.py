@@ -18,7 +18,7 @@ from briefgen.factbase.problems import Problem, Severity
 from briefgen.factbase.questions import questions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from briefgen.factbase.exchange.matching import Matched, Origin
     from briefgen.factbase.exchange.present import PresentTable
@@ -32,7 +32,7 @@ def consequences(
 ) -> list[Finding]:
     """What is wrong with the planned tables that is not wrong with the present ones."""
     planned = {**present, **{name: one.planned for name, one in matched.items()}}
-    found = [*_wrong_units(present, planned, matched)]
+    miscounted = list(_wrong_units(present, planned, matched))
     before = load_factbase(package.folder)
     with tempfile.TemporaryDirectory(prefix="briefgen-") as temporary:
         folder = Path(temporary)
@@ -47,16 +47,20 @@ def consequences(
     known = {*before.problems, *questions(before)}
     fresh = [p for p in (*after.problems, *questions(after)) if p not in known]
     located = _Located(planned, matched)
-    roots = _roots([p for p in fresh if p.severity is Severity.ERROR], located, matched)
-    others = [p for p in fresh if p.severity is not Severity.ERROR]
-    return [*found, *(located.finding(problem) for problem in (*roots, *others))]
+    errors = [problem for problem in fresh if problem.severity is Severity.ERROR]
+    others = [problem for problem in fresh if problem.severity is not Severity.ERROR]
+    roots = _roots(errors, located, matched, [cells for cells, _ in miscounted])
+    return [
+        *(finding for _, finding in miscounted),
+        *(located.finding(problem) for problem in (*roots, *others)),
+    ]
 
 
 def _wrong_units(
     present: Mapping[str, PresentTable],
     planned: Mapping[str, PresentTable],
     matched: Mapping[str, Matched],
-) -> Iterator[Finding]:
+) -> Iterator[tuple[Mapping[str, str], Finding]]:
     """Figures that were added, or whose unit or measure changed, with a unit nobody uses."""
     if "observations" not in matched:
         return
@@ -73,7 +77,7 @@ def _wrong_units(
         }
         if message := unit_fault(row, measures, used):
             place = matched["observations"].origins[change.key].place("unit")
-            yield Finding(Severity.ERROR, place, row["id"], message)
+            yield row, Finding(Severity.ERROR, place, row["id"], message)
 
 
 class _Located:
@@ -110,10 +114,15 @@ class _Located:
 
 
 def _roots(
-    problems: list[Problem], located: _Located, matched: Mapping[str, Matched]
+    problems: list[Problem],
+    located: _Located,
+    matched: Mapping[str, Matched],
+    miscounted: Iterable[Mapping[str, str]],
 ) -> Iterator[Problem]:
     """The problems without those that only follow from another one, or from a refused row."""
     gone = _Gone()
+    for cells in miscounted:
+        gone.lose("observations", cells)
     for name, one in matched.items():
         for cells in one.missing:
             gone.lose(name, cells)

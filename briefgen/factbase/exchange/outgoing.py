@@ -16,10 +16,9 @@ from briefgen.factbase.documents import fact_document, number
 from briefgen.factbase.exchange.bibliography import SOURCES
 from briefgen.factbase.exchange.extract import Extract, extract
 from briefgen.factbase.exchange.frames import facts_with_sources
-from briefgen.factbase.exchange.present import read_tables
 from briefgen.factbase.exchange.spreadsheet import workbook_bytes
+from briefgen.factbase.exchange.standing import package_description, standing_tables
 from briefgen.factbase.rows import CellError, typed_cell
-from briefgen.factbase.schema import read_datapackage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,7 +82,7 @@ def _chosen(table: PresentTable, facts: Sequence[str] | None) -> Sequence[dict[s
     if facts is None:
         return table.rows
     rows = {row["id"]: row for row in table.rows}
-    return [rows[fact] for fact in facts]
+    return [rows[fact] for fact in facts if fact in rows]
 
 
 def _typed_rows(table: PresentTable) -> list[object]:
@@ -113,15 +112,16 @@ def _json_value(field: Field, text: str) -> object:
 
 def export_package(base: FactBase, facts: Sequence[str] | None) -> dict[str, bytes]:
     """The files of a Data Package by their paths in it: a fact base of its own."""
-    files = {"datapackage.json": (base.folder / "datapackage.json").read_bytes()}
+    files = {"datapackage.json": package_description(base)}
+    is_written = facts is None and base.folder.is_dir() and not base.layers
     for table in _tables(base, facts).values():
-        files[table.resource.path] = table.as_bytes() if facts is not None else table.original
+        files[table.resource.path] = table.original if is_written else table.as_bytes()
     return files
 
 
 def _tables(base: FactBase, facts: Sequence[str] | None) -> Tables:
-    """All tables as written, or those rows that the chosen facts rest on and are used by."""
-    tables = read_tables(read_datapackage(base.folder))
+    """All tables, or those rows that the chosen facts rest on and are used by."""
+    tables = standing_tables(base)
     if facts is None:
         return tables
     kept = extract(base, facts)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.factbase.exchange.cells import clean
 from briefgen.factbase.exchange.places import ExchangeError, column_letter
+from briefgen.factbase.exchange.standing import package_description
 from briefgen.factbase.exchange.workbook import READ_ME
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ class _Pen:
 def _write_read_me(
     sheet: Worksheet, pen: _Pen, base: FactBase, tables: Sequence[PresentTable]
 ) -> None:
-    document = json.loads((base.folder / "datapackage.json").read_text(encoding="utf-8"))
+    document = json.loads(package_description(base))
     described = {item["name"]: item for item in document["resources"]}
     for letter, width in (("A", 18), ("B", 18), ("C", 100)):
         sheet.column_dimensions[letter].width = width

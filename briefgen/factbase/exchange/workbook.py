@@ -45,7 +45,7 @@ _NOT_FORMAT = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.')
 # What openpyxl lets through of a damaged file.
 _DAMAGE = (
     ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, ParseError,
-    XMLSyntaxError, RecursionError,
+    XMLSyntaxError, RecursionError, OSError,
 )  # fmt: skip
 
 

@@ -1,0 +1,522 @@
+"""Workbooks and tables from outside: what is found in a broken one, and what is never let in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from briefgen.factbase.exchange.incoming import plan_import
+from briefgen.factbase.exchange.places import ExchangeError
+from tests.tiny_base import CITATION, FACT, OBSERVATION, write_tiny_base
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from briefgen.factbase.exchange.changes import Import
+
+    Rows = Sequence[Mapping[str, object]]
+
+NEW = FACT | {"id": "trade-2022", "date": "2022", "statement": "Trade grew in 2022."}
+NEW_CITATION = CITATION | {"fact": "trade-2022"}
+
+
+def write_workbook(path: Path, **sheets: Rows) -> Path:
+    """A workbook with a sheet a table; the columns are those of its first row."""
+    workbook = openpyxl.Workbook()
+    workbook.remove(workbook.active)
+    for name, rows in sheets.items():
+        sheet = workbook.create_sheet(name)
+        sheet.append(list(rows[0]))
+        for row in rows:
+            sheet.append(list(row.values()))
+    workbook.save(path)
+    return path
+
+
+def changed_workbook(path: Path, change: Callable[[Worksheet], object]) -> Path:
+    """A workbook whose sheet of facts holds the one fact of the base, bent by ``change``."""
+    write_workbook(path, facts=[FACT])
+    workbook = openpyxl.load_workbook(path)
+    change(workbook["facts"])
+    workbook.save(path)
+    return path
+
+
+def messages(plan: Import) -> dict[str, str]:
+    """What was found, by place."""
+    return {str(finding.place): finding.message for finding in plan.findings}
+
+
+# --- the broken sheet ---------------------------------------------------------------------------
+
+
+def test_each_fault_of_a_broken_workbook_is_named_by_its_cell_in_one_run(tmp_path: Path) -> None:
+    """A copied row, a double id, a bad date, a formula, no source, a wrong source, a wrong unit."""
+    base = write_tiny_base(tmp_path / "base")
+    statement = "Trade came to 46 million dollars in 2022."
+    facts = [
+        NEW,
+        NEW,
+        NEW | {"statement": "Another one."},
+        NEW | {"id": "dated", "date": "05/06/2024"},
+        NEW | {"id": "reckoned", "statement": "=1+1"},
+        NEW | {"id": "unsourced"},
+        NEW | {"id": "ill-sourced"},
+        NEW | {"id": "measured", "statement": statement},
+    ]
+    file = write_workbook(
+        tmp_path / "broken.xlsx",
+        facts=facts,
+        citations=[
+            NEW_CITATION,
+            CITATION | {"fact": "dated"},
+            CITATION | {"fact": "reckoned"},
+            CITATION | {"fact": "ill-sourced", "source": "report-2099"},
+            CITATION | {"fact": "measured"},
+        ],
+        observations=[
+            OBSERVATION | {"id": "o", "fact": "measured", "value": 46, "unit": "USD billion"}
+        ],
+    )
+    plan = plan_import(base, [file])
+
+    found = messages(plan)
+    assert set(found) == {
+        "broken.xlsx, sheet facts, cell A3",
+        "broken.xlsx, sheet facts, cell A4",
+        "broken.xlsx, sheet facts, cell D5",
+        "broken.xlsx, sheet facts, cell E6",
+        "broken.xlsx, sheet facts, cell A7",
+        "broken.xlsx, sheet citations, cell B5",
+        "broken.xlsx, sheet observations, cell J2",
+    }
+    texts = list(found.values())
+    for text, words in zip(
+        texts,
+        (
+            "formula",
+            "copy of the one in broken.xlsx, sheet facts, row 2",
+            "stands already in broken.xlsx, sheet facts, row 2",
+            "may be two different days",
+            "“USD billion” is no unit of the measure trade.value: write USD million",
+            "“report-2099” is not a usable row of the table sources",
+            "has no source",
+        ),
+        strict=True,
+    ):
+        assert words in text
+    assert plan.is_refused
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "message"),
+    [
+        ("A1", "identifier", "has no column “identifier”"),
+        ("B1", "topics", "did you mean “topic”"),
+        ("B1", "id", "stands here twice"),
+        ("C2", "rumour", "is none of event"),
+        ("D2", "05/06/2024", "may be two different days"),
+        ("D2", "25.06.2024", "write it as 2024-06-25"),
+        ("D2", "last year", "is not a date"),
+        ("E2", "", "The cell is empty"),
+        ("E2", '=HYPERLINK("http://x.invalid")', "This is a formula"),
+        ("E2", "Trade came to 47 million dollars in 2021.", "Nothing accounts for “47 million”"),
+        ("J2", "perhaps", "neither true nor false"),
+        ("K2", "2022-01-32", "is not a day"),
+        ("Q2", "stray", "has no name in row 1"),
+    ],
+)
+def test_a_bad_cell_is_named_with_what_to_do(
+    tmp_path: Path, cell: str, value: str, message: str
+) -> None:
+    """File, sheet, address; the row is refused."""
+    file = changed_workbook(tmp_path / "a.xlsx", lambda sheet: sheet.__setitem__(cell, value))
+    plan = plan_import(write_tiny_base(tmp_path / "base"), [file])
+
+    assert message in messages(plan)[f"a.xlsx, sheet facts, cell {cell}"]
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ("inf", "not a finite number"),
+        ("NaN", "not a finite number"),
+        ("1e999", "not a finite number"),
+        ("1,234.5", "without commas"),
+        ("1_000", "is not a number"),
+        ("NA", "is not a number"),
+        (dt.date(2024, 5, 1), "has made 2024-05-01"),
+    ],
+)
+def test_a_value_that_is_no_finite_number_is_refused(
+    tmp_path: Path, value: object, message: str
+) -> None:
+    """Whatever the spreadsheet, or whoever typed it, made of it."""
+    file = write_workbook(tmp_path / "a.xlsx", observations=[OBSERVATION | {"value": value}])
+    plan = plan_import(write_tiny_base(tmp_path / "base"), [file])
+
+    assert message in messages(plan)["a.xlsx, sheet observations, cell H2"]
+
+
+def test_a_cell_of_a_damaged_number_never_becomes_one(tmp_path: Path) -> None:
+    """1e999 inside the file itself is infinity to a spreadsheet."""
+    file = write_workbook(tmp_path / "a.xlsx", observations=[OBSERVATION | {"value": 45}])
+    rewrite(file, "xl/worksheets/sheet1.xml", b"<v>45</v>", b"<v>1e999</v>")
+    plan = plan_import(write_tiny_base(tmp_path / "base"), [file])
+
+    assert "not a finite number" in messages(plan)["a.xlsx, sheet observations, cell H2"]
+
+
+def test_a_formula_is_refused_whatever_result_it_carries(tmp_path: Path) -> None:
+    """The value that a spreadsheet cached is never taken for the cell's."""
+    file = write_workbook(tmp_path / "a.xlsx", observations=[OBSERVATION | {"value": 45}])
+    rewrite(file, "xl/worksheets/sheet1.xml", b"<v>45</v>", b"<f>40+5</f><v>45</v>")
+    plan = plan_import(write_tiny_base(tmp_path / "base"), [file])
+
+    assert "formula" in messages(plan)["a.xlsx, sheet observations, cell H2"]
+    assert not plan.files
+
+
+def test_an_error_of_the_spreadsheet_is_no_value(tmp_path: Path) -> None:
+    """#REF! stands where somebody deleted a row."""
+
+    def spoil(sheet: Worksheet) -> None:
+        sheet["N2"] = "#REF!"
+        sheet["N2"].data_type = "e"
+
+    plan = plan_import(
+        write_tiny_base(tmp_path / "base"), [changed_workbook(tmp_path / "a.xlsx", spoil)]
+    )
+
+    assert "shows the error #REF!" in messages(plan)["a.xlsx, sheet facts, cell N2"]
+
+
+# --- what a spreadsheet makes of what is typed ----------------------------------------------------
+
+
+def test_codes_and_dashes_stay_as_they_were_typed(tmp_path: Path) -> None:
+    """NA, a dash, a code with a leading zero, shown as a number or not; a plain year."""
+    base = write_tiny_base(tmp_path / "base")
+
+    def fill(sheet: Worksheet) -> None:
+        for row, note in enumerate(("NA", "-", "0702", 702, 7.5), start=3):
+            for column, text in enumerate((NEW | {"id": f"n{row}"}).values(), start=1):
+                sheet.cell(row, column, text)
+            sheet.cell(row, 4, 2022)
+            sheet.cell(row, 14, note)
+        sheet["N6"].number_format = "0000"
+
+    plan = plan_import(base, [changed_workbook(tmp_path / "a.xlsx", fill)])
+
+    cells = [{c.column: c.new for c in change.columns} for change in plan.changes]
+    assert [row["note"] for row in cells] == ["NA", "-", "0702", "0702", "7.5"]
+    assert {row["date"] for row in cells} == {"2022"}
+
+
+def test_a_day_that_the_spreadsheet_knows_as_one_is_that_day(tmp_path: Path) -> None:
+    """No text, no doubt about its order."""
+
+    def fill(sheet: Worksheet) -> None:
+        sheet["K2"] = dt.date(2022, 5, 6)
+
+    plan = plan_import(
+        write_tiny_base(tmp_path / "base"), [changed_workbook(tmp_path / "a.xlsx", fill)]
+    )
+
+    assert [(c.column, c.old, c.new) for c in plan.changes[0].columns] == [
+        ("as_of", "2022-01-27", "2022-05-06")
+    ]
+
+
+def test_a_month_that_the_spreadsheet_made_a_day_of_is_refused(tmp_path: Path) -> None:
+    """Somebody typed 2024-05 into a cell that was no text."""
+
+    def fill(sheet: Worksheet) -> None:
+        sheet["D2"] = dt.date(2024, 5, 1)
+        sheet["D2"].number_format = "mmm-yy"
+
+    plan = plan_import(
+        write_tiny_base(tmp_path / "base"), [changed_workbook(tmp_path / "a.xlsx", fill)]
+    )
+
+    assert "made a day of a month" in messages(plan)["a.xlsx, sheet facts, cell D2"]
+
+
+def test_a_percentage_is_refused_as_its_number_is_another(tmp_path: Path) -> None:
+    """65 % is stored as 0.65."""
+    file = write_workbook(tmp_path / "a.xlsx", observations=[OBSERVATION | {"value": 0.65}])
+    workbook = openpyxl.load_workbook(file)
+    workbook["observations"]["H2"].number_format = "0%"
+    workbook.save(file)
+    plan = plan_import(write_tiny_base(tmp_path / "base"), [file])
+
+    assert "shows a percentage" in messages(plan)["a.xlsx, sheet observations, cell H2"]
+
+
+def test_a_number_keeps_the_digits_that_a_spreadsheet_shows(tmp_path: Path) -> None:
+    """0.1 + 0.2 is 0.3, and no number is written with an exponent."""
+    rows = [
+        OBSERVATION | {"id": f"o{i}", "value": value} for i, value in enumerate((0.1 + 0.2, 1e-7))
+    ]
+    file = write_workbook(tmp_path / "a.xlsx", observations=rows)
+    plan = plan_import(write_tiny_base(tmp_path / "base"), [file])
+
+    values = [{c.column: c.new for c in change.columns}["value"] for change in plan.changes]
+    assert values == ["0.3", "0.0000001"]
+
+
+def test_what_cannot_be_seen_is_taken_out_and_told(tmp_path: Path) -> None:
+    """A mark that turns text around would make a reader see another sentence."""
+    file = write_workbook(tmp_path / "a.xlsx", facts=[FACT | {"note": "for\u202esure"}])
+    plan = plan_import(write_tiny_base(tmp_path / "base"), [file])
+
+    assert "taken out" in messages(plan)["a.xlsx, sheet facts, cell N2"]
+    assert plan.changes[0].columns[0].new == "forsure"
+    assert not plan.is_refused
+
+
+# --- which sheets and rows ------------------------------------------------------------------------
+
+
+def test_a_sheet_that_is_no_table_is_refused_and_an_empty_one_is_not(tmp_path: Path) -> None:
+    """A list of one's own must not be thought to have come in."""
+    file = write_workbook(tmp_path / "a.xlsx", facts=[FACT], Fakts=[FACT])
+    workbook = openpyxl.load_workbook(file)
+    workbook.create_sheet("Sheet1")
+    workbook.save(file)
+    plan = plan_import(write_tiny_base(tmp_path / "base"), [file])
+
+    assert list(messages(plan)) == ["a.xlsx, sheet Fakts"]
+
+
+def test_a_sheet_of_some_columns_changes_those_and_no_others(tmp_path: Path) -> None:
+    """A review round needs an id and a day."""
+    file = write_workbook(
+        tmp_path / "a.xlsx", facts=[{"id": "trade-2021", "review_by": "2028-01-01"}]
+    )
+    plan = plan_import(write_tiny_base(tmp_path / "base"), [file])
+
+    assert [c.column for c in plan.changes[0].columns] == ["review_by"]
+    assert plan.findings == ()
+
+
+def test_a_new_row_without_what_is_needed_names_the_column(tmp_path: Path) -> None:
+    """Also where the sheet has no such column."""
+    file = write_workbook(tmp_path / "a.xlsx", facts=[{"id": "new", "review_by": "2028-01-01"}])
+    plan = plan_import(write_tiny_base(tmp_path / "base"), [file])
+
+    assert messages(plan)["a.xlsx, sheet facts, row 2, column topic"] == (
+        "The cell is empty: fill it in."
+    )
+
+
+def test_a_row_without_its_key_is_refused(tmp_path: Path) -> None:
+    """Nothing else tells rows apart."""
+    file = write_workbook(tmp_path / "a.xlsx", citations=[CITATION | {"locator": ""}])
+    plan = plan_import(write_tiny_base(tmp_path / "base"), [file])
+
+    assert list(messages(plan)) == ["a.xlsx, sheet citations, cell C2"]
+
+
+def test_one_row_in_two_files_is_found(tmp_path: Path) -> None:
+    """Neither silently wins."""
+    files = [write_workbook(tmp_path / f"{name}.xlsx", facts=[FACT]) for name in "ab"]
+    plan = plan_import(write_tiny_base(tmp_path / "base"), files)
+
+    assert "copy of the one in a.xlsx" in messages(plan)["b.xlsx, sheet facts, cell A2"]
+
+
+def test_values_that_say_the_same_are_no_change(tmp_path: Path) -> None:
+    """45.0 is 45, "PAK; KAZ" is "PAK;KAZ", TRUE is true."""
+    file = write_workbook(
+        tmp_path / "a.xlsx",
+        facts=[FACT | {"actors": "PAK; KAZ", "releasable": True}],
+        observations=[OBSERVATION | {"value": "45.0"}],
+    )
+    plan = plan_import(write_tiny_base(tmp_path / "base"), [file])
+
+    assert plan.changes == ()
+    assert plan.counts["facts"].unchanged == 1
+
+
+def test_what_only_follows_from_a_refused_row_is_not_told_again(tmp_path: Path) -> None:
+    """The citation, the figure and the line of a fact with a bad date are not at fault."""
+    file = write_workbook(
+        tmp_path / "a.xlsx",
+        facts=[NEW | {"date": "soon"}],
+        citations=[NEW_CITATION],
+        observations=[OBSERVATION | {"id": "o", "fact": "trade-2022"}],
+    )
+    plan = plan_import(write_tiny_base(tmp_path / "base"), [file])
+
+    assert list(messages(plan)) == ["a.xlsx, sheet facts, cell D2"]
+
+
+def test_a_jump_in_a_series_is_asked_about_and_stops_nothing(tmp_path: Path) -> None:
+    """The outlier test of the base is passed by what comes in as well."""
+    statement = "Trade came to 4,500 million dollars in 2022."
+    file = write_workbook(
+        tmp_path / "a.xlsx",
+        facts=[NEW | {"statement": statement}],
+        citations=[NEW_CITATION],
+        observations=[
+            OBSERVATION | {"id": "o", "fact": "trade-2022", "period": "2022", "value": 4500}
+        ],
+    )
+    plan = plan_import(write_tiny_base(tmp_path / "base"), [file])
+
+    (finding,) = plan.findings
+    assert (finding.severity, finding.place.spot) == ("question", "cell H2")
+    assert not plan.is_refused
+
+
+# --- hostile files --------------------------------------------------------------------------------
+
+
+def rewrite(path: Path, part: str, old: bytes, new: bytes) -> None:
+    """Put other bytes into a part of a workbook."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert old in parts[part]
+    parts[part] = parts[part].replace(old, new)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+
+
+def add_part(path: Path, name: str, data: bytes) -> None:
+    """Put a part more into a workbook."""
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, data)
+
+
+DOCTYPE = b'<!DOCTYPE x [<!ENTITY a "aaaa">]>'
+
+
+@pytest.mark.parametrize(
+    "part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml", "_rels/.rels"]
+)
+def test_a_part_with_a_doctype_is_refused(tmp_path: Path, part: str) -> None:
+    """An entity could be a bomb, or say in one reader what it does not say in another."""
+    file = write_workbook(tmp_path / "a.xlsx", facts=[FACT])
+    with zipfile.ZipFile(file) as archive:
+        root = archive.read(part).split(b"<", 2)[1 if b"<?xml" not in archive.read(part) else 2]
+    start = b"<" + root[:8]
+    rewrite(file, part, start, DOCTYPE + start)
+
+    with pytest.raises(ExchangeError, match="DOCTYPE"):
+        plan_import(write_tiny_base(tmp_path / "base"), [file])
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("xl/vbaProject.bin", b"x", "macros"),
+        ("xl/macrosheets/sheet1.xml", b"<x/>", "macros"),
+        ("xl/worksheets/sheet1.xml", b"<x/>", "not built as a workbook"),
+        ("xl/zeros.bin", b"\0" * (20 * 2**20), "far more than a table holds"),
+        ("docProps/more.xml", b"<x", "damaged"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_part_that_no_table_needs_is_refused(
+    tmp_path: Path, name: str, data: bytes, message: str
+) -> None:
+    """A macro, a second part of one name, a bomb, a damaged part."""
+    file = write_workbook(tmp_path / "a.xlsx", facts=[FACT])
+    add_part(file, name, data)
+
+    with pytest.raises(ExchangeError, match=message):
+        plan_import(write_tiny_base(tmp_path / "base"), [file])
+
+
+def test_merged_cells_are_refused(tmp_path: Path) -> None:
+    """All but the first would come in empty."""
+    file = changed_workbook(tmp_path / "a.xlsx", lambda sheet: sheet.merge_cells("M2:N2"))
+
+    with pytest.raises(ExchangeError, match="cells M2:N2 are merged"):
+        plan_import(write_tiny_base(tmp_path / "base"), [file])
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and so on", "has a password"),
+        ("a.xlsx", b"no archive", "no whole .xlsx file"),
+        ("a.xlsx", b"", "no whole .xlsx file"),
+        ("a.xlsm", b"x", "may hold macros"),
+        ("a.xls", b"x", "save it as .xlsx"),
+        ("a.docx", b"x", "ends in .xlsx, .csv, .json or .bib"),
+        ("missing.xlsx", None, "no such file"),
+    ],
+)
+def test_a_file_of_another_kind_is_refused_whole(
+    tmp_path: Path, name: str, data: bytes | None, message: str
+) -> None:
+    """With what to do about it."""
+    file = tmp_path / name
+    if data is not None:
+        file.write_bytes(data)
+
+    with pytest.raises(ExchangeError, match=message):
+        plan_import(write_tiny_base(tmp_path / "base"), [file])
+
+
+def test_a_workbook_cut_short_is_refused(tmp_path: Path) -> None:
+    """As a broken copy from a stick is."""
+    file = write_workbook(tmp_path / "a.xlsx", facts=[FACT])
+    file.write_bytes(file.read_bytes()[:-200])
+
+    with pytest.raises(ExchangeError, match="no whole"):
+        plan_import(write_tiny_base(tmp_path / "base"), [file])
+
+
+def test_an_archive_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
+    """With a sentence and no traceback."""
+    file = tmp_path / "a.xlsx"
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("readme.txt", "hello")
+    file.write_bytes(content.getvalue())
+
+    with pytest.raises(ExchangeError, match="cannot be read"):
+        plan_import(write_tiny_base(tmp_path / "base"), [file])
+
+
+@pytest.mark.parametrize(
+    ("cell", "message"),
+    [
+        ("XFD1048576", "cell XFD1048576: a table may have 50,000 rows"),
+        ("A50001", "50,000 rows"),
+        ("BI2", "60 columns"),
+    ],
+)
+def test_a_table_of_absurd_size_is_refused_at_its_cell(
+    tmp_path: Path, cell: str, message: str
+) -> None:
+    """One cell in the last corner would otherwise be a table of millions."""
+    file = changed_workbook(tmp_path / "a.xlsx", lambda sheet: sheet.__setitem__(cell, "x"))
+
+    with pytest.raises(ExchangeError, match=message):
+        plan_import(write_tiny_base(tmp_path / "base"), [file])
+
+
+def test_rows_that_only_look_formatted_do_not_count(tmp_path: Path) -> None:
+    """A spreadsheet keeps a colour down to the last row."""
+
+    def paint(sheet: Worksheet) -> None:
+        sheet["A60000"].font = openpyxl.styles.Font(bold=True)
+
+    plan = plan_import(
+        write_tiny_base(tmp_path / "base"), [changed_workbook(tmp_path / "a.xlsx", paint)]
+    )
+
+    assert plan.counts["facts"].unchanged == 1
