@@ -38,7 +38,7 @@ _HEADER = 100  # bytes
 _DESCRIBED = "CREATE TABLE described (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"
 _COMPARED = 20_000  # ids
 _ALIKE = 4  # letters at the start of an id
-_OWN_TABLES = "words_"  # FTS5 keeps its own tables under this name
+_OWN_TABLES = {f"words_{part}" for part in ("config", "data", "idx")}  # FTS5 makes these itself
 _FOREIGN = "it is not a compiled fact base."
 _CHOOSE = f"Choose a folder of tables, or a {SUFFIX} file made by “briefgen facts compile”."
 
@@ -165,7 +165,7 @@ def _check_header(path: Path) -> None:
 def _check_schema(path: Path, store: Store) -> None:
     """Only our own tables, word for word: a file from elsewhere can bring no code of its own."""
     rows = store.rows("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
-    found = [sql for kind, name, sql in rows if kind != "table" or not name.startswith(_OWN_TABLES)]
+    found = [sql for kind, name, sql in rows if kind != "table" or name not in _OWN_TABLES]
     if sorted(found) != sorted(_schema()):
         why = "its tables are not those of this version of the program."
         raise FactBaseError(path, why, COMPILE_AGAIN)
