@@ -4,26 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from briefgen.factbase.base import grouped
 from briefgen.factbase.documents import fact_document, observation_document
 from briefgen.factbase.rivals import chosen_among, rival_groups
 
 if TYPE_CHECKING:
     from briefgen.factbase.base import FactBase
-    from briefgen.factbase.records import Observation
+    from briefgen.factbase.records import Disagreement, Observation
 
 
 def conflict_documents(base: FactBase) -> list[dict[str, Any]]:
-    """Every group of rival figures, then every pair of facts that disagree, as plain documents."""
+    """Every group of rival figures, then of statements that disagree, as plain documents."""
     figures = [_figures(base, group) for group in rival_groups(base.observations.values())]
-    facts = [
-        {
-            "type": "facts",
-            "about": d.about,
-            "note": d.note,
-            "claims": [_claim(base, fact) for fact in (d.fact, d.rival)],
-        }
-        for d in base.disagreements
-    ]
+    pairs = grouped(base.disagreements, lambda d: d.about)
+    facts = [_facts(base, about, group) for about, group in pairs.items()]
     return [*figures, *facts]
 
 
@@ -40,6 +34,16 @@ def _figures(base: FactBase, group: tuple[Observation, ...]) -> dict[str, Any]:
         ],
         "preferred": choice.observation if choice else "",
         "reason": choice.reason if choice else "",
+    }
+
+
+def _facts(base: FactBase, about: str, pairs: tuple[Disagreement, ...]) -> dict[str, Any]:
+    ids = dict.fromkeys(fact for pair in pairs for fact in (pair.fact, pair.rival))
+    return {
+        "type": "facts",
+        "about": about,
+        "claims": [_claim(base, fact) for fact in ids],
+        "notes": list(dict.fromkeys(pair.note for pair in pairs if pair.note)),
     }
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.factbase.problems import Problem, Severity
 from briefgen.factbase.rivals import JUMP, series_of
+from briefgen.factbase.tokens import tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
 
 def questions(base: FactBase) -> tuple[Problem, ...]:
-    """Jumps within a series, choices that name what is not there, idle registers."""
-    return (*_jumps(base), *_choices(base), *_superseded(base))
+    """Jumps within a series, choices over nothing, offices and lines on superseded facts."""
+    return (*_jumps(base), *_choices(base), *_superseded(base), *_silent_lines(base))
 
 
 def _jumps(base: FactBase) -> Iterator[Problem]:
@@ -60,6 +61,20 @@ def _superseded(base: FactBase) -> Iterator[Problem]:
                 f"The office rests on the fact {person.fact}, which a newer one replaces: "
                 "point to the newer.",
             )
+
+
+def _silent_lines(base: FactBase) -> Iterator[Problem]:
+    gone = {fact.supersedes for fact in base.facts.values() if fact.supersedes}
+    for line in base.lines.values():
+        for token in tokens_of(line.text):
+            if token.id in gone:
+                yield _ask(
+                    "lines.csv",
+                    "text",
+                    line.id,
+                    f"The line rests on {token.id}, which a newer fact replaces, so it is never "
+                    "printed: point to the newer.",
+                )
 
 
 def _ask(path: str, column: str, record: str, message: str) -> Problem:

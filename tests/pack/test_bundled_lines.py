@@ -1,0 +1,122 @@
+"""The bundled lines keep the rules of talking points, in the words in which they are spoken."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefgen.factbase.records import Category, LineType, Use, Voice
+from briefgen.pack.blocks import Citation, plain
+from briefgen.pack.draft import Draft
+from briefgen.pack.request import Request
+from briefgen.pack.select import SPOKEN, select
+from briefgen.pack.templates import read_product, read_words
+from briefgen.resources import bundled_templates
+from tests.pack.making import TODAY, bundled_base
+
+if TYPE_CHECKING:
+    from briefgen.factbase.records import Line
+
+MOST_WORDS = {
+    LineType.OBJECTIVE: 35,
+    LineType.POINT: 25,
+    LineType.THEY_MAY_RAISE: 20,
+    LineType.RESPONSE: 40,
+    LineType.IF_RAISED: 40,
+}
+FILLERS = re.compile(r"\b(delight|honou?red|brotherly|time-tested|deep-rooted|fraternal)", re.I)
+LISTENER = re.compile(r"\b(you|your)\b", re.I)
+UNSAYABLE = re.compile(r"[()\[\]/%$&#@*]")
+
+
+@cache
+def _draft() -> Draft:
+    templates = bundled_templates()
+    selection = select(bundled_base(), Request(), TODAY)
+    return Draft(selection, read_product(templates, "visit-pack"), read_words(templates, "en"))
+
+
+def _spoken(line: Line) -> str:
+    return plain(i for i in _draft().line(line) if not isinstance(i, Citation)).strip()
+
+
+def _lines(*kinds: LineType) -> list[Line]:
+    return [line for line in bundled_base().lines.values() if line.type in kinds]
+
+
+@pytest.mark.parametrize("kind", MOST_WORDS)
+def test_lines_are_short_enough_to_be_heard(kind: LineType) -> None:
+    """TP3 and the limits of the outline, counted on the spoken form."""
+    long = [line.id for line in _lines(kind) if len(_spoken(line).split()) > MOST_WORDS[kind]]
+
+    assert long == []
+
+
+def test_spoken_lines_can_be_read_aloud() -> None:
+    """TP6, TP7, TP19: no "you", no pleasantries, no brackets, slashes or symbols."""
+    spoken = {line.id: _spoken(line) for line in _lines(*SPOKEN)}
+
+    for rule in (LISTENER, FILLERS, UNSAYABLE):
+        assert {key: text for key, text in spoken.items() if rule.search(text)} == {}
+
+
+def test_points_lead_with_the_ask_and_hold_one_figure() -> None:
+    """TP9 and TP16: the first word is no number; one figure token a point at most."""
+    points = _lines(LineType.POINT)
+
+    assert [line.id for line in points if _spoken(line)[0].isdigit()] == []
+    assert [
+        line.id for line in points if len(re.findall(r"\|(speak|amount)\}", line.text)) > 1
+    ] == []
+
+
+def test_no_spoken_line_rests_on_background() -> None:
+    """TP14 for every line, whatever is selected."""
+    draft, facts = _draft(), bundled_base().facts
+    for line in _lines(*SPOKEN):
+        cited = [i for i in draft.line(line) if isinstance(i, Citation)]
+        assert all(facts[fact].use is Use.SAY for mark in cited for fact in mark.facts), line.id
+
+
+def test_no_line_rests_on_a_superseded_fact() -> None:
+    """Such a line would never be printed."""
+    gone = {fact.supersedes for fact in bundled_base().facts.values()}
+    for line in bundled_base().lines.values():
+        cited = [i for i in _draft().line(line) if isinstance(i, Citation)]
+        assert not gone & {fact for mark in cited for fact in mark.facts}, line.id
+
+
+def test_every_topic_has_an_objective_and_points_for_both_sides() -> None:
+    """And a must among the points; protocol is no subject of talks."""
+    base = bundled_base()
+    for topic in base.topics.values():
+        if topic.id == "relations.protocol":
+            continue
+        for voice in (Voice.PAK, Voice.KAZ):
+            own = [x for x in base.lines.values() if x.topic == topic.id and x.voice is voice]
+            points = [line for line in own if line.type is LineType.POINT]
+            objectives = [line for line in own if line.type is LineType.OBJECTIVE]
+            assert len(objectives) == 1, (topic.id, voice)
+            assert 3 <= len(points) <= 4, (topic.id, voice)
+            assert any(point.priority.rank == 0 for point in points), (topic.id, voice)
+
+
+def test_answers_lead_somewhere() -> None:
+    """TP8: a point serves an objective; a response answers what they may raise."""
+    lines = bundled_base().lines
+    for line in _lines(LineType.POINT):
+        assert lines[line.answers].type is LineType.OBJECTIVE, line.id
+    for line in _lines(LineType.RESPONSE):
+        assert lines[line.answers].type is LineType.THEY_MAY_RAISE, line.id
+
+
+def test_every_kind_of_line_and_every_category_is_there() -> None:
+    """Three hundred lines at least, of every type."""
+    base = bundled_base()
+
+    assert len(base.lines) >= 300
+    assert {line.type for line in base.lines.values()} == set(LineType)
+    assert {base.topics[line.topic].category for line in base.lines.values()} == set(Category)
