@@ -36,6 +36,21 @@ class FactBaseError(BriefgenError):
     def __init__(self, path: Path | str, why: str, remedy: str = "") -> None:
         folder = "Choose a folder that holds a datapackage.json with its tables."
         super().__init__(f"The fact base {path} cannot be read: {why} {remedy or folder}")
+        self.why = why
+
+
+class UpdateError(BriefgenError):
+    """A fact update that is not let in; what was in use stays in use."""
+
+    def __init__(self, path: Path | str, why: str) -> None:
+        super().__init__(f"The update {path} is refused: {why}")
+
+
+class KeyFileError(BriefgenError):
+    """A file with a key for signing or checking updates that cannot be used."""
+
+    def __init__(self, path: Path | str, why: str) -> None:
+        super().__init__(f"The key {path} cannot be used: {why}")
 
 
 class BriefFileError(BriefgenError):
@@ -57,6 +72,14 @@ class HouseError(BriefgenError):
 
     def __init__(self, path: Path | str, why: str) -> None:
         super().__init__(f"The house style {path} cannot be used: {why}")
+        self.why = why
+
+
+class PackFileError(BriefgenError):
+    """A DOCX or PDF that is no pack of ours, or one that cannot be read."""
+
+    def __init__(self, path: Path | str, why: str) -> None:
+        super().__init__(f"The file {path} cannot be read as a pack of briefgen: {why}")
 
 
 class OutputError(BriefgenError):

@@ -23,6 +23,16 @@ def config_folder() -> Path:
     return _override() or Path(platformdirs.user_config_dir(_NAME, appauthor=False))
 
 
+def updates_folder() -> Path:
+    """Where the installed fact updates are kept, with the log of what was installed when."""
+    return config_folder() / "updates"
+
+
+def trusted_keys_folder() -> Path:
+    """Where the public keys are kept that the user has come to trust."""
+    return config_folder() / "keys"
+
+
 def documents_folder() -> Path:
     """Where a file dialog starts."""
     return _override() or Path(platformdirs.user_documents_dir())

@@ -37,7 +37,9 @@ def test_nothing_outside_the_desktop_loads_qt() -> None:
     assert "PySide6" not in loaded_by(EVERYTHING_BUT_THE_DESKTOP)
 
 
-@pytest.mark.parametrize("library", ["PySide6", "docx", "numpy", "pandas", "reportlab", "rich"])
+@pytest.mark.parametrize(
+    "library", ["PySide6", "docx", "nacl", "numpy", "pandas", "reportlab", "rich"]
+)
 def test_the_command_line_starts_without_slow_libraries(library: str) -> None:
     """Libraries that a command needs are loaded by that command, not by every one."""
     assert library not in loaded_by("import briefgen.cli")

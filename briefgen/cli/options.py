@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ import click
 from briefgen.errors import UsageError
 from briefgen.factbase.load import load_factbase
 from briefgen.pack.request import Request, read_brief, request_from, set_value
+from briefgen.paths import updates_folder
 from briefgen.resources import bundled_data, bundled_templates
 
 if TYPE_CHECKING:
@@ -61,14 +62,28 @@ def request_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def open_factbase(path: Path | None) -> FactBase:
-    """The fact base at ``path``, or the bundled one; its problems are told on standard error."""
-    base = load_factbase(path or bundled_data())
+    """The fact base at ``path``, or the bundled one with the installed updates over it.
+
+    What is wrong or odd is told on standard error.
+    """
+    base = load_factbase(path) if path else _bundled_factbase()
     if base.problems:
         tell(
             f"{len(base.problems)} problems in the fact base; "
             "what is wrong was left out: see “briefgen facts check”."
         )
     return base
+
+
+def _bundled_factbase() -> FactBase:
+    if not updates_folder().is_dir():
+        return load_factbase(bundled_data())
+    from briefgen.trust.installed import open_with_updates  # noqa: PLC0415 - loads libsodium
+
+    opened = open_with_updates(bundled_data(), datetime.now(UTC).date())
+    for remark in opened.remarks:
+        tell(remark)
+    return opened.base
 
 
 def request_of(brief: Path | None, values: dict[str, Any], settings: Sequence[str]) -> Request:

@@ -11,14 +11,15 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefgen.errors import FactBaseError
 from briefgen.factbase.csl import sources_in
+from briefgen.factbase.problems import Problem, Severity
 from briefgen.factbase.rows import Row, json_records_in, rows_in
 from briefgen.factbase.tokens import table_of, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from briefgen.factbase.problems import Problem
     from briefgen.factbase.records import Source
     from briefgen.factbase.schema import DataPackage, Resource
 
@@ -36,7 +37,7 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """What is laid over a base: the texts of tables by file name, and what is withdrawn."""
+    """What is laid over a base: the texts of tables by their name, and what is withdrawn."""
 
     name: str  # as printed: "pk-kz 12"
     texts: Mapping[str, str]
@@ -63,34 +64,48 @@ class Laid:
 def lay_over(
     package: DataPackage, tables: Tables, sources: dict[str, Source], layer: Layer
 ) -> tuple[Laid, list[Problem]]:
-    """Change ``tables`` and ``sources`` as ``layer`` says; its bad rows are left out and told.
-
-    Raises FactBaseError where a text of the layer is no table at all.
-    """
+    """Change ``tables`` and ``sources`` as ``layer`` says; its bad rows are left out and told."""
     missing = tuple(w for w in layer.withdrawn if not _is_there(package, tables, sources, w))
     went_along = _take_out(package, tables, sources, layer.withdrawn) - len(missing)
     added: dict[str, frozenset[str]] = {}
     replaced: dict[str, frozenset[str]] = {}
     problems: list[Problem] = []
     for name, resource in package.resources.items():
-        if resource.path in layer.texts:
-            label, text = f"{layer.name}: {resource.path}", layer.texts[resource.path]
-            if name == "sources":
-                old = dict(sources)
-                found, bad = sources_in(json_records_in(text, label), label)
-                sources.update(found)
-                now: dict[str, object] = dict(found)
-                before: dict[str, object] = dict(old)
-            else:
-                rows, bad = rows_in(text, resource, label, label)
-                before = {key_of(resource, row): row.values for row in tables[name]}
-                now = {key_of(resource, row): row.values for row in rows}
-                tables[name] = _merged(resource, tables[name], rows)
-            problems += bad
-            added[name] = frozenset(now.keys() - before.keys())
-            replaced[name] = frozenset(k for k in now.keys() & before.keys() if now[k] != before[k])
+        if name not in layer.texts:
+            continue
+        label = f"{layer.name}: {resource.path}"
+        try:
+            before, now, bad = _lay_table(resource, tables, sources, layer.texts[name], label)
+        except FactBaseError as error:
+            why = f"The whole table was left out: {error.why}"
+            problems.append(Problem(Severity.ERROR, label, None, "", "", why))
+            continue
+        problems += bad
+        added[name] = frozenset(now.keys() - before.keys())
+        replaced[name] = frozenset(k for k in now.keys() & before.keys() if now[k] != before[k])
     kept = tuple(w for w in layer.withdrawn if w not in missing)
     return Laid(layer.name, added, replaced, kept, went_along - len(kept), missing), problems
+
+
+def _lay_table(
+    resource: Resource, tables: Tables, sources: dict[str, Source], text: str, label: str
+) -> tuple[Mapping[str, object], Mapping[str, object], list[Problem]]:
+    """Lay one table: what its keys stood for before, what the layer gives, what is wrong."""
+    if resource.name == "sources":
+        found, bad = sources_in(json_records_in(text, label), label)
+        below = dict(sources)
+        sources.update(found)
+        return below, found, bad
+    rows, bad = rows_in(text, resource, label, label)
+    before = {key_of(resource, row): row for row in tables[resource.name]}
+    now = {key_of(resource, row): row for row in rows}
+    # A row of the same key takes the place of the older.
+    tables[resource.name] = list((before | now).values())
+    return _values(before), _values(now), bad
+
+
+def _values(rows: Mapping[str, Row]) -> dict[str, object]:
+    return {key: row.values for key, row in rows.items()}
 
 
 def digest_of(base: str, layers: tuple[Layer, ...]) -> str:
@@ -105,13 +120,6 @@ def digest_of(base: str, layers: tuple[Layer, ...]) -> str:
 def key_of(resource: Resource, row: Row) -> str:
     """What names a row within its table: its id, or its key columns with spaces between."""
     return " ".join(str(row.values[name]) for name in resource.primary_key)
-
-
-def _merged(resource: Resource, below: list[Row], above: list[Row]) -> list[Row]:
-    """The rows of both; one of the same key takes the place of the older."""
-    rows = {key_of(resource, row): row for row in below}
-    rows.update({key_of(resource, row): row for row in above})
-    return list(rows.values())
 
 
 # --- withdrawing --------------------------------------------------------------------------------

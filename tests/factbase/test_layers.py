@@ -42,9 +42,8 @@ def table(*rows: dict[str, str]) -> str:
 
 
 def layer(name: str = "pk-kz 12", withdrawn: tuple[Withdrawal, ...] = (), **texts: str) -> Layer:
-    """A layer; a keyword is the stem of a table's file."""
-    files = {f"{stem}.{'json' if stem == 'sources' else 'csv'}": t for stem, t in texts.items()}
-    return Layer(name, files, withdrawn, f"digest of {name}")
+    """A layer; a keyword is the text of a table."""
+    return Layer(name, texts, withdrawn, f"digest of {name}")
 
 
 ADDING = layer(facts=table(NEW_FACT), observations=table(NEW_FIGURE), citations=table(NEW_CITATION))
@@ -136,6 +135,16 @@ def test_rows_of_a_layer_are_held_to_the_rules_of_the_base(tmp_path: Path) -> No
 
     assert [problem.place for problem in base.problems] == [
         "pk-kz 12: facts.csv, row 2, column date"
+    ]
+    assert "trade-2021" in base.facts
+
+
+def test_a_table_that_is_none_is_left_out_whole(tmp_path: Path) -> None:
+    """A column that this version of the program asks for stops that table and nothing else."""
+    base = load_factbase(write_tiny_base(tmp_path), [layer(facts="id,topic\na,b\n")])
+
+    assert [problem.message for problem in base.problems] == [
+        "The whole table was left out: the column kind is missing from its first row."
     ]
     assert "trade-2021" in base.facts
 
