@@ -13,6 +13,7 @@ from briefgen.cli.compile_command import compile_facts
 from briefgen.cli.exchange_commands import export_facts, import_facts
 from briefgen.cli.options import (
     as_of_option,
+    bundled_factbase,
     day_of,
     facts_option,
     first_option,
@@ -37,7 +38,6 @@ from briefgen.factbase.problems import Severity
 from briefgen.factbase.questions import questions
 from briefgen.pack.request import Request, resolve_topics
 from briefgen.pack.templates import nearest
-from briefgen.resources import bundled_data
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,9 +126,11 @@ def _find(base: FactBase, identifier: str) -> dict[str, Any]:
             "sources": fact["sources"],
         }
     if identifier in base.lines:
-        return line_document(base.lines[identifier])
+        layer = {"layer": base.layer_of("lines", identifier)}
+        return line_document(base.lines[identifier]) | layer
     if identifier in base.sources:
-        return source_document(base.sources[identifier])
+        layer = {"layer": base.layer_of("sources", identifier)}
+        return source_document(base.sources[identifier]) | layer
     known = base.ids_like(identifier, "facts", "observations", "lines", "sources")
     raise UsageError(
         f"There is no fact, figure, line or source “{identifier}”{nearest(identifier, known)}."
@@ -152,7 +154,7 @@ def _print_document(document: dict[str, Any], indent: str = "") -> None:
 @json_option
 def check(facts_path: Path | None, *, as_json: bool) -> int:
     """List what is wrong with the fact base: file, row, column, what to do (exit 1 for errors)."""
-    base = load_factbase(facts_path or bundled_data())
+    base = load_factbase(facts_path) if facts_path else bundled_factbase()
     found = (*base.problems, *questions(base))
     if as_json:
         print_json([problem_document(problem) for problem in found])

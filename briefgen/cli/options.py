@@ -13,8 +13,8 @@ import click
 from briefgen.errors import UsageError
 from briefgen.factbase.load import load_factbase
 from briefgen.pack.request import Request, read_brief, request_from, set_value
-from briefgen.paths import updates_folder
 from briefgen.resources import bundled_data, bundled_templates
+from briefgen.trust.opening import open_bundled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -66,7 +66,7 @@ def open_factbase(path: Path | None) -> FactBase:
 
     What is wrong or odd is told on standard error.
     """
-    base = load_factbase(path) if path else _bundled_factbase()
+    base = load_factbase(path) if path else bundled_factbase()
     if base.problems:
         tell(
             f"{len(base.problems)} problems in the fact base; "
@@ -75,12 +75,9 @@ def open_factbase(path: Path | None) -> FactBase:
     return base
 
 
-def _bundled_factbase() -> FactBase:
-    if not updates_folder().is_dir():
-        return load_factbase(bundled_data())
-    from briefgen.trust.installed import open_with_updates  # noqa: PLC0415 - loads libsodium
-
-    opened = open_with_updates(bundled_data(), datetime.now(UTC).date())
+def bundled_factbase() -> FactBase:
+    """The bundled facts with the installed updates over them; remarks go to standard error."""
+    opened = open_bundled(bundled_data(), datetime.now(UTC).date())
     for remark in opened.remarks:
         tell(remark)
     return opened.base

@@ -13,6 +13,7 @@ import click
 from briefgen.cli.options import json_option, print_json, tell
 from briefgen.errors import UpdateError, UsageError
 from briefgen.resources import bundled_data, bundled_templates
+from briefgen.trust.opening import open_bundled
 
 if TYPE_CHECKING:
     from briefgen.factbase.layers import Laid
@@ -112,7 +113,6 @@ def inspect(file: Path, trust: Path | None, *, as_json: bool) -> int:
     from briefgen.trust.effects import changes, figure_changes  # noqa: PLC0415
     from briefgen.trust.installed import (  # noqa: PLC0415 - loads libsodium
         open_with,
-        open_with_updates,
         read_trusted,
         remarks_on,
     )
@@ -126,7 +126,7 @@ def inspect(file: Path, trust: Path | None, *, as_json: bool) -> int:
         else:
             print(error)
         return PROBLEMS_FOUND
-    before, after = open_with_updates(bundled_data(), today).base, open_with(found, bundled_data())
+    before, after = open_bundled(bundled_data(), today).base, open_with(found, bundled_data())
     problems = [str(problem) for problem in after.problems if problem not in before.problems]
     remarks = remarks_on(found, today)
     changed = changes(before, after)
@@ -213,7 +213,7 @@ def install(file: Path, trust: Path | None, downgrade: str) -> int:
     from briefgen.trust.installed import (  # noqa: PLC0415 - loads libsodium
         install as install_update,
     )
-    from briefgen.trust.installed import open_with_updates, remarks_on  # noqa: PLC0415
+    from briefgen.trust.installed import remarks_on  # noqa: PLC0415
 
     now = datetime.now(UTC)
     found, before = install_update(
@@ -225,7 +225,7 @@ def install(file: Path, trust: Path | None, downgrade: str) -> int:
         print(f"It brought the key {found.new_key.id}, which is trusted from now on.")
     for remark in remarks_on(found, now.date()):
         tell(remark)
-    base = open_with_updates(bundled_data(), now.date()).base
+    base = open_bundled(bundled_data(), now.date()).base
     for laid in base.layers:
         if laid.name == found.manifest.label:
             print(f"{_counted(laid)}.")

@@ -7,7 +7,6 @@ opened. There is one of a name: a newer version takes the place of the older as 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -32,15 +31,6 @@ LOG = "log.jsonl"
 _A_DAY = timedelta(days=1)  # "today" may be tomorrow already where the update was made
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """The bundled base with the installed updates over it, and what is odd about them."""
-
-    base: FactBase
-    updates: tuple[Update, ...]
-    remarks: tuple[str, ...]
-
-
 def trusted_keys(data: Path) -> tuple[PublicKey, ...]:
     """The keys that came with the facts in ``data`` (keys/*.pub) and those trusted since.
 
@@ -60,18 +50,6 @@ def read_trusted(path: Path, data: Path, trust: Path | None = None) -> Update:
     update = read_update(path, [*trusted_keys(data), *given])
     check_base(update, read_datapackage(data).name, path)
     return update
-
-
-def open_with_updates(data: Path, today: date) -> Opened:
-    """The fact base in ``data`` with the installed updates over it, the last made on top.
-
-    An installed update that cannot be used is left out, with a remark. Raises FactBaseError where
-    the base itself cannot be read, and KeyFileError.
-    """
-    updates, remarks = installed_updates(data)
-    base = load_factbase(data, [update.layer for update in updates])
-    remarks += [remark for update in updates for remark in remarks_on(update, today)]
-    return Opened(base, tuple(updates), tuple(remarks))
 
 
 def installed_updates(data: Path) -> tuple[list[Update], list[str]]:

@@ -11,9 +11,10 @@ import pytest
 from briefgen.errors import KeyFileError, OutputError, UpdateError
 from briefgen.paths import trusted_keys_folder, updates_folder
 from briefgen.trust.contents import NEW_KEY
-from briefgen.trust.installed import install, open_with_updates
+from briefgen.trust.installed import install
 from briefgen.trust.keys import new_key
 from briefgen.trust.making import draft_update
+from briefgen.trust.opening import open_bundled
 from briefgen.trust.update import sealed
 from tests.tiny_base import FACT
 from tests.trust.updates import NOW
@@ -33,10 +34,10 @@ def _log() -> list[dict[str, object]]:
 
 def test_an_installed_update_lies_over_the_base(room: Room) -> None:
     """The corrected figure counts from then on, and says where it comes from."""
-    assert open_with_updates(room.base, TODAY).base.observations["trade.2021.total"].value == 45
+    assert open_bundled(room.base, TODAY).base.observations["trade.2021.total"].value == 45
 
     update, before = install(room.signed(), room.base, NOW)
-    opened = open_with_updates(room.base, TODAY)
+    opened = open_bundled(room.base, TODAY)
 
     assert (update.manifest.version, before) == (12, 0)
     assert opened.remarks == ()
@@ -51,7 +52,7 @@ def test_a_newer_version_takes_the_place_of_the_older_as_a_whole(room: Room) -> 
     note = FACT | {"id": "trade-note", "statement": "Trade is counted by two offices, twice."}
 
     _, before = install(room.signed({"facts": [note]}, version=13), room.base, NOW)
-    base = open_with_updates(room.base, TODAY).base
+    base = open_bundled(room.base, TODAY).base
 
     assert before == 12
     assert [laid.name for laid in base.layers] == ["pk-kz 13"]
@@ -76,7 +77,7 @@ def test_going_back_takes_a_reason_that_is_kept(room: Room) -> None:
 
     install(room.signed(version=11), room.base, NOW, downgrade="12 has a wrong figure")
 
-    assert open_with_updates(room.base, TODAY).base.layers[0].name == "pk-kz 11"
+    assert open_bundled(room.base, TODAY).base.layers[0].name == "pk-kz 11"
     assert _log()[1] == {
         "time": "2026-11-22T12:00:00+00:00",
         "name": "pk-kz",
@@ -94,7 +95,7 @@ def test_a_damaged_installed_update_is_left_out_and_told(room: Room) -> None:
     file = updates_folder() / "pk-kz.briefupdate"
     file.write_bytes(file.read_bytes() + b"x")
 
-    opened = open_with_updates(room.base, TODAY)
+    opened = open_bundled(room.base, TODAY)
 
     assert opened.base.observations["trade.2021.total"].value == 45
     assert "was changed after the key" in opened.remarks[0]
@@ -108,7 +109,7 @@ def test_two_updates_lie_in_the_order_they_were_made(room: Room) -> None:
     install(room.signed(), room.base, NOW)
     install(room.signed(older, name="zeta", created="2026-11-01"), room.base, NOW)
 
-    base = open_with_updates(room.base, TODAY).base
+    base = open_bundled(room.base, TODAY).base
 
     assert [laid.name for laid in base.layers] == ["zeta 12", "pk-kz 12"]
     assert base.layer_of("facts", "trade-2021") == "pk-kz 12"
@@ -118,7 +119,7 @@ def test_an_update_past_its_day_opens_with_a_remark(room: Room) -> None:
     """It may be the best there is (D13)."""
     install(room.signed(), room.base, NOW)
 
-    opened = open_with_updates(room.base, date(2027, 2, 21))
+    opened = open_bundled(room.base, date(2027, 2, 21))
 
     assert opened.base.layers[0].name == "pk-kz 12"
     assert "to be looked at again by 2027-02-20" in opened.remarks[0]
@@ -131,7 +132,7 @@ def test_a_clock_before_the_day_it_was_made_is_told(room: Room, today: date, *, 
     """A clock set back hides what is overdue; a day is the width of the world's clocks (D13)."""
     install(room.signed(), room.base, NOW)
 
-    remarks = open_with_updates(room.base, today).remarks
+    remarks = open_bundled(room.base, today).remarks
 
     assert any("put the clock right" in remark for remark in remarks) is told
 
@@ -144,7 +145,7 @@ def test_a_key_trusted_once_stays_trusted(room: Room, tmp_path: Path) -> None:
     install(room.signed(by=signer), room.base, NOW, trust=given)
     install(room.signed(by=signer, version=13), room.base, NOW)
 
-    assert open_with_updates(room.base, TODAY).base.layers[0].name == "pk-kz 13"
+    assert open_bundled(room.base, TODAY).base.layers[0].name == "pk-kz 13"
 
 
 def test_a_key_is_not_trusted_for_an_update_that_is_refused(room: Room, tmp_path: Path) -> None:
@@ -169,7 +170,7 @@ def test_a_signer_may_hand_over_to_a_new_key(room: Room) -> None:
     install(room.signed(by=successor, version=13), room.base, NOW)
 
     assert update.new_key == successor.public
-    assert open_with_updates(room.base, TODAY).base.layers[0].name == "pk-kz 13"
+    assert open_bundled(room.base, TODAY).base.layers[0].name == "pk-kz 13"
 
 
 def test_an_update_for_another_base_is_refused(room: Room) -> None:

@@ -13,8 +13,9 @@ from briefgen.errors import UpdateError
 from briefgen.factbase.load import load_factbase
 from briefgen.paths import updates_folder
 from briefgen.trust.contents import packed
-from briefgen.trust.installed import install, open_with_updates, read_trusted
+from briefgen.trust.installed import install, read_trusted
 from briefgen.trust.keys import new_key
+from briefgen.trust.opening import open_bundled
 from tests.trust.updates import NOW
 
 if TYPE_CHECKING:
@@ -235,6 +236,6 @@ def test_a_refused_update_leaves_the_old_one_in_use(room: Room) -> None:
         install(room.put(data[:-1]), room.base, NOW)
 
     assert {path: path.read_bytes() for path in updates_folder().iterdir()} == files
-    opened = open_with_updates(room.base, NOW.date())
+    opened = open_bundled(room.base, NOW.date())
     assert opened.base.layer_of("facts", "trade-2021") == "pk-kz 12"
     assert opened.base.digest != load_factbase(room.base).digest
