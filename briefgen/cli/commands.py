@@ -13,6 +13,7 @@ from briefgen.cli.facts_commands import facts
 from briefgen.cli.selftest_command import selftest
 from briefgen.cli.templates_commands import templates
 from briefgen.cli.update_commands import update
+from briefgen.cli.verify_command import verify
 from briefgen.errors import UsageError
 
 
@@ -43,6 +44,7 @@ def _open_window() -> int:
 
 briefgen.add_command(build)
 briefgen.add_command(check)
+briefgen.add_command(verify)
 briefgen.add_command(facts)
 briefgen.add_command(templates)
 briefgen.add_command(update)

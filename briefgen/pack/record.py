@@ -120,7 +120,7 @@ def _file_hash(path: Path) -> str:
 # What a word processor may add or drop without a reader noticing.
 _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
-    "\ud800-\udfff\ufffe\uffff]"
+    "\u064b-\u065f\u0670\ud800-\udfff\ufffe\uffff]"
 )
 
 
@@ -150,7 +150,10 @@ def fingerprint(pieces: Iterable[str], label: str = "") -> str:
 
 
 def squeezed(text: str) -> str:
-    """``text`` as it is compared: composed letters, single spaces, nothing invisible."""
+    """``text`` as it is compared: composed letters, single spaces, nothing invisible.
+
+    Arabic vowel signs count as invisible: the PDF, as most print, leaves them out.
+    """
     return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
 
 

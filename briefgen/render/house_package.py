@@ -95,7 +95,7 @@ def part_of_kind(parts: Mapping[str, bytes], kind: str) -> etree._Element | None
 
 
 def parse_part(data: bytes) -> etree._Element:
-    """The root of an XML part that ``open_package`` let pass; raises etree.XMLSyntaxError."""
+    """The root of an XML part that ``read_parts`` let pass; raises etree.XMLSyntaxError."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     return etree.fromstring(data, parser)
 
@@ -113,13 +113,7 @@ def read_file(path: Path) -> bytes:
 
 def read_parts(data: bytes, path: Path) -> dict[str, bytes]:
     """The parts of a Word file by name, or a HouseError, with ``path``, that says what is wrong."""
-    if data.startswith(_OLE_SIGNATURE):
-        raise HouseError(
-            path,
-            "it has a password or is in the old .doc format. "
-            "Open it in Word and save it as .docx without a password.",
-        )
-    parts = _unzip(data, path)
+    parts = unpack(data, path)
     _refuse_active_content(parts, path)
     for name, content in parts.items():
         if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or _is_xml_name(name):
@@ -128,7 +122,14 @@ def read_parts(data: bytes, path: Path) -> dict[str, bytes]:
     return parts
 
 
-def _unzip(data: bytes, path: Path) -> dict[str, bytes]:
+def unpack(data: bytes, path: Path) -> dict[str, bytes]:
+    """The parts of a zip by name, whatever they hold; a HouseError for what is absurd."""
+    if data.startswith(_OLE_SIGNATURE):
+        raise HouseError(
+            path,
+            "it has a password or is in the old .doc format. "
+            "Open it in Word and save it as .docx without a password.",
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
@@ -184,12 +185,17 @@ def _refuse_active_content(parts: Mapping[str, bytes], path: Path) -> None:
         raise HouseError(path, "it is not a plain Word document. Save it in Word as .docx.")
 
 
-def _check_xml(name: str, content: bytes, path: Path) -> None:
+def checked_part(name: str, content: bytes, path: Path) -> etree._Element:
+    """The root of an XML part; a HouseError where it is damaged or declares what it must not."""
     _refuse_doctype(name, content, path)
     try:
-        root = parse_part(content)
+        return parse_part(content)
     except etree.XMLSyntaxError as error:
         raise HouseError(path, f"its part {name} is damaged. Save it anew in Word.") from error
+
+
+def _check_xml(name: str, content: bytes, path: Path) -> None:
+    root = checked_part(name, content, path)
     if name.lower().endswith(".rels"):
         _check_relationships(root, path)
     _check_fields(root, path)

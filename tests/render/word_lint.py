@@ -84,13 +84,14 @@ def _tables(body: etree._Element) -> Iterator[str]:
 def _bookmarks(body: etree._Element) -> Iterator[str]:
     starts = [element.get(f"{W}id") for element in body.iter(f"{W}bookmarkStart")]
     names = [element.get(f"{W}name") for element in body.iter(f"{W}bookmarkStart")]
-    marks = body.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")
     opened: list[str] = []
-    for mark in marks:
+    for mark in body.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd"):
         if mark.tag == f"{W}bookmarkStart":
             opened.append(mark.get(f"{W}id"))
-        elif not opened or opened.pop() != mark.get(f"{W}id"):
-            yield "a bookmark is not closed where it should be"
+        elif mark.get(f"{W}id") in opened:
+            opened.remove(mark.get(f"{W}id"))
+        else:
+            yield "a bookmark is closed before it is opened"
     if opened:
         yield "a bookmark is not closed"
     for what, values in (("id", starts), ("name", names)):

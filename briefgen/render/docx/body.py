@@ -77,17 +77,18 @@ class Body:
         self._fresh = False  # whether the next paragraph starts a page
         self._gap = 0.0  # the least space before the next paragraph
         self._after_table = False
+        self._mark = ""  # what opens the bookmark of a block, until a paragraph takes it in
         self._out: list[str] = []
 
     def xml(self) -> str:
         """All blocks in order."""
         for number, block in enumerate(self._pack.blocks, start=1):
             start = len(self._out)
+            self._mark, closing = self._bookmark(block_bookmark(number))
             self._write(block)
             if len(self._out) > start:
-                opening, closing = self._bookmark(block_bookmark(number))
-                self._out.insert(start, opening)
                 self._out.append(closing)
+        self._mark = ""
         if self._after_table or not self._out:
             self._paragraph("Body Text", "")  # Word wants a paragraph at the end
         return "".join(self._out)
@@ -134,7 +135,7 @@ class Body:
             f"{self._list_properties(number)}{spacing(before, after)}"
             f"{self._indent(style) if number else ''}"
         )
-        self._out.append(f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>")
+        self._out.append(f"<w:p><w:pPr>{properties}</w:pPr>{self._take_mark()}{content}</w:p>")
         self._fresh = self._after_table = False
         self._gap = 0.0
 
@@ -167,7 +168,8 @@ class Body:
         entry = next(self._headings)
         self._fresh = self._fresh or heading.new_page
         opening, closing = self._bookmark(entry.bookmark)
-        self._paragraph(f"Heading {entry.level}", opening + run(escape(heading.text)) + closing)
+        words = opening + self._take_mark() + run(escape(heading.text)) + closing
+        self._paragraph(f"Heading {entry.level}", words)
 
     def _bookmark(self, name: str) -> tuple[str, str]:
         """What opens and what closes a bookmark."""
@@ -177,6 +179,10 @@ class Body:
             f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>',
             f'<w:bookmarkEnd w:id="{number}"/>',
         )
+
+    def _take_mark(self) -> str:
+        mark, self._mark = self._mark, ""
+        return mark
 
     def _list(self, block: List) -> None:
         style = block.style.value
@@ -199,6 +205,7 @@ class Body:
             self._paragraph("Caption", self._label() + run(escape(table.caption)))
         elif self._after_table or self._fresh:
             self._paragraph("Caption", "")  # two tables that touch would become one
+        self._out.append(self._take_mark())
         self._out.append(table_xml(table, self._house.text_width, self._sheet, self._runs))
         self._after_table = True
         for note in table.notes:

@@ -1,0 +1,233 @@
+"""Reading a Word file of ours back, also after Word, LibreOffice or a script has saved it.
+
+Words are taken as they are printed: tracked insertions count, deletions do not, and the entries of
+the contents, which a word processor writes anew, are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby, takewhile
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from briefgen.errors import HouseError, PackFileError
+from briefgen.pack.printed import PrintedBlock, PrintedPack, Unit
+from briefgen.pack.record import fingerprint, squeezed
+from briefgen.render.docx.record import ROOT, block_number
+from briefgen.render.house_package import W, checked_part, unpack
+from briefgen.render.reading import parse_record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+    from typing import Any
+
+    from lxml import etree
+
+_DOCUMENT = "word/document.xml"
+_FURNITURE = re.compile(r"word/(header|footer)\d*\.xml")
+_UNPRINTED = frozenset(
+    {
+        *(f"{W}{name}" for name in ("pPr", "rPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr")),
+        *(f"{W}{name}" for name in ("del", "moveFrom", "sdtPr", "sdtEndPr")),
+        "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+    }
+)
+_SPACES = frozenset(f"{W}{name}" for name in ("tab", "br", "cr", "ptab"))
+
+
+def read_docx(data: bytes, path: Path) -> PrintedPack:
+    """The pack in the Word file ``data``; ``path`` is for the sentence of a PackFileError."""
+    try:
+        parts = unpack(data, path)
+        record = parse_record(_record_text(parts, path), path)
+        if _DOCUMENT not in parts:
+            raise PackFileError(path, "it is not a Word file (.docx), or it is damaged.")
+        body = _Body()
+        body.read(checked_part(_DOCUMENT, parts[_DOCUMENT], path))
+        unmarked = _unmarked(parts, path, str(record["marking"]))
+    except HouseError as error:
+        raise PackFileError(path, error.why) from error
+    blocks, loose = _by_block(body.units, record)
+    return PrintedPack(path.name, record, blocks, loose, None, unmarked)
+
+
+def _record_text(parts: Mapping[str, bytes], path: Path) -> str:
+    """The record in the custom XML parts; Word may give them other numbers."""
+    for name in sorted(parts):
+        if name.startswith("customXml/") and name.endswith(".xml"):
+            root = checked_part(name, parts[name], path)
+            if root.tag == ROOT:
+                return root.text or ""
+    return ""
+
+
+def _by_block(
+    units: Iterable[tuple[int | None, Unit]], record: Mapping[str, Any]
+) -> tuple[tuple[PrintedBlock, ...], tuple[Unit, ...]]:
+    """The words of each block in order, and what stands in none.
+
+    A bookmark may have been lost: to a person who typed over a whole paragraph, to LibreOffice
+    for a box behind a table. Its block is then looked for where it should stand.
+    """
+    units = list(units)
+    marked = {number for number, _ in units if number is not None}
+    printed = [number for number, block in enumerate(record["blocks"], 1) if block[2]]
+    found: dict[int, list[Unit]] = {}
+    loose: list[Unit] = []
+    last = 0
+    for number, run in groupby(units, key=itemgetter(0)):
+        said = [unit for _, unit in run]
+        if number is not None:
+            found.setdefault(number, []).extend(said)
+            last = number
+            continue
+        following = [n for n in printed if n > last]
+        lost = list(takewhile(lambda n: n not in marked, following))
+        settled, rest = _settle(said, lost, record)
+        found |= settled
+        loose += rest
+    blocks = record["blocks"]
+    named = ((blocks[n - 1][0], said) for n, said in found.items() if 1 <= n <= len(blocks))
+    return tuple(PrintedBlock(name, tuple(said)) for name, said in named), tuple(loose)
+
+
+def _settle(
+    run: list[Unit], lost: list[int], record: Mapping[str, Any]
+) -> tuple[dict[int, list[Unit]], list[Unit]]:
+    """Which of the ``lost`` blocks stand in ``run``, and what is left over.
+
+    Words between two that are as printed are those of a block that was changed, if one is missing.
+    """
+    found: dict[int, list[Unit]] = {}
+    rest: list[Unit] = []
+    missing: list[int] = []
+    place = 0
+    for number in [*lost, None]:
+        window = slice(len(run), len(run))
+        if number is not None:
+            _, printed, count, _ = record["blocks"][number - 1]
+            window = _window(run, place, count, printed, record["table_label"])
+            if window.start == len(run):
+                missing.append(number)
+                continue
+            found[number] = run[window]
+        between = run[place : window.start]
+        if between and missing:
+            found[missing[0]] = between
+        else:
+            rest += between
+        missing, place = [], window.stop
+    return found, rest
+
+
+def _window(run: list[Unit], place: int, count: int, printed: str, label: str) -> slice:
+    """Where in ``run`` the ``count`` pieces stand whose hash is ``printed``; else its end."""
+    for start in range(place, len(run)):
+        pieces: list[str] = []
+        for stop in range(start, len(run)):
+            pieces += run[stop]
+            if len(pieces) >= count:
+                if len(pieces) == count and fingerprint(pieces, label) == printed:
+                    return slice(start, stop + 1)
+                break
+    return slice(len(run), len(run))
+
+
+def _unmarked(parts: Mapping[str, bytes], path: Path, marking: str) -> tuple[str, ...]:
+    """The headers and footers that say something and lack the marking."""
+    missing = []
+    for name in sorted(filter(_FURNITURE.fullmatch, parts)):
+        furniture = _Body()
+        furniture.read(checked_part(name, parts[name], path))
+        said = squeezed(" ".join(piece for _, unit in furniture.units for piece in unit))
+        if squeezed(marking) not in said:
+            missing.append(name.removeprefix("word/").removesuffix(".xml"))
+    return tuple(missing)
+
+
+class _Body:
+    """Walks a part and gathers its paragraphs and rows, each with the block it stands in."""
+
+    def __init__(self) -> None:
+        self.units: list[tuple[int | None, Unit]] = []
+        self._open: dict[str, int] = {}  # the bookmarks of blocks that are open, by their id
+        self._fields: list[str] = []  # the instructions of the fields that are open
+        self._text: list[str] = []
+        self._block: int | None = None
+        self._row: list[str] | None = None
+
+    def read(self, element: etree._Element) -> None:
+        """Take in ``element`` and all beneath it."""
+        tag = element.tag
+        if tag in _UNPRINTED:
+            return
+        if tag == f"{W}p":
+            self._paragraph(element)
+        elif tag == f"{W}tr" and self._row is None:
+            self._table_row(element)
+        elif tag == f"{W}t":
+            self._say(element.text or "")
+        elif tag in _SPACES:
+            self._text.append(" ")
+        elif tag == f"{W}noBreakHyphen":
+            self._say("\u2011")
+        elif tag == f"{W}bookmarkStart":
+            self._open_block(element)
+        elif tag == f"{W}bookmarkEnd":
+            self._close_block(self._open.get(element.get(f"{W}id", "")))
+        elif tag in (f"{W}fldChar", f"{W}instrText"):
+            self._field(element)
+        else:
+            self._children(element)
+
+    def _children(self, element: etree._Element) -> None:
+        for child in element:
+            self.read(child)
+
+    def _paragraph(self, element: etree._Element) -> None:
+        outer, self._text = self._text, []
+        self._children(element)
+        piece = "".join(self._text)
+        self._text = outer
+        if not squeezed(piece):
+            return
+        if self._row is None:
+            self.units.append((self._block, (piece,)))
+            self._block = None
+        else:
+            self._row.append(piece)
+
+    def _table_row(self, element: etree._Element) -> None:
+        self._row = []
+        self._children(element)
+        if self._row:
+            self.units.append((self._block, tuple(self._row)))
+        self._row, self._block = None, None
+
+    def _say(self, text: str) -> None:
+        if any(instruction.lstrip().startswith("TOC") for instruction in self._fields):
+            return
+        if self._block is None and squeezed(text):
+            self._block = next(reversed(self._open.values()), None)
+        self._text.append(text)
+
+    def _open_block(self, element: etree._Element) -> None:
+        number = block_number(element.get(f"{W}name", ""))
+        if number is not None:
+            self._close_block(number)  # LibreOffice opens some of them twice and closes one
+            self._open[element.get(f"{W}id", "")] = number
+
+    def _close_block(self, number: int | None) -> None:
+        self._open = {key: value for key, value in self._open.items() if value != number}
+
+    def _field(self, element: etree._Element) -> None:
+        kind = element.get(f"{W}fldCharType")
+        if element.tag == f"{W}instrText":
+            if self._fields:
+                self._fields[-1] += element.text or ""
+        elif kind == "begin":
+            self._fields.append("")
+        elif kind == "end" and self._fields:
+            self._fields.pop()

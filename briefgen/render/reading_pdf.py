@@ -1,0 +1,290 @@
+"""Reading a PDF of ours back: its record, its words by block from the structure tree, its pages.
+
+The identifier of a file that we wrote is a hash of everything before it, so that any later change,
+also one that the words do not show, can be told from the file alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from briefgen.errors import PackFileError
+from briefgen.pack.printed import PrintedBlock, PrintedPack, Unit
+from briefgen.pack.record import squeezed
+from briefgen.render.pdf.metadata import record_key
+from briefgen.render.pdf_syntax import (
+    Name,
+    PdfObjects,
+    PdfSyntaxError,
+    Reader,
+    Reference,
+    Word,
+)
+from briefgen.render.reading import parse_record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+_MAX_DEPTH = 60  # of the structure tree
+_MAX_PAGES = 10_000
+_START = re.compile(rb"startxref\n(\d{1,12})\n%%EOF\n\Z")
+_ID = re.compile(rb"/ID\[<([0-9a-f]{32})><\1>\]")
+_PIECES = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6", "LBody", "Caption", "Note"})
+_SILENT = frozenset({"Lbl", "TOC"})
+_MAPPED = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
+_RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
+_SECTION = re.compile(rb"beginbf(char|range)(.*?)endbf\1", re.S)
+_WIDEST_RANGE = 0xFFFF
+_UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+
+
+def read_pdf(data: bytes, path: Path) -> PrintedPack:
+    """The pack in the PDF ``data``; ``path`` is for the sentence of a PackFileError."""
+    try:
+        objects = PdfObjects(data)
+        record = parse_record(_record_text(objects), path)
+        blocks, loose = _Tree(objects).read()
+    except PdfSyntaxError as error:
+        raise PackFileError(path, f"{error}.") from error
+    return PrintedPack(path.name, record, blocks, loose, is_whole(data))
+
+
+def is_whole(data: bytes) -> bool:
+    """Whether the bytes of a PDF are those that were written."""
+    tail = _START.search(data[-64:])
+    if tail is None:
+        return False
+    body, index = data[: int(tail[1])], data[int(tail[1]) :]
+    mark = _ID.search(index)
+    return mark is not None and mark[1].decode() == hashlib.sha256(body).hexdigest()[:32]
+
+
+def _record_text(objects: PdfObjects) -> str:
+    information = objects.dictionary(objects.trailer.get("Info"))
+    pieces: list[str] = []
+    while True:
+        piece = objects.resolve(information.get(record_key(len(pieces) + 1)))
+        if not isinstance(piece, bytes):
+            return "".join(pieces)
+        pieces.append(_text(piece))
+
+
+def _text(string: bytes) -> str:
+    if string.startswith(b"\xfe\xff"):
+        return string[2:].decode("utf-16-be", "replace")
+    return string.decode("latin-1")
+
+
+@dataclass
+class _Element:
+    """An element of the structure tree: its words and elements in order, and its pages."""
+
+    role: str
+    title: str
+    kids: list[_Element | str] = field(default_factory=list)
+    pages: set[int] = field(default_factory=set)
+
+    def text(self) -> str:
+        """The words beneath, without the numbers and bullets of lists."""
+        return "".join(
+            kid if isinstance(kid, str) else kid.text() if kid.role not in _SILENT else ""
+            for kid in self.kids
+        )
+
+    def units(self) -> Iterator[Unit]:
+        """The paragraphs and rows beneath."""
+        if self.role in _SILENT:
+            return
+        if self.role == "TR":
+            cells = tuple(kid.text() for kid in self.kids if isinstance(kid, _Element))
+            yield tuple(filter(squeezed, cells))
+        elif self.role in _PIECES:
+            yield (self.text(),)
+        else:
+            for kid in self.kids:
+                if isinstance(kid, _Element):
+                    yield from kid.units()
+
+    def all_pages(self) -> set[int]:
+        """The pages that the element stands on, counted from 1."""
+        below = [kid.all_pages() for kid in self.kids if isinstance(kid, _Element)]
+        return self.pages.union(*below)
+
+
+class _Tree:
+    """The structure tree of a file with the words that its marks stand for."""
+
+    def __init__(self, objects: PdfObjects) -> None:
+        self._objects = objects
+        self._root = objects.dictionary(objects.trailer.get("Root"))
+        self._pages = {number: place for place, number in enumerate(self._page_numbers())}
+        self._words: dict[tuple[int, int], str] = {}
+        fonts: dict[object, _Font] = {}
+        for number in self._pages:
+            self._read_page(number, fonts)
+
+    def read(self) -> tuple[tuple[PrintedBlock, ...], tuple[Unit, ...]]:
+        """The blocks, and what stands in none; nothing of either in a file without a tree."""
+        found: dict[str, tuple[list[Unit], set[int]]] = {}
+        loose: list[Unit] = []
+        tree = self._objects.dictionary(self._root.get("StructTreeRoot"))
+        for element in self._blocks(self._element(tree.get("K"), 0)):
+            units = [unit for unit in element.units() if any(map(squeezed, unit))]
+            if element.title:
+                said, pages = found.setdefault(element.title, ([], set()))
+                said += units
+                pages |= element.all_pages()
+            else:
+                loose += units
+        blocks = tuple(
+            PrintedBlock(name, tuple(units), (), tuple(sorted(pages)))
+            for name, (units, pages) in found.items()
+        )
+        return blocks, tuple(loose)
+
+    def _blocks(self, element: _Element) -> Iterator[_Element]:
+        """The elements that are blocks; a program that saves anew may have put more around."""
+        if element.title or element.role in _PIECES or element.role == "TR":
+            yield element
+            return
+        for kid in element.kids:
+            if isinstance(kid, _Element):
+                yield from self._blocks(kid)
+
+    def _page_numbers(self) -> list[int]:
+        """The object numbers of the pages in order."""
+        numbers: list[int] = []
+        waiting = [self._root.get("Pages")]
+        seen: set[int] = set()
+        while waiting and len(numbers) < _MAX_PAGES:
+            node = waiting.pop(0)
+            if not isinstance(node, Reference) or node.number in seen:
+                continue
+            seen.add(node.number)
+            entries = self._objects.dictionary(node)
+            if "Kids" in entries:
+                waiting = self._objects.array(entries["Kids"]) + waiting
+            else:
+                numbers.append(node.number)
+        return numbers
+
+    def _element(self, value: object, depth: int) -> _Element:
+        entries = self._objects.dictionary(value)
+        title = entries.get("T")
+        element = _Element(
+            str(entries.get("S", "")), _text(title) if isinstance(title, bytes) else ""
+        )
+        if depth > _MAX_DEPTH:
+            raise PdfSyntaxError("it is nested absurdly deep")
+        if isinstance(self._objects.resolve(value), list):  # several elements at the top
+            entries = {"K": value}
+        for kid in self._objects.array(entries.get("K")):
+            self._add_kid(element, kid, entries.get("Pg"), depth)
+        return element
+
+    def _add_kid(self, element: _Element, kid: object, page: object, depth: int) -> None:
+        found = self._objects.resolve(kid)
+        if isinstance(found, int):
+            self._add_words(element, page, found)
+        elif isinstance(found, dict) and found.get("Type") == "MCR":
+            self._add_words(element, found.get("Pg", page), found.get("MCID"))
+        elif isinstance(found, dict) and "S" in found:
+            element.kids.append(self._element(found, depth + 1))
+
+    def _add_words(self, element: _Element, page: object, mark: object) -> None:
+        if isinstance(page, Reference) and isinstance(mark, int) and page.number in self._pages:
+            element.kids.append(self._words.pop((page.number, mark), ""))
+            element.pages.add(self._pages[page.number] + 1)
+
+    def _read_page(self, number: int, fonts: dict[object, _Font]) -> None:
+        page = self._objects.dictionary(Reference(number))
+        resources = self._objects.dictionary(page.get("Resources"))
+        named = {}
+        for name, value in self._objects.dictionary(resources.get("Font")).items():
+            font = value.number if isinstance(value, Reference) else (number, name)
+            if font not in fonts:
+                fonts[font] = _Font(self._objects, value)
+            named[name] = fonts[font]
+        contents = (
+            self._objects.content(part) for part in self._objects.array(page.get("Contents"))
+        )
+        for mark, text in _marked_words(b"\n".join(contents), named):
+            key = (number, mark)
+            self._words[key] = self._words.get(key, "") + text
+
+
+class _Font:
+    """What the codes of a font mean."""
+
+    def __init__(self, objects: PdfObjects, value: object) -> None:
+        entries = objects.dictionary(value)
+        self._width = 2 if entries.get("Subtype") == "Type0" else 1
+        self._meanings: dict[int, str] = {}
+        for section in _SECTION.finditer(objects.content(entries.get("ToUnicode"))):
+            if section[1] == b"char":
+                for code, meaning in _MAPPED.findall(section[2]):
+                    self._meanings[int(code, 16)] = _utf16(meaning)
+            else:
+                for first, last, meaning in _RANGE.findall(section[2]):
+                    self._add_range(int(first, 16), int(last, 16), _utf16(meaning))
+
+    def _add_range(self, first: int, last: int, meaning: str) -> None:
+        for offset in range(min(last - first, _WIDEST_RANGE) + 1):
+            if meaning:
+                self._meanings[first + offset] = meaning[:-1] + chr(ord(meaning[-1]) + offset)
+
+    def read(self, codes: bytes, *, from_right: bool) -> str:
+        """The words that ``codes`` show."""
+        width = self._width
+        numbers = [int.from_bytes(codes[i : i + width], "big") for i in range(0, len(codes), width)]
+        if from_right:
+            numbers.reverse()
+        return "".join(self._meanings.get(number, _UNKNOWN) for number in numbers)
+
+
+def _utf16(digits: bytes) -> str:
+    text = digits.decode("ascii")
+    return bytes.fromhex(text + "0" * (-len(text) % 4)).decode("utf-16-be", "replace")
+
+
+def _marked_words(content: bytes, fonts: Mapping[str, _Font]) -> Iterator[tuple[int, str]]:
+    """The words of a page, each piece with the number of its mark; others are left out."""
+    operands: list[object] = []
+    marks: list[int | None] = []
+    turned: list[bool] = []
+    font: _Font | None = None
+    for value in Reader(content).values():
+        if not isinstance(value, Word):
+            operands.append(value)
+            continue
+        match str(value):
+            case "BDC" | "BMC":
+                turned.append(operands[:1] == ["ReversedChars"])
+                marks.append(marks[-1] if turned[-1] and marks else _mark_of(operands))
+            case "EMC":
+                del marks[-1:], turned[-1:]
+            case "Tf" if operands and isinstance(operands[0], Name):
+                font = fonts.get(operands[0])
+            case "Tj" | "TJ" | "'" | '"':
+                mark = marks[-1] if marks else None
+                if font is not None and mark is not None:
+                    codes = b"".join(_strings(operands))
+                    yield mark, font.read(codes, from_right=any(turned))
+        operands = []
+
+
+def _mark_of(operands: list[object]) -> int | None:
+    properties = operands[1] if len(operands) > 1 else None
+    mark = properties.get("MCID") if isinstance(properties, dict) else None
+    return mark if isinstance(mark, int) else None
+
+
+def _strings(operands: list[object]) -> Iterator[bytes]:
+    for operand in operands:
+        for piece in operand if isinstance(operand, list) else [operand]:
+            if isinstance(piece, bytes):
+                yield piece
