@@ -277,6 +277,28 @@ def test_a_table_that_cannot_be_replaced_leaves_all_as_they_were(
     assert contents(base) == before
 
 
+def test_a_table_that_was_changed_meanwhile_is_not_written_over(
+    base: Path, workbook: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two people may work on one folder."""
+    from briefgen.factbase.exchange import incoming  # noqa: PLC0415
+
+    edit(workbook, {"N2": "New."})
+    plan_import = incoming.plan_import
+
+    def while_somebody_writes(folder: Path, paths: tuple[Path, ...], table: str) -> object:
+        plan = plan_import(folder, paths, table)
+        with (base / "facts.csv").open("a", encoding="utf-8") as file:
+            file.write("theirs\n")
+        return plan
+
+    monkeypatch.setattr(incoming, "plan_import", while_somebody_writes)
+
+    assert main(["facts", "import", str(workbook), "--into", str(base)]) == 2
+    assert "somebody has changed it just now" in capsys.readouterr().err
+    assert (base / "facts.csv").read_text(encoding="utf-8").endswith("theirs\n")
+
+
 def test_the_facts_that_are_shipped_are_never_changed(workbook: Path, tmp_path: Path) -> None:
     """Where the program is installed; in a checkout data/ is where curators work."""
     package = tmp_path / "site" / "briefgen"

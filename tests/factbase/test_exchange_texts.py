@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefgen.errors import UsageError
+from briefgen.errors import FactBaseError, UsageError
 from briefgen.factbase.exchange.incoming import plan_import
 from briefgen.factbase.exchange.places import ExchangeError
 from briefgen.factbase.load import load_factbase
-from tests.tiny_base import CITATION, FACT, SOURCE, write_tiny_base
+from tests.tiny_base import CITATION, FACT, OBSERVATION, SOURCE, write_tiny_base
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -122,8 +122,10 @@ def test_a_table_that_is_none_is_refused_whole(tmp_path: Path, text: str, messag
 
 def test_nothing_in_a_table_is_a_formula(tmp_path: Path) -> None:
     """Text stays text; the apostrophe that an export puts before it goes."""
-    rows = [FACT | {"id": f"f{i}", "note": n} for i, n in enumerate(("=1+1", "'=1+1", "'-", "-5"))]
-    plan = plan_of(tmp_path, "facts.csv", csv_text(*rows))
+    place = {"id": "p", "name": "A place", "country": "PAK"}
+    notes = ("=1+1", "'=1+1", "'-", "-5")
+    rows = [place | {"id": f"p{i}", "note": note} for i, note in enumerate(notes)]
+    plan = plan_of(tmp_path, "places.csv", csv_text(*rows))
 
     assert [cells["note"] for cells in new_cells(plan)] == ["=1+1", "=1+1", "-", "-5"]
 
@@ -162,7 +164,11 @@ ZOTERO = {
     "type": "article-newspaper",
     "title": "Trade & routes",
     "container-title": "Dawn",
-    "author": [{"family": "Ivanov", "given": "Ivan"}, {"literal": "State Bank"}],
+    "author": [
+        {"family": "Ivanov", "given": "Ivan"},
+        {"literal": "State Bank"},
+        {"family": "Aristotle"},
+    ],
     "issued": {"date-parts": [["2024", 7, 21]]},
     "DOI": "10.1/x",
     "abstract": "Long.",
@@ -178,7 +184,7 @@ def test_a_record_of_zotero_becomes_a_source(tmp_path: Path) -> None:
 
     source = load_factbase(path.parent).sources["ivanov-2024"]
     assert (source.publisher, source.issued) == ("Dawn", "2024-07-21")
-    assert source.authors == ("Ivan Ivanov", "State Bank")
+    assert source.authors == ("Ivan Ivanov", "State Bank", "Aristotle")
     assert source.url == "https://doi.org/10.1/x"
     assert source.note == "Report of a speech."
     assert plan.notes == ("zotero.json: sources have no place for abstract; left aside.",)
@@ -204,6 +210,7 @@ def test_the_same_bibliography_changes_nothing(tmp_path: Path) -> None:
     [
         ({"title": ""}, "record 1, title", "The cell is empty"),
         ({"issued": {"raw": "05/06/2024"}}, "record 1, issued", "two different days"),
+        ({"issued": {"date-parts": [[float("inf")]]}}, "record 1, issued", "is not a date"),
         ({"issued": {"raw": "summer"}}, "record 1, issued", "“summer” is not a date"),
         ({"URL": "javascript:alert(1)"}, "record 1, URL", "is not a web address"),
         ({"id": ""}, "record 1, id", "The cell is empty"),
@@ -244,12 +251,15 @@ BIBTEX = r"""
 }
 
 @techreport{bank2023, title = "Payments", institution = bank, year = 2023, month = jul}
+
+@book{routes, title = {Routes}, subtitle = {A study}, editor = {Aristotle}, doi = {10.1/x\_y},
+  year = 2020}
 """
 
 
 def test_entries_of_bibtex_become_sources(tmp_path: Path) -> None:
     """Letters for LaTeX, addresses as they are, organisations whole, months in words or not."""
-    first, second = new_cells(plan_of(tmp_path, "z.bib", BIBTEX))
+    first, second, third = new_cells(plan_of(tmp_path, "z.bib", BIBTEX))
 
     assert first["title"] == "Trade & routes: 50% more in FY25"
     assert first["author"] == "Ivanov, Иван; State Bank Karachi; van der Berg, Jörg"
@@ -262,6 +272,8 @@ def test_entries_of_bibtex_become_sources(tmp_path: Path) -> None:
         "State Bank",
         "2023-07",
     )
+    assert (third["title"], third["author"]) == ("Routes: A study", "Aristotle")
+    assert third["URL"] == "https://doi.org/10.1/x_y"
 
 
 def test_what_came_from_bibtex_comes_again_without_a_change(tmp_path: Path) -> None:
@@ -282,6 +294,7 @@ def test_what_came_from_bibtex_comes_again_without_a_change(tmp_path: Path) -> N
         ("@misc{a, title = {x}\n@misc{b, title = {y}}", "line 1", "cannot be read"),
         ("@misc{a,\n title = {x},\n date = {05/06/2024}}", "line 3, date", "two different days"),
         ("@misc{a,\n title = {x},\n url = {ftp://x}}", "line 3, url", "not a web address"),
+        ("@misc{a, author = {A, B, C, D}, title = {}}", "line 1, title", "The cell is empty"),
         ("@misc{a, url = {https://x.org}}", "line 1, title", "The cell is empty"),
     ],
 )
@@ -293,6 +306,12 @@ def test_a_fault_in_an_entry_is_named_by_its_line(
 
     assert finding.place.spot == place
     assert message in finding.message
+
+
+def test_braces_without_end_are_refused(tmp_path: Path) -> None:
+    """Whoever nests them twenty thousand deep means no good."""
+    with pytest.raises(ExchangeError, match="nested too deeply"):
+        plan_of(tmp_path, "z.bib", "@misc{a, title = {" + "{" * 20_000 + "}" * 20_000 + "}}")
 
 
 def test_an_empty_bibliography_is_refused(tmp_path: Path) -> None:
@@ -314,3 +333,75 @@ def test_a_source_and_what_rests_on_it_can_come_together(tmp_path: Path) -> None
 
     assert plan_import(base, [facts, citations]).is_refused
     assert plan_import(base, [facts, citations, sources]).findings == ()
+
+
+# --- the base that takes them in ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        (b"id,title\n", "the column category is missing"),
+        (b"id,category,title,order\nx\n", "row 2 is too short or too long"),
+        (b"\xff\xfe\xfa", "no table of UTF-8 text"),
+    ],
+)
+def test_a_base_whose_table_cannot_be_written_again_takes_nothing_in(
+    tmp_path: Path, table: bytes, message: str
+) -> None:
+    """It is mended first."""
+    base = write_tiny_base(tmp_path / "base")
+    (base / "topics.csv").write_bytes(table)
+
+    with pytest.raises(FactBaseError, match=message):
+        plan_import(base, [tmp_path / "facts.csv"])
+
+
+@pytest.mark.parametrize("path", ["../topics.csv", "/tmp/topics.csv", "..\\topics.csv"])
+def test_a_base_that_names_tables_outside_its_folder_is_refused(tmp_path: Path, path: str) -> None:
+    """An import would write there."""
+    base = write_tiny_base(tmp_path / "base")
+    package = json.loads((base / "datapackage.json").read_text(encoding="utf-8"))
+    package["resources"][0]["path"] = path
+    (base / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+
+    with pytest.raises(FactBaseError, match="lies outside the folder"):
+        plan_import(base, [tmp_path / "facts.csv"])
+
+
+def test_a_fault_that_was_there_before_stops_no_import(tmp_path: Path) -> None:
+    """Only what comes in must be good; the rest is told by facts check."""
+    base = write_tiny_base(tmp_path / "base", facts=[FACT, FACT | {"id": "old", "kind": "rumour"}])
+    file = tmp_path / "facts.csv"
+    file.write_text("id,note\ntrade-2021,New\n", encoding="utf-8")
+    plan = plan_import(base, [file])
+
+    assert plan.findings == ()
+    assert list(plan.files) == [base / "facts.csv"]
+
+
+def test_a_row_that_would_break_another_is_refused(tmp_path: Path) -> None:
+    """The fault shows in a row that did not come in; it is named in its table."""
+    base = write_tiny_base(tmp_path / "base", lines=[])
+    file = tmp_path / "observations.csv"
+    file.write_text("id,value\ntrade.2021.total,44\n", encoding="utf-8")
+    (finding,) = plan_import(base, [file]).findings
+
+    assert str(finding.place) == "facts.csv, row 2, column statement"
+    assert "Nothing accounts for" in finding.message
+
+
+def test_a_unit_is_held_to_those_of_its_measure_and_a_missing_measure_is_told_once(
+    tmp_path: Path,
+) -> None:
+    """A unit that other figures of the measure use may be used again."""
+    base = write_tiny_base(
+        tmp_path / "base", observations=[OBSERVATION, OBSERVATION | {"id": "o", "unit": "percent"}]
+    )
+    file = tmp_path / "observations.csv"
+    file.write_text("id,unit\ntrade.2021.total,percent\n", encoding="utf-8")
+    assert plan_import(base, [file]).counts["observations"].changed == 1
+
+    file.write_text("id,measure\no,trade.valu\n", encoding="utf-8")
+    (finding,) = plan_import(base, [file]).findings
+    assert "not a usable row of the table measures" in finding.message

@@ -114,6 +114,13 @@ def test_each_fault_of_a_broken_workbook_is_named_by_its_cell_in_one_run(tmp_pat
     ):
         assert words in text
     assert plan.is_refused
+    assert [str(change.place.spot) for change in plan.changes if change.table == "facts"] == [
+        "row 2",
+        "row 8",
+        "row 9",
+    ]
+    counts = plan.counts["facts"]
+    assert (counts.added, counts.changed, counts.unchanged, counts.refused) == (3, 0, 0, 5)
 
 
 @pytest.mark.parametrize(
@@ -204,21 +211,22 @@ def test_an_error_of_the_spreadsheet_is_no_value(tmp_path: Path) -> None:
 
 def test_codes_and_dashes_stay_as_they_were_typed(tmp_path: Path) -> None:
     """NA, a dash, a code with a leading zero, shown as a number or not; a plain year."""
-    base = write_tiny_base(tmp_path / "base")
-
-    def fill(sheet: Worksheet) -> None:
-        for row, note in enumerate(("NA", "-", "0702", 702, 7.5), start=3):
-            for column, text in enumerate((NEW | {"id": f"n{row}"}).values(), start=1):
-                sheet.cell(row, column, text)
-            sheet.cell(row, 4, 2022)
-            sheet.cell(row, 14, note)
-        sheet["N6"].number_format = "0000"
-
-    plan = plan_import(base, [changed_workbook(tmp_path / "a.xlsx", fill)])
+    people = [
+        {
+            "id": f"p{i}", "name": "A name", "native_name": text, "office": "An office",
+            "country": "PAK", "last_seen": 2022, "fact": "trade-2021",
+        }
+        for i, text in enumerate(("NA", "-", "0702", 702, 7.5))
+    ]  # fmt: skip
+    file = write_workbook(tmp_path / "a.xlsx", people=people)
+    workbook = openpyxl.load_workbook(file)
+    workbook["people"]["C5"].number_format = "0000"
+    workbook.save(file)
+    plan = plan_import(write_tiny_base(tmp_path / "base"), [file])
 
     cells = [{c.column: c.new for c in change.columns} for change in plan.changes]
-    assert [row["note"] for row in cells] == ["NA", "-", "0702", "0702", "7.5"]
-    assert {row["date"] for row in cells} == {"2022"}
+    assert [row["native_name"] for row in cells] == ["NA", "-", "0702", "0702", "7.5"]
+    assert {row["last_seen"] for row in cells} == {"2022"}
 
 
 def test_a_day_that_the_spreadsheet_knows_as_one_is_that_day(tmp_path: Path) -> None:
@@ -520,3 +528,52 @@ def test_rows_that_only_look_formatted_do_not_count(tmp_path: Path) -> None:
     )
 
     assert plan.counts["facts"].unchanged == 1
+
+
+def test_names_of_columns_belong_in_the_first_row(tmp_path: Path) -> None:
+    """A title above them is not guessed away."""
+    file = changed_workbook(tmp_path / "a.xlsx", lambda sheet: sheet.insert_rows(1))
+    plan = plan_import(write_tiny_base(tmp_path / "base"), [file])
+
+    assert "belong in row 1" in messages(plan)["a.xlsx, sheet facts, row 2"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (b'<row r="2"', b'<row r="9999999"', "numbered past the last one"),
+        (b'<c r="A2"', b'<c r="A-2"', "damaged and cannot be read"),
+    ],
+)
+def test_a_sheet_with_impossible_addresses_is_refused(
+    tmp_path: Path, old: bytes, new: bytes, message: str
+) -> None:
+    """Before its rows are counted up to a number that has no end."""
+    file = write_workbook(tmp_path / "a.xlsx", facts=[FACT])
+    rewrite(file, "xl/worksheets/sheet1.xml", old, new)
+
+    with pytest.raises(ExchangeError, match=message):
+        plan_import(write_tiny_base(tmp_path / "base"), [file])
+
+
+def test_an_encrypted_part_is_refused(tmp_path: Path) -> None:
+    """The flag in the archive says so."""
+    file = write_workbook(tmp_path / "a.xlsx", facts=[FACT])
+    data = bytearray(file.read_bytes())
+    central = data.index(b"PK\x01\x02")
+    data[central + 8] |= 1
+    file.write_bytes(data)
+
+    with pytest.raises(ExchangeError, match="has a password"):
+        plan_import(write_tiny_base(tmp_path / "base"), [file])
+
+
+def test_a_workbook_is_not_opened_without_the_guard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """OPENPYXL_DEFUSEDXML=False in the environment switches it off."""
+    file = write_workbook(tmp_path / "a.xlsx", facts=[FACT])
+    monkeypatch.setattr(openpyxl, "DEFUSEDXML", False)
+
+    with pytest.raises(ExchangeError, match="switched off"):
+        plan_import(write_tiny_base(tmp_path / "base"), [file])

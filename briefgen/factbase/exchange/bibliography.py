@@ -36,7 +36,8 @@ _NOT_KEPT = frozenset({"citation-key", "id"})
 def read_bibliography(path: Path, resource: Resource) -> IncomingTable:
     """The sources of a CSL-JSON file. Raises ExchangeError where it is none."""
     try:
-        items = json.loads(read_limited(path).decode("utf-8-sig"))
+        text = read_limited(path).decode("utf-8-sig")
+        items = json.loads(text, parse_float=str, parse_constant=str)  # none is ever infinite
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise ExchangeError(path, "this is not valid JSON: export it from Zotero again.") from error
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):

@@ -152,7 +152,6 @@ def _plain(text: str) -> str:
 def _authors(text: str) -> str:
     """Names as the column shows them: "Family, Given; Organisation"."""
     from bibtexparser.middlewares.names import (  # noqa: PLC0415 - needed only here
-        InvalidNameError,
         parse_single_name_into_parts,
         split_multiple_persons_names,
     )
@@ -162,11 +161,7 @@ def _authors(text: str) -> str:
         if name.startswith("{") and name.endswith("}"):
             shown.append(_plain(name).replace(",", ""))  # an organisation; a comma parts a person
             continue
-        try:
-            parts = parse_single_name_into_parts(name, strict=False)
-        except InvalidNameError:
-            shown.append(_plain(name))
-            continue
+        parts = parse_single_name_into_parts(name, strict=False)
         family = _plain(" ".join([*parts.von, *parts.last, *parts.jr]))
         given = _plain(" ".join(parts.first))
         shown.append(f"{family}, {given}" if given else family)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,16 +21,26 @@ from briefgen.factbase.questions import questions
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from briefgen.factbase.exchange.matching import Matched, Origin
-    from briefgen.factbase.exchange.present import PresentTable
+    from briefgen.factbase.exchange.matching import Matched
+    from briefgen.factbase.exchange.present import Key, PresentTable
     from briefgen.factbase.schema import DataPackage
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """A finding and the row of a table that it is about."""
+
+    finding: Finding
+    table: str
+    key: Key
+
 
 _QUOTED = re.compile("“([^”]*)”")
 
 
 def consequences(
     package: DataPackage, present: Mapping[str, PresentTable], matched: Mapping[str, Matched]
-) -> list[Finding]:
+) -> list[Consequence]:
     """What is wrong with the planned tables that is not wrong with the present ones."""
     planned = {**present, **{name: one.planned for name, one in matched.items()}}
     miscounted = list(_wrong_units(present, planned, matched))
@@ -51,8 +62,8 @@ def consequences(
     others = [problem for problem in fresh if problem.severity is not Severity.ERROR]
     roots = _roots(errors, located, matched, [cells for cells, _ in miscounted])
     return [
-        *(finding for _, finding in miscounted),
-        *(located.finding(problem) for problem in (*roots, *others)),
+        *(consequence for _, consequence in miscounted),
+        *(located.consequence(problem) for problem in (*roots, *others)),
     ]
 
 
@@ -60,7 +71,7 @@ def _wrong_units(
     present: Mapping[str, PresentTable],
     planned: Mapping[str, PresentTable],
     matched: Mapping[str, Matched],
-) -> Iterator[tuple[Mapping[str, str], Finding]]:
+) -> Iterator[tuple[Mapping[str, str], Consequence]]:
     """Figures that were added, or whose unit or measure changed, with a unit nobody uses."""
     if "observations" not in matched:
         return
@@ -77,7 +88,8 @@ def _wrong_units(
         }
         if message := unit_fault(row, measures, used):
             place = matched["observations"].origins[change.key].place("unit")
-            yield row, Finding(Severity.ERROR, place, row["id"], message)
+            finding = Finding(Severity.ERROR, place, row["id"], message)
+            yield row, Consequence(finding, change.table, change.key)
 
 
 class _Located:
@@ -99,18 +111,16 @@ class _Located:
         name = table.resource.primary_key[0]
         return next((row for row in table.rows if row[name] == problem.record), {})
 
-    def finding(self, problem: Problem) -> Finding:
+    def consequence(self, problem: Problem) -> Consequence:
         """The problem, where its row came from; in the base itself where that row was there."""
-        cells = self.cells(problem)
-        origin = self._origin(problem, cells)
+        table, cells = self._planned[problem.path], self.cells(problem)
+        key = table.key(cells) if cells else ()
+        matched = self._matched.get(table.resource.name)
+        origin = matched.origins.get(key) if matched else None
         spot = f"row {problem.row}, column {problem.column}" if problem.row else problem.column
         place = origin.place(problem.column) if origin else Place(problem.path, "", spot)
-        return Finding(problem.severity, place, problem.record, problem.message)
-
-    def _origin(self, problem: Problem, cells: Mapping[str, str]) -> Origin | None:
-        table = self._planned[problem.path]
-        matched = self._matched.get(table.resource.name)
-        return matched.origins.get(table.key(cells)) if matched and cells else None
+        finding = Finding(problem.severity, place, problem.record, problem.message)
+        return Consequence(finding, table.resource.name, key)
 
 
 def _roots(

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from briefgen.errors import UsageError
 from briefgen.factbase.exchange.bibliography import SOURCES, read_bibliography
 from briefgen.factbase.exchange.bibtex import read_bibtex
-from briefgen.factbase.exchange.changes import Import
+from briefgen.factbase.exchange.changes import ChangeKind, Counts, Import
 from briefgen.factbase.exchange.consequences import consequences
 from briefgen.factbase.exchange.delimited import read_delimited
 from briefgen.factbase.exchange.matching import match
 from briefgen.factbase.exchange.places import ExchangeError
 from briefgen.factbase.exchange.present import read_tables
 from briefgen.factbase.exchange.workbook import read_workbook
+from briefgen.factbase.problems import Severity
 from briefgen.factbase.schema import read_datapackage
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefgen.factbase.exchange.cells import IncomingTable
+    from briefgen.factbase.exchange.changes import Change
+    from briefgen.factbase.exchange.matching import Matched
     from briefgen.factbase.schema import DataPackage, Resource
 
 
@@ -44,16 +47,31 @@ def plan_import(folder: Path, paths: Sequence[Path], table: str = "") -> Import:
     findings = [finding for one in incoming if not one.table for finding in one.findings]
     findings += [finding for one in matched.values() for finding in one.findings]
     changed = [one.planned for one in matched.values() if one.changes]
-    if changed:
-        findings += consequences(package, present, matched)
+    found = consequences(package, present, matched) if changed else []
+    findings += [one.finding for one in found]
+    refused = {(c.table, c.key) for c in found if c.finding.severity is Severity.ERROR}
+    changes = [
+        c for one in matched.values() for c in one.changes if (c.table, c.key) not in refused
+    ]
     return Import(
         folder,
-        {name: one.counts for name, one in matched.items()},
-        tuple(change for one in matched.values() for change in one.changes),
+        {name: _counts(one, changes) for name, one in matched.items()},
+        tuple(changes),
         tuple(findings),
         tuple(note for one in incoming for note in one.notes),
         {folder / one.resource.path: one.as_bytes() for one in changed},
         {folder / one.resource.path: one.original for one in changed},
+    )
+
+
+def _counts(matched: Matched, changes: Sequence[Change]) -> Counts:
+    """How the incoming rows of one table fared in the end."""
+    kinds = [change.kind for change in changes if change.table == matched.planned.resource.name]
+    return Counts(
+        added=kinds.count(ChangeKind.ADDED),
+        changed=kinds.count(ChangeKind.CHANGED),
+        unchanged=matched.unchanged,
+        refused=matched.refused + len(matched.changes) - len(kinds),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.exchange.cells import clean
-from briefgen.factbase.exchange.changes import Change, ChangeKind, ColumnChange, Counts
+from briefgen.factbase.exchange.changes import Change, ChangeKind, ColumnChange
 from briefgen.factbase.exchange.checking import normal_text, same_value, value_in
 from briefgen.factbase.exchange.frames import differing_cells
 from briefgen.factbase.exchange.places import Finding
@@ -40,7 +40,8 @@ class Matched:
     """What the incoming rows do to one table; ``missing`` are refused rows that it lacks now."""
 
     planned: PresentTable
-    counts: Counts
+    unchanged: int
+    refused: int
     changes: tuple[Change, ...]
     findings: tuple[Finding, ...]
     origins: Mapping[Key, Origin]
@@ -115,15 +116,10 @@ class _Matcher:
             else:
                 changed[position] = cells
             changes.append(self._change(key, origin, cells))
-        kinds = [change.kind for change in changes]
         return Matched(
             self._present.with_rows(changed, added),
-            Counts(
-                kinds.count(ChangeKind.ADDED),
-                kinds.count(ChangeKind.CHANGED),
-                unchanged,
-                len(self._refused),
-            ),
+            unchanged,
+            len(self._refused),
             tuple(changes),
             tuple(self._findings),
             self._origins,
