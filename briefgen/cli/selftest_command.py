@@ -48,6 +48,7 @@ def selftest() -> int:
         _expect(first == [path.read_bytes() for path in paths], "two runs differ")
     _check_docx(first[0], made.pack)
     _check_pdf(first[1])
+    _check_signatures()
     print(f"selftest passed: {len(base.facts)} facts, {len(made.pack.blocks)} blocks.")
     return 0
 
@@ -69,3 +70,14 @@ def _check_pdf(data: bytes) -> None:
     _expect(data.startswith(b"%PDF-1.7"), "the PDF has no header")
     _expect(data.rstrip().endswith(b"%%EOF"), "the PDF is cut off")
     _expect(b"/StructTreeRoot" in data or b"/ObjStm" in data, "the PDF has no structure tree")
+
+
+def _check_signatures() -> None:
+    """A frozen program must carry the library of signatures whole."""
+    from briefgen.trust.keys import new_key  # noqa: PLC0415 - loads libsodium
+    from briefgen.trust.signing import check, sign, signature_in  # noqa: PLC0415
+
+    secret, place = new_key(), Path("selftest")
+    lines = sign(b"facts", secret, "selftest")
+    _, comment = check(b"facts", signature_in(lines, place), [secret.public], place)
+    _expect(comment == "selftest", "a signature is not read as it was made")
