@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 facts_option = click.option(
     "--facts", "facts_path", type=click.Path(path_type=Path), metavar="PATH",
-    help="A folder with a fact base of your own.",
+    help="A fact base of your own: a folder, or a .briefbase file made of one.",
 )  # fmt: skip
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 topics_option = click.option(
@@ -93,7 +93,7 @@ def request_of(brief: Path | None, values: dict[str, Any], settings: Sequence[st
     for assignment in settings:
         set_value(document, assignment)
     document |= {key: value for key, value in values.items() if value is not None}
-    return request_from(document, source)
+    return request_from(document, brief or "made of the options")
 
 
 def split_list(text: str) -> list[str]:

@@ -66,6 +66,9 @@ class DataPackage:
 
 def read_datapackage(folder: Path) -> DataPackage:
     """The package in ``folder``; a FactBaseError if there is none that can be read."""
+    if folder.is_file():
+        remedy = "Name the folder that it was compiled from."
+        raise FactBaseError(folder, "it is one file, and this needs the tables.", remedy)
     path = folder / "datapackage.json"
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
