@@ -54,10 +54,11 @@ class KeyFileError(BriefgenError):
 
 
 class BriefFileError(BriefgenError):
-    """A .brief file that cannot be read."""
+    """A request that cannot be read, from a .brief file or from ``path`` in words."""
 
     def __init__(self, path: Path | str, why: str) -> None:
-        super().__init__(f"The file {path} cannot be read as a .brief: {why}")
+        what = "The request" if isinstance(path, str) else "The file"
+        super().__init__(f"{what} {path} cannot be read: {why}")
 
 
 class TemplateError(BriefgenError):

@@ -30,6 +30,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code = briefgen.main(args=argv, prog_name="briefgen", standalone_mode=False)
         sys.stdout.flush()
+    except click.exceptions.NoArgsIsHelpError as error:
+        print(error.format_message(), file=sys.stderr)
+        return BAD_INPUT
     except click.ClickException as error:
         return _say(error.format_message(), BAD_INPUT)
     except BriefgenError as error:

@@ -18,6 +18,7 @@ from briefgen.cli.options import (
     tell,
 )
 from briefgen.errors import UsageError
+from briefgen.factbase.problems import Severity
 from briefgen.resources import bundled_templates
 
 if TYPE_CHECKING:
@@ -44,6 +45,9 @@ def build(outputs: tuple[Path, ...], *, final: bool, as_json: bool, **options: A
 
     check_targets(outputs)
     made, request = _make(options)
+    if final and any(p.severity is Severity.ERROR for p in made.selection.base.problems):
+        tell("no final pack is made while rows of the fact base are in error.")
+        return BLOCKED
     if final and made.blocking:
         _tell_findings(made.blocking)
         tell(f"{len(made.blocking)} blocking checks fail, so no final pack was written.")

@@ -174,13 +174,16 @@ def _counted(found: tuple[Problem, ...]) -> str:
 
 
 @facts.command()
+@topics_option
 @facts_option
 @json_option
-def conflicts(facts_path: Path | None, *, as_json: bool) -> int:
+def conflicts(topics: str | None, facts_path: Path | None, *, as_json: bool) -> int:
     """List what disagrees: rival figures and facts, who says what, what is preferred and why."""
     from briefgen.factbase.conflicts import conflict_documents  # noqa: PLC0415
 
-    documents = conflict_documents(open_factbase(facts_path))
+    base = open_factbase(facts_path)
+    chosen = resolve_topics(base, split_list(topics)) if topics is not None else tuple(base.topics)
+    documents = conflict_documents(base, frozenset(chosen))
     if as_json:
         print_json(documents)
     else:

@@ -100,6 +100,18 @@ class ChoicesPanel(QWidget):
             self.product.addItem(request.product, request.product)
         self.product.setCurrentIndex(self.product.findData(request.product))
 
+    @property
+    def fault(self) -> str:
+        """What is wrong with the dates as typed; empty where they can be used."""
+        if self._request is None:
+            return ""
+        first, last = self.first.text().strip(), self.last.text().strip()
+        try:
+            replace(self._request, first=first, last=last).dates  # noqa: B018 - raises
+        except BriefgenError as error:
+            return str(error)
+        return ""
+
     # --- what the user does ---
 
     @Slot(str)

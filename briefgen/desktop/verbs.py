@@ -125,6 +125,10 @@ class Verbs(QObject):
         self._export((PDF,))
 
     def _export(self, suffixes: tuple[str, ...]) -> None:
+        if fault := self._panes.choices.fault:
+            self.told.emit(self.tr("Nothing was written. {fault}").format(fault=fault))
+            self._panes.choices.first.setFocus()
+            return
         actions.export_pack(desk=self._desk, suffixes=suffixes, on_done=self._on_exported)
 
     def _on_exported(self, exported: Exported) -> None:

@@ -13,10 +13,15 @@ if TYPE_CHECKING:
     from briefgen.factbase.records import Disagreement, Observation
 
 
-def conflict_documents(base: FactBase) -> list[dict[str, Any]]:
-    """Every group of rival figures, then of statements that disagree, as plain documents."""
-    figures = [_figures(base, group) for group in rival_groups(base.observations.values())]
-    pairs = grouped(base.disagreements, lambda d: d.about)
+def conflict_documents(base: FactBase, topics: frozenset[str]) -> list[dict[str, Any]]:
+    """Every group of rival figures, then of statements that disagree, that touch ``topics``."""
+
+    def touches(*facts: str) -> bool:
+        return any(base.facts[fact].topic in topics for fact in facts)
+
+    rivals = rival_groups(base.observations.values())
+    figures = [_figures(base, group) for group in rivals if touches(*(o.fact for o in group))]
+    pairs = grouped([d for d in base.disagreements if touches(d.fact, d.rival)], lambda d: d.about)
     facts = [_facts(base, about, group) for about, group in pairs.items()]
     return [*figures, *facts]
 

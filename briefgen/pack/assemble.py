@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.errors import TemplateError
-from briefgen.pack import back, front, tables, topic_brief
+from briefgen.pack import agreements, back, front, tables, topic_brief
 from briefgen.pack.blocks import Block, Furniture, Pack
 from briefgen.pack.draft import Draft
 from briefgen.pack.record import generation_record
@@ -25,6 +25,7 @@ SECTIONS: Mapping[str, Callable[[Draft], list[Block]]] = {
     "trade_table": tables.trade_table,
     "corridor_table": tables.corridor_table,
     "sensitivities": back.sensitivities,
+    "agreements": agreements.agreements,
     "timeline": tables.timeline,
     "sources": back.sources,
     "record": back.record,

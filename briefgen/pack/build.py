@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefgen.errors import UsageError
 from briefgen.pack.assemble import assemble
 from briefgen.pack.checks import Finding, Level, check
 from briefgen.pack.patterns import read_patterns
@@ -37,11 +38,16 @@ class MadePack:
 def make_pack(base: FactBase, request: Request, templates: Path, today: date) -> MadePack:
     """The pack that ``request`` calls for; it speaks from its ``as_of``, or from ``today``.
 
-    Raises UsageError for a request that makes no sense and TemplateError for a broken template.
+    Raises UsageError for a request that makes no sense or finds nothing, and
+    TemplateError for a broken template.
     """
     product = read_product(templates, request.product)
     words = read_words(templates, request.language)
     patterns = read_patterns(templates, request.language)
     selection = select(base, request, today, patterns)
+    if not selection.facts:
+        raise UsageError(
+            "No fact of these topics lies in the range of dates: widen the range or choose others."
+        )
     pack = assemble(selection, product, words)
     return MadePack(pack, selection, check(pack, selection, product))

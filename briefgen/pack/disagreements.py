@@ -34,7 +34,7 @@ _PAIR = 2
 
 
 def disagreements(draft: Draft, topic: Topic) -> list[Block]:
-    """A box with everything of ``topic`` that disagrees, the most recent first, as room allows."""
+    """A box with what disagrees in ``topic``: rival figures, then statements, the newest first."""
     groups = [
         group
         for group in rival_groups(draft.selection.observations_by_topic.get(topic.id, ()))
@@ -49,7 +49,9 @@ def disagreements(draft: Draft, topic: Topic) -> list[Block]:
         for about, facts, note in _groups(draft, topic)
         if not any(_is_told(facts, group) for group in told)
     ]
-    return _box(draft, topic, sorted(found, key=lambda item: -item[0]))
+    figures, statements = found[: len(groups)], found[len(groups) :]
+    by_age = [*sorted(figures, key=_latest_first), *sorted(statements, key=_latest_first)]
+    return _box(draft, topic, by_age)
 
 
 def _is_told(facts: list[Fact], told: set[str]) -> bool:
@@ -71,6 +73,10 @@ def _box(draft: Draft, topic: Topic, found: list[tuple[int, Callable[[], Inlines
         text = draft.words.label("more_disagreements", shown=limit, all=len(found))
         blocks.append(Paragraph(f"{box}.more", (Text(text),), ParagraphStyle.NOTE))
     return blocks
+
+
+def _latest_first(item: tuple[int, Callable[[], Inlines]]) -> int:
+    return -item[0]
 
 
 def _newest(days: Iterable[date]) -> int:

@@ -1,7 +1,7 @@
 """Lines for classes of facts: what no curator has written a sentence for speaks as well.
 
 ``templates/patterns/`` holds a sentence for an agreement, a plan, a plan past its day, a disrupted
-corridor, a target beside a count. They fill up topics with few lines of their own.
+corridor, a target beside a count. They speak in topics without a curated point.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ ABOUT = (
     "corridor-seasonal",
     "target",
 )
-_ENOUGH = 3  # curated points with which a topic needs no patterns
+_ENOUGH = 1  # curated points with which a topic needs no patterns
 _MOST = 2  # lines that patterns add to a topic
 
 

@@ -71,8 +71,8 @@ class Request:
     @property
     def dates(self) -> Interval:
         """The range of days asked for. Raises UsageError where it ends before it starts."""
-        start = parse_edtf(self.first, "the start of the range").start if self.first else date.min
-        stop = parse_edtf(self.last, "the end of the range").stop if self.last else date.max
+        start = _end(self.first, "the start of the range").start if self.first else date.min
+        stop = _end(self.last, "the end of the range").stop if self.last else date.max
         if start >= stop:
             raise UsageError(
                 f"The range starts at {self.first}, after its end {self.last}: swap the two dates."
@@ -80,11 +80,20 @@ class Request:
         return Interval(start, stop, f"{self.first or '..'}/{self.last or '..'}")
 
 
+def _end(text: str, where: str) -> Interval:
+    interval = parse_edtf(text, where)
+    if "/" in text:
+        raise UsageError(f"“{text}” ({where}) is an interval: write one year, month or day.")
+    return interval
+
+
 _KEYS = {
     "format", "product", "voice", "topics", "from", "to", "as_of", "marking", "language",
     "house", "visit", "selection",
 }  # fmt: skip
 _TEXT_KEYS = ("product", "voice", "from", "to", "marking", "language", "house")
+_LONGEST = 200  # letters of a text that is printed on one line or two
+_MOST_LETTERS = {"marking": 60, "title": 90}
 _VISIT_KEYS = set(Visit.__slots__)
 _SELECTION_KEYS = {"pinned", "dropped"}
 
@@ -230,7 +239,11 @@ def _text(table: Mapping[str, Any], key: str, where: Path | str) -> str:
     value = table[key]
     if not isinstance(value, str):
         raise BriefFileError(where, f"“{key}” must be a text in quotes.")
-    return re.sub(r"[\x00-\x1f\x7f]+", " ", value).strip()
+    text = re.sub(r"[\x00-\x1f\x7f]+", " ", value).strip()
+    most = _MOST_LETTERS.get(key, _LONGEST)
+    if len(text) > most:
+        raise BriefFileError(where, f"“{key}” has more than {most} letters: shorten it.")
+    return text
 
 
 def _texts(table: Mapping[str, Any], key: str, where: Path | str) -> tuple[str, ...]:

@@ -111,7 +111,8 @@ def select(
         if o.period.meets(dates) or selected.why is not Why.IN_RANGE
     }
     curated, left_out = _lines(base, request, topic_ids, facts, observations)
-    made = pattern_lines(patterns, base, (c.fact for c in facts.values()), curated, as_of)
+    speaking = () if request.voice is Side.NEUTRAL else patterns  # nobody asks in a neutral pack
+    made = pattern_lines(speaking, base, (c.fact for c in facts.values()), curated, as_of)
     lines = (*curated, *(line for line in made if _is_grounded(base, line, facts, observations)))
     return Selection(
         base,

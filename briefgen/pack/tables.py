@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from briefgen.pack.select import SelectedFact
 
 TRADE_MEASURE = "trade.value"
+_A_QUARTER = 92  # days; an event "between" two days further apart has no place in a timeline
 _WHOLE = (PeriodKind.CALENDAR_YEAR, PeriodKind.FISCAL_YEAR)
 
 
@@ -151,11 +152,11 @@ def corridor_table(draft: Draft) -> list[Block]:
         "corridor_table.table",
         words.get("captions", "corridor_table"),
         (
-            Column(words.get("columns", "corridor"), 0.18),
+            Column(words.get("columns", "corridor"), 0.17),
             Column(words.get("columns", "mode"), 0.15),
-            Column(words.get("columns", "status"), 0.13),
-            Column(words.get("columns", "via"), 0.19),
-            Column(words.get("columns", "basis"), 0.35),
+            Column(words.get("columns", "status"), 0.16),
+            Column(words.get("columns", "via"), 0.18),
+            Column(words.get("columns", "basis"), 0.34),
         ),
         tuple(rows),
         ((Text(words.label("corridor_note")),),),
@@ -194,21 +195,32 @@ def timeline(draft: Draft) -> list[Block]:
 def _is_dated(fact: Fact) -> bool:
     """Whether the day, month or year of what happened is known."""
     known = not fact.date.is_open and not fact.date.starts_unknown
-    return fact.kind in (Kind.EVENT, Kind.AGREEMENT) and known
+    vague = "/" in fact.date.edtf and (fact.date.stop - fact.date.start).days > _A_QUARTER
+    return fact.kind in (Kind.EVENT, Kind.AGREEMENT) and known and not vague
 
 
 def weightiest(draft: Draft, chosen: Sequence[SelectedFact], limit: int) -> list[SelectedFact]:
     """The ``limit`` facts that matter most, in the order given.
 
-    Founding dates and what the user pinned come first, then what the lines of the pack rest on,
-    then the newest.
+    Founding dates and what the user pinned come first, then what the lines of the pack rest on;
+    what is on record comes before what somebody says, what many sources tell before the rest, and
+    the newest before the older.
     """
     spoken = {token.id for line in draft.selection.lines for token in tokens_of(line.text)}
-    kept = {c.fact.id for c in sorted(chosen, key=lambda c: _weight(c, spoken))[:limit]}
+    weights = {c.fact.id: _weight(draft, c, spoken) for c in chosen}
+    kept = set(sorted(weights, key=weights.__getitem__)[:limit])
     return [c for c in chosen if c.fact.id in kept]
 
 
-def _weight(chosen: SelectedFact, spoken: set[str]) -> tuple[bool, bool, int, str]:
+def _weight(
+    draft: Draft, chosen: SelectedFact, spoken: set[str]
+) -> tuple[bool, bool, bool, int, int, str]:
     fact = chosen.fact
-    newest = -fact.date.last.toordinal()
-    return chosen.why not in (Why.FOUNDING, Why.PINNED), fact.id not in spoken, newest, fact.id
+    return (
+        chosen.why not in (Why.FOUNDING, Why.PINNED),
+        fact.id not in spoken,
+        fact.kind in (Kind.CLAIM, Kind.POTENTIAL),
+        -len(draft.base.citations_of[fact.id]),
+        -fact.date.last.toordinal(),
+        fact.id,
+    )

@@ -145,10 +145,10 @@ def _figures(draft: Draft, topic: Topic) -> list[Block]:
         f"{topic.id}.figures.table",
         f"{words.heading('figures')}: {topic.title}",
         (
-            Column(words.get("columns", "measure"), 0.30),
-            Column(words.get("columns", "value"), 0.22, Align.RIGHT),
-            Column(words.get("columns", "period"), 0.20),
-            Column(words.get("columns", "counted_by"), 0.28),
+            Column(words.get("columns", "measure"), 0.40),
+            Column(words.get("columns", "value"), 0.19, Align.RIGHT),
+            Column(words.get("columns", "period"), 0.17),
+            Column(words.get("columns", "counted_by"), 0.24),
         ),
         tuple(rows),
     )
@@ -156,9 +156,11 @@ def _figures(draft: Draft, topic: Topic) -> list[Block]:
 
 
 def _measure(draft: Draft, observation: Observation) -> Inlines:
+    """What is counted: the measure where a direction tells the rest, else the whole statement."""
+    if not observation.flow:
+        return (FactText(draft.base.facts[observation.fact].statement, observation.fact),)
     text = draft.base.measures[observation.measure].title
-    if observation.flow:
-        text += f", {draft.wording.flow(observation.flow)}"
+    text += f", {draft.wording.flow(observation.flow)}"
     if observation.status != "actual":
         text += f" ({draft.words.get('statuses', observation.status)})"
     return (FactText(text, observation.fact),)

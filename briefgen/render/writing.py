@@ -55,7 +55,8 @@ def check_targets(paths: Iterable[Path]) -> None:
 def _check_folder(path: Path) -> None:
     folder = path.absolute().parent
     if not folder.is_dir():
-        raise OutputError(path, _REASONS[errno.ENOENT])
+        missing = errno.ENOTDIR if folder.exists() else errno.ENOENT
+        raise OutputError(path, _REASONS[missing])
     try:
         with tempfile.TemporaryFile(dir=folder):
             pass

@@ -99,6 +99,9 @@ def test_final_is_refused_while_a_check_blocks(
         (["--topics", ","], "names no topic"),
         (["--from", "2026", "--to", "2020"], "after its end"),
         (["--from", "05/06/2024"], "is not a date"),
+        (["--from", "2020/2022"], "is an interval: write one"),
+        (["--from", "1950", "--to", "1951"], "widen the range"),
+        (["--marking", "X" * 61], "more than 60 letters"),
         (["--as-of", "yesterday"], "is not a day"),
         (["--voice", "IND"], "is none of PAK, KAZ, neutral"),
         (["--product", "visitpack"], "did you mean “visit-pack”"),
@@ -132,7 +135,7 @@ def test_bad_input_is_one_sentence_and_writes_nothing(
         ("a.odt", "neither .docx nor .pdf"),
         ("a", "neither .docx nor .pdf"),
         ("missing/a.pdf", "no such folder"),
-        ("file/a.pdf", "no such folder"),
+        ("file/a.pdf", "is a file, not a folder"),
         ("folder.pdf", "a folder of that name"),
     ],
 )
@@ -170,6 +173,16 @@ def test_problems_in_a_fact_base_are_told_and_the_rest_is_used(
     assert code == 0
     assert pdf.exists()
     assert "1 problems in the fact base" in capsys.readouterr().err
+
+
+def test_no_final_pack_is_made_from_a_base_in_error(tmp_path: Path) -> None:
+    """A draft is; what is final must rest on every row."""
+    facts = write_tiny_base(tmp_path / "facts", facts=[FACT, FACT | {"id": "x", "date": "soon"}])
+    pdf = tmp_path / "a.pdf"
+
+    command = ["build", "--facts", str(facts), "--topics", "trade", "-o", str(pdf), "--final"]
+    assert main(command) == 3
+    assert not pdf.exists()
 
 
 # --- check --------------------------------------------------------------------------------------

@@ -50,7 +50,7 @@ def test_the_first_run_shows_the_sample_visit(window: MainWindow) -> None:
     assert window.state.request == request_from(read_brief(sample), sample)
     assert window.state.path is None
     assert not window.state.unsaved
-    assert window.windowTitle().startswith("Visit to Astana")
+    assert window.windowTitle().startswith("Sample visit to Astana")
 
 
 def test_a_brief_comes_back_as_it_was_saved(

@@ -72,6 +72,16 @@ def test_a_place_that_cannot_be_written_is_told_and_another_can_be_chosen(
     assert not list(tmp_path.glob(".briefgen-*"))
 
 
+def test_nothing_is_exported_while_a_date_is_wrong(desk: tuple[MainWindow, Recorded]) -> None:
+    """What stands in the field is not what would be written, so nothing is."""
+    window, dialogs = desk
+    window.panes.choices.first.setText("banana")
+    window.verbs.export_both()
+
+    assert dialogs.suggestions == []
+    assert "is not a date" in window.statusBar().currentMessage()
+
+
 def test_leaving_the_dialog_exports_nothing(desk: tuple[MainWindow, Recorded]) -> None:
     """Escape in the file dialog is no error."""
     window, dialogs = desk

@@ -28,7 +28,7 @@ def test_the_pages_follow_what_is_typed_about_the_visit(qtbot: QtBot, window: Ma
     with qtbot.waitSignal(window.panes.preview.shown, timeout=20_000):
         qtbot.keyClicks(window.panes.visit.fields["title"], "Talks in Almaty")
     assert "Talks in Almaty" in window.panes.preview.text()
-    assert "Visit to Astana" not in window.panes.preview.text()
+    assert "Sample visit to Astana" not in window.panes.preview.text()
 
 
 def test_page_and_place_stay_when_the_pages_are_made_anew(qtbot: QtBot, window: MainWindow) -> None:

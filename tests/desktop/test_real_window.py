@@ -113,8 +113,8 @@ def test_a_pack_is_exported_by_key_presses_alone(
 ) -> None:
     """Ctrl+E, a path, Return: a DOCX and a PDF of the sample visit; Ctrl+Q ends it with 0."""
     keyboard = Keyboard(screen)
-    _until(lambda: keyboard.find("Visit to Astana"), "the window")
-    window = keyboard.find("Visit to Astana")
+    _until(lambda: keyboard.find("Sample visit to Astana"), "the window")
+    window = keyboard.find("Sample visit to Astana")
 
     def dialog_opens() -> str:
         keyboard.focus(window)
@@ -139,7 +139,7 @@ def test_a_pack_is_exported_by_key_presses_alone(
     assert document.load(str(pdf)) is QPdfDocument.Error.None_
     pages = "\n".join(document.getAllText(n).text() for n in range(document.pageCount()))
     paragraphs = [paragraph.text for paragraph in docx.Document(str(word)).paragraphs]
-    for words in ("Visit to Astana", "Trade volumes and balance", "Sources"):
+    for words in ("Sample visit to Astana", "Trade volumes and balance", "Sources"):
         assert words in pages
         assert any(words in paragraph for paragraph in paragraphs)
     document.close()

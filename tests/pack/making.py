@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from briefgen.factbase.load import load_factbase
 from briefgen.pack.build import MadePack, make_pack
 from briefgen.pack.request import Request, Side
+from briefgen.pack.select import Selection, select
 from briefgen.resources import bundled_data, bundled_templates
 from tests.tiny_base import write_tiny_base
 
@@ -39,3 +40,10 @@ def make_tiny(folder: Path, request: Request | None = None, **tables: Rows) -> M
     assert base.problems == ()
     request = request or Request(topics=("trade", "relations"))
     return make_pack(base, request, bundled_templates(), TODAY)
+
+
+def select_tiny(folder: Path, request: Request | None = None, **tables: Rows) -> Selection:
+    """What a request finds in the tiny base, nothing included."""
+    base = load_factbase(write_tiny_base(folder, **tables))
+    assert base.problems == ()
+    return select(base, request or Request(topics=("trade", "relations")), TODAY)

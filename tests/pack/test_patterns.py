@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,7 @@ from briefgen.factbase.records import LineType
 from briefgen.pack.blocks import List, plain
 from briefgen.pack.checks import RULES
 from briefgen.pack.patterns import read_patterns
-from briefgen.pack.request import Request
+from briefgen.pack.request import Request, Side
 from briefgen.resources import bundled_templates
 from tests.pack.making import make_tiny
 from tests.tiny_base import CITATION, FACT, LINE, OBSERVATION
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from tests.tiny_base import Rows
 
 EVENT = FACT | {"id": "f", "kind": "agreement", "statement": "They signed a text."}
-REQUEST = Request(topics=("trade", "corridor"))
+REQUEST = Request(topics=("trade", "corridor"), voice=Side.PAK)
 
 
 def _made(folder: Path, facts: Rows, **tables: Rows) -> MadePack:
@@ -81,15 +82,23 @@ def test_background_facts_stay_silent(tmp_path: Path) -> None:
     assert _points(_made(tmp_path, [EVENT | {"use": "background"}])) == []
 
 
-def test_curated_lines_come_first_and_are_never_pushed_out(tmp_path: Path) -> None:
-    """Three curated points are enough; a fact that a line rests on is not said twice."""
-    curated = LINE | {"text": "We ask for it {f|cite}."}
-    one = _made(tmp_path / "one", [EVENT], lines=[curated])
+def test_a_topic_with_a_curated_point_needs_no_pattern(tmp_path: Path) -> None:
+    """A pattern never stands beside what somebody wrote, nor in a neutral pack."""
     facts = [EVENT, EVENT | {"id": "g"}]
-    three = _made(tmp_path / "three", facts, lines=[curated | {"id": f"l{n}"} for n in range(3)])
+    curated = _made(tmp_path, facts, lines=[LINE | {"text": "We ask for it {f|cite}."}])
 
-    assert _points(one) == ["We ask for it. [1]"]
-    assert _points(three) == ["We ask for it. [1]"] * 3
+    assert _points(curated) == ["We ask for it. [1]"]
+
+
+def test_a_neutral_pack_asks_for_nothing(tmp_path: Path) -> None:
+    """There is nobody who could say "we"."""
+    neutral = replace(REQUEST, voice=Side.NEUTRAL)
+    citations = [CITATION | {"fact": "f"}]
+    made = make_tiny(
+        tmp_path, neutral, facts=[EVENT], citations=citations, observations=[], lines=[]
+    )
+
+    assert _points(made) == []
 
 
 def test_patterns_add_two_lines_to_a_topic_at_most(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from briefgen.errors import UsageError
 from briefgen.pack.request import Request, Side
 from briefgen.pack.select import Why
-from tests.pack.making import make_bundled, make_tiny
+from tests.pack.making import make_bundled, make_tiny, select_tiny
 from tests.tiny_base import CITATION, FACT, LINE, OBSERVATION
 
 if TYPE_CHECKING:
@@ -50,9 +50,15 @@ def test_a_fact_comes_in_where_its_days_meet_the_range(
 ) -> None:
     """Range 2020 to 2022; standing facts and founding dates are let in and marked."""
     request = Request(topics=("trade", "relations"), first="2020", last="2022")
-    chosen = make_tiny(tmp_path, request, **_facts(fact)).selection.facts
+    chosen = select_tiny(tmp_path, request, **_facts(fact)).facts
 
     assert (chosen["f0"].why if chosen else None) == why
+
+
+def test_a_request_that_finds_nothing_is_refused(tmp_path: Path) -> None:
+    """An empty pack helps nobody; the sentence says what to do."""
+    with pytest.raises(UsageError, match="widen the range"):
+        make_tiny(tmp_path, Request(topics=("trade",), first="1950", last="1951"))
 
 
 def test_a_superseded_fact_gives_way(tmp_path: Path) -> None:
@@ -76,7 +82,7 @@ def test_pinned_facts_come_in_and_dropped_ones_stay_out(tmp_path: Path) -> None:
 def test_a_line_is_used_only_where_its_ground_is(tmp_path: Path) -> None:
     """Outside the range the figure is gone, and the line with it, with the reason."""
     request = Request(topics=("trade",), first="2024")
-    selection = make_tiny(tmp_path, request).selection
+    selection = select_tiny(tmp_path, request)
 
     assert selection.lines == ()
     assert selection.left_out[0].reason == "the fact trade-2021 is not in the pack"

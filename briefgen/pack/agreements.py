@@ -1,0 +1,120 @@
+"""The register of agreements: what is signed or meant to be, and what is to be done next."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from briefgen.factbase.records import Use
+from briefgen.pack.blocks import (
+    Block,
+    Column,
+    FactText,
+    Heading,
+    Inline,
+    Inlines,
+    Strong,
+    Table,
+    Text,
+)
+from briefgen.pack.select import Why, why_selected
+from briefgen.pack.wording import capitalised
+
+if TYPE_CHECKING:
+    from briefgen.factbase.records import Agreement
+    from briefgen.pack.draft import Draft
+
+NOT_STATED = "not-stated"
+
+
+def agreements(draft: Draft) -> list[Block]:
+    """The agreements that the selected facts show, the newest first, then those not signed."""
+    shown = [a for a in draft.base.agreements.values() if _belongs(draft, a)]
+    if not shown:
+        return []
+    words = draft.words
+    table = Table(
+        "agreements.table",
+        words.get("captions", "agreements"),
+        (
+            Column(words.get("columns", "instrument"), 0.34),
+            Column(words.get("columns", "date"), 0.16),
+            Column(words.get("columns", "status"), 0.17),
+            Column(words.get("columns", "next_step"), 0.33),
+        ),
+        tuple(_row(draft, agreement) for agreement in sorted(shown, key=_newest_first)),
+        ((Text(words.label("agreements_note")),),),
+    )
+    return [Heading("agreements", 1, words.heading("agreements"), new_page=True), table]
+
+
+def _belongs(draft: Draft, agreement: Agreement) -> bool:
+    """Whether the fact that shows it is in the pack, and its signing in the range of dates.
+
+    What is not signed, or at no known time, has only its fact to go by; a pinned fact is wanted
+    whenever it was signed.
+    """
+    chosen = draft.selection.facts.get(agreement.fact)
+    if not chosen:
+        return False
+    if agreement.date is None or chosen.why is Why.PINNED:
+        return True
+    dates = draft.selection.request.dates
+    if agreement.date.starts_unknown:
+        return dates.start <= agreement.date.last < dates.stop
+    return agreement.date.meets(dates)
+
+
+def _newest_first(agreement: Agreement) -> tuple[bool, int, str]:
+    last = agreement.date.last if agreement.date else date.min
+    return agreement.date is None, -last.toordinal(), agreement.id
+
+
+def _row(draft: Draft, agreement: Agreement) -> tuple[Inlines, ...]:
+    """One agreement; each fact is cited in the cell that first rests on it."""
+    fact = agreement.fact
+    title = FactText(agreement.title, fact), Text(" "), draft.cite([fact])
+    when = draft.wording.interval(agreement.date) if agreement.date else ""
+    signed = FactText(when, fact) if when else Text(draft.words.label("no_signing"))
+    return title, (signed,), _status(draft, agreement), _next_step(draft, agreement)
+
+
+def _status(draft: Draft, agreement: Agreement) -> Inlines:
+    """The form and the status; "not stated" where the pack may not use what shows the status."""
+    known = _is_usable(draft, agreement.status_fact)
+    fact = agreement.status_fact if known else agreement.fact
+    status = agreement.status if known else NOT_STATED
+    form = draft.words.get("instruments", agreement.instrument)
+    text = f"{form}, {draft.words.get('agreement_statuses', status)}"
+    said = FactText(capitalised(text), fact)
+    return (said,) if fact == agreement.fact else (said, Text(" "), draft.cite([fact]))
+
+
+def _next_step(draft: Draft, agreement: Agreement) -> Inlines:
+    """What is to be done, by whom and by when, with a word where that day has passed."""
+    fact = agreement.next_fact
+    if not agreement.next_step or not _is_usable(draft, fact):
+        return ()
+    label = draft.words.label
+    parts = [agreement.next_step]
+    if agreement.owner:
+        parts.append(draft.base.organisation_name(agreement.owner))
+    if agreement.due:
+        parts.append(label("due", date=draft.wording.interval(agreement.due)))
+    said: list[Inline] = [FactText("; ".join(parts), fact)]
+    if agreement.due and agreement.due.stop <= draft.as_of:
+        said += [Text(" "), Strong(label("overdue"), fact)]
+    if fact != agreement.fact:
+        said += [Text(" "), draft.cite([fact])]
+    return tuple(said)
+
+
+def _is_usable(draft: Draft, name: str) -> bool:
+    """Whether the pack may rest on a fact: chosen, or of its dates though of another topic."""
+    selection = draft.selection
+    if name in selection.facts:
+        return True
+    fact, request = draft.base.facts[name], selection.request
+    barred = fact.use is Use.NEVER or name in request.dropped or name in draft.base.superseded
+    in_range = why_selected(fact, request.dates) is not None
+    return not barred and in_range and fact.as_of <= selection.as_of
