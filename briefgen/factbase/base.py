@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from briefgen.factbase.problems import Problem
     from briefgen.factbase.records import (
         Acronym,
+        Agreement,
         Choice,
         Citation,
         Corridor,
@@ -59,6 +60,7 @@ class FactBase:
     people: Mapping[str, Person]
     places: Mapping[str, Place]
     corridors: Mapping[str, Corridor]
+    agreements: Mapping[str, Agreement]
     waypoints: Sequence[Waypoint]
     acronyms: Mapping[str, Acronym]
     problems: tuple[Problem, ...] = field(default=())

@@ -54,6 +54,7 @@ _CLASSES: Mapping[str, Callable[..., Any]] = {
     "people": records.Person,
     "places": records.Place,
     "corridors": records.Corridor,
+    "agreements": records.Agreement,
     "waypoints": records.Waypoint,
     "acronyms": records.Acronym,
 }
@@ -148,6 +149,7 @@ _BY_ID = (
     "people",
     "places",
     "corridors",
+    "agreements",
 )
 
 
@@ -195,6 +197,7 @@ def _drop_unusable(
             *_uncited_facts(tables),
             *_unaccounted_facts(tables),
             *_bad_lines(tables, known),
+            *_baseless_steps(tables),
         ]
         fresh = [(name, row, p) for name, row, p in found if p not in seen]
         if not fresh:
@@ -250,3 +253,24 @@ def _bad_lines(
     for row in tables["lines"]:
         for message in token_problems(str(row.values["text"]), known):
             yield "lines", row, row.problem("text", message)
+
+
+def _baseless_steps(tables: Mapping[str, list[Row]]) -> Iterable[tuple[str, Row, Problem]]:
+    """What agreements say without a fact: next steps, owners, due days, numbers."""
+    observations = grouped(
+        [_record("observations", row) for row in tables["observations"]], lambda o: str(o.fact)
+    )
+    for row in tables["agreements"]:
+        step = row.values["next_step"]
+        if step and not row.values["next_fact"]:
+            message = "No fact tells the next step: name the fact that does, or empty next_step."
+            yield "agreements", row, row.problem("next_fact", message)
+        elif not step and any(row.values[name] for name in ("owner", "due", "next_fact")):
+            message = "There is no next step for this owner, day or fact: write it, or empty them."
+            yield "agreements", row, row.problem("next_step", message)
+        for column, fact in (("title", "fact"), ("next_step", "next_fact")):
+            known = observations.get(str(row.values[fact]), ())
+            loose = unaccounted_numerals(str(row.values[column] or ""), known)
+            if loose:
+                message = f"The fact does not account for “{loose[0]}”: take the number out."
+                yield "agreements", row, row.problem(column, message)

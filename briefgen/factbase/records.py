@@ -253,6 +253,26 @@ class Corridor:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreement:
+    """A signed or intended text, the facts that show it, and what is to be done next by whom.
+
+    ``date`` is that of signing, None where no source gives it; ``due`` None where no day is set.
+    """
+
+    id: str
+    title: str
+    instrument: str
+    date: Interval | None
+    status: str
+    fact: str
+    status_fact: str
+    next_step: str
+    owner: str
+    due: Interval | None
+    next_fact: str
+
+
+@dataclass(frozen=True, slots=True)
 class Waypoint:
     """A stop of a corridor, counted from Pakistan."""
 

@@ -72,6 +72,7 @@ TABLES: tuple[Table[Any], ...] = (
     Table("people", records.Person, "id"),
     Table("places", records.Place, "id"),
     Table("corridors", records.Corridor, "id"),
+    Table("agreements", records.Agreement, "id"),
     Table("waypoints", records.Waypoint),
     Table("acronyms", records.Acronym, "acronym"),
     Table("problems", Problem),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.records import Use
@@ -42,7 +41,7 @@ def agreements(draft: Draft) -> list[Block]:
             Column(words.get("columns", "status"), 0.17),
             Column(words.get("columns", "next_step"), 0.33),
         ),
-        tuple(_row(draft, agreement) for agreement in sorted(shown, key=_newest_first)),
+        tuple(_row(draft, agreement) for agreement in _newest_first(draft, shown)),
         ((Text(words.label("agreements_note")),),),
     )
     return [Heading("agreements", 1, words.heading("agreements"), new_page=True), table]
@@ -65,9 +64,15 @@ def _belongs(draft: Draft, agreement: Agreement) -> bool:
     return agreement.date.meets(dates)
 
 
-def _newest_first(agreement: Agreement) -> tuple[bool, int, str]:
-    last = agreement.date.last if agreement.date else date.min
-    return agreement.date is None, -last.toordinal(), agreement.id
+def _newest_first(draft: Draft, shown: list[Agreement]) -> list[Agreement]:
+    """Those with a day of signing first; the others by the date of the fact that shows them."""
+
+    def place(agreement: Agreement) -> tuple[bool, int, str]:
+        known = agreement.date or draft.base.facts[agreement.fact].date
+        day = known.last if known.starts_unknown else known.start
+        return agreement.date is None, -day.toordinal(), agreement.id
+
+    return sorted(shown, key=place)
 
 
 def _row(draft: Draft, agreement: Agreement) -> tuple[Inlines, ...]:
@@ -103,7 +108,7 @@ def _next_step(draft: Draft, agreement: Agreement) -> Inlines:
         parts.append(label("due", date=draft.wording.interval(agreement.due)))
     said: list[Inline] = [FactText("; ".join(parts), fact)]
     if agreement.due and agreement.due.stop <= draft.as_of:
-        said += [Text(" "), Strong(label("overdue"), fact)]
+        said += [Text(". "), Strong(label("overdue"), fact)]
     if fact != agreement.fact:
         said += [Text(" "), draft.cite([fact])]
     return tuple(said)

@@ -48,6 +48,9 @@ class Extract:
                 return row["id"] in self.people
             case "corridors":
                 return row["id"] in self.corridors
+            case "agreements":
+                shown_by = {row["fact"], row["status_fact"], row["next_fact"]} - {""}
+                return shown_by <= self.facts
             case "waypoints":
                 return row["corridor"] in self.corridors
             case "lines":
