@@ -20,8 +20,8 @@ from briefgen.cli import main
 from briefgen.errors import FactBaseError, OutputError
 from briefgen.factbase import load
 from briefgen.factbase.base import FactBase
+from briefgen.factbase.cells import checksum
 from briefgen.factbase.compiled import CompiledBase, compile_factbase
-from briefgen.factbase.conflicts import conflict_documents
 from briefgen.factbase.dates import Interval, parse_edtf
 from briefgen.factbase.index import FactIndex, FactQuery
 from briefgen.factbase.layers import Laid, Withdrawal
@@ -177,11 +177,6 @@ def test_search_and_counts_are_the_same(folder: FactBase, base: FactBase) -> Non
         assert after.counts(query) == before.counts(query), query
 
 
-def test_conflicts_are_the_same(folder: FactBase, base: FactBase) -> None:
-    """Every group of rivals with its choice."""
-    assert conflict_documents(base) == conflict_documents(folder)
-
-
 COMMANDS = [
     ["facts", "list", "--topics", "trade", "--from", "2024", "--json"],
     ["facts", "list", "--search", "railway", "--csv"],
@@ -293,6 +288,21 @@ def test_a_place_that_cannot_be_written_is_told(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "folder.briefbase"]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX systems can limit a file's size")
+def test_a_disk_that_is_full_is_told(folder: FactBase, tmp_path: Path) -> None:
+    """Nothing of the file is left on it."""
+    import resource  # noqa: PLC0415 - not there on Windows
+
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (40 * PAGE, limits[1]))
+    try:
+        with pytest.raises(OutputError, match="free some space or choose another place"):
+            compile_factbase(folder, tmp_path / "a.briefbase")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.skipif(os.name != "posix", reason="the rights of a file are of POSIX systems")
 def test_the_file_has_the_rights_of_any_new_file(folder: FactBase, tmp_path: Path) -> None:
     """Others may read it where they may read what one writes."""
@@ -368,6 +378,8 @@ def test_a_mistyped_id_is_answered_with_one_like_it(
     """Without comparing it to every id there is."""
     assert main(["facts", "show", "fact-20099x", "--facts", str(many)]) == 2
     assert "did you mean “fact-20099”" in capsys.readouterr().err
+    assert main(["facts", "show", "nothing-like-it", "--facts", str(many)]) == 2
+    assert "“nothing-like-it”." in capsys.readouterr().err
 
 
 def test_the_file_is_only_read(many: Path, tmp_path: Path) -> None:
@@ -474,6 +486,28 @@ def test_a_record_that_was_changed_is_not_printed(
         base.facts[fact]
 
 
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [("value", "NaN"), ("value", "ten"), ("status", "certain"), ("period", "soon"), ("as_of", "")],
+)
+def test_a_record_is_held_to_its_types_whatever_its_checksum(
+    file: Path, tmp_path: Path, column: str, cell: str
+) -> None:
+    """Who writes such a file by hand can make a checksum, but no figure that is no number."""
+    path = _altered(file, tmp_path / "made.briefbase")
+    with closing(sqlite3.connect(path)) as database:
+        cursor = database.execute("SELECT * FROM observations WHERE row_number = 1")
+        names = [name for name, *_ in cursor.description]
+        row = dict(zip(names, cursor.fetchone(), strict=True)) | {column: cell}
+        cells = [value for name, value in row.items() if name not in (names[0], names[-1])]
+        sql = f'UPDATE observations SET "{column}" = ?, checksum = ? WHERE row_number = 1'
+        database.execute(sql, (cell, checksum(cells)))
+        database.commit()
+    base = load_factbase(path)
+    with pytest.raises(FactBaseError, match="a row of the table observations"):
+        base.observations[row["id"]]
+
+
 def test_a_flipped_byte_anywhere_is_told_or_harmless(file: Path, tmp_path: Path) -> None:
     """Reading all records either gives what was compiled or says that the file is damaged."""
     whole = file.read_bytes()
@@ -487,6 +521,13 @@ def test_a_flipped_byte_anywhere_is_told_or_harmless(file: Path, tmp_path: Path)
         except FactBaseError:
             told += 1
     assert told > 5
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a file of Linux that fails")
+def test_a_file_that_cannot_be_read_is_told() -> None:
+    """The reason is the system's own; what to do is ours."""
+    with pytest.raises(FactBaseError, match="cannot be read: Input/output error"):
+        load_factbase(Path("/proc/self/mem"))
 
 
 def test_there_must_be_a_file(tmp_path: Path) -> None:
