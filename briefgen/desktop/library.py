@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.index import FactIndex
-from briefgen.factbase.load import load_factbase
 from briefgen.pack.templates import product_names, read_product
+from briefgen.trust.opening import open_bundled
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from briefgen.factbase.base import FactBase
@@ -25,18 +26,20 @@ class Library:
     templates: Path
     products: tuple[Product, ...]
     houses: tuple[str, ...]
+    remarks: tuple[str, ...] = ()  # on installed updates
 
     def product(self, name: str) -> Product | None:
         """The product called ``name``, None where there is none."""
         return next((product for product in self.products if product.name == name), None)
 
 
-def load_library(data: Path, templates: Path) -> Library:
-    """Load the fact base in ``data`` and the products in ``templates``.
+def load_library(data: Path, templates: Path, today: date) -> Library:
+    """Load the facts in ``data``, installed updates over them, and the products in ``templates``.
 
     Raises FactBaseError or TemplateError where one of them cannot be read.
     """
-    base = load_factbase(data)
+    opened = open_bundled(data, today)
     products = tuple(read_product(templates, name) for name in product_names(templates))
     houses = tuple(sorted(path.stem for path in (templates / "house").glob("*.docx")))
-    return Library(base, FactIndex(base), templates, products, houses)
+    index = FactIndex(opened.base)
+    return Library(opened.base, index, templates, products, houses, opened.remarks)

@@ -23,6 +23,7 @@ from briefgen.errors import BriefgenError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
     from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent, QShowEvent
@@ -118,7 +119,7 @@ class MainWindow(QMainWindow):
     def load(self) -> None:
         """Load the facts off this thread."""
         self.statusBar().showMessage(self.tr("Loading the facts…"))
-        work = partial(_load, self._data, self._templates)
+        work = partial(_load, self._data, self._templates, self.state.today())
         self.jobs.start(
             "load", work, on_done=self.state.set_library, on_failed=self._on_load_failed
         )
@@ -133,12 +134,15 @@ class MainWindow(QMainWindow):
         assert library is not None
         self.statusBar().clearMessage()
         self.base_name.setText(self.tr("{count} facts").format(count=len(library.base.facts)))
+        self.base_name.setToolTip("\n".join(library.remarks))
         self.panes.topics.show_base(library.base)
         self.panes.choices.show_library(library)
         self.panes.visit.show_library(library)
         brief, self._brief = self._brief, None
         if brief is None or not self.verbs.open(brief):
             actions.open_sample(desk=self.desk, templates=self._templates)
+        if library.remarks:
+            self.statusBar().showMessage(library.remarks[0])
         self._on_busy(busy=False)
 
     # --- showing the state ---
@@ -253,6 +257,6 @@ class MainWindow(QMainWindow):
         self.panes.apply_icons()
 
 
-def _load(data: Path, templates: Path, on_step: Callable[[str], None]) -> Library:
+def _load(data: Path, templates: Path, today: date, on_step: Callable[[str], None]) -> Library:
     on_step("load")
-    return load_library(data, templates)
+    return load_library(data, templates, today)

@@ -82,7 +82,7 @@ def csl_date(value: object) -> str:
     try:
         parts = value["date-parts"][0]  # type: ignore[index]
         numbers = [int(part) for part in parts]
-    except (TypeError, KeyError, IndexError, ValueError):
+    except (TypeError, KeyError, IndexError, ValueError, OverflowError):
         return ""
     if not 1 <= len(numbers) <= 3:
         return ""

@@ -67,7 +67,8 @@ def _check_folder(path: Path) -> None:
 def write_whole(files: Mapping[Path, bytes]) -> None:
     """Write all ``files``, each replacing what stood there only when every one is whole.
 
-    Raises OutputError; what stood at the targets is then untouched.
+    Raises OutputError; what stood at the targets is then untouched. Only where a target is
+    taken hold of in the last moment may those before it have taken their places already.
     """
     with contextlib.ExitStack() as cleanup:
         ready = []

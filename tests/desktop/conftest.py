@@ -8,7 +8,7 @@ import pytest
 
 from briefgen import resources
 from briefgen.desktop.library import Library, load_library
-from tests.desktop.desk import Recorded, open_window
+from tests.desktop.desk import TODAY, Recorded, open_window
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +28,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def library() -> Library:
     """The bundled facts and templates."""
-    return load_library(resources.bundled_data(), resources.bundled_templates())
+    return load_library(resources.bundled_data(), resources.bundled_templates(), TODAY)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.factbase.exchange.cells import clean
 from briefgen.factbase.exchange.changes import Change, ChangeKind, ColumnChange
 from briefgen.factbase.exchange.checking import normal_text, same_value, value_in
-from briefgen.factbase.exchange.frames import differing_cells
+from briefgen.factbase.exchange.joining import differing_cells
 from briefgen.factbase.exchange.places import Finding
 from briefgen.factbase.problems import Severity
 from briefgen.factbase.rows import CellError

@@ -15,7 +15,7 @@ from briefgen.factbase.dates import Interval
 from briefgen.factbase.documents import fact_document, number
 from briefgen.factbase.exchange.bibliography import SOURCES
 from briefgen.factbase.exchange.extract import Extract, extract
-from briefgen.factbase.exchange.frames import facts_with_sources
+from briefgen.factbase.exchange.joining import facts_with_sources
 from briefgen.factbase.exchange.spreadsheet import workbook_bytes
 from briefgen.factbase.exchange.standing import package_description, standing_tables
 from briefgen.factbase.rows import CellError, typed_cell
