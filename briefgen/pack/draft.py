@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.records import Kind, Line, Observation
-from briefgen.factbase.tokens import Token, split_line, table_of
+from briefgen.factbase.tokens import Token, split_line, table_of, tokens_of
 from briefgen.pack.blocks import (
     Citation,
     FactText,
@@ -42,6 +43,12 @@ class Draft:
         self.as_of = selection.as_of
         self._numbers: dict[str, int] = {}
         self._cited: dict[str, dict[str, None]] = {}
+
+    @cached_property
+    def spoken(self) -> frozenset[str]:
+        """The ids of the facts, figures and people that the lines of the pack name."""
+        lines = self.selection.lines
+        return frozenset(token.id for line in lines for token in tokens_of(line.text))
 
     # --- citing ---
 

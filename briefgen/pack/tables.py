@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from briefgen.factbase.derive import Derived, derived_figures
 from briefgen.factbase.records import Category, Kind, ObservationStatus, PeriodKind
 from briefgen.factbase.rivals import COUNTED
-from briefgen.factbase.tokens import tokens_of
 from briefgen.pack.blocks import (
     Align,
     Block,
@@ -206,19 +205,16 @@ def weightiest(draft: Draft, chosen: Sequence[SelectedFact], limit: int) -> list
     what is on record comes before what somebody says, what many sources tell before the rest, and
     the newest before the older.
     """
-    spoken = {token.id for line in draft.selection.lines for token in tokens_of(line.text)}
-    weights = {c.fact.id: _weight(draft, c, spoken) for c in chosen}
+    weights = {c.fact.id: _weight(draft, c) for c in chosen}
     kept = set(sorted(weights, key=weights.__getitem__)[:limit])
     return [c for c in chosen if c.fact.id in kept]
 
 
-def _weight(
-    draft: Draft, chosen: SelectedFact, spoken: set[str]
-) -> tuple[bool, bool, bool, int, int, str]:
+def _weight(draft: Draft, chosen: SelectedFact) -> tuple[bool, bool, bool, int, int, str]:
     fact = chosen.fact
     return (
         chosen.why not in (Why.FOUNDING, Why.PINNED),
-        fact.id not in spoken,
+        fact.id not in draft.spoken,
         fact.kind in (Kind.CLAIM, Kind.POTENTIAL),
         -len(draft.base.citations_of[fact.id]),
         -fact.date.last.toordinal(),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.records import LineType, Use
-from briefgen.factbase.tokens import table_of, tokens_of
 from briefgen.pack.blocks import (
     Align,
     Block,
@@ -169,10 +168,13 @@ def _measure(draft: Draft, observation: Observation) -> Inlines:
 def _headline_observations(draft: Draft, topic: Topic) -> list[Observation]:
     """The figures a line speaks first, then official and newest ones; printed in table order."""
     observations = draft.selection.observations_by_topic.get(topic.id, ())
-    spoken = {part for line in draft.selection.lines for part in _observation_ids(line.text)}
     by_weight = sorted(
         observations,
-        key=lambda o: (o.id not in spoken, not _is_official(draft, o), -o.period.last.toordinal()),
+        key=lambda o: (
+            o.id not in draft.spoken,
+            not _is_official(draft, o),
+            -o.period.last.toordinal(),
+        ),
     )
     kept = set(by_weight[: draft.product.limits.figures])
     return [o for o in observations if o in kept]
@@ -180,10 +182,6 @@ def _headline_observations(draft: Draft, topic: Topic) -> list[Observation]:
 
 def _is_official(draft: Draft, observation: Observation) -> bool:
     return draft.base.organisations[observation.reporter].kind in _OFFICIAL
-
-
-def _observation_ids(text: str) -> list[str]:
-    return [token.id for token in tokens_of(text) if table_of(token) == "observations"]
 
 
 def _background(part: str, use: Use) -> Part:
