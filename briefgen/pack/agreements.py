@@ -36,10 +36,10 @@ def agreements(draft: Draft) -> list[Block]:
         "agreements.table",
         words.get("captions", "agreements"),
         (
-            Column(words.get("columns", "instrument"), 0.34),
-            Column(words.get("columns", "date"), 0.16),
-            Column(words.get("columns", "status"), 0.17),
-            Column(words.get("columns", "next_step"), 0.33),
+            Column(words.get("columns", "instrument"), 0.37),
+            Column(words.get("columns", "date"), 0.17),
+            Column(words.get("columns", "status"), 0.14),
+            Column(words.get("columns", "next_step"), 0.32),
         ),
         tuple(_row(draft, agreement) for agreement in _newest_first(draft, shown)),
         ((Text(words.label("agreements_note")),),),
@@ -85,13 +85,11 @@ def _row(draft: Draft, agreement: Agreement) -> tuple[Inlines, ...]:
 
 
 def _status(draft: Draft, agreement: Agreement) -> Inlines:
-    """The form and the status; "not stated" where the pack may not use what shows the status."""
+    """The status; "not stated" where the pack may not use what shows it."""
     known = _is_usable(draft, agreement.status_fact)
     fact = agreement.status_fact if known else agreement.fact
     status = agreement.status if known else NOT_STATED
-    form = draft.words.get("instruments", agreement.instrument)
-    text = f"{form}, {draft.words.get('agreement_statuses', status)}"
-    said = FactText(capitalised(text), fact)
+    said = FactText(capitalised(draft.words.get("statuses", status)), fact)
     return (said,) if fact == agreement.fact else (said, Text(" "), draft.cite([fact]))
 
 
