@@ -36,10 +36,10 @@ def agreements(draft: Draft) -> list[Block]:
         "agreements.table",
         words.get("captions", "agreements"),
         (
-            Column(words.get("columns", "instrument"), 0.37),
+            Column(words.get("columns", "instrument"), 0.34),
             Column(words.get("columns", "date"), 0.17),
-            Column(words.get("columns", "status"), 0.14),
-            Column(words.get("columns", "next_step"), 0.32),
+            Column(words.get("columns", "status"), 0.16),
+            Column(words.get("columns", "next_step"), 0.33),
         ),
         tuple(_row(draft, agreement) for agreement in _newest_first(draft, shown)),
         ((Text(words.label("agreements_note")),),),

@@ -144,7 +144,7 @@ def test_the_newest_stands_first_and_the_unsigned_last(tmp_path: Path) -> None:
     made = make_tiny(tmp_path, _ask(), **_tables(rows))
 
     assert [row[0].split(" [")[0] for row in _rows(made)] == ["Newer", "Older", "Plan"]
-    assert _rows(made)[2][1] == "no date of signing"
+    assert _rows(made)[2][1] == "no date"
 
 
 # --- the bundled register -----------------------------------------------------------------------
