@@ -9,6 +9,7 @@ import click
 
 from briefgen import __version__
 from briefgen.cli.build_command import build, check
+from briefgen.cli.compare_command import compare
 from briefgen.cli.facts_commands import facts
 from briefgen.cli.selftest_command import selftest
 from briefgen.cli.templates_commands import templates
@@ -45,6 +46,7 @@ def _open_window() -> int:
 briefgen.add_command(build)
 briefgen.add_command(check)
 briefgen.add_command(verify)
+briefgen.add_command(compare)
 briefgen.add_command(facts)
 briefgen.add_command(templates)
 briefgen.add_command(update)

@@ -95,7 +95,7 @@ class Verdict:
     def is_unchanged(self) -> bool:
         """Whether a reader of the pack needs no word of warning."""
         different = set(self.remade.different) - ALWAYS_NEW
-        return not (self.edits or self.changes or different or self.remade.why_not)
+        return not (self.edits or self.changes or different)
 
 
 def verify(printed: PrintedPack, base: FactBase, templates: Path, day: date, **own: str) -> Verdict:
@@ -273,6 +273,9 @@ def _new_rivals(record: Mapping[str, Any], selection: Selection) -> Iterator[Cha
 
 def remake(printed: PrintedPack, base: FactBase, templates: Path, **own: str) -> Remade:
     """The same pack from the fact base and the templates of today; ``own`` as for `verify`."""
+    if "addendum" in printed.record:
+        hint = "an addendum is made from two packs: hold them side by side with briefgen compare"
+        return Remade(None, why_not=hint)
     request = recorded_request(printed, **own)
     for key, what in (("product", "product"), ("house", "house style")):
         name = getattr(request, key)

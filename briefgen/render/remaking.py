@@ -1,16 +1,18 @@
-"""Making a pack again as a file, to hold it byte for byte against the one there is."""
+"""Making a pack again as a file: to hold it against the one there is, or to learn its pages."""
 
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.errors import BriefgenError
 from briefgen.render.files import find_house, render_files
+from briefgen.render.reading_pdf import read_pdf
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from briefgen.pack.compare import Side
     from briefgen.pack.printed import PrintedPack
     from briefgen.pack.verify import Remade
 
@@ -30,3 +32,15 @@ def why_not_same(path: Path, printed: PrintedPack, remade: Remade, templates: Pa
     if data == path.read_bytes():
         return ""
     return "; ".join(reasons) or "the file was changed after it was written"
+
+
+def with_pages(side: Side, templates: Path) -> Side:
+    """``side`` with the pages of its blocks, laid out where its file does not tell them."""
+    if side.made is None or any(block.pages for block in side.printed.blocks):
+        return side
+    house = find_house(templates, side.made.selection.request.house)
+    path = Path("laid out.pdf")
+    laid = read_pdf(render_files(side.made.pack, house, [path])[path], path)
+    pages = {block.id: block.pages for block in laid.blocks}
+    blocks = tuple(replace(b, pages=pages.get(b.id, ())) for b in side.printed.blocks)
+    return replace(side, printed=replace(side.printed, blocks=blocks))

@@ -1,0 +1,167 @@
+"""briefgen compare: what a reader of an old pack must know, as a list and as an addendum."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from briefgen.cli.options import (
+    as_of_option,
+    day_of,
+    facts_option,
+    json_option,
+    open_factbase,
+    print_json,
+    tell,
+)
+from briefgen.pack.request import read_brief, request_from
+from briefgen.resources import bundled_templates
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from briefgen.factbase.base import FactBase
+    from briefgen.pack.compare import Difference, Side
+
+CHANGED = 1
+_BRIEF = ".brief"
+
+
+@click.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", "outputs", multiple=True, type=click.Path(path_type=Path), metavar="OUT",
+    help="A .docx or .pdf to write an addendum to; may be given again.",
+)  # fmt: skip
+@click.option(
+    "--number", type=click.IntRange(1, 999), default=1, show_default=True,
+    help="The number of the addendum.",
+)  # fmt: skip
+@facts_option
+@click.option(
+    "--facts-old", "old_facts_path", type=click.Path(path_type=Path), metavar="PATH",
+    help="The fact base of OLD, where it is another.",
+)  # fmt: skip
+@as_of_option
+@json_option
+def compare(
+    old: Path,
+    new: Path,
+    outputs: tuple[Path, ...],
+    number: int,
+    as_of: str | None,
+    *,
+    as_json: bool,
+    **paths: Path | None,
+) -> int:
+    """Say what differs between OLD and NEW: .brief files or finished packs (exit 1)."""
+    from briefgen.pack.compare import compare as differences_of  # noqa: PLC0415 - locale data
+    from briefgen.render.writing import check_targets  # noqa: PLC0415
+
+    check_targets(outputs)
+    day = day_of(as_of) or datetime.now(UTC).date()
+    base = open_factbase(paths["facts_path"])
+    old_path = paths["old_facts_path"]
+    before = _side(old, open_factbase(old_path) if old_path else base, day)
+    now = _side(new, base, day)
+    differences = differences_of(before, now)
+    if differences and outputs:
+        _write_addendum(before, now, differences, outputs, number)
+    elif outputs:
+        tell("nothing has changed, so no addendum was written.")
+    written = outputs if differences else ()
+    if as_json:
+        print_json(_document(before, now, differences, written))
+    else:
+        _print(differences, written)
+    return CHANGED if differences else 0
+
+
+def _side(path: Path, base: FactBase, day: date) -> Side:
+    from briefgen.pack.build import make_pack  # noqa: PLC0415 - loads the locale data
+    from briefgen.pack.compare import side_of_made, side_of_printed  # noqa: PLC0415
+    from briefgen.render.reading import read_pack  # noqa: PLC0415
+
+    templates = bundled_templates()
+    if path.suffix.lower() == _BRIEF:
+        request = request_from(read_brief(path), path)
+        return side_of_made(make_pack(base, request, templates, day), path.name)
+    return side_of_printed(read_pack(path), base, templates)
+
+
+def _write_addendum(
+    old: Side,
+    new: Side,
+    differences: tuple[Difference, ...],
+    outputs: tuple[Path, ...],
+    number: int,
+) -> None:
+    from briefgen.pack.addendum import make_addendum  # noqa: PLC0415
+    from briefgen.render.files import export, find_house  # noqa: PLC0415
+    from briefgen.render.remaking import with_pages  # noqa: PLC0415
+
+    templates = bundled_templates()
+    pack = make_addendum(with_pages(old, templates), new, differences, templates, number)
+    house = new.made.selection.request.house if new.made else ""
+    export(pack, find_house(templates, house), outputs)
+
+
+def _print(differences: tuple[Difference, ...], outputs: tuple[Path, ...]) -> None:
+    title = ""
+    for difference in differences:
+        if difference.title != title:
+            title = difference.title
+            print(title)
+        if difference.whole:
+            print(f"  {difference.kind}: the whole part")
+            continue
+        figures = f" (figures: {', '.join(difference.figures)})" if difference.figures else ""
+        print(f"  {difference.kind}: {difference.block}{figures}")
+        for sign, text in (("-", difference.before), ("+", difference.now)):
+            if text:
+                print(f"    {sign} {text}")
+    if not differences:
+        print("Nothing that is printed has changed.")
+    for path in outputs:
+        print(path)
+
+
+def _document(
+    old: Side, new: Side, differences: tuple[Difference, ...], outputs: tuple[Path, ...]
+) -> dict[str, Any]:
+    from briefgen.pack.compare import changed_rows  # noqa: PLC0415
+
+    rows = changed_rows(old.printed, new.printed)
+    return {
+        "old": _side_document(old),
+        "new": _side_document(new),
+        "differences": [
+            {
+                "kind": str(d.kind),
+                "part": d.part,
+                "title": d.title,
+                "block": d.block,
+                "whole": d.whole,
+                "before": d.before,
+                "now": d.now,
+                "figures": list(d.figures),
+            }
+            for d in differences
+        ],
+        "changed_rows": {table: list(names) for table, names in rows.items()},
+        "outputs": [str(path) for path in outputs],
+    }
+
+
+def _side_document(side: Side) -> dict[str, str]:
+    record = side.printed.record
+    return {
+        "name": side.printed.name,
+        "as_of": record["as_of"],
+        "fact_base": f"{record['fact_base']} {record['fact_base_version']}",
+        "digest": record["digest"],
+    }

@@ -1,0 +1,306 @@
+"""The addendum: a short pack for those who hold the old one, with only what has changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from briefgen.errors import UsageError
+from briefgen.pack.blocks import (
+    Citation,
+    Column,
+    Cover,
+    Detail,
+    Figure,
+    Heading,
+    Pack,
+    Paragraph,
+    ParagraphStyle,
+    SourceList,
+    Table,
+    Text,
+    inline_runs,
+)
+from briefgen.pack.compare import Difference, Kind, Side, changed_rows, parts_of
+from briefgen.pack.record import blocks_printed, rows_printed
+from briefgen.pack.templates import read_words
+from briefgen.pack.wording import Wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from briefgen.factbase.records import Observation
+    from briefgen.pack.blocks import Block, Inlines
+    from briefgen.pack.build import MadePack
+    from briefgen.pack.compare import Part
+    from briefgen.pack.templates import Words
+
+_GROUP = "addendum"  # of the printed words
+
+
+def make_addendum(
+    old: Side, new: Side, differences: Sequence[Difference], templates: Path, number: int
+) -> Pack:
+    """Addendum ``number`` to the old pack: cover, changes, pages to replace, the briefs in full.
+
+    The pages are those of the old pack, where ``old`` knows them. Raises UsageError where the new
+    pack is known by its words alone.
+    """
+    if new.made is None:
+        raise UsageError(
+            f"{new.printed.name} cannot be made again as it was printed, so its briefs cannot be "
+            "taken from it: give the fact base that it was made from with --facts."
+        )
+    words = read_words(templates, new.made.selection.request.language)
+    return _Addendum(old, new, new.made, tuple(differences), words, number).pack()
+
+
+class _Addendum:
+    """An addendum in the making."""
+
+    def __init__(
+        self,
+        old: Side,
+        new: Side,
+        made: MadePack,
+        differences: tuple[Difference, ...],
+        words: Words,
+        number: int,
+    ) -> None:
+        self._old, self._new, self._made = old, new, made
+        self._differences = differences
+        self._words = words
+        self._wording = Wording(words)
+        self._number = number
+        self._title = self._say("title", number=number, title=old.printed.title)
+
+    def pack(self) -> Pack:
+        """The addendum as a pack like any other, with a generation record of its own."""
+        parts = list(self._parts_in_full())
+        blocks = (
+            self._cover(),
+            *self._changes(),
+            *self._figures(),
+            *self._pages(),
+            *parts,
+            *self._sources(parts),
+            *(block for block in self._made.pack.blocks if block.id.startswith("record")),
+        )
+        new = self._made.pack
+        old = self._old.printed.record
+        record = {
+            **new.record,
+            **rows_printed(blocks, self._made.selection),
+            "blocks": blocks_printed(blocks, new.record["table_label"]),
+            "addendum": {
+                "number": self._number,
+                "old_as_of": old["as_of"],
+                "old_digest": old["digest"],
+            },
+        }
+        furniture = replace(new.furniture, running_title=self._title)
+        return replace(new, title=self._title, blocks=blocks, record=record, furniture=furniture)
+
+    def _say(self, key: str, **values: object) -> str:
+        return self._words.get(_GROUP, key, **values)
+
+    def _cover(self) -> Cover:
+        visit = self._made.selection.request.visit
+        rows = [
+            (self._words.label("place"), visit.place),
+            (self._say("old_as_at"), self._day(self._old.printed.record["as_of"])),
+            (self._words.label("information_as_at"), self._wording.day(self._made.pack.as_of)),
+            (self._words.label("issue"), visit.issue),
+            (self._words.label("prepared_by"), visit.prepared_by),
+            (self._words.label("contact"), visit.contact),
+        ]
+        details = tuple(Detail(label, (Text(value),)) for label, value in rows if value)
+        return Cover("cover", self._title, self._say("subtitle"), details)
+
+    def _day(self, day: str) -> str:
+        return self._wording.day(date.fromisoformat(day))
+
+    # --- what has changed ---
+
+    def _changes(self) -> Iterator[Block]:
+        yield Heading("changes", 1, self._say("changes"), new_page=True)
+        yield Paragraph("changes.note", (Text(self._say("note")),), ParagraphStyle.NOTE)
+        yield self._table(
+            "changes.table",
+            (("part", 0.2), ("before", 0.4), ("now", 0.4)),
+            [
+                ((Text(d.title),), (Text(self._before(d)),), (Text(self._now(d)),))
+                for d in self._differences
+            ],
+        )
+
+    def _before(self, difference: Difference) -> str:
+        if difference.kind is Kind.ADDED:
+            return self._say("not_there")
+        return self._say("whole") if difference.whole else difference.before
+
+    def _now(self, difference: Difference) -> str:
+        if difference.kind is Kind.GONE:
+            return self._say("taken_out")
+        return self._say("whole_new") if difference.whole else difference.now
+
+    def _figures(self) -> Iterator[Block]:
+        """Each figure that is another, with who counted what."""
+        rows = [
+            row
+            for name in changed_rows(self._old.printed, self._new.printed)["observations"]
+            if (row := self._figure_row(name))
+        ]
+        if rows:
+            yield Heading("figures", 1, self._say("figures"))
+            columns = (("figure", 0.52), ("before", 0.24), ("now", 0.24))
+            yield self._table("figures.table", columns, rows)
+
+    def _figure_row(self, name: str) -> tuple[Inlines, ...] | None:
+        """What is counted, and its value in both packs; none where neither base has the figure."""
+        before = self._observation(self._old, name)
+        now = self._observation(self._new, name)
+        known = now or before
+        if known is None:
+            return None
+        return (
+            (Figure(self._named(known), known.id, known.fact),),
+            self._value(before, self._old, name),
+            self._value(now, self._new, name),
+        )
+
+    def _observation(self, side: Side, name: str) -> Observation | None:
+        printed = name in side.printed.record["observations"]
+        base = side.made.selection.base if side.made else None
+        return base.observations.get(name) if base and printed else None
+
+    def _value(self, observation: Observation | None, side: Side, name: str) -> Inlines:
+        if observation is not None:
+            text = self._wording.exact_with_unit(observation)
+            return (Figure(text, observation.id, observation.fact),)
+        printed = name in side.printed.record["observations"]
+        return (Text(self._say("see_pack" if printed else "not_printed")),)
+
+    def _named(self, observation: Observation) -> str:
+        base = self._made.selection.base
+        measure = base.measures.get(observation.measure)
+        pieces = (
+            measure.title if measure else observation.measure,
+            self._wording.flow(observation.flow) if observation.flow else "",
+            self._wording.period(observation),
+            base.organisation_name(observation.reporter),
+        )
+        return ", ".join(filter(None, pieces))
+
+    # --- pages ---
+
+    def _pages(self) -> Iterator[Block]:
+        """Which pages of the old pack to take out, and what comes in their place."""
+        before, now = parts_of(self._old.printed), parts_of(self._new.printed)
+        rows = []
+        for part in dict.fromkeys(d.part for d in self._differences):
+            if part in before:
+                pages = before[part].pages
+                deed = "replace" if part in now else "take_out"
+            else:
+                pages = _pages_before(part, now, before)[-1:]
+                deed = "put_in"
+            if pages:
+                known = now.get(part) or before[part]
+                cells = (known.title, page_ranges(pages), self._say(deed))
+                rows.append(tuple((Text(cell),) for cell in cells))
+        if rows:
+            yield Heading("pages", 1, self._say("pages"))
+            columns = (("part", 0.42), ("old_pages", 0.16), ("to_do", 0.42))
+            yield self._table("pages.table", columns, rows)
+
+    # --- the briefs ---
+
+    def _parts_in_full(self) -> Iterator[Block]:
+        """The sections and briefs that changed, as they stand in the new pack."""
+        wanted = {d.part for d in self._differences} - {"cover"}
+        for section in _sections(self._made.pack.blocks):
+            heading = section[0]
+            briefs = [list(group) for _, group in groupby(section[1:], _Counter())]
+            kept = [brief for brief in briefs if brief[0].id in wanted]
+            if heading.id in wanted:
+                yield from section
+            elif kept:
+                yield heading
+                for brief in kept:
+                    yield from brief
+
+    def _sources(self, parts: Iterable[Block]) -> Iterator[Block]:
+        """The sources that the briefs cite, under the numbers of the new pack."""
+        cited = {
+            number
+            for block in parts
+            for inlines in inline_runs(block)
+            for inline in inlines
+            if isinstance(inline, Citation)
+            for number in inline.numbers
+        }
+        for block in self._made.pack.blocks:
+            if cited and block.id.startswith("sources"):
+                if isinstance(block, SourceList):
+                    entries = tuple(entry for entry in block.entries if entry.number in cited)
+                    yield replace(block, entries=entries)
+                else:
+                    yield block
+
+    def _table(
+        self, name: str, columns: Iterable[tuple[str, float]], rows: Iterable[tuple[Inlines, ...]]
+    ) -> Table:
+        caption = self._say(name.replace(".table", "_caption"))
+        titles = tuple(Column(self._say(key), share) for key, share in columns)
+        return Table(name, caption, titles, tuple(rows))
+
+
+class _Counter:
+    """Numbers the briefs of a section while its blocks are walked."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def __call__(self, block: Block) -> int:
+        self._count += isinstance(block, Heading) and block.level <= 2
+        return self._count
+
+
+def _sections(blocks: Iterable[Block]) -> Iterator[list[Block]]:
+    """The blocks from one heading of the first level to the next; what stands before is left."""
+    section: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == 1:
+            if section:
+                yield section
+            section = [block]
+        elif section:
+            section.append(block)
+    if section:
+        yield section
+
+
+def _pages_before(part: str, now: dict[str, Part], before: dict[str, Part]) -> tuple[int, ...]:
+    """The pages, in the old pack, of the part that stands before a new one."""
+    pages: tuple[int, ...] = ()
+    for name in now:
+        if name == part:
+            break
+        if name in before and before[name].pages:
+            pages = before[name].pages
+    return pages
+
+
+def page_ranges(pages: Iterable[int]) -> str:
+    """Page numbers with neighbours closed up: "3–5, 9"."""
+    runs: list[list[int]] = []
+    for page in sorted(set(pages)):
+        if runs and page == runs[-1][1] + 1:
+            runs[-1][1] = page
+        else:
+            runs.append([page, page])
+    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in runs)

@@ -1,0 +1,260 @@
+"""Two packs side by side: what a reader of the old one must know to use the new one.
+
+They are compared part by part as they were printed. The numbers of sources, tables and pages,
+which move when anything before them moves, are no change; nor are the list of sources and the
+record of how a pack was made.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from enum import StrEnum
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from briefgen.pack.printed import PrintedBlock, PrintedPack, Unit, printed_pack
+from briefgen.pack.record import squeezed, without_label
+from briefgen.pack.verify import ALWAYS_NEW, remake
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from briefgen.factbase.base import FactBase
+    from briefgen.pack.build import MadePack
+
+_ASIDE = frozenset({"contents", "contents.note", "sources", "record"})  # parts and blocks
+_CITATION = re.compile(r"\s*\[\d+(?:, \d+)*\]")
+_ALIKE = 0.5  # from which share of common letters on, two texts are one that was changed
+_SECTION, _BRIEF = 1, 2  # levels of headings that begin a part
+_COVER = "cover"
+_COVER_HEAD = 2  # title and subtitle; then labels, each with its value
+
+
+class Kind(StrEnum):
+    """What happened to a text."""
+
+    ADDED = "added"
+    GONE = "gone"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A pack to compare. ``made`` is the same pack in neutral blocks, where it can be had."""
+
+    printed: PrintedPack
+    made: MadePack | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section or a topic's brief: its heading's id, its title, its blocks in order."""
+
+    id: str
+    title: str
+    blocks: tuple[PrintedBlock, ...]
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The printed numbers of its pages, as far as they are known."""
+        return tuple(sorted({page for block in self.blocks for page in block.pages}))
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A text that is another; ``whole`` where the whole part is new or gone.
+
+    ``figures`` are the observations in it that have another value, or that are new or gone.
+    """
+
+    kind: Kind
+    part: str
+    title: str
+    block: str
+    before: str
+    now: str
+    figures: tuple[str, ...] = ()
+    whole: bool = False
+
+
+def side_of_made(made: MadePack, name: str) -> Side:
+    """The side that a pack makes which was made just now."""
+    return Side(printed_pack(made.pack, name), made)
+
+
+def side_of_printed(printed: PrintedPack, base: FactBase, templates: Path, **own: str) -> Side:
+    """The side that a finished file makes, with its neutral blocks if ``base`` still gives them."""
+    remade = remake(printed, base, templates, **own)
+    if remade.made is None or set(remade.different) - ALWAYS_NEW:
+        return Side(printed)
+    figures = {b.id: b for b in printed_pack(remade.made.pack, "").blocks}
+    blocks = tuple(
+        replace(block, figures=figures[block.id].figures)
+        if block.id in figures and len(figures[block.id].units) == len(block.units)
+        else block
+        for block in printed.blocks
+    )
+    return Side(replace(printed, blocks=blocks), remade.made)
+
+
+def parts_of(printed: PrintedPack) -> dict[str, Part]:
+    """The parts of a pack by the id of their heading, in order; the cover is one of them."""
+    blocks = {block.id: block for block in printed.blocks}
+    parts: dict[str, list[PrintedBlock]] = {}
+    current = _COVER
+    for name, _, _, level in printed.record["blocks"]:
+        if level in (_SECTION, _BRIEF):
+            current = name
+        if current not in _ASIDE and name not in _ASIDE and name in blocks:
+            parts.setdefault(current, []).append(blocks[name])
+    return {
+        name: Part(name, squeezed(" ".join(found[0].pieces[:1])), tuple(found))
+        for name, found in parts.items()
+    }
+
+
+def compare(old: Side, new: Side) -> tuple[Difference, ...]:
+    """Everything that reads differently, in the order of the new pack, what is gone last."""
+    before, now = parts_of(old.printed), parts_of(new.printed)
+    moved = changed_rows(old.printed, new.printed)["observations"]
+    found: list[Difference] = []
+    for part in now.values():
+        if part.id in before:
+            found += _part_differences(before[part.id], part, _labels(old, new), moved)
+        elif _says_something(part):
+            found.append(_whole(Kind.ADDED, part))
+    for part in before.values():
+        if part.id not in now and _says_something(part):
+            found.append(_whole(Kind.GONE, part))
+    return tuple(found)
+
+
+def changed_rows(old: PrintedPack, new: PrintedPack) -> Mapping[str, tuple[str, ...]]:
+    """By table, the ids of the printed rows that are not the same in both packs."""
+    tables = ("facts", "observations", "lines", "people", "sources")
+    return {
+        table: tuple(
+            name
+            for name in sorted(old.record[table].keys() | new.record[table].keys())
+            if old.record[table].get(name) != new.record[table].get(name)
+        )
+        for table in tables
+    }
+
+
+def _whole(kind: Kind, part: Part) -> Difference:
+    return Difference(kind, part.id, part.title, part.id, "", "", whole=True)
+
+
+def _says_something(part: Part) -> bool:
+    """Whether there is more to a part than its heading, as there is not to a category."""
+    return any(block.id != part.id for block in part.blocks)
+
+
+def _labels(old: Side, new: Side) -> tuple[str, str]:
+    return old.printed.record["table_label"], new.printed.record["table_label"]
+
+
+def _part_differences(
+    old: Part, new: Part, labels: tuple[str, str], moved: tuple[str, ...]
+) -> Iterator[Difference]:
+    before = {block.id: block for block in old.blocks}
+    now = {block.id: block for block in new.blocks}
+    for name in [*now, *(name for name in before if name not in now)]:
+        one = _Said.of(before.get(name), labels[0])
+        other = _Said.of(now.get(name), labels[1])
+        for gone, added in _text_differences(one.texts, other.texts):
+            figures = [*one.figures_at(gone), *other.figures_at(added)]
+            yield Difference(
+                Kind.GONE if added is None else Kind.ADDED if gone is None else Kind.CHANGED,
+                new.id,
+                new.title,
+                name,
+                one.text_at(gone),
+                other.text_at(added),
+                tuple(name for name in dict.fromkeys(figures) if name in moved),
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The paragraphs and rows of a block as they are compared, and the figures in each."""
+
+    texts: tuple[str, ...]
+    figures: tuple[tuple[str, ...], ...]
+
+    @classmethod
+    def of(cls, block: PrintedBlock | None, label: str) -> _Said:
+        """What ``block`` says; nothing where there is none."""
+        if block is None:
+            return cls((), ())
+        units = _cover_units(block.units) if block.id == _COVER else block.units
+        texts = [" · ".join(filter(None, map(_bare, unit))) for unit in units]
+        texts[:1] = [without_label(text, label) for text in texts[:1]]
+        return cls(tuple(texts), block.figures if len(block.figures) == len(texts) else ())
+
+    def text_at(self, place: int | None) -> str:
+        """The text at ``place``; empty for none."""
+        return "" if place is None else self.texts[place]
+
+    def figures_at(self, place: int | None) -> tuple[str, ...]:
+        """The figures at ``place``, where they are known."""
+        return self.figures[place] if place is not None and self.figures else ()
+
+
+def _cover_units(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """A cover's labels joined to their values."""
+    rows = units[_COVER_HEAD:]
+    pairs = zip(rows[::2], rows[1::2], strict=False)
+    joined = tuple((f"{' '.join(label)}: {' '.join(value)}",) for label, value in pairs)
+    return (*units[:_COVER_HEAD], *joined, *rows[len(joined) * 2 :])
+
+
+def _bare(text: str) -> str:
+    """``text`` without the numbers of its sources."""
+    return squeezed(_CITATION.sub("", text))
+
+
+def _text_differences(
+    old: tuple[str, ...], new: tuple[str, ...]
+) -> Iterator[tuple[int | None, int | None]]:
+    """Places of what is gone and what was added, paired where one became the other.
+
+    A text that only stands elsewhere in the same block is no difference.
+    """
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    matches = [(0, 0, 0), *matcher.get_matching_blocks()]
+    gone: list[int] = []
+    added: list[int] = []
+    for before, after in pairwise(matches):
+        gone += range(before[0] + before[2], after[0])
+        added += range(before[1] + before[2], after[1])
+    for place in list(gone):
+        twin = next((other for other in added if new[other] == old[place]), None)
+        if twin is not None:
+            gone.remove(place)
+            added.remove(twin)
+    partner = _partners(old, new, gone, added)
+    yield from ((partner.get(place), place) for place in added)
+    yield from ((place, None) for place in gone if place not in partner.values())
+
+
+def _partners(
+    old: tuple[str, ...], new: tuple[str, ...], gone: list[int], added: list[int]
+) -> dict[int, int]:
+    """For each added text the one that it was before, if there is one like it."""
+    partners: dict[int, int] = {}
+    free = list(gone)
+    for place in added:
+        likeness = {
+            other: SequenceMatcher(None, old[other], new[place], autojunk=False).ratio()
+            for other in free
+        }
+        best = max(likeness, key=lambda other: likeness[other], default=None)
+        if best is not None and likeness[best] >= _ALIKE:
+            partners[place] = best
+            free.remove(best)
+    return partners

@@ -1,0 +1,192 @@
+"""The commands verify and compare: their exit codes, what they print, what they write."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import docx
+import pytest
+
+from briefgen.cli import main
+from tests.pack.base_edits import LINE, changed_figure
+from tests.tiny_base import write_tiny_base
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DAY = ["--as-of", "2026-11-22"]
+
+
+@pytest.fixture
+def old_facts(tmp_path: Path) -> str:
+    """The tiny base."""
+    return str(write_tiny_base(tmp_path / "old"))
+
+
+@pytest.fixture
+def new_facts(tmp_path: Path) -> str:
+    """The tiny base with another figure."""
+    changes = changed_figure("46")
+    return str(
+        write_tiny_base(
+            tmp_path / "new", facts=changes["facts"][:1], observations=changes["observations"]
+        )
+    )
+
+
+@pytest.fixture
+def brief(tmp_path: Path) -> str:
+    """A request."""
+    path = tmp_path / "visit.brief"
+    path.write_text('format = 1\nvoice = "PAK"\ntopics = ["trade"]\n', encoding="utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def pack(tmp_path: Path, brief: str, old_facts: str) -> tuple[str, str]:
+    """The pack as a Word file and a PDF."""
+    paths = (str(tmp_path / "a.docx"), str(tmp_path / "a.pdf"))
+    assert main(["build", brief, "--facts", old_facts, *DAY, "-o", paths[0], "-o", paths[1]]) == 0
+    return paths
+
+
+# --- verify -------------------------------------------------------------------------------------
+
+
+def test_verify_finds_nothing_in_a_fresh_pack(
+    pack: tuple[str, str], old_facts: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit 0, and the same bytes again."""
+    for path in pack:
+        capsys.readouterr()
+        assert main(["verify", path, "--facts", old_facts, *DAY]) == 0
+        printed = capsys.readouterr()
+        assert "No alterations in the file." in printed.out
+        assert "The same file can be made again, byte for byte." in printed.out
+        assert printed.err == ""
+
+
+def test_verify_names_the_figure_that_changed(
+    pack: tuple[str, str], new_facts: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit 1, in words and as one JSON document."""
+    assert main(["verify", pack[1], "--facts", new_facts, *DAY]) == 1
+    text = capsys.readouterr().out
+    assert main(["verify", pack[0], "--facts", new_facts, *DAY, "--json"]) == 1
+    document = json.loads(capsys.readouterr().out)
+
+    assert "The figure trade.2021.total has changed. Goods trade, total, 2021: 46 USD" in text
+    assert "The same file cannot be made again: the fact base" in text
+    assert {(c["fate"], c["id"]) for c in document["changes"]} == {
+        ("changed", "trade-2021"),
+        ("changed", "trade.2021.total"),
+    }
+    assert document["edits"] == []
+    assert document["same_bytes"] is False
+
+
+def test_verify_names_the_block_that_was_edited(
+    pack: tuple[str, str], old_facts: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit 1, with what stands there now."""
+    document = docx.Document(pack[0])
+    heading = next(p for p in document.paragraphs if p.text == "Trade volumes")
+    heading.runs[0].text = "Trade flows"
+    document.save(pack[0])
+
+    assert main(["verify", pack[0], "--facts", old_facts, *DAY]) == 1
+    out = capsys.readouterr().out
+    assert "The block topic.trade.volume was edited; it now begins: Trade flows" in out
+
+
+@pytest.mark.parametrize("command", [["verify"], ["compare", "{brief}"]])
+def test_a_file_that_is_no_pack_is_one_sentence(
+    tmp_path: Path,
+    brief: str,
+    old_facts: str,
+    capsys: pytest.CaptureFixture[str],
+    command: list[str],
+) -> None:
+    """Exit 2, nothing on standard output."""
+    other = tmp_path / "other.docx"
+    docx.Document().save(str(other))
+    for name in (str(other), str(tmp_path / "nowhere.pdf"), str(tmp_path)):
+        arguments = [part.format(brief=brief) for part in command]
+
+        assert main([*arguments, name, "--facts", old_facts]) == 2
+        printed = capsys.readouterr()
+        assert printed.out == ""
+        assert len(printed.err.splitlines()) == 1
+        assert "cannot be read as a pack of briefgen" in printed.err
+
+
+# --- compare ------------------------------------------------------------------------------------
+
+
+def test_compare_finds_nothing_between_a_request_and_its_pack(
+    tmp_path: Path,
+    pack: tuple[str, str],
+    brief: str,
+    old_facts: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Exit 0, and no addendum."""
+    addendum = tmp_path / "addendum.pdf"
+    capsys.readouterr()
+    for path in pack:
+        command = ["compare", path, brief, "--facts", old_facts, *DAY, "-o", str(addendum)]
+        assert main(command) == 0
+        printed = capsys.readouterr()
+        assert printed.out == "Nothing that is printed has changed.\n"
+        assert "no addendum was written" in printed.err
+    assert not addendum.exists()
+
+
+def test_compare_writes_an_addendum_for_two_states_of_the_facts(
+    tmp_path: Path,
+    brief: str,
+    old_facts: str,
+    new_facts: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Exit 1, old and new words on standard output, both files written."""
+    outputs = [tmp_path / "addendum.docx", tmp_path / "addendum.pdf"]
+    command = ["compare", brief, brief, "--facts", new_facts, "--facts-old", old_facts, *DAY]
+    written = [part for path in outputs for part in ("-o", str(path))]
+
+    assert main([*command, *written, "--number", "2"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert "Trade volumes" in lines
+    assert "  changed: trade.volume.points.list (figures: trade.2021.total)" in lines
+    assert "    - We ask for one table: trade was 45 million dollars in 2021." in lines
+    assert "    + We ask for one table: trade was 46 million dollars in 2021." in lines
+    assert lines[-2:] == [str(path) for path in outputs]
+    assert docx.Document(str(outputs[0])).paragraphs[0].text == "Addendum 2 to Briefing pack"
+    assert outputs[1].read_bytes().startswith(b"%PDF")
+
+
+def test_compare_of_an_old_pdf_and_a_new_request_as_json(
+    tmp_path: Path, pack: tuple[str, str], brief: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One JSON document; the ids of the rows that changed."""
+    line = LINE | {"text": "We ask for two tables: trade was {trade.2021.total|speak}."}
+    facts = str(write_tiny_base(tmp_path / "new", lines=[line]))
+    capsys.readouterr()
+
+    assert main(["compare", pack[1], brief, "--facts", facts, *DAY, "--json"]) == 1
+    document = json.loads(capsys.readouterr().out)
+    assert document["changed_rows"]["lines"] == ["line-1"]
+    assert document["changed_rows"]["observations"] == []
+    assert {d["block"] for d in document["differences"]} == {
+        "messages.list",
+        "trade.volume.points.list",
+    }
+
+
+def test_compare_refuses_an_output_before_any_work(
+    brief: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A wrong ending."""
+    assert main(["compare", brief, brief, "-o", "addendum.odt"]) == 2
+    assert "neither .docx nor .pdf" in capsys.readouterr().err

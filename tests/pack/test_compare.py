@@ -1,0 +1,337 @@
+"""Comparing: what a reader of an old pack must know, and the addendum that tells it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefgen.errors import UsageError
+from briefgen.pack.addendum import make_addendum, page_ranges
+from briefgen.pack.blocks import (
+    Citation,
+    Cover,
+    Heading,
+    Pack,
+    SourceList,
+    Table,
+    block_text,
+    inline_runs,
+    plain,
+)
+from briefgen.pack.compare import (
+    Difference,
+    Kind,
+    Side,
+    compare,
+    parts_of,
+    side_of_made,
+    side_of_printed,
+)
+from briefgen.pack.request import Visit
+from briefgen.pack.verify import verify
+from briefgen.render.files import export, find_house
+from briefgen.render.reading import read_pack
+from briefgen.render.remaking import with_pages
+from briefgen.resources import bundled_templates
+from tests.pack.base_edits import (
+    CITATION,
+    EVENT,
+    FACT,
+    LINE,
+    MADE_ON,
+    OBSERVATION,
+    REQUEST,
+    ROWS,
+    base_of,
+    changed_figure,
+    files_from,
+    made_from,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefgen.pack.request import Request
+    from tests.tiny_base import Rows
+
+
+def made_side(folder: Path, request: Request = REQUEST, **changes: Rows) -> Side:
+    """The side that the tiny base with ``changes`` makes."""
+    return side_of_made(made_from(base_of(folder, **changes), request), "a.brief")
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Side:
+    """The pack before anything changed."""
+    return made_side(tmp_path / "old")
+
+
+@pytest.fixture
+def new(tmp_path: Path) -> Side:
+    """The pack after one figure changed."""
+    return made_side(tmp_path / "new", **changed_figure("46"))
+
+
+def addendum(old: Side, new: Side, number: int = 1) -> Pack:
+    """The addendum to ``old`` that leads to ``new``."""
+    templates = bundled_templates()
+    return make_addendum(with_pages(old, templates), new, compare(old, new), templates, number)
+
+
+def block_of(pack: Pack, name: str) -> Table:
+    """The table of that id."""
+    block = next(block for block in pack.blocks if block.id == name)
+    assert isinstance(block, Table)
+    return block
+
+
+def rows_of(pack: Pack, name: str) -> list[list[str]]:
+    """The cells of a table."""
+    return [[plain(cell) for cell in row] for row in block_of(pack, name).rows]
+
+
+# --- differences --------------------------------------------------------------------------------
+
+
+def test_the_same_pack_has_no_differences(old: Side, tmp_path: Path) -> None:
+    """Nor has one from a base in another state that prints the same."""
+    facts = [FACT | {"note": "Looked at."}, EVENT]
+
+    assert compare(old, old) == ()
+    assert compare(old, made_side(tmp_path / "other", facts=facts)) == ()
+
+
+def test_a_changed_figure_is_told_where_it_is_printed(old: Side, new: Side) -> None:
+    """Old and new words of each place, and which figure it is."""
+    found = compare(old, new)
+    told = {d.block: (d.kind, d.before, d.now) for d in found}
+
+    assert told["trade.volume.figures.table"] == (
+        Kind.CHANGED,
+        "Goods trade, both directions · 45 million dollars · 2021 · Bureau of Trade",
+        "Goods trade, both directions · 46 million dollars · 2021 · Bureau of Trade",
+    )
+    assert {d.part for d in found} == {"messages", "topic.trade.volume", "trade_table"}
+    figures = {d.block: d.figures for d in found}
+    assert figures.pop("trade.volume.background_say.list") == ()  # the words of the fact itself
+    assert set(figures.values()) == {("trade.2021.total",)}
+
+
+def test_what_is_new_and_what_is_gone_is_told(old: Side, tmp_path: Path) -> None:
+    """A line more; a topic less."""
+    second = LINE | {"id": "line-2", "text": "We also ask for a seat {trade-2021|cite}."}
+    more = compare(old, made_side(tmp_path / "more", lines=[LINE, second]))
+    less = compare(old, made_side(tmp_path / "less", facts=[FACT], citations=[CITATION]))
+
+    assert Difference(
+        Kind.ADDED, "topic.trade.volume", "Trade volumes", "trade.volume.points.list",
+        "", "We also ask for a seat.",
+    ) in more  # fmt: skip
+    assert Difference(
+        Kind.GONE, "topic.relations.foundations", "Foundations", "topic.relations.foundations",
+        "", "", whole=True,
+    ) in less  # fmt: skip
+    assert not [d for d in less if d.part == "category.relations"]
+
+
+def test_numbers_of_sources_and_order_are_no_difference(tmp_path: Path) -> None:
+    """A fact that is cited first pushes all numbers on; a text may stand elsewhere in its block."""
+    events = [
+        EVENT | {"id": f"e{n}", "statement": f"{name} was signed.", "date": date}
+        for n, (name, date) in enumerate((("The first", "1993"), ("The second", "1994")))
+    ]
+    cited = [*ROWS["citations"], *(CITATION | {"fact": fact["id"]} for fact in events)]
+    one = made_side(tmp_path / "a", facts=[FACT, EVENT, *events], citations=cited)
+    swapped = [events[0] | {"date": "1995"}, events[1]]
+    other = made_side(tmp_path / "b", facts=[FACT, EVENT, *swapped], citations=cited)
+    blocks = {d.block: (d.before, d.now) for d in compare(one, other)}
+
+    assert blocks["timeline.table"] == (
+        "1993 · The first was signed.",
+        "1995 · The first was signed.",
+    )
+    assert blocks["relations.foundations.background_say.list"] == (
+        "The first was signed. (1993)",
+        "The first was signed. (1995)",
+    )
+
+
+def test_the_cover_is_compared_row_by_row(old: Side, tmp_path: Path) -> None:
+    """Each value with its label."""
+    request = replace(REQUEST, visit=replace(REQUEST.visit, place="Astana", title="Visit"))
+    found = compare(old, made_side(tmp_path / "new", request))
+
+    assert {(d.kind, d.before, d.now) for d in found} == {
+        (Kind.CHANGED, "Visit to Astana", "Visit"),
+        (Kind.ADDED, "", "Place: Astana"),
+    }
+    assert {d.part for d in found} == {"cover"}
+
+
+def test_finished_packs_are_compared_like_requests(old: Side, new: Side, tmp_path: Path) -> None:
+    """Word file against PDF, each with the base it was made from: the same differences."""
+    before = base_of(tmp_path / "old")
+    after = base_of(tmp_path / "new", **changed_figure("46"))
+    word, _ = files_from(before, tmp_path / "a")
+    _, pdf = files_from(after, tmp_path / "b")
+    one = side_of_printed(read_pack(word), before, bundled_templates())
+    other = side_of_printed(read_pack(pdf), after, bundled_templates())
+
+    assert compare(one, other) == compare(old, new)
+
+
+# --- the addendum -------------------------------------------------------------------------------
+
+
+def test_an_addendum_holds_only_what_changed(old: Side, new: Side) -> None:
+    """Cover, changes, figures, pages, the briefs that changed, their sources, the record."""
+    pack = addendum(old, new, 3)
+    headings = [block.id for block in pack.blocks if isinstance(block, Heading) and block.level < 3]
+
+    assert pack.title == "Addendum 3 to Visit to Astana"
+    assert isinstance(pack.blocks[0], Cover)
+    assert headings == [
+        "changes", "figures", "pages", "messages", "category.trade", "topic.trade.volume",
+        "trade_table", "sources", "record",
+    ]  # fmt: skip
+    assert new.made
+    in_full = [b for b in new.made.pack.blocks if b.id.startswith(("trade.volume", "trade_table"))]
+    assert [b for b in pack.blocks if b.id.startswith(("trade.volume", "trade_table"))] == in_full
+
+
+def test_an_addendum_tells_old_and_new(old: Side, new: Side) -> None:
+    """Every row has both; a figure says who counted what."""
+    pack = addendum(old, new)
+
+    assert rows_of(pack, "figures.table") == [
+        ["Goods trade, both directions, 2021, Bureau of Trade", "45 million dollars",
+         "46 million dollars"],
+    ]  # fmt: skip
+    assert [
+        "Trade volumes",
+        "Goods trade, both directions · 45 million dollars · 2021 · Bureau of Trade",
+        "Goods trade, both directions · 46 million dollars · 2021 · Bureau of Trade",
+    ] in rows_of(pack, "changes.table")
+    assert all(all(cells) for cells in rows_of(pack, "changes.table"))
+
+
+def test_an_addendum_names_the_pages_of_the_old_pack(old: Side, tmp_path: Path) -> None:
+    """To replace, to take out, and after which page a new part goes."""
+    changes = changed_figure("46")
+    less = made_side(
+        tmp_path / "less", facts=[changes["facts"][0]], citations=[CITATION],
+        observations=changes["observations"],
+    )  # fmt: skip
+
+    assert rows_of(addendum(old, less), "pages.table") == [
+        ["Top three messages", "3", "Replace by the part printed here."],
+        ["Trade volumes", "4", "Replace by the part printed here."],
+        ["Goods trade by period", "6", "Replace by the part printed here."],
+        ["Foundations", "5", "Take out."],
+        ["Timeline", "7", "Take out."],
+    ]
+    put_in = [row for row in rows_of(addendum(less, old), "pages.table") if "Put" in row[2]]
+    assert put_in == [
+        ["Foundations", "4", "Put the part in after this page."],
+        ["Timeline", "5", "Put the part in after this page."],
+    ]
+
+
+def test_an_addendum_lists_the_sources_it_cites_and_no_others(old: Side, new: Side) -> None:
+    """S1, under the numbers of the new pack."""
+    pack = addendum(old, new)
+    listed = {e.number for b in pack.blocks if isinstance(b, SourceList) for e in b.entries}
+    cited = {
+        number
+        for block in pack.blocks
+        for inlines in inline_runs(block)
+        for inline in inlines
+        if isinstance(inline, Citation)
+        for number in inline.numbers
+    }
+
+    assert listed == cited == {1}
+
+
+def test_block_ids_of_an_addendum_are_unique(old: Side, new: Side) -> None:
+    """So that it can be verified like any pack."""
+    ids = [block.id for block in addendum(old, new).blocks]
+
+    assert len(ids) == len(set(ids))
+
+
+def test_an_addendum_can_be_verified(old: Side, new: Side, tmp_path: Path) -> None:
+    """Its own words and rows; it cannot be made again from one pack."""
+    paths = (tmp_path / "a.docx", tmp_path / "a.pdf")
+    export(addendum(old, new), find_house(bundled_templates(), "ministry"), paths)
+    assert new.made
+    for path in paths:
+        printed = read_pack(path)
+        verdict = verify(printed, new.made.selection.base, bundled_templates(), MADE_ON)
+
+        assert verdict.is_unchanged
+        assert "made from two packs" in verdict.remade.why_not
+        assert set(printed.record["facts"]) == {"trade-2021"}
+
+
+def test_the_same_packs_make_the_same_addendum(old: Side, new: Side) -> None:
+    """No clock, no order of a dictionary."""
+    assert addendum(old, new) == addendum(old, new)
+
+
+def test_an_addendum_needs_the_facts_of_the_new_pack(old: Side, tmp_path: Path) -> None:
+    """The words of a file are not enough to print its briefs."""
+    after = base_of(tmp_path / "new", **changed_figure("46"))
+    word, _ = files_from(after, tmp_path / "b")
+    side = side_of_printed(read_pack(word), base_of(tmp_path / "old"), bundled_templates())
+
+    assert side.made is None
+    assert compare(old, side)
+    with pytest.raises(UsageError, match="give the fact base that it was made from with --facts"):
+        addendum(old, side)
+
+
+def test_without_the_old_facts_the_addendum_says_so(new: Side, tmp_path: Path) -> None:
+    """An old Word file alone tells neither its pages nor its figures; its words are told."""
+    word, _ = files_from(base_of(tmp_path / "old"), tmp_path / "a")
+    side = Side(read_pack(word))
+    pack = addendum(side, new)
+
+    assert rows_of(pack, "figures.table")[0][1:] == ["as printed there", "46 million dollars"]
+    assert not [block for block in pack.blocks if block.id.startswith("pages")]
+
+
+def test_parts_are_sections_and_briefs(old: Side) -> None:
+    """With the blocks under each heading."""
+    parts = parts_of(old.printed)
+
+    assert list(parts) == [
+        "cover", "messages", "category.trade", "topic.trade.volume", "category.relations",
+        "topic.relations.foundations", "trade_table", "timeline",
+    ]  # fmt: skip
+    assert parts["topic.trade.volume"].title == "Trade volumes"
+
+
+def test_pages_are_closed_up() -> None:
+    """Neighbours make a range."""
+    assert page_ranges([9, 3, 4, 5, 3]) == "3–5, 9"
+
+
+def test_a_figure_that_only_one_pack_prints_is_told(old: Side, tmp_path: Path) -> None:
+    """The other side says that it is not printed."""
+    later = OBSERVATION | {"id": "trade.2022.total", "period": "2022", "value": "50"}
+    fact = FACT | {"statement": "Trade was counted.", "date": "2021/2022"}
+    new = made_side(tmp_path / "new", observations=[OBSERVATION, later], facts=[fact, EVENT])
+    rows = rows_of(addendum(old, new), "figures.table")
+
+    assert rows == [
+        ["Goods trade, both directions, 2022, Bureau of Trade", "not printed", "50 million dollars"]
+    ]
+
+
+def test_what_an_addendum_says_is_all_its_blocks_say(old: Side, new: Side) -> None:
+    """Nothing is empty."""
+    assert all(block_text(block) for block in addendum(old, new).blocks)
+    assert Visit().title == "Briefing pack"
