@@ -166,7 +166,10 @@ def _measure(draft: Draft, observation: Observation) -> Inlines:
 
 
 def _headline_observations(draft: Draft, topic: Topic) -> list[Observation]:
-    """The figures a line speaks first, then official and newest ones; printed in table order."""
+    """The figures a line speaks first, then official and newest ones; printed in table order.
+
+    A statement that is printed as what is counted stands there once, with its weightiest figure.
+    """
     observations = draft.selection.observations_by_topic.get(topic.id, ())
     by_weight = sorted(
         observations,
@@ -176,7 +179,9 @@ def _headline_observations(draft: Draft, topic: Topic) -> list[Observation]:
             -o.period.last.toordinal(),
         ),
     )
-    kept = set(by_weight[: draft.product.limits.figures])
+    one_each = {o.id if o.flow else o.fact: o for o in reversed(by_weight)}
+    told = set(one_each.values())
+    kept = [o for o in by_weight if o in told][: draft.product.limits.figures]
     return [o for o in observations if o in kept]
 
 
