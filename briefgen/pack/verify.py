@@ -15,6 +15,7 @@ from briefgen.pack.patterns import read_patterns
 from briefgen.pack.record import TABLES, fingerprint, rivals_of, row_hashes
 from briefgen.pack.request import Request, request_from
 from briefgen.pack.select import Selection, select
+from briefgen.pack.templates import read_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -179,6 +180,7 @@ def _row_changes(
 def _selected(day: date, base: FactBase, request: Request, templates: Path) -> Selection | None:
     """What the request calls for on ``day``; None where the base no longer has what it names."""
     try:
+        read_words(templates, request.language)  # a language that there is
         fresh = replace(request, as_of=day)
         return select(base, fresh, day, read_patterns(templates, request.language))
     except UsageError:

@@ -125,6 +125,18 @@ def test_a_damaged_word_file_is_refused(
     assert why in refusal(change(files[0]), tmp_path)
 
 
+def test_bookmarks_of_others_are_no_blocks(tmp_path: Path, files: tuple[bytes, bytes]) -> None:
+    """A number of absurd length, one beyond the record, one of another program."""
+    parts = parts_of(files[0])
+    body = parts["word/document.xml"]
+    for name in (b"_Block" + b"9" * 5000, b"_Block9999", b"_Blocks", b"_Toc1"):
+        path = tmp_path / "a.docx"
+        changed = body.replace(b'"_Block0001"', b'"%s"' % name)
+        path.write_bytes(zipped(parts | {"word/document.xml": changed}))
+
+        assert "cover" in {block.id for block in read_pack(path).blocks} or name == b"_Block9999"
+
+
 # --- PDF ----------------------------------------------------------------------------------------
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 NAMESPACE = "urn:briefgen:generation-record"
 ROOT = f"{{{NAMESPACE}}}generationRecord"
 ITEM = "customXml/item1.xml"
+_DIGITS = 9  # of a block's number, at most
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
@@ -32,7 +33,8 @@ def block_bookmark(number: int) -> str:
 def block_number(bookmark: str) -> int | None:
     """The number of the block that a bookmark of this name stands around, if it is one of ours."""
     digits = bookmark.removeprefix("_Block")
-    return int(digits) if digits != bookmark and digits.isdecimal() else None
+    known = digits != bookmark and digits.isdecimal() and len(digits) <= _DIGITS
+    return int(digits) if known else None
 
 
 def record_parts(record: Mapping[str, Any]) -> dict[str, bytes]:
