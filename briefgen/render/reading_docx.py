@@ -71,9 +71,11 @@ def _by_block(
     A bookmark may have been lost: to a person who typed over a whole paragraph, to LibreOffice
     for a box behind a table. Its block is then looked for where it should stand.
     """
-    units = list(units)
+    blocks = record["blocks"]
+    known = range(1, len(blocks) + 1)
+    units = [(number if number in known else None, unit) for number, unit in units]
     marked = {number for number, _ in units if number is not None}
-    printed = [number for number, block in enumerate(record["blocks"], 1) if block[2]]
+    printed = [number for number, block in enumerate(blocks, 1) if block[2]]
     found: dict[int, list[Unit]] = {}
     loose: list[Unit] = []
     last = 0
@@ -88,9 +90,8 @@ def _by_block(
         settled, rest = _settle(said, lost, record)
         found |= settled
         loose += rest
-    blocks = record["blocks"]
-    named = ((blocks[n - 1][0], said) for n, said in found.items() if 1 <= n <= len(blocks))
-    return tuple(PrintedBlock(name, tuple(said)) for name, said in named), tuple(loose)
+    named = tuple(PrintedBlock(blocks[n - 1][0], tuple(said)) for n, said in found.items())
+    return named, tuple(loose)
 
 
 def _settle(
