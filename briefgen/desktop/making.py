@@ -6,18 +6,20 @@ What draws documents is imported inside, so that it never stands between a user 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
-    from pathlib import Path
 
     from briefgen.desktop.library import Library
     from briefgen.pack.build import MadePack
     from briefgen.pack.request import Request
 
     Steps = Callable[[str], None]
+
+_PREVIEW = Path("preview.pdf")  # names the format; nothing is written
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,12 @@ def make_preview(library: Library, request: Request, today: date, on_step: Steps
     """The pack that ``request`` calls for and its PDF, the same bytes an export would write."""
     on_step("select")
     from briefgen.pack.build import make_pack  # noqa: PLC0415 - slow to import
-    from briefgen.render.files import find_house  # noqa: PLC0415
-    from briefgen.render.pdf import write_pdf  # noqa: PLC0415
+    from briefgen.render.files import find_house, render_files  # noqa: PLC0415
 
     made = make_pack(library.base, request, library.templates, today)
-    on_step("PDF")
     house = find_house(library.templates, request.house)
-    return Preview(made, write_pdf(made.pack, house).data)
+    files = render_files(made.pack, house, [_PREVIEW], on_step)
+    return Preview(made, files[_PREVIEW])
 
 
 def write_pack(
