@@ -41,6 +41,7 @@ class Draft:
         self.words = words
         self.wording = Wording(words)
         self.as_of = selection.as_of
+        self.cited_facts: set[str] = set()
         self._numbers: dict[str, int] = {}
         self._cited: dict[str, dict[str, None]] = {}
 
@@ -55,6 +56,7 @@ class Draft:
     def cite(self, facts: Iterable[str]) -> Citation:
         """The mark for the sources of ``facts``, numbering those not cited before."""
         ids = tuple(dict.fromkeys(facts))
+        self.cited_facts.update(ids)
         numbers = set()
         for fact in ids:
             for citation in self.base.citations_of[fact]:

@@ -62,7 +62,7 @@ def record_values(draft: Draft) -> dict[str, str]:
         "digest": base.digest,
         "product": draft.product.name,
         "selection": "; ".join(selection),
-        "facts": str(len(draft.selection.facts)),
+        "facts": f"{len(draft.cited_facts)} printed, of {len(draft.selection.facts)} chosen",
     }
 
 
