@@ -93,7 +93,9 @@ def request_of(brief: Path | None, values: dict[str, Any], settings: Sequence[st
     for assignment in settings:
         set_value(document, assignment)
     document |= {key: value for key, value in values.items() if value is not None}
-    return request_from(document, brief or "made of the options")
+    own_paths = values.get("house") or values.get("product")  # typed by the user, so to be trusted
+    where = brief if brief and not own_paths else str(brief or "made of the options")
+    return request_from(document, where)
 
 
 def split_list(text: str) -> list[str]:

@@ -114,6 +114,7 @@ class Dialogs(QObject):
         if not there:
             return True
         box = QMessageBox(parent)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("Replace?"))
         box.setText(self.tr("{names} is already there.").format(names=", ".join(there)))
@@ -128,6 +129,7 @@ class Dialogs(QObject):
         """What to do with the changes of the brief called ``name``."""
         buttons = QMessageBox.StandardButton
         box = QMessageBox(parent)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("Unsaved changes"))
         box.setText(self.tr("Save the changes to “{name}”?").format(name=name))

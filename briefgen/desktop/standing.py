@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from briefgen.factbase.index import FactQuery
 from briefgen.factbase.records import Use
 from briefgen.pack.request import resolve_topics
-from briefgen.pack.select import Why, why_selected
+from briefgen.pack.select import Why, is_replaced, why_selected
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -91,7 +91,7 @@ def judge_facts(base: FactBase, request: Request, today: date) -> Mapping[str, J
         chosen = fact.topic in topics
         if fact.use is Use.NEVER:
             standing = Standing.HELD_BACK
-        elif fact.id in base.superseded:
+        elif is_replaced(base, fact, as_of):
             standing = Standing.SUPERSEDED
         elif fact.as_of > as_of:
             standing = Standing.LATER

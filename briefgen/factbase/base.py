@@ -102,6 +102,12 @@ class FactBase:
         """The ids of the facts that a later fact replaces."""
         return {fact.supersedes for fact in self.facts.values() if fact.supersedes}
 
+    @cached_property
+    def successors(self) -> Mapping[str, tuple[Fact, ...]]:
+        """The newer facts that replace each fact id."""
+        newer = [fact for fact in self.facts.values() if fact.supersedes]
+        return grouped(newer, lambda fact: fact.supersedes)
+
     def facts_on(self, topics: Collection[str], dates: Interval) -> Iterable[Fact]:
         """The facts of ``topics`` whose date shares a day with ``dates``, in no order."""
         return [f for f in self.facts.values() if f.topic in topics and f.date.meets(dates)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from briefgen.factbase.base import grouped
@@ -28,7 +29,7 @@ def conflict_documents(base: FactBase, topics: frozenset[str]) -> list[dict[str,
 
 def _figures(base: FactBase, group: tuple[Observation, ...]) -> dict[str, Any]:
     first = group[0]
-    choice = chosen_among(group, base.choices)
+    choice = chosen_among(group, base.choices, date.max)
     return {
         "type": "figures",
         "about": f"{base.measures[first.measure].title}, {first.flow}",

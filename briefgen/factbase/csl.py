@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.errors import DateFormatError
+from briefgen.factbase.dates import parse_edtf
 from briefgen.factbase.problems import Problem, Severity
 from briefgen.factbase.records import Source
 from briefgen.factbase.rows import read_json_records
@@ -44,12 +46,20 @@ def _fault(item: Mapping[str, object], sources: Mapping[str, Source]) -> tuple[s
     if item["id"] in sources:
         return "id", f"“{item['id']}” is the id of an earlier source: give this one its own."
     for name in ("issued", "accessed"):
-        if item.get(name) and not csl_date(item[name]):
+        if item.get(name) and not _is_date(csl_date(item[name])):
             return name, 'The date is not a CSL date: write {"date-parts": [[2026, 2, 5]]}.'
     url = item.get("URL")
     if url and not str(url).startswith(("https://", "http://")):
         return "URL", f"“{url}” is not a web address that starts with https:// or http://."
     return None
+
+
+def _is_date(text: str) -> bool:
+    try:
+        parse_edtf(text)
+    except DateFormatError:
+        return False
+    return True
 
 
 def _source(item: Mapping[str, object]) -> Source:

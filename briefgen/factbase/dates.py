@@ -43,11 +43,6 @@ class Interval:
         """Whether only its end is known: it had happened by then."""
         return self.start == date.min
 
-    @property
-    def is_day(self) -> bool:
-        """Whether it is a single day."""
-        return self.stop - self.start == timedelta(days=1)
-
     def meets(self, other: Interval) -> bool:
         """Whether the two share a day."""
         return self.start < other.stop and other.start < self.stop
@@ -87,16 +82,17 @@ def _plain(text: str) -> tuple[date, date, bool] | None:
     year, month, day, hedge = match.groups()
     try:
         start = date(int(year), int(month or 1), int(day or 1))
-    except ValueError:
+        stop = _day_after(start, has_month=bool(month), has_day=bool(day))
+    except (ValueError, OverflowError):  # no such day, or one after which there is none
         return None
-    return start, _day_after(start, has_month=bool(month), has_day=bool(day)), bool(hedge)
+    return start, stop, bool(hedge)
 
 
 def _day_after(start: date, *, has_month: bool, has_day: bool) -> date:
     if has_day:
         return start + timedelta(days=1)
     if not has_month:
-        return date.max if start.year == date.max.year else date(start.year + 1, 1, 1)
+        return date(start.year + 1, 1, 1)
     return (start.replace(day=28) + timedelta(days=4)).replace(day=1)
 
 
@@ -114,13 +110,3 @@ def _other_edtf(text: str, where: str) -> Interval:
     if start >= stop:
         raise DateFormatError(text, where)
     return Interval(start, stop, text, hedged=any(mark in text for mark in "?~%"))
-
-
-def range_between(first: str | None, last: str | None) -> Interval:
-    """The interval from the first day of ``first`` to the last day of ``last``, both EDTF.
-
-    Either may be missing: the range is then open at that end.
-    """
-    start = parse_edtf(first, "--from").start if first else date.min
-    stop = parse_edtf(last, "--to").stop if last else date.max
-    return Interval(start, stop, f"{first or '..'}/{last or '..'}")

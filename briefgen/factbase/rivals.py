@@ -127,10 +127,24 @@ def _speaks_of(observation: Observation, year: int) -> bool:
     return shared.days >= _HALF_A_YEAR
 
 
-def chosen_among(group: Iterable[Observation], choices: Iterable[Choice]) -> Choice | None:
-    """The curator's choice for a group of rivals, if there is one."""
+def chosen_among(
+    group: Iterable[Observation], choices: Iterable[Choice], as_of: date
+) -> Choice | None:
+    """The curator's choice for a group of rivals, if one was made by ``as_of``.
+
+    A choice holds only among the figures it was made among.
+    """
     ids = {observation.id for observation in group}
-    return next((choice for choice in choices if choice.observation in ids), None)
+    return next(
+        (
+            choice
+            for choice in choices
+            if choice.observation in ids
+            and ids <= {choice.observation, *choice.rivals}
+            and choice.reviewed <= as_of
+        ),
+        None,
+    )
 
 
 def series_of(observations: Iterable[Observation]) -> list[tuple[Observation, ...]]:

@@ -8,7 +8,7 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from briefgen.errors import DateFormatError, FactBaseError
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 Value = str | int | Decimal | bool | date | Interval | tuple[str, ...] | None
 
 _BOOLEANS = {"true": True, "false": False}
+_PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,12})?")
+_ODD_NUMBER = re.compile(r"[+-]?(s?nan|inf(inity)?|[0-9.]+(e[+-]?[0-9]+)?)", re.IGNORECASE)
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 _TOO_LONG = 10_000
 
 
@@ -134,6 +137,8 @@ def typed_cell(field: Field, text: str) -> Value:
         return _EMPTY.get(field.type) if field.is_edtf is False else None
     if len(text) > _TOO_LONG:
         raise CellError(f"The cell holds more than {_TOO_LONG:,} characters: shorten it.")
+    if _UNPRINTABLE.search(text):
+        raise CellError("The cell holds a control character: type the text again.")
     value = _convert(field, text)
     if field.enum and text not in field.enum:
         raise CellError(f"“{text}” is none of {', '.join(field.enum)}.")
@@ -188,13 +193,11 @@ def _whole_number(text: str) -> int:
 
 
 def _number(text: str) -> Decimal:
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        raise CellError(f"“{text}” is not a number: write 1234.5, without commas.") from None
-    if not value.is_finite() or abs(value) >= Decimal(10) ** 18:
+    if _PLAIN_NUMBER.fullmatch(text):
+        return Decimal(text)
+    if _ODD_NUMBER.fullmatch(text):
         raise CellError(f"“{text}” is not a finite number of a sensible size.")
-    return value
+    raise CellError(f"“{text}” is not a number: write 1234.5, without commas.")
 
 
 def _check_limits(field: Field, value: Decimal | int) -> None:

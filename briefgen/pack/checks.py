@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from briefgen.factbase.dates import parse_edtf
 from briefgen.factbase.records import Use
 from briefgen.pack.blocks import (
+    Callout,
     Citation,
     Emphasis,
     List,
@@ -23,6 +24,7 @@ from briefgen.pack.blocks import (
     Text,
     facts_of,
     inline_runs,
+    plain,
 )
 
 if TYPE_CHECKING:
@@ -85,20 +87,38 @@ _SPOKEN_PARAGRAPHS = (ParagraphStyle.OBJECTIVE, ParagraphStyle.OUR_RESPONSE)
 _SPOKEN_LISTS = (".points.list", ".if_raised.list", ".press.list")
 
 
+_HEARD, _MOST_HEARD = 4, 6  # points a topic: what can be heard, and what never more than
+
+
 def _few_points(checked: Checked) -> Iterator[Finding]:
-    limits = checked.product.limits
     for block in checked.pack.blocks:
         if isinstance(block, List) and block.id.endswith(".points.list"):
             count = len(block.items)
-            if count > limits.points:
-                level = Level.BLOCKS if count > limits.points_hard else Level.WARNING
+            if count > _HEARD:
                 yield Finding(
                     "TP1",
-                    level,
+                    Level.BLOCKS if count > _MOST_HEARD else Level.WARNING,
                     block.id,
-                    f"{count} points to make where {limits.points} can be heard.",
+                    f"{count} points to make where {_HEARD} can be heard.",
                     "Drop or merge the least important.",
                 )
+
+
+def _short_points(checked: Checked) -> Iterator[Finding]:
+    limits = checked.product.limits
+    for block in checked.pack.blocks:
+        if isinstance(block, List) and block.style is ListStyle.SPOKEN:
+            most = limits.message_words if block.id == "messages.list" else limits.point_words
+            for item in block.items:
+                words = plain(i for i in item.inlines if not isinstance(i, Citation)).split()
+                if len(words) > most:
+                    yield Finding(
+                        "TP3",
+                        Level.WARNING,
+                        item.id,
+                        f"{len(words)} words where {most} can be said in one breath.",
+                        "Shorten it, or make two of it.",
+                    )
 
 
 def _spoken_runs(block: Block) -> Iterator[tuple[str, Inlines]]:
@@ -182,7 +202,7 @@ def _in_office(checked: Checked) -> Iterator[Finding]:
                         f"{person.name} left the office of {person.office} before the visit.",
                         "Take the name out, or name the successor.",
                     )
-                elif person.last_seen.stop + timedelta(days=_SEEN_DAYS) <= day:
+                elif person.last_seen.last < day - timedelta(days=_SEEN_DAYS):
                     yield Finding(
                         "TP20",
                         Level.WARNING,
@@ -239,7 +259,7 @@ def _citations_meet_sources(checked: Checked) -> Iterator[Finding]:
 
 
 def _places(block: Block) -> Iterator[tuple[str, Inlines]]:
-    if isinstance(block, List):
+    if isinstance(block, (List, Callout)):
         yield from ((item.id, item.inlines) for item in block.items)
     else:
         yield from ((block.id, inlines) for inlines in inline_runs(block))
@@ -247,7 +267,7 @@ def _places(block: Block) -> Iterator[tuple[str, Inlines]]:
 
 def _stands_alone(block: Block) -> bool:
     """Whether each run of the block must carry its own mark; a table row carries one for all."""
-    return isinstance(block, (List, Paragraph))
+    return isinstance(block, (List, Callout, Paragraph))
 
 
 def _sources_complete(checked: Checked) -> Iterator[Finding]:
@@ -277,6 +297,7 @@ RULES: Mapping[str, Rule] = {
     rule.id: rule
     for rule in (
         Rule("TP1", "Four points a topic, never above six.", _few_points),
+        Rule("TP3", "A point is said in one breath.", _short_points),
         Rule("TP14", "No spoken line relies on a background-only fact.", _nothing_secret_is_spoken),
         Rule("TP15", "Every numeral comes from a fact.", _no_typed_numbers),
         Rule("TP20", "A person who is named holds the office at the visit.", _in_office),

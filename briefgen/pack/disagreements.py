@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.base import grouped
-from briefgen.factbase.records import Use
 from briefgen.factbase.rivals import chosen_among, rival_groups
 from briefgen.pack.blocks import (
     Block,
@@ -20,7 +19,7 @@ from briefgen.pack.blocks import (
     Strong,
     Text,
 )
-from briefgen.pack.select import why_selected
+from briefgen.pack.select import is_printable, why_selected
 from briefgen.pack.wording import capitalised
 
 if TYPE_CHECKING:
@@ -106,7 +105,7 @@ def _rivals(draft: Draft, group: tuple[Observation, ...]) -> Inlines:
 
 
 def _choice(draft: Draft, group: tuple[Observation, ...]) -> Inlines:
-    choice = chosen_among(group, draft.base.choices)
+    choice = chosen_among(group, draft.base.choices, draft.as_of)
     if not choice:
         return (Text(draft.words.label("no_choice")),)
     chosen = draft.base.observations[choice.observation]
@@ -140,9 +139,9 @@ def _is_shown(draft: Draft, topic: Topic, disagreement: Disagreement) -> bool:
 def _is_printable(draft: Draft, fact_id: str) -> bool:
     if fact_id in draft.selection.facts:
         return True
-    fact = draft.base.facts[fact_id]
-    known = fact.as_of <= draft.as_of and fact.use is not Use.NEVER
-    return known and why_selected(fact, draft.selection.request.dates) is not None
+    fact, request = draft.base.facts[fact_id], draft.selection.request
+    in_range = why_selected(fact, request.dates) is not None
+    return in_range and is_printable(draft.base, fact, request, draft.as_of)
 
 
 def _statements(draft: Draft, about: str, facts: list[Fact], note: str) -> Inlines:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.records import Kind, Line, Observation
-from briefgen.factbase.tokens import Token, split_line, table_of, tokens_of
+from briefgen.factbase.tokens import Token, split_line, tokens_of
 from briefgen.pack.blocks import (
     Citation,
     FactText,
@@ -16,6 +16,7 @@ from briefgen.pack.blocks import (
     PersonName,
     Text,
 )
+from briefgen.pack.grounds import fact_of_token, facts_of_line
 from briefgen.pack.select import SelectedFact, Why
 from briefgen.pack.wording import Wording
 
@@ -49,7 +50,8 @@ class Draft:
     def spoken(self) -> frozenset[str]:
         """The ids of the facts, figures and people that the lines of the pack name."""
         lines = self.selection.lines
-        return frozenset(token.id for line in lines for token in tokens_of(line.text))
+        named = {token.id for line in lines for token in tokens_of(line.text)}
+        return frozenset(named.union(*(facts_of_line(self.base, line) for line in lines)))
 
     # --- citing ---
 
@@ -119,22 +121,13 @@ class Draft:
             if isinstance(part, str):
                 inlines.append(Text(part))
                 continue
-            facts.append(self._fact_of(part))
+            facts.append(fact_of_token(self.base, part))
             printed = self._token(part)
             if not printed:
                 _close_up(inlines)
             inlines += printed
         _close_up(inlines)
         return (*(i for i in inlines if i.text), Text(" "), self.cite(facts))
-
-    def _fact_of(self, token: Token) -> str:
-        match table_of(token):
-            case "observations":
-                return self.base.observations[token.id].fact
-            case "people":
-                return self.base.people[token.id].fact
-            case _:
-                return token.id
 
     def _token(self, token: Token) -> list[Inline]:
         match token.form:
@@ -173,6 +166,6 @@ def _close_up(inlines: list[Inline]) -> None:
 
 
 def _tells_its_date(fact: Fact) -> bool:
-    years = {fact.date.start.year, fact.date.last.year}
+    years = {fact.date.last.year} | (set() if fact.date.starts_unknown else {fact.date.start.year})
     named = any(str(year) in fact.statement for year in years)
     return named or f"FY{fact.date.last.year % 100:02d}" in fact.statement

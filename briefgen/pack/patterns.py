@@ -1,7 +1,7 @@
 """Lines for classes of facts: what no curator has written a sentence for speaks as well.
 
-``templates/patterns/`` holds a sentence for an agreement, a plan, a plan past its day, a disrupted
-corridor, a target beside a count. They speak in topics without a curated point.
+``templates/patterns/`` holds a sentence for an agreement, a plan, a disrupted or seasonal corridor.
+They speak in topics without a curated point.
 """
 
 from __future__ import annotations
@@ -14,30 +14,25 @@ from briefgen.factbase.records import (
     Kind,
     Line,
     LineType,
-    ObservationStatus,
     Priority,
     Use,
     Voice,
 )
-from briefgen.factbase.rivals import COUNTED
-from briefgen.factbase.tokens import tokens_of
+from briefgen.pack.grounds import facts_of_line
 from briefgen.pack.templates import read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
     from pathlib import Path
 
     from briefgen.factbase.base import FactBase
-    from briefgen.factbase.records import Fact, Observation
+    from briefgen.factbase.records import Fact
 
 ABOUT = (
     "agreement",
     "plan",
-    "plan-overdue",
     "corridor-disrupted",
     "corridor-seasonal",
-    "target",
 )
 _ENOUGH = 1  # curated points with which a topic needs no patterns
 _MOST = 2  # lines that patterns add to a topic
@@ -75,11 +70,10 @@ def pattern_lines(
     base: FactBase,
     facts: Iterable[Fact],
     curated: Iterable[Line],
-    as_of: date,
 ) -> list[Line]:
     """Lines for ``facts`` that no curated line rests on, in topics that have few."""
     curated = list(curated)
-    spoken = {token.id for line in curated for token in tokens_of(line.text)}
+    spoken = {fact for line in curated for fact in facts_of_line(base, line)}
     points: dict[str, int] = {}
     for line in curated:
         points[line.topic] = points.get(line.topic, 0) + (line.type is LineType.POINT)
@@ -89,57 +83,35 @@ def pattern_lines(
         room = points.get(fact.topic, 0) < _ENOUGH and added.get(fact.topic, 0) < _MOST
         if not room or fact.use is not Use.SAY or fact.id in spoken:
             continue
-        made = next(_lines_for(patterns, base, fact, as_of), None)
+        made = _line_for(patterns, base, fact)
         if made:
             added[fact.topic] = added.get(fact.topic, 0) + 1
             lines.append(made)
     return lines
 
 
-def _lines_for(
-    patterns: Iterable[Pattern], base: FactBase, fact: Fact, as_of: date
-) -> Iterator[Line]:
-    classes = set(_classes(base, fact, as_of))
-    for pattern in patterns:
-        if pattern.about == "target":
-            for target, actual in _targets(base, fact):
-                yield _line(pattern, fact, target=target.id, actual=actual.id)
-        elif pattern.about in classes:
-            yield _line(pattern, fact, fact=fact.id)
+def _line_for(patterns: Iterable[Pattern], base: FactBase, fact: Fact) -> Line | None:
+    classes = set(_classes(base, fact))
+    fitting = (pattern for pattern in patterns if pattern.about in classes)
+    return next((_line(pattern, fact) for pattern in fitting), None)
 
 
-def _classes(base: FactBase, fact: Fact, as_of: date) -> Iterator[str]:
-    if fact.kind is Kind.AGREEMENT:
-        yield "agreement"
-    if fact.kind is Kind.PLAN:
-        yield "plan-overdue" if fact.date.stop <= as_of else "plan"
+def _classes(base: FactBase, fact: Fact) -> Iterator[str]:
+    if fact.kind in (Kind.AGREEMENT, Kind.PLAN):
+        yield str(fact.kind)
     for corridor in base.corridors.values():
         if corridor.status_fact == fact.id:
             yield f"corridor-{corridor.status}"
 
 
-def _targets(base: FactBase, fact: Fact) -> Iterator[tuple[Observation, Observation]]:
-    """Targets of a fact, each with the newest count of the same direction and unit."""
-    for target in base.observations_of.get(fact.id, ()):
-        if target.status is ObservationStatus.TARGET and target.flow:
-            counts = [
-                o
-                for o in base.observations.values()
-                if o.status in COUNTED and o.flow == target.flow and o.unit == target.unit
-            ]
-            newest = max(counts, key=lambda o: (o.period.last, o.id), default=None)
-            if newest and base.facts[newest.fact].use is Use.SAY:
-                yield target, newest
-
-
-def _line(pattern: Pattern, source: Fact, **ids: str) -> Line:
+def _line(pattern: Pattern, fact: Fact) -> Line:
     return Line(
-        id=f"pattern.{pattern.about}.{source.id}",
-        topic=source.topic,
+        id=f"pattern.{pattern.about}.{fact.id}",
+        topic=fact.topic,
         type=pattern.type,
         voice=Voice.ANY,
         audience="any",
         priority=Priority.COULD,
         answers="",
-        text=pattern.text.format(**ids),
+        text=pattern.text.format(fact=fact.id),
     )

@@ -17,7 +17,7 @@ from briefgen.factbase.records import Category
 from briefgen.pack.templates import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
     from briefgen.factbase.base import FactBase
@@ -115,18 +115,25 @@ def resolve_topics(base: FactBase, names: Iterable[str]) -> tuple[str, ...]:
         wanted |= found
     if not wanted:
         raise UsageError(f"No topic is chosen: choose from {', '.join(Category)}.")
+    return in_order(base, wanted)
+
+
+def in_order(base: FactBase, topics: Collection[str]) -> tuple[str, ...]:
+    """Topic ids in the order of the register, category by category."""
     order = list(Category)
     ranked = sorted(base.topics.values(), key=lambda t: (order.index(t.category), t.order, t.id))
-    return tuple(topic.id for topic in ranked if topic.id in wanted)
+    return tuple(topic.id for topic in ranked if topic.id in topics)
 
 
 def read_brief(path: Path) -> dict[str, Any]:
     """The document in a ``.brief`` file, checked for its syntax only."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
         return tomllib.loads(text)
     except FileNotFoundError:
         raise BriefFileError(path, "there is no such file.") from None
+    except RecursionError:
+        raise BriefFileError(path, "its brackets are nested too deeply.") from None
     except UnicodeDecodeError:
         raise BriefFileError(
             path, "it is not UTF-8 text, so it was not saved by briefgen."
@@ -149,15 +156,15 @@ def request_from(document: Mapping[str, Any], where: Path | str) -> Request:
     texts = {key: _text(document, key, where) for key in _TEXT_KEYS if key in document}
     defaults = Request()
     request = Request(
-        product=texts.get("product", defaults.product),
+        product=_name(texts.get("product", defaults.product), "product", where),
         voice=_voice(texts.get("voice", defaults.voice), where),
         topics=_texts(document, "topics", where) if "topics" in document else defaults.topics,
         first=texts.get("from", ""),
         last=texts.get("to", ""),
         as_of=_day(document.get("as_of"), where),
         marking=texts.get("marking", ""),
-        language=texts.get("language", defaults.language),
-        house=texts.get("house", defaults.house),
+        language=_name(texts.get("language", defaults.language), "language", where),
+        house=_name(texts.get("house", defaults.house), "house", where),
         visit=Visit(**{key: _text(visit, key, where) for key in visit}),
         pinned=_texts(selection, "pinned", where),
         dropped=_texts(selection, "dropped", where),
@@ -258,6 +265,14 @@ def _voice(value: str, where: Path | str) -> Side:
         return Side(value)
     except ValueError:
         raise BriefFileError(where, f"the voice “{value}” is none of {', '.join(Side)}.") from None
+
+
+def _name(text: str, key: str, where: Path | str) -> str:
+    """A name or a path beside it; a file from elsewhere must not make us open any path."""
+    far = text.startswith(("/", "\\", "~")) or ":" in text or ".." in text
+    if far and not isinstance(where, str):
+        raise BriefFileError(where, f"“{key}” must be a name, not a path to another folder.")
+    return text
 
 
 def _day(value: object, where: Path | str) -> date | None:

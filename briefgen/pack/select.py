@@ -13,8 +13,9 @@ from briefgen.factbase.base import grouped
 from briefgen.factbase.dates import Interval
 from briefgen.factbase.records import Kind, Line, LineType, Use, Voice
 from briefgen.factbase.tokens import table_of, tokens_of
+from briefgen.pack.grounds import fact_of_token
 from briefgen.pack.patterns import pattern_lines
-from briefgen.pack.request import Request, Side, resolve_topics
+from briefgen.pack.request import Request, Side, in_order, resolve_topics
 from briefgen.pack.templates import nearest
 
 if TYPE_CHECKING:
@@ -100,25 +101,27 @@ def select(
     dates = request.dates
     as_of = request.as_of or today
     chosen = sorted(
-        (c for c in _facts(base, request, set(topic_ids), dates) if c.fact.as_of <= as_of),
+        _facts(base, request, set(topic_ids), as_of),
         key=lambda c: (c.fact.date.start, c.fact.date.stop, c.fact.id),
     )
     facts = {selected.fact.id: selected for selected in chosen}
+    told_of = {selected.fact.topic for selected in chosen} | set(topic_ids)
     observations = {
         o.id: o
         for fact, selected in facts.items()
         for o in base.observations_of.get(fact, ())
-        if o.period.meets(dates) or selected.why is not Why.IN_RANGE
+        if o.as_of <= as_of
+        and (o.period.meets(dates) or selected.why in (Why.FOUNDING, Why.PINNED))
     }
     curated, left_out = _lines(base, request, topic_ids, facts, observations)
     speaking = () if request.voice is Side.NEUTRAL else patterns  # nobody asks in a neutral pack
-    made = pattern_lines(speaking, base, (c.fact for c in facts.values()), curated, as_of)
+    made = pattern_lines(speaking, base, (c.fact for c in facts.values()), curated)
     lines = (*curated, *(line for line in made if _is_grounded(base, line, facts, observations)))
     return Selection(
         base,
         request,
         as_of,
-        tuple(base.topics[topic] for topic in topic_ids),
+        tuple(base.topics[topic] for topic in in_order(base, told_of)),
         facts,
         observations,
         lines,
@@ -127,10 +130,11 @@ def select(
 
 
 def _facts(
-    base: FactBase, request: Request, topics: set[str], dates: Interval
+    base: FactBase, request: Request, topics: set[str], as_of: date
 ) -> Iterator[SelectedFact]:
+    dates = request.dates
     for fact in _candidates(base, request, topics, dates):
-        if fact.use is Use.NEVER or fact.id in base.superseded or fact.id in request.dropped:
+        if not is_printable(base, fact, request, as_of):
             continue
         if fact.id in request.pinned:
             yield SelectedFact(fact, Why.PINNED)
@@ -138,6 +142,20 @@ def _facts(
             why = why_selected(fact, dates)
             if why:
                 yield SelectedFact(fact, why)
+
+
+def is_printable(base: FactBase, fact: Fact, request: Request, as_of: date) -> bool:
+    """Whether a fact may be printed: known by then, not held back, not dropped, not replaced."""
+    held = fact.use is Use.NEVER or fact.id in request.dropped or fact.as_of > as_of
+    return not held and not is_replaced(base, fact, as_of)
+
+
+def is_replaced(base: FactBase, fact: Fact, as_of: date) -> bool:
+    """Whether a newer fact stands in its place, one that is known by then and not held back."""
+    return fact.id in base.superseded and any(
+        newer.use is not Use.NEVER and newer.as_of <= as_of
+        for newer in base.successors.get(fact.id, ())
+    )
 
 
 def _candidates(
@@ -240,14 +258,8 @@ def _grounds(
     facts: Mapping[str, SelectedFact],
     observations: Mapping[str, Observation],
 ) -> Iterator[tuple[str, bool]]:
-    """The facts a line rests on and whether each is in the pack."""
+    """The facts a line rests on and whether each, with its figure, is in the pack."""
     for token in tokens_of(line.text):
-        match table_of(token):
-            case "observations":
-                fact = base.observations[token.id].fact
-                yield fact, token.id in observations
-            case "people":
-                fact = base.people[token.id].fact
-                yield fact, fact in facts
-            case _:
-                yield token.id, token.id in facts
+        fact = fact_of_token(base, token)
+        is_figure = table_of(token) == "observations"
+        yield fact, token.id in observations if is_figure else fact in facts

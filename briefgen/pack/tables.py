@@ -206,7 +206,8 @@ def weightiest(draft: Draft, chosen: Sequence[SelectedFact], limit: int) -> list
     the newest before the older.
     """
     weights = {c.fact.id: _weight(draft, c) for c in chosen}
-    kept = set(sorted(weights, key=weights.__getitem__)[:limit])
+    pinned = sum(c.why is Why.PINNED for c in chosen)
+    kept = set(sorted(weights, key=weights.__getitem__)[: max(limit, pinned)])
     return [c for c in chosen if c.fact.id in kept]
 
 

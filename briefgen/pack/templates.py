@@ -23,7 +23,6 @@ class Limits:
     messages: int
     message_words: int
     points: int
-    points_hard: int
     point_words: int
     pairs: int
     if_raised: int

@@ -81,13 +81,18 @@ def _objective(draft: Draft, topic: Topic) -> list[Block]:
 def _points(draft: Draft, topic: Topic) -> list[Block]:
     lines = draft.selection.lines_of(topic.id, LineType.POINT)[: draft.product.limits.points]
     items = tuple(
-        ListItem(f"line.{line.id}", draft.line(line), draft.words.get("audiences", line.audience))
+        ListItem(f"line.{line.id}", draft.line(line), _audience(draft, line.audience))
         for line in lines
     )
     blocks: list[Block] = (
         [List(f"{topic.id}.points.list", items, ListStyle.SPOKEN)] if items else []
     )
     return _headed(draft, topic, "points", blocks)
+
+
+def _audience(draft: Draft, audience: str) -> str:
+    """To whom, in words; a register of one's own may name others than the words know."""
+    return draft.words.groups["audiences"].get(audience, f"to the {audience}")
 
 
 def _pairs(draft: Draft, topic: Topic) -> list[Block]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date
@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from briefgen.factbase.derive import Derived
     from briefgen.pack.templates import Words
 
+# A bound must stay true when it is rounded: down under "more than", up over "less than".
+_ROUNDING = {
+    "more-than": ROUND_FLOOR,
+    "at-least": ROUND_FLOOR,
+    "less-than": ROUND_CEILING,
+    "up-to": ROUND_CEILING,
+}
 _SPOKEN_DIGITS = 3  # more cannot be taken in by ear
 _ORDINAL_UNITS = ("session number", "rank")
 _LARGE = ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
@@ -53,11 +60,13 @@ class Wording:
         """The value rounded for speech, with its unit: "about 98 million dollars"."""
         if observation.unit in _ORDINAL_UNITS:
             return ordinal(int(observation.value))
-        spoken, rounded = self._spoken(observation.value, observation.unit)
+        rounding = _ROUNDING.get(observation.qualifier, ROUND_HALF_UP)
+        spoken, rounded = self._spoken(observation.value, observation.unit, rounding)
         if observation.value_high is not None:
-            high, high_rounded = self._spoken(observation.value_high, observation.unit)
+            high, high_rounded = self._spoken(observation.value_high, observation.unit, rounding)
             number, unit = spoken.split(" ", 1) if " " in spoken else (spoken, "")
-            spoken = f"{number} to {high}" if high.endswith(unit) else f"{spoken} to {high}"
+            same_unit = high.split(" ", 1)[1:] == ([unit] if unit else [])
+            spoken = f"{number} to {high}" if same_unit else f"{spoken} to {high}"
             rounded = rounded or high_rounded
         hedge = self._hedge(observation)
         if not hedge and (rounded or observation.status is ObservationStatus.ESTIMATE):
@@ -78,7 +87,7 @@ class Wording:
     def flow(self, flow: str) -> str:
         """A direction: "Pakistan to Kazakhstan", "both directions"."""
         if ">" not in flow:
-            return self._words.get("flows", flow)
+            return self._words.get("flows", flow) if flow else ""
         origin, target = (self.country(code) for code in flow.split(">"))
         return self._words.get("flows", "direction", origin=origin, target=target)
 
@@ -98,15 +107,14 @@ class Wording:
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
         return str(format_decimal(value, format=pattern, locale=self._locale))
 
-    def _spoken(self, value: Decimal, unit: str) -> tuple[str, bool]:
-        scale = scale_of(unit)
-        whole = value * scale
-        rounded = _significant(whole, _SPOKEN_DIGITS)
+    def _spoken(self, value: Decimal, unit: str, rounding: str) -> tuple[str, bool]:
+        whole = value * scale_of(unit)
+        rounded = _significant(whole, _SPOKEN_DIGITS, rounding)
         noun = self.unit(unit)
         for word in ("thousand ", "million ", "billion ", "trillion "):
             noun = noun.removeprefix(word)
         for size, name in _LARGE:
-            if rounded >= size:
+            if abs(rounded) >= size:
                 number = format_decimal(rounded / size, locale=self._locale)
                 return f"{number} {name} {noun}".strip(), rounded != whole
         number = format_decimal(rounded, locale=self._locale)
@@ -142,13 +150,17 @@ class Wording:
         period = observation.period
         if observation.status in (ObservationStatus.TARGET, ObservationStatus.POTENTIAL):
             return ""
+        if period.is_open or period.starts_unknown:
+            return self.interval(period)
         if observation.period_kind is PeriodKind.FISCAL_YEAR:
             return f"in the year to {format_date(period.last, 'MMMM y', locale=self._locale)}"
         if observation.period_kind is PeriodKind.POINT:
-            return f"as at {self.interval(period)}" if not period.is_open else self.interval(period)
+            return f"as at {self.interval(period)}"
         return f"in {self.interval(period)}"
 
     def _point(self, day: date, edtf: str) -> str:
+        if edtf.endswith("X"):
+            return f"{day.year}s"
         pattern = ("y", "MMMM y", "d MMMM y")[min(edtf.rstrip("?~%").count("-"), 2)]
         return format_date(day, pattern, locale=self._locale)
 
@@ -169,11 +181,11 @@ def ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
-def _significant(value: Decimal, digits: int) -> Decimal:
+def _significant(value: Decimal, digits: int, rounding: str) -> Decimal:
     if not value:
         return value
     step = Decimal(10) ** (value.adjusted() - digits + 1)
-    return (value / step).quantize(Decimal(1), rounding=ROUND_HALF_UP) * step
+    return (value / step).quantize(Decimal(1), rounding=rounding) * step
 
 
 def capitalised(text: str) -> str:

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.factbase.dates import Interval, parse_edtf, range_between
+from briefgen.factbase.dates import Interval, parse_edtf
 from briefgen.factbase.index import FactIndex, FactQuery
 from briefgen.factbase.load import load_factbase
+from briefgen.pack.request import Request
 from tests.tiny_base import FACT, write_tiny_base
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def test_a_fact_that_began_before_the_range_is_found_while_it_lasts(
 ) -> None:
     """Terms, years and what goes on are found by every day in them, and by no other."""
     _, index = indexed(REACHING)
-    assert index.search(FactQuery(dates=range_between(first, last))) == found
+    assert index.search(FactQuery(dates=Request(first=first or "", last=last or "").dates)) == found
 
 
 def _random_date(random: Random) -> str:
@@ -196,7 +197,7 @@ def test_search_and_counts_agree_with_looking_at_every_fact(
     """Whatever the range, the topics and the beginning of a word."""
     base, index = scattered
     last = date.fromordinal(first.toordinal() + days)
-    dates = range_between(first.isoformat(), last.isoformat())
+    dates = Request(first=first.isoformat(), last=last.isoformat()).dates
     expected = _walked(base, dates, topics, word)
     query = FactQuery(topics, dates, word)
     assert index.search(query) == expected

@@ -225,7 +225,7 @@ def test_the_cover_says_what_the_pack_is_and_nothing_of_substance(tmp_path: Path
         "Visit to Astana", "Visit pack",
         "Dates", "7 December 2026",
         "Information as at", "22 November 2026",
-        "Oldest key figure", "2021",
+        "Oldest figure drawn on", "2021",
         "Period covered", "2020 to 2022",
         "Topics", "Trade",
         "Voice", "Pakistan",
@@ -273,7 +273,7 @@ def test_the_timeline_keeps_founding_dates_and_says_what_it_left_out(tmp_path: P
     assert isinstance(table, Table)
     assert len(table.rows) == 15
     assert [plain(row[0]) for row in table.rows][:2] == ["1991", "2011"]
-    assert "Shown are the 15 most recent" in plain(table.notes[0])
+    assert "Shown are 15 of 25 entries" in plain(table.notes[0])
 
 
 def test_the_same_request_makes_the_same_pack() -> None:

@@ -16,7 +16,7 @@ from briefgen.pack.patterns import read_patterns
 from briefgen.pack.request import Request, Side
 from briefgen.resources import bundled_templates
 from tests.pack.making import make_tiny
-from tests.tiny_base import CITATION, FACT, LINE, OBSERVATION
+from tests.tiny_base import CITATION, FACT, LINE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +44,7 @@ def _points(made: MadePack) -> list[str]:
     [
         ({}, "We ask our officials to report together on how this text is carried out."),
         ({"kind": "plan", "date": "2027"}, "We ask for the next step and its date."),
-        ({"kind": "plan"}, "We ask where this stands, since its day has passed."),
+        ({"kind": "plan"}, "We ask for the next step and its date."),
     ],
 )
 def test_a_fact_without_a_line_speaks_by_its_class(
@@ -55,26 +55,6 @@ def test_a_fact_without_a_line_speaks_by_its_class(
 
     assert _points(made) == [f"{line} They signed a text. [1]"]
     assert made.blocking == ()
-
-
-def test_a_target_stands_beside_the_count(tmp_path: Path) -> None:
-    """Same direction and unit; both figures with their sources."""
-    target = FACT | {"id": "t", "kind": "plan", "date": "2030", "statement": "A target was set."}
-    observations = [
-        OBSERVATION,
-        OBSERVATION
-        | {"id": "goal", "fact": "t", "period": "2030", "value": "1000", "status": "target"},
-    ]
-    made = make_tiny(
-        tmp_path, REQUEST, facts=[FACT, target], lines=[],
-        citations=[CITATION, CITATION | {"fact": "t"}], observations=observations,
-    )  # fmt: skip
-
-    expected = (
-        "The target is 1 billion dollars and the count was 45 million dollars in 2021; "
-        "we ask what would close the gap. [1]"
-    )
-    assert _points(made) == [expected]
 
 
 def test_background_facts_stay_silent(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefgen.errors import UsageError
+from briefgen.pack.blocks import List, block_text
 from briefgen.pack.request import Request, Side
 from briefgen.pack.select import Why
 from tests.pack.making import make_bundled, make_tiny, select_tiny
@@ -169,3 +170,69 @@ def test_observations_outside_the_range_stay_out(tmp_path: Path) -> None:
     )  # fmt: skip
 
     assert list(made.selection.observations) == ["t20"]
+
+
+def test_a_pinned_fact_stands_in_the_pages(tmp_path: Path) -> None:
+    """Whatever its topic and however many are pinned: the user asked for each."""
+    facts = [EVENT | {"id": f"f{n:02}", "date": "1999"} for n in range(12)]
+    facts.append(EVENT | {"id": "trade", "date": "2021", "topic": "relations.foundations"})
+    request = Request(
+        topics=("relations",), first="2020", pinned=tuple(f"f{n:02}" for n in range(12))
+    )
+    made = make_tiny(
+        tmp_path,
+        request,
+        facts=facts,
+        citations=[CITATION | {"fact": fact["id"]} for fact in facts],
+        observations=[],
+        lines=[],
+    )
+
+    ids = {item.id for block in made.pack.blocks if isinstance(block, List) for item in block.items}
+    assert {f"fact.f{n:02}" for n in range(12)} <= ids
+
+
+@pytest.mark.parametrize(
+    ("rival", "request_"),
+    [
+        ({"use": "never"}, Request(topics=("trade",))),
+        ({"as_of": "2026-11-23"}, Request(topics=("trade",))),
+        ({"date": "2030"}, Request(topics=("trade",), last="2026")),
+        ({}, Request(topics=("trade",), dropped=("rival",))),
+    ],
+)
+def test_what_may_not_be_printed_is_no_rival_either(
+    tmp_path: Path, rival: dict[str, str], request_: Request
+) -> None:
+    """Held back, not yet known, outside the range, dropped: it stands in no box."""
+    facts = [EVENT, EVENT | {"id": "rival", "statement": "The secret."} | rival]
+    made = make_tiny(
+        tmp_path,
+        request_,
+        facts=facts,
+        citations=[CITATION | {"fact": fact["id"]} for fact in facts],
+        observations=[],
+        lines=[],
+        disagreements=[{"fact": "trade-2021", "rival": "rival", "about": "it", "note": ""}],
+    )
+
+    printed = [piece for block in made.pack.blocks for piece in block_text(block)]
+    assert not [piece for piece in printed if "secret" in piece]
+
+
+@pytest.mark.parametrize("change", [{"as_of": "2026-11-23"}, {"use": "never"}])
+def test_a_successor_counts_only_where_it_may_be_printed(
+    tmp_path: Path, change: dict[str, str]
+) -> None:
+    """A newer fact that is not yet known or is held back leaves the older in its place."""
+    tables = _facts({}, {"supersedes": "f0"} | change)
+
+    assert list(select_tiny(tmp_path, Request(topics=("trade",)), **tables).facts) == ["f0"]
+
+
+def test_dropping_the_newer_fact_does_not_bring_back_the_older(tmp_path: Path) -> None:
+    """What is out of date stays out."""
+    tables = _facts({}, {"supersedes": "f0"})
+    request = Request(topics=("trade",), dropped=("f1",))
+
+    assert list(select_tiny(tmp_path, request, **tables).facts) == []
