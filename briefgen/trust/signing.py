@@ -49,13 +49,21 @@ def signature_in(text: bytes, path: Path) -> Signature:
             raise ValueError
         if not lines[2].startswith(_TRUSTED):
             raise ValueError
-        signed, sealed = b64decode(lines[1], validate=True), b64decode(lines[3], validate=True)
+        signed, sealed = _exactly(lines[1]), _exactly(lines[3])
         if len(signed) != 74 or len(sealed) != 64 or signed[:2] != _HASHED:
             raise ValueError
     except (ValueError, binascii.Error):
         why = "its signature is damaged, or none of minisign's; ask for the file again."
         raise UpdateError(path, why) from None
     return Signature(signed[2:10], signed[10:], lines[2].removeprefix(_TRUSTED), sealed)
+
+
+def _exactly(text: str) -> bytes:
+    """The bytes of base64 text; its spare bits must be nought, so that no letter can be changed."""
+    decoded = b64decode(text, validate=True)
+    if b64encode(decoded).decode("ascii") != text:
+        raise ValueError
+    return decoded
 
 
 def check(
