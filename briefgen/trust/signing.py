@@ -58,10 +58,10 @@ def signature_in(text: bytes, path: Path) -> Signature:
     return Signature(signed[2:10], signed[10:], lines[2].removeprefix(_TRUSTED), sealed)
 
 
-def _exactly(text: str) -> bytes:
+def _exactly(text: bytes) -> bytes:
     """The bytes of base64 text; its spare bits must be nought, so that no letter can be changed."""
     decoded = b64decode(text, validate=True)
-    if b64encode(decoded).decode("ascii") != text:
+    if b64encode(decoded) != text:
         raise ValueError
     return decoded
 
