@@ -25,7 +25,7 @@ from measuring import medians, print_table, require_bytecode
 from synthetic_facts import COMMON, LESS_COMMON, RARE, synthetic_base
 
 from briefgen.factbase.compiled import compile_factbase, open_compiled
-from briefgen.factbase.dates import parse_edtf, range_between
+from briefgen.factbase.dates import parse_edtf
 from briefgen.factbase.folding import fold
 from briefgen.factbase.index import FactIndex, FactQuery
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 LIMIT = 200
 TOPICS = ("trade.volume", "trade.energy", "corridor.rail")
-YEARS = range_between("2010", "2020")
+YEARS = parse_edtf("2010/2020")
 # Goals: (milliseconds, share of pandas) at each size, and how much the larger may cost.
 GOALS = {100_000: (5.0, 0.3), 1_000_000: (10.0, 0.05)}
 COUNT_GOALS = {100_000: 20.0, 1_000_000: 150.0}
