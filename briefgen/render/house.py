@@ -46,7 +46,7 @@ STYLE_NAMES = (
 )
 CHARACTER_STYLES = frozenset({"Hyperlink", "Citation", "Item Tag"})
 TABLE_STYLE = "Briefing Table"
-SMALL_TABLE = 6  # rows up to which a table stays on one page
+SMALL_TABLE = 4  # rows up to which a table stays on one page
 AFTER_TABLE = 8.0  # points between a table or a callout and what comes next
 
 

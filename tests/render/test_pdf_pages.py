@@ -300,9 +300,9 @@ def test_a_table_says_its_head_again_on_each_page(sample: PdfFile) -> None:
 
 @pytest.mark.parametrize("lines", range(20, 44, 3))
 def test_a_small_table_is_not_cut(house: House, lines: int) -> None:
-    """Up to six rows stand on one page, wherever the table begins."""
+    """Up to four rows stand on one page, wherever the table begins."""
     text = [Paragraph(f"p{n}", (Text(f"line {n}"),)) for n in range(lines)]
-    rows = tuple(((Text(f"row {n}"),),) for n in range(6))
+    rows = tuple(((Text(f"row {n}"),),) for n in range(4))
     pdf = read(house, *text, Table("t", "Small", (Column("A", 1.0),), rows))
     pages = {line.page for line in pdf.lines if line.text.startswith("row")}
 
