@@ -17,7 +17,7 @@ from briefgen.cli.options import (
     print_json,
     tell,
 )
-from briefgen.pack.request import read_brief, request_from
+from briefgen.pack.brief_file import read_brief, request_from
 from briefgen.resources import bundled_templates
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import click
 
 from briefgen.errors import UsageError
 from briefgen.factbase.load import load_factbase
-from briefgen.pack.request import Request, read_brief, request_from, set_value
+from briefgen.pack.brief_file import read_brief, request_from, set_value
 from briefgen.resources import bundled_data, bundled_templates
 from briefgen.trust.opening import open_bundled
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from briefgen.factbase.base import FactBase
+    from briefgen.pack.request import Request
 
 facts_option = click.option(
     "--facts", "facts_path", type=click.Path(path_type=Path), metavar="PATH",

@@ -13,7 +13,7 @@ import click
 
 from briefgen.errors import BriefgenError
 from briefgen.factbase.load import load_factbase
-from briefgen.pack.request import read_brief, request_from
+from briefgen.pack.brief_file import read_brief, request_from
 from briefgen.resources import bundled_data, bundled_templates
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from briefgen.desktop.errors import describe
 from briefgen.desktop.making import make_preview, write_pack
 from briefgen.desktop.standing import ticked, topics_as_asked, without_unknown
 from briefgen.errors import BriefgenError
-from briefgen.pack.request import Request, brief_text, read_brief, request_from
+from briefgen.pack.brief_file import brief_text, read_brief, request_from
+from briefgen.pack.request import Request
 from briefgen.render.writing import write_whole
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -164,7 +164,7 @@ class VisitPanel(QScrollArea):
     @Slot(str)
     def _on_text(self, name: str, text: str) -> None:
         if self._request is not None:
-            value = text.strip() or _default(name)
+            value: Any = text.strip() or _default(name)
             visit = replace(self._request.visit, **{name: value})
             done = self.tr("Change of the visit")
             self.request_changed.emit(replace(self._request, visit=visit), done, f"visit.{name}")

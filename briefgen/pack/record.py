@@ -31,7 +31,7 @@ from briefgen.pack.blocks import (
     facts_of,
     inline_runs,
 )
-from briefgen.pack.request import document_of
+from briefgen.pack.brief_file import document_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.errors import BriefFileError, BriefgenError, UsageError
 from briefgen.factbase.records import Use
+from briefgen.pack.brief_file import request_from
 from briefgen.pack.build import MadePack, make_pack
 from briefgen.pack.patterns import read_patterns
 from briefgen.pack.record import TABLES, fingerprint, rivals_of, row_hashes
-from briefgen.pack.request import Request, request_from
 from briefgen.pack.select import Selection, select
 from briefgen.pack.templates import read_words
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from briefgen.factbase.base import FactBase
     from briefgen.factbase.records import Observation
     from briefgen.pack.printed import PrintedPack
+    from briefgen.pack.request import Request
 
 ALWAYS_NEW = frozenset({"record.table"})  # it names the state of the fact base
 _FILES = (".toml", ".docx", ".dotx")  # a product or a house of one's own; its path is not recorded

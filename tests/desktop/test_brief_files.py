@@ -11,7 +11,8 @@ from PySide6.QtGui import QCloseEvent
 
 from briefgen import resources
 from briefgen.desktop.dialogs import Answer
-from briefgen.pack.request import Request, Side, Visit, brief_text, read_brief, request_from
+from briefgen.pack.brief_file import brief_text, read_brief, request_from
+from briefgen.pack.request import Request, Side, Visit
 from tests.desktop.desk import open_window
 
 if TYPE_CHECKING:

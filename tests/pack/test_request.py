@@ -4,26 +4,33 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from briefgen.errors import BriefFileError, BriefgenError, UsageError
+from briefgen.pack.brief_file import brief_text, read_brief, request_from, set_value
 from briefgen.pack.request import (
+    Clearance,
+    Delegate,
+    Interpreting,
+    Issue,
+    Layout,
+    Likelihood,
+    Meeting,
+    Override,
+    PracticalNote,
+    Press,
+    ProgrammeEntry,
     Request,
+    Rewording,
     Side,
     Visit,
-    brief_text,
-    read_brief,
-    request_from,
     resolve_topics,
-    set_value,
 )
 from briefgen.resources import bundled_templates
 from tests.pack.making import bundled_base
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FULL = Request(
     product="checklist",
@@ -34,9 +41,26 @@ FULL = Request(
     as_of=date(2026, 11, 22),
     marking="TLP:AMBER",
     house="ministry",
-    visit=Visit(title="Astana сапары", dates="2026-12-07", principal="the “Minister”"),
+    layout=Layout.PRINT,
+    route_map=True,
+    visit=Visit(
+        title="Astana сапары",
+        dates="2026-12-07",
+        principal="the “Minister”",
+        distribution=("Minister’s office", "Embassy"),
+    ),
+    meeting=Meeting(30, 0.4, 120, Interpreting.CONSECUTIVE),
+    likelihood=(("trade", Likelihood.POSSIBLE), ("corridor.qtta", Likelihood.UNLIKELY)),
+    programme=(ProgrammeEntry("Talks", "2026-12-07", "10:30", minutes=45, press=Press.CLOSED),),
+    delegation=(Delegate(Side.KAZ, person="tokayev"), Delegate(Side.PAK, name="A", office="B")),
+    practical=(PracticalNote("Embassy", "the duty officer"),),
+    clearance=(Clearance("pack", "Central Asia Desk", "Director", "2026-11-21"),),
+    issues=(Issue("1", "2026-11-20", "First issue."),),
     pinned=("a-fact",),
     dropped=("line-1", "line-2"),
+    order=("corridor.qtta", "line-3"),
+    reworded=(Rewording("line.x", "0123456789ab", "We ask for {fig|speak}."),),
+    overrides=(Override("TP1", "Six points were agreed with the Minister."),),
 )
 
 
@@ -69,7 +93,19 @@ def test_the_sample_visit_is_a_good_brief() -> None:
         ({"product": 3}, "“product” must be a text"),
         ({"from": "2026", "to": "2020"}, "after its end"),
         ({"from": "05/06/2024"}, "is not a date"),
-        ({"selection": {"pinned": [1]}}, "“pinned” must be a list of texts"),
+        ({"selection": {"pinned": [1]}}, "“selection.pinned” must be a list of texts"),
+        ({"meeting": {"minutes": "half an hour"}}, "“meeting.minutes” must be a whole number"),
+        ({"meeting": {"our_share": 50}}, "“meeting.our_share” must be a part"),
+        ({"meeting": {"interpreter": "yes"}}, "“yes” is none of none, simultaneous, consecutive"),
+        ({"likelihood": {"trade": "sure"}}, "likelihood.trade “sure” is none of certain"),
+        ({"layout": "paper"}, "the layout “paper” is none of tablet, print"),
+        ({"map": "yes"}, "“map” must be true or false"),
+        ({"programme": [{"time": "10:00"}]}, "an entry of .programme. lacks “event”"),
+        ({"programme": [{"event": "Talks", "time": "10h"}]}, "a time such as 09:30"),
+        ({"programme": [{"event": "Talks", "day": "soon"}]}, "programme.day 1"),
+        ({"programme": {"event": "Talks"}}, "must stand under ..programme.."),
+        ({"overrides": {"TP1": " "}}, "“overrides.TP1” gives no reason"),
+        ({"reworded": [{"place": "line.x", "text": "y"}]}, "lacks “replaces”"),
     ],
 )
 def test_a_damaged_brief_is_one_sentence(document: dict[str, Any], message: str) -> None:
@@ -105,6 +141,42 @@ def test_a_topic_is_a_category_or_an_id_and_a_slip_is_answered_with_the_nearest(
         resolve_topics(base, ["trda"])
     with pytest.raises(UsageError, match="No topic is chosen"):
         resolve_topics(base, [])
+
+
+def test_a_brief_of_the_first_format_still_means_the_same() -> None:
+    """Format 1 is read as it was meant, and saved again as format 2."""
+    path = Path(__file__).parent / "briefs" / "format-1.brief"
+
+    request = request_from(read_brief(path), path)
+
+    assert request == Request(
+        product="background",
+        voice=Side.PAK,
+        topics=("trade.volume", "culture"),
+        first="2020-07",
+        last="2026",
+        as_of=date(2026, 11, 22),
+        marking="TLP:AMBER",
+        language="en",
+        house="ministry",
+        visit=Visit(title="Visit to Astana", place="Astana", dates="2026-12-07/2026-12-08"),
+        pinned=("igc-9",),
+        dropped=("line-1",),
+    )
+    assert brief_text(request).startswith("format = 2\n")
+
+
+def test_a_likelihood_is_set_by_the_name_of_a_topic() -> None:
+    """Dots in the id of a topic lead nowhere."""
+    document: dict[str, Any] = {}
+    set_value(document, "likelihood.trade.volume=unlikely")
+    set_value(document, "meeting.minutes=30")
+    request = request_from(document, "x.brief")
+
+    assert request.likelihood == (("trade.volume", Likelihood.UNLIKELY),)
+    assert request.likelihood_of("trade.volume", "trade") is Likelihood.UNLIKELY
+    assert request.likelihood_of("trade.targets", "trade") is Likelihood.CERTAIN
+    assert request.meeting.minutes == 30
 
 
 def test_any_key_can_be_set_by_name() -> None:

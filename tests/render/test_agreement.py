@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefgen.pack.blocks import Contents, block_text
-from briefgen.pack.request import read_brief, request_from
+from briefgen.pack.brief_file import read_brief, request_from
 from briefgen.render.docx import write_docx
 from briefgen.render.files import find_house
 from briefgen.render.pdf import write_pdf

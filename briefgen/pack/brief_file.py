@@ -1,0 +1,299 @@
+"""The ``.brief`` file: a request as TOML, read with located complaints and written to be diffed.
+
+Old formats are brought up to date step by step when they are read; a newer one is refused.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import MISSING, fields
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
+
+import tomli_w
+
+from briefgen.errors import BriefFileError, UsageError
+from briefgen.factbase.dates import parse_edtf
+from briefgen.pack.brief_cells import cell_of, choice_of, day_of, switch_of, text_of, texts_of
+from briefgen.pack.request import (
+    Clearance,
+    Delegate,
+    Issue,
+    Layout,
+    Likelihood,
+    Meeting,
+    Override,
+    PracticalNote,
+    ProgrammeEntry,
+    Request,
+    Rewording,
+    Side,
+    Visit,
+)
+from briefgen.pack.templates import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    Where = Path | str
+
+FORMAT = 2
+
+_Record = TypeVar("_Record")
+
+# How a key of the file is called in the request, where the two differ.
+_FIELD = MappingProxyType({"from": "first", "to": "last", "map": "route_map"})
+_KEY = MappingProxyType({name: key for key, name in _FIELD.items()})
+_TEXTS = ("product", "from", "to", "marking", "language", "house")
+_RECORDS: Mapping[str, type] = {"visit": Visit, "meeting": Meeting}
+_LISTS: Mapping[str, type] = {
+    "programme": ProgrammeEntry,
+    "delegation": Delegate,
+    "practical": PracticalNote,
+    "clearance": Clearance,
+    "issues": Issue,
+    "reworded": Rewording,
+}
+_SELECTION = ("pinned", "dropped", "order")
+_KEYS = {
+    *("format", "voice", "topics", "as_of", "layout", "map"),
+    *("likelihood", "overrides", "selection"),
+    *_TEXTS, *_RECORDS, *_LISTS,
+}  # fmt: skip
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+
+
+# --- reading ------------------------------------------------------------------------------------
+
+
+def read_brief(path: Path) -> dict[str, Any]:
+    """The document in a ``.brief`` file, checked for its syntax only."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        return tomllib.loads(text)
+    except FileNotFoundError:
+        raise BriefFileError(path, "there is no such file.") from None
+    except RecursionError:
+        raise BriefFileError(path, "its brackets are nested too deeply.") from None
+    except UnicodeDecodeError:
+        raise BriefFileError(
+            path, "it is not UTF-8 text, so it was not saved by briefgen."
+        ) from None
+    except tomllib.TOMLDecodeError as error:
+        raise BriefFileError(path, f"{error}; correct that line.") from error
+    except OSError as error:
+        raise BriefFileError(path, f"{error.strerror or error}.") from error
+
+
+def request_from(document: Mapping[str, Any], where: Where) -> Request:
+    """The request that a ``.brief`` document holds. Raises BriefFileError for what is amiss."""
+    document = _brought_up(document, where)
+    _check_keys(document, _KEYS, "", where)
+    selection = _table(document, "selection", where)
+    _check_keys(selection, set(_SELECTION), "selection.", where)
+    values: dict[str, Any] = {
+        _FIELD.get(key, key): text_of(document[key], key, where)
+        for key in _TEXTS
+        if key in document
+    }
+    readers: Mapping[str, Callable[[], object]] = {
+        "voice": lambda: choice_of(Side, document["voice"], "voice", where),
+        "layout": lambda: choice_of(Layout, document["layout"], "layout", where),
+        "map": lambda: switch_of(document["map"], "map", where),
+        "topics": lambda: texts_of(document["topics"], "topics", where),
+        "as_of": lambda: day_of(document["as_of"], where),
+        "likelihood": lambda: _likelihood(document, where),
+        "overrides": lambda: _overrides(document, where),
+    }
+    values |= {_FIELD.get(key, key): read() for key, read in readers.items() if key in document}
+    values |= {key: texts_of(selection[key], f"selection.{key}", where) for key in selection}
+    for key, kind in _RECORDS.items():
+        values[key] = _record(kind, _table(document, key, where), key, where)
+    for key, kind in _LISTS.items():
+        rows = _rows(document, key, where)
+        values[key] = tuple(_record(kind, row, key, where) for row in rows)
+    for key in ("product", "language", "house"):
+        _check_name(values.get(key, ""), key, where)
+    request = Request(**values)
+    _check_dates(request, where)
+    return request
+
+
+def _brought_up(document: Mapping[str, Any], where: Where) -> Mapping[str, Any]:
+    """``document`` in the format of today, by way of all formats between."""
+    found = document.get("format", FORMAT)
+    if type(found) is not int or not 1 <= found <= FORMAT:
+        raise BriefFileError(where, f"it has format {found!r}; this program reads 1 to {FORMAT}.")
+    for number in range(found, FORMAT):
+        document = _UPGRADES[number](document)
+    return document
+
+
+def _from_1(document: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Format 2 knows likelihood, layout, meeting and more; what format 1 holds means the same."""
+    return {**document, "format": 2}
+
+
+_UPGRADES: Mapping[int, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {1: _from_1}
+
+
+def _record(kind: type[_Record], table: Mapping[str, Any], name: str, where: Where) -> _Record:
+    """The record of ``kind`` that ``table`` holds; each cell is read by the type of its field."""
+    hints = get_type_hints(kind)
+    _check_keys(table, set(hints), f"{name}.", where)
+    for column in fields(kind):  # type: ignore[arg-type]  # always a dataclass
+        if column.default is MISSING and column.name not in table:
+            raise BriefFileError(where, f"an entry of [{name}] lacks “{column.name}”; add it.")
+    values = {
+        key: cell_of(hints[key], value, f"{name}.{key}", where) for key, value in table.items()
+    }
+    return kind(**values)
+
+
+def _likelihood(document: Mapping[str, Any], where: Where) -> tuple[tuple[str, Likelihood], ...]:
+    table = _table(document, "likelihood", where)
+    return tuple(
+        (topic, choice_of(Likelihood, value, f"likelihood.{topic}", where))
+        for topic, value in table.items()
+    )
+
+
+def _overrides(document: Mapping[str, Any], where: Where) -> tuple[Override, ...]:
+    table = _table(document, "overrides", where)
+    found = tuple(
+        Override(rule, text_of(reason, f"overrides.{rule}", where))
+        for rule, reason in table.items()
+    )
+    for override in found:
+        if not override.reason:
+            raise BriefFileError(where, f"“overrides.{override.rule}” gives no reason; write one.")
+    return found
+
+
+def _table(document: Mapping[str, Any], name: str, where: Where) -> Mapping[str, Any]:
+    table = document.get(name, {})
+    if not isinstance(table, dict):
+        raise BriefFileError(where, f"[{name}] must be a table of keys.")
+    return table
+
+
+def _rows(document: Mapping[str, Any], name: str, where: Where) -> list[Mapping[str, Any]]:
+    rows = document.get(name, [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise BriefFileError(where, f"each entry of “{name}” must stand under [[{name}]].")
+    return rows
+
+
+def _check_keys(table: Mapping[str, Any], keys: set[str], prefix: str, where: Where) -> None:
+    for key in table:
+        if key not in keys:
+            raise BriefFileError(
+                where,
+                f"“{prefix}{key}” is no key of a .brief{nearest(key, keys)}; correct or delete it.",
+            )
+
+
+def _check_name(text: str, key: str, where: Where) -> None:
+    """A file from elsewhere must not make us open any path: a name, or a path beside it."""
+    far = text.startswith(("/", "\\", "~")) or ":" in text or ".." in text
+    if far and not isinstance(where, str):
+        raise BriefFileError(where, f"“{key}” must be a name, not a path to another folder.")
+
+
+def _check_dates(request: Request, where: Where) -> None:
+    """Every date is EDTF and every time a time of day."""
+    dates = {
+        "visit.dates": request.visit.dates,
+        **{f"programme.day {n}": e.day for n, e in enumerate(request.programme, 1)},
+        **{f"clearance.on {n}": c.on for n, c in enumerate(request.clearance, 1)},
+        **{f"issues.on {n}": i.on for n, i in enumerate(request.issues, 1)},
+    }
+    for name, text in dates.items():
+        if text:
+            parse_edtf(text, f"{name} in {where}")
+    for entry in request.programme:
+        if entry.time and not _CLOCK.fullmatch(entry.time):
+            message = f"“programme.time” must be a time such as 09:30, not “{entry.time}”."
+            raise BriefFileError(where, message)
+    request.dates  # noqa: B018 - raises where the range is empty or no date
+
+
+# --- writing ------------------------------------------------------------------------------------
+
+
+def document_of(request: Request) -> dict[str, Any]:
+    """The ``.brief`` document of a request; what is left at its default is left out."""
+    document: dict[str, Any] = {
+        "format": FORMAT,
+        "product": request.product,
+        "voice": str(request.voice),
+        "topics": [str(topic) for topic in request.topics],
+    }
+    plain = ("first", "last", "as_of", "marking", "language", "house", "layout", "route_map")
+    optional: dict[str, Any] = {
+        _KEY.get(name, name): _plain(getattr(request, name)) for name in plain
+    }
+    optional |= (
+        {key: _written(getattr(request, key)) for key in _RECORDS}
+        | {
+            "likelihood": {topic: str(value) for topic, value in request.likelihood},
+            "overrides": {override.rule: override.reason for override in request.overrides},
+            "selection": {
+                key: list(getattr(request, key)) for key in _SELECTION if getattr(request, key)
+            },
+        }
+        | {key: [_written(row) for row in getattr(request, key)] for key in _LISTS}
+    )
+    return document | {key: value for key, value in optional.items() if value}
+
+
+def _plain(value: object) -> object:
+    """A value as TOML knows it: no text type of our own, no tuple."""
+    match value:
+        case str():
+            return str(value)
+        case tuple():
+            return list(value)
+        case _:
+            return value
+
+
+def _written(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any record of a request
+    """The keys of a record that differ from their defaults."""
+    return {
+        column.name: _plain(getattr(record, column.name))
+        for column in fields(record)
+        if getattr(record, column.name) not in (column.default, "", ())
+    }
+
+
+def brief_text(request: Request) -> str:
+    """The ``.brief`` file of a request as text."""
+    return tomli_w.dumps(document_of(request))
+
+
+def set_value(document: dict[str, Any], assignment: str) -> None:
+    """Put ``key=value`` (``visit.title=Visit to Astana``) into a ``.brief`` document."""
+    key, equals, value = assignment.partition("=")
+    if not equals or not key.strip():
+        raise UsageError(f"“{assignment}” is not key=value: write --set visit.place=Astana.")
+    tables, last = _path(key.strip())
+    target = document
+    for name in tables:
+        inside = target.setdefault(name, {})
+        if not isinstance(inside, dict):
+            raise UsageError(f"“{key}” names nothing that can be set: “{name}” holds no keys.")
+        target = inside
+    lists = {"topics", "distribution", *_SELECTION}
+    target[last] = [v.strip() for v in value.split(",") if v.strip()] if last in lists else value
+
+
+def _path(key: str) -> tuple[list[str], str]:
+    """The tables a dotted key leads through, and its last name; topic ids have dots within."""
+    table, dot, rest = key.partition(".")
+    if table == "likelihood" and dot:
+        return [table], rest
+    *tables, last = key.split(".")
+    return tables, last
