@@ -44,7 +44,7 @@ def build(outputs: tuple[Path, ...], *, final: bool, as_json: bool, **options: A
     from briefgen.render.writing import check_targets  # noqa: PLC0415
 
     check_targets(outputs)
-    made, request = _make(options)
+    made, request = _make(options, final=final)
     if final and any(p.severity is Severity.ERROR for p in made.selection.base.problems):
         tell("no final pack is made while rows of the fact base are in error.")
         return BLOCKED
@@ -75,7 +75,7 @@ def check(*, as_json: bool, **options: Any) -> int:  # noqa: ANN401 - from click
     return PROBLEMS_FOUND if made.blocking else 0
 
 
-def _make(options: dict[str, Any]) -> tuple[MadePack, Request]:
+def _make(options: dict[str, Any], *, final: bool = False) -> tuple[MadePack, Request]:
     from briefgen.pack.build import make_pack  # noqa: PLC0415 - loads the locale data
 
     values = {
@@ -91,7 +91,7 @@ def _make(options: dict[str, Any]) -> tuple[MadePack, Request]:
     request = request_of(options["brief"], values, options["settings"])
     base = open_factbase(options["facts_path"])
     today = datetime.now(UTC).date()
-    return make_pack(base, request, bundled_templates(), today), request
+    return make_pack(base, request, bundled_templates(), today, final=final), request
 
 
 def _write(made: MadePack, request: Request, outputs: tuple[Path, ...]) -> None:

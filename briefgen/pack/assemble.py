@@ -32,8 +32,8 @@ SECTIONS: Mapping[str, Callable[[Draft], list[Block]]] = {
 }
 
 
-def assemble(selection: Selection, product: Product, words: Words) -> Pack:
-    """The pack of ``product`` that ``selection`` makes.
+def assemble(selection: Selection, product: Product, words: Words, *, final: bool = False) -> Pack:
+    """The pack of ``product`` that ``selection`` makes; a draft, and marked so, unless ``final``.
 
     Sections without content are left out. Raises TemplateError for a section or a topic part that
     does not exist.
@@ -44,6 +44,7 @@ def assemble(selection: Selection, product: Product, words: Words) -> Pack:
     request = selection.request
     title = request.visit.title
     marking = request.marking or product.default_marking
+    mark = "" if final else words.label("draft_mark")
     return Pack(
         title=title,
         subject=f"{product.title}: {front.period_covered(draft)}".rstrip(": "),
@@ -59,9 +60,10 @@ def assemble(selection: Selection, product: Product, words: Words) -> Pack:
             page_of=words.groups["labels"]["page_of"],
             continued=words.label("continued"),
             table_label=words.groups["labels"]["table_label"],
+            draft=mark,
         ),
         blocks=tuple(blocks),
-        record=generation_record(draft, blocks, marking),
+        record=generation_record(draft, blocks, marking, mark),
     )
 
 

@@ -270,6 +270,7 @@ class Furniture:
     page_of: str = "Page {page} of {pages}"
     continued: str = "continued"
     table_label: str = "Table {number}."  # printed before a table's caption
+    draft: str = ""  # the word beside the marking of every page until the pack is final
 
 
 @dataclass(frozen=True, slots=True)

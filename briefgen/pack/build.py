@@ -35,9 +35,12 @@ class MadePack:
         return tuple(finding for finding in self.findings if finding.level is Level.BLOCKS)
 
 
-def make_pack(base: FactBase, request: Request, templates: Path, today: date) -> MadePack:
+def make_pack(
+    base: FactBase, request: Request, templates: Path, today: date, *, final: bool = False
+) -> MadePack:
     """The pack that ``request`` calls for; it speaks from its ``as_of``, or from ``today``.
 
+    Every page of it bears the word for a draft until somebody says that it is ``final``.
     Raises UsageError for a request that makes no sense or finds nothing, and
     TemplateError for a broken template.
     """
@@ -49,5 +52,5 @@ def make_pack(base: FactBase, request: Request, templates: Path, today: date) ->
         raise UsageError(
             "No fact of these topics lies in the range of dates: widen the range or choose others."
         )
-    pack = assemble(selection, product, words)
+    pack = assemble(selection, product, words, final=final)
     return MadePack(pack, selection, check(pack, selection, product))

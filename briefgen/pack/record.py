@@ -66,8 +66,13 @@ def record_values(draft: Draft) -> dict[str, str]:
     }
 
 
-def generation_record(draft: Draft, blocks: Iterable[Block], marking: str) -> dict[str, Any]:
-    """The record of the pack that ``blocks`` make, as a JSON document."""
+def generation_record(
+    draft: Draft, blocks: Iterable[Block], marking: str, draft_mark: str = ""
+) -> dict[str, Any]:
+    """The record of the pack that ``blocks`` make, as a JSON document.
+
+    ``marking`` and ``draft_mark`` are what every page bears; a final pack has no draft mark.
+    """
     blocks = tuple(blocks)
     selection, words = draft.selection, draft.words
     base, label = selection.base, words.groups["labels"]["table_label"]
@@ -78,6 +83,7 @@ def generation_record(draft: Draft, blocks: Iterable[Block], marking: str) -> di
         "request": _request_document(selection.request),
         "as_of": selection.as_of.isoformat(),
         "marking": marking,
+        "draft": draft_mark,
         "table_label": label,
         "fact_base": base.name,
         "fact_base_version": base.version,

@@ -286,7 +286,8 @@ def remake(printed: PrintedPack, base: FactBase, templates: Path, **own: str) ->
             hint = f"it was made with the {what} {name} of your own: add --{key} and its path"
             return Remade(None, why_not=hint)
     try:
-        made = make_pack(base, request, templates, request.as_of or date.min)
+        final = not printed.record.get("draft")
+        made = make_pack(base, request, templates, request.as_of or date.min, final=final)
     except BriefFileError:
         raise
     except BriefgenError as error:

@@ -14,6 +14,9 @@ What both writers take as given, so that their pages look alike:
 - Header: the marking (style Marking), under it the running title (Header). Footer: information as
   at on the left, page x of y on the right (Footer), under it the marking. The cover page bears
   the marking alone.
+- A draft bears its word (`Furniture.draft`), light on dark, before the running title and before
+  the information as at; on a page that has neither, the cover, in a line of its own beside the
+  marking. No line moves when it goes.
 - A cover is: Title, Subtitle, then label and value of each detail one above the other (Cover
   Label, Cover Detail), then the notice (Note). What follows a cover starts a fresh page.
 - A table of up to ``SMALL_TABLE`` rows stays on one page.
@@ -47,6 +50,10 @@ STYLE_NAMES = (
 CHARACTER_STYLES = frozenset({"Hyperlink", "Citation", "Item Tag"})
 TABLE_STYLE = "Briefing Table"
 SMALL_TABLE = 4  # rows up to which a table stays on one page
+DRAFT_FILL = (
+    "1F1F1F"  # ground and ink of the word for a draft: plain in any house, and on grey paper
+)
+DRAFT_INK = "FFFFFF"
 AFTER_TABLE = 8.0  # points between a table or a callout and what comes next
 
 

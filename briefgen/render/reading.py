@@ -79,6 +79,7 @@ def _is_sound(record: Mapping[str, Any]) -> bool:
     return (
         all(isinstance(record.get(key), str) for key in _TEXTS)
         and _is_day(record["as_of"])
+        and isinstance(record.get("draft", ""), str)
         and isinstance(request, dict)
         and isinstance(request.get("visit", {}), dict)
         and all(_are_hashes(record.get(table)) for table in TABLES)

@@ -46,7 +46,7 @@ def read_docx(data: bytes, path: Path) -> PrintedPack:
             raise PackFileError(path, "it is not a Word file (.docx), or it is damaged.")
         body = _Body()
         body.read(checked_part(_DOCUMENT, parts[_DOCUMENT], path))
-        unmarked = _unmarked(parts, path, str(record["marking"]))
+        unmarked = _unmarked(parts, path, (str(record["marking"]), str(record.get("draft", ""))))
     except HouseError as error:
         raise PackFileError(path, error.why) from error
     blocks, loose = _by_block(body.units, record)
@@ -136,14 +136,14 @@ def _window(run: list[Unit], place: int, count: int, printed: str, label: str) -
     return slice(len(run), len(run))
 
 
-def _unmarked(parts: Mapping[str, bytes], path: Path, marking: str) -> tuple[str, ...]:
-    """The headers and footers that say something and lack the marking."""
+def _unmarked(parts: Mapping[str, bytes], path: Path, marks: tuple[str, str]) -> tuple[str, ...]:
+    """The headers and footers that say something and lack the marking, or the word for a draft."""
     missing = []
     for name in sorted(filter(_FURNITURE.fullmatch, parts)):
         furniture = _Body()
         furniture.read(checked_part(name, parts[name], path))
         said = squeezed(" ".join(piece for _, unit in furniture.units for piece in unit))
-        if squeezed(marking) not in said:
+        if not all(squeezed(mark) in said for mark in marks):
             missing.append(name.removeprefix("word/").removesuffix(".xml"))
     return tuple(missing)
 

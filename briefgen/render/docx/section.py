@@ -15,6 +15,7 @@ from lxml import etree
 from briefgen.render.docx.cleaning import clean_furniture, replace_by
 from briefgen.render.docx.package import NAMESPACES, RELATIONSHIPS, Relations
 from briefgen.render.docx.text import attribute, escape, field, run
+from briefgen.render.house import DRAFT_FILL, DRAFT_INK
 from briefgen.render.house_package import (
     W,
     main_part,
@@ -32,6 +33,12 @@ if TYPE_CHECKING:
 _R = f"{{{RELATIONSHIPS}}}"
 _ROOTS = {"header": "hdr", "footer": "ftr"}
 _KEPT = ("pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType", "cols", "vAlign")
+_BESIDE_DRAFT = ("running_title", "information_as_at")  # what the word for a draft goes before
+_BADGE = (
+    f'<w:b/><w:bCs/><w:color w:val="{DRAFT_INK}"/>'
+    f'<w:shd w:val="clear" w:color="auto" w:fill="{DRAFT_FILL}"/>'
+)
+_PAD = "\u00a0"  # within the badge, on both sides of the word
 _PAGE_NUMBERS = re.compile(r"(\{pages?\})")
 _PAGE_FIELD = re.compile(r"\s*PAGE\b")
 
@@ -99,10 +106,12 @@ class Section:
         else:
             root = parse_part(self._house[source])
         clean_furniture(root)
-        marked = self._fill_controls(root, pages)
+        seen = self._fill_controls(root, pages)
         if part == "footer" and kind != "first" and not self._numbers_pages(root, kind):
             root.append(self._paragraph("Footer", self._page_of(pages)))
-        if not marked:
+        if self._words.draft and not seen & set(_BESIDE_DRAFT):
+            root.insert(0 if part == "footer" else len(root), self._draft_line(part))
+        if "marking" not in seen:
             marking = self._paragraph("Marking", run(escape(self._words.marking)))
             root.insert(0 if part == "header" else len(root), marking)
         name = f"{part}{sum(part in known for known in self.parts) + 1}.xml"
@@ -113,15 +122,16 @@ class Section:
         )
         return name
 
-    def _fill_controls(self, root: etree._Element, pages: int) -> bool:
-        """Put the words in place of their controls; whether the marking was among them."""
+    def _fill_controls(self, root: etree._Element, pages: int) -> set[str]:
+        """Put the words in place of their controls; which controls there were."""
+        badge = self._badge()
         words = {
             "marking": run(escape(self._words.marking)),
-            "running_title": run(escape(self._words.running_title)),
-            "information_as_at": run(escape(self._words.information_as_at)),
+            "running_title": badge + run(escape(self._words.running_title)),
+            "information_as_at": badge + run(escape(self._words.information_as_at)),
             "page_of": self._page_of(pages),
         }
-        seen = set()
+        seen: set[str] = set()
         for control in list(root.iter(f"{W}sdt")):
             tag = control.find(f"{W}sdtPr/{W}tag")
             name = "" if tag is None else tag.get(f"{W}val", "")
@@ -131,7 +141,20 @@ class Section:
                 seen.add(name)
                 children = _with_words(children, _runs(words[name]))
             replace_by(control, children)
-        return "marking" in seen
+        return seen
+
+    def _badge(self) -> str:
+        """The word for a draft, light on dark, with the space to what follows it."""
+        word = self._words.draft
+        return run(f"{_PAD}{escape(word)}{_PAD}", _BADGE) + run(" ") if word else ""
+
+    def _draft_line(self, part: str) -> etree._Element:
+        """The word for a draft in a line of its own, for a page without room beside other words."""
+        style = self._sheet.id(part.capitalize())
+        return etree.fromstring(
+            f'<w:p {NAMESPACES}><w:pPr><w:pStyle w:val="{style}"/><w:jc w:val="center"/></w:pPr>'
+            f"{self._badge()}</w:p>"
+        )
 
     def _numbers_pages(self, footer: etree._Element, kind: str) -> bool:
         """Whether ``footer`` or the header above the same pages shows a page number."""
@@ -183,7 +206,8 @@ def _with_words(
     """What stands in a control, its text replaced; it may hold runs or whole paragraphs."""
     looks = [look for child in children for look in child.iter(f"{W}rPr")]
     for word in words:
-        if looks and looks[0].getparent().tag == f"{W}r":  # type: ignore[union-attr]
+        own = word.find(f"{W}rPr") is not None
+        if not own and looks and looks[0].getparent().tag == f"{W}r":  # type: ignore[union-attr]
             word.insert(0, etree.fromstring(etree.tostring(looks[0])))
     paragraph = next((p for child in children for p in child.iter(f"{W}p")), None)
     if paragraph is None:

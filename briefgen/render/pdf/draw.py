@@ -100,6 +100,7 @@ class PageDrawer:
         self._close()
         self._out.append(b"ET")
         self._patches(self._lines)
+        self._badges()
         self._furniture(b"Header", b"Top", self._frame.header_marks(self.page + 1))
         self._furniture(b"Footer", b"Bottom", self._frame.footer_marks(self.page + 1, pages))
         return b"\n".join(self._out)
@@ -223,6 +224,15 @@ class PageDrawer:
         for mark in marks:
             self._text(mark, mark.x, self._height - mark.y)
         self._out.append(b"ET EMC")
+
+    def _badges(self) -> None:
+        for patch in self._frame.badges(self.page + 1):
+            self._out.append(b"/Artifact BMC")
+            self._set_color(patch.color)
+            bottom = self._height - patch.y - patch.height
+            self._out.append(
+                b"%.2f %.2f %.2f %.2f re f EMC" % (patch.x, bottom, patch.width, patch.height)
+            )
 
     def _set_color(self, color: str) -> None:
         if color != self._color:
