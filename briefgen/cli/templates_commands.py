@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from briefgen.cli.options import json_option, print_json
-from briefgen.errors import OutputError, TemplateError
-from briefgen.pack.templates import product_names, read_product
+from briefgen.errors import OutputError
+from briefgen.pack.product import product_mistakes, product_names, read_product
 from briefgen.render.writing import write_whole
 from briefgen.resources import bundled_templates
 
 if TYPE_CHECKING:
-    from briefgen.pack.templates import Product
+    from briefgen.pack.product import Product
 
 folder_option = click.option(
     "--templates", "folder", type=click.Path(path_type=Path), metavar="PATH",
@@ -53,27 +54,36 @@ def show(name: str, folder: Path | None, *, as_json: bool) -> int:
         print_json(_document(product))
     else:
         for key, value in _document(product).items():
-            print(f"{key}: {', '.join(value) if isinstance(value, list) else value}")
+            for part, cell in value.items() if isinstance(value, dict) else [("", value)]:
+                text = ", ".join(cell) if isinstance(cell, list) else cell
+                print(f"{key}.{part}: {text}" if part else f"{key}: {text}")
     return 0
 
 
 @templates.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE.toml]...")
 @folder_option
-def check(folder: Path | None) -> int:
-    """Check every product: name the key of each mistake (exit 1 where there is one)."""
-    from briefgen.pack.assemble import check_parts  # noqa: PLC0415 - loads the locale data
+@json_option
+def check(files: tuple[Path, ...], folder: Path | None, *, as_json: bool) -> int:
+    """Check products, all of the folder's without FILE: each mistake with key and line (exit 1)."""
+    from briefgen.pack.assemble import SECTIONS  # noqa: PLC0415 - loads the locale data
+    from briefgen.pack.checks import RULES  # noqa: PLC0415
+    from briefgen.pack.topic_brief import PARTS  # noqa: PLC0415
 
     root = folder or bundled_templates()
-    faults = []
-    for name in product_names(root):
-        try:
-            check_parts(read_product(root, name))
-        except TemplateError as error:
-            faults.append(str(error))
-    for fault in faults:
-        print(fault)
-    print(f"{len(product_names(root))} products checked; {len(faults)} with a mistake.")
-    return 1 if faults else 0
+    paths = files or [root / "products" / f"{name}.toml" for name in product_names(root)]
+    found = {path: product_mistakes(path, SECTIONS, PARTS, RULES) for path in paths}
+    count = sum(map(len, found.values()))
+    if as_json:
+        print_json(
+            [{"file": str(p), "line": m.line, "mistake": m.why} for p in found for m in found[p]]
+        )
+    else:
+        for path, mistakes in found.items():
+            for mistake in mistakes:
+                print(f"{path}, {mistake}")
+        print(f"{len(found)} products checked; {count} mistakes.")
+    return 1 if count else 0
 
 
 @templates.command()
@@ -92,13 +102,21 @@ def new(name: str, target: Path, folder: Path | None) -> int:
 
 
 def _document(product: Product) -> dict[str, object]:
-    limits = {key: getattr(product.limits, key) for key in product.limits.__slots__}
+    tables = {
+        name: {key: _plain(value) for key, value in asdict(getattr(product, name)).items()}
+        for name in ("depth", "limits", "fit", "speech", "thresholds")
+    }
     return {
         "name": product.name,
         "title": product.title,
         "description": product.description,
         "sections": list(product.sections),
-        "topic_parts": list(product.topic_parts),
+        "topic_on_new_page": product.topic_on_new_page,
         "marking": product.default_marking,
-        **limits,
+        **tables,
+        "rules": {rule: str(level) for rule, level in product.rules.items()},
     }
+
+
+def _plain(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value

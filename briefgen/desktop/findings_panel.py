@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefgen.desktop.icons import icon
-from briefgen.pack.checks import Level
+from briefgen.pack.product import Level
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

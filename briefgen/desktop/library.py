@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.index import FactIndex
-from briefgen.pack.templates import product_names, read_product
+from briefgen.pack.product import product_names, read_product
 from briefgen.trust.opening import open_bundled
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefgen.factbase.base import FactBase
-    from briefgen.pack.templates import Product
+    from briefgen.pack.product import Product
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 from briefgen.errors import TemplateError
 from briefgen.pack import agreements, back, front, tables, topic_brief
 from briefgen.pack.blocks import Block, Furniture, Pack
+from briefgen.pack.checks import RULES
 from briefgen.pack.draft import Draft
+from briefgen.pack.product import product_mistakes
 from briefgen.pack.record import generation_record
-from briefgen.pack.templates import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from briefgen.pack.product import Product
     from briefgen.pack.select import Selection
-    from briefgen.pack.templates import Product, Words
+    from briefgen.pack.templates import Words
 
 SECTIONS: Mapping[str, Callable[[Draft], list[Block]]] = {
     "cover": front.cover,
@@ -68,15 +70,6 @@ def assemble(selection: Selection, product: Product, words: Words, *, final: boo
 
 
 def check_parts(product: Product) -> None:
-    """Raise TemplateError for a section or topic part of ``product`` that nobody can write."""
-    known: tuple[tuple[str, tuple[str, ...], Mapping[str, object]], ...] = (
-        ("sections", product.sections, SECTIONS),
-        ("topic_parts", product.topic_parts, topic_brief.PARTS),
-    )
-    for key, names, registry in known:
-        for name in names:
-            if name not in registry:
-                raise TemplateError(
-                    product.path,
-                    f"“{name}” in {key} is none of {', '.join(registry)}{nearest(name, registry)}.",
-                )
+    """Raise TemplateError for a name in ``product`` that nothing in the program answers to."""
+    for mistake in product_mistakes(product.path, SECTIONS, topic_brief.PARTS, RULES):
+        raise TemplateError(product.path, str(mistake))

@@ -7,15 +7,24 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import MISSING, fields
+from dataclasses import fields
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Any
 
 import tomli_w
 
 from briefgen.errors import BriefFileError, UsageError
 from briefgen.factbase.dates import parse_edtf
-from briefgen.pack.brief_cells import cell_of, choice_of, day_of, switch_of, text_of, texts_of
+from briefgen.pack.cells import (
+    CellError,
+    choice_of,
+    day_of,
+    record_of,
+    switch_of,
+    text_of,
+    texts_of,
+    unknown_keys,
+)
 from briefgen.pack.request import (
     Clearance,
     Delegate,
@@ -31,17 +40,15 @@ from briefgen.pack.request import (
     Side,
     Visit,
 )
-from briefgen.pack.templates import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from pathlib import Path
 
     Where = Path | str
 
 FORMAT = 2
 
-_Record = TypeVar("_Record")
 
 # How a key of the file is called in the request, where the two differ.
 _FIELD = MappingProxyType({"from": "first", "to": "last", "map": "route_map"})
@@ -56,6 +63,7 @@ _LISTS: Mapping[str, type] = {
     "issues": Issue,
     "reworded": Rewording,
 }
+_OF = "a .brief"
 _SELECTION = ("pinned", "dropped", "order")
 _KEYS = {
     *("format", "voice", "topics", "as_of", "layout", "map"),
@@ -90,35 +98,39 @@ def read_brief(path: Path) -> dict[str, Any]:
 def request_from(document: Mapping[str, Any], where: Where) -> Request:
     """The request that a ``.brief`` document holds. Raises BriefFileError for what is amiss."""
     document = _brought_up(document, where)
-    _check_keys(document, _KEYS, "", where)
-    selection = _table(document, "selection", where)
-    _check_keys(selection, set(_SELECTION), "selection.", where)
-    values: dict[str, Any] = {
-        _FIELD.get(key, key): text_of(document[key], key, where)
-        for key in _TEXTS
-        if key in document
-    }
-    readers: Mapping[str, Callable[[], object]] = {
-        "voice": lambda: choice_of(Side, document["voice"], "voice", where),
-        "layout": lambda: choice_of(Layout, document["layout"], "layout", where),
-        "map": lambda: switch_of(document["map"], "map", where),
-        "topics": lambda: texts_of(document["topics"], "topics", where),
-        "as_of": lambda: day_of(document["as_of"], where),
-        "likelihood": lambda: _likelihood(document, where),
-        "overrides": lambda: _overrides(document, where),
-    }
-    values |= {_FIELD.get(key, key): read() for key, read in readers.items() if key in document}
-    values |= {key: texts_of(selection[key], f"selection.{key}", where) for key in selection}
-    for key, kind in _RECORDS.items():
-        values[key] = _record(kind, _table(document, key, where), key, where)
-    for key, kind in _LISTS.items():
-        rows = _rows(document, key, where)
-        values[key] = tuple(_record(kind, row, key, where) for row in rows)
+    try:
+        request = _request(document)
+    except CellError as fault:
+        raise BriefFileError(where, str(fault)) from None
     for key in ("product", "language", "house"):
-        _check_name(values.get(key, ""), key, where)
-    request = Request(**values)
+        _check_name(getattr(request, key), key, where)
     _check_dates(request, where)
     return request
+
+
+def _request(document: Mapping[str, Any]) -> Request:
+    _check_keys(document, _KEYS, "")
+    selection = _table(document, "selection")
+    _check_keys(selection, _SELECTION, "selection.")
+    values: dict[str, Any] = {
+        _FIELD.get(key, key): text_of(document[key], key) for key in _TEXTS if key in document
+    }
+    readers: Mapping[str, Callable[[], object]] = {
+        "voice": lambda: choice_of(Side, document["voice"], "voice"),
+        "layout": lambda: choice_of(Layout, document["layout"], "layout"),
+        "map": lambda: switch_of(document["map"], "map"),
+        "topics": lambda: texts_of(document["topics"], "topics"),
+        "as_of": lambda: day_of(document["as_of"], "as_of"),
+        "likelihood": lambda: _likelihood(document),
+        "overrides": lambda: _overrides(document),
+    }
+    values |= {_FIELD.get(key, key): read() for key, read in readers.items() if key in document}
+    values |= {key: texts_of(selection[key], f"selection.{key}") for key in selection}
+    for key, kind in _RECORDS.items():
+        values[key] = record_of(kind, _table(document, key), key, _OF)
+    for key, kind in _LISTS.items():
+        values[key] = tuple(record_of(kind, row, key, _OF) for row in _rows(document, key))
+    return Request(**values)
 
 
 def _brought_up(document: Mapping[str, Any], where: Where) -> Mapping[str, Any]:
@@ -139,60 +151,43 @@ def _from_1(document: Mapping[str, Any]) -> Mapping[str, Any]:
 _UPGRADES: Mapping[int, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {1: _from_1}
 
 
-def _record(kind: type[_Record], table: Mapping[str, Any], name: str, where: Where) -> _Record:
-    """The record of ``kind`` that ``table`` holds; each cell is read by the type of its field."""
-    hints = get_type_hints(kind)
-    _check_keys(table, set(hints), f"{name}.", where)
-    for column in fields(kind):  # type: ignore[arg-type]  # always a dataclass
-        if column.default is MISSING and column.name not in table:
-            raise BriefFileError(where, f"an entry of [{name}] lacks “{column.name}”; add it.")
-    values = {
-        key: cell_of(hints[key], value, f"{name}.{key}", where) for key, value in table.items()
-    }
-    return kind(**values)
-
-
-def _likelihood(document: Mapping[str, Any], where: Where) -> tuple[tuple[str, Likelihood], ...]:
-    table = _table(document, "likelihood", where)
+def _likelihood(document: Mapping[str, Any]) -> tuple[tuple[str, Likelihood], ...]:
+    table = _table(document, "likelihood")
     return tuple(
-        (topic, choice_of(Likelihood, value, f"likelihood.{topic}", where))
+        (topic, choice_of(Likelihood, value, f"likelihood.{topic}"))
         for topic, value in table.items()
     )
 
 
-def _overrides(document: Mapping[str, Any], where: Where) -> tuple[Override, ...]:
-    table = _table(document, "overrides", where)
+def _overrides(document: Mapping[str, Any]) -> tuple[Override, ...]:
+    table = _table(document, "overrides")
     found = tuple(
-        Override(rule, text_of(reason, f"overrides.{rule}", where))
-        for rule, reason in table.items()
+        Override(rule, text_of(reason, f"overrides.{rule}")) for rule, reason in table.items()
     )
     for override in found:
         if not override.reason:
-            raise BriefFileError(where, f"“overrides.{override.rule}” gives no reason; write one.")
+            key = f"overrides.{override.rule}"
+            raise CellError(key, f"“{key}” gives no reason; write one.")
     return found
 
 
-def _table(document: Mapping[str, Any], name: str, where: Where) -> Mapping[str, Any]:
+def _table(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     table = document.get(name, {})
     if not isinstance(table, dict):
-        raise BriefFileError(where, f"[{name}] must be a table of keys.")
+        raise CellError(name, f"[{name}] must be a table of keys.")
     return table
 
 
-def _rows(document: Mapping[str, Any], name: str, where: Where) -> list[Mapping[str, Any]]:
+def _rows(document: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
     rows = document.get(name, [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise BriefFileError(where, f"each entry of “{name}” must stand under [[{name}]].")
+        raise CellError(name, f"each entry of “{name}” must stand under [[{name}]].")
     return rows
 
 
-def _check_keys(table: Mapping[str, Any], keys: set[str], prefix: str, where: Where) -> None:
-    for key in table:
-        if key not in keys:
-            raise BriefFileError(
-                where,
-                f"“{prefix}{key}” is no key of a .brief{nearest(key, keys)}; correct or delete it.",
-            )
+def _check_keys(table: Mapping[str, Any], keys: Collection[str], prefix: str) -> None:
+    for fault in unknown_keys(table, keys, prefix, _OF):
+        raise fault
 
 
 def _check_name(text: str, key: str, where: Where) -> None:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from briefgen.errors import UsageError
 from briefgen.pack.assemble import assemble
-from briefgen.pack.checks import Finding, Level, check
+from briefgen.pack.checks import Finding, check
 from briefgen.pack.patterns import read_patterns
+from briefgen.pack.product import Level, read_product
 from briefgen.pack.select import Selection, select
-from briefgen.pack.templates import read_product, read_words
+from briefgen.pack.templates import read_words
 
 if TYPE_CHECKING:
     from datetime import date

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.dates import parse_edtf
@@ -26,21 +25,14 @@ from briefgen.pack.blocks import (
     inline_runs,
     plain,
 )
+from briefgen.pack.product import Level
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from briefgen.pack.blocks import Block, Inline, Inlines, Pack
+    from briefgen.pack.product import Product
     from briefgen.pack.select import Selection
-    from briefgen.pack.templates import Product
-
-
-class Level(StrEnum):
-    """``blocks`` stops a final pack; a ``warning`` and ``advice`` do not."""
-
-    BLOCKS = "blocks"
-    WARNING = "warning"
-    ADVICE = "advice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +70,15 @@ class Rule:
 def check(pack: Pack, selection: Selection, product: Product) -> tuple[Finding, ...]:
     """Everything that is amiss with ``pack``, in order of the rules."""
     checked = Checked(pack, selection, product)
-    return tuple(finding for rule in RULES.values() for finding in rule.test(checked))
+    return tuple(finding for rule in RULES.values() for finding in _findings(rule, checked))
+
+
+def _findings(rule: Rule, checked: Checked) -> Iterator[Finding]:
+    """What ``rule`` finds, as weighty as the product makes it."""
+    own = checked.product.rules.get(rule.id)
+    if own is not Level.OFF:
+        found = rule.test(checked)
+        yield from (replace(finding, level=own) for finding in found) if own else found
 
 
 # --- talking points -----------------------------------------------------------------------------
@@ -87,25 +87,23 @@ _SPOKEN_PARAGRAPHS = (ParagraphStyle.OBJECTIVE, ParagraphStyle.OUR_RESPONSE)
 _SPOKEN_LISTS = (".points.list", ".if_raised.list", ".press.list")
 
 
-_HEARD, _MOST_HEARD = 4, 6  # points a topic: what can be heard, and what never more than
-
-
 def _few_points(checked: Checked) -> Iterator[Finding]:
+    heard, most = checked.product.thresholds.points_heard, checked.product.thresholds.points_most
     for block in checked.pack.blocks:
         if isinstance(block, List) and block.id.endswith(".points.list"):
             count = len(block.items)
-            if count > _HEARD:
+            if count > heard:
                 yield Finding(
                     "TP1",
-                    Level.BLOCKS if count > _MOST_HEARD else Level.WARNING,
+                    Level.BLOCKS if count > most else Level.WARNING,
                     block.id,
-                    f"{count} points to make where {_HEARD} can be heard.",
+                    f"{count} points to make where {heard} can be heard.",
                     "Drop or merge the least important.",
                 )
 
 
 def _short_points(checked: Checked) -> Iterator[Finding]:
-    limits = checked.product.limits
+    limits = checked.product.thresholds
     for block in checked.pack.blocks:
         if isinstance(block, List) and block.style is ListStyle.SPOKEN:
             most = limits.message_words if block.id == "messages.list" else limits.point_words
@@ -183,10 +181,8 @@ def _is_loose(inline: Inline) -> bool:
     return isinstance(inline, (Text, Emphasis))
 
 
-_SEEN_DAYS = 90  # after which an office must be confirmed: the desk rule of one quarter
-
-
 def _in_office(checked: Checked) -> Iterator[Finding]:
+    days = timedelta(days=checked.product.thresholds.seen_days)
     people = checked.selection.base.people
     visit = checked.selection.request.visit.dates
     day = parse_edtf(visit).start if visit else checked.selection.as_of
@@ -202,7 +198,7 @@ def _in_office(checked: Checked) -> Iterator[Finding]:
                         f"{person.name} left the office of {person.office} before the visit.",
                         "Take the name out, or name the successor.",
                     )
-                elif person.last_seen.last < day - timedelta(days=_SEEN_DAYS):
+                elif person.last_seen.last < day - days:
                     yield Finding(
                         "TP20",
                         Level.WARNING,

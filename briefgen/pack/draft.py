@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from briefgen.factbase.records import Fact
+    from briefgen.pack.product import Product
     from briefgen.pack.select import Selection
-    from briefgen.pack.templates import Product, Words
+    from briefgen.pack.templates import Words
 
 
 class Draft:

@@ -55,7 +55,9 @@ def topics(draft: Draft) -> list[Block]:
 
 def topic_brief(draft: Draft, topic: Topic, *, new_page: bool) -> list[Block]:
     """The brief of one topic; empty where nothing of it was selected."""
-    body = [block for part in draft.product.topic_parts for block in PARTS[part](draft, topic)]
+    likelihood = draft.selection.request.likelihood_of(topic.id, topic.category)
+    parts = draft.product.depth.of(likelihood)
+    body = [block for part in parts for block in PARTS[part](draft, topic)]
     if not body:
         return []
     return [Heading(f"topic.{topic.id}", 2, topic.title, new_page=new_page), *body]

@@ -11,9 +11,10 @@ import pytest
 from briefgen.factbase.records import Category, LineType, Use, Voice
 from briefgen.pack.blocks import Citation, plain
 from briefgen.pack.draft import Draft
+from briefgen.pack.product import read_product
 from briefgen.pack.request import Request
 from briefgen.pack.select import SPOKEN, select
-from briefgen.pack.templates import read_product, read_words
+from briefgen.pack.templates import read_words
 from briefgen.resources import bundled_templates
 from tests.pack.making import TODAY, bundled_base
 

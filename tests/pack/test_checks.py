@@ -21,8 +21,8 @@ from briefgen.pack.blocks import (
     Text,
 )
 from briefgen.pack.checks import RULES, Level, check
+from briefgen.pack.product import product_names, read_product
 from briefgen.pack.request import Request, Side, Visit
-from briefgen.pack.templates import product_names, read_product
 from briefgen.resources import bundled_templates
 from tests.pack.making import make_bundled, make_tiny
 from tests.tiny_base import CITATION, FACT, LINE

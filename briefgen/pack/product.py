@@ -1,0 +1,322 @@
+"""Products: the TOML files in ``templates/products/``, read with every mistake located.
+
+A product says which sections are printed in which order, how much of each, what a topic gets by
+how likely it is to come up, how many pages there may be, and what becomes of a rule that fails.
+Every number of it stands in its file, so that a house can set its own.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from briefgen.errors import TemplateError, UsageError
+from briefgen.pack.cells import CellError, choice_of, faults_of, record_of, unknown_keys
+from briefgen.pack.request import Likelihood
+from briefgen.pack.templates import nearest, read_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+FORMAT = 2
+_OF = "a product"
+
+
+class Level(StrEnum):
+    """``blocks`` stops a final pack; a ``warning`` and ``advice`` do not; ``off`` is not tested."""
+
+    BLOCKS = "blocks"
+    WARNING = "warning"
+    ADVICE = "advice"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What stands above the tables of a product."""
+
+    title: str
+    description: str
+    sections: tuple[str, ...]
+    topic_on_new_page: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Depth:
+    """The parts of a topic, by how likely it is to come up."""
+
+    certain: tuple[str, ...]
+    possible: tuple[str, ...]
+    unlikely: tuple[str, ...]
+
+    def of(self, likelihood: Likelihood) -> tuple[str, ...]:
+        """The parts for a topic of that likelihood."""
+        parts: tuple[str, ...] = getattr(self, likelihood)
+        return parts
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of each part a product holds."""
+
+    messages: int
+    points: int
+    pairs: int
+    if_raised: int
+    figures: int
+    background: int
+    disagreements: int
+    trade_rows: int
+    timeline_rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How many pages there may be: of a topic, and of the whole. 0 is no limit."""
+
+    topic_sides: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """How long words take, where the request does not say.
+
+    ``consecutive_factor`` is the part of our time that is left beside a consecutive interpreter.
+    """
+
+    words_per_minute: int
+    our_share: float
+    consecutive_factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The numbers that the rules of `checks` go by."""
+
+    points_heard: int  # TP1: what can be heard of a topic
+    points_most: int  # TP1: what never more than
+    point_words: int  # TP3
+    message_words: int  # TP3
+    seen_days: int  # TP20: how long ago an office may have been seen
+
+
+@dataclass(frozen=True, slots=True)
+class _Marking:
+    """The marking where the request gives none."""
+
+    default: str
+
+
+_TABLES: Mapping[str, type] = {
+    "depth": Depth,
+    "limits": Limits,
+    "fit": Fit,
+    "speech": Speech,
+    "thresholds": Thresholds,
+    "marking": _Marking,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A kind of pack. ``rules`` holds what becomes of a rule where the product says otherwise."""
+
+    name: str
+    path: Path
+    title: str
+    description: str
+    sections: tuple[str, ...]
+    topic_on_new_page: bool
+    depth: Depth
+    limits: Limits
+    fit: Fit
+    speech: Speech
+    thresholds: Thresholds
+    rules: Mapping[str, Level]
+    default_marking: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """What is wrong in the file of a product; ``line`` is counted from 1, 0 where there is none."""
+
+    line: int
+    why: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.why}" if self.line else self.why
+
+
+def product_names(templates: Path) -> tuple[str, ...]:
+    """The products there are, by file name."""
+    return tuple(sorted(path.stem for path in (templates / "products").glob("*.toml")))
+
+
+def read_product(templates: Path, name: str) -> Product:
+    """The product called ``name``, or the one in the TOML file of that path.
+
+    Raises UsageError with the nearest name where there is none, TemplateError with its line for
+    the first mistake in it.
+    """
+    path = _product_path(templates, name)
+    document = read_toml(path)
+    for mistake in _located(path, _mistakes(document)):
+        raise TemplateError(path, str(mistake))
+    head = record_of(_Head, {key: document[key] for key in _Head.__slots__}, "", _OF)
+    tables: dict[str, Any] = {
+        key: record_of(kind, document[key], key, _OF) for key, kind in _TABLES.items()
+    }
+    marking: _Marking = tables.pop("marking")
+    return Product(
+        name=path.stem,
+        path=path,
+        **{key: getattr(head, key) for key in _Head.__slots__},
+        **tables,
+        rules={rule: Level(value) for rule, value in document.get("rules", {}).items()},
+        default_marking=marking.default,
+    )
+
+
+def product_mistakes(
+    path: Path, sections: Collection[str], parts: Collection[str], rules: Collection[str]
+) -> tuple[Mistake, ...]:
+    """Every mistake in the product at ``path``; ``sections``, ``parts``, ``rules`` are those known.
+
+    Raises TemplateError where it is no TOML at all.
+    """
+    document = read_toml(path)
+    errors = [*_mistakes(document)]
+    errors += _unknown_names(document, sections, parts, rules)
+    return tuple(_located(path, errors))
+
+
+def _product_path(templates: Path, name: str) -> Path:
+    if name.endswith(".toml"):
+        return Path(name)
+    names = product_names(templates)
+    if name not in names:
+        raise UsageError(
+            f"There is no product “{name}”{nearest(name, names)}. "
+            f"Products: {', '.join(names)}, or the path of a .toml."
+        )
+    return templates / "products" / f"{name}.toml"
+
+
+# --- mistakes -----------------------------------------------------------------------------------
+
+
+def _mistakes(document: Mapping[str, Any]) -> Iterator[CellError]:
+    found = document.get("format")
+    if found != FORMAT:
+        yield CellError(
+            "format",
+            f"its format is {found!r} and must be {FORMAT}: start from a fresh copy, "
+            "“briefgen templates new”.",
+        )
+        return
+    head = {key: value for key, value in document.items() if not isinstance(value, dict)}
+    tables = {key: value for key, value in document.items() if isinstance(value, dict)}
+    head.pop("format")
+    yield from _bare(faults_of(_Head, head, "", _OF))
+    yield from unknown_keys(tables, {*_TABLES, "rules"}, "", _OF)
+    for key, kind in _TABLES.items():
+        if key not in tables:
+            yield CellError(key, f"the table [{key}] is missing; add it.")
+        else:
+            yield from faults_of(kind, tables[key], key, _OF)
+    for rule, value in tables.get("rules", {}).items():
+        try:
+            choice_of(Level, value, f"rules.{rule}")
+        except CellError as error:
+            yield error
+
+
+def _bare(errors: Iterator[CellError]) -> Iterator[CellError]:
+    """Mistakes above the first table, whose keys have no table's name before them."""
+    for error in errors:
+        why = str(error).replace("“.", "“").replace("[] lacks", "it lacks")
+        yield CellError(error.key.lstrip("."), why.replace("the .", "the "))
+
+
+def _unknown_names(
+    document: Mapping[str, Any],
+    sections: Collection[str],
+    parts: Collection[str],
+    rules: Collection[str],
+) -> Iterator[CellError]:
+    """Names that nothing in the program answers to."""
+    depth = document.get("depth")
+    lists = {
+        "sections": (document.get("sections"), sections),
+        **{
+            f"depth.{key}": (depth.get(key) if isinstance(depth, dict) else None, parts)
+            for key in Likelihood
+        },
+        "rules": (document.get("rules"), rules),
+    }
+    for key, (names, known) in lists.items():
+        for name in names if isinstance(names, (list, dict)) else ():
+            if isinstance(name, str) and name not in known:
+                listed = ", ".join(known)
+                why = f"“{name}” in {key} is none of {listed}{nearest(name, known)}."
+                yield CellError(f"{key}.{name}", why)
+
+
+def _located(path: Path, errors: Iterable[CellError]) -> list[Mistake]:
+    """``errors`` with the lines they stand in, by line; what is missing comes after what is wrong.
+
+    So a key that is misspelled is told before the one it should have been.
+    """
+    lines = key_lines(path.read_text(encoding="utf-8"))
+    ordered = sorted(errors, key=lambda e: (e.key not in lines, _line_of(lines, e.key)))
+    return [Mistake(_line_of(lines, error.key), str(error)) for error in ordered]
+
+
+def _line_of(lines: Mapping[str, int], key: str) -> int:
+    """The line of ``key``, or of the table or list it belongs to."""
+    while key and key not in lines:
+        key = key.rpartition(".")[0]
+    return lines.get(key, 0)
+
+
+_TABLE = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?$")
+_ASSIGNMENT = re.compile(r"""\s*("[^"]*"|'[^']*'|[\w-]+)\s*=""")
+_QUOTED = re.compile(r'"([^"]*)"')
+
+
+def key_lines(text: str) -> dict[str, int]:
+    """The line, counted from 1, of each key, table and quoted name of a list in a TOML text."""
+    lines = text.splitlines()
+    found: dict[str, int] = {}
+    table, number = "", 0
+    while number < len(lines):
+        head, key = _TABLE.match(lines[number]), _ASSIGNMENT.match(lines[number])
+        last = number
+        if head:
+            table = f"{head.group(1)}."
+            found.setdefault(head.group(1), number + 1)
+        elif key:
+            name = table + key.group(1).strip("\"'")
+            found.setdefault(name, number + 1)
+            last = _end_of_value(lines, number)
+            for place in range(number, last + 1):
+                for item in _QUOTED.findall(lines[place]):
+                    found.setdefault(f"{name}.{item}", place + 1)
+        number = last + 1
+    return found
+
+
+def _end_of_value(lines: list[str], start: int) -> int:
+    """The last line of the value that begins on line ``start``, both counted from 0."""
+    for end in range(start, len(lines)):
+        try:
+            tomllib.loads("\n".join(lines[start : end + 1]))
+        except tomllib.TOMLDecodeError:
+            continue
+        return end
+    return start
