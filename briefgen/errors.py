@@ -83,6 +83,14 @@ class PackFileError(BriefgenError):
         super().__init__(f"The file {path} cannot be read as a pack of briefgen: {why}")
 
 
+class PasswordError(BriefgenError):
+    """A password that is missing, wrong or too weak; ``wanted`` tells that a file asks for one."""
+
+    def __init__(self, what: Path | str, why: str, *, wanted: bool = False) -> None:
+        super().__init__(f"{what} {why}")
+        self.wanted = wanted
+
+
 class OutputError(BriefgenError):
     """A file that cannot be written; what stood there before is untouched."""
 

@@ -17,14 +17,17 @@ from briefgen.cli.options import (
     request_options,
     tell,
 )
+from briefgen.cli.passwords import passphrase_for_copies, password_file_option
 from briefgen.errors import UsageError
 from briefgen.factbase.problems import Severity
+from briefgen.pack.naming import suggested_name
 from briefgen.resources import bundled_templates
 
 if TYPE_CHECKING:
     from briefgen.pack.build import MadePack
     from briefgen.pack.checks import Finding
     from briefgen.pack.request import Request
+    from briefgen.render.files import Handing
 
 PROBLEMS_FOUND = 1
 BLOCKED = 3
@@ -36,14 +39,33 @@ BLOCKED = 3
     "-o", "--output", "outputs", multiple=True, type=click.Path(path_type=Path), metavar="OUT",
     help="A .docx or .pdf to write; may be given again.",
 )  # fmt: skip
+@click.option(
+    "--into", "folder", type=click.Path(path_type=Path), metavar="FOLDER",
+    help="Write a DOCX and a PDF there, named by number, issue, day and marking.",
+)  # fmt: skip
 @click.option("--final", is_flag=True, help="Refuse while a blocking check fails (exit 3).")
-def build(outputs: tuple[Path, ...], *, final: bool, as_json: bool, **options: Any) -> int:  # noqa: ANN401 - from click
+@click.option("--plain", is_flag=True, help="Leave the generation record out of the files.")
+@click.option("--protect", is_flag=True, help="Ask for a password that the files open with.")
+@password_file_option
+def build(
+    outputs: tuple[Path, ...],
+    *,
+    folder: Path | None,
+    final: bool,
+    plain: bool,
+    protect: bool,
+    password_file: Path | None,
+    as_json: bool,
+    **options: Any,  # noqa: ANN401 - from click
+) -> int:
     """Make a pack from BRIEF (a .brief file; without one, a sample visit)."""
-    if not outputs:
+    if not outputs and not folder:
         raise UsageError("Say where to write: briefgen build -o briefing.docx -o briefing.pdf")
+    from briefgen.render.files import Handing  # noqa: PLC0415
     from briefgen.render.writing import check_targets  # noqa: PLC0415
 
-    check_targets(outputs)
+    check_targets([*outputs, *_in_folder(folder, "unnamed")])
+    passphrase = passphrase_for_copies(password_file, ask=protect)
     made, request = _make(options, final=final)
     if final and any(p.severity is Severity.ERROR for p in made.selection.base.problems):
         tell("no final pack is made while rows of the fact base are in error.")
@@ -52,7 +74,10 @@ def build(outputs: tuple[Path, ...], *, final: bool, as_json: bool, **options: A
         _tell_findings(made.blocking)
         tell(f"{len(made.blocking)} blocking checks fail, so no final pack was written.")
         return BLOCKED
-    _write(made, request, outputs)
+    outputs += _in_folder(
+        folder, suggested_name(request, made.pack.furniture.marking, made.pack.as_of)
+    )
+    _write(made, request, outputs, Handing(plain=plain, passphrase=passphrase))
     if as_json:
         print_json(_document(made, outputs))
     else:
@@ -94,11 +119,16 @@ def _make(options: dict[str, Any], *, final: bool = False) -> tuple[MadePack, Re
     return make_pack(base, request, bundled_templates(), today, final=final), request
 
 
-def _write(made: MadePack, request: Request, outputs: tuple[Path, ...]) -> None:
+def _in_folder(folder: Path | None, name: str) -> tuple[Path, ...]:
+    """The two files called ``name`` in ``folder``; none without a folder."""
+    return tuple(folder / f"{name}{suffix}" for suffix in (".docx", ".pdf")) if folder else ()
+
+
+def _write(made: MadePack, request: Request, outputs: tuple[Path, ...], handing: Handing) -> None:
     from briefgen.render.files import export, find_house  # noqa: PLC0415
 
     house = find_house(bundled_templates(), request.house)
-    export(made.pack, house, outputs)
+    export(made.pack, house, outputs, handing=handing)
 
 
 def _tell_findings(findings: tuple[Finding, ...]) -> None:

@@ -17,6 +17,8 @@ from briefgen.pack.brief_file import read_brief, request_from
 from briefgen.resources import bundled_data, bundled_templates
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from briefgen.pack.blocks import Pack
 
 _AS_OF = date(2026, 11, 22)
@@ -48,6 +50,7 @@ def selftest() -> int:
         _expect(first == [path.read_bytes() for path in paths], "two runs differ")
     _check_docx(first[0], made.pack)
     _check_pdf(first[1])
+    _check_passwords(dict(zip((".docx", ".pdf"), first, strict=True)))
     _check_signatures()
     print(f"selftest passed: {len(base.facts)} facts, {len(made.pack.blocks)} blocks.")
     return 0
@@ -70,6 +73,19 @@ def _check_pdf(data: bytes) -> None:
     _expect(data.startswith(b"%PDF-1.7"), "the PDF has no header")
     _expect(data.rstrip().endswith(b"%%EOF"), "the PDF is cut off")
     _expect(b"/StructTreeRoot" in data or b"/ObjStm" in data, "the PDF has no structure tree")
+
+
+def _check_passwords(files: Mapping[str, bytes]) -> None:
+    """A frozen program must carry the libraries that lock files whole."""
+    from briefgen.render.protecting import opened, protected  # noqa: PLC0415 - slow to import
+
+    words = "four words that open"
+    plain = {
+        suffix: opened(protected(data, suffix, words), Path(f"selftest{suffix}"), words)
+        for suffix, data in files.items()
+    }
+    _expect(plain[".docx"] == files[".docx"], "a DOCX under a password does not open again")
+    _expect(b"/StructTreeRoot" in plain[".pdf"], "a PDF under a password does not open again")
 
 
 def _check_signatures() -> None:

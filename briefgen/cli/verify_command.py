@@ -16,6 +16,7 @@ from briefgen.cli.options import (
     open_factbase,
     print_json,
 )
+from briefgen.cli.passwords import passphrase_in, password_file_option
 from briefgen.resources import bundled_templates
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ _ROWS = {
 @as_of_option
 @click.option("--product", metavar="FILE.toml", help="The product of your own it was made with.")
 @click.option("--house", metavar="FILE.docx", help="The house style of your own it was made with.")
+@password_file_option
 @json_option
 def verify(
     file: Path,
@@ -61,6 +63,7 @@ def verify(
     product: str | None,
     house: str | None,
     *,
+    password_file: Path | None,
     as_json: bool,
 ) -> int:
     """Say what in FILE (.docx, .pdf) was altered, and what of it has changed since (exit 1)."""
@@ -68,11 +71,12 @@ def verify(
     from briefgen.render.reading import read_pack  # noqa: PLC0415
     from briefgen.render.remaking import why_not_same  # noqa: PLC0415
 
-    printed = read_pack(file)
+    passphrase = passphrase_in(password_file)
+    printed = read_pack(file, passphrase)
     day = day_of(as_of) or datetime.now(UTC).date()
     base, templates = open_factbase(facts_path), bundled_templates()
     verdict = judge(printed, base, templates, day, product=product or "", house=house or "")
-    why = why_not_same(file, printed, verdict.remade, templates)
+    why = why_not_same(file, printed, verdict.remade, templates, passphrase)
     if as_json:
         print_json(_document(printed, verdict, why))
     else:

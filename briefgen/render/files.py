@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,21 @@ if TYPE_CHECKING:
 
     from briefgen.pack.blocks import Pack
     from briefgen.render.house import House
+
+
+@dataclass(frozen=True, slots=True)
+class Handing:
+    """How files leave the desk.
+
+    A ``plain`` one is without generation record and marks of blocks; one with a ``passphrase``
+    opens with that alone.
+    """
+
+    plain: bool = False
+    passphrase: str = ""
+
+
+AS_IT_IS = Handing()
 
 
 def house_names(templates: Path) -> tuple[str, ...]:
@@ -82,9 +97,27 @@ def export(
     house: House,
     paths: Sequence[Path],
     on_step: Callable[[str], None] = _unheard,
+    handing: Handing = AS_IT_IS,
 ) -> None:
-    """Draw ``pack`` and write it to ``paths``, all of them or none."""
+    """Draw ``pack`` and write it to ``paths``, all of them or none.
+
+    Under a passphrase only what is locked is written: the plain bytes stay in memory.
+    """
     check_targets(paths)
-    files = render_files(pack, house, paths, on_step)
+    files = render_files(handed(pack, handing), house, paths, on_step)
     on_step("files")
-    write_whole(files)
+    write_whole({path: locked(data, path, handing) for path, data in files.items()})
+
+
+def handed(pack: Pack, handing: Handing) -> Pack:
+    """``pack`` without its generation record, and with it the marks of blocks, for a plain copy."""
+    return replace(pack, record={}) if handing.plain else pack
+
+
+def locked(data: bytes, path: Path, handing: Handing) -> bytes:
+    """The bytes of the file ``path``, under the passphrase if there is one."""
+    if not handing.passphrase:
+        return data
+    from briefgen.render.protecting import protected  # noqa: PLC0415 - loads what locks
+
+    return protected(data, path.suffix, handing.passphrase)

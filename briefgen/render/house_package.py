@@ -33,7 +33,7 @@ _MAX_TOTAL = 200 * _MEGABYTE
 _MAX_RATIO = 100  # of an entry over one megabyte, unpacked against packed
 _ENCRYPTED = 0x1  # flag bit of a zip entry
 
-_OLE_SIGNATURE = b"\xd0\xcf\x11\xe0"  # old .doc files and password-protected .docx files
+OLE_SIGNATURE = b"\xd0\xcf\x11\xe0"  # old .doc files and password-protected .docx files
 _ACTIVE_PARTS = re.compile(
     r"(vbaproject|vbadata|activex|oleobject|/embeddings/|/attachedtoolbars|afchunk|\.bin$)", re.I
 )
@@ -124,7 +124,7 @@ def read_parts(data: bytes, path: Path) -> dict[str, bytes]:
 
 def unpack(data: bytes, path: Path) -> dict[str, bytes]:
     """The parts of a zip by name, whatever they hold; a HouseError for what is absurd."""
-    if data.startswith(_OLE_SIGNATURE):
+    if data.startswith(OLE_SIGNATURE):
         raise HouseError(
             path,
             "it has a password or is in the old .doc format. "

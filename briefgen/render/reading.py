@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from briefgen.errors import PackFileError
 from briefgen.pack.record import FORMAT, TABLES
+from briefgen.render.protecting import opened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,25 +24,33 @@ _TEXTS = (
     *("product", "product_sha256", "words_sha256", "patterns_sha256"),
 )
 _BLOCK = 4  # what is recorded of a block: its id, its hash, its pieces, its level
-_FOREIGN = "it holds no generation record, so it was not made by this program."
+_FOREIGN = (
+    "it holds no generation record, so it is a plain copy or was not made by this program, "
+    "and nothing can be said of it."
+)
 _DAMAGED = "its generation record is damaged, so nothing can be said of it."
 
 
-def read_pack(path: Path) -> PrintedPack:
-    """The pack in the DOCX or PDF at ``path``.
+def read_pack(path: Path, passphrase: str | None = None) -> PrintedPack:
+    """The pack in the DOCX or PDF at ``path``, which may open only with ``passphrase``.
 
-    Raises PackFileError, one sentence, for a file that is no pack of ours or cannot be read.
+    Raises PackFileError, one sentence, for a file that is no pack of ours or cannot be read, and
+    PasswordError for one with a password that was not given, or is another.
     """
     from briefgen.render.reading_docx import read_docx  # noqa: PLC0415 - they take from here
     from briefgen.render.reading_pdf import read_pdf  # noqa: PLC0415
 
-    data = _read(path)
-    if data[:1024].find(b"%PDF-") >= 0:
-        return read_pdf(data, path)
-    return read_docx(data, path)
+    data = read_file(path)
+    plain = opened(data, path, passphrase)
+    if plain[:1024].find(b"%PDF-") < 0:
+        return read_docx(plain, path)
+    printed = read_pdf(plain, path)
+    # A PDF is written anew when its password is put on, and with that loses its seal.
+    return printed if plain is data else replace(printed, whole=None)
 
 
-def _read(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """The bytes of a document. Raises PackFileError where it cannot be read or is too large."""
     try:
         if path.stat().st_size > _MAX_FILE:
             raise PackFileError(path, "it is larger than 50 MB, which no pack is.")

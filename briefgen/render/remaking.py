@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from briefgen.errors import BriefgenError
 from briefgen.render.files import find_house, render_files
+from briefgen.render.protecting import is_protected, opened, protected
+from briefgen.render.reading import read_file
 from briefgen.render.reading_pdf import read_pdf
 
 if TYPE_CHECKING:
@@ -17,8 +19,17 @@ if TYPE_CHECKING:
     from briefgen.pack.verify import Remade
 
 
-def why_not_same(path: Path, printed: PrintedPack, remade: Remade, templates: Path) -> str:
-    """Why the pack made again is not the file at ``path`` byte for byte; empty where it is."""
+def why_not_same(
+    path: Path,
+    printed: PrintedPack,
+    remade: Remade,
+    templates: Path,
+    passphrase: str | None = None,
+) -> str:
+    """Why the pack made again is not the file at ``path`` byte for byte; empty where it is.
+
+    A file under a password is compared by what ``passphrase`` opens.
+    """
     if remade.made is None:
         return remade.why_not
     try:
@@ -29,7 +40,12 @@ def why_not_same(path: Path, printed: PrintedPack, remade: Remade, templates: Pa
     if hashlib.sha256(house.source).hexdigest() != printed.record.get("house_sha256"):
         reasons.append(f"the house style {house.name} has changed")
     [data] = render_files(remade.made.pack, house, [path]).values()
-    if data == path.read_bytes():
+    there = read_file(path)
+    if is_protected(there):
+        assert passphrase is not None  # it has opened the file
+        # Putting a password on a PDF writes it anew, so that is done to the new one as well.
+        data = opened(protected(data, path.suffix, passphrase), path, passphrase)
+    if data == opened(there, path, passphrase):
         return ""
     return "; ".join(reasons) or "the file was changed after it was written"
 

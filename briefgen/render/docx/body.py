@@ -84,9 +84,11 @@ class Body:
         """All blocks in order."""
         for number, block in enumerate(self._pack.blocks, start=1):
             start = len(self._out)
-            self._mark, closing = self._bookmark(block_bookmark(number))
+            closing = ""
+            if self._pack.record:  # the marks serve the record, and a plain copy has neither
+                self._mark, closing = self._bookmark(block_bookmark(number))
             self._write(block)
-            if len(self._out) > start:
+            if closing and len(self._out) > start:
                 self._out.append(closing)
         self._mark = ""
         if self._after_table or not self._out:

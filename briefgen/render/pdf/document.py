@@ -68,7 +68,7 @@ def write_pdf(pack: Pack, house: House) -> PdfFile:
     words = pack.furniture
     sheet = Sheet(house, settings, house.text_width, height, words.continued, words.table_label)
     root = Tag(b"Document")
-    pages = fill_pages(_strips(sheet, pack.blocks, root), height)
+    pages = fill_pages(_strips(sheet, pack, root), height)
     return _Writer(pack, house, frame, root).write(pages)
 
 
@@ -82,7 +82,8 @@ def _settings(pack: Pack, house: House) -> dict[str, Setting]:
     return {name: Setting(style, house.styles, sources) for name, style in house.styles.items()}
 
 
-def _strips(sheet: Sheet, blocks: Sequence[Block], root: Tag) -> list[Strip]:
+def _strips(sheet: Sheet, pack: Pack, root: Tag) -> list[Strip]:
+    blocks = pack.blocks
     headings = [block for block in blocks if isinstance(block, Heading)]
     strips: list[Strip] = []
     fresh = False
@@ -92,7 +93,7 @@ def _strips(sheet: Sheet, blocks: Sequence[Block], root: Tag) -> list[Strip]:
         known = len(root.kids)
         made = _strips_of(sheet, block, headings, tables, root)
         for kid in root.kids[known:]:
-            if isinstance(kid, Tag):
+            if isinstance(kid, Tag) and pack.record:  # a plain copy has neither
                 kid.block = block.id
         if made and fresh:
             made[0] = made[0]._replace(fresh_page=True)
