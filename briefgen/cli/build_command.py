@@ -110,6 +110,7 @@ def _make(options: dict[str, Any], *, final: bool = False) -> tuple[MadePack, Re
         "to": options["last"],
         "voice": options["voice"],
         "house": options["house"],
+        "language": options["lang"],
         "marking": options["marking"],
         "as_of": day_of(options["as_of"]),
     }

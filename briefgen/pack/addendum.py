@@ -25,7 +25,7 @@ from briefgen.pack.blocks import (
 )
 from briefgen.pack.compare import Difference, Kind, Side, changed_rows, parts_of
 from briefgen.pack.record import blocks_printed, rows_printed
-from briefgen.pack.templates import read_words
+from briefgen.pack.templates import held_language, read_words
 from briefgen.pack.wording import Wording
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ class _Addendum:
         self._differences = differences
         self._words = words
         self._wording = Wording(words)
+        self._held = held_language(words)
         self._number = number
         self._title = self._say("title", number=number, title=old.printed.title)
 
@@ -167,7 +168,7 @@ class _Addendum:
         if known is None:
             return None
         return (
-            (Figure(self._named(known), known.id, known.fact),),
+            self._named(known),
             self._value(before, self._old, name),
             self._value(now, self._new, name),
         )
@@ -184,16 +185,21 @@ class _Addendum:
         printed = name in side.printed.record["observations"]
         return (Text(self._say("see_pack" if printed else "not_printed")),)
 
-    def _named(self, observation: Observation) -> str:
-        base = self._made.selection.base
+    def _named(self, observation: Observation) -> Inlines:
+        """What is counted, which way, for when and by whom."""
+        base, held = self._made.selection.base, self._held
         measure = base.measures.get(observation.measure)
         pieces = (
-            measure.title if measure else observation.measure,
-            self._wording.flow(observation.flow) if observation.flow else "",
-            self._wording.period(observation),
-            base.organisation_name(observation.reporter),
+            (measure.title if measure else observation.measure, held),
+            (self._wording.flow(observation.flow) if observation.flow else "", ""),
+            (self._wording.period(observation), ""),
+            (base.organisation_name(observation.reporter), held),
         )
-        return ", ".join(filter(None, pieces))
+        comma = self._words.get("punctuation", "comma")
+        texts = [text for piece in pieces if piece[0] for text in ((comma, ""), piece)][1:]
+        return tuple(
+            Figure(text, observation.id, observation.fact, language) for text, language in texts
+        )
 
     # --- pages ---
 

@@ -78,7 +78,7 @@ def _newest_first(draft: Draft, shown: list[Agreement]) -> list[Agreement]:
 def _row(draft: Draft, agreement: Agreement) -> tuple[Inlines, ...]:
     """One agreement; each fact is cited in the cell that first rests on it."""
     fact = agreement.fact
-    title = FactText(agreement.title, fact), Text(" "), draft.cite([fact])
+    title = draft.held_text(agreement.title, fact), Text(" "), draft.cite([fact])
     when = draft.wording.interval(agreement.date) if agreement.date else ""
     signed = FactText(when, fact) if when else Text(draft.words.label("no_signing"))
     return title, (signed,), _status(draft, agreement), _next_step(draft, agreement)
@@ -99,12 +99,13 @@ def _next_step(draft: Draft, agreement: Agreement) -> Inlines:
     if not agreement.next_step or not _is_usable(draft, fact):
         return ()
     label = draft.words.label
-    parts = [agreement.next_step]
+    said: list[Inline] = [draft.held_text(agreement.next_step, fact)]
+    between = Text(draft.words.get("punctuation", "semicolon"))
     if agreement.owner:
-        parts.append(draft.base.organisation_name(agreement.owner))
+        said += [between, draft.held_text(draft.base.organisation_name(agreement.owner), fact)]
     if agreement.due:
-        parts.append(label("due", date=draft.wording.interval(agreement.due)))
-    said: list[Inline] = [FactText("; ".join(parts), fact)]
+        due = label("due", date=draft.wording.interval(agreement.due))
+        said += [between, FactText(due, fact)]
     if agreement.due and agreement.due.stop <= draft.as_of:
         said += [Text(". "), Strong(label("overdue"), fact)]
     if fact != agreement.fact:

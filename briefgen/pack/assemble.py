@@ -43,13 +43,14 @@ def assemble(selection: Selection, product: Product, words: Words, *, final: boo
     check_parts(product)
     draft = Draft(selection, product, words)
     blocks = [block for name in product.sections for block in SECTIONS[name](draft)]
+    blocks = front.with_language_note(draft, blocks)
     request = selection.request
-    title = request.visit.title
-    marking = request.marking or product.default_marking
+    title = front.title_of(draft)
+    marking = request.marking or _default_marking(product, words)
     mark = "" if final else words.label("draft_mark")
     return Pack(
         title=title,
-        subject=f"{product.title}: {front.period_covered(draft)}".rstrip(": "),
+        subject=_subject(draft),
         author=request.visit.prepared_by,
         language=words.language,
         as_of=selection.as_of,
@@ -59,14 +60,23 @@ def assemble(selection: Selection, product: Product, words: Words, *, final: boo
             information_as_at=words.label(
                 "information_as_at_line", date=draft.wording.day(selection.as_of)
             ),
-            page_of=words.groups["labels"]["page_of"],
+            page_of=words.label("page_of"),
             continued=words.label("continued"),
-            table_label=words.groups["labels"]["table_label"],
+            table_label=words.label("table_label"),
             draft=mark,
         ),
         blocks=tuple(blocks),
         record=generation_record(draft, blocks, marking, mark),
     )
+
+
+def _subject(draft: Draft) -> str:
+    name, period = front.product_title(draft), front.period_covered(draft)
+    return draft.words.label("titled", name=name, subject=period) if period else name
+
+
+def _default_marking(product: Product, words: Words) -> str:
+    return words.known("markings", product.default_marking, product.default_marking)
 
 
 def check_parts(product: Product) -> None:

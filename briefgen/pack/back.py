@@ -36,7 +36,9 @@ _WHOLE_PAGE = "page"  # the locator of a web page without finer parts
 def sensitivities(draft: Draft) -> list[Block]:
     """What to avoid, each with the safe wording."""
     items = tuple(
-        ListItem(f"line.{line.id}", draft.line(line), draft.base.topics[line.topic].title)
+        ListItem(
+            f"line.{line.id}", draft.line(line), draft.topic_title(draft.base.topics[line.topic])
+        )
         for line in draft.selection.lines
         if line.type is LineType.SENSITIVITY
     )
@@ -72,20 +74,21 @@ def _source_entry(
 ) -> tuple[Inline, ...]:
     """An entry; ``told`` where the day it was read stands over the list."""
     source, words = draft.base.sources[source_id], draft.words
+    held = draft.held
     issued = (
-        f"{draft.wording.interval(parse_edtf(source.issued))}. "
+        draft.wording.interval(parse_edtf(source.issued)) + words.get("punctuation", "full_stop")
         if source.issued
         else f"{words.label('undated')} "
     )
     publisher = (
-        f"{source.publisher.rstrip('.')}. "
+        Text(f"{source.publisher.rstrip('.')}. ", held)
         if source.publisher
-        else f"{words.label('publisher_unknown')} "
+        else Text(f"{words.label('publisher_unknown')} ")
     )
     inlines: list[Inline] = [
-        Text(f"{', '.join(source.authors)}. ") if source.authors else Text(""),
-        Emphasis(f"{source.title.rstrip('.')}. "),
-        Text(publisher),
+        Text(f"{', '.join(source.authors)}. " if source.authors else "", held),
+        Emphasis(f"{source.title.rstrip('.')}. ", held),
+        publisher,
         Text(issued),
         Link(source.url, source.url) if source.url else Text(""),
         Text(". " if source.url else ""),
@@ -94,9 +97,9 @@ def _source_entry(
         read = draft.wording.interval(parse_edtf(source.accessed))
         inlines.append(Text(f"{words.label('accessed', date=read)} "))
     if source.note:
-        inlines.append(Text(f"{source.note} "))
+        inlines.append(Text(f"{source.note} ", held))
     if set(places) != {_WHOLE_PAGE}:
-        inlines.append(Text(words.label("cited_at", places=together(places))))
+        inlines += draft.filled(words.label("cited_at"), places=Text(together(places), held))
     return tuple(inline for inline in inlines if inline.text)
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 # --- inlines ------------------------------------------------------------------------------------
+# ``language`` (BCP 47) is that of words in another language than the pack's; empty for its own.
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Text:
     """Words of the template or of a curated line."""
 
     text: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Strong:
 
     text: str
     fact: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Emphasis:
     """Words set apart: a title, a remark."""
 
     text: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class FactText:
 
     text: str
     fact: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,7 @@ class Figure:
     text: str
     observation: str
     fact: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,7 @@ class PersonName:
     text: str
     person: str
     fact: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,11 @@ class Link:
 
     text: str
     url: str
+
+
+def language_of(inline: Inline) -> str:
+    """The language of words in another language than the pack's; empty for its own."""
+    return "" if isinstance(inline, (Citation, Link)) else inline.language
 
 
 Inline = Text | Strong | Emphasis | FactText | Figure | PersonName | Citation | Link

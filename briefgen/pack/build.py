@@ -11,7 +11,7 @@ from briefgen.pack.checks import Finding, check
 from briefgen.pack.patterns import read_patterns
 from briefgen.pack.product import Level, read_product
 from briefgen.pack.select import Selection, select
-from briefgen.pack.templates import read_words
+from briefgen.pack.templates import HELD_IN, read_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -47,7 +47,7 @@ def make_pack(
     """
     product = read_product(templates, request.product)
     words = read_words(templates, request.language)
-    patterns = read_patterns(templates, request.language)
+    patterns = read_patterns(templates, HELD_IN)
     selection = select(base, request, today, patterns)
     if not selection.facts:
         raise UsageError(

@@ -10,7 +10,6 @@ from briefgen.factbase.rivals import chosen_among, rival_groups
 from briefgen.pack.blocks import (
     Block,
     Callout,
-    FactText,
     Inline,
     Inlines,
     ListItem,
@@ -88,20 +87,28 @@ def _newest(days: Iterable[date]) -> int:
 def _rivals(draft: Draft, group: tuple[Observation, ...]) -> Inlines:
     first = group[0]
     measure = draft.base.measures[first.measure].title
-    flow = draft.wording.flow(first.flow)
-    inlines: list[Inline] = [Strong(f"{measure}, {flow}: ", first.fact)]
+    flow = draft.joined(("", draft.wording.flow(first.flow)))
+    mark = draft.words.get("punctuation", "colon")
+    inlines: list[Inline] = [
+        Strong(measure, first.fact, draft.held),
+        Strong(f"{flow}{mark}", first.fact),
+    ]
     for number, o in enumerate(group):
         inlines += [
-            Text("; " if number else ""),
+            Text(draft.words.get("punctuation", "semicolon") if number else ""),
             draft.exact_with_unit(o),
             Text(" ("),
             draft.period(o),
-            Text(", "),
+            Text(draft.words.get("punctuation", "comma")),
             draft.reporter(o),
             Text(") "),
             draft.cite([o.fact]),
         ]
-    return (*(i for i in inlines if i.text), Text(". "), *_choice(draft, group))
+    return (
+        *(i for i in inlines if i.text),
+        Text(draft.words.get("punctuation", "full_stop")),
+        *_choice(draft, group),
+    )
 
 
 def _choice(draft: Draft, group: tuple[Observation, ...]) -> Inlines:
@@ -109,9 +116,11 @@ def _choice(draft: Draft, group: tuple[Observation, ...]) -> Inlines:
     if not choice:
         return (Text(draft.words.label("no_choice")),)
     chosen = draft.base.observations[choice.observation]
-    figure = draft.exact_with_unit(chosen).text
-    text = draft.words.label("chosen", figure=figure, reason=choice.reason)
-    return (draft.figure(chosen, text),)
+    return draft.filled(
+        draft.words.label("chosen"),
+        figure=draft.exact_with_unit(chosen),
+        reason=draft.held_text(choice.reason, chosen.fact),
+    )
 
 
 # --- statements ---------------------------------------------------------------------------------
@@ -145,11 +154,15 @@ def _is_printable(draft: Draft, fact_id: str) -> bool:
 
 
 def _statements(draft: Draft, about: str, facts: list[Fact], note: str) -> Inlines:
-    inlines: list[Inline] = [Strong(f"{capitalised(about)}: ", facts[0].id)]
+    mark = draft.words.get("punctuation", "colon")
+    inlines: list[Inline] = [
+        Strong(capitalised(about), facts[0].id, draft.held),
+        Strong(mark, facts[0].id),
+    ]
     for number, fact in enumerate(facts):
         if number:
             inlines.append(Text(f" {draft.words.label('against')} "))
         inlines += draft.statement(fact)
     if note:
-        inlines += [Text(" "), FactText(note, facts[0].id)]
+        inlines += [Text(" "), draft.held_text(note, facts[0].id)]
     return tuple(inlines)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,15 +20,18 @@ from briefgen.pack.blocks import (
 )
 from briefgen.pack.grounds import fact_of_token, facts_of_line
 from briefgen.pack.select import SelectedFact, Why
+from briefgen.pack.templates import HELD_IN, held_language, read_words
 from briefgen.pack.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from briefgen.factbase.records import Fact
+    from briefgen.factbase.records import Fact, Topic
     from briefgen.pack.product import Product
     from briefgen.pack.select import Selection
     from briefgen.pack.templates import Words
+
+_BRACES = re.compile(r"\{(\w+)\}")
 
 
 class Draft:
@@ -42,6 +47,9 @@ class Draft:
         self.product = product
         self.words = words
         self.wording = Wording(words)
+        told = words if words.is_held else read_words(words.path.parent.parent, HELD_IN)
+        self.told = Wording(told)  # for figures and dates inside a line, in its language
+        self.held = held_language(words)
         self.as_of = selection.as_of
         self.cited_facts: set[str] = set()
         self._numbers: dict[str, int] = {}
@@ -75,9 +83,9 @@ class Draft:
 
     # --- figures ---
 
-    def figure(self, observation: Observation, text: str) -> Figure:
+    def figure(self, observation: Observation, text: str, language: str = "") -> Figure:
         """Words that stand for ``observation``."""
-        return Figure(text, observation.id, observation.fact)
+        return Figure(text, observation.id, observation.fact, language)
 
     def exact(self, observation: Observation) -> Figure:
         """The exact value, without its unit."""
@@ -93,13 +101,39 @@ class Draft:
 
     def reporter(self, observation: Observation) -> FactText:
         """Who counted."""
-        return FactText(self.base.organisation_name(observation.reporter), observation.fact)
+        return self.held_text(self.base.organisation_name(observation.reporter), observation.fact)
+
+    # --- words ---
+
+    def held_text(self, text: str, fact: str) -> FactText:
+        """Words that stand in the fact base, in the language they are held in."""
+        return FactText(text, fact, self.held)
+
+    def filled(self, text: str, **values: Inline) -> Inlines:
+        """A printed word whose braces ``values`` fill, each keeping its kind and language."""
+        pieces = _BRACES.split(text)  # words and names by turns
+        made = (values[piece] if n % 2 else Text(piece) for n, piece in enumerate(pieces))
+        return tuple(inline for inline in made if inline.text)
+
+    def joined(self, texts: Iterable[str], by: str = "comma") -> str:
+        """Words in a row, as the language separates them."""
+        return self.words.get("punctuation", by).join(texts)
+
+    def bracketed(self, text: str) -> str:
+        """A remark behind other words."""
+        return self.words.get("punctuation", "bracketed", text=text)
+
+    def topic_title(self, topic: Topic) -> str:
+        """The title of a topic, translated where the words have it."""
+        if self.words.is_held:
+            return topic.title
+        return self.words.known("topics", topic.id, topic.title)
 
     # --- facts and lines ---
 
     def statement(self, fact: Fact) -> Inlines:
         """The statement of a fact with its sources."""
-        return (FactText(fact.statement, fact.id), Text(" "), self.cite([fact.id]))
+        return (self.held_text(fact.statement, fact.id), Text(" "), self.cite([fact.id]))
 
     def remarks(self, chosen: SelectedFact) -> str:
         """What a reader must know beside a statement: its date if it is not said, its standing."""
@@ -108,11 +142,12 @@ class Draft:
         if chosen.why is not Why.STANDING and not _tells_its_date(fact):
             parts.append(self.wording.interval(fact.date))
         if chosen.why is Why.STANDING:
-            parts.append(f"{self.words.label('standing')}, {self.wording.interval(fact.date)}")
+            since = self.wording.interval(fact.date)
+            parts.append(self.words.label("standing", date=since))
         if fact.kind is Kind.PLAN:
             overdue = fact.date.stop <= self.as_of
             parts.append(self.words.label("planned_overdue" if overdue else "planned"))
-        return "; ".join(parts)
+        return self.joined(parts, "semicolon")
 
     def line(self, line: Line) -> Inlines:
         """A curated line with its tokens resolved and its sources at the end."""
@@ -120,7 +155,7 @@ class Draft:
         facts: list[str] = []
         for part in split_line(line.text):
             if isinstance(part, str):
-                inlines.append(Text(part))
+                inlines.append(Text(part, self.held))
                 continue
             facts.append(fact_of_token(self.base, part))
             printed = self._token(part)
@@ -136,34 +171,35 @@ class Draft:
                 return []
             case "date":
                 fact = self.base.facts[token.id]
-                return [FactText(self.wording.interval(fact.date), fact.id)]
+                return [self.held_text(self.told.interval(fact.date), fact.id)]
             case "statement":
-                return [FactText(self.base.facts[token.id].statement, token.id)]
+                return [self.held_text(self.base.facts[token.id].statement, token.id)]
             case "name" | "office":
                 person = self.base.people[token.id]
                 text = person.name if token.form == "name" else person.office
-                return [PersonName(text, person.id, person.fact)]
+                return [PersonName(text, person.id, person.fact, self.held)]
             case _:
                 return [self._observation_token(self.base.observations[token.id], token.form)]
 
     def _observation_token(self, observation: Observation, form: str) -> Inline:
         match form:
             case "speak":
-                return self.figure(observation, self.wording.speak(observation))
+                text = self.told.speak(observation)
             case "amount":
-                return self.figure(observation, self.wording.amount(observation))
+                text = self.told.amount(observation)
             case "period":
-                return self.period(observation)
+                text = self.told.period(observation)
             case "reporter":
                 return self.reporter(observation)
             case _:
-                return self.exact_with_unit(observation)
+                text = self.told.exact_with_unit(observation)
+        return self.figure(observation, text, self.held)
 
 
 def _close_up(inlines: list[Inline]) -> None:
     """Take away the space before a token that prints nothing, and at the end."""
     if inlines and isinstance(inlines[-1], Text):
-        inlines[-1] = Text(inlines[-1].text.rstrip())
+        inlines[-1] = replace(inlines[-1], text=inlines[-1].text.rstrip())
 
 
 def _tells_its_date(fact: Fact) -> bool:

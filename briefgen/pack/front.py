@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.dates import parse_edtf
@@ -12,6 +13,7 @@ from briefgen.pack.blocks import (
     Cover,
     Detail,
     Heading,
+    Inlines,
     List,
     ListItem,
     ListStyle,
@@ -19,6 +21,7 @@ from briefgen.pack.blocks import (
     ParagraphStyle,
     Text,
 )
+from briefgen.pack.request import Visit
 
 if TYPE_CHECKING:
     from briefgen.factbase.records import Line
@@ -44,21 +47,28 @@ def cover(draft: Draft) -> list[Block]:
         ("contact", visit.contact),
     ]
     details = tuple(Detail(words.label(key), (Text(value),)) for key, value in rows if value)
-    return [Cover("cover", visit.title, draft.product.title, details)]
+    return [Cover("cover", title_of(draft), product_title(draft), details)]
+
+
+def title_of(draft: Draft) -> str:
+    """The title of the visit, or a name for a pack without one."""
+    title = draft.selection.request.visit.title
+    return title if title != Visit().title else draft.words.label("untitled")
+
+
+def product_title(draft: Draft) -> str:
+    """What kind of pack it is, translated where the words have it."""
+    product = draft.product
+    if draft.words.is_held:
+        return product.title
+    return draft.words.known("products", product.name, product.title)
 
 
 def period_covered(draft: Draft) -> str:
     """The date range asked for, in words; empty where there is none."""
     request = draft.selection.request
-    first, last = (
-        draft.wording.interval(parse_edtf(text)) if text else ""
-        for text in (request.first, request.last)
-    )
-    if first and last:
-        return first if first == last else draft.words.label("range", first=first, last=last)
-    if first:
-        return draft.words.label("range_from", first=first)
-    return draft.words.label("range_to", last=last) if last else ""
+    first, last = (parse_edtf(text) if text else None for text in (request.first, request.last))
+    return draft.wording.span(first, last)
 
 
 def _oldest_figure(draft: Draft) -> str:
@@ -71,7 +81,7 @@ def _oldest_figure(draft: Draft) -> str:
 
 def _topics(draft: Draft) -> str:
     categories = dict.fromkeys(topic.category for topic in draft.selection.topics)
-    return ", ".join(draft.words.get("categories", category) for category in categories)
+    return draft.joined(draft.words.get("categories", category) for category in categories)
 
 
 def contents(draft: Draft) -> list[Block]:
@@ -82,6 +92,23 @@ def contents(draft: Draft) -> list[Block]:
         note = draft.words.label("selection_note", period=period)
         blocks.append(Paragraph("contents.note", (Text(note),), ParagraphStyle.NOTE))
     return blocks
+
+
+def with_language_note(draft: Draft, blocks: list[Block]) -> list[Block]:
+    """``blocks`` with a note on the language that facts are held in, where it is not the pack's.
+
+    It stands under the contents; in a pack without them on the cover, else before the first
+    heading.
+    """
+    if not draft.held:
+        return blocks
+    words: Inlines = (Text(draft.words.label("held_in")),)
+    first, *others = blocks
+    if isinstance(first, Cover) and not any(isinstance(block, Contents) for block in blocks):
+        return [replace(first, notice=(*first.notice, *words)), *others]
+    place = next((n for n, block in enumerate(blocks) if isinstance(block, Heading)), 0)
+    note = Paragraph("contents.language", words, ParagraphStyle.NOTE)
+    return [*blocks[:place], note, *blocks[place:]]
 
 
 def messages(draft: Draft) -> list[Block]:

@@ -32,6 +32,7 @@ from briefgen.pack.blocks import (
     inline_runs,
 )
 from briefgen.pack.brief_file import document_of
+from briefgen.pack.templates import HELD_IN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -62,7 +63,12 @@ def record_values(draft: Draft) -> dict[str, str]:
         "digest": base.digest,
         "product": draft.product.name,
         "selection": "; ".join(selection),
-        "facts": f"{len(draft.cited_facts)} printed, of {len(draft.selection.facts)} chosen",
+        "facts": draft.words.get(
+            "record",
+            "facts_printed",
+            printed=len(draft.cited_facts),
+            chosen=len(draft.selection.facts),
+        ),
     }
 
 
@@ -75,8 +81,8 @@ def generation_record(
     """
     blocks = tuple(blocks)
     selection, words = draft.selection, draft.words
-    base, label = selection.base, words.groups["labels"]["table_label"]
-    patterns = words.path.parent.parent / "patterns" / words.path.name
+    base, label = selection.base, words.label("table_label")
+    patterns = words.path.parent.parent / "patterns" / f"{HELD_IN}.toml"
     return {
         "format": FORMAT,
         "program": f"briefgen {__version__}",

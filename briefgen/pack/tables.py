@@ -54,7 +54,11 @@ def trade_table(draft: Draft) -> list[Block]:
     unit = words.get("columns", "value")
     table = Table(
         "trade_table.table",
-        f"{words.get('captions', 'trade_table')}, {draft.base.measures[TRADE_MEASURE].unit}",
+        words.label(
+            "with_unit",
+            text=words.get("captions", "trade_table"),
+            unit=draft.wording.unit(draft.base.measures[TRADE_MEASURE].unit),
+        ),
         (
             Column(words.get("columns", "period"), 0.24),
             Column(words.get("columns", "flow"), 0.24),
@@ -94,7 +98,7 @@ def _derived_table(draft: Draft, observations: list[Observation]) -> list[Block]
     return [
         Table(
             "trade_table.derived",
-            words.get("captions", "derived"),
+            words.get("captions", "derived", unit=draft.wording.unit("USD million")),
             columns,
             tuple(_derived_row(draft, figure) for figure in figures),
             ((Text(words.label("derived_note")),),),
@@ -117,7 +121,7 @@ def _derived_row(draft: Draft, derived: Derived) -> tuple[Inlines, ...]:
 
 def _trade_row(draft: Draft, o: Observation) -> tuple[Inlines, ...]:
     counted = o.status is ObservationStatus.ACTUAL
-    status = "" if counted else f" ({draft.words.get('statuses', o.status)})"
+    status = "" if counted else draft.bracketed(draft.words.get("statuses", o.status))
     return (
         (draft.period(o),),
         (FactText(capitalised(draft.wording.flow(o.flow)), o.fact),),
@@ -138,10 +142,10 @@ def corridor_table(draft: Draft) -> list[Block]:
             fact = chosen.fact
             rows.append(
                 (
-                    (FactText(corridor.title, fact.id),),
+                    (draft.held_text(corridor.title, fact.id),),
                     (FactText(words.get("modes", corridor.mode), fact.id),),
                     (FactText(words.get("statuses", corridor.status), fact.id),),
-                    (FactText(corridor.via, fact.id),),
+                    (draft.held_text(corridor.via, fact.id),),
                     draft.statement(fact),
                 )
             )

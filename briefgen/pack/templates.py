@@ -13,24 +13,53 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+HELD_IN = "en"  # the language that facts, lines and names are held in
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The printed words of one language."""
+    """The printed words of one language; where they change with a number, a text a category."""
 
     path: Path
     language: str  # BCP 47
-    groups: Mapping[str, Mapping[str, str]]
+    groups: Mapping[str, Mapping[str, str | Mapping[str, str]]]
 
     def get(self, group: str, key: str, **values: object) -> str:
         """A printed word, its braces filled in. Raises TemplateError where it is missing."""
+        return self.counted(group, key, "other", **values)
+
+    def counted(self, group: str, key: str, category: str, **values: object) -> str:
+        """A printed word in the form for a plural ``category`` (CLDR), its braces filled in.
+
+        A language without that form has its "other". Raises TemplateError where it is missing.
+        """
         try:
             text = self.groups[group][key]
+            if not isinstance(text, str):
+                text = text.get(category) or text["other"]
         except KeyError:
             raise TemplateError(
                 self.path, f"it has no “{key}” under [{group}]; add that line."
             ) from None
-        return text.format(**values) if values else text
+        return self._filled(group, key, text, values) if values else text
+
+    def known(self, group: str, key: str, otherwise: str) -> str:
+        """A printed word for what a base of one's own may hold; ``otherwise`` where it is none."""
+        return self.get(group, key) if key in self.groups.get(group, {}) else otherwise
+
+    @property
+    def is_held(self) -> bool:
+        """Whether facts, lines and names are held in this language."""
+        return self.path.stem == HELD_IN
+
+    def _filled(self, group: str, key: str, text: str, values: Mapping[str, object]) -> str:
+        try:
+            return text.format(**values)
+        except (KeyError, ValueError, IndexError):
+            braces = ", ".join(f"{{{name}}}" for name in values)
+            raise TemplateError(
+                self.path, f"“{key}” under [{group}] may hold only the braces {braces}."
+            ) from None
 
     def heading(self, key: str) -> str:
         """A heading."""
@@ -44,7 +73,7 @@ class Words:
 def read_words(templates: Path, language: str) -> Words:
     """The printed words of ``language`` (the BCP 47 primary tag, "en")."""
     path = templates / "words" / f"{language}.toml"
-    names = tuple(sorted(p.stem for p in path.parent.glob("*.toml")))
+    names = language_names(templates)
     if language not in names:
         raise UsageError(
             f"There are no printed words for the language “{language}”; "
@@ -53,9 +82,28 @@ def read_words(templates: Path, language: str) -> Words:
     document = read_toml(path)
     tag = document.pop("language", language)
     for group, entries in document.items():
-        if not isinstance(entries, dict) or not all(isinstance(v, str) for v in entries.values()):
+        if not isinstance(entries, dict) or not all(map(_is_printable, entries.values())):
             raise TemplateError(path, f"[{group}] must hold only texts in quotes.")
     return Words(path, str(tag), document)
+
+
+def held_language(words: Words) -> str:
+    """The language that facts are held in (BCP 47); empty where the pack is in it."""
+    if words.is_held:
+        return ""
+    return read_words(words.path.parent.parent, HELD_IN).language
+
+
+def _is_printable(entry: object) -> bool:
+    """Whether it is a text, or a text for each plural category with one for the rest."""
+    if isinstance(entry, dict):
+        return "other" in entry and all(isinstance(text, str) for text in entry.values())
+    return isinstance(entry, str)
+
+
+def language_names(templates: Path) -> tuple[str, ...]:
+    """The languages that there are printed words for, by file name."""
+    return tuple(sorted(path.stem for path in (templates / "words").glob("*.toml")))
 
 
 def read_toml(path: Path) -> dict[str, Any]:

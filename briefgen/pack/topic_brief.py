@@ -60,7 +60,8 @@ def topic_brief(draft: Draft, topic: Topic, *, new_page: bool) -> list[Block]:
     body = [block for part in parts for block in PARTS[part](draft, topic)]
     if not body:
         return []
-    return [Heading(f"topic.{topic.id}", 2, topic.title, new_page=new_page), *body]
+    title = draft.topic_title(topic)
+    return [Heading(f"topic.{topic.id}", 2, title, new_page=new_page), *body]
 
 
 def _headed(draft: Draft, topic: Topic, part: str, blocks: list[Block]) -> list[Block]:
@@ -94,7 +95,8 @@ def _points(draft: Draft, topic: Topic) -> list[Block]:
 
 def _audience(draft: Draft, audience: str) -> str:
     """To whom, in words; a register of one's own may name others than the words know."""
-    return draft.words.groups["audiences"].get(audience, f"to the {audience}")
+    otherwise = draft.words.label("to_audience", audience=audience)
+    return draft.words.known("audiences", audience, otherwise)
 
 
 def _pairs(draft: Draft, topic: Topic) -> list[Block]:
@@ -149,7 +151,7 @@ def _figures(draft: Draft, topic: Topic) -> list[Block]:
     words = draft.words
     table = Table(
         f"{topic.id}.figures.table",
-        f"{words.heading('figures')}: {topic.title}",
+        words.label("titled", name=words.heading("figures"), subject=draft.topic_title(topic)),
         (
             Column(words.get("columns", "measure"), 0.40),
             Column(words.get("columns", "value"), 0.19, Align.RIGHT),
@@ -163,13 +165,14 @@ def _figures(draft: Draft, topic: Topic) -> list[Block]:
 
 def _measure(draft: Draft, observation: Observation) -> Inlines:
     """What is counted: the measure where a direction tells the rest, else the whole statement."""
+    fact = observation.fact
     if not observation.flow:
-        return (FactText(draft.base.facts[observation.fact].statement, observation.fact),)
-    text = draft.base.measures[observation.measure].title
-    text += f", {draft.wording.flow(observation.flow)}"
+        return (draft.held_text(draft.base.facts[fact].statement, fact),)
+    text = draft.joined(("", draft.wording.flow(observation.flow)))
     if observation.status != "actual":
-        text += f" ({draft.words.get('statuses', observation.status)})"
-    return (FactText(text, observation.fact),)
+        text += draft.bracketed(draft.words.get("statuses", observation.status))
+    title = draft.base.measures[observation.measure].title
+    return (draft.held_text(title, fact), FactText(text, fact))
 
 
 def _headline_observations(draft: Draft, topic: Topic) -> list[Observation]:

@@ -1,22 +1,19 @@
-"""Figures and dates as words: exact for tables, rounded for speech, periods by their kind."""
+"""Figures as words of one language: exact for tables, rounded for speech."""
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from briefgen.factbase.derive import Derivation
 from briefgen.factbase.numerals import scale_of
-from briefgen.factbase.records import Observation, ObservationStatus, PeriodKind
+from briefgen.factbase.records import Observation, ObservationStatus
+from briefgen.pack.dating import Dating
 
 if TYPE_CHECKING:
-    from briefgen.factbase.dates import Interval
     from briefgen.factbase.derive import Derived
-    from briefgen.pack.templates import Words
 
 # A bound must stay true when it is rounded: down under "more than", up over "less than".
 _ROUNDING = {
@@ -26,16 +23,13 @@ _ROUNDING = {
     "up-to": ROUND_CEILING,
 }
 _SPOKEN_DIGITS = 3  # more cannot be taken in by ear
-_ORDINAL_UNITS = ("session number", "rank")
+ORDINAL_UNITS = ("session number", "rank")
 _LARGE = ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
+_SCALES = ("thousand", "million", "billion", "trillion")
 
 
-class Wording:
+class Wording(Dating):
     """Words for the values of one language."""
-
-    def __init__(self, words: Words) -> None:
-        self._words = words
-        self._locale = words.language.replace("-", "_")
 
     # --- figures ---
 
@@ -44,141 +38,126 @@ class Wording:
 
         It has the digits that the source gives, no more and no fewer.
         """
-        text = self._number(observation.value)
-        if observation.value_high is not None:
-            text += f"–{self._number(observation.value_high)}"
-        if observation.unit in _ORDINAL_UNITS:
-            text = ordinal(int(observation.value))
-        hedge = self._hedge(observation)
-        return f"{hedge} {text}" if hedge else text
+        return self._hedged(self._digits(observation), observation.qualifier)
 
     def exact_with_unit(self, observation: Observation) -> str:
         """The exact value with its unit: "129.63 million dollars"."""
-        return f"{self.exact(observation)} {self.unit(observation.unit)}".strip()
+        if observation.unit in ORDINAL_UNITS:
+            return self.exact(observation)
+        scale, unit = split_unit(observation.unit)
+        largest = observation.value if observation.value_high is None else observation.value_high
+        return self._counted(self._digits(observation), scale, unit, largest, observation.qualifier)
 
     def amount(self, observation: Observation) -> str:
         """The value rounded for speech, with its unit: "about 98 million dollars"."""
-        if observation.unit in _ORDINAL_UNITS:
-            return ordinal(int(observation.value))
-        rounding = _ROUNDING.get(observation.qualifier, ROUND_HALF_UP)
-        spoken, rounded = self._spoken(observation.value, observation.unit, rounding)
-        if observation.value_high is not None:
-            high, high_rounded = self._spoken(observation.value_high, observation.unit, rounding)
-            number, unit = spoken.split(" ", 1) if " " in spoken else (spoken, "")
-            same_unit = high.split(" ", 1)[1:] == ([unit] if unit else [])
-            spoken = f"{number} to {high}" if same_unit else f"{spoken} to {high}"
-            rounded = rounded or high_rounded
-        hedge = self._hedge(observation)
-        if not hedge and (rounded or observation.status is ObservationStatus.ESTIMATE):
-            hedge = self._words.get("qualifiers", "about")
-        return f"{hedge} {spoken}" if hedge else spoken
+        if observation.unit in ORDINAL_UNITS:
+            return self._digits(observation)
+        hedge = observation.qualifier
+        rounding = _ROUNDING.get(hedge, ROUND_HALF_UP)
+        values = [v for v in (observation.value, observation.value_high) if v is not None]
+        wholes = [value * scale_of(observation.unit) for value in values]
+        spoken = [_significant(whole, _SPOKEN_DIGITS, rounding) for whole in wholes]
+        if not hedge and (spoken != wholes or observation.status is ObservationStatus.ESTIMATE):
+            hedge = "about"
+        scaled = [_scaled(value) for value in spoken]
+        unit = split_unit(observation.unit)[1]
+        (low, low_scale), (high, scale) = scaled[0], scaled[-1]
+        if low_scale == scale:
+            texts = [self._plain_number(value) for value, _ in scaled]
+            return self._counted(self._spoken_range(texts), scale, unit, high, hedge)
+        parts = ((low, low_scale), (high, scale))
+        texts = [self._counted(self._plain_number(v), s, unit, v) for v, s in parts]
+        return self._hedged(self._spoken_range(texts), hedge)
 
     def speak(self, observation: Observation) -> str:
         """The value and its period as said aloud: "about 98 million dollars in 2022"."""
-        return f"{self.amount(observation)} {self._in_period(observation)}".strip()
+        amount, period = self.amount(observation), self.in_period(observation)
+        if not period:
+            return amount
+        return self._words.get("figures", "in_period", amount=amount, period=period)
 
     def derived(self, derived: Derived) -> str:
         """A worked-out figure with its sign and unit: "−47.1 percent", "+31.67"."""
-        sign = "\N{MINUS SIGN}" if derived.value < 0 else "+"
-        sign = "" if derived.kind is Derivation.SHARE else sign
         number = self._number(abs(derived.value))
-        return f"{sign}{number} {'percent' if derived.unit == 'percent' else ''}".strip()
+        if derived.value < 0:
+            number = self._words.get("figures", "minus", number=number)
+        elif derived.kind is not Derivation.SHARE:
+            number = self._words.get("figures", "plus", number=number)
+        if derived.unit != "percent":
+            return number
+        return self._counted(number, "", derived.unit, derived.value)
 
     def flow(self, flow: str) -> str:
         """A direction: "Pakistan to Kazakhstan", "both directions"."""
-        if ">" not in flow:
+        if ">" not in flow or flow in self._words.groups["flows"]:
             return self._words.get("flows", flow) if flow else ""
         origin, target = (self.country(code) for code in flow.split(">"))
         return self._words.get("flows", "direction", origin=origin, target=target)
 
     def country(self, code: str) -> str:
         """The name of a country (ISO 3166-1 alpha-3); the code where the words lack it."""
-        return self._words.groups.get("countries", {}).get(code, code)
+        return self._words.known("countries", code, code)
 
     def unit(self, unit: str) -> str:
-        """The printed unit; units that need no other word stand for themselves."""
-        return self._words.groups.get("units", {}).get(unit, unit)
+        """A unit by itself, as at the head of a column; what the words lack stands as it is."""
+        return self._words.known("units_alone", unit, unit)
 
-    def _hedge(self, observation: Observation) -> str:
-        return self._words.get("qualifiers", observation.qualifier) if observation.qualifier else ""
+    def _digits(self, observation: Observation) -> str:
+        """The number as its source gives it, both ends of a range."""
+        if observation.unit in ORDINAL_UNITS:
+            number = int(observation.value)
+            category = self._locale.ordinal_form(number)
+            return self._words.counted("ordinals", "number", category, number=number)
+        text = self._number(observation.value)
+        if observation.value_high is None:
+            return text
+        high = self._number(observation.value_high)
+        return self._words.get("figures", "range", low=text, high=high)
+
+    def _counted(self, number: str, scale: str, unit: str, value: Decimal, hedge: str = "") -> str:
+        """``number`` with its scale, its hedge and what is counted, in the forms ``value`` asks."""
+        category = self._locale.plural_form(value)
+        if hedge in _ROUNDING:
+            category = self._words.get("plural", f"after_bound_{category}")
+        if scale:
+            number = self._words.counted("scales", scale, category, number=number)
+            category = self._words.get("plural", "after_scale")
+        number = self._hedged(number, hedge)
+        if unit in self._words.groups["units"]:
+            return self._words.counted("units", unit, category, number=number)
+        return f"{number} {unit}"
+
+    def _hedged(self, number: str, hedge: str) -> str:
+        return self._words.get("qualifiers", hedge, number=number) if hedge else number
+
+    def _spoken_range(self, texts: list[str]) -> str:
+        if len(texts) == 1:
+            return texts[0]
+        return self._words.get("figures", "spoken_range", low=texts[0], high=texts[1])
 
     def _number(self, value: Decimal) -> str:
         digits = max(0, -int(value.as_tuple().exponent))
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
         return str(format_decimal(value, format=pattern, locale=self._locale))
 
-    def _spoken(self, value: Decimal, unit: str, rounding: str) -> tuple[str, bool]:
-        whole = value * scale_of(unit)
-        rounded = _significant(whole, _SPOKEN_DIGITS, rounding)
-        noun = self.unit(unit)
-        for word in ("thousand ", "million ", "billion ", "trillion "):
-            noun = noun.removeprefix(word)
-        for size, name in _LARGE:
-            if abs(rounded) >= size:
-                number = format_decimal(rounded / size, locale=self._locale)
-                return f"{number} {name} {noun}".strip(), rounded != whole
-        number = format_decimal(rounded, locale=self._locale)
-        return f"{number} {noun}".strip(), rounded != whole
-
-    # --- dates and periods ---
-
-    def day(self, day: date) -> str:
-        """A day in full: "24 February 1992"."""
-        return format_date(day, "d MMMM y", locale=self._locale)
-
-    def interval(self, interval: Interval) -> str:
-        """A date as written in a list: "December 2021", "2022", "since 1992"."""
-        if interval.is_open:
-            return f"since {self._point(interval.start, interval.edtf.split('/')[0])}"
-        first, _, last = interval.edtf.partition("/")
-        if interval.starts_unknown:
-            return f"by {self._point(interval.last, last)}"
-        if not last:
-            return self._hedged(interval, self._point(interval.start, first))
-        return self._hedged(
-            interval, f"{self._point(interval.start, first)} to {self._point(interval.last, last)}"
-        )
-
-    def period(self, observation: Observation) -> str:
-        """The period of a figure for a table: "2022", "FY2024/25 (July to June)"."""
-        period = observation.period
-        if observation.period_kind is PeriodKind.FISCAL_YEAR and is_fiscal_year(period):
-            return f"FY{period.start.year}/{period.last.year % 100:02d} (July to June)"
-        return self.interval(period)
-
-    def _in_period(self, observation: Observation) -> str:
-        period = observation.period
-        if observation.status in (ObservationStatus.TARGET, ObservationStatus.POTENTIAL):
-            return ""
-        if period.is_open or period.starts_unknown:
-            return self.interval(period)
-        if observation.period_kind is PeriodKind.FISCAL_YEAR:
-            return f"in the year to {format_date(period.last, 'MMMM y', locale=self._locale)}"
-        if observation.period_kind is PeriodKind.POINT:
-            return f"as at {self.interval(period)}"
-        return f"in {self.interval(period)}"
-
-    def _point(self, day: date, edtf: str) -> str:
-        if edtf.endswith("X"):
-            return f"{day.year}s"
-        pattern = ("y", "MMMM y", "d MMMM y")[min(edtf.rstrip("?~%").count("-"), 2)]
-        return format_date(day, pattern, locale=self._locale)
-
-    def _hedged(self, interval: Interval, text: str) -> str:
-        return f"{self._words.get('qualifiers', 'about')} {text}" if interval.hedged else text
+    def _plain_number(self, value: Decimal) -> str:
+        return str(format_decimal(value, locale=self._locale))
 
 
-def is_fiscal_year(period: Interval) -> bool:
-    """Whether a period is a year from July to June, as Pakistan counts."""
-    july = (period.start.month, period.start.day) == (7, 1)
-    return july and period.stop == date(period.start.year + 1, 7, 1)
+def split_unit(unit: str) -> tuple[str, str]:
+    """The scale of a unit and what it counts: "USD million" is ("million", "USD")."""
+    words = unit.split()
+    scale = next((word for word in words if word in _SCALES), "")
+    counted = [word for word in words if word != scale]
+    return scale, "USD" if scale and counted == ["dollars"] else " ".join(counted)
 
 
-def ordinal(number: int) -> str:
-    """An English ordinal: 13th, 21st."""
-    teen = number % 100 in range(11, 14)
-    ending = "th" if teen else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
+def _scaled(value: Decimal) -> tuple[Decimal, str]:
+    """A number as it is said: in millions or billions where it has them."""
+    for size, name in _LARGE:
+        if abs(value) >= size:
+            return value / size, name
+    return value, ""
 
 
 def _significant(value: Decimal, digits: int, rounding: str) -> Decimal:

@@ -10,7 +10,7 @@ import pytest
 from briefgen.factbase.dates import parse_edtf
 from briefgen.factbase.records import Observation, ObservationStatus, PeriodKind
 from briefgen.pack.templates import read_words
-from briefgen.pack.wording import Wording, ordinal
+from briefgen.pack.wording import Wording
 from briefgen.resources import bundled_templates
 
 
@@ -113,4 +113,4 @@ def test_a_date_is_written_as_finely_as_it_is_known(edtf: str, text: str) -> Non
 )
 def test_ordinals_end_as_they_are_said(number: int, text: str) -> None:
     """The teens are the exception."""
-    assert ordinal(number) == text
+    assert _wording().exact(_observation(str(number), "session number")) == text

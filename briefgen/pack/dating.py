@@ -1,0 +1,97 @@
+"""Days, months, years and intervals of them as words of one language."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
+from briefgen.errors import TemplateError
+from briefgen.factbase.records import ObservationStatus, PeriodKind
+
+if TYPE_CHECKING:
+    from briefgen.factbase.dates import Interval
+    from briefgen.factbase.records import Observation
+    from briefgen.pack.templates import Words
+
+
+class Dating:
+    """Dates of one language: the patterns stand in its words, the months come from Babel."""
+
+    def __init__(self, words: Words) -> None:
+        """Write with ``words``; raises TemplateError where their language is not known."""
+        self._words = words
+        try:
+            self._locale = Locale.parse(words.language, sep="-")
+        except (UnknownLocaleError, ValueError):
+            raise TemplateError(
+                words.path, f"“{words.language}” is no language that dates can be written in."
+            ) from None
+
+    def day(self, day: date) -> str:
+        """A day in full: "24 February 1992"."""
+        return self._written(day, "dates", "day")
+
+    def interval(self, interval: Interval) -> str:
+        """A date as written in a list: "December 2021", "2022", "since 1992"."""
+        first, _, last = interval.edtf.partition("/")
+        if interval.is_open:
+            return self._point(interval.start, first, "dates_since")
+        if interval.starts_unknown:
+            return self._point(interval.last, last, "dates_by")
+        text = self._point(interval.start, first)
+        if last:
+            text = self._words.get(
+                "dates", "range", first=text, last=self._point(interval.last, last)
+            )
+        return self._words.get("dates", "about", date=text) if interval.hedged else text
+
+    def span(self, first: Interval | None, last: Interval | None) -> str:
+        """The days from one date to another, either of which may be left open."""
+        if first and last:
+            texts = self.interval(first), self.interval(last)
+            if texts[0] == texts[1]:
+                return texts[0]
+            return self._words.get("dates", "range", first=texts[0], last=texts[1])
+        if first:
+            return self._point(first.start, first.edtf, "dates_from")
+        return self._point(last.last, last.edtf, "dates_until") if last else ""
+
+    def period(self, observation: Observation) -> str:
+        """The period of a figure for a table: "2022", "FY2024/25 (July to June)"."""
+        period = observation.period
+        if observation.period_kind is PeriodKind.FISCAL_YEAR and is_fiscal_year(period):
+            years = {"first": period.start.year, "last": f"{period.last.year % 100:02d}"}
+            return self._words.get("dates", "fiscal_year", **years)
+        return self.interval(period)
+
+    def in_period(self, observation: Observation) -> str:
+        """The period of a figure as said aloud: "in 2022", "as at April 2025"."""
+        period = observation.period
+        if observation.status in (ObservationStatus.TARGET, ObservationStatus.POTENTIAL):
+            return ""
+        if period.is_open or period.starts_unknown:
+            return self.interval(period)
+        if observation.period_kind is PeriodKind.FISCAL_YEAR:
+            return self._written(period.last, "dates_in", "year_to")
+        point = observation.period_kind is PeriodKind.POINT
+        group = "dates_as_at" if point else "dates_in"
+        if period.hedged or "/" in period.edtf:
+            return self._words.get(group, "other", date=self.interval(period))
+        return self._point(period.start, period.edtf, group)
+
+    def _point(self, day: date, edtf: str, group: str = "dates") -> str:
+        """A day as finely as ``edtf`` knows it, in the form that ``group`` has for its place."""
+        fine = ("year", "month", "day")[min(edtf.rstrip("?~%").count("-"), 2)]
+        return self._written(day, group, "decade" if edtf.endswith("X") else fine)
+
+    def _written(self, day: date, group: str, key: str) -> str:
+        return format_date(day, self._words.get(group, key), locale=self._locale)
+
+
+def is_fiscal_year(period: Interval) -> bool:
+    """Whether a period is a year from July to June, as Pakistan counts."""
+    july = (period.start.month, period.start.day) == (7, 1)
+    return july and period.stop == date(period.start.year + 1, 7, 1)
