@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from briefgen.errors import HouseError, PackFileError
 from briefgen.pack.printed import PrintedBlock, PrintedPack, Unit
 from briefgen.pack.record import fingerprint, squeezed
+from briefgen.render.docx.controls import control_tag
 from briefgen.render.docx.record import ROOT, block_number
 from briefgen.render.house_package import W, checked_part, unpack
 from briefgen.render.reading import parse_record
@@ -44,7 +45,7 @@ def read_docx(data: bytes, path: Path) -> PrintedPack:
         record = parse_record(_record_text(parts, path), path)
         if _DOCUMENT not in parts:
             raise PackFileError(path, "it is not a Word file (.docx), or it is damaged.")
-        body = _Body()
+        body = _Body(_numbers_by_tag(record))
         body.read(checked_part(_DOCUMENT, parts[_DOCUMENT], path))
         unmarked = _unmarked(parts, path, (str(record["marking"]), str(record.get("draft", ""))))
     except HouseError as error:
@@ -61,6 +62,11 @@ def _record_text(parts: Mapping[str, bytes], path: Path) -> str:
             if root.tag == ROOT:
                 return root.text or ""
     return ""
+
+
+def _numbers_by_tag(record: Mapping[str, Any]) -> dict[str, int]:
+    """The number of each block of the record by the tag of its content control."""
+    return {control_tag(block[0]): number for number, block in enumerate(record["blocks"], 1)}
 
 
 def _by_block(
@@ -140,7 +146,7 @@ def _unmarked(parts: Mapping[str, bytes], path: Path, marks: tuple[str, str]) ->
     """The headers and footers that say something and lack the marking, or the word for a draft."""
     missing = []
     for name in sorted(filter(_FURNITURE.fullmatch, parts)):
-        furniture = _Body()
+        furniture = _Body({})
         furniture.read(checked_part(name, parts[name], path))
         said = squeezed(" ".join(piece for _, unit in furniture.units for piece in unit))
         if not all(squeezed(mark) in said for mark in marks):
@@ -149,9 +155,15 @@ def _unmarked(parts: Mapping[str, bytes], path: Path, marks: tuple[str, str]) ->
 
 
 class _Body:
-    """Walks a part and gathers its paragraphs and rows, each with the block it stands in."""
+    """Walks a part and gathers its paragraphs and rows, each with the block it stands in.
 
-    def __init__(self) -> None:
+    A content control tells the block, and where there is none the bookmark. ``tags`` are the
+    numbers of the blocks by the tags of their controls.
+    """
+
+    def __init__(self, tags: Mapping[str, int]) -> None:
+        self._tags = tags
+        self._within: int | None = None  # the block whose control is open
         self.units: list[tuple[int | None, Unit]] = []
         self._open: dict[str, int] = {}  # the bookmarks of blocks that are open, by their id
         self._fields: list[str] = []  # the instructions of the fields that are open
@@ -170,6 +182,8 @@ class _Body:
             self._table_row(element)
         elif tag == f"{W}t":
             self._say(element.text or "")
+        elif tag == f"{W}sdt":
+            self._control(element)
         elif tag in _SPACES:
             self._text.append(" ")
         elif tag == f"{W}noBreakHyphen":
@@ -211,8 +225,19 @@ class _Body:
         if any(instruction.lstrip().startswith("TOC") for instruction in self._fields):
             return
         if self._block is None and squeezed(text):
-            self._block = next(reversed(self._open.values()), None)
+            self._block = self._within or next(reversed(self._open.values()), None)
         self._text.append(text)
+
+    def _control(self, element: etree._Element) -> None:
+        """Take in a content control; one that was emptied only shows what Word put there."""
+        if element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
+            return
+        tag = element.find(f"{W}sdtPr/{W}tag")
+        number = self._tags.get(tag.get(f"{W}val", "")) if tag is not None else None
+        outer = self._within
+        self._within = number or outer
+        self._children(element)
+        self._within = outer
 
     def _open_block(self, element: etree._Element) -> None:
         number = block_number(element.get(f"{W}name", ""))

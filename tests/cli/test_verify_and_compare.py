@@ -10,6 +10,7 @@ import pytest
 
 from briefgen.cli import main
 from tests.pack.base_edits import LINE, changed_figure
+from tests.render.word_files import opened
 from tests.tiny_base import write_tiny_base
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def test_verify_names_the_block_that_was_edited(
     pack: tuple[str, str], old_facts: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Exit 1, with what stands there now."""
-    document = docx.Document(pack[0])
+    document = opened(pack[0])
     heading = next(p for p in document.paragraphs if p.text == "Trade volumes")
     heading.runs[0].text = "Trade flows"
     document.save(pack[0])
@@ -162,7 +163,7 @@ def test_compare_writes_an_addendum_for_two_states_of_the_facts(
     assert "    - We ask for one table: trade was 45 million dollars in 2021." in lines
     assert "    + We ask for one table: trade was 46 million dollars in 2021." in lines
     assert lines[-2:] == [str(path) for path in outputs]
-    assert docx.Document(str(outputs[0])).paragraphs[0].text == "Addendum 2 to Briefing pack"
+    assert opened(str(outputs[0])).paragraphs[0].text == "Addendum 2 to Briefing pack"
     assert outputs[1].read_bytes().startswith(b"%PDF")
 
 

@@ -9,9 +9,10 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-import docx
 import pytest
 from PySide6.QtPdf import QPdfDocument
+
+from tests.render.word_files import opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -138,7 +139,7 @@ def test_a_pack_is_exported_by_key_presses_alone(
     document = QPdfDocument()
     assert document.load(str(pdf)) is QPdfDocument.Error.None_
     pages = "\n".join(document.getAllText(n).text() for n in range(document.pageCount()))
-    paragraphs = [paragraph.text for paragraph in docx.Document(str(word)).paragraphs]
+    paragraphs = [paragraph.text for paragraph in opened(str(word)).paragraphs]
     for words in ("Sample visit to Astana", "Trade volumes and balance", "Sources"):
         assert words in pages
         assert any(words in paragraph for paragraph in paragraphs)

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-import docx
 import pikepdf
 import pytest
 from lxml import etree
@@ -31,7 +30,7 @@ from tests.pack.base_edits import (
     files_from,
 )
 from tests.pack.test_assemble import TODAY
-from tests.render.word_files import W, parts_of, zipped
+from tests.render.word_files import W, opened, parts_of, zipped
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -117,7 +116,7 @@ def test_three_paragraphs_edited_with_another_program_are_named(
     base: FactBase, pack: tuple[Path, Path]
 ) -> None:
     """The words of a run, a whole paragraph, and the cell of a table."""
-    document = docx.Document(str(pack[0]))
+    document = opened(str(pack[0]))
     for paragraph in document.paragraphs:
         if paragraph.style.name == "Spoken Line":
             paragraph.runs[0].text = "I ask for two tables: trade was "
@@ -183,7 +182,7 @@ def test_a_block_that_is_gone_and_text_that_was_added_are_told(
     base: FactBase, pack: tuple[Path, Path]
 ) -> None:
     """A paragraph taken out, one put before the end, a marking taken off."""
-    document = docx.Document(str(pack[0]))
+    document = opened(str(pack[0]))
     for paragraph in list(document.paragraphs):
         if paragraph.text == "Trade volumes" and paragraph.style.name == "Heading 2":
             paragraph._p.getparent().remove(paragraph._p)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
+import docx
 from lxml import etree
 
 from briefgen.resources import bundled_templates
@@ -13,6 +14,8 @@ from briefgen.resources import bundled_templates
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from docx.document import Document
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -65,9 +68,25 @@ def without_style(folder: Path, *names: str) -> Path:
     return changed_house(folder, add={"word/styles.xml": etree.tostring(root)})
 
 
+def opened(file: str | IO[bytes]) -> Document:
+    """A pack in python-docx, its content controls unwrapped: it looks for paragraphs in none."""
+    document = docx.Document(file)
+    _unwrap(document.element.body)
+    return document
+
+
+def _unwrap(body: etree._Element) -> None:
+    for control in list(body.iter(f"{W}sdt")):
+        for child in list(control.find(f"{W}sdtContent")):
+            control.addprevious(child)
+        control.getparent().remove(control)
+
+
 def body_of(data: bytes) -> etree._Element:
-    """The body of a Word file."""
-    return etree.fromstring(parts_of(data)["word/document.xml"]).find(f"{W}body")
+    """The body of a Word file, its content controls unwrapped."""
+    body = etree.fromstring(parts_of(data)["word/document.xml"]).find(f"{W}body")
+    _unwrap(body)
+    return body
 
 
 def paragraph_text(paragraph: etree._Element) -> str:

@@ -17,6 +17,7 @@ from briefgen.pack.blocks import (
     Table,
 )
 from briefgen.render.docx.contents import Entry, contents_xml
+from briefgen.render.docx.controls import CONTROL_END, control_start, control_titles
 from briefgen.render.docx.record import block_bookmark
 from briefgen.render.docx.runs import Runs, source_bookmark
 from briefgen.render.docx.tables import table_xml
@@ -82,18 +83,29 @@ class Body:
 
     def xml(self) -> str:
         """All blocks in order."""
-        for number, block in enumerate(self._pack.blocks, start=1):
-            start = len(self._out)
-            closing = ""
-            if self._pack.record:  # the marks serve the record, and a plain copy has neither
-                self._mark, closing = self._bookmark(block_bookmark(number))
-            self._write(block)
-            if closing and len(self._out) > start:
-                self._out.append(closing)
-        self._mark = ""
+        if self._pack.record:
+            self._write_controlled()
+        else:
+            for block in self._pack.blocks:
+                self._write(block)
         if self._after_table or not self._out:
             self._paragraph("Body Text", "")  # Word wants a paragraph at the end
         return "".join(self._out)
+
+    def _write_controlled(self) -> None:
+        """Write each block inside a content control and a bookmark of its own.
+
+        These marks serve the record, so a plain copy has neither.
+        """
+        titled = zip(self._pack.blocks, control_titles(self._pack.blocks), strict=True)
+        for number, (block, title) in enumerate(titled, start=1):
+            start = len(self._out)
+            self._mark, closing = self._bookmark(block_bookmark(number))
+            self._write(block)
+            if len(self._out) > start:
+                self._out.insert(start, control_start(number, block.id, title))
+                self._out.append(closing + CONTROL_END)
+        self._mark = ""
 
     def _write(self, block: Block) -> None:
         match block:

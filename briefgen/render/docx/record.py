@@ -1,8 +1,7 @@
 """The generation record inside a Word file: its only custom XML part, and the marks of blocks.
 
-Each block stands in a bookmark of its own, numbered as in the record. Bookmarks outlive the
-editing in Word and LibreOffice, and paragraphs stay where every other program looks for them;
-LibreOffice drops the tags of content controls around paragraphs.
+Each block stands in a bookmark of its own, numbered as in the record, beside its content control
+(see `controls`): LibreOffice drops the tags of content controls around paragraphs.
 """
 
 from __future__ import annotations

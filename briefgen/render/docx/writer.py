@@ -36,7 +36,8 @@ def write_docx(pack: Pack, house: House, heading_pages: Mapping[str, int]) -> by
     """``pack`` as a Word file in the looks of ``house``.
 
     ``heading_pages`` gives the page of each heading by block id, for the contents; a heading that
-    it lacks is listed without a number. The same input gives the same bytes.
+    it lacks is listed without a number. A pack without a record is written without content
+    controls and bookmarks of blocks as well. The same input gives the same bytes.
     """
     parts = read_parts(house.source, Path(f"{house.name}.docx"))
     sheet = StyleSheet(parts, house, pack.language)
