@@ -34,6 +34,7 @@ ABOUT = (
     "corridor-disrupted",
     "corridor-seasonal",
 )
+_PREFIX = "pattern"  # of the ids of lines that patterns make
 _ENOUGH = 1  # curated points with which a topic needs no patterns
 _MOST = 2  # lines that patterns add to a topic
 
@@ -104,9 +105,16 @@ def _classes(base: FactBase, fact: Fact) -> Iterator[str]:
             yield f"corridor-{corridor.status}"
 
 
+def pattern_fact(line: str) -> str:
+    """The id of the fact in the id of a line that a pattern made; empty for another line."""
+    kind, _, rest = line.partition(".")
+    about, _, fact = rest.partition(".")
+    return fact if kind == _PREFIX and about in ABOUT else ""
+
+
 def _line(pattern: Pattern, fact: Fact) -> Line:
     return Line(
-        id=f"pattern.{pattern.about}.{fact.id}",
+        id=f"{_PREFIX}.{pattern.about}.{fact.id}",
         topic=fact.topic,
         type=pattern.type,
         voice=Voice.ANY,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from briefgen.factbase.base import FactBase
+    from briefgen.factbase.records import Topic
 
 
 class Side(StrEnum):
@@ -187,7 +188,7 @@ class Request:
     ``topics`` are topic ids or whole categories, as asked for; ``first`` and ``last`` are EDTF
     texts, empty for no limit; ``as_of`` is the day the pack speaks from, None for today.
     ``likelihood`` is by topic or category; what it does not name is certain. ``order`` are ids of
-    topics and lines that come before the others of their kind, in this order.
+    topics (or categories) and lines that come before the others of their kind, in this order.
     """
 
     product: str = "visit-pack"
@@ -239,8 +240,10 @@ def _end(text: str, where: str) -> Interval:
     return interval
 
 
-def resolve_topics(base: FactBase, names: Iterable[str]) -> tuple[str, ...]:
-    """The topic ids that ``names`` (ids or categories) stand for, in the order of the register.
+def resolve_topics(
+    base: FactBase, names: Iterable[str], order: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """The topic ids that ``names`` (ids or categories) stand for, as `in_order` puts them.
 
     Raises UsageError for a name that is neither, with the nearest.
     """
@@ -256,11 +259,24 @@ def resolve_topics(base: FactBase, names: Iterable[str]) -> tuple[str, ...]:
         wanted |= found
     if not wanted:
         raise UsageError(f"No topic is chosen: choose from {', '.join(Category)}.")
-    return in_order(base, wanted)
+    return in_order(base, wanted, order)
 
 
-def in_order(base: FactBase, topics: Collection[str]) -> tuple[str, ...]:
-    """Topic ids in the order of the register, category by category."""
-    order = list(Category)
-    ranked = sorted(base.topics.values(), key=lambda t: (order.index(t.category), t.order, t.id))
-    return tuple(topic.id for topic in ranked if topic.id in topics)
+def in_order(base: FactBase, topics: Collection[str], order: Iterable[str] = ()) -> tuple[str, ...]:
+    """Topic ids category by category; those that ``order`` names first, the rest by the register.
+
+    A category comes as early as it is named itself, or the first of its topics.
+    """
+    register = list(Category)
+    told = {name: place for place, name in enumerate(order)}
+    last = len(told)
+    first: dict[Category, int] = {}
+    for topic in base.topics.values():
+        place = min(told.get(topic.id, last), told.get(topic.category, last))
+        first[topic.category] = min(place, first.get(topic.category, last))
+
+    def rank(topic: Topic) -> tuple[int, int, int, int, str]:
+        kind, place = topic.category, told.get(topic.id, last)
+        return first[kind], register.index(kind), place, topic.order, topic.id
+
+    return tuple(t.id for t in sorted(base.topics.values(), key=rank) if t.id in topics)

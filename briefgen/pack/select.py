@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from briefgen.errors import UsageError
 from briefgen.factbase.base import grouped
 from briefgen.factbase.dates import Interval
-from briefgen.factbase.records import Kind, Line, LineType, Use, Voice
+from briefgen.factbase.records import Category, Kind, Line, LineType, Use, Voice
 from briefgen.factbase.tokens import table_of, tokens_of
 from briefgen.pack.grounds import fact_of_token
-from briefgen.pack.patterns import pattern_lines
+from briefgen.pack.patterns import pattern_fact, pattern_lines
 from briefgen.pack.request import Request, Side, in_order, resolve_topics
 from briefgen.pack.templates import nearest
 
@@ -94,9 +94,9 @@ def select(
 
     ``patterns`` make lines for facts that no curated line rests on.
 
-    Raises UsageError for an unknown topic and for a pinned or dropped id that does not exist.
+    Raises UsageError for a topic, pinned, dropped or ordered id that does not exist.
     """
-    topic_ids = resolve_topics(base, request.topics)
+    topic_ids = resolve_topics(base, request.topics, request.order)
     _check_ids(base, request)
     dates = request.dates
     as_of = request.as_of or today
@@ -116,15 +116,16 @@ def select(
     curated, left_out = _lines(base, request, topic_ids, facts, observations)
     speaking = () if request.voice is Side.NEUTRAL else patterns  # nobody asks in a neutral pack
     made = pattern_lines(speaking, base, (c.fact for c in facts.values()), curated)
-    lines = (*curated, *(line for line in made if _is_grounded(base, line, facts, observations)))
+    usable = (line for line in made if line.id not in request.dropped)
+    lines = (*curated, *(line for line in usable if _is_grounded(base, line, facts, observations)))
     return Selection(
         base,
         request,
         as_of,
-        tuple(base.topics[topic] for topic in in_order(base, told_of)),
+        tuple(base.topics[topic] for topic in in_order(base, told_of, request.order)),
         facts,
         observations,
-        lines,
+        _as_ordered(lines, request.order),
         left_out,
     )
 
@@ -171,9 +172,23 @@ def _candidates(
 
 def _check_ids(base: FactBase, request: Request) -> None:
     for name in (*request.pinned, *request.dropped):
-        if name not in base.facts and name not in base.lines:
+        if name not in base.facts and not _is_line(base, name):
             hint = nearest(name, base.ids_like(name, "facts", "lines"))
             raise UsageError(f"There is no fact or line “{name}” to pin or drop{hint}.")
+    topics = {*Category, *base.topics}
+    for name in request.order:
+        if name not in topics and not _is_line(base, name):
+            hint = nearest(name, [*sorted(topics), *base.ids_like(name, "lines")])
+            raise UsageError(f"There is no topic or line “{name}” to put in order{hint}.")
+    for name, _ in request.likelihood:
+        if name not in topics:
+            hint = nearest(name, sorted(topics))
+            raise UsageError(f"There is no topic “{name}” to give a likelihood{hint}.")
+
+
+def _is_line(base: FactBase, name: str) -> bool:
+    """Whether there is a line of this id, or a fact from which a pattern makes it."""
+    return name in base.lines or pattern_fact(name) in base.facts
 
 
 def why_selected(fact: Fact, dates: Interval) -> Why | None:
@@ -218,6 +233,12 @@ def _lines(
         if key not in answered
     ]
     return tuple(answered.values()), tuple(left_out)
+
+
+def _as_ordered(lines: tuple[Line, ...], order: tuple[str, ...]) -> tuple[Line, ...]:
+    """``lines`` with those first that ``order`` names."""
+    told = {name: place for place, name in enumerate(order)}
+    return tuple(sorted(lines, key=lambda line: told.get(line.id, len(told))))
 
 
 def _is_grounded(

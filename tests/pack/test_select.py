@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -236,3 +237,74 @@ def test_dropping_the_newer_fact_does_not_bring_back_the_older(tmp_path: Path) -
     request = Request(topics=("trade",), dropped=("f1",))
 
     assert list(select_tiny(tmp_path, request, **tables).facts) == []
+
+
+# --- order and likelihood -----------------------------------------------------------------------
+
+
+def test_topics_come_in_the_order_asked_for_category_by_category() -> None:
+    """What is named comes first; a category comes with the first of its topics, and once."""
+    made = make_bundled(order=("corridor.qtta", "trade.targets"))
+    topics = [topic.id for topic in made.selection.topics]
+    plain = [topic.id for topic in make_bundled().selection.topics]
+
+    assert topics[0] == "corridor.qtta"
+    categories = list(dict.fromkeys(topic.partition(".")[0] for topic in topics))
+    assert categories == ["corridor", "trade", "security", "culture", "relations"]
+    assert next(topic for topic in topics if topic.startswith("trade")) == "trade.targets"
+    assert sorted(topics) == sorted(plain)
+    headings = [b.id for b in made.pack.blocks if b.id.startswith(("topic.", "category."))]
+    assert headings[:2] == ["category.corridor", "topic.corridor.qtta"]
+    assert len(set(headings)) == len(headings)
+
+
+def test_a_whole_category_can_come_first() -> None:
+    """By its own name; its topics stay as the register has them."""
+    topics = [t.id for t in make_bundled(order=("culture",)).selection.topics]
+    plain = [t.id for t in make_bundled().selection.topics]
+
+    culture = [topic for topic in plain if topic.startswith("culture")]
+    assert topics == [*culture, *(topic for topic in plain if topic not in culture)]
+
+
+def test_lines_come_first_among_their_kind_in_the_order_asked_for() -> None:
+    """Before what the curator holds for more important."""
+
+    def points(**values: object) -> list[str]:
+        made = make_bundled(topics=("trade.volume",), **values)
+        [found] = [b for b in made.pack.blocks if b.id == "trade.volume.points.list"]
+        assert isinstance(found, List)
+        return [item.id.removeprefix("line.") for item in found.items]
+
+    plain = points()
+    assert len(plain) > 2
+    asked = (plain[-1], plain[-2])
+    assert points(order=asked) == [*asked, *plain[:-2]]
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"order": ("corridor.qta",)}, "no topic or line “corridor.qta” to put in order.*qtta"),
+        ({"likelihood": (("trade.volum", "unlikely"),)}, "no topic “trade.volum”.*trade.volume"),
+        ({"dropped": ("pattern.plan.nothing",)}, "no fact or line “pattern.plan.nothing”"),
+    ],
+)
+def test_an_unknown_id_is_answered_with_the_nearest(
+    values: dict[str, object], message: str
+) -> None:
+    """In the order and in the likelihood, as among pins and drops."""
+    with pytest.raises(UsageError, match=message):
+        make_bundled(**values)
+
+
+def test_a_line_that_a_pattern_makes_can_be_dropped(tmp_path: Path) -> None:
+    """Its id is that of the pattern and the fact."""
+    plan = EVENT | {"id": "f0", "kind": "plan", "date": "2027"}
+    tables = _facts({}) | {"facts": [plan]}
+    request = Request(topics=("trade",), voice=Side.PAK)
+    made = make_tiny(tmp_path / "a", request, **tables)
+    assert [line.id for line in made.selection.lines] == ["pattern.plan.f0"]
+
+    without = replace(request, dropped=("pattern.plan.f0",))
+    assert make_tiny(tmp_path / "b", without, **tables).selection.lines == ()
