@@ -94,17 +94,37 @@ class Link:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """Words at the foot of the page, called by a number that the writers count through the pack.
+
+    Within running text it prints nothing but that number. A note calls no notes of its own.
+    """
+
+    inlines: tuple[Inline, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse a note within the note: neither format could set it."""
+        if any(isinstance(inline, Footnote) for inline in self.inlines):
+            raise ValueError("a footnote cannot hold a footnote")
+
+    @property
+    def text(self) -> str:
+        """Nothing: the words of the note are not part of the text that calls it."""
+        return ""
+
+
 def language_of(inline: Inline) -> str:
     """The language of words in another language than the pack's; empty for its own."""
-    return "" if isinstance(inline, (Citation, Link)) else inline.language
+    return "" if isinstance(inline, (Citation, Link, Footnote)) else inline.language
 
 
-Inline = Text | Strong | Emphasis | FactText | Figure | PersonName | Citation | Link
+Inline = Text | Strong | Emphasis | FactText | Figure | PersonName | Citation | Link | Footnote
 Inlines = tuple[Inline, ...]
 
 
 def plain(inlines: Iterable[Inline]) -> str:
-    """The words of ``inlines`` as a reader sees them."""
+    """The words of ``inlines`` as a reader sees them, without those of footnotes."""
     return "".join(inline.text for inline in inlines)
 
 
@@ -305,7 +325,18 @@ class Pack:
 
 
 def inline_runs(block: Block) -> Iterator[Inlines]:
-    """The runs of inlines in ``block``, in reading order."""
+    """The runs of inlines in ``block``, in reading order, those of its footnotes last."""
+    yield from _own_runs(block)
+    yield from footnotes(block)
+
+
+def footnotes(block: Block) -> Iterator[Inlines]:
+    """The footnotes of ``block`` in the order they are called."""
+    for run in _own_runs(block):
+        yield from (inline.inlines for inline in run if isinstance(inline, Footnote))
+
+
+def _own_runs(block: Block) -> Iterator[Inlines]:
     match block:
         case Cover(details=details, notice=notice):
             for detail in details:
@@ -331,7 +362,12 @@ def block_text(block: Block) -> tuple[str, ...]:
     """The printed pieces of ``block`` in reading order, for checks and comparisons.
 
     Page numbers, list numbers and the entries of the contents are the writer's and are not here.
+    Footnotes come last, wherever in the block they are called.
     """
+    return (*_own_text(block), *map(plain, footnotes(block)))
+
+
+def _own_text(block: Block) -> tuple[str, ...]:
     match block:
         case Cover():
             head = (block.title, block.subtitle)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from briefgen.pack.blocks import Figure, Table, block_text, inline_runs
+from briefgen.pack.blocks import Figure, Table, block_text, footnotes, inline_runs, plain
 from briefgen.pack.record import squeezed
 
 if TYPE_CHECKING:
@@ -77,17 +77,15 @@ def printed_block(block: Block) -> PrintedBlock:
 
 
 def _printed_table(block: Table) -> PrintedBlock:
-    rows = [
-        (tuple("".join(i.text for i in cell) for cell in row), _observations(*row))
-        for row in block.rows
-    ]
+    rows = [(tuple(plain(cell) for cell in row), _observations(*row)) for row in block.rows]
+    notes = (*block.notes, *footnotes(block))
     units: tuple[Unit, ...] = (
         (block.caption,),
         tuple(column.title for column in block.columns),
         *(row for row, _ in rows),
-        *(("".join(i.text for i in note),) for note in block.notes),
+        *((plain(note),) for note in notes),
     )
-    figures = ((), (), *(found for _, found in rows), *(_observations(n) for n in block.notes))
+    figures = ((), (), *(found for _, found in rows), *(_observations(note) for note in notes))
     kept = [(unit, ids) for unit, ids in zip(units, figures, strict=True) if any(unit)]
     return PrintedBlock(block.id, tuple(u for u, _ in kept), tuple(f for _, f in kept))
 

@@ -21,6 +21,8 @@ What both writers take as given, so that their pages look alike:
   Label, Cover Detail), then the notice (Note). What follows a cover starts a fresh page.
 - A table of up to ``SMALL_TABLE`` rows stays on one page.
 - A table's caption stands above it, after ``Furniture.table_label`` with the table's number.
+- Footnotes (Footnote Text) stand at the foot of their page under a short rule, each behind its
+  number; the number is small and raised, whatever else Footnote Reference says.
 - Table notes are in style Note, 8 points (``AFTER_TABLE``) clear of what comes after a table or
   a callout, where the styles do not already ask for more.
 """
@@ -45,9 +47,12 @@ STYLE_NAMES = (
     *("Caption", "Table Head", "Table Text", "Callout Title", "Callout Text", "Source Entry"),
     *("TOC Heading", "TOC 1", "TOC 2", "TOC 3"),
     *("Header", "Footer", "Marking"),
-    *("Hyperlink", "Citation", "Item Tag"),  # character styles, read as over Body Text
+    "Footnote Text",
+    # Character styles, read as over Body Text.
+    *("Hyperlink", "Citation", "Item Tag", "Footnote Reference"),
 )
-CHARACTER_STYLES = frozenset({"Hyperlink", "Citation", "Item Tag"})
+CHARACTER_STYLES = frozenset({"Hyperlink", "Citation", "Item Tag", "Footnote Reference"})
+STAND_INS = {"Footnote Text": "Note"}  # what a style that is missing looks like, if not Body Text
 TABLE_STYLE = "Briefing Table"
 SMALL_TABLE = 4  # rows up to which a table stays on one page
 DRAFT_FILL = (

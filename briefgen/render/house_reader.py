@@ -11,6 +11,7 @@ from lxml import etree
 from briefgen.errors import HouseError
 from briefgen.render.house import (
     CHARACTER_STYLES,
+    STAND_INS,
     STYLE_NAMES,
     TABLE_STYLE,
     House,
@@ -137,7 +138,13 @@ class _Reader:
     def text_styles(self) -> dict[str, TextStyle]:
         """A TextStyle for each name a writer may ask for, character styles included."""
         body_id = self._id("Body Text") or self._default_id()
-        return {name: self._text_style(name, self._id(name), body_id) for name in STYLE_NAMES}
+        return {
+            name: self._text_style(name, self._id(name) or self._stand_in(name), body_id)
+            for name in STYLE_NAMES
+        }
+
+    def _stand_in(self, name: str) -> str | None:
+        return self._id(STAND_INS[name]) if name in STAND_INS else None
 
     def _default_id(self) -> str | None:
         for style_id, style in self._styles.items():

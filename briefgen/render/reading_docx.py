@@ -20,7 +20,7 @@ from briefgen.render.house_package import W, checked_part, unpack
 from briefgen.render.reading import parse_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
     from typing import Any
 
@@ -35,6 +35,7 @@ _UNPRINTED = frozenset(
         "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
     }
 )
+_NOTES = "word/footnotes.xml"
 _SPACES = frozenset(f"{W}{name}" for name in ("tab", "br", "cr", "ptab"))
 
 
@@ -45,12 +46,12 @@ def read_docx(data: bytes, path: Path) -> PrintedPack:
         record = parse_record(_record_text(parts, path), path)
         if _DOCUMENT not in parts:
             raise PackFileError(path, "it is not a Word file (.docx), or it is damaged.")
-        body = _Body(_numbers_by_tag(record))
+        body = _Body(_numbers_by_tag(record), _notes(parts, path))
         body.read(checked_part(_DOCUMENT, parts[_DOCUMENT], path))
         unmarked = _unmarked(parts, path, (str(record["marking"]), str(record.get("draft", ""))))
     except HouseError as error:
         raise PackFileError(path, error.why) from error
-    blocks, loose = _by_block(body.units, record)
+    blocks, loose = _by_block(body.all_units(), record)
     return PrintedPack(path.name, record, blocks, loose, None, unmarked)
 
 
@@ -142,11 +143,23 @@ def _window(run: list[Unit], place: int, count: int, printed: str, label: str) -
     return slice(len(run), len(run))
 
 
+def _notes(parts: Mapping[str, bytes], path: Path) -> dict[str, str]:
+    """The words of each footnote by its id."""
+    if _NOTES not in parts:
+        return {}
+    found = {}
+    for note in checked_part(_NOTES, parts[_NOTES], path).iter(f"{W}footnote"):
+        words = _Body({}, {})
+        words.read(note)
+        found[note.get(f"{W}id", "")] = " ".join(piece for _, unit in words.units for piece in unit)
+    return found
+
+
 def _unmarked(parts: Mapping[str, bytes], path: Path, marks: tuple[str, str]) -> tuple[str, ...]:
     """The headers and footers that say something and lack the marking, or the word for a draft."""
     missing = []
     for name in sorted(filter(_FURNITURE.fullmatch, parts)):
-        furniture = _Body({})
+        furniture = _Body({}, {})
         furniture.read(checked_part(name, parts[name], path))
         said = squeezed(" ".join(piece for _, unit in furniture.units for piece in unit))
         if not all(squeezed(mark) in said for mark in marks):
@@ -158,13 +171,16 @@ class _Body:
     """Walks a part and gathers its paragraphs and rows, each with the block it stands in.
 
     A content control tells the block, and where there is none the bookmark. ``tags`` are the
-    numbers of the blocks by the tags of their controls.
+    numbers of the blocks by the tags of their controls. The words of footnotes, ``notes`` by
+    their ids, come after those of the block that calls them.
     """
 
-    def __init__(self, tags: Mapping[str, int]) -> None:
+    def __init__(self, tags: Mapping[str, int], notes: Mapping[str, str]) -> None:
         self._tags = tags
         self._within: int | None = None  # the block whose control is open
         self.units: list[tuple[int | None, Unit]] = []
+        self._notes = notes
+        self._called: list[tuple[int, str]] = []  # in which unit, and the note's id
         self._open: dict[str, int] = {}  # the bookmarks of blocks that are open, by their id
         self._fields: list[str] = []  # the instructions of the fields that are open
         self._text: list[str] = []
@@ -184,6 +200,8 @@ class _Body:
             self._say(element.text or "")
         elif tag == f"{W}sdt":
             self._control(element)
+        elif tag == f"{W}footnoteReference":
+            self._called.append((len(self.units), element.get(f"{W}id", "")))
         elif tag in _SPACES:
             self._text.append(" ")
         elif tag == f"{W}noBreakHyphen":
@@ -220,6 +238,22 @@ class _Body:
         if self._row:
             self.units.append((self._block, tuple(self._row)))
         self._row, self._block = None, None
+
+    def all_units(self) -> Iterator[tuple[int | None, Unit]]:
+        """The units, the footnotes of a block after its last; of text in no block, at once."""
+        last: dict[int | None, int] = {
+            block: place for place, (block, _) in enumerate(self.units) if block is not None
+        }
+        waiting: dict[int | None, list[str]] = {}
+        called = iter([*self._called, (len(self.units), "")])
+        where, note = next(called)
+        for place, (block, unit) in enumerate(self.units):
+            yield block, unit
+            while where <= place:
+                waiting.setdefault(block, []).append(self._notes.get(note, ""))
+                where, note = next(called)
+            if last.get(block, place) == place:
+                yield from ((block, (words,)) for words in waiting.pop(block, ()) if words)
 
     def _say(self, text: str) -> None:
         if any(instruction.lstrip().startswith("TOC") for instruction in self._fields):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from briefgen.pack.blocks import (
@@ -15,6 +16,7 @@ from briefgen.pack.blocks import (
     Emphasis,
     FactText,
     Figure,
+    Footnote,
     Furniture,
     Heading,
     Link,
@@ -42,6 +44,45 @@ WORDS = (
 def paragraph_text(number: int) -> str:
     """A paragraph of some sixty words that names itself."""
     return f"Paragraph {number}. " + WORDS * 3 + "Қазақстан ұлттық валютасы — теңге (₸)."
+
+
+def note(about: str, sentences: int = 0) -> Footnote:
+    """A footnote with a figure, a source and an address, and ``sentences`` more."""
+    return Footnote(
+        (
+            Text(f"On the {about}: another count is "),
+            Figure("250 million dollars", "trade.other", "f2"),
+            Text(" "),
+            Citation((2,), ("f2",)),
+            Text(", see "),
+            Link("https://example.org/count", "https://example.org/count"),
+            Text(f". {WORDS * sentences}".strip(" ")),
+        )
+    )
+
+
+def with_footnotes(table_rows: int = 60) -> Pack:
+    """A pack with notes in running text, in a list, in a table, beneath it, and in a box."""
+    cells = (
+        (Text(f"row {n}"), *((note(f"row {n}"),) if n % 15 == 4 else ())) for n in range(table_rows)
+    )
+    items = tuple(ListItem(f"line-{n}", (Text(f"Point {n}"), note(f"point {n}"))) for n in (1, 2))
+    blocks = (
+        Heading("trade", 1, "Trade"),
+        Paragraph("before", (Text("Agreed"), note("objective"), Text(" by both sides."))),
+        List("points", items, ListStyle.SPOKEN),
+        Table(
+            "table",
+            "Rows",
+            (Column("Row", 0.5), Column("What", 0.5)),
+            tuple((cell, (Text("value"),)) for cell in cells),
+            ((Text("Beneath the table"), note("table"), Text(".")),),
+        ),
+        Callout("box", "In a box", (ListItem("box.1", (Text("Boxed"), note("box"))),)),
+        *(Paragraph(f"text.{n}", (Text(paragraph_text(n)), note(f"text {n}"))) for n in range(12)),
+        SourceList("sources", (SourceEntry(2, "source-2", (Text("Ministry 2."),)),)),
+    )
+    return replace(every_block(), blocks=blocks)
 
 
 def every_block(table_rows: int = 60, paragraphs: int = 12) -> Pack:

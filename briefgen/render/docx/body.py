@@ -18,6 +18,7 @@ from briefgen.pack.blocks import (
 )
 from briefgen.render.docx.contents import Entry, contents_xml
 from briefgen.render.docx.controls import CONTROL_END, control_start, control_titles
+from briefgen.render.docx.footnotes import Footnotes
 from briefgen.render.docx.record import block_bookmark
 from briefgen.render.docx.runs import Runs, source_bookmark
 from briefgen.render.docx.tables import table_xml
@@ -71,7 +72,8 @@ class Body:
             if isinstance(block, SourceList)
             for entry in block.entries
         )
-        self._runs = Runs(sheet, relations, sources)
+        self.footnotes = Footnotes(sheet, sources)
+        self._runs = Runs(sheet, relations, sources, self.footnotes.call)
         self._headings = iter(self._entries)
         self._bookmarks = 0
         self._tables = 0

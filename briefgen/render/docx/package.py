@@ -27,6 +27,7 @@ _OVERRIDES = {
     "styles": f"{_WORD}.styles+xml",
     "numbering": f"{_WORD}.numbering+xml",
     "settings": f"{_WORD}.settings+xml",
+    "footnotes": f"{_WORD}.footnotes+xml",
     "fontTable": f"{_WORD}.fontTable+xml",
     "header": f"{_WORD}.header+xml",
     "footer": f"{_WORD}.footer+xml",

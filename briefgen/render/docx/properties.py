@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.render.docx.footnotes import SEPARATORS
 from briefgen.render.docx.package import HEAD, NAMESPACES
 from briefgen.render.docx.text import attribute, escape
 
@@ -49,18 +50,20 @@ def app_properties() -> bytes:
     )
 
 
-def settings(language: str, even_and_odd: bool) -> bytes:
+def settings(language: str, even_and_odd: bool, *, footnotes: bool) -> bytes:
     """Settings of today's Word, fonts embedded; ``even_and_odd`` for a house of two-sided pages."""
     compatibility = "".join(
         f'<w:compatSetting w:name="{name}" '
         f'w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>'
         for name, value in _COMPATIBILITY.items()
     )
+    lines = "".join(f'<w:footnote w:id="{number}"/>' for number in SEPARATORS.values())
+    notes = f"<w:footnotePr>{lines}</w:footnotePr>" if footnotes else ""
     sides = "<w:evenAndOddHeaders/>" if even_and_odd else ""
     return (
         f'{HEAD}<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:embedTrueTypeFonts/>'
         f'<w:defaultTabStop w:val="720"/>{sides}'
-        '<w:characterSpacingControl w:val="doNotCompress"/>'
+        f'<w:characterSpacingControl w:val="doNotCompress"/>{notes}'
         f"<w:compat>{compatibility}</w:compat>"
         f'<w:themeFontLang w:val="{attribute(language)}"/>'
         '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.pack.blocks import Citation, Emphasis, Link, ListItem, Strong
+from briefgen.pack.blocks import Citation, Emphasis, Footnote, Link, ListItem, Strong
 from briefgen.render.addresses import safe_address
 from briefgen.render.docx.text import anchor, character_style, clean, escape, run
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from briefgen.pack.blocks import Inlines
     from briefgen.render.docx.package import Relations
     from briefgen.render.docx.styles import StyleSheet
@@ -20,8 +22,18 @@ _EMPHASIS = "<w:i/><w:iCs/>"
 class Runs:
     """Turns inlines into runs; ``sources`` are the numbers that the source list holds."""
 
-    def __init__(self, sheet: StyleSheet, relations: Relations, sources: frozenset[int]) -> None:
-        """Name the styles by ``sheet`` and add the addresses to ``relations``."""
+    def __init__(
+        self,
+        sheet: StyleSheet,
+        relations: Relations,
+        sources: frozenset[int],
+        call: Callable[[Footnote], str] | None = None,
+    ) -> None:
+        """Name the styles by ``sheet`` and add the addresses to ``relations``.
+
+        ``call`` keeps a footnote and gives the run that calls it; within notes there is none.
+        """
+        self._call = call
         self._relations = relations
         self._sources = sources
         self._citation = character_style(sheet.id("Citation"))
@@ -33,7 +45,7 @@ class Runs:
         pieces: list[str] = []
         words = ""
         for inline in inlines:
-            if isinstance(inline, (Strong, Emphasis, Citation, Link)):
+            if isinstance(inline, (Strong, Emphasis, Citation, Link, Footnote)):
                 pieces.append(run(escape(words)))
                 words = ""
                 pieces.append(self._special(inline))
@@ -47,7 +59,7 @@ class Runs:
         tag = run(f" ({escape(item.tag)})", self._tag) if item.tag else ""
         return self.of(item.inlines) + tag
 
-    def _special(self, inline: Strong | Emphasis | Citation | Link) -> str:
+    def _special(self, inline: Strong | Emphasis | Citation | Link | Footnote) -> str:
         match inline:
             case Strong(text=text):
                 return run(escape(text), _STRONG)
@@ -57,6 +69,8 @@ class Runs:
                 return self._cite(inline)
             case Link(text=text, url=url):
                 return self._address(text, url)
+            case Footnote():
+                return self._call(inline) if self._call else ""
 
     def _cite(self, citation: Citation) -> str:
         """[1, 3] with each number leading to its entry, where the pack has one."""

@@ -9,7 +9,7 @@ from lxml import etree
 from briefgen.render.docx.cleaning import drop_session_marks
 from briefgen.render.docx.package import NAMESPACES
 from briefgen.render.docx.text import attribute
-from briefgen.render.house import CHARACTER_STYLES, STYLE_NAMES, TABLE_STYLE
+from briefgen.render.house import CHARACTER_STYLES, STAND_INS, STYLE_NAMES, TABLE_STYLE
 from briefgen.render.house_package import W, part_of_kind
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _BUILT_IN = {
     name: name.lower()
     for name in (
         *("Heading 1", "Heading 2", "Heading 3", "TOC 1", "TOC 2", "TOC 3"),
-        *("Caption", "Header", "Footer"),
+        *("Caption", "Header", "Footer", "Footnote Text", "Footnote Reference"),
     )
 } | {
     name: name
@@ -110,13 +110,16 @@ class StyleSheet:
 
     def _plain_style(self, name: str, style_id: str, kind: str) -> str:
         """A style that looks like Body Text, or Normal, and means what its name says."""
-        parent = ""
-        if kind == "paragraph":
+        stand_in = STAND_INS.get(name)
+        parent = self._ids.get((kind, stand_in.lower()), "") if stand_in else ""
+        if kind == "paragraph" and not parent:
             parent = self._ids.get((kind, "body text")) or self._ids.get((kind, "normal"), "")
         based_on = f'<w:basedOn w:val="{attribute(parent)}"/>' if parent else ""
         custom = "" if name in _BUILT_IN else ' w:customStyle="1"'
         meaning = ""
-        if name.startswith("Heading"):
+        if name == "Footnote Reference":
+            meaning = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+        elif name.startswith("Heading"):
             meaning = f'<w:pPr><w:outlineLvl w:val="{int(name[-1]) - 1}"/></w:pPr>'
         elif name in ("TOC 1", "TOC 2", "TOC 3", "Footer"):
             position = round(self._house.text_width * 20)

@@ -52,7 +52,11 @@ def write_docx(pack: Pack, house: House, heading_pages: Mapping[str, int]) -> by
     record = record_parts(pack.record)
     if record:
         relations.add(f"{RELATIONSHIPS}/customXml", f"../{ITEM}")
-    body = Body(pack, house, sheet, numbering, relations, heading_pages).xml()
+    writer = Body(pack, house, sheet, numbering, relations, heading_pages)
+    body = writer.xml()
+    notes = writer.footnotes.parts()
+    if notes:
+        relations.add(f"{RELATIONSHIPS}/footnotes", "footnotes.xml")
     page = section.properties(relations, _has_cover(pack), max(heading_pages.values(), default=1))
     document = f"{HEAD}<w:document {NAMESPACES}><w:body>{body}{page}</w:body></w:document>"
     return zip_parts(
@@ -64,7 +68,10 @@ def write_docx(pack: Pack, house: House, heading_pages: Mapping[str, int]) -> by
             "word/_rels/document.xml.rels": relations.part(),
             "word/styles.xml": sheet.part(),
             "word/numbering.xml": numbering.part(),
-            "word/settings.xml": settings(pack.language, section.even_and_odd),
+            "word/settings.xml": settings(
+                pack.language, section.even_and_odd, footnotes=bool(notes)
+            ),
+            **notes,
             **theme,
             **record,
             **section.parts,

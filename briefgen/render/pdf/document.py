@@ -22,9 +22,10 @@ from briefgen.render.pdf.colour import srgb_profile
 from briefgen.render.pdf.draw import FontTable, PageDrawer
 from briefgen.render.pdf.embedding import embed_face
 from briefgen.render.pdf.fill import Placed, fill_pages
+from briefgen.render.pdf.footnotes import note_rule, with_notes
 from briefgen.render.pdf.front import contents, cover
 from briefgen.render.pdf.furniture import PageFrame
-from briefgen.render.pdf.measure import Setting
+from briefgen.render.pdf.measure import NoteCalls, Setting
 from briefgen.render.pdf.metadata import information, xmp_packet
 from briefgen.render.pdf.navigation import Entry, Place, add_link, destination, write_outline
 from briefgen.render.pdf.objects import ObjectFile, reference, text_string
@@ -61,28 +62,31 @@ def write_pdf(pack: Pack, house: House) -> PdfFile:
     The same pack and house give the same bytes. ``house`` must have all styles that the blocks
     of ``pack`` name.
     """
-    settings = _settings(pack, house)
+    notes = NoteCalls()
+    settings = _settings(pack, house, notes)
     has_cover = bool(pack.blocks) and isinstance(pack.blocks[0], Cover)
     frame = PageFrame(house, pack.furniture, settings, has_cover=has_cover)
     height = max(frame.bottom - frame.top, 1.0)
     words = pack.furniture
     sheet = Sheet(house, settings, house.text_width, height, words.continued, words.table_label)
     root = Tag(b"Document")
-    pages = fill_pages(_strips(sheet, pack, root), height)
+    pages = fill_pages(_strips(sheet, pack, root, notes), height, note_rule(sheet))
     return _Writer(pack, house, frame, root).write(pages)
 
 
-def _settings(pack: Pack, house: House) -> dict[str, Setting]:
+def _settings(pack: Pack, house: House, notes: NoteCalls) -> dict[str, Setting]:
     sources = frozenset(
         entry.number
         for block in pack.blocks
         if isinstance(block, SourceList)
         for entry in block.entries
     )
-    return {name: Setting(style, house.styles, sources) for name, style in house.styles.items()}
+    return {
+        name: Setting(style, house.styles, sources, notes) for name, style in house.styles.items()
+    }
 
 
-def _strips(sheet: Sheet, pack: Pack, root: Tag) -> list[Strip]:
+def _strips(sheet: Sheet, pack: Pack, root: Tag, notes: NoteCalls) -> list[Strip]:
     blocks = pack.blocks
     headings = [block for block in blocks if isinstance(block, Heading)]
     strips: list[Strip] = []
@@ -90,8 +94,10 @@ def _strips(sheet: Sheet, pack: Pack, root: Tag) -> list[Strip]:
     tables = 0
     for block in blocks:
         tables += isinstance(block, Table) and bool(block.caption)
-        known = len(root.kids)
+        known, called = len(root.kids), len(notes.called)
         made = _strips_of(sheet, block, headings, tables, root)
+        if len(notes.called) > called:
+            made = with_notes(sheet, made, notes.called, called + 1, root)
         for kid in root.kids[known:]:
             if isinstance(kid, Tag) and pack.record:  # a plain copy has neither
                 kid.block = block.id

@@ -127,7 +127,11 @@ class PageDrawer:
                 x += width
             if span.reversed:
                 self._out.append(b"/ReversedChars BMC")
+            if span.ink.rise:
+                self._out.append(b"%.2f Ts" % span.ink.rise)
             self._show(span.face, span.ink.size, span.ink.color, span.text)
+            if span.ink.rise:
+                self._out.append(b"0 Ts")
             if span.reversed:
                 self._out.append(b"EMC")
 
@@ -175,7 +179,12 @@ class PageDrawer:
             self._open = None
 
     def _link_tag(self, link: Target, parent: Tag) -> Tag:
-        """The element of ``link``: the one just drawn if the link goes on, else a new one."""
+        """The element of ``link``: the one just drawn if the link goes on, else a new one.
+
+        The number of a footnote is a reference, which those who read the words alone pass over.
+        """
+        if link.note:
+            return LinkTag(Tag(b"Reference", parent), link)
         last = parent.kids[-1] if parent.kids else None
         if isinstance(last, LinkTag) and last.target == link:
             return last

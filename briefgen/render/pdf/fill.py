@@ -26,12 +26,15 @@ class Placed(NamedTuple):
     repeated: bool = False
 
 
-def fill_pages(strips: Sequence[Strip], height: float) -> list[list[Placed]]:
-    """Put ``strips`` on pages whose text column is ``height`` tall; one page at least."""
-    filler = _Filler(height)
+def fill_pages(strips: Sequence[Strip], height: float, rule: Strip) -> list[list[Placed]]:
+    """Put ``strips`` on pages whose text column is ``height`` tall; one page at least.
+
+    The notes that strips call stand at the foot of their page, under ``rule``.
+    """
+    filler = _Filler(height, rule)
     for group in _groups(strips, Hold.WISH):
         filler.place(group)
-    return filler.pages
+    return filler.finish()
 
 
 def _groups(strips: Sequence[Strip], least: Hold) -> Iterator[list[Strip]]:
@@ -53,11 +56,15 @@ def _stands_apart(strip: Strip, before: Strip) -> bool:
 class _Filler:
     """The pages so far; the last one is being filled."""
 
-    def __init__(self, height: float) -> None:
-        self.pages: list[list[Placed]] = [[]]
+    def __init__(self, height: float, rule: Strip) -> None:
+        self._pages: list[list[Placed]] = [[]]
         self._height = height
+        self._rule = rule
         self._y = 0.0
         self._after = 0.0
+        self._notes: list[Strip] = []  # lines of notes at the foot of the page
+        self._foot = 0.0  # their height, with that of the rule
+        self._waiting: list[Strip] = []  # lines of notes for the next page
 
     def place(self, group: list[Strip]) -> None:
         """Put ``group`` on the page, or on the next if it is too tall for what is left.
@@ -69,30 +76,37 @@ class _Filler:
         if self._fits(group):
             self._put_all(group)
         elif self._fits_a_page(group):
-            self._turn()
+            self._turn_for(group)
             self._put_all(group)
         else:
             for part in _groups(group, Hold.MUST):
                 self._place_firm(part)
 
+    def finish(self) -> list[list[Placed]]:
+        """All pages, those included on which nothing but the last notes goes on."""
+        while self._waiting:
+            self._turn()
+        self._set_notes()
+        return self._pages
+
     def _place_firm(self, group: list[Strip]) -> None:
         if not self._fits(group):
-            self._turn()
+            self._turn_for(group)
         for strip in group:
-            if not self._fits([strip]):
-                self._turn()
+            if not self._fits([strip]) and not self._goes_over(strip):
+                self._turn_for([strip])
             self._put(strip)
 
     def _put_all(self, group: list[Strip]) -> None:
         if group[0].at_foot:
-            self._y = max(self._y, self._height - _tall(group))
+            self._y = max(self._y, self._height - self._foot_with(group) - _tall(group))
             self._after = 0.0
             group[0] = group[0]._replace(before=0.0)
         for strip in group:
             self._put(strip)
 
     def _put(self, strip: Strip) -> None:
-        page = self.pages[-1]
+        page = self._pages[-1]
         if page:
             self._y += max(self._after, strip.before)
         else:
@@ -101,30 +115,87 @@ class _Filler:
         page.append(Placed(strip, self._y))
         self._y += strip.height
         self._after = strip.after
+        for note in strip.notes:
+            self._take_note(note)
 
     def _repeat_head(self, strip: Strip) -> None:
         if _head(strip) + strip.height > self._height + _SLACK:
             return
         for part in strip.head:
-            self.pages[-1].append(Placed(part, self._y, repeated=True))
+            self._pages[-1].append(Placed(part, self._y, repeated=True))
             self._y += part.height + part.after
 
     def _fits(self, group: Sequence[Strip]) -> bool:
-        if not self.pages[-1]:
-            return self._fits_a_page(group)
-        need = max(self._after, group[0].before) + _tall(group)
-        return self._y + need <= self._height + _SLACK
+        room = self._height - self._foot_with(group)
+        if self._pages[-1]:
+            above = self._y + max(self._after, group[0].before)
+        else:
+            above = _room_above(group[0])
+        return above + _tall(group) <= room + _SLACK
 
     def _fits_a_page(self, group: Sequence[Strip]) -> bool:
-        first = group[0]
-        above = first.before if first.fresh_page else _head(first)
-        return above + _tall(group) <= self._height + _SLACK
+        notes = _height_of_notes(group)
+        foot = notes + self._rule.height if notes else 0.0
+        return _room_above(group[0]) + _tall(group) + foot <= self._height + _SLACK
 
     def _turn(self) -> None:
         """Start a fresh page, unless this one is still fresh."""
-        if self.pages[-1]:
-            self.pages.append([])
+        if self._pages[-1] or self._notes:
+            self._set_notes()
+            self._pages.append([])
             self._y = self._after = 0.0
+            waiting, self._waiting = self._waiting, []
+            self._take_note(waiting)
+
+    def _turn_for(self, group: Sequence[Strip]) -> None:
+        """Start a fresh page for ``group``, behind those that notes from before it fill."""
+        self._turn()
+        while self._notes and not self._fits(group):
+            self._turn()
+
+    # --- notes ---
+
+    def _goes_over(self, strip: Strip) -> bool:
+        """Whether ``strip`` fits here and its notes fit no page, so that they go on anyway."""
+        if not strip.notes or self._fits_a_page([strip]):
+            return False
+        return self._fits([strip._replace(notes=(strip.notes[0][:1],))])
+
+    def _foot_with(self, group: Sequence[Strip]) -> float:
+        """The height of the notes of this page, were those of ``group`` among them."""
+        notes = _height_of_notes(group)
+        return self._foot + notes + (self._rule.height if notes and not self._foot else 0.0)
+
+    def _take_note(self, lines: Sequence[Strip]) -> None:
+        """Let the lines of a note stand on this page, those that do not fit on the next.
+
+        A line that fits no page is taken all the same.
+        """
+        for index, line in enumerate(lines):
+            foot = (self._foot or self._rule.height) + line.height
+            alone = not self._notes and not self._pages[-1]
+            if self._waiting or not (alone or self._y + foot <= self._height + _SLACK):
+                self._waiting += lines[index:]
+                return
+            self._notes.append(line)
+            self._foot = foot
+
+    def _set_notes(self) -> None:
+        """Put the notes of the page where they stand."""
+        y = self._height - self._foot
+        for strip in [self._rule, *self._notes] if self._notes else []:
+            self._pages[-1].append(Placed(strip, y))
+            y += strip.height
+        self._notes, self._foot = [], 0.0
+
+
+def _height_of_notes(group: Sequence[Strip]) -> float:
+    return sum(line.height for strip in group for note in strip.notes for line in note)
+
+
+def _room_above(first: Strip) -> float:
+    """What stands above ``first`` where it opens a page."""
+    return first.before if first.fresh_page else _head(first)
 
 
 def _tall(group: Sequence[Strip]) -> float:

@@ -152,6 +152,7 @@ class _Setter:
     def _append(self, atom: _Atom, gap: float) -> None:
         parts = self._parts
         if gap:
+            self._close_number(atom.pieces[0][0])
             parts[-1].strings.append(" ")
         for ink, word in atom.pieces:
             if not parts or parts[-1].ink is not ink:
@@ -161,7 +162,14 @@ class _Setter:
                 parts[-1].whole = False
         self._x += gap + atom.width
 
+    def _close_number(self, ink: Ink) -> None:
+        """Let the space behind the number of a note be one of the text, in ``ink``."""
+        if self._parts[-1].ink.rise:
+            self._parts.append(_Part(ink))
+
     def _end_line(self, ending: str) -> None:
+        if ending:
+            self._close_number(self._parts[max(len(self._parts) - 2, 0)].ink)
         self._parts[-1].strings.append(ending)
         spans: list[Span] = []
         for part in self._parts:

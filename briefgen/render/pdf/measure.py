@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefgen.pack.blocks import Citation, Emphasis, Link, ParagraphStyle, Strong
+from briefgen.pack.blocks import Citation, Emphasis, Footnote, Link, ParagraphStyle, Strong
 from briefgen.render.addresses import safe_address
 from briefgen.render.pdf.arabic import has_arabic, signs
 from briefgen.render.pdf.faces import face_chain
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NO_BREAK = "\u00a0"
 _WORDS_KEPT = 200_000  # a long session must not gather words for ever
+_RAISED_SIZE, _RISE = 0.66, 0.36  # of the number of a note, in parts of the size around it
 _SPACES = dict.fromkeys(map(ord, "\t\n\v\f\r\u2028\u2029\u2002\u2003\u2009"), " ")
 
 
@@ -27,7 +28,8 @@ class Target(NamedTuple):
     """Where a click leads: an address outside, or a place in the pack."""
 
     url: str = ""
-    anchor: str = ""  # a heading's id, or what `source_anchor` gives
+    anchor: str = ""  # a heading's id, or what `source_anchor` or `note_anchor` gives
+    note: int = 0  # the number of the footnote that stands there, if one does
 
 
 class Word(NamedTuple):
@@ -66,20 +68,40 @@ def words_of(family: str, bold: bool, italic: bool) -> Words:
 class Ink:
     """How a run of text is drawn: faces, size in points, colour, and where a click leads."""
 
-    __slots__ = ("color", "link", "scale", "size", "space", "words")
+    __slots__ = ("color", "link", "rise", "scale", "size", "space", "words")
 
-    def __init__(self, words: Words, size: float, color: str, link: Target | None = None) -> None:
-        """Set text with the measures ``words`` at ``size``, coloured ``color`` (RRGGBB)."""
+    def __init__(
+        self,
+        words: Words,
+        size: float,
+        color: str,
+        link: Target | None = None,
+        rise: float = 0.0,
+    ) -> None:
+        """Set text with the measures ``words`` at ``size``, coloured ``color`` (RRGGBB).
+
+        ``rise`` is how far above the baseline it stands, in points.
+        """
         self.words = words
         self.size = size
         self.color = color
         self.link = link
+        self.rise = rise
         self.scale = size / 1000
         self.space = words[" "].advance * self.scale
 
     def linked(self, target: Target) -> Ink:
         """The same ink, leading to ``target`` when clicked."""
-        return Ink(self.words, self.size, self.color, target)
+        linked = Ink(self.words, self.size, self.color, target, self.rise)
+        linked.space = self.space
+        return linked
+
+    def raised(self) -> Ink:
+        """The same ink, small and high, as the number of a note is set."""
+        size = self.size * _RAISED_SIZE
+        raised = Ink(self.words, size, self.color, self.link, self.size * _RISE)
+        raised.space = self.space  # what parts it from the next word is of the text around it
+        return raised
 
     def width(self, text: str) -> float:
         """Advance of ``text`` in points."""
@@ -103,11 +125,31 @@ def source_anchor(number: int) -> str:
     return f"source {number}"
 
 
+def note_anchor(number: int) -> str:
+    """What links to footnote ``number`` call it."""
+    return f"footnote {number}"
+
+
+class NoteCalls:
+    """The footnotes that were called, in order; they are numbered from 1."""
+
+    __slots__ = ("called",)
+
+    def __init__(self) -> None:
+        """Start without any."""
+        self.called: list[Footnote] = []
+
+    def call(self, note: Footnote) -> int:
+        """Keep ``note``; its number."""
+        self.called.append(note)
+        return len(self.called)
+
+
 class Setting:
     """A style of the house made ready to set text."""
 
     __slots__ = (
-        *("_citation", "_emphasis", "_link", "_sources", "_strong"),
+        *("_citation", "_emphasis", "_link", "_notes", "_number", "_sources", "_strong"),
         *("baseline", "depth", "ink", "leading", "style", "tag"),
     )
 
@@ -116,10 +158,12 @@ class Setting:
         style: TextStyle,
         styles: Mapping[str, TextStyle],
         sources: frozenset[int] = frozenset(),
+        notes: NoteCalls | None = None,
     ) -> None:
         """Prepare ``style`` among the ``styles`` of its house.
 
         ``sources`` are the numbers that the source list holds; citations of them lead there.
+        ``notes`` gathers the footnotes that are called.
         """
         self.style = style
         self.leading = style.leading
@@ -130,7 +174,9 @@ class Setting:
         self._citation = _ink(_over(style, body, styles["Citation"]))
         self._link = _ink(_over(style, body, styles["Hyperlink"]))
         self.tag = _ink(_over(style, body, styles["Item Tag"]))
+        self._number = _ink(_over(style, body, styles["Footnote Reference"])).raised()
         self._sources = sources
+        self._notes = notes or NoteCalls()
         first = self.ink.words.faces.first
         ascent, self.depth = first.ascent * self.ink.scale, first.descent * self.ink.scale
         # What is left of the line beyond the letters is shared above and below them.
@@ -157,6 +203,8 @@ class Setting:
                     runs.append(self.text(inline.text, self._emphasis))
                 case Link():
                     runs.append(self.text(inline.text, self._link_ink(inline.url)))
+                case Footnote():
+                    runs.append(self._call(inline))
                 case _:
                     runs.append(self.text(inline.text))
         return runs
@@ -174,6 +222,15 @@ class Setting:
             target = Target(anchor=source_anchor(number))
             runs.append((ink.linked(target) if linked else ink, str(number)))
         return [*runs, (ink, "]")]
+
+    def _call(self, note: Footnote) -> Run:
+        number = self._notes.call(note)
+        target = Target(anchor=note_anchor(number), note=number)
+        return self._number.linked(target), str(number)
+
+    def note_label(self, number: int) -> Run:
+        """The number that stands before the words of a footnote."""
+        return self._number, str(number)
 
     def _link_ink(self, url: str) -> Ink:
         address = safe_address(url)

@@ -74,7 +74,7 @@ def lay_text(
     lines = break_lines(runs, right - left, right - left - indent)
     strips = lay_lines(setting, lines, tag, left, right)
     if indent and strips:
-        strips[0] = _shifted(strips[0], indent)
+        strips[0] = moved(strips[0], indent)
     return strips
 
 
@@ -207,7 +207,8 @@ def aligned(align: Align, width: float, left: float, right: float) -> float:
             return (left + right - width) / 2
 
 
-def _shifted(strip: Strip, right: float) -> Strip:
+def moved(strip: Strip, right: float) -> Strip:
+    """``strip`` with its text moved ``right`` by that many points."""
     marks = tuple(
         mark._replace(x=mark.x + right) if isinstance(mark, TextMark) else mark
         for mark in strip.marks

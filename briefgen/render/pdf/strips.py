@@ -68,3 +68,4 @@ class Strip(NamedTuple):
     at_foot: bool = False  # stands at the foot of its page
     head: tuple[Strip, ...] = ()  # repeated above this strip where it opens a page
     anchor: str = ""  # what links to this strip call it: a heading's id, a source's number
+    notes: tuple[tuple[Strip, ...], ...] = ()  # the lines of each footnote it calls

@@ -1,0 +1,54 @@
+"""Footnotes: the part that holds their words, and the marks in the body that call them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.render.docx.package import HEAD, NAMESPACES, Relations
+from briefgen.render.docx.runs import Runs
+from briefgen.render.docx.text import character_style
+
+if TYPE_CHECKING:
+    from briefgen.pack.blocks import Footnote
+    from briefgen.render.docx.styles import StyleSheet
+
+SEPARATORS = {"separator": -1, "continuationSeparator": 0}  # the lines above notes, by their ids
+
+
+class Footnotes:
+    """The footnotes of a document, numbered from 1 in the order they are called."""
+
+    def __init__(self, sheet: StyleSheet, sources: frozenset[int]) -> None:
+        """Name the styles by ``sheet``; ``sources`` are the numbers that the source list holds."""
+        self._relations = Relations()  # addresses in notes are relations of their own part
+        self._runs = Runs(sheet, self._relations, sources)
+        self._style = sheet.id("Footnote Text")
+        self._mark = f"<w:rPr>{character_style(sheet.id('Footnote Reference'))}</w:rPr>"
+        self._notes: list[str] = []
+
+    def call(self, note: Footnote) -> str:
+        """Add ``note``; the run that calls it."""
+        number = len(self._notes) + 1
+        self._notes.append(
+            f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{self._style}"/></w:pPr>'
+            f"<w:r>{self._mark}<w:footnoteRef/></w:r>"
+            '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
+            f"{self._runs.of(note.inlines)}</w:p></w:footnote>"
+        )
+        return f'<w:r>{self._mark}<w:footnoteReference w:id="{number}"/></w:r>'
+
+    def parts(self) -> dict[str, bytes]:
+        """The part with all notes, and what it refers to; none for a pack without notes."""
+        if not self._notes:
+            return {}
+        lines = "".join(
+            f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing w:before="0" '
+            f'w:after="0" w:line="240" w:lineRule="auto"/></w:pPr><w:r><w:{kind}/></w:r></w:p>'
+            "</w:footnote>"
+            for kind, number in SEPARATORS.items()
+        )
+        root = f"<w:footnotes {NAMESPACES}>{lines}{''.join(self._notes)}</w:footnotes>"
+        parts = {"word/footnotes.xml": f"{HEAD}{root}".encode()}
+        if self._relations:
+            parts["word/_rels/footnotes.xml.rels"] = self._relations.part()
+        return parts

@@ -1,0 +1,77 @@
+"""Footnotes made into strips, and hung on the strips that call them.
+
+A note stands on the page of the line that calls it: both move together. Only where a line and its
+notes are taller than a page do the notes go on at the foot of the next.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.render.pdf.lines import break_lines, spans_of
+from briefgen.render.pdf.measure import note_anchor
+from briefgen.render.pdf.paragraphs import lay_lines, moved
+from briefgen.render.pdf.strips import Patch, Strip, TextMark
+from briefgen.render.pdf.tags import Tag, note_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefgen.pack.blocks import Footnote
+    from briefgen.render.pdf.paragraphs import Sheet
+
+_RULE_WIDTH = 0.3  # of the column, as Word draws it
+_RULE = 0.5  # points thick
+_ABOVE, _BELOW = 8.0, 4.0  # points around the rule
+
+
+def with_notes(
+    sheet: Sheet, strips: list[Strip], called: Sequence[Footnote], first: int, parent: Tag
+) -> list[Strip]:
+    """``strips`` of one block with the notes they call, those from number ``first`` on.
+
+    ``called`` are all notes so far. In the order of reading they follow the block.
+    """
+    notes = {
+        number: _note(sheet, number, called[number - 1], parent)
+        for number in range(first, len(called) + 1)
+    }
+    return [
+        strip._replace(notes=tuple(notes[number] for number in numbers))
+        if (numbers := list(_calls(strip)))
+        else strip
+        for strip in strips
+    ]
+
+
+def note_rule(sheet: Sheet) -> Strip:
+    """The short line between the text of a page and its notes."""
+    color = sheet["Footnote Text"].style.color
+    height = _ABOVE + _RULE + _BELOW
+    return Strip(height, (), (Patch(0.0, _ABOVE, sheet.width * _RULE_WIDTH, _RULE, color),))
+
+
+def _calls(strip: Strip) -> Iterator[int]:
+    for mark in strip.marks:
+        if isinstance(mark, TextMark):
+            links = (span.ink.link for span in mark.spans)
+            yield from (link.note for link in links if link and link.note)
+
+
+def _note(sheet: Sheet, number: int, note: Footnote, parent: Tag) -> tuple[Strip, ...]:
+    """The lines of a note, its number before the first."""
+    setting = sheet["Footnote Text"]
+    style = setting.style
+    tag = Tag(b"Note", parent, note_id(note_anchor(number)))
+    label, text = setting.note_label(number)
+    label_tag = Tag(b"Lbl", tag)
+    left, right = style.left_indent, sheet.width - style.right_indent
+    beside = label.width(text) + setting.ink.space
+    lines = break_lines(setting.runs(note.inlines), right - left, right - left - beside)
+    strips = lay_lines(setting, lines, tag, left, right) or [Strip(setting.leading)]
+    first = moved(strips[0], beside)
+    mark = TextMark(left, setting.baseline, spans_of(label, text), label_tag)
+    strips[0] = first._replace(marks=(mark, *first.marks), anchor=note_anchor(number))
+    last = strips[-1]
+    strips[-1] = last._replace(height=last.height + style.space_after)
+    return tuple(strips)
