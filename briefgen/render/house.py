@@ -11,12 +11,11 @@ What both writers take as given, so that their pages look alike:
 - A shaded paragraph or a paragraph with a bar (``border_left``) begins with its fill at
   ``left_indent`` less a gap of 6 points, and its bar stands outside that; neighbouring ones of
   one box (a callout's title and items) are filled through without a white gap.
-- Header: the marking (style Marking), under it the running title (Header). Footer: information as
-  at on the left, page x of y on the right (Footer), under it the marking. The cover page bears
-  the marking alone.
+- Header and footer are those of the house with the pack's words in them; what they lack is
+  added by one rule, which stands in `render.furniture.filling`.
 - A draft bears its word (`Furniture.draft`), light on dark, before the running title and before
-  the information as at; on a page that has neither, the cover, in a line of its own beside the
-  marking. No line moves when it goes.
+  the information as at; in a header or footer that has neither, in a line of its own beside the
+  marking.
 - A cover is: Title, Subtitle, then label and value of each detail one above the other (Cover
   Label, Cover Detail), then the notice (Note). What follows a cover starts a fresh page.
 - A table of up to ``SMALL_TABLE`` rows stays on one page.
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from briefgen.pack.blocks import Align
+    from briefgen.render.house_styles import StyleBook
 
 
 # Names of the styles a house may define; one that it lacks looks like its Body Text.
@@ -86,6 +86,8 @@ class TextStyle:
     border_bottom: tuple[float, str] | None
     caps: bool
     bottom_gap: float = 2.0  # from the text to border_bottom
+    top_gap: float = 0.0
+    border_top: tuple[float, str] | None = None
     mark_bold: bool = False  # of the number or bullet of a list's items
     mark_color: str | None = None  # RRGGBB of the same; None where it is that of the text
 
@@ -103,11 +105,31 @@ class TableStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the house, made anew: ``data`` is a ``kind`` (png or jpeg) file."""
+
+    kind: str
+    data: bytes
+    width: int  # dots
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class FurniturePart:
+    """A header or footer of the house: a w:hdr or w:ftr, clean, its slots in one plain form."""
+
+    xml: bytes
+    links: tuple[tuple[str, str], ...] = ()  # the id by which the XML calls it, and the address
+    pictures: tuple[tuple[str, Picture], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class House:
-    """A house style read from ``source`` (its bytes, for the DOCX writer to build on)."""
+    """A house style read from ``source``, the bytes of a Word file; ``parts`` are its XML parts."""
 
     name: str
     source: bytes
+    parts: Mapping[str, bytes]
     page_width: float
     page_height: float
     margin_top: float
@@ -118,6 +140,9 @@ class House:
     footer_distance: float
     styles: Mapping[str, TextStyle]
     table: TableStyle
+    book: StyleBook
+    furniture: Mapping[tuple[str, str], FurniturePart]  # by place (header, footer), kind of page
+    remarks: tuple[str, ...] = ()  # what of the file could not be kept, for whoever made it
 
     @property
     def text_width(self) -> float:

@@ -56,7 +56,9 @@ class Look:
     fill: str | None = None
     border_left: tuple[float, str] | None = None
     border_bottom: tuple[float, str] | None = None
+    border_top: tuple[float, str] | None = None
     bottom_gap: float = 0.0
+    top_gap: float = 0.0
     mark_bold: bool | None = None
     mark_color: str | None = None
 
@@ -96,12 +98,14 @@ class Look:
                 line=(rule, line) if line is not None else look.line,
             )
         if borders is not None:
-            bottom = child_of(borders, "bottom")
+            bottom, top = child_of(borders, "bottom"), child_of(borders, "top")
             look = replace(
                 look,
                 border_left=border_over(look.border_left, child_of(borders, "left")),
                 border_bottom=border_over(look.border_bottom, bottom),
+                border_top=border_over(look.border_top, top),
                 bottom_gap=number_of(bottom, "space", look.bottom_gap),
+                top_gap=number_of(top, "space", look.top_gap),
             )
         shading = child_of(ppr, "shd")
         return replace(
@@ -171,7 +175,9 @@ class Look:
             border_left=self.border_left,
             border_bottom=self.border_bottom,
             caps=self.caps,
+            border_top=self.border_top,
             bottom_gap=self.bottom_gap,
+            top_gap=self.top_gap,
             mark_bold=self.bold if self.mark_bold is None else self.mark_bold,
             mark_color=self.mark_color,
         )

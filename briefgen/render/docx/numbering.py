@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from briefgen.render.docx.cleaning import drop_session_marks, remove
 from briefgen.render.docx.package import NAMESPACES
 from briefgen.render.docx.text import attribute
+from briefgen.render.furniture.cleaning import drop_session_marks, remove
 from briefgen.render.house_package import W, part_of_kind
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from briefgen.pack.blocks import Citation, Emphasis, Footnote, Link, ListItem, Strong
 from briefgen.render.addresses import safe_address
-from briefgen.render.docx.text import anchor, character_style, clean, escape, run
+from briefgen.render.docx.text import anchor, character_style, escape, run
+from briefgen.render.printable import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from briefgen.render.docx.cleaning import drop_session_marks
 from briefgen.render.docx.package import NAMESPACES
 from briefgen.render.docx.text import attribute
+from briefgen.render.furniture.cleaning import drop_session_marks
 from briefgen.render.house import CHARACTER_STYLES, STAND_INS, STYLE_NAMES, TABLE_STYLE
 from briefgen.render.house_package import W, part_of_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from briefgen.render.house import House, TableStyle
 
 # Word keeps the names of its own styles in lower case.
@@ -36,9 +34,9 @@ _BUILT_IN = {
 class StyleSheet:
     """The styles part of the document and the ids by which its paragraphs name a style."""
 
-    def __init__(self, parts: Mapping[str, bytes], house: House, language: str) -> None:
-        """Take the styles of the house file ``parts``; ``language`` becomes that of all text."""
-        root = part_of_kind(parts, "styles")
+    def __init__(self, house: House, language: str) -> None:
+        """Take the styles of ``house``; ``language`` becomes that of all text."""
+        root = part_of_kind(house.parts, "styles")
         if root is None:
             raise ValueError("read_house lets no house without styles pass")
         self._root = root
@@ -54,7 +52,11 @@ class StyleSheet:
 
     def id(self, name: str) -> str:
         """The id of a style in STYLE_NAMES, or of the table style, as an attribute's value."""
-        return attribute(self._ids[_kind(name), name.lower()])
+        return attribute(self.raw_id(name))
+
+    def raw_id(self, name: str) -> str:
+        """The id of a style as it stands in the file."""
+        return self._ids[_kind(name), name.lower()]
 
     def list_number(self, name: str) -> str:
         """The id of the list that a style belongs to by itself or by inheritance, else “0”."""

@@ -7,26 +7,18 @@ from __future__ import annotations
 
 import re
 
-# What XML 1.0 cannot hold, and the overrides that make text read in another order than it is.
-_UNWANTED = (
-    "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]"
-)
-_DIRTY = re.compile(f"{_UNWANTED}|[<>&\t\n\r]")
-_REMOVED = re.compile(_UNWANTED)
+from briefgen.render.printable import UNWANTED, one_line
+
+_DIRTY = re.compile(f"{UNWANTED}|[<>&\t\n\r]")
 
 NO_SPACING = -1.0  # a space before or after that the style is left to give
-
-
-def clean(text: str) -> str:
-    """``text`` without characters that a Word file cannot hold or that hide its order."""
-    return _REMOVED.sub("", text)
 
 
 def escape(text: str) -> str:
     """``text`` as the content of an XML element; line ends and tabs become spaces."""
     if _DIRTY.search(text) is None:
         return text
-    text = clean(text).translate({9: " ", 10: " ", 13: " "})
+    text = one_line(text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from briefgen.render.docx.cleaning import replace_by
+from briefgen.render.furniture.cleaning import replace_by
 from briefgen.render.house_package import part_of_kind
 
 if TYPE_CHECKING:

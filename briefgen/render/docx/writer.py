@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.pack.blocks import Cover, Emphasis, inline_runs
@@ -22,7 +21,6 @@ from briefgen.render.docx.record import ITEM, record_parts
 from briefgen.render.docx.section import Section
 from briefgen.render.docx.styles import StyleSheet
 from briefgen.render.docx.theme import theme_parts
-from briefgen.render.house_package import read_parts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,14 +37,13 @@ def write_docx(pack: Pack, house: House, heading_pages: Mapping[str, int]) -> by
     it lacks is listed without a number. A pack without a record is written without content
     controls and bookmarks of blocks as well. The same input gives the same bytes.
     """
-    parts = read_parts(house.source, Path(f"{house.name}.docx"))
-    sheet = StyleSheet(parts, house, pack.language)
-    numbering = Numbering(parts, sheet)
-    section = Section(parts, pack.furniture, sheet)
+    sheet = StyleSheet(house, pack.language)
+    numbering = Numbering(house.parts, sheet)
+    section = Section(house, pack, sheet, _has_cover(pack), max(heading_pages.values(), default=1))
     relations = Relations()
     for kind in ("styles", "numbering", "settings", "fontTable"):
         relations.add(f"{RELATIONSHIPS}/{kind}", f"{kind}.xml")
-    theme = theme_parts(parts)
+    theme = theme_parts(house.parts)
     for name in theme:
         relations.add(f"{RELATIONSHIPS}/theme", name.removeprefix("word/"))
     record = record_parts(pack.record)
@@ -57,7 +54,7 @@ def write_docx(pack: Pack, house: House, heading_pages: Mapping[str, int]) -> by
     notes = writer.footnotes.parts()
     if notes:
         relations.add(f"{RELATIONSHIPS}/footnotes", "footnotes.xml")
-    page = section.properties(relations, _has_cover(pack), max(heading_pages.values(), default=1))
+    page = section.properties(relations)
     document = f"{HEAD}<w:document {NAMESPACES}><w:body>{body}{page}</w:body></w:document>"
     return zip_parts(
         {

@@ -37,13 +37,14 @@ from briefgen.render.pdf.paragraphs import (
     paragraph,
     source_list,
 )
+from briefgen.render.pdf.pictures import embed_picture
 from briefgen.render.pdf.tables import table
 from briefgen.render.pdf.tags import Tag, write_tree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from briefgen.render.house import House
+    from briefgen.render.house import House, Picture
     from briefgen.render.pdf.strips import Strip
 
 
@@ -65,12 +66,15 @@ def write_pdf(pack: Pack, house: House) -> PdfFile:
     notes = NoteCalls()
     settings = _settings(pack, house, notes)
     has_cover = bool(pack.blocks) and isinstance(pack.blocks[0], Cover)
-    frame = PageFrame(house, pack.furniture, settings, has_cover=has_cover)
+    frame = PageFrame(house, pack, has_cover=has_cover)
     height = max(frame.bottom - frame.top, 1.0)
     words = pack.furniture
     sheet = Sheet(house, settings, house.text_width, height, words.continued, words.table_label)
     root = Tag(b"Document")
-    pages = fill_pages(_strips(sheet, pack, root, notes), height, note_rule(sheet))
+    strips = _strips(sheet, pack, root, notes)
+    if strips:
+        strips[0] = strips[0]._replace(before=strips[0].before + frame.cover_drop)
+    pages = fill_pages(strips, height, note_rule(sheet))
     return _Writer(pack, house, frame, root).write(pages)
 
 
@@ -143,6 +147,7 @@ class _Writer:
         self._root = root
         self._file = ObjectFile()
         self._fonts = FontTable()
+        self._images: dict[Picture, bytes] = {}
         self._numbers: list[int] = []
         self._links = 0
 
@@ -183,7 +188,9 @@ class _Writer:
         resources: int,
     ) -> None:
         house, file = self._house, self._file
-        drawer = PageDrawer(index, self._frame, house.margin_left, house.page_height, self._fonts)
+        drawer = PageDrawer(
+            index, self._frame, house.margin_left, house.page_height, self._fonts, self._images
+        )
         content = file.add_stream(drawer.draw(items, printed, len(self._numbers)))
         areas = []
         for link in drawer.links:
@@ -212,7 +219,12 @@ class _Writer:
             b"/%s %d 0 R" % (name, embed_face(self._file, face, self._fonts.used[face]))
             for face, name in self._fonts.names().items()
         ]
-        return b"<</Font<<%s>>>>" % b"".join(fonts)
+        images = [
+            b"/%s %d 0 R" % (name, embed_picture(self._file, picture))
+            for picture, name in self._images.items()
+        ]
+        shown = b"/XObject<<%s>>" % b"".join(images) if images else b""
+        return b"<</Font<<%s>>%s>>" % (b"".join(fonts), shown)
 
     def _catalog(self, parent: int, places: Mapping[str, Place]) -> int:
         file = self._file

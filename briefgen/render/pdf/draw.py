@@ -13,11 +13,13 @@ from briefgen.render.pdf.tags import Content, Tag
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from briefgen.render.house import Picture
     from briefgen.render.pdf.faces import Face
     from briefgen.render.pdf.fill import Placed
     from briefgen.render.pdf.furniture import PageFrame
+    from briefgen.render.pdf.furniture_lines import Laid
     from briefgen.render.pdf.measure import Ink, Span, Target
-    from briefgen.render.pdf.strips import Strip
+    from briefgen.render.pdf.strips import PictureMark, Strip
 
 _UNDERLINE = (0.12, 0.05)  # how far beneath the baseline, how thick, in parts of the size
 _DOT = ". "
@@ -69,9 +71,18 @@ class PageDrawer:
     """Draws one page, counted from 0."""
 
     def __init__(
-        self, page: int, frame: PageFrame, left: float, height: float, fonts: FontTable
+        self,
+        page: int,
+        frame: PageFrame,
+        left: float,
+        height: float,
+        fonts: FontTable,
+        images: dict[Picture, bytes],
     ) -> None:
-        """Draw page ``page`` of ``height`` points, with its text column at ``left``."""
+        """Draw page ``page`` of ``height`` points, with its text column at ``left``.
+
+        ``fonts`` and ``images`` gather what the pages use, and by which names.
+        """
         self.page = page
         self.links: list[LinkArea] = []
         self._frame = frame
@@ -79,6 +90,7 @@ class PageDrawer:
         self._top = height - frame.top
         self._height = height
         self._fonts = fonts
+        self._images = images
         self._out: list[bytes] = []
         self._open: Tag | None = None
         self._marks = 0
@@ -100,9 +112,8 @@ class PageDrawer:
         self._close()
         self._out.append(b"ET")
         self._patches(self._lines)
-        self._badges()
-        self._furniture(b"Header", b"Top", self._frame.header_marks(self.page + 1))
-        self._furniture(b"Footer", b"Bottom", self._frame.footer_marks(self.page + 1, pages))
+        self._furniture(b"Header", b"Top", self._frame.header(self.page + 1, pages))
+        self._furniture(b"Footer", b"Bottom", self._frame.footer(self.page + 1, pages))
         return b"\n".join(self._out)
 
     def _strip(self, strip: Strip, y: float, numbers: Mapping[str, int]) -> None:
@@ -225,23 +236,40 @@ class PageDrawer:
             self._out.append(b"%.2f %.2f %.2f %.2f re f" % (x, y, patch.width, patch.height))
         self._out.append(b"EMC")
 
-    def _furniture(self, kind: bytes, edge: bytes, marks: Sequence[TextMark]) -> None:
-        if not marks:
-            return
-        opening = b"/Artifact<</Type/Pagination/Subtype/%s/Attached[/%s]>>BDC BT"
-        self._out.append(opening % (kind, edge))
-        for mark in marks:
-            self._text(mark, mark.x, self._height - mark.y)
-        self._out.append(b"ET EMC")
-
-    def _badges(self) -> None:
-        for patch in self._frame.badges(self.page + 1):
+    def _furniture(self, kind: bytes, edge: bytes, laid: Laid) -> None:
+        opening = b"/Artifact<</Type/Pagination/Subtype/%s/Attached[/%s]>>BDC" % (kind, edge)
+        for picture in laid.pictures:
+            self._out.append(opening)
+            self._picture(picture)
+            self._out.append(b"EMC")
+        for patch in laid.patches:
             self._out.append(b"/Artifact BMC")
             self._set_color(patch.color)
             bottom = self._height - patch.y - patch.height
             self._out.append(
                 b"%.2f %.2f %.2f %.2f re f EMC" % (patch.x, bottom, patch.width, patch.height)
             )
+        if laid.marks:
+            self._out.append(opening + b" BT")
+            for mark in laid.marks:
+                self._text(mark, mark.x, self._height - mark.y)
+            self._out.append(b"ET EMC")
+
+    def _picture(self, mark: PictureMark) -> None:
+        """A picture in its frame; what is cropped lies outside and is clipped away."""
+        drawn = mark.drawn
+        left, top, right, bottom = drawn.crop
+        width = drawn.width / max(1 - left - right, 0.01)
+        height = drawn.height / max(1 - top - bottom, 0.01)
+        base = self._height - mark.y - drawn.height
+        clip = b""
+        if any(drawn.crop):
+            clip = b"%.2f %.2f %.2f %.2f re W n " % (mark.x, base, drawn.width, drawn.height)
+        x, y = mark.x - left * width, base - bottom * height
+        name = self._images.setdefault(drawn.picture, b"I%d" % (len(self._images) + 1))
+        self._out.append(
+            b"q %s%.4f 0 0 %.4f %.2f %.2f cm /%s Do Q" % (clip, width, height, x, y, name)
+        )
 
     def _set_color(self, color: str) -> None:
         if color != self._color:

@@ -1,164 +1,255 @@
-"""What stands above and below the text on every page: marking, running title, page x of y."""
+"""What stands above and below the text on every page: the house's header and footer, filled."""
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from briefgen.pack.blocks import Align
-from briefgen.render.house import DRAFT_FILL, DRAFT_INK
-from briefgen.render.pdf.lines import Line, break_lines
-from briefgen.render.pdf.measure import NO_BREAK, Ink, words_of
-from briefgen.render.pdf.paragraphs import aligned
-from briefgen.render.pdf.strips import Patch, TextMark
+from briefgen.render.furniture.filling import Filling
+from briefgen.render.furniture.layout import Drawn, Grid, Line, Reader
+from briefgen.render.pdf.furniture_lines import Laid, LineSetter, Numbers, Settings
+from briefgen.render.pdf.strips import Patch, PictureMark
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from briefgen.pack.blocks import Furniture
-    from briefgen.render.house import House
-    from briefgen.render.pdf.measure import Run, Setting
+    from briefgen.pack.blocks import Pack
+    from briefgen.render.furniture.layout import Cell, Place, Row
+    from briefgen.render.house import House, TextStyle
 
 _GAP = 6.0  # the least room between the text and what stands above or below it, in points
-_BADGE = (
-    0.98,
-    1.28,
-)  # of the word for a draft: top above the baseline, height, in parts of the size
-_SAMPLE = "000"  # a page number as wide as any is likely to be
+_SAMPLE = Numbers("000", "000")  # as wide as any are likely to be
 
 
 class PageFrame:
-    """Header and footer of a pack, and the room they leave for the text.
+    """Header and footer of a pack on each kind of page, and the room they leave for the text."""
 
-    A cover bears the marking alone, and the word for a draft.
-    """
-
-    def __init__(
-        self,
-        house: House,
-        furniture: Furniture,
-        settings: Mapping[str, Setting],
-        *,
-        has_cover: bool,
-    ) -> None:
-        """Set the lines of ``furniture`` in the ``settings`` of ``house``."""
+    def __init__(self, house: House, pack: Pack, *, has_cover: bool) -> None:
+        """Set the words of ``pack`` in the header and footer of ``house``."""
         self._house = house
-        self._furniture = furniture
         self._has_cover = has_cover
-        self._marking = settings["Marking"]
-        self._header = settings["Header"]
-        self._footer = settings["Footer"]
-        self._mark = self._lines(self._marking, furniture.marking)
-        self._title = self._lines(self._header, furniture.running_title, draft=True)
-        self._alone = {s: self._lines(s, "", draft=True) for s in (self._header, self._footer)}
-        number = self._footer.ink.width(self._page_of(_SAMPLE, _SAMPLE))
-        room = house.text_width - number - self._footer.style.size
-        as_at = [*self._badge(self._footer), self._footer.text(furniture.information_as_at)]
-        self._as_at = break_lines(as_at, max(room, 1.0))
+        filling = Filling(house, pack, lambda name: house.book.style_id(name) or name)
+        settings = Settings(house.styles)
+        self._bands: dict[tuple[str, str], _Band] = {}
+        for kind in filling.kinds(cover=has_cover):
+            for place, root in filling.fill(kind).items():
+                source = filling.source(place, kind)
+                pictures = house.furniture[source].pictures if source else ()
+                content = Reader(house, dict(pictures)).read(root)
+                self._bands[place, kind] = _Band(house, content, settings)
+        self._even = ("header", "even") in self._bands
 
     @property
     def top(self) -> float:
-        """Where the text begins, from the top of the page."""
-        header = _height((self._marking, self._mark), (self._header, self._title))
-        return max(self._house.margin_top, self._house.header_distance + header + _GAP)
+        """Where the text begins, from the top of the page; on a cover see `cover_drop`."""
+        return max(self._top(kind) for kind in self._kinds() if kind != "first")
+
+    @property
+    def cover_drop(self) -> float:
+        """How much further down the text of the cover begins."""
+        return max(self._top("first") - self.top, 0.0) if self._has_cover else 0.0
 
     @property
     def bottom(self) -> float:
         """Where the text ends, from the top of the page."""
         house = self._house
-        margin = max(house.margin_bottom, house.footer_distance + self._footer_height() + _GAP)
-        return house.page_height - margin
+        taken = max(self._bands["footer", kind].height for kind in self._kinds())
+        return house.page_height - max(house.margin_bottom, house.footer_distance + taken + _GAP)
 
-    def header_marks(self, page: int) -> list[TextMark]:
-        """The lines of the header of ``page``, placed on the page."""
+    def header(self, page: int, pages: int) -> Laid:
+        """The header of ``page`` (counted from 1) of ``pages``, placed on the page."""
+        band = self._bands["header", self._kind(page)]
+        return band.placed(self._house.header_distance, page, pages)
+
+    def footer(self, page: int, pages: int) -> Laid:
+        """The footer of ``page`` of ``pages``, placed on the page."""
+        band = self._bands["footer", self._kind(page)]
+        bottom = self._house.page_height - self._house.footer_distance
+        return band.placed(bottom - band.height, page, pages)
+
+    def _kinds(self) -> set[str]:
+        return {kind for _, kind in self._bands}
+
+    def _kind(self, page: int) -> str:
+        if self._has_cover and page == 1:
+            return "first"
+        return "even" if self._even and page % 2 == 0 else "default"
+
+    def _top(self, kind: str) -> float:
+        header = self._bands["header", kind]
         top = self._house.header_distance
-        marks = self._placed(self._marking, self._mark, top)
-        top += _height((self._marking, self._mark))
-        if self._is_cover(page):
-            return marks + self._draft_alone(self._header, top)
-        return marks + self._placed(self._header, self._title, top)
+        reach = max(top + header.height, header.placed(top, 1, 1).reach)
+        return max(self._house.margin_top, reach + _GAP)
 
-    def footer_marks(self, page: int, pages: int) -> list[TextMark]:
-        """The lines of the footer of ``page``, counted from 1, placed on the page."""
-        house = self._house
-        bottom = house.page_height - house.footer_distance
-        marking = self._placed(
-            self._marking, self._mark, bottom - _height((self._marking, self._mark))
-        )
-        top = bottom - self._footer_height()
-        if self._is_cover(page):
-            return marking + self._draft_alone(self._footer, top)
-        marks = self._placed(self._footer, self._as_at, top)
-        number = break_lines([self._footer.text(self._page_of(page, pages))], house.text_width)
-        for index, line in enumerate(number):
-            x = house.margin_left + house.text_width - line.width
-            y = top + index * self._footer.leading + self._footer.baseline
-            marks.append(TextMark(x, y, line.spans, None))
-        return marks + marking
 
-    def badges(self, page: int) -> list[Patch]:
-        """The dark ground of the word for a draft on ``page``, counted from 1, on the page."""
-        if not self._furniture.draft:
-            return []
-        marks = [*self.header_marks(page), *self.footer_marks(page, page)]
-        return [
-            Patch(
-                mark.x,
-                mark.y - _BADGE[0] * ink.size,
-                ink.width(mark.spans[0].text.strip(" ")),
-                _BADGE[1] * ink.size,
-                DRAFT_FILL,
-            )
-            for mark in marks
-            if (ink := mark.spans[0].ink).color == DRAFT_INK
-        ]
+class _Band:
+    """One header or footer, set anew for a page only where it shows page numbers."""
 
-    def _badge(self, setting: Setting) -> list[Run]:
-        """The word for a draft as it stands before other words, light on what `badges` draws."""
-        if not self._furniture.draft:
-            return []
-        style = setting.style
-        ink = Ink(words_of(style.font, bold=True, italic=style.italic), style.size, DRAFT_INK)
-        word = f"{NO_BREAK}{self._furniture.draft}{NO_BREAK}"
-        return [setting.text(word, ink), setting.text(" ")]
+    def __init__(self, house: House, content: Sequence[Line | Grid], settings: Settings) -> None:
+        self._house = house
+        self._content = content
+        self._settings = settings
+        self._sample = self._laid(_SAMPLE)
+        self._changes = any(item.has_numbers for item in content)
 
-    def _draft_alone(self, setting: Setting, top: float) -> list[TextMark]:
-        left, right = self._house.margin_left, self._house.page_width - self._house.margin_right
-        return [
-            TextMark(
-                aligned(Align.CENTRE, line.width, left, right),
-                top + setting.baseline,
-                line.spans,
-                None,
-            )
-            for line in self._alone[setting]
-        ]
+    @property
+    def height(self) -> float:
+        """How tall it is."""
+        return self._sample.height
 
-    def _is_cover(self, page: int) -> bool:
-        return self._has_cover and page == 1
+    def placed(self, top: float, page: int, pages: int) -> Laid:
+        """What it shows on ``page``, its upper edge at ``top`` on the page."""
+        numbers = Numbers(str(page), str(pages))
+        laid = self._laid(numbers) if self._changes else self._sample
+        made = Laid(laid.height)
+        made.put(laid, top)
+        for start, drawn in _free_pictures(self._content, laid.starts):
+            mark = self._free(drawn, top + start)
+            made.pictures.insert(0, mark)
+            if drawn.pushes:
+                made.reach = max(made.reach, mark.y + drawn.height)
+        return made
 
-    def _footer_height(self) -> float:
-        lines = self._footer.leading * max(len(self._as_at), 1)
-        return lines + _height((self._marking, self._mark))
-
-    def _page_of(self, page: object, pages: object) -> str:
-        words: Mapping[str, object] = {"page": page, "pages": pages}
-        return self._furniture.page_of.format_map(words)
-
-    def _lines(self, setting: Setting, text: str, *, draft: bool = False) -> list[Line]:
-        runs: list[Run] = [*(self._badge(setting) if draft else ()), setting.text(text)]
-        return break_lines(runs, self._house.text_width)
-
-    def _placed(self, setting: Setting, lines: Sequence[Line], top: float) -> list[TextMark]:
+    def _laid(self, numbers: Numbers) -> Laid:
         left = self._house.margin_left
-        right = left + self._house.text_width
-        marks = []
-        for index, line in enumerate(lines):
-            x = aligned(setting.style.align, line.width, left, right)
-            marks.append(
-                TextMark(x, top + index * setting.leading + setting.baseline, line.spans, None)
-            )
-        return marks
+        edges = (left, left + self._house.text_width)
+        return _stacked(self._content, edges, self._settings, numbers)
+
+    def _free(self, drawn: Drawn, start: float) -> PictureMark:
+        house = self._house
+        across = _span(drawn.across, house.margin_left, house.margin_right, house.page_width)
+        down = _span(drawn.down, house.margin_top, house.margin_bottom, house.page_height)
+        if drawn.down is not None and drawn.down.base in ("paragraph", "line"):
+            down = (start, start)
+        x = _position(drawn.across, across, drawn.width)
+        return PictureMark(x, _position(drawn.down, down, drawn.height), drawn)
 
 
-def _height(*parts: tuple[Setting, Sequence[Line]]) -> float:
-    return sum(setting.leading * len(lines) for setting, lines in parts)
+def _stacked(
+    content: Sequence[Line | Grid],
+    edges: tuple[float, float],
+    settings: Settings,
+    numbers: Numbers,
+) -> Laid:
+    """Paragraphs and tables one under the other."""
+    made = Laid()
+    after = 0.0
+    for item in content:
+        if isinstance(item, Line):
+            made.height += max(after, item.style.space_before)
+            made.starts.append(made.height)
+            part = _dressed(LineSetter(item, edges, settings, numbers).laid(), item.style, edges)
+            after = item.style.space_after
+        else:
+            made.height += after
+            made.starts.append(made.height)
+            part, after = _table(item, edges, settings, numbers), 0.0
+        made.put(part, made.height)
+        made.height += part.height
+    made.height += after
+    return made
+
+
+def _dressed(laid: Laid, style: TextStyle, edges: tuple[float, float]) -> Laid:
+    """A paragraph with its ground, and the rules above and beneath it."""
+    left = edges[0] + style.left_indent
+    width = max(edges[1] - style.right_indent - left, 0.0)
+    made = Laid()
+    if style.border_top:
+        made.patches.append(Patch(left, 0.0, width, *style.border_top))
+        made.height += style.border_top[0] + style.top_gap
+    if style.fill:
+        made.patches.append(Patch(left, made.height, width, laid.height, style.fill))
+    made.put(laid, made.height)
+    made.height += laid.height
+    if style.border_bottom:
+        made.height += style.bottom_gap
+        made.patches.append(Patch(left, made.height, width, *style.border_bottom))
+        made.height += style.border_bottom[0]
+    return made
+
+
+def _table(grid: Grid, edges: tuple[float, float], settings: Settings, numbers: Numbers) -> Laid:
+    made = Laid()
+    for row in grid.rows:
+        width = sum(cell.width for cell in row.cells)
+        left = edges[0] + grid.indent
+        if grid.align in ("center", "right", "end"):
+            left = edges[1] - width
+            left = (edges[0] + left) / 2 if grid.align == "center" else left
+        part = _row(row, left, settings, numbers)
+        made.put(part, made.height)
+        made.height += part.height
+    return made
+
+
+def _row(row: Row, left: float, settings: Settings, numbers: Numbers) -> Laid:
+    cells: list[tuple[Cell, float, Laid]] = []
+    for cell in row.cells:
+        inner = (left + cell.pads["left"], left + max(cell.width - cell.pads["right"], 1.0))
+        cells.append((cell, left, _stacked(cell.content, inner, settings, numbers)))
+        left += cell.width
+    made = Laid(max([row.height, *(laid.height + _pads(cell) for cell, _, laid in cells)]))
+    for cell, x, laid in cells:
+        if cell.fill:
+            made.patches.append(Patch(x, 0.0, cell.width, made.height, cell.fill))
+        slack = made.height - laid.height - _pads(cell)
+        share = {"center": 0.5, "bottom": 1.0}.get(cell.align, 0.0)
+        made.put(laid, cell.pads["top"] + slack * share)
+        made.patches += _edges(cell, x, made.height)
+    return made
+
+
+def _pads(cell: Cell) -> float:
+    return cell.pads["top"] + cell.pads["bottom"]
+
+
+def _edges(cell: Cell, x: float, height: float) -> Iterator[Patch]:
+    for side, edge in cell.edges.items():
+        if edge is None:
+            continue
+        thick, color = edge
+        if side in ("top", "bottom"):
+            y = (height if side == "bottom" else 0.0) - thick / 2
+            yield Patch(x, y, cell.width, thick, color)
+        else:
+            left = x + (cell.width if side == "right" else 0.0) - thick / 2
+            yield Patch(left, 0.0, thick, height, color)
+
+
+def _free_pictures(
+    content: Sequence[Line | Grid], starts: Sequence[float]
+) -> Iterator[tuple[float, Drawn]]:
+    """The pictures that stand free, and where what they are anchored in begins."""
+    for item, start in zip(content, starts, strict=True):
+        if isinstance(item, Line):
+            found = [p for p in item.pieces if isinstance(p, Drawn) and p.across is not None]
+            yield from ((start, drawn) for drawn in found)
+        else:
+            cells = chain.from_iterable(row.cells for row in item.rows)
+            for cell in cells:
+                inner = [0.0] * len(cell.content)
+                yield from ((start, drawn) for _, drawn in _free_pictures(cell.content, inner))
+
+
+def _span(place: Place | None, before: float, after: float, whole: float) -> tuple[float, float]:
+    """What a place is measured from, on an axis with margins ``before`` and ``after``."""
+    base = "page" if place is None else place.base
+    if base == "page":
+        return 0.0, whole
+    if base in ("leftMargin", "topMargin", "insideMargin"):
+        return 0.0, before
+    if base in ("rightMargin", "bottomMargin", "outsideMargin"):
+        return whole - after, whole
+    return before, whole - after
+
+
+def _position(place: Place | None, span: tuple[float, float], size: float) -> float:
+    start, end = span
+    if place is None:
+        return start
+    if place.align in ("right", "bottom", "outside"):
+        return end - size
+    if place.align == "center":
+        return (start + end - size) / 2
+    return start + (0.0 if place.align else place.offset)

@@ -68,7 +68,7 @@ def words_of(family: str, bold: bool, italic: bool) -> Words:
 class Ink:
     """How a run of text is drawn: faces, size in points, colour, and where a click leads."""
 
-    __slots__ = ("color", "link", "rise", "scale", "size", "space", "words")
+    __slots__ = ("color", "ground", "link", "rise", "scale", "size", "space", "words")
 
     def __init__(
         self,
@@ -87,6 +87,7 @@ class Ink:
         self.color = color
         self.link = link
         self.rise = rise
+        self.ground = ""  # RRGGBB behind the text
         self.scale = size / 1000
         self.space = words[" "].advance * self.scale
 
@@ -102,6 +103,12 @@ class Ink:
         raised = Ink(self.words, size, self.color, self.link, self.size * _RISE)
         raised.space = self.space  # what parts it from the next word is of the text around it
         return raised
+
+    def grounded(self, color: str) -> Ink:
+        """The same ink on a ground of ``color``."""
+        made = Ink(self.words, self.size, self.color, self.link)
+        made.ground = color
+        return made
 
     def width(self, text: str) -> float:
         """Advance of ``text`` in points."""

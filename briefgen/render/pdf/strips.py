@@ -10,6 +10,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from briefgen.render.furniture.layout import Drawn
     from briefgen.render.pdf.measure import Ink, Span
     from briefgen.render.pdf.tags import Tag
 
@@ -53,6 +54,14 @@ class Patch(NamedTuple):
     width: float
     height: float
     color: str  # RRGGBB
+
+
+class PictureMark(NamedTuple):
+    """A picture with its upper left corner at ``x`` and ``y``."""
+
+    x: float
+    y: float
+    drawn: Drawn
 
 
 class Strip(NamedTuple):

@@ -1,0 +1,68 @@
+"""Pictures in the house's header or footer, made anew so that only what is seen goes along.
+
+What a camera or a drawing program leaves in a picture (place, owner, thumbnail, history) would
+go out with every pack.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from typing import TYPE_CHECKING
+
+from PIL import Image, ImageOps
+
+from briefgen.errors import HouseError
+from briefgen.render.house import Picture
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_MAX_PIXELS = 50_000_000
+_FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF")
+_QUALITY = 95  # of a JPEG made anew: no difference shows in print
+_WITHOUT_ALPHA = {"1": "L", "L": "L", "I": "L", "F": "L", "I;16": "L"}
+_REMEDY = "Put it into the header anew as PNG or JPEG."
+
+
+def clean_picture(data: bytes, name: str, path: Path) -> Picture:
+    """The picture in ``data``, the part ``name`` of the house ``path``, as a plain PNG or JPEG.
+
+    Raises HouseError for one that is absurdly large, damaged, or no picture of dots.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            image = Image.open(io.BytesIO(data), formats=_FORMATS)
+        width, height = image.size
+        if width * height > _MAX_PIXELS:
+            raise HouseError(
+                path,
+                f"its picture {name} has {width:,} by {height:,} dots, and 50 million is the "
+                "limit. Make it smaller.",
+            )
+        return _made_anew(image)
+    except Image.DecompressionBombError as error:
+        raise HouseError(
+            path, f"its picture {name} has more than 50 million dots. Make it smaller."
+        ) from error
+    except (OSError, ValueError, SyntaxError, EOFError, MemoryError) as error:
+        raise HouseError(
+            path, f"its picture {name} cannot be read as PNG or JPEG. {_REMEDY}"
+        ) from error
+
+
+def _made_anew(image: Image.Image) -> Picture:
+    is_photo = image.format == "JPEG"
+    upright = ImageOps.exif_transpose(image)
+    clear = upright.has_transparency_data
+    mode = "RGBA" if clear else _WITHOUT_ALPHA.get(upright.mode, "RGB")
+    plain = upright if upright.mode == mode else upright.convert(mode)
+    bare = Image.new(mode, plain.size)
+    bare.paste(plain)
+    made = io.BytesIO()
+    if is_photo:
+        bare.save(made, "JPEG", quality=_QUALITY, subsampling=0)
+    else:
+        bare.save(made, "PNG")
+    return Picture("jpeg" if is_photo else "png", made.getvalue(), *bare.size)

@@ -1,0 +1,149 @@
+"""Takes the header and footer of a house file along: which there are, clean and in plain form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from briefgen.errors import HouseError
+from briefgen.render.furniture.cleaning import A, R, clean_furniture, remove
+from briefgen.render.furniture.slots import settle_slots
+from briefgen.render.house import FurniturePart, Picture
+from briefgen.render.house_package import W, main_part, parse_part, part_of_kind, relations_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from briefgen.render.house_package import Relation
+
+PLACES = {"header": "hdr", "footer": "ftr"}
+_DRAWN = ("png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff")
+_VECTOR = ("emf", "wmf")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The headers and footers of a house by place (header, footer) and kind of page.
+
+    The kinds are those of Word: ``default``, and where the house has them ``first`` and ``even``.
+    """
+
+    parts: Mapping[tuple[str, str], FurniturePart]
+    remarks: tuple[str, ...]  # what could not be kept
+
+
+def take_furniture(parts: Mapping[str, bytes], path: Path) -> Taken:
+    """The headers and footers of the last section of the house file ``parts``.
+
+    Raises HouseError for a picture that cannot be carried.
+    """
+    taker = _Taker(parts, path)
+    found: dict[tuple[str, str], FurniturePart] = {}
+    for kind in _kinds(parts):
+        for place in PLACES:
+            source = _source(parts, place, kind)
+            if source is not None:
+                found[place, kind] = taker.take(source)
+            elif kind != "default":
+                found[place, kind] = FurniturePart(_empty(place))
+    return Taken(found, tuple(dict.fromkeys(taker.remarks)))
+
+
+class _Taker:
+    """Reads parts, keeping each picture once, and gathers what there is to say."""
+
+    def __init__(self, parts: Mapping[str, bytes], path: Path) -> None:
+        self._parts = parts
+        self._path = path
+        self._pictures: dict[str, Picture] = {}
+        self.remarks: list[str] = []
+
+    def take(self, source: str) -> FurniturePart:
+        """The header or footer in the part ``source``."""
+        root = parse_part(self._parts[source])
+        self.remarks += clean_furniture(root)
+        self.remarks += settle_slots(root)
+        relations = {relation.id: relation for relation in relations_of(self._parts, source)}
+        links, pictures = {}, {}
+        for element in list(root.iter(f"{A}blip", f"{W}hyperlink")):
+            for name in (f"{R}link", f"{R}id", f"{R}embed"):
+                relation = relations.get(str(element.attrib.pop(name, "")))
+                if relation is None:
+                    continue
+                if element.tag == f"{W}hyperlink" and relation.external:
+                    links[relation.id] = relation.target
+                    element.set(name, relation.id)
+                elif name == f"{R}embed" and self._is_drawn(relation):
+                    pictures[relation.id] = self._picture(relation.target)
+                    element.set(name, relation.id)
+            if element.tag == f"{A}blip" and not element.get(f"{R}embed"):
+                _take_out_drawing(element)
+        return FurniturePart(etree.tostring(root), tuple(links.items()), tuple(pictures.items()))
+
+    def _is_drawn(self, relation: Relation) -> bool:
+        suffix = relation.target.rpartition(".")[2].lower()
+        if suffix in _DRAWN and relation.target in self._parts:
+            return True
+        if suffix not in _VECTOR:
+            raise HouseError(
+                self._path,
+                f"the picture {relation.target} in its header or footer is of a kind that may not "
+                "go along. Put it there anew as PNG or JPEG.",
+            )
+        self.remarks.append(
+            f"the {suffix.upper()} picture in its header or footer was left out: "
+            "put it there anew as PNG or JPEG"
+        )
+        return False
+
+    def _picture(self, name: str) -> Picture:
+        if name not in self._pictures:
+            from briefgen.render.furniture.pictures import clean_picture  # noqa: PLC0415 - slow
+
+            self._pictures[name] = clean_picture(self._parts[name], name, self._path)
+        return self._pictures[name]
+
+
+def _take_out_drawing(element: etree._Element) -> None:
+    drawing = next(element.iterancestors(f"{W}drawing"), None)
+    if drawing is not None:
+        remove(drawing)
+
+
+def _sections(parts: Mapping[str, bytes]) -> list[etree._Element]:
+    """The sections of the house, the last one first: it lends its page to ours."""
+    return list(parse_part(parts[main_part(parts)]).iter(f"{W}sectPr"))[::-1]
+
+
+def _kinds(parts: Mapping[str, bytes]) -> list[str]:
+    """The kinds of page that the house tells apart."""
+    kinds = ["default"]
+    sections = _sections(parts)
+    if sections and _is_on(sections[0].find(f"{W}titlePg")):
+        kinds.append("first")
+    settings = part_of_kind(parts, "settings")
+    if settings is not None and _is_on(settings.find(f"{W}evenAndOddHeaders")):
+        kinds.append("even")
+    return kinds
+
+
+def _is_on(toggle: etree._Element | None) -> bool:
+    return toggle is not None and toggle.get(f"{W}val", "1") not in ("0", "false", "off")
+
+
+def _source(parts: Mapping[str, bytes], place: str, kind: str) -> str | None:
+    """The part of a header or footer; a section without one goes on with that of the one before."""
+    targets = {relation.id: relation.target for relation in relations_of(parts, main_part(parts))}
+    for section in _sections(parts):
+        for reference in section.iter(f"{W}{place}Reference"):
+            if reference.get(f"{W}type", "default") == kind:
+                target = targets.get(reference.get(f"{R}id", ""))
+                return target if target in parts else None
+    return None
+
+
+def _empty(place: str) -> bytes:
+    return etree.tostring(etree.Element(f"{W}{PLACES[place]}", nsmap={"w": W[1:-1]}))

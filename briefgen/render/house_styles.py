@@ -1,0 +1,201 @@
+"""The styles of a Word file, with inheritance, theme fonts and lists worked in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from briefgen.render.house import (
+    CHARACTER_STYLES,
+    STAND_INS,
+    STYLE_NAMES,
+    TABLE_STYLE,
+    TableStyle,
+    TextStyle,
+)
+from briefgen.render.house_look import Look
+from briefgen.render.house_package import W, part_of_kind
+from briefgen.render.house_properties import (
+    border_of,
+    child_of,
+    color_of,
+    number_of,
+    value_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from lxml import etree
+
+Stops = dict[int, tuple[str, str]]
+
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_MAX_DEPTH = 20  # of basedOn; Word allows ten
+
+
+@dataclass(frozen=True)
+class StyleBook:
+    """The styles of a house file, with everything each of them inherits worked in."""
+
+    parts: Mapping[str, bytes]
+
+    @cached_property
+    def _styles_part(self) -> etree._Element:
+        root = part_of_kind(self.parts, "styles")
+        if root is None:
+            raise KeyError("styles")
+        return root
+
+    @cached_property
+    def _numbering_part(self) -> etree._Element | None:
+        return part_of_kind(self.parts, "numbering")
+
+    @cached_property
+    def _styles(self) -> dict[str, etree._Element]:
+        return {
+            style.get(f"{W}styleId", ""): style for style in self._styles_part.iter(f"{W}style")
+        }
+
+    @cached_property
+    def _ids(self) -> dict[tuple[str, str], str]:
+        """Style ids by kind and name in lower case: Word writes “heading 1” for Heading 1."""
+        return {
+            (style.get(f"{W}type", "paragraph"), value_of(style, "name", "").lower()): style_id
+            for style_id, style in self._styles.items()
+        }
+
+    def style_id(self, name: str) -> str | None:
+        """The id of a style in STYLE_NAMES, if the house has it."""
+        kind = "character" if name in CHARACTER_STYLES else "paragraph"
+        return self._ids.get((kind, name.lower()))
+
+    @cached_property
+    def _theme_fonts(self) -> dict[str, str]:
+        root = part_of_kind(self.parts, "theme")
+        fonts: dict[str, str] = {}
+        for kind in ("major", "minor"):
+            found = None if root is None else root.find(f".//{_A}{kind}Font/{_A}latin")
+            if found is not None and found.get("typeface"):
+                fonts[kind] = str(found.get("typeface"))
+        return fonts
+
+    def text_styles(self) -> dict[str, TextStyle]:
+        """A TextStyle for each name a writer may ask for, character styles included."""
+        return {name: self._text_style(name) for name in STYLE_NAMES}
+
+    def missing(self) -> tuple[str, ...]:
+        """The names of the styles that the house lacks."""
+        return tuple(name for name in STYLE_NAMES if self.style_id(name) is None)
+
+    @cached_property
+    def _body_id(self) -> str | None:
+        return self.style_id("Body Text") or self._default_id()
+
+    def _default_id(self) -> str | None:
+        for style_id, style in self._styles.items():
+            if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true"):
+                return style_id
+        return self.style_id("Normal")
+
+    def _text_style(self, name: str) -> TextStyle:
+        style_id = self.style_id(name) or self.style_id(STAND_INS.get(name, ""))
+        if name in CHARACTER_STYLES:
+            return self._over(self.look(None), style_id).text_style(name)
+        return self.look(style_id).text_style(name)
+
+    def look(self, style_id: str | None) -> Look:
+        """How a paragraph style looks; Body Text, or Normal, for one that the house lacks."""
+        return self._over(Look(), style_id if style_id in self._styles else self._body_id)
+
+    def run_look(self, look: Look, run: etree._Element) -> Look:
+        """``look`` with the character style and the own properties of ``run``."""
+        named = run.find(f"{W}rPr/{W}rStyle")
+        if named is not None:
+            look = self._over(look, named.get(f"{W}val"))
+        return look.under(run, self._theme_fonts, None)
+
+    def paragraph_look(self, paragraph: etree._Element) -> Look:
+        """The style of ``paragraph`` with its own properties put over it."""
+        named = paragraph.find(f"{W}pPr/{W}pStyle")
+        style_id = self._default_id() if named is None else named.get(f"{W}val", "")
+        return self.look(style_id).under(paragraph, self._theme_fonts, None)
+
+    def tab_stops(self, style_id: str | None, paragraph: etree._Element | None = None) -> Stops:
+        """Where tabs lead in a paragraph: alignment and leader by position in twentieths."""
+        own = () if paragraph is None else (paragraph,)
+        stops: dict[int, tuple[str, str]] = {}
+        for layer in (*self._layers(style_id), *own):
+            for tab in layer.iterfind(f"{W}pPr/{W}tabs/{W}tab"):
+                place, kind = round(number_of(tab, "pos")), tab.get(f"{W}val", "left")
+                if kind == "clear":
+                    stops.pop(place, None)
+                else:
+                    stops[place] = (kind, tab.get(f"{W}leader", "none"))
+        return dict(sorted(stops.items()))
+
+    def table_layer(self, style_id: str) -> etree._Element | None:
+        """The definition of a table style."""
+        return self._styles.get(style_id)
+
+    def _over(self, look: Look, style_id: str | None) -> Look:
+        for layer in self._layers(style_id):
+            look = look.under(layer, self._theme_fonts, self._list_level(layer))
+        return look
+
+    def _layers(self, style_id: str | None) -> Iterator[etree._Element]:
+        """What a style is made of, from the document's defaults to the style itself."""
+        chain: list[etree._Element] = []
+        while style_id in self._styles and len(chain) < _MAX_DEPTH:
+            chain.append(self._styles[style_id])
+            style_id = value_of(chain[-1], "basedOn", "")
+        defaults = self._styles_part.find(f"{W}docDefaults")
+        if defaults is not None and chain and chain[-1].get(f"{W}type") != "character":
+            for tag in ("rPrDefault", "pPrDefault"):
+                found = child_of(defaults, tag)
+                if found is not None:
+                    yield found
+        yield from reversed(chain)
+
+    def _list_level(self, layer: etree._Element) -> etree._Element | None:
+        """The first level of the list a style belongs to."""
+        numbering = self._numbering_part
+        number = layer.find(f"{W}pPr/{W}numPr/{W}numId")
+        if numbering is None or number is None:
+            return None
+        found = numbering.xpath(
+            "w:abstractNum[@w:abstractNumId = ../w:num[@w:numId = $id]/w:abstractNumId/@w:val]"
+            "/w:lvl[@w:ilvl = '0']",
+            namespaces={"w": W[1:-1]},
+            id=number.get(f"{W}val", ""),
+        )
+        return found[0] if isinstance(found, list) and found else None  # type: ignore[return-value]
+
+    def table_style(self) -> TableStyle:
+        """The look of data tables: the style “Briefing Table”, or a plain one."""
+        style = self._styles.get(self._ids.get(("table", TABLE_STYLE.lower()), ""))
+        if style is None:
+            return TableStyle(None, None, (0.5, "BFBFBF"), (1.0, "000000"), 5.0, 3.0)
+        own = child_of(style, "tblPr")
+        borders, pads = child_of(own, "tblBorders"), child_of(own, "tblCellMar")
+        return TableStyle(
+            head_fill=_part_fill(style, "firstRow"),
+            band_fill=_part_fill(style, "band2Horz") or _part_fill(style, "band1Horz"),
+            rule=border_of(child_of(borders, "insideH")) or (0.0, "BFBFBF"),
+            frame=border_of(child_of(borders, "top")) or (0.0, "000000"),
+            pad_x=_pad(pads, "left", 5.4),
+            pad_y=_pad(pads, "top", 0.0),
+        )
+
+
+def _part_fill(style: etree._Element, part: str) -> str | None:
+    for conditional in style.iter(f"{W}tblStylePr"):
+        if conditional.get(f"{W}type") == part:
+            return color_of(conditional.find(f".//{W}shd"), "fill")
+    return None
+
+
+def _pad(pads: etree._Element | None, side: str, default: float) -> float:
+    found = child_of(pads, side)
+    return default if found is None else number_of(found, "w") / 20

@@ -1,0 +1,238 @@
+"""A paragraph of a header or footer set in lines: tab stops, pictures in the text, page numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefgen.render.furniture.layout import TAB_EVERY, Break, Drawn, Line, Stop, Tab, Words
+from briefgen.render.pdf.lines import break_lines
+from briefgen.render.pdf.measure import Setting
+from briefgen.render.pdf.paragraphs import aligned
+from briefgen.render.pdf.strips import Patch, PictureMark, TextMark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from briefgen.render.house import TextStyle
+    from briefgen.render.pdf.lines import Line as SetLine
+    from briefgen.render.pdf.measure import Run
+
+_NEAR = 3.0  # the least points between two pieces of text on both sides of a tab
+_LEFT = ("left", "start", "num", "bar")
+
+
+class Numbers(NamedTuple):
+    """What the number fields of a page show."""
+
+    page: str
+    pages: str
+
+    def of(self, words: Words) -> str:
+        """The text of ``words`` on this page."""
+        known = {"PAGE": self.page, "NUMPAGES": self.pages}
+        return known.get(words.field, words.text)
+
+
+@dataclass(slots=True)
+class Laid:
+    """What is drawn: places are points from the left and the top of the page, or of what is set."""
+
+    height: float = 0.0
+    marks: list[TextMark] = field(default_factory=list)
+    patches: list[Patch] = field(default_factory=list)
+    pictures: list[PictureMark] = field(default_factory=list)
+    starts: list[float] = field(default_factory=list)  # where each part of a stack begins
+    reach: float = 0.0  # how far down a free picture pushes the text
+
+    def put(self, other: Laid, y: float) -> None:
+        """Take in what ``other`` holds, ``y`` points further down."""
+        self.marks += [mark._replace(y=mark.y + y) for mark in other.marks]
+        self.patches += [patch._replace(y=patch.y + y) for patch in other.patches]
+        self.pictures += [picture._replace(y=picture.y + y) for picture in other.pictures]
+
+
+class Settings:
+    """The settings of all looks in the headers and footers of a house."""
+
+    def __init__(self, styles: Mapping[str, TextStyle]) -> None:
+        """Set text as the ``styles`` of the house do."""
+        self._styles = styles
+        self._made: dict[TextStyle, Setting] = {}
+
+    def __getitem__(self, style: TextStyle) -> Setting:
+        """The setting of ``style``."""
+        if style not in self._made:
+            self._made[style] = Setting(style, self._styles)
+        return self._made[style]
+
+
+@dataclass(slots=True)
+class _Row:
+    """A line of the page in the making: what stands where, seen from the baseline."""
+
+    placed: list[tuple[float, SetLine | Drawn]] = field(default_factory=list)
+    above: float = 0.0
+    below: float = 0.0
+    tabbed: bool = False
+
+    @property
+    def end(self) -> float:
+        return max((x + item.width for x, item in self.placed), default=0.0)
+
+
+class LineSetter:
+    """Sets one paragraph between two edges."""
+
+    def __init__(
+        self, line: Line, edges: tuple[float, float], settings: Settings, numbers: Numbers
+    ) -> None:
+        """Set ``line`` between the ``edges`` of its column; fields show ``numbers``."""
+        self._line = line
+        self._origin = edges[0]
+        self._left = edges[0] + line.style.left_indent
+        self._right = max(edges[1] - line.style.right_indent, self._left + 1.0)
+        self._settings = settings
+        self._numbers = numbers
+        self._rows: list[_Row] = []
+
+    def laid(self) -> Laid:
+        """The paragraph without the space around it; free pictures are not part of it."""
+        x = self._left + self._line.style.first_line_indent
+        for pieces in _split(self._line.pieces, Break):
+            self._rows.append(_Row())
+            self._set_row(pieces, x)
+            x = self._left
+        made = Laid()
+        for row in self._rows:
+            self._draw(row, made)
+        return made
+
+    @cached_property
+    def _own(self) -> Setting:
+        return self._settings[self._line.style]
+
+    def _set_row(self, pieces: Sequence[object], x: float) -> None:
+        for number, segment in enumerate(_split(pieces, Tab)):
+            runs, drawn = self._runs(segment), list(_in_line(segment))
+            whole = bool(drawn)
+            if number:
+                stop = self._stop_after(x)
+                whole = whole or stop.kind not in _LEFT
+                x = self._after_tab(stop, x, self._width(runs, drawn))
+            for picture in drawn:
+                self._rows[-1].placed.append((x, picture))
+                x += picture.width
+            x = self._set_words(runs, x, whole=whole)
+
+    def _set_words(self, runs: list[Run], x: float, *, whole: bool) -> float:
+        """Set ``runs`` from ``x`` on; where they end."""
+        if not runs:
+            return x
+        wide = 100 * (self._right - self._left)
+        room = wide if whole else max(self._right - x, 1.0)
+        for number, line in enumerate(break_lines(runs, self._right - self._left, room)):
+            if number:
+                self._rows.append(_Row())
+                x = self._left
+            self._rows[-1].placed.append((x, line))
+            x += line.width
+        return x
+
+    def _stop_after(self, x: float) -> Stop:
+        """The next tab stop, its own or one of those that stand at equal steps behind them."""
+        here = x - self._origin
+        steps = int(here / TAB_EVERY + 0.01) + 1
+        own = (stop for stop in self._line.stops if stop.place > here + 0.1)
+        return next(own, Stop(steps * TAB_EVERY, "left", ""))
+
+    def _after_tab(self, stop: Stop, x: float, width: float) -> float:
+        """Where what is led to ``stop`` begins, ``width`` points wide; on a fresh line if need."""
+        row = self._rows[-1]
+        row.tabbed = True
+        goal = self._origin + stop.place
+        if stop.kind in _LEFT:
+            return goal
+        goal -= width / 2 if stop.kind == "center" else width
+        if row.placed and goal < x + _NEAR:
+            self._rows.append(_Row(tabbed=True))
+        return max(goal, self._left)
+
+    def _runs(self, segment: Sequence[object]) -> list[Run]:
+        runs = []
+        for piece in segment:
+            if isinstance(piece, Words) and piece.text:
+                run = self._settings[piece.style].text(self._numbers.of(piece))
+                if piece.fill:
+                    run = (run[0].grounded(piece.fill), run[1])
+                runs.append(run)
+        return runs
+
+    @staticmethod
+    def _width(runs: Sequence[Run], drawn: Sequence[Drawn]) -> float:
+        lines = break_lines(runs, 1e6)
+        return sum(p.width for p in drawn) + sum(line.width for line in lines)
+
+    def _draw(self, row: _Row, made: Laid) -> None:
+        above, below = self._measure(row)
+        baseline = made.height + above
+        shift = 0.0
+        if not row.tabbed and row.placed:
+            start = row.placed[0][0]
+            width = row.end - start
+            shift = aligned(self._line.style.align, width, start, self._right) - start
+        for x, item in row.placed:
+            if isinstance(item, Drawn):
+                top = baseline - item.height
+                made.pictures.append(PictureMark(x + shift, top, item))
+            else:
+                made.marks.append(TextMark(x + shift, baseline, item.spans, None))
+                made.patches += _grounds(item, x + shift, baseline)
+        made.height = baseline + below
+
+    def _measure(self, row: _Row) -> tuple[float, float]:
+        """How far the line stands above and below its baseline."""
+        used = [item for _, item in row.placed if isinstance(item, Drawn)]
+        settings = self._row_settings(row)
+        above = max((setting.baseline for setting in settings), default=0.0)
+        below = max((setting.leading - setting.baseline for setting in settings), default=0.0)
+        if not settings and not used:
+            above, below = self._own.baseline, self._own.leading - self._own.baseline
+        return max([above, *(item.height for item in used)]), below
+
+    def _row_settings(self, row: _Row) -> list[Setting]:
+        """The settings of the words in ``row``."""
+        inks = [s.ink for _, item in row.placed if not isinstance(item, Drawn) for s in item.spans]
+        used = {(id(ink.words), ink.size) for ink in inks}
+        styles = {piece.style for piece in self._line.pieces if isinstance(piece, Words)}
+        made = [self._settings[style] for style in styles]
+        return [s for s in made if (id(s.ink.words), s.ink.size) in used]
+
+
+def _in_line(segment: Sequence[object]) -> Iterator[Drawn]:
+    """The pictures that stand among the words."""
+    for piece in segment:
+        if isinstance(piece, Drawn) and piece.across is None:
+            yield piece
+
+
+def _split(pieces: Sequence[object], at: type) -> Iterator[list[object]]:
+    part: list[object] = []
+    for piece in pieces:
+        if isinstance(piece, at):
+            yield part
+            part = []
+        else:
+            part.append(piece)
+    yield part
+
+
+def _grounds(line: SetLine, x: float, baseline: float) -> Iterator[Patch]:
+    """The ground behind the words that have one."""
+    for span in line.spans:
+        width = span.face.width(span.text) * span.ink.scale
+        if span.ink.ground:
+            size = span.ink.size
+            yield Patch(x, baseline - 0.95 * size, width, 1.2 * size, span.ink.ground)
+        x += width

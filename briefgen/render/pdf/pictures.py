@@ -1,0 +1,43 @@
+"""Pictures of the house put into the file: the dots alone, in the file's colour space."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from briefgen.render.pdf.objects import reference
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+    from briefgen.render.house import Picture
+    from briefgen.render.pdf.objects import ObjectFile
+
+_SPACES = {"L": b"/DeviceGray", "RGB": b"/DeviceRGB"}
+
+
+def embed_picture(file: ObjectFile, picture: Picture) -> int:
+    """Add ``picture`` to ``file``; the number of its object. What is clear in it stays clear."""
+    from PIL import Image as Images  # noqa: PLC0415 - only houses with a picture need it
+
+    with Images.open(io.BytesIO(picture.data)) as opened:
+        opened.load()
+        image: Image.Image = opened
+    if picture.kind == "jpeg":
+        entries = _entries(image, _SPACES[image.mode]) + b"/Filter/DCTDecode"
+        return file.add_stream(picture.data, entries, compress=False)
+    mask = b""
+    if image.mode == "RGBA":
+        alpha = image.getchannel("A")
+        number = file.add_stream(alpha.tobytes(), _entries(alpha, b"/DeviceGray"))
+        mask = b"/SMask %s" % reference(number)
+        image = image.convert("RGB")
+    return file.add_stream(image.tobytes(), _entries(image, _SPACES[image.mode]) + mask)
+
+
+def _entries(image: Image.Image, space: bytes) -> bytes:
+    return b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace%s/BitsPerComponent 8" % (
+        image.width,
+        image.height,
+        space,
+    )

@@ -1,0 +1,383 @@
+"""The house's own header and footer stand in both formats, with the pack's words in them."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+import docx
+import pikepdf
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import Mm, Pt, RGBColor
+from PIL import Image
+
+from briefgen.render.docx import write_docx
+from briefgen.render.house_reader import read_house
+from briefgen.render.pdf import write_pdf
+from tests.render.pdf_reading import ReadPdf
+from tests.render.sample import every_block
+from tests.render.third_party import (
+    EXIF_OWNER,
+    add_field,
+    letterhead,
+    put_logo,
+    saved,
+    set_free,
+)
+from tests.render.word_files import W, ministry, paragraph_text, parts_of
+from tests.render.word_lint import lint
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from docx.document import Document
+    from lxml import etree
+
+    from briefgen.pack.blocks import Pack
+
+MARKING = "UNCLASSIFIED – FOR OFFICIAL USE"
+TITLE = "Visit to Astana: trade & corridors"
+AS_AT = "Information as at 22 November 2026"
+MM = 72 / 25.4
+
+
+@cache
+def short_pack() -> Pack:
+    """A pack of few pages, with a cover."""
+    return every_block(table_rows=3, paragraphs=2)
+
+
+class Made:
+    """Both formats of the short pack in the house that ``document`` makes."""
+
+    def __init__(self, document: Document, folder: Path, pack: Pack | None = None) -> None:
+        """Read the house, write the pack and read it back."""
+        self.house = read_house(saved(document, folder))
+        pack = pack or short_pack()
+        self.pdf_data = write_pdf(pack, self.house).data
+        self.pdf = ReadPdf(self.pdf_data)
+        self.word_data = write_docx(pack, self.house, {})
+        assert lint(self.word_data) == []
+        self.parts = parts_of(self.word_data)
+
+    def word(self, part: str) -> etree._Element:
+        """A header or footer of the Word file, as header1."""
+        return parse_xml(self.parts[f"word/{part}.xml"])
+
+    def word_lines(self, part: str) -> list[str]:
+        """The words of each of its paragraphs."""
+        return [paragraph_text(paragraph) for paragraph in self.word(part).iter(f"{W}p")]
+
+    def pdf_lines(self, page: int) -> list[str]:
+        """What stands around the text of a page, each from one starting point."""
+        return self.pdf.artifact_text(page)
+
+
+def images(data: bytes) -> list[list[tuple[float, ...]]]:
+    """For each page the matrix of every picture."""
+    found = []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            stack: list[tuple[float, ...]] = []
+            drawn = []
+            for operands, operator in pikepdf.parse_content_stream(page):
+                if str(operator) == "cm":
+                    stack.append(tuple(float(number) for number in operands))
+                elif str(operator) == "Do":
+                    drawn.append(stack[-1])
+            found.append(drawn)
+    return found
+
+
+def test_the_houses_own_words_stand_in_both_formats(tmp_path: Path) -> None:
+    """The name in a letterhead and the address in its footer are kept, with their looks."""
+    document = letterhead()
+    name = document.sections[0].header.paragraphs[0].add_run("Institute of Roads")
+    name.font.size, name.font.bold, name.font.color.rgb = Pt(15), True, RGBColor(0, 80, 120)
+    document.sections[0].footer.paragraphs[0].add_run("1 Long Street, Astana")
+    made = Made(document, tmp_path)
+
+    assert "Institute of Roads" in made.word_lines("header1")
+    assert "1 Long Street, Astana" in made.word_lines("footer1")
+    for page in range(len(made.pdf.pdf.pages)):
+        assert "Institute of Roads" in made.pdf_lines(page)
+        assert "1 Long Street, Astana" in made.pdf_lines(page)
+    content = made.pdf.pdf.pages[1].Contents.read_bytes()
+    assert b" 15 Tf" in content
+    assert b"0 0.3137 0.4706 rg" in content
+    assert "Institute of Roads" not in made.pdf.tree().text()
+
+
+def test_what_the_house_has_no_place_for_is_added(tmp_path: Path) -> None:
+    """The marking at the top and the foot, the title, the day and the page numbers."""
+    made = Made(letterhead(), tmp_path)
+    assert made.word_lines("header1") == [MARKING, TITLE]
+    assert made.word_lines("footer1") == [f"{AS_AT}Page 1 of 1", MARKING]
+    pages = len(made.pdf.pdf.pages)
+    assert made.pdf_lines(1)[-5:] == [
+        *(MARKING.upper(), TITLE),
+        *(AS_AT, f"Page 2 of {pages}", MARKING.upper()),
+    ]
+
+
+def test_the_cover_has_what_the_house_has_and_nothing_added_but_the_marking(tmp_path: Path) -> None:
+    """A house that knows no first page shows its letterhead on the cover too."""
+    document = letterhead()
+    document.sections[0].header.paragraphs[0].add_run("Institute of Roads")
+    made = Made(document, tmp_path)
+    assert made.word_lines("header2") == [MARKING, "Institute of Roads"]
+    assert made.word_lines("footer2") == [MARKING]
+    assert made.pdf_lines(0) == [MARKING.upper(), "Institute of Roads", MARKING.upper()]
+
+
+def test_fields_of_the_house_are_the_place_for_title_and_page(tmp_path: Path) -> None:
+    """TITLE, PAGE and NUMPAGES: what Word's own menus put there."""
+    document = letterhead()
+    section = document.sections[0]
+    add_field(section.header.paragraphs[0], "TITLE \\* MERGEFORMAT", "Old title")
+    foot = section.footer.paragraphs[0]
+    foot.add_run("Sheet ")
+    add_field(foot, "PAGE")
+    foot.add_run(" / ")
+    add_field(foot, "NUMPAGES", "9")
+    made = Made(document, tmp_path)
+
+    assert made.word_lines("header1") == [MARKING, TITLE]
+    assert made.word_lines("footer1")[0] == "Sheet 1 / 1"
+    assert "Old title" not in str(made.parts)
+    pages = len(made.pdf.pdf.pages)
+    assert f"Sheet 3 / {pages}" in "".join(made.pdf_lines(2))
+    assert "Page 3 of" not in "".join(made.pdf_lines(2))
+    assert AS_AT in made.pdf_lines(2)
+    assert TITLE in made.pdf_lines(0)
+
+
+def test_words_own_control_for_the_title_is_a_place_for_it(tmp_path: Path) -> None:
+    """Insert, Quick Parts, Document Property, Title: no developer's tab is needed."""
+    document = letterhead()
+    header = document.sections[0].header
+    control = parse_xml(
+        f'<w:sdt {nsdecls("w")}><w:sdtPr><w:alias w:val="Title"/><w:dataBinding '
+        'w:xpath="/ns1:coreProperties[1]/ns0:title[1]" w:storeItemID="{0}"/></w:sdtPr>'
+        "<w:sdtContent><w:r><w:rPr><w:i/></w:rPr><w:t>Their report</w:t></w:r></w:sdtContent>"
+        "</w:sdt>"
+    )
+    header.paragraphs[0]._p.append(control)
+    made = Made(document, tmp_path)
+    assert made.word_lines("header1") == [MARKING, TITLE]
+    assert made.word("header1").find(f"{W}p[2]/{W}r/{W}rPr/{W}i") is not None
+
+
+def test_a_field_that_nobody_can_keep_is_left_out_and_told(tmp_path: Path) -> None:
+    """FILENAME would print a path of somebody's machine."""
+    document = letterhead()
+    foot = document.sections[0].footer.paragraphs[0]
+    foot.add_run("Kept ")
+    add_field(foot, "FILENAME \\p", "C:\\Users\\somebody\\x.docx")
+    made = Made(document, tmp_path)
+    assert "somebody" not in str(made.parts)
+    assert "Kept" in [line.strip() for line in made.pdf_lines(1)]
+    assert made.house.remarks == ("the field FILENAME in its header or footer was left out",)
+
+
+def test_a_logo_is_drawn_in_both_formats(tmp_path: Path) -> None:
+    """In the line of text, at its size; in the PDF it is an artifact with its clear parts clear."""
+    document = letterhead()
+    put_logo(document.sections[0].header.paragraphs[0], width=40)
+    made = Made(document, tmp_path)
+
+    for page in images(made.pdf_data):
+        [(width, _, _, height, x, _)] = page
+        assert (width, height) == pytest.approx((40 * MM, 20 * MM), abs=0.1)
+        assert x == pytest.approx(made.house.margin_left, abs=0.1)
+    [image] = made.pdf.pdf.pages[0].Resources.XObject.values()
+    assert (int(image.Width), int(image.Height)) == (240, 120)
+    assert set(image.SMask.read_bytes()) == {0, 255}
+    assert "/Artifact<</Type/Pagination/Subtype/Header" in str(
+        made.pdf.pdf.pages[0].Contents.read_bytes().split(b" cm /I1 Do")[0][-120:]
+    )
+    assert made.parts["word/media/image1.png"][:4] == b"\x89PNG"
+    assert b"r:embed" in made.parts["word/header1.xml"]
+
+
+@pytest.mark.parametrize(("kind", "suffix"), [("JPEG", "jpeg"), ("GIF", "png"), ("TIFF", "png")])
+def test_a_picture_is_made_anew_so_that_nothing_hides_in_it(
+    tmp_path: Path, kind: str, suffix: str
+) -> None:
+    """The owner in a photograph's EXIF, thumbnails, and the name of the file stay at home."""
+    document = letterhead()
+    put_logo(document.sections[0].header.paragraphs[0], kind)
+    made = Made(document, tmp_path)
+    data = made.parts[f"word/media/image1.{suffix}"]
+    assert EXIF_OWNER.encode() not in data
+    assert EXIF_OWNER.encode() not in made.pdf_data
+    with Image.open(io.BytesIO(data)) as image:
+        assert image.getexif() == {}
+        assert image.convert("RGB").getpixel((10, 10))[1] == pytest.approx(120, abs=3)
+    assert images(made.pdf_data)[1]
+
+
+def test_a_tall_logo_pushes_the_text_down_and_the_cover_alone_where_it_is_there(
+    tmp_path: Path,
+) -> None:
+    """A letterhead of the first page takes no room from the pages behind it."""
+    document = letterhead()
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    put_logo(section.first_page_header.paragraphs[0], width=120)
+    section.first_page_footer.paragraphs[0].add_run("Only in front")
+    made = Made(document, tmp_path)
+    plain = Made(letterhead(), tmp_path)
+
+    drawn = images(made.pdf_data)
+    assert [len(page) for page in drawn] == [1, *[0] * (len(drawn) - 1)]
+    assert "Only in front" in made.pdf_lines(0)
+    assert "Only in front" not in made.pdf_lines(1)
+
+    def top(pdf: ReadPdf, page: int) -> float:
+        return max(line.y for line in pdf.lines if line.page == page and line.mark is not None)
+
+    assert top(made.pdf, 0) < drawn[0][0][5]
+    assert top(made.pdf, 1) == top(plain.pdf, 1)
+
+
+def test_left_and_right_pages_may_differ(tmp_path: Path) -> None:
+    """Even pages have the header the house made for them."""
+    document = letterhead()
+    document.settings.odd_and_even_pages_header_footer = True
+    section = document.sections[0]
+    section.header.paragraphs[0].add_run("Right")
+    section.even_page_header.paragraphs[0].add_run("Left")
+    made = Made(document, tmp_path)
+    assert ["Left" in made.pdf_lines(page) for page in range(4)] == [False, True, False, True]
+    assert ["Right" in made.pdf_lines(page) for page in range(4)] == [True, False, True, False]
+    assert "Left" in made.word_lines("header3")
+
+
+def test_tab_stops_put_words_where_the_house_wants_them(tmp_path: Path) -> None:
+    """Left, middle and right, as Word's own header style has it."""
+    document = letterhead()
+    document.sections[0].header.paragraphs[0].add_run("left\tmiddle\tright")
+    made = Made(document, tmp_path)
+    placed = {line.text: line for line in made.pdf.lines if line.page == 1}
+    left = made.house.margin_left
+    assert placed["left"].x == pytest.approx(left, abs=0.1)
+    middle = (placed["middle"].x + placed["middle"].right) / 2
+    assert middle == pytest.approx(left + 234, abs=0.1)
+    assert placed["right"].right == pytest.approx(left + 468, abs=0.1)
+
+
+def test_a_table_holds_logo_and_address_side_by_side(tmp_path: Path) -> None:
+    """Letterheads are often tables; ground and lines are drawn."""
+    document = letterhead()
+    table = document.sections[0].header.add_table(1, 2, Mm(150))
+    put_logo(table.cell(0, 0).paragraphs[0], width=30)
+    words = table.cell(0, 1).paragraphs[0]
+    words.add_run("Institute of Roads")
+    words.alignment = 2
+    table.cell(0, 1)._tc.get_or_add_tcPr().append(
+        parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="AA00BB"/>')
+    )
+    made = Made(document, tmp_path)
+    [(_, _, _, _, x, _)] = images(made.pdf_data)[1]
+    assert x == pytest.approx(made.house.margin_left + 5.4, abs=0.1)
+    [name] = [line for line in made.pdf.lines if line.page == 1 and line.text.startswith("Inst")]
+    assert name.right == pytest.approx(made.house.margin_left + 150 * MM - 5.4, abs=0.1)
+    assert b"0.6667 0 0.7333 rg" in made.pdf.pdf.pages[1].Contents.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("across", "down", "place"),
+    [
+        (
+            '<wp:positionH relativeFrom="page"><wp:posOffset>360000</wp:posOffset></wp:positionH>',
+            '<wp:positionV relativeFrom="page"><wp:posOffset>720000</wp:posOffset></wp:positionV>',
+            (10 * MM, 20 * MM),
+        ),
+        (
+            '<wp:positionH relativeFrom="margin"><wp:align>right</wp:align></wp:positionH>',
+            '<wp:positionV relativeFrom="page"><wp:align>top</wp:align></wp:positionV>',
+            (612 - 90 - 40 * MM, 0.0),
+        ),
+    ],
+)
+def test_a_picture_that_stands_free_is_where_the_house_put_it(
+    tmp_path: Path, across: str, down: str, place: tuple[float, float]
+) -> None:
+    """Word measures from the page, the margin or the paragraph."""
+    document = letterhead()
+    header = document.sections[0].header.paragraphs[0]
+    put_logo(header, width=40)
+    set_free(header, across, down)
+    made = Made(document, tmp_path)
+    [(_, _, _, height, x, y)] = images(made.pdf_data)[1]
+    assert (x, made.house.page_height - y - height) == pytest.approx(place, abs=0.1)
+    assert b"wp:anchor" in made.parts["word/header1.xml"]
+
+
+def test_the_words_of_a_text_box_are_kept_and_a_watermark_is_not(tmp_path: Path) -> None:
+    """Both formats say the same; what cannot be carried is told."""
+    document = letterhead()
+    paragraph = document.sections[0].header.paragraphs[0]
+    vml = 'xmlns:v="urn:schemas-microsoft-com:vml"'
+    boxed = "<w:txbxContent><w:p><w:r><w:t>In a box</w:t></w:r></w:p></w:txbxContent>"
+    for inside in (f"<v:textbox>{boxed}</v:textbox>", '<v:textpath string="SPECIMEN"/>'):
+        shape = f"<v:shape>{inside}</v:shape>"
+        xml = f"<w:r {nsdecls('w')} {vml}><w:pict>{shape}</w:pict></w:r>"
+        paragraph._p.append(parse_xml(xml))
+    made = Made(document, tmp_path)
+    assert "In a box" in made.word_lines("header1")
+    assert "In a box" in made.pdf_lines(1)
+    assert "SPECIMEN" not in str(made.parts)
+    assert len(made.house.remarks) == 2
+
+
+def test_a_section_without_a_header_goes_on_with_the_one_before(tmp_path: Path) -> None:
+    """As Word links sections to the previous one."""
+    document = letterhead()
+    document.sections[0].header.paragraphs[0].add_run("From the first section")
+    document.add_section()
+    made = Made(document, tmp_path)
+    assert "From the first section" in made.pdf_lines(1)
+    assert "From the first section" in made.word_lines("header1")
+
+
+def test_rules_above_and_under_a_header_are_drawn(tmp_path: Path) -> None:
+    """Paragraph borders of the house's header."""
+    document = letterhead()
+    paragraph = document.sections[0].header.paragraphs[0]
+    paragraph.add_run("Ruled")
+    paragraph._p.get_or_add_pPr().append(
+        parse_xml(
+            f'<w:pBdr {nsdecls("w")}><w:top w:val="single" w:sz="16" w:color="336699"/>'
+            '<w:bottom w:val="single" w:sz="8" w:color="993366"/></w:pBdr>'
+        )
+    )
+    made = Made(document, tmp_path)
+    content = made.pdf.pdf.pages[1].Contents.read_bytes()
+    for color, thick in ((b"0.2 0.4 0.6 rg", b" 2.00 re f"), (b"0.6 0.2 0.4 rg", b" 1.00 re f")):
+        assert thick in content.split(color)[1].split(b"\n")[1]
+
+
+def test_changed_words_in_the_bundled_header_show_in_both_formats(tmp_path: Path) -> None:
+    """Edit a copy of a house we ship and both outputs follow."""
+    document = docx.Document(str(ministry()))
+    document.sections[0].header.paragraphs[1].insert_paragraph_before("Ministry of Commerce")
+    made = Made(document, tmp_path)
+    assert made.word_lines("header1") == [MARKING, "Ministry of Commerce", TITLE]
+    assert "Ministry of Commerce" in made.pdf_lines(1)
+
+
+def test_a_draft_says_so_in_any_house(tmp_path: Path) -> None:
+    """The word stands once in each header and each footer."""
+    pack = short_pack()
+    pack = replace(pack, furniture=replace(pack.furniture, draft="DRAFT"))
+    made = Made(letterhead(), tmp_path, pack)
+    for part in ("header1", "header2", "footer1", "footer2"):
+        assert "".join(made.word_lines(part)).count("DRAFT") == 1
+    for page in range(3):
+        assert "".join(made.pdf_lines(page)).count("DRAFT") == 2
