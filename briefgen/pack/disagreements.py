@@ -22,7 +22,7 @@ from briefgen.pack.select import is_printable, why_selected
 from briefgen.pack.wording import capitalised
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from briefgen.factbase.records import Disagreement, Fact, Observation, Topic
@@ -93,7 +93,13 @@ def _rivals(draft: Draft, group: tuple[Observation, ...]) -> Inlines:
         Strong(measure, first.fact, draft.held),
         Strong(f"{flow}{mark}", first.fact),
     ]
-    for number, o in enumerate(group):
+    return (*inlines, *counts(draft, group), Text(" "), *chosen_figure(draft, group))
+
+
+def counts(draft: Draft, observations: Sequence[Observation]) -> Inlines:
+    """Figures in a row, each with its period and who counted, and a full stop."""
+    inlines: list[Inline] = []
+    for number, o in enumerate(observations):
         inlines += [
             Text(draft.words.get("punctuation", "semicolon") if number else ""),
             draft.exact_with_unit(o),
@@ -104,14 +110,12 @@ def _rivals(draft: Draft, group: tuple[Observation, ...]) -> Inlines:
             Text(") "),
             draft.cite([o.fact]),
         ]
-    return (
-        *(i for i in inlines if i.text),
-        Text(draft.words.get("punctuation", "full_stop")),
-        *_choice(draft, group),
-    )
+    stop = draft.words.get("punctuation", "full_stop").rstrip()
+    return (*(i for i in inlines if i.text), Text(stop))
 
 
-def _choice(draft: Draft, group: tuple[Observation, ...]) -> Inlines:
+def chosen_figure(draft: Draft, group: Sequence[Observation]) -> Inlines:
+    """Which of rival figures the curators prefer and why, or that none is preferred."""
     choice = chosen_among(group, draft.base.choices, draft.as_of)
     if not choice:
         return (Text(draft.words.label("no_choice")),)

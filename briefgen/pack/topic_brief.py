@@ -6,32 +6,25 @@ from typing import TYPE_CHECKING
 
 from briefgen.factbase.records import LineType, Use
 from briefgen.pack.blocks import (
-    Align,
     Block,
-    Column,
-    FactText,
     Heading,
-    Inlines,
     List,
     ListItem,
     ListStyle,
     Paragraph,
     ParagraphStyle,
     Strong,
-    Table,
     Text,
 )
 from briefgen.pack.disagreements import disagreements
+from briefgen.pack.key_figures import key_figures
 from briefgen.pack.tables import weightiest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from briefgen.factbase.records import Observation, Topic
+    from briefgen.factbase.records import Topic
     from briefgen.pack.draft import Draft
-
-
-_OFFICIAL = ("central-bank", "statistics", "ministry", "government")
 
 
 def topics(draft: Draft) -> list[Block]:
@@ -137,66 +130,7 @@ def _listed_lines(part: str, kind: LineType, most: Callable[[Draft], int]) -> Pa
 
 
 def _figures(draft: Draft, topic: Topic) -> list[Block]:
-    rows = [
-        (
-            _measure(draft, o),
-            (draft.exact_with_unit(o),),
-            (draft.period(o),),
-            (draft.reporter(o), Text(" "), draft.cite([o.fact])),
-        )
-        for o in _headline_observations(draft, topic)
-    ]
-    if not rows:
-        return []
-    words = draft.words
-    table = Table(
-        f"{topic.id}.figures.table",
-        words.label("titled", name=words.heading("figures"), subject=draft.topic_title(topic)),
-        (
-            Column(words.get("columns", "measure"), 0.40),
-            Column(words.get("columns", "value"), 0.19, Align.RIGHT),
-            Column(words.get("columns", "period"), 0.17),
-            Column(words.get("columns", "counted_by"), 0.24),
-        ),
-        tuple(rows),
-    )
-    return _headed(draft, topic, "figures", [table])
-
-
-def _measure(draft: Draft, observation: Observation) -> Inlines:
-    """What is counted: the measure where a direction tells the rest, else the whole statement."""
-    fact = observation.fact
-    if not observation.flow:
-        return (draft.held_text(draft.base.facts[fact].statement, fact),)
-    text = draft.joined(("", draft.wording.flow(observation.flow)))
-    if observation.status != "actual":
-        text += draft.bracketed(draft.words.get("statuses", observation.status))
-    title = draft.base.measures[observation.measure].title
-    return (draft.held_text(title, fact), FactText(text, fact))
-
-
-def _headline_observations(draft: Draft, topic: Topic) -> list[Observation]:
-    """The figures a line speaks first, then official and newest ones; printed in table order.
-
-    A statement that is printed as what is counted stands there once, with its weightiest figure.
-    """
-    observations = draft.selection.observations_by_topic.get(topic.id, ())
-    by_weight = sorted(
-        observations,
-        key=lambda o: (
-            o.id not in draft.spoken,
-            not _is_official(draft, o),
-            -o.period.last.toordinal(),
-        ),
-    )
-    one_each = {o.id if o.flow else o.fact: o for o in reversed(by_weight)}
-    told = set(one_each.values())
-    kept = [o for o in by_weight if o in told][: draft.product.limits.figures]
-    return [o for o in observations if o in kept]
-
-
-def _is_official(draft: Draft, observation: Observation) -> bool:
-    return draft.base.organisations[observation.reporter].kind in _OFFICIAL
+    return _headed(draft, topic, "figures", key_figures(draft, topic))
 
 
 def _background(part: str, use: Use) -> Part:

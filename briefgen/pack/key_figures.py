@@ -1,0 +1,120 @@
+"""The key figures of a topic: one figure for each thing counted, what others count in a note."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.factbase.rivals import are_rivals, chosen_among
+from briefgen.pack.blocks import (
+    Align,
+    Block,
+    Column,
+    FactText,
+    Footnote,
+    Inlines,
+    Table,
+    Text,
+)
+from briefgen.pack.disagreements import chosen_figure, counts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.factbase.records import Observation, Topic
+    from briefgen.pack.draft import Draft
+
+_OFFICIAL = ("central-bank", "statistics", "ministry", "government")
+
+
+def key_figures(draft: Draft, topic: Topic) -> list[Block]:
+    """The table of the figures that matter most in ``topic``; empty where it has none."""
+    rows = [_row(draft, topic, o) for o in _headline_observations(draft, topic)]
+    if not rows:
+        return []
+    words = draft.words
+    table = Table(
+        f"{topic.id}.figures.table",
+        words.label("titled", name=words.heading("figures"), subject=draft.topic_title(topic)),
+        (
+            Column(words.get("columns", "measure"), 0.40),
+            Column(words.get("columns", "value"), 0.19, Align.RIGHT),
+            Column(words.get("columns", "period"), 0.17),
+            Column(words.get("columns", "counted_by"), 0.24),
+        ),
+        tuple(rows),
+    )
+    return [table]
+
+
+def _row(draft: Draft, topic: Topic, o: Observation) -> tuple[Inlines, ...]:
+    return (
+        _measure(draft, o),
+        (draft.exact_with_unit(o),),
+        (draft.period(o),),
+        (draft.reporter(o), Text(" "), draft.cite([o.fact]), *_other_counts(draft, topic, o)),
+    )
+
+
+def _other_counts(draft: Draft, topic: Topic, shown: Observation) -> Inlines:
+    """A note with the rivals of ``shown`` that differ, and which of all was chosen and why."""
+    rivals = _rivals(shown, draft.selection.observations_by_topic[topic.id])
+    value = (shown.value, shown.value_high)
+    different = [o for o in rivals if (o.value, o.value_high) != value]
+    if not different:
+        return ()
+    opening = Text(f"{draft.words.label('other_counts')} ")
+    choice = chosen_figure(draft, (shown, *rivals))
+    return (Footnote((opening, *counts(draft, different), Text(" "), *choice)),)
+
+
+def _rivals(one: Observation, others: Sequence[Observation]) -> list[Observation]:
+    """Those of ``others`` that contradict ``one``; only what has a direction is compared."""
+    return [o for o in others if one.flow and are_rivals(one, o)]
+
+
+def _measure(draft: Draft, observation: Observation) -> Inlines:
+    """What is counted: the measure where a direction tells the rest, else the whole statement."""
+    fact = observation.fact
+    if not observation.flow:
+        return (draft.held_text(draft.base.facts[fact].statement, fact),)
+    text = draft.joined(("", draft.wording.flow(observation.flow)))
+    if observation.status != "actual":
+        text += draft.bracketed(draft.words.get("statuses", observation.status))
+    title = draft.base.measures[observation.measure].title
+    return (draft.held_text(title, fact), FactText(text, fact))
+
+
+def _headline_observations(draft: Draft, topic: Topic) -> list[Observation]:
+    """The figures a line speaks first, then official and newest ones; printed in table order.
+
+    A statement that is printed as what is counted stands there once, with its weightiest figure;
+    of rivals the one that the curators chose, or else the weightiest.
+    """
+    observations = draft.selection.observations_by_topic.get(topic.id, ())
+    by_weight = sorted(
+        observations,
+        key=lambda o: (
+            o.id not in draft.spoken,
+            not _is_official(draft, o),
+            -o.period.last.toordinal(),
+        ),
+    )
+    one_each = {o.id if o.flow else o.fact: o for o in reversed(by_weight)}
+    told = set(one_each.values())
+    kept: list[Observation] = []
+    for o in by_weight:
+        if len(kept) == draft.product.limits.figures:
+            break
+        best = _preferred(draft, o, _rivals(o, observations))
+        if o in told and best not in kept and not _rivals(o, kept) and not _rivals(best, kept):
+            kept.append(best)
+    return [o for o in observations if o in kept]
+
+
+def _preferred(draft: Draft, one: Observation, rivals: Sequence[Observation]) -> Observation:
+    choice = chosen_among((one, *rivals), draft.base.choices, draft.as_of)
+    return draft.base.observations[choice.observation] if choice else one
+
+
+def _is_official(draft: Draft, observation: Observation) -> bool:
+    return draft.base.organisations[observation.reporter].kind in _OFFICIAL
