@@ -24,6 +24,7 @@ from briefgen.pack.blocks import (
     inline_runs,
 )
 from briefgen.pack.compare import Difference, Kind, Side, changed_rows, parts_of
+from briefgen.pack.places import places_printed
 from briefgen.pack.record import blocks_printed, rows_printed
 from briefgen.pack.templates import held_language, read_words
 from briefgen.pack.wording import Wording
@@ -96,6 +97,7 @@ class _Addendum:
             **new.record,
             **rows_printed(blocks, self._made.selection),
             "blocks": blocks_printed(blocks, new.record["table_label"]),
+            "places": places_printed(blocks),
             "addendum": {
                 "number": self._number,
                 "old_as_of": old["as_of"],

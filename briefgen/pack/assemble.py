@@ -9,8 +9,10 @@ from briefgen.pack import agreements, back, front, tables, topic_brief
 from briefgen.pack.blocks import Block, Furniture, Pack
 from briefgen.pack.checks import RULES
 from briefgen.pack.draft import Draft
+from briefgen.pack.places import places_printed
 from briefgen.pack.product import product_mistakes
 from briefgen.pack.record import generation_record
+from briefgen.pack.rewording import Rewordings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -42,7 +44,9 @@ def assemble(selection: Selection, product: Product, words: Words, *, final: boo
     """
     check_parts(product)
     draft = Draft(selection, product, words)
-    blocks = [block for name in product.sections for block in SECTIONS[name](draft)]
+    rewordings = Rewordings(draft)
+    written = (SECTIONS[name](draft) for name in product.sections)
+    blocks = [block for section in written for block in rewordings.laid_over(section)]
     blocks = front.with_language_note(draft, blocks)
     request = selection.request
     title = front.title_of(draft)
@@ -66,7 +70,12 @@ def assemble(selection: Selection, product: Product, words: Words, *, final: boo
             draft=mark,
         ),
         blocks=tuple(blocks),
-        record=generation_record(draft, blocks, marking, mark),
+        record={
+            **generation_record(draft, blocks, marking, mark),
+            "places": places_printed(blocks),
+            "reworded": {one.place: one.ground for one in rewordings.outcome if one.ground},
+        },
+        reworded=rewordings.outcome,
     )
 
 

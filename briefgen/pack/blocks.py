@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
+    from briefgen.pack.places import Reworded
+
 
 # --- inlines ------------------------------------------------------------------------------------
 # ``language`` (BCP 47) is that of words in another language than the pack's; empty for its own.
@@ -322,6 +324,7 @@ class Pack:
     furniture: Furniture
     blocks: tuple[Block, ...]
     record: Mapping[str, Any] = field(default_factory=dict)
+    reworded: tuple[Reworded, ...] = ()
 
 
 def inline_runs(block: Block) -> Iterator[Inlines]:

@@ -130,7 +130,22 @@ def _request(document: Mapping[str, Any]) -> Request:
         values[key] = record_of(kind, _table(document, key), key, _OF)
     for key, kind in _LISTS.items():
         values[key] = tuple(record_of(kind, row, key, _OF) for row in _rows(document, key))
+    _check_reworded(values["reworded"])
     return Request(**values)
+
+
+def _check_reworded(rewordings: tuple[Rewording, ...]) -> None:
+    """Each rewording says something, and each place is reworded once."""
+    seen: set[str] = set()
+    for one in rewordings:
+        if not one.place or not one.text:
+            lacks = "text" if one.place else "place"
+            raise CellError(
+                "reworded", f"an entry of [[reworded]] has an empty “{lacks}”; fill or delete it."
+            )
+        if one.place in seen:
+            raise CellError("reworded", f"“{one.place}” is reworded twice; keep one of the two.")
+        seen.add(one.place)
 
 
 def _brought_up(document: Mapping[str, Any], where: Where) -> Mapping[str, Any]:

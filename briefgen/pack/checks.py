@@ -25,6 +25,7 @@ from briefgen.pack.blocks import (
     inline_runs,
     plain,
 )
+from briefgen.pack.places import Fate
 from briefgen.pack.product import Level
 
 if TYPE_CHECKING:
@@ -173,6 +174,16 @@ def _no_typed_numbers(checked: Checked) -> Iterator[Finding]:
                         "Put the token of an observation in its place.",
                     )
 
+    for one in checked.pack.reworded:
+        if one.typed:
+            yield Finding(
+                "TP15",
+                Level.BLOCKS,
+                one.place,
+                f"Its new words hold the number {one.typed}, which no fact accounts for.",
+                "Put the token of an observation in its place.",
+            )
+
 
 def _is_loose(inline: Inline) -> bool:
     """Whether no fact vouches for the words."""
@@ -207,6 +218,47 @@ def _in_office(checked: Checked) -> Iterator[Finding]:
                         f"on {person.last_seen.edtf}.",
                         "Confirm the office, and write the day in people.csv.",
                     )
+
+
+# --- rewordings ---------------------------------------------------------------------------------
+
+
+def _ground_is_as_it_was(checked: Checked) -> Iterator[Finding]:
+    for one in checked.pack.reworded:
+        if one.fate is Fate.MOVED:
+            yield Finding(
+                "RW1",
+                Level.WARNING,
+                one.place,
+                "The words under your rewording have changed: "
+                f"they now read “{one.words}”; your words are kept.",
+                f"Look at both; to keep yours for good, put {one.ground} into its “replaces”.",
+            )
+
+
+def _rewordings_have_places(checked: Checked) -> Iterator[Finding]:
+    for one in checked.pack.reworded:
+        if one.fate is Fate.PLACELESS:
+            yield Finding(
+                "RW2",
+                Level.WARNING,
+                one.place,
+                "The place that you reworded is not in this pack; your words stay in the .brief.",
+                "Bring the place back, or take the rewording out.",
+            )
+
+
+def _rewordings_rest_on_the_pack(checked: Checked) -> Iterator[Finding]:
+    for one in checked.pack.reworded:
+        if one.fate is Fate.REFUSED:
+            yield Finding(
+                "RW3",
+                Level.BLOCKS,
+                one.place,
+                f"Your rewording names {one.unknown}, which this pack does not hold, "
+                "so the words under it are printed.",
+                "Correct the token, or pin its fact.",
+            )
 
 
 # --- marking ------------------------------------------------------------------------------------
@@ -297,6 +349,9 @@ RULES: Mapping[str, Rule] = {
         Rule("TP14", "No spoken line relies on a background-only fact.", _nothing_secret_is_spoken),
         Rule("TP15", "Every numeral comes from a fact.", _no_typed_numbers),
         Rule("TP20", "A person who is named holds the office at the visit.", _in_office),
+        Rule("RW1", "The words under a rewording are those it replaced.", _ground_is_as_it_was),
+        Rule("RW2", "The place of a rewording is in the pack.", _rewordings_have_places),
+        Rule("RW3", "A rewording names only what the pack holds.", _rewordings_rest_on_the_pack),
         Rule("M1", "A marking stands on every page.", _marked),
         Rule("S1", "Cited and listed sources are the same.", _citations_meet_sources),
         Rule(

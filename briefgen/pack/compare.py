@@ -7,7 +7,6 @@ record of how a pack was made.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -15,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.pack.printed import PrintedBlock, PrintedPack, Unit, printed_pack
-from briefgen.pack.record import squeezed, without_label
+from briefgen.pack.record import bare, squeezed, without_label
 from briefgen.pack.verify import ALWAYS_NEW, remake
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from briefgen.pack.build import MadePack
 
 _ASIDE = frozenset({"contents", "contents.note", "sources", "record"})  # parts and blocks
-_CITATION = re.compile(r"\s*\[\d+(?:, \d+)*\]")
 _ALIKE = 0.5  # from which share of common letters on, two texts are one that was changed
 _SECTION, _BRIEF = 1, 2  # levels of headings that begin a part
 _COVER = "cover"
@@ -192,7 +190,7 @@ class _Said:
         if block is None:
             return cls((), ())
         units = _cover_units(block.units) if block.id == _COVER else block.units
-        texts = [" · ".join(filter(None, map(_bare, unit))) for unit in units]
+        texts = [" · ".join(filter(None, map(bare, unit))) for unit in units]
         texts[:1] = [without_label(text, label) for text in texts[:1]]
         return cls(tuple(texts), block.figures if len(block.figures) == len(texts) else ())
 
@@ -211,11 +209,6 @@ def _cover_units(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     pairs = zip(rows[::2], rows[1::2], strict=False)
     joined = tuple((f"{' '.join(label)}: {' '.join(value)}",) for label, value in pairs)
     return (*units[:_COVER_HEAD], *joined, *rows[len(joined) * 2 :])
-
-
-def _bare(text: str) -> str:
-    """``text`` without the numbers of its sources."""
-    return squeezed(_CITATION.sub("", text))
 
 
 def _text_differences(

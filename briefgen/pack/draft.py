@@ -158,14 +158,15 @@ class Draft:
                 inlines.append(Text(part, self.held))
                 continue
             facts.append(fact_of_token(self.base, part))
-            printed = self._token(part)
+            printed = self.token(part)
             if not printed:
                 _close_up(inlines)
             inlines += printed
         _close_up(inlines)
         return (*(i for i in inlines if i.text), Text(" "), self.cite(facts))
 
-    def _token(self, token: Token) -> list[Inline]:
+    def token(self, token: Token) -> list[Inline]:
+        """What a token prints; one that only cites prints nothing."""
         match token.form:
             case "cite":
                 return []

@@ -129,6 +129,8 @@ def _file_hash(path: Path) -> str:
 
 # --- blocks -------------------------------------------------------------------------------------
 
+_CITATION = re.compile(r"\s*\[\d+(?:, \d+)*\]")
+
 # What a word processor may add or drop without a reader noticing.
 _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
@@ -167,6 +169,11 @@ def squeezed(text: str) -> str:
     Arabic vowel signs count as invisible: the PDF, as most print, leaves them out.
     """
     return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
+
+
+def bare(text: str) -> str:
+    """``text`` as it is compared, without the numbers of its sources, which move by themselves."""
+    return squeezed(_CITATION.sub("", text))
 
 
 def without_label(text: str, label: str) -> str:

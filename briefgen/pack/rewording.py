@@ -1,0 +1,224 @@
+"""Rewordings: a person's words in place of those of lines, facts and templates.
+
+The facts stay answerable: figures, names and sources that still stand in the new words are those of
+the old ones, and a source that was left out is put back at the end. A number that nothing accounts
+for stays plain text, which the rule on typed numbers stops.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefgen.factbase.tokens import Token, split_line, table_of, tokens_of
+from briefgen.pack.blocks import (
+    Citation,
+    Emphasis,
+    FactText,
+    Figure,
+    Link,
+    PersonName,
+    Strong,
+    Text,
+    facts_of,
+    plain,
+)
+from briefgen.pack.places import Fate, Reworded, places_of, with_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from briefgen.pack.blocks import Block, Inline, Inlines
+    from briefgen.pack.draft import Draft
+    from briefgen.pack.places import Place
+    from briefgen.pack.request import Rewording
+    from briefgen.pack.select import Selection
+
+Voucher = tuple[str, "Inline"]  # a pattern and what stands where it is found
+
+_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
+_YEAR = re.compile(r"1[89]\d\d|20\d\d")
+_NEXT_WORD = re.compile(r"[ \u00a0\u202f-]?(?:%|\w+)")
+_ALONE = r"(?![ \u00a0\u202f-]?[\w%])"  # a bare number must not be given a unit
+
+
+class Rewordings:
+    """Lays the rewordings of a request over the blocks of its pack, section by section."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._wanted = {one.place: one for one in draft.selection.request.reworded}
+        self._met: dict[str, Reworded] = {}
+
+    def laid_over(self, blocks: Iterable[Block]) -> Iterator[Block]:
+        """``blocks`` with a person's words where there are any."""
+        for block in blocks:
+            if not self._wanted:
+                yield block
+                continue
+            words = {
+                place.id: printed
+                for place in places_of(block)
+                if place.id in self._wanted and (printed := self._words(place))
+            }
+            yield with_words(block, words) if words else block
+
+    @property
+    def outcome(self) -> tuple[Reworded, ...]:
+        """What became of each rewording, in the order of the request."""
+        return tuple(
+            self._met.get(place) or Reworded(place, Fate.PLACELESS) for place in self._wanted
+        )
+
+    def _words(self, place: Place) -> Inlines:
+        """What is printed at ``place``; nothing where the rewording cannot be."""
+        rewording = self._wanted[place.id]
+        known = Reworded(place.id, Fate.PRINTED, place.words, place.ground)
+        unknown = unheld_token(self._draft.selection, place, rewording.text)
+        if unknown:
+            self._met[place.id] = replace(known, fate=Fate.REFUSED, unknown=unknown)
+            return ()
+        fate = Fate.PRINTED if rewording.replaces == place.ground else Fate.MOVED
+        words = self._typed(place, rewording)
+        typed = _typed_number(place, words) if place.title else ""
+        self._met[place.id] = replace(known, fate=fate, typed=typed)
+        return words
+
+    def _typed(self, place: Place, rewording: Rewording) -> Inlines:
+        vouchers = vouchers_of(place.body)
+        found: list[Inline] = []
+        for part in split_line(rewording.text):
+            if isinstance(part, str):
+                found += vouched(part, vouchers)
+            elif part.form == "cite":
+                found.append(self._draft.cite([part.id]))
+            else:
+                found += self._draft.token(part)
+        label = place.inlines[: len(place.inlines) - len(place.body)]
+        found = _joined(found, self._draft)
+        return (*label, *found, *self._sources_left_out(place, found))
+
+    def _sources_left_out(self, place: Place, words: list[Inline]) -> Inlines:
+        cited = {f for i in words if isinstance(i, Citation) for f in i.facts}
+        wanted = [f for i in place.body if isinstance(i, Citation) for f in i.facts]
+        missing = [f for f in dict.fromkeys([*wanted, *facts_of(words)]) if f not in cited]
+        if place.title or not missing:
+            return ()
+        return Text(" "), self._draft.cite(missing)
+
+
+def _joined(words: list[Inline], draft: Draft) -> list[Inline]:
+    """``words`` with neighbouring citations made one."""
+    joined: list[Inline] = []
+    for inline in words:
+        last = joined[-1] if joined else None
+        if isinstance(inline, Citation) and isinstance(last, Citation):
+            joined[-1] = draft.cite([*last.facts, *inline.facts])
+        else:
+            joined.append(inline)
+    return joined
+
+
+# --- what vouches for words ---------------------------------------------------------------------
+
+
+def vouchers_of(inlines: Iterable[Inline]) -> tuple[Voucher, ...]:
+    """What in new words may stand as it stood in ``inlines``: the longest first.
+
+    A number is vouched for together with the word after it, its unit; a year by itself.
+    """
+    found: dict[str, Inline] = {}
+    for inline in inlines:
+        if isinstance(inline, Text) or (isinstance(inline, Strong) and not inline.fact):
+            continue
+        text = inline.text.strip()
+        if text:
+            found.setdefault(_whole(text), _with_text(inline, text))
+        if isinstance(inline, (Figure, FactText, Strong)):
+            for pattern, number in _numbers(inline.text):
+                found.setdefault(pattern, _with_text(inline, number))
+    return tuple(sorted(found.items(), key=lambda voucher: -len(voucher[1].text)))
+
+
+def _with_text(inline: Inline, text: str) -> Inline:
+    match inline:
+        case Strong():
+            return FactText(text, inline.fact)
+        case Figure() | FactText() | PersonName() | Emphasis() | Link():
+            return replace(inline, text=text)
+        case _:
+            return inline
+
+
+def _whole(text: str) -> str:
+    before = r"(?<![\w.,])" if text[:1].isdigit() else r"(?<!\w)" if text[:1].isalnum() else ""
+    after = _ALONE if text[-1:].isdigit() else r"(?!\w)" if text[-1:].isalnum() else ""
+    return f"{before}{re.escape(text)}{after}"
+
+
+def _numbers(text: str) -> Iterator[tuple[str, str]]:
+    """The numbers in ``text``: a pattern that finds each again, and its words."""
+    for match in _NUMBER.finditer(text):
+        number = match.group()
+        following = _NEXT_WORD.match(text, match.end())
+        if _YEAR.fullmatch(number):
+            yield rf"(?<![\w.,]){number}(?![.,]?\d)(?!\w)", number
+        elif following:
+            words = number + following.group()
+            yield rf"(?<![\w.,]){re.escape(words)}(?!\w)", words
+        else:
+            yield rf"(?<![\w.,]){re.escape(number)}(?![.,]?\d){_ALONE}", number
+
+
+def vouched(text: str, vouchers: tuple[Voucher, ...]) -> Iterator[Inline]:
+    """``text`` as inlines, what one of ``vouchers`` stands for being that again."""
+    position = 0
+    for match, inline in found_in(text, vouchers):
+        if match.start() > position:
+            yield Text(text[position : match.start()])
+        yield inline
+        position = match.end()
+    if position < len(text):
+        yield Text(text[position:])
+
+
+def found_in(text: str, vouchers: tuple[Voucher, ...]) -> Iterator[tuple[re.Match[str], Inline]]:
+    """Where in ``text`` which of ``vouchers`` stands."""
+    if not vouchers:
+        return
+    pattern = "|".join(f"({pattern})" for pattern, _ in vouchers)
+    for match in re.finditer(pattern, text):
+        yield match, vouchers[(match.lastindex or 1) - 1][1]
+
+
+def _typed_number(place: Place, words: Inlines) -> str:
+    """A number in the new words of a title that the old title does not hold."""
+    known = set(_NUMBER.findall(place.words))
+    loose = plain(inline for inline in words if isinstance(inline, Text))
+    return next((number for number in _NUMBER.findall(loose) if number not in known), "")
+
+
+def unheld_token(selection: Selection, place: Place, text: str) -> str:
+    """The first token in ``text`` that names nothing the pack holds, as it is written."""
+    shown = set(facts_of(place.inlines))
+    for token in tokens_of(text):
+        if not _is_held(selection, token, shown):
+            return f"{{{token.id}|{token.form}}}"
+    return ""
+
+
+def _is_held(selection: Selection, token: Token, shown: set[str]) -> bool:
+    base = selection.base
+    match table_of(token):
+        case "observations":
+            observation = base.observations.get(token.id)
+            known = token.id in selection.observations
+            return known or (observation is not None and observation.fact in shown)
+        case "people":
+            person = base.people.get(token.id)
+            return person is not None and (person.fact in selection.facts or person.fact in shown)
+        case "facts":
+            return token.id in selection.facts or token.id in shown
+        case _:
+            return False
