@@ -29,7 +29,7 @@ def loaded_by(code: str) -> set[str]:
         encoding="utf-8",
         check=True,
     )
-    return set(json.loads(done.stdout))
+    return set(json.loads(done.stdout.splitlines()[-1]))
 
 
 def test_nothing_outside_the_desktop_loads_qt() -> None:
@@ -49,6 +49,16 @@ def test_the_command_line_starts_without_slow_libraries(library: str) -> None:
 def test_the_window_starts_without_slow_libraries(library: str) -> None:
     """Nothing but Qt stands on the way to the first window."""
     assert library not in loaded_by("import briefgen.desktop.app")
+
+
+def test_making_files_loads_nothing_of_the_network(tmp_path: Path) -> None:
+    """The program never calls out, so whoever builds a pack need not wait for what could."""
+    command = ["build", "-o", str(tmp_path / "a.docx"), "-o", str(tmp_path / "a.pdf")]
+
+    loaded = loaded_by(f"from briefgen.cli import main; assert main({command!r}) == 0")
+
+    assert loaded.isdisjoint({"http", "socket", "ssl"})
+    assert {"reportlab", "lxml"} <= loaded
 
 
 def test_imports_point_one_way() -> None:

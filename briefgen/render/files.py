@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.errors import UsageError
 from briefgen.pack.templates import nearest
+from briefgen.render.collector import collector_at_rest
 from briefgen.render.house_reader import read_house
 from briefgen.render.writing import check_targets, write_whole
 
@@ -65,23 +66,29 @@ def render_files(
 ) -> dict[Path, bytes]:
     """The bytes of each of ``paths``, the suffix picking the format.
 
-    The PDF is always laid out: the page numbers in the contents of the DOCX come from it.
+    The pages are always laid out: the page numbers in the contents of the DOCX come from there.
     ``on_step`` is told what is being drawn.
     """
     from briefgen.render.docx import write_docx  # noqa: PLC0415 - slow to import
-    from briefgen.render.pdf import write_pdf  # noqa: PLC0415
+    from briefgen.render.pdf import draw_layout, lay_out  # noqa: PLC0415
 
     pack = _with_house(pack, house)
-    on_step("PDF")
-    pdf = write_pdf(pack, house)
-    files = {}
-    for path in paths:
-        if path.suffix.lower() == ".pdf":
-            files[path] = pdf.data
-        else:
-            on_step("DOCX")
-            files[path] = write_docx(pack, house, pdf.heading_pages)
+    with collector_at_rest():
+        on_step("PDF")
+        layout = lay_out(pack, house)
+        pdf = draw_layout(layout).data if any(map(_is_pdf, paths)) else b""
+        files = {}
+        for path in paths:
+            if _is_pdf(path):
+                files[path] = pdf
+            else:
+                on_step("DOCX")
+                files[path] = write_docx(pack, house, layout.heading_pages)
     return files
+
+
+def _is_pdf(path: Path) -> bool:
+    return path.suffix.lower() == ".pdf"
 
 
 def _with_house(pack: Pack, house: House) -> Pack:

@@ -5,6 +5,6 @@ The steps, a module or two each: set blocks as strips (`paragraphs`, `front`, `t
 write the file (`document`, over `tags`, `navigation`, `embedding`, `metadata`, `objects`).
 """
 
-from briefgen.render.pdf.document import PdfFile, write_pdf
+from briefgen.render.pdf.document import Layout, PdfFile, draw_layout, lay_out, write_pdf
 
-__all__ = ["PdfFile", "write_pdf"]
+__all__ = ["Layout", "PdfFile", "draw_layout", "lay_out", "write_pdf"]

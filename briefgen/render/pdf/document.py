@@ -57,11 +57,34 @@ class PdfFile:
     heading_pages: Mapping[str, int]
 
 
-def write_pdf(pack: Pack, house: House) -> PdfFile:
-    """Draw ``pack`` in the style of ``house`` as a tagged, archival PDF.
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A pack set on pages, ready to be drawn, and the page of each heading.
 
-    The same pack and house give the same bytes. ``house`` must have all styles that the blocks
-    of ``pack`` name.
+    The tree of what is read aloud grows as pages are drawn: a layout is drawn once.
+    """
+
+    pack: Pack
+    house: House
+    frame: PageFrame
+    root: Tag
+    pages: Sequence[Sequence[Placed]]
+    places: Mapping[str, Place]  # of headings and sources
+
+    @property
+    def heading_pages(self) -> Mapping[str, int]:
+        """The printed page number of each heading, by the heading's id."""
+        return {
+            block.id: self.places[block.id].page + 1
+            for block in self.pack.blocks
+            if isinstance(block, Heading) and block.id in self.places
+        }
+
+
+def lay_out(pack: Pack, house: House) -> Layout:
+    """Set the blocks of ``pack`` in the style of ``house`` and fill the pages with them.
+
+    ``house`` must have all styles that the blocks of ``pack`` name.
     """
     notes = NoteCalls()
     settings = _settings(pack, house, notes)
@@ -75,7 +98,32 @@ def write_pdf(pack: Pack, house: House) -> PdfFile:
     if strips:
         strips[0] = strips[0]._replace(before=strips[0].before + frame.cover_drop)
     pages = fill_pages(strips, height, note_rule(sheet))
-    return _Writer(pack, house, frame, root).write(pages)
+    places = _places(pages, house.page_height - frame.top)
+    return Layout(pack, house, frame, root, pages, places)
+
+
+def write_pdf(pack: Pack, house: House) -> PdfFile:
+    """Draw ``pack`` in the style of ``house`` as a tagged, archival PDF.
+
+    The same pack and house give the same bytes. ``house`` must have all styles that the blocks
+    of ``pack`` name.
+    """
+    return draw_layout(lay_out(pack, house))
+
+
+def draw_layout(layout: Layout) -> PdfFile:
+    """The file of a layout."""
+    return _Writer(layout).write()
+
+
+def _places(pages: Sequence[Sequence[Placed]], top: float) -> dict[str, Place]:
+    """Where the strips with an anchor stand; ``top`` is the head of the column from below."""
+    return {
+        item.strip.anchor: Place(index, top - item.y)
+        for index, items in enumerate(pages)
+        for item in items
+        if item.strip.anchor
+    }
 
 
 def _settings(pack: Pack, house: House, notes: NoteCalls) -> dict[str, Setting]:
@@ -140,62 +188,51 @@ def _strips_of(
 class _Writer:
     """One file in the making."""
 
-    def __init__(self, pack: Pack, house: House, frame: PageFrame, root: Tag) -> None:
-        self._pack = pack
-        self._house = house
-        self._frame = frame
-        self._root = root
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._pack = layout.pack
+        self._house = layout.house
         self._file = ObjectFile()
         self._fonts = FontTable()
         self._images: dict[Picture, bytes] = {}
         self._numbers: list[int] = []
         self._links = 0
 
-    def write(self, pages: Sequence[Sequence[Placed]]) -> PdfFile:
-        """Draw ``pages`` and write the file."""
-        places = self._places(pages)
-        printed = {
-            block.id: places[block.id].page + 1
-            for block in self._pack.blocks
-            if isinstance(block, Heading) and block.id in places
-        }
+    def write(self) -> PdfFile:
+        """Draw the pages and write the file."""
+        pages, printed = self._layout.pages, self._layout.heading_pages
         self._numbers = [self._file.reserve() for _ in pages]
         resources, parent = self._file.reserve(), self._file.reserve()
         for index, items in enumerate(pages):
-            self._write_page(index, items, printed, places, parent, resources)
+            self._write_page(index, items, printed, parent, resources)
         kids = b" ".join(map(reference, self._numbers))
         self._file.put(parent, b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(pages), kids))
         self._file.put(resources, self._resources())
         info = self._file.add(information(self._pack))
-        return PdfFile(self._file.finish(self._catalog(parent, places), info), len(pages), printed)
-
-    def _places(self, pages: Sequence[Sequence[Placed]]) -> dict[str, Place]:
-        top = self._house.page_height - self._frame.top
-        return {
-            item.strip.anchor: Place(index, top - item.y)
-            for index, items in enumerate(pages)
-            for item in items
-            if item.strip.anchor
-        }
+        return PdfFile(self._file.finish(self._catalog(parent), info), len(pages), printed)
 
     def _write_page(
         self,
         index: int,
         items: Sequence[Placed],
         printed: Mapping[str, int],
-        places: Mapping[str, Place],
         parent: int,
         resources: int,
     ) -> None:
         house, file = self._house, self._file
         drawer = PageDrawer(
-            index, self._frame, house.margin_left, house.page_height, self._fonts, self._images
+            index,
+            self._layout.frame,
+            house.margin_left,
+            house.page_height,
+            self._fonts,
+            self._images,
         )
         content = file.add_stream(drawer.draw(items, printed, len(self._numbers)))
         areas = []
         for link in drawer.links:
             key = len(self._numbers) + self._links
-            goal = destination(link.target, places, self._numbers)
+            goal = destination(link.target, self._layout.places, self._numbers)
             areas.append(add_link(file, link, index, key, goal))
             self._links += 1
         annotations = b"/Annots[%s]" % b" ".join(map(reference, areas)) if areas else b""
@@ -226,8 +263,8 @@ class _Writer:
         shown = b"/XObject<<%s>>" % b"".join(images) if images else b""
         return b"<</Font<<%s>>%s>>" % (b"".join(fonts), shown)
 
-    def _catalog(self, parent: int, places: Mapping[str, Place]) -> int:
-        file = self._file
+    def _catalog(self, parent: int) -> int:
+        file, places = self._file, self._layout.places
         entries = [
             Entry(block.level, block.text, places[block.id])
             for block in self._pack.blocks
@@ -238,7 +275,7 @@ class _Writer:
             xmp_packet(self._pack), b"/Type/Metadata/Subtype/XML", compress=False
         )
         profile = file.add_stream(srgb_profile(), b"/N 3")
-        tree = write_tree(file, self._root, self._numbers)
+        tree = write_tree(file, self._layout.root, self._numbers)
         shown = b"/Outlines %d 0 R/PageMode/UseOutlines" % outline if outline else b""
         return file.add(
             b"<</Type/Catalog/Pages %d 0 R%s/Metadata %d 0 R/StructTreeRoot %d 0 R"
