@@ -81,6 +81,14 @@ class PackFileError(BriefgenError):
 
     def __init__(self, path: Path | str, why: str) -> None:
         super().__init__(f"The file {path} cannot be read as a pack of briefgen: {why}")
+        self.why = why
+
+
+class RevealError(BriefgenError):
+    """A file of which it cannot be said what it reveals."""
+
+    def __init__(self, path: Path | str, why: str) -> None:
+        super().__init__(f"The file {path} cannot be looked through: {why}")
 
 
 class PasswordError(BriefgenError):

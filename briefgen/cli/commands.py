@@ -11,6 +11,7 @@ from briefgen import __version__
 from briefgen.cli.build_command import build, check
 from briefgen.cli.compare_command import compare
 from briefgen.cli.facts_commands import facts
+from briefgen.cli.reveal_command import reveal
 from briefgen.cli.selftest_command import selftest
 from briefgen.cli.templates_commands import templates
 from briefgen.cli.update_commands import update
@@ -47,6 +48,7 @@ briefgen.add_command(build)
 briefgen.add_command(check)
 briefgen.add_command(verify)
 briefgen.add_command(compare)
+briefgen.add_command(reveal)
 briefgen.add_command(facts)
 briefgen.add_command(templates)
 briefgen.add_command(update)

@@ -42,9 +42,9 @@ _MAIN_TYPES = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
 )
 _DECLARED_ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"']")
-_SAFE_ADDRESS = re.compile(r"(https?|mailto):", re.I)
+SAFE_ADDRESS = re.compile(r"(https?|mailto):", re.I)
 # Fields that fetch, run or ask something; of the others none but page numbers goes along.
-_UNSAFE_FIELDS = frozenset(
+UNSAFE_FIELDS = frozenset(
     {
         *("INCLUDE", "INCLUDETEXT", "INCLUDEPICTURE", "IMPORT", "LINK", "EMBED", "RD", "DATABASE"),
         *("DDE", "DDEAUTO", "MACROBUTTON", "GOTOBUTTON", "HTMLACTIVEX", "PRINT", "ASK", "FILLIN"),
@@ -141,7 +141,7 @@ def unpack(data: bytes, path: Path) -> dict[str, bytes]:
 
 def _check_directory(entries: list[zipfile.ZipInfo], path: Path) -> None:
     if len(entries) > _MAX_ENTRIES:
-        raise HouseError(path, f"it holds more than {_MAX_ENTRIES} parts, which no house needs.")
+        raise HouseError(path, f"it holds more than {_MAX_ENTRIES} parts, which no document needs.")
     names = {entry.filename.lower() for entry in entries}
     if len(names) != len(entries):
         raise HouseError(path, "it holds two parts of the same name. Save it anew in Word.")
@@ -231,7 +231,7 @@ def _check_relationships(root: etree._Element, path: Path) -> None:
             continue
         kind = relation.get("Type", "").rpartition("/")[2]
         target = relation.get("Target", "")
-        if kind != "hyperlink" or not _SAFE_ADDRESS.match(target):
+        if kind != "hyperlink" or not SAFE_ADDRESS.match(target):
             raise HouseError(
                 path,
                 f"it points outside itself ({kind}: {target}). "
@@ -240,9 +240,9 @@ def _check_relationships(root: etree._Element, path: Path) -> None:
 
 
 def _check_fields(root: etree._Element, path: Path) -> None:
-    for instruction in _field_instructions(root):
+    for instruction in field_instructions(root):
         name, _, rest = instruction.strip().partition(" ")
-        if name.upper() in _UNSAFE_FIELDS or not _stays_inside(name, rest):
+        if name.upper() in UNSAFE_FIELDS or not _stays_inside(name, rest):
             raise HouseError(path, f"it holds a field that is not allowed here ({name}).")
     if root.find(f".//{W}altChunk") is not None:
         raise HouseError(path, "it takes in another file (altChunk). Paste the content instead.")
@@ -251,10 +251,10 @@ def _check_fields(root: etree._Element, path: Path) -> None:
 def _stays_inside(name: str, rest: str) -> bool:
     """Whether a HYPERLINK field leads to a safe address or to a place in the same document."""
     target = rest.strip().lstrip('"')
-    return name.upper() != "HYPERLINK" or bool(_SAFE_ADDRESS.match(target)) or target[:2] == "\\l"
+    return name.upper() != "HYPERLINK" or bool(SAFE_ADDRESS.match(target)) or target[:2] == "\\l"
 
 
-def _field_instructions(root: etree._Element) -> list[str]:
+def field_instructions(root: etree._Element) -> list[str]:
     """What each field of a part says; Word may split one instruction over many runs."""
     found = [simple.get(f"{W}instr", "") for simple in root.iter(f"{W}fldSimple")]
     open_fields: list[list[str]] = []

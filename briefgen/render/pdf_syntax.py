@@ -188,6 +188,10 @@ class PdfObjects:
         if not isinstance(self.resolve(self.trailer.get("Root")), dict):
             raise PdfSyntaxError("it is damaged or cut off")
 
+    def all(self) -> Iterator[tuple[int, object]]:
+        """All objects with their numbers, in the order they stand in the file."""
+        yield from self._objects.items()
+
     def resolve(self, value: object) -> object:
         """``value`` itself, or the object that it refers to; None where there is none."""
         for _ in range(_MAX_DEPTH):

@@ -46,7 +46,7 @@ def read_pdf(data: bytes, path: Path) -> PrintedPack:
     """The pack in the PDF ``data``; ``path`` is for the sentence of a PackFileError."""
     try:
         objects = PdfObjects(data)
-        record = parse_record(_record_text(objects), path)
+        record = parse_record(record_text(objects), path)
         blocks, loose = _Tree(objects).read()
     except PdfSyntaxError as error:
         raise PackFileError(path, f"{error}.") from error
@@ -63,17 +63,19 @@ def is_whole(data: bytes) -> bool:
     return mark is not None and mark[1].decode() == hashlib.sha256(body).hexdigest()[:32]
 
 
-def _record_text(objects: PdfObjects) -> str:
+def record_text(objects: PdfObjects) -> str:
+    """The generation record as it stands in a PDF; "" where there is none."""
     information = objects.dictionary(objects.trailer.get("Info"))
     pieces: list[str] = []
     while True:
         piece = objects.resolve(information.get(record_key(len(pieces) + 1)))
         if not isinstance(piece, bytes):
             return "".join(pieces)
-        pieces.append(_text(piece))
+        pieces.append(text_of(piece))
 
 
-def _text(string: bytes) -> str:
+def text_of(string: bytes) -> str:
+    """A text string of a PDF as text."""
     if string.startswith(b"\xfe\xff"):
         return string[2:].decode("utf-16-be", "replace")
     return string.decode("latin-1")
@@ -176,7 +178,7 @@ class _Tree:
         entries = self._objects.dictionary(value)
         title = entries.get("T")
         element = _Element(
-            str(entries.get("S", "")), _text(title) if isinstance(title, bytes) else ""
+            str(entries.get("S", "")), text_of(title) if isinstance(title, bytes) else ""
         )
         if depth > _MAX_DEPTH:
             raise PdfSyntaxError("it is nested absurdly deep")

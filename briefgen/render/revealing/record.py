@@ -1,0 +1,110 @@
+"""The generation record of a pack of ours in plain words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.errors import PackFileError
+from briefgen.pack.naming import names_nobody
+from briefgen.pack.record import TABLES
+from briefgen.render.reading import parse_record
+from briefgen.render.revealing.lines import counted, fine, leaks, listed, look, quoted, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+    from typing import Any
+
+    from briefgen.render.revealing.lines import Line
+
+_AREA = "record"
+_NOUNS = dict(zip(TABLES, ("fact", "figure", "line", "person", "source"), strict=True))
+
+
+def record_in(text: str, path: Path) -> Mapping[str, Any] | None:
+    """The record whose JSON ``text`` is; None where it is none or cannot be read."""
+    try:
+        return parse_record(text, path)
+    except PackFileError:
+        return None
+
+
+def record_lines(text: str, record: Mapping[str, Any] | None) -> Iterator[Line]:
+    """What the record of a pack tells: how it was made, for whom, and on what it rests.
+
+    ``text`` is the record as it stands in the file, "" where it has none.
+    """
+    if record is not None:
+        yield from _told(record)
+    elif text:
+        yield look(_AREA, "a generation record that this program cannot read")
+    else:
+        yield fine(_AREA, "no generation record")
+
+
+def _told(record: Mapping[str, Any]) -> Iterator[Line]:
+    request = record["request"]
+    yield fine(
+        _AREA,
+        f"a generation record (“--plain” leaves it out): {shown(record['product'])}, as at "
+        f"{shown(record['as_of'])}, by {shown(record['program'])}",
+    )
+    yield fine(
+        _AREA,
+        f"the fact base {shown(record['fact_base'])} {shown(record['fact_base_version'])} "
+        f"with its digest {shown(record['digest'])[:12]}…, and "
+        f"{', '.join(_counts(record))}, each by id with a hash",
+    )
+    topics = request.get("topics", [])
+    asked = [
+        f"topics {listed(map(str, topics))}" if isinstance(topics, list) else "",
+        *(f"{key} {shown(str(request[key]))}" for key in ("from", "to", "voice") if key in request),
+    ]
+    yield fine(_AREA, "what was asked for: " + "; ".join(filter(None, asked)))
+    for key, value in request.get("visit", {}).items():
+        yield look(_AREA, f"the request says visit.{shown(key)}: {quoted(_plainly(value))}")
+    for key, value in request.items():
+        if isinstance(value, (dict, list)) and key not in ("visit", "topics") and value:
+            yield look(
+                _AREA, f"the request holds {counted(_size(value), 'choice')} of {shown(key)}"
+            )
+
+
+def _counts(record: Mapping[str, Any]) -> list[str]:
+    rows = [counted(len(record[table]), noun) for table, noun in _NOUNS.items()]
+    return [*rows, counted(len(record["blocks"]), "block")]
+
+
+def _plainly(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _size(value: dict[str, Any] | list[Any]) -> int:
+    if isinstance(value, dict):
+        return sum(_size(v) if isinstance(v, (dict, list)) else 1 for v in value.values())
+    return len(value)
+
+
+def office_named(record: Mapping[str, Any] | None) -> str:
+    """The office that the request of a pack names as its author; "" for none."""
+    office = (record or {}).get("request", {}).get("visit", {}).get("prepared_by", "")
+    return office if isinstance(office, str) else ""
+
+
+def name_lines(name: str, record: Mapping[str, Any] | None) -> Iterator[Line]:
+    """What the name of the file itself gives away."""
+    stem = name.rpartition(".")[0] or name
+    visit = (record or {}).get("request", {}).get("visit", {})
+    people = [visit.get(key, "") for key in ("principal", "counterpart", "contact")]
+    told = [
+        word
+        for word in " ".join(map(str, people)).split()
+        if len(word) > 3 and word[0].isupper() and word.lower() in stem.lower()
+    ]
+    if told:
+        yield leaks("file name", f"{quoted(name)} says {listed(told)}, who is in the request")
+    elif names_nobody(stem):
+        yield fine("file name", f"{quoted(name)}: number, issue, day and marking, and nobody")
+    else:
+        says = "does it name a person? “build --into” gives number, issue, day and marking"
+        yield look("file name", f"{quoted(name)}: {says}")
