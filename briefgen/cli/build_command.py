@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,8 +27,7 @@ from briefgen.resources import bundled_templates
 if TYPE_CHECKING:
     from briefgen.pack.build import MadePack
     from briefgen.pack.checks import Finding
-    from briefgen.pack.request import Request
-    from briefgen.render.files import Handing
+    from briefgen.render.house import House
 
 PROBLEMS_FOUND = 1
 BLOCKED = 3
@@ -61,12 +61,12 @@ def build(
     """Make a pack from BRIEF (a .brief file; without one, a sample visit)."""
     if not outputs and not folder:
         raise UsageError("Say where to write: briefgen build -o briefing.docx -o briefing.pdf")
-    from briefgen.render.files import Handing  # noqa: PLC0415
+    from briefgen.render.files import Handing, export  # noqa: PLC0415 - slow to import
     from briefgen.render.writing import check_targets  # noqa: PLC0415
 
     check_targets([*outputs, *_in_folder(folder, "unnamed")])
     passphrase = passphrase_for_copies(password_file, ask=protect)
-    made, request = _make(options, final=final)
+    made, house = _make(options, final=final)
     if final and any(p.severity is Severity.ERROR for p in made.selection.base.problems):
         tell("no final pack is made while rows of the fact base are in error.")
         return BLOCKED
@@ -74,14 +74,14 @@ def build(
         _tell_findings(made.blocking)
         tell(f"{len(made.blocking)} blocking checks fail, so no final pack was written.")
         return BLOCKED
-    outputs += _in_folder(
-        folder, suggested_name(request, made.pack.furniture.marking, made.pack.as_of)
-    )
-    _write(made, request, outputs, Handing(plain=plain, passphrase=passphrase))
+    name = suggested_name(made.selection.request, made.pack.furniture.marking, made.pack.as_of)
+    outputs += _in_folder(folder, name)
+    export(made.pack, house, outputs, handing=Handing(plain=plain, passphrase=passphrase))
     if as_json:
         print_json(_document(made, outputs))
     else:
         _tell_findings(made.blocking)
+        _tell_left_out(made)
         for path in outputs:
             print(path)
     return 0
@@ -100,8 +100,8 @@ def check(*, as_json: bool, **options: Any) -> int:  # noqa: ANN401 - from click
     return PROBLEMS_FOUND if made.blocking else 0
 
 
-def _make(options: dict[str, Any], *, final: bool = False) -> tuple[MadePack, Request]:
-    from briefgen.pack.build import make_pack  # noqa: PLC0415 - loads the locale data
+def _make(options: dict[str, Any], *, final: bool = False) -> tuple[MadePack, House]:
+    from briefgen.render.making import make_to_fit  # noqa: PLC0415 - loads the locale data
 
     values = {
         "product": options["product"],
@@ -117,7 +117,7 @@ def _make(options: dict[str, Any], *, final: bool = False) -> tuple[MadePack, Re
     request = request_of(options["brief"], values, options["settings"])
     base = open_factbase(options["facts_path"])
     today = datetime.now(UTC).date()
-    return make_pack(base, request, bundled_templates(), today, final=final), request
+    return make_to_fit(base, request, bundled_templates(), today, final=final)
 
 
 def _in_folder(folder: Path | None, name: str) -> tuple[Path, ...]:
@@ -125,16 +125,15 @@ def _in_folder(folder: Path | None, name: str) -> tuple[Path, ...]:
     return tuple(folder / f"{name}{suffix}" for suffix in (".docx", ".pdf")) if folder else ()
 
 
-def _write(made: MadePack, request: Request, outputs: tuple[Path, ...], handing: Handing) -> None:
-    from briefgen.render.files import export, find_house  # noqa: PLC0415
-
-    house = find_house(bundled_templates(), request.house)
-    export(made.pack, house, outputs, handing=handing)
-
-
 def _tell_findings(findings: tuple[Finding, ...]) -> None:
     for finding in findings:
         tell(str(finding))
+
+
+def _tell_left_out(made: MadePack) -> None:
+    count = sum(len(lost.left_out) for lost in made.fitted)
+    if count:
+        tell(f"to keep to the pages, {count} items were left out; “briefgen check” names them.")
 
 
 def _document(made: MadePack, outputs: tuple[Path, ...]) -> dict[str, Any]:
@@ -146,6 +145,7 @@ def _document(made: MadePack, outputs: tuple[Path, ...]) -> dict[str, Any]:
         "facts": list(made.selection.facts),
         "record": dict(made.pack.record),
         "findings": [_finding_document(finding) for finding in made.findings],
+        "fitted": [asdict(lost) for lost in made.fitted],
         "left_out": [
             {"line": left.line.id, "reason": left.reason} for left in made.selection.left_out
         ],

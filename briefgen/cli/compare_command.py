@@ -82,14 +82,15 @@ def compare(
 
 
 def _side(path: Path, base: FactBase, day: date) -> Side:
-    from briefgen.pack.build import make_pack  # noqa: PLC0415 - loads the locale data
     from briefgen.pack.compare import side_of_made, side_of_printed  # noqa: PLC0415
+    from briefgen.render.making import make_to_fit  # noqa: PLC0415 - loads the locale data
     from briefgen.render.reading import read_pack  # noqa: PLC0415
 
     templates = bundled_templates()
     if path.suffix.lower() == _BRIEF:
         request = request_from(read_brief(path), path)
-        return side_of_made(make_pack(base, request, templates, day), path.name)
+        made, _ = make_to_fit(base, request, templates, day)
+        return side_of_made(made, path.name)
     return side_of_printed(read_pack(path), base, templates)
 
 

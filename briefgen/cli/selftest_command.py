@@ -31,17 +31,16 @@ class SelfTestError(BriefgenError):
 @click.command()
 def selftest() -> int:
     """Make a DOCX and a PDF in a temporary folder and check them."""
-    from briefgen.pack.build import make_pack  # noqa: PLC0415 - loads the locale data
-    from briefgen.render.files import export, find_house  # noqa: PLC0415
+    from briefgen.render.files import export  # noqa: PLC0415 - slow to import
+    from briefgen.render.making import make_to_fit  # noqa: PLC0415
 
     templates = bundled_templates()
     base = load_factbase(bundled_data())
     _expect(not base.problems, "the bundled fact base has problems")
     sample = templates / "sample.brief"
     request = request_from(read_brief(sample), sample)
-    made = make_pack(base, request, templates, _AS_OF)
+    made, house = make_to_fit(base, request, templates, _AS_OF)
     _expect(not made.blocking, "the sample pack fails its own checks")
-    house = find_house(templates, request.house)
     with tempfile.TemporaryDirectory(prefix="briefgen-selftest-") as folder:
         paths = [Path(folder) / "sample.docx", Path(folder) / "sample.pdf"]
         export(made.pack, house, paths)

@@ -40,11 +40,10 @@ class Exported:
 def make_preview(library: Library, request: Request, today: date, on_step: Steps) -> Preview:
     """The pack that ``request`` calls for and its PDF, the same bytes an export would write."""
     on_step("select")
-    from briefgen.pack.build import make_pack  # noqa: PLC0415 - slow to import
-    from briefgen.render.files import find_house, render_files  # noqa: PLC0415
+    from briefgen.render.files import render_files  # noqa: PLC0415 - slow to import
+    from briefgen.render.making import make_to_fit  # noqa: PLC0415
 
-    made = make_pack(library.base, request, library.templates, today)
-    house = find_house(library.templates, request.house)
+    made, house = make_to_fit(library.base, request, library.templates, today)
     files = render_files(made.pack, house, [_PREVIEW], on_step)
     return Preview(made, files[_PREVIEW])
 
@@ -57,10 +56,9 @@ def write_pack(
     Raises OutputError where a path cannot be written; what stood there is then untouched.
     """
     on_step("select")
-    from briefgen.pack.build import make_pack  # noqa: PLC0415 - slow to import
-    from briefgen.render.files import export, find_house  # noqa: PLC0415
+    from briefgen.render.files import export  # noqa: PLC0415 - slow to import
+    from briefgen.render.making import make_to_fit  # noqa: PLC0415
 
-    made = make_pack(library.base, request, library.templates, today)
-    house = find_house(library.templates, request.house)
+    made, house = make_to_fit(library.base, request, library.templates, today)
     export(made.pack, house, paths, on_step)
     return Exported(paths)

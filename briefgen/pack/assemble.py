@@ -15,7 +15,7 @@ from briefgen.pack.record import generation_record
 from briefgen.pack.rewording import Rewordings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from briefgen.pack.product import Product
     from briefgen.pack.select import Selection
@@ -36,14 +36,21 @@ SECTIONS: Mapping[str, Callable[[Draft], list[Block]]] = {
 }
 
 
-def assemble(selection: Selection, product: Product, words: Words, *, final: bool = False) -> Pack:
+def assemble(
+    selection: Selection,
+    product: Product,
+    words: Words,
+    *,
+    final: bool = False,
+    fitted: Collection[str] = (),
+) -> Pack:
     """The pack of ``product`` that ``selection`` makes; a draft, and marked so, unless ``final``.
 
-    Sections without content are left out. Raises TemplateError for a section or a topic part that
-    does not exist.
+    ``fitted`` are the ids of items for which there is no room. Sections without content are left
+    out. Raises TemplateError for a section or a topic part that does not exist.
     """
     check_parts(product)
-    draft = Draft(selection, product, words)
+    draft = Draft(selection, product, words, fitted)
     rewordings = Rewordings(draft)
     written = (SECTIONS[name](draft) for name in product.sections)
     blocks = [block for section in written for block in rewordings.laid_over(section)]

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from briefgen.errors import UsageError
 from briefgen.pack.assemble import assemble
 from briefgen.pack.checks import Finding, check
+from briefgen.pack.fitting import Fitted, Measure, fit
 from briefgen.pack.patterns import read_patterns
 from briefgen.pack.product import Level, read_product
 from briefgen.pack.select import Selection, select
 from briefgen.pack.templates import HELD_IN, read_words
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
     from pathlib import Path
 
@@ -24,11 +26,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class MadePack:
-    """A pack, what it was assembled from, and what the checks found."""
+    """A pack, what it was assembled from, what it lost to keep to its pages, and the findings."""
 
     pack: Pack
     selection: Selection
     findings: tuple[Finding, ...]
+    fitted: tuple[Fitted, ...] = ()
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
@@ -37,11 +40,20 @@ class MadePack:
 
 
 def make_pack(
-    base: FactBase, request: Request, templates: Path, today: date, *, final: bool = False
+    base: FactBase,
+    request: Request,
+    templates: Path,
+    today: date,
+    *,
+    final: bool = False,
+    measure: Measure | None = None,
+    fitted: Collection[str] = (),
 ) -> MadePack:
     """The pack that ``request`` calls for; it speaks from its ``as_of``, or from ``today``.
 
     Every page of it bears the word for a draft until somebody says that it is ``final``.
+    ``measure`` counts the pages of a pack: with it, the pack is fitted to those of its product.
+    Without, the items whose ids are ``fitted`` are left out: those that fitting it once left out.
     Raises UsageError for a request that makes no sense or finds nothing, and
     TemplateError for a broken template.
     """
@@ -53,5 +65,12 @@ def make_pack(
         raise UsageError(
             "No fact of these topics lies in the range of dates: widen the range or choose others."
         )
-    pack = assemble(selection, product, words, final=final)
-    return MadePack(pack, selection, check(pack, selection, product))
+
+    def assembled(left_out: Collection[str]) -> Pack:
+        return assemble(selection, product, words, final=final, fitted=left_out)
+
+    if measure:
+        pack, losses = fit(selection, product, words, measure, assembled)
+    else:
+        pack, losses = assembled(fitted), ()
+    return MadePack(pack, selection, check(pack, selection, product, losses), losses)

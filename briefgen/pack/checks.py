@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from briefgen.pack.blocks import Block, Inline, Inlines, Pack
+    from briefgen.pack.fitting import Fitted
     from briefgen.pack.product import Product
     from briefgen.pack.select import Selection
 
@@ -57,6 +58,7 @@ class Checked:
     pack: Pack
     selection: Selection
     product: Product
+    fitted: tuple[Fitted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,14 @@ class Rule:
     test: Callable[[Checked], Iterable[Finding]]
 
 
-def check(pack: Pack, selection: Selection, product: Product) -> tuple[Finding, ...]:
-    """Everything that is amiss with ``pack``, in order of the rules."""
-    checked = Checked(pack, selection, product)
+def check(
+    pack: Pack, selection: Selection, product: Product, fitted: tuple[Fitted, ...] = ()
+) -> tuple[Finding, ...]:
+    """Everything that is amiss with ``pack``, in order of the rules.
+
+    ``fitted`` is what the pack lost to keep to its pages.
+    """
+    checked = Checked(pack, selection, product, fitted)
     return tuple(finding for rule in RULES.values() for finding in _findings(rule, checked))
 
 
@@ -261,6 +268,33 @@ def _rewordings_rest_on_the_pack(checked: Checked) -> Iterator[Finding]:
             )
 
 
+# --- length -------------------------------------------------------------------------------------
+
+
+def _within_its_pages(checked: Checked) -> Iterator[Finding]:
+    for lost in checked.fitted:
+        place = f"topic.{lost.topic}" if lost.topic else "pack"
+        what = "The brief" if lost.topic else "The pack"
+        if lost.pages > lost.allowed:
+            yield Finding(
+                "FIT",
+                Level.BLOCKS,
+                place,
+                f"{what} takes {lost.pages} pages where {lost.allowed} are allowed, and all that "
+                "may go is gone.",
+                "Drop a line or a fact, or set its likelihood lower.",
+            )
+        if lost.left_out:
+            yield Finding(
+                "FIT",
+                Level.ADVICE,
+                place,
+                f"{what} would not fit {lost.allowed} pages, so it was left out: "
+                f"{', '.join(lost.left_out)}.",
+                "Pin what must stay, or drop something else.",
+            )
+
+
 # --- marking ------------------------------------------------------------------------------------
 
 
@@ -352,6 +386,11 @@ RULES: Mapping[str, Rule] = {
         Rule("RW1", "The words under a rewording are those it replaced.", _ground_is_as_it_was),
         Rule("RW2", "The place of a rewording is in the pack.", _rewordings_have_places),
         Rule("RW3", "A rewording names only what the pack holds.", _rewordings_rest_on_the_pack),
+        Rule(
+            "FIT",
+            "A brief keeps to its sides, and a short product to its pages.",
+            _within_its_pages,
+        ),
         Rule("M1", "A marking stands on every page.", _marked),
         Rule("S1", "Cited and listed sources are the same.", _citations_meet_sources),
         Rule(

@@ -64,11 +64,15 @@ def _box(draft: Draft, topic: Topic, found: list[tuple[int, Callable[[], Inlines
     limit = draft.product.limits.disagreements
     box = f"{topic.id}.disagreements"
     items = tuple(
-        ListItem(f"{box}.{number}", write()) for number, (_, write) in enumerate(found[:limit], 1)
+        ListItem(f"{box}.{number}", write())
+        for number, (_, write) in enumerate(found[:limit], 1)
+        if draft.fits(f"{box}.{number}")
     )
+    if not items:
+        return []
     blocks: list[Block] = [Callout(box, draft.words.heading("disagreements"), items)]
     if len(found) > limit:
-        text = draft.words.label("more_disagreements", shown=limit, all=len(found))
+        text = draft.words.label("more_disagreements", shown=len(items), all=len(found))
         blocks.append(Paragraph(f"{box}.more", (Text(text),), ParagraphStyle.NOTE))
     return blocks
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.records import Kind, Line, Observation
-from briefgen.factbase.tokens import Token, split_line, tokens_of
+from briefgen.factbase.tokens import Token, split_line
 from briefgen.pack.blocks import (
     Citation,
     FactText,
@@ -18,13 +17,13 @@ from briefgen.pack.blocks import (
     PersonName,
     Text,
 )
-from briefgen.pack.grounds import fact_of_token, facts_of_line
+from briefgen.pack.grounds import fact_of_token
 from briefgen.pack.select import SelectedFact, Why
 from briefgen.pack.templates import HELD_IN, held_language, read_words
 from briefgen.pack.wording import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from briefgen.factbase.records import Fact, Topic
     from briefgen.pack.product import Product
@@ -41,7 +40,18 @@ class Draft:
     they are printed.
     """
 
-    def __init__(self, selection: Selection, product: Product, words: Words) -> None:
+    def __init__(
+        self,
+        selection: Selection,
+        product: Product,
+        words: Words,
+        fitted: Collection[str] = (),
+        first_number: int = 1,
+    ) -> None:
+        """Start a pack without the items whose ids are ``fitted``, its sources numbered from one.
+
+        Another ``first_number`` is for those who only measure.
+        """
         self.selection = selection
         self.base = selection.base
         self.product = product
@@ -52,15 +62,18 @@ class Draft:
         self.held = held_language(words)
         self.as_of = selection.as_of
         self.cited_facts: set[str] = set()
+        self.left_out: list[str] = []
+        self._fitted = frozenset(fitted)
+        self._first_number = first_number
         self._numbers: dict[str, int] = {}
         self._cited: dict[str, dict[str, None]] = {}
 
-    @cached_property
-    def spoken(self) -> frozenset[str]:
-        """The ids of the facts, figures and people that the lines of the pack name."""
-        lines = self.selection.lines
-        named = {token.id for line in lines for token in tokens_of(line.text)}
-        return frozenset(named.union(*(facts_of_line(self.base, line) for line in lines)))
+    def fits(self, place: str) -> bool:
+        """Whether the item of that id has room; what has none is remembered in ``left_out``."""
+        if place not in self._fitted:
+            return True
+        self.left_out.append(place)
+        return False
 
     # --- citing ---
 
@@ -71,7 +84,9 @@ class Draft:
         numbers = set()
         for fact in ids:
             for citation in self.base.citations_of[fact]:
-                number = self._numbers.setdefault(citation.source, len(self._numbers) + 1)
+                number = self._numbers.setdefault(
+                    citation.source, len(self._numbers) + self._first_number
+                )
                 self._cited.setdefault(citation.source, {})[citation.locator] = None
                 numbers.add(number)
         return Citation(tuple(sorted(numbers)), ids)

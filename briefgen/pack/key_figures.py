@@ -94,7 +94,7 @@ def _headline_observations(draft: Draft, topic: Topic) -> list[Observation]:
     by_weight = sorted(
         observations,
         key=lambda o: (
-            o.id not in draft.spoken,
+            o.id not in draft.selection.spoken,
             not _is_official(draft, o),
             -o.period.last.toordinal(),
         ),

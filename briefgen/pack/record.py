@@ -57,6 +57,7 @@ def record_values(draft: Draft) -> dict[str, str]:
     """What is printed of the record, by key of the printed words."""
     request, base = draft.selection.request, draft.base
     selection = [", ".join(request.topics), request.dates.edtf, str(request.voice)]
+    left_out = {"left_out": str(len(draft.left_out))} if draft.left_out else {}
     return {
         "program": f"briefgen {__version__}",
         "fact_base": f"{base.name} {base.version}",
@@ -69,6 +70,7 @@ def record_values(draft: Draft) -> dict[str, str]:
             printed=len(draft.cited_facts),
             chosen=len(draft.selection.facts),
         ),
+        **left_out,
     }
 
 
@@ -90,6 +92,7 @@ def generation_record(
         "as_of": selection.as_of.isoformat(),
         "marking": marking,
         "draft": draft_mark,
+        "fitted": sorted(draft.left_out),
         "table_label": label,
         "fact_base": base.name,
         "fact_base_version": base.version,

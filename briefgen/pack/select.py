@@ -13,7 +13,7 @@ from briefgen.factbase.base import grouped
 from briefgen.factbase.dates import Interval
 from briefgen.factbase.records import Category, Kind, Line, LineType, Use, Voice
 from briefgen.factbase.tokens import table_of, tokens_of
-from briefgen.pack.grounds import fact_of_token
+from briefgen.pack.grounds import fact_of_token, facts_of_line
 from briefgen.pack.patterns import pattern_fact, pattern_lines
 from briefgen.pack.request import Request, Side, in_order, resolve_topics
 from briefgen.pack.templates import nearest
@@ -81,6 +81,12 @@ class Selection:
             key=lambda o: (o.measure, o.period.start, o.period.stop, o.flow, o.id),
         )
         return grouped(ordered, lambda o: self.facts[o.fact].fact.topic)
+
+    @cached_property
+    def spoken(self) -> frozenset[str]:
+        """The ids of the facts, figures and people that the lines of the pack name."""
+        named = {token.id for line in self.lines for token in tokens_of(line.text)}
+        return frozenset(named.union(*(facts_of_line(self.base, line) for line in self.lines)))
 
     def lines_of(self, topic: str, kind: LineType) -> tuple[Line, ...]:
         """The usable lines of a topic, most important first."""

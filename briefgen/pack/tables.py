@@ -219,7 +219,7 @@ def _weight(draft: Draft, chosen: SelectedFact) -> tuple[bool, bool, bool, int, 
     fact = chosen.fact
     return (
         chosen.why not in (Why.FOUNDING, Why.PINNED),
-        fact.id not in draft.spoken,
+        fact.id not in draft.selection.spoken,
         fact.kind in (Kind.CLAIM, Kind.POTENTIAL),
         -len(draft.base.citations_of[fact.id]),
         -fact.date.last.toordinal(),

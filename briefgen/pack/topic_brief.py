@@ -50,11 +50,21 @@ def topic_brief(draft: Draft, topic: Topic, *, new_page: bool) -> list[Block]:
     """The brief of one topic; empty where nothing of it was selected."""
     likelihood = draft.selection.request.likelihood_of(topic.id, topic.category)
     parts = draft.product.depth.of(likelihood)
+    before = len(draft.left_out)
     body = [block for part in parts for block in PARTS[part](draft, topic)]
     if not body:
         return []
+    body += _said_to_be_left_out(draft, topic, len(draft.left_out) - before)
     title = draft.topic_title(topic)
     return [Heading(f"topic.{topic.id}", 2, title, new_page=new_page), *body]
+
+
+def _said_to_be_left_out(draft: Draft, topic: Topic, count: int) -> list[Block]:
+    """What the brief lost to keep to its sides, in number."""
+    if not count:
+        return []
+    text = draft.words.label("left_out", count=count, sides=draft.product.fit.topic_sides)
+    return [Paragraph(f"{topic.id}.left_out.more", (Text(text),), ParagraphStyle.NOTE)]
 
 
 def _headed(draft: Draft, topic: Topic, part: str, blocks: list[Block]) -> list[Block]:
@@ -79,6 +89,7 @@ def _points(draft: Draft, topic: Topic) -> list[Block]:
     items = tuple(
         ListItem(f"line.{line.id}", draft.line(line), _audience(draft, line.audience))
         for line in lines
+        if draft.fits(f"line.{line.id}")
     )
     blocks: list[Block] = (
         [List(f"{topic.id}.points.list", items, ListStyle.SPOKEN)] if items else []
@@ -98,6 +109,8 @@ def _pairs(draft: Draft, topic: Topic) -> list[Block]:
     raised = draft.selection.lines_of(topic.id, LineType.THEY_MAY_RAISE)
     answered = [line for line in raised if any(r.answers == line.id for r in responses)]
     for line in answered[: draft.product.limits.pairs]:
+        if not draft.fits(f"line.{line.id}"):
+            continue
         theirs = Strong(f"{draft.words.label('they_may_raise')} ")
         ours = Strong(f"{draft.words.label('our_response')} ")
         blocks.append(
@@ -119,7 +132,11 @@ def _pairs(draft: Draft, topic: Topic) -> list[Block]:
 def _listed_lines(part: str, kind: LineType, most: Callable[[Draft], int]) -> Part:
     def blocks(draft: Draft, topic: Topic) -> list[Block]:
         lines = draft.selection.lines_of(topic.id, kind)[: most(draft)]
-        items = tuple(ListItem(f"line.{line.id}", draft.line(line)) for line in lines)
+        items = tuple(
+            ListItem(f"line.{line.id}", draft.line(line))
+            for line in lines
+            if draft.fits(f"line.{line.id}")
+        )
         body: list[Block] = [List(f"{topic.id}.{part}.list", items)] if items else []
         return _headed(draft, topic, part, body)
 
@@ -138,11 +155,13 @@ def _background(part: str, use: Use) -> Part:
         chosen = [c for c in draft.selection.facts_by_topic.get(topic.id, ()) if c.fact.use is use]
         kept = weightiest(draft, chosen, draft.product.limits.background)
         items = tuple(
-            ListItem(f"fact.{c.fact.id}", draft.statement(c.fact), draft.remarks(c)) for c in kept
+            ListItem(f"fact.{c.fact.id}", draft.statement(c.fact), draft.remarks(c))
+            for c in kept
+            if draft.fits(f"fact.{c.fact.id}")
         )
         body: list[Block] = [List(f"{topic.id}.{part}.list", items)] if items else []
-        if len(kept) < len(chosen):
-            text = draft.words.label("more_facts", shown=len(kept), all=len(chosen))
+        if items and len(items) < len(chosen):
+            text = draft.words.label("more_facts", shown=len(items), all=len(chosen))
             body.append(Paragraph(f"{topic.id}.{part}.more", (Text(text),), ParagraphStyle.NOTE))
         return _headed(draft, topic, part, body)
 

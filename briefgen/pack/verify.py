@@ -287,7 +287,9 @@ def remake(printed: PrintedPack, base: FactBase, templates: Path, **own: str) ->
             return Remade(None, why_not=hint)
     try:
         final = not printed.record.get("draft")
-        made = make_pack(base, request, templates, request.as_of or date.min, final=final)
+        fitted = printed.record.get("fitted", ())
+        today = request.as_of or date.min
+        made = make_pack(base, request, templates, today, final=final, fitted=fitted)
     except BriefFileError:
         raise
     except BriefgenError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -29,7 +30,7 @@ def _lines(text: str) -> list[str]:
 def test_build_writes_both_files_and_names_them(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Paths on standard output, nothing on standard error, exit 0."""
+    """Paths on standard output, one remark on what was left out on standard error, exit 0."""
     docx, pdf = tmp_path / "a.docx", tmp_path / "a.pdf"
     code = main(
         ["build", "--topics", "trade,corridor", "--from", "2020", "--to", "2026", "--voice", "PAK",
@@ -37,7 +38,11 @@ def test_build_writes_both_files_and_names_them(
     )  # fmt: skip
     printed = capsys.readouterr()
 
-    assert (code, printed.err) == (0, "")
+    assert code == 0
+    assert re.fullmatch(
+        r"briefgen: to keep to the pages, \d+ items were left out; “briefgen check” names them\.\n",
+        printed.err,
+    )
     assert _lines(printed.out) == [str(docx), str(pdf)]
     assert docx.read_bytes().startswith(b"PK")
     assert pdf.read_bytes().startswith(b"%PDF-")

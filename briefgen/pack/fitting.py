@@ -1,0 +1,244 @@
+"""The fitter: what a brief loses so that it keeps to its sides, the least important first.
+
+Coulds go before shoulds; a must, an objective and what the user pinned or reworded never go. How
+many pages blocks take is asked of whoever lays them out, so that nothing here knows a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from briefgen.factbase.records import Priority
+from briefgen.pack.blocks import Callout, Heading, List, Paragraph, ParagraphStyle
+from briefgen.pack.draft import Draft
+from briefgen.pack.rewording import Rewordings
+from briefgen.pack.select import Why
+from briefgen.pack.topic_brief import topic_brief
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from briefgen.pack.blocks import Block, Pack
+    from briefgen.pack.product import Product
+    from briefgen.pack.select import Selection
+    from briefgen.pack.templates import Words
+
+Measure = Callable[["Pack"], int]  # how many pages a pack takes
+Assemble = Callable[["Collection[str]"], "Pack"]  # the pack without the items of these ids
+
+# The parts of a topic, that first which is missed least in the room.
+_PARTS = (
+    *("background_not_for_use", "background_say", "disagreements", "press"),
+    *("pairs", "if_raised", "points"),
+)
+_WIDE_NUMBER = 100  # sources are numbered from here while measuring: no number is wider in print
+_ROUNDS = 8  # how often what was laid out may show that one item more has to go
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What a topic, or the whole pack (no ``topic``), lost, and the pages it takes now."""
+
+    topic: str
+    left_out: tuple[str, ...]
+    pages: int
+    allowed: int
+
+
+def fit(
+    selection: Selection, product: Product, words: Words, measure: Measure, assemble: Assemble
+) -> tuple[Pack, tuple[Fitted, ...]]:
+    """The pack that keeps to the pages of ``product``, and what it lost for that."""
+    return _Fitter(selection, product, words, measure, assemble).fitted()
+
+
+class _Fitter:
+    """One pack being fitted."""
+
+    def __init__(
+        self,
+        selection: Selection,
+        product: Product,
+        words: Words,
+        measure: Measure,
+        assemble: Assemble,
+    ) -> None:
+        self._selection, self._product, self._words = selection, product, words
+        self._measure, self._assemble = measure, assemble
+        self._reworded = {one.place for one in selection.request.reworded}
+        self._priorities = {line.id: line.priority for line in selection.lines}
+        self._pack = assemble(())
+        self._lost: dict[str, list[str]] = {}  # by topic; "" for the whole
+
+    def fitted(self) -> tuple[Pack, tuple[Fitted, ...]]:
+        """The pack and what it lost."""
+        pages: dict[str, int] = {}
+        if self._product.fit.topic_sides:
+            pages |= self._fit_topics()
+        if self._product.fit.pages:
+            pages[""] = self._fit_whole()
+        fit = self._product.fit
+        report = tuple(
+            Fitted(topic, tuple(self._lost.get(topic, ())), taken, allowed)
+            for topic, taken in pages.items()
+            for allowed in [fit.topic_sides if topic else fit.pages]
+            if topic in self._lost or taken > allowed
+        )
+        return self._pack, report
+
+    # --- topics ---
+
+    def _fit_topics(self) -> dict[str, int]:
+        """Fit each topic by itself, then see whether all of them fit where they really stand."""
+        allowed = self._product.fit.topic_sides
+        briefs = dict(topic_briefs(self._pack.blocks))
+        pages = {topic: self._pages(blocks) for topic, blocks in briefs.items()}
+        over = [topic for topic, taken in pages.items() if taken > allowed]
+        queues = {topic: self._expendable(briefs[topic]) for topic in over}
+        for topic in over:
+            self._lost[topic] = _losses(queues[topic], self._fits_topic(topic, briefs[topic]))
+        for _ in range(_ROUNDS):
+            if not over:
+                break
+            self._pack = self._assemble(self._all_lost())
+            briefs = dict(topic_briefs(self._pack.blocks))
+            for topic in over:
+                pages[topic] = self._pages(briefs[topic])
+            over = [
+                topic
+                for topic in over
+                if pages[topic] > allowed and len(self._lost[topic]) < len(queues[topic])
+            ]
+            for topic in over:
+                kept = (name for name in queues[topic] if name not in self._lost[topic])
+                self._lost[topic].append(next(kept))
+        return pages
+
+    def _fits_topic(self, topic: str, brief: Sequence[Block]) -> Callable[[Sequence[str]], bool]:
+        """Whether the brief of ``topic`` keeps to its sides without the items of those ids."""
+        above = [b for b in brief[:1] if isinstance(b, Heading) and b.level == 1]
+        allowed = self._product.fit.topic_sides
+
+        def fits(lost: Sequence[str]) -> bool:
+            draft = Draft(self._selection, self._product, self._words, lost, _WIDE_NUMBER)
+            brief = topic_brief(draft, draft.base.topics[topic], new_page=not above)
+            body = Rewordings(draft).laid_over(brief)
+            return self._pages([*above, *body]) <= allowed
+
+        return fits
+
+    # --- the whole ---
+
+    def _fit_whole(self) -> int:
+        allowed = self._product.fit.pages
+        taken = self._measure(self._pack)
+        if taken <= allowed:
+            return taken
+        lost = self._all_lost()
+        blocks = [b for _, brief in topic_briefs(self._pack.blocks) for b in brief]
+        queue = self._expendable(blocks)
+
+        def fits(more: Sequence[str]) -> bool:
+            return self._measure(self._assemble([*lost, *more])) <= allowed
+
+        self._lost[""] = _losses(queue, fits)
+        self._pack = self._assemble(self._all_lost())
+        return self._measure(self._pack)
+
+    # --- what can go ---
+
+    def _expendable(self, blocks: Sequence[Block]) -> list[str]:
+        """The ids of the items of ``blocks`` that may go, the first to go first."""
+        ranked = [
+            (rank, _PARTS.index(part), -place, name)
+            for place, (part, name) in enumerate(_items(blocks))
+            if part in _PARTS and (rank := self._rank(name)) is not None
+        ]
+        return [name for *_, name in sorted(ranked)]
+
+    def _rank(self, name: str) -> int | None:
+        """0 for a could, 1 for a should, None for what stays."""
+        if name in self._reworded:
+            return None
+        kind, _, key = name.partition(".")
+        if kind == "fact":
+            if self._selection.facts[key].why is Why.PINNED:
+                return None
+            return int(key in self._selection.spoken)
+        if kind == "line":
+            priority = self._priorities[key]
+            return None if priority is Priority.MUST else int(priority is Priority.SHOULD)
+        return 1  # a disagreement: what is printed of one side should stand beside the other
+
+    # --- helpers ---
+
+    def _pages(self, blocks: Sequence[Block]) -> int:
+        return self._measure(replace(self._pack, blocks=tuple(blocks)))
+
+    def _all_lost(self) -> list[str]:
+        return [name for names in self._lost.values() for name in names]
+
+
+def _losses(queue: Sequence[str], fits: Callable[[Sequence[str]], bool]) -> list[str]:
+    """What of ``queue`` goes: its shortest beginning that fits, less what then finds room again.
+
+    The last of that beginning made the difference and may be large, so that there is room behind
+    it; the most important of what went before it come back first.
+    """
+    count = _least(lambda n: fits(queue[:n]), len(queue))
+    lost = list(queue[:count])
+    if not lost or not fits(lost):
+        return lost
+    waiting, last = lost[:-1], lost[-1:]
+    gone = _least(lambda n: fits([*waiting[:n], *last]), len(waiting), lowest=0)
+    return [*waiting[:gone], *last]
+
+
+def _least(fits: Callable[[int], bool], most: int, lowest: int = 1) -> int:
+    """The least number from ``lowest`` up to ``most`` that fits; ``most`` where none does."""
+    low, high = min(lowest, most), most
+    while low < high:
+        middle = (low + high) // 2
+        if fits(middle):
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
+def topic_briefs(blocks: Iterable[Block]) -> Iterator[tuple[str, tuple[Block, ...]]]:
+    """Each topic's id and the blocks of its brief, with the heading of its category before it."""
+    brief: list[Block] = []
+    topic = ""
+    for block in blocks:
+        if isinstance(block, Heading) and block.level <= 2:
+            if topic:
+                yield topic, tuple(brief)
+                brief, topic = [], ""
+            kind, _, name = block.id.partition(".")
+            if kind == "category":
+                brief = [block]
+                continue
+            topic = name if kind == "topic" else ""
+            brief = [*brief, block] if topic else []
+        elif topic:
+            brief.append(block)
+    if topic:
+        yield topic, tuple(brief)
+
+
+def _items(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
+    """The part and the id of everything in ``blocks`` that can be left out by itself."""
+    part = ""
+    for block in blocks:
+        match block:
+            case Heading(id=name, level=3):
+                part = name.rpartition(".")[2]
+            case List(items=items):
+                yield from ((part, item.id) for item in items)
+            case Callout(items=items, id=name):
+                yield from ((name.rpartition(".")[2], item.id) for item in items)
+            case Paragraph(id=name, style=ParagraphStyle.THEY_MAY_RAISE):
+                yield part, name  # what answers it goes with it

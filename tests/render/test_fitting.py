@@ -1,0 +1,156 @@
+"""The fitter: a brief keeps to its sides, and what it lost is said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefgen.factbase.records import Priority
+from briefgen.pack.blocks import Heading, Paragraph, plain
+from briefgen.pack.brief_file import read_brief, request_from
+from briefgen.pack.build import make_pack
+from briefgen.pack.fitting import topic_briefs
+from briefgen.pack.verify import remake
+from briefgen.render.making import make_to_fit
+from briefgen.render.pdf import write_pdf
+from briefgen.render.reading_pdf import read_pdf
+from briefgen.resources import bundled_templates
+from tests.pack.making import bundled_base
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefgen.pack.build import MadePack
+    from briefgen.render.house import House
+
+DAY = date(2026, 11, 22)
+
+
+@cache
+def sample() -> tuple[MadePack, House]:
+    """The sample visit, fitted."""
+    path = bundled_templates() / "sample.brief"
+    return make_to_fit(
+        bundled_base(), request_from(read_brief(path), path), bundled_templates(), DAY
+    )
+
+
+@cache
+def unfitted() -> MadePack:
+    """The same visit as it would be with all the pages it wants."""
+    made, _ = sample()
+    return make_pack(bundled_base(), made.selection.request, bundled_templates(), DAY)
+
+
+def test_every_topic_of_the_sample_keeps_to_two_sides(tmp_path: Path) -> None:
+    """Where a brief stands in the printed file, it covers two pages at most."""
+    made, house = sample()
+    path = tmp_path / "sample.pdf"
+    path.write_bytes(write_pdf(made.pack, house).data)
+    printed = {block.id: block.pages for block in read_pdf(path.read_bytes(), path).blocks}
+
+    briefs = dict(topic_briefs(made.pack.blocks))
+    assert len(briefs) == 8
+    for topic, blocks in briefs.items():
+        pages = {page for block in blocks for page in printed[block.id]}
+        assert len(pages) <= 2, topic
+
+
+def test_what_is_lost_is_the_least_important_and_is_told() -> None:
+    """No must and no pinned fact goes; number on the page, names in the findings and the record."""
+    made, _ = sample()
+    lost = {name for fitted in made.fitted for name in fitted.left_out}
+    lines = {f"line.{line.id}": line for line in made.selection.lines}
+
+    assert lost
+    assert all(lines[name].priority is not Priority.MUST for name in lost & set(lines))
+    assert made.pack.record["fitted"] == sorted(lost)
+    told = [finding.message for finding in made.findings if finding.rule == "FIT"]
+    assert all(any(name in message for message in told) for name in lost)
+    notes = {b.id: plain(b.inlines) for b in made.pack.blocks if isinstance(b, Paragraph)}
+    for fitted in made.fitted:
+        note = notes[f"{fitted.topic}.left_out.more"]
+        assert f"{len(fitted.left_out)} of its items" in note
+
+
+def test_coulds_go_before_shoulds() -> None:
+    """A brief that lost a should has no could left but what came back because there was room."""
+    made, _ = sample()
+    priorities = {f"line.{line.id}": line.priority for line in made.selection.lines}
+    for fitted in made.fitted:
+        shoulds = [n for n in fitted.left_out if priorities.get(n) is Priority.SHOULD]
+        if shoulds:
+            first = fitted.left_out.index(shoulds[0])
+            assert not any(
+                priorities.get(name) is Priority.COULD for name in fitted.left_out[first:]
+            )
+
+
+def test_nothing_is_lost_where_there_is_no_limit() -> None:
+    """Without anybody who counts pages, all is printed."""
+    headings = [b.id for b in unfitted().pack.blocks if isinstance(b, Heading)]
+    made, _ = sample()
+
+    assert unfitted().fitted == ()
+    assert unfitted().pack.record["fitted"] == []
+    assert {b.id for b in made.pack.blocks if isinstance(b, Heading)} <= set(headings)
+
+
+def test_what_is_pinned_stays() -> None:
+    """A fact that would go first stays once it is pinned."""
+    made, _ = sample()
+    fact = next(
+        name.removeprefix("fact.")
+        for fitted in made.fitted
+        for name in fitted.left_out
+        if name.startswith("fact.")
+    )
+    request = made.selection.request
+
+    again, _ = make_to_fit(
+        bundled_base(), replace(request, pinned=(fact,)), bundled_templates(), DAY
+    )
+
+    assert f"fact.{fact}" not in again.pack.record["fitted"]
+
+
+def test_a_fitted_pack_can_be_made_again_from_its_record(tmp_path: Path) -> None:
+    """The record tells what was left out, so nobody has to lay out pages to make it again."""
+    made, house = sample()
+    path = tmp_path / "sample.pdf"
+    path.write_bytes(write_pdf(made.pack, house).data)
+    printed = read_pdf(path.read_bytes(), path)
+
+    remade = remake(printed, bundled_base(), bundled_templates())
+
+    assert remade.made is not None
+    assert remade.made.pack.blocks == made.pack.blocks
+    assert remade.different == ()
+
+
+@pytest.mark.parametrize(("sides", "blocks"), [("1", True), ("9", False)])
+def test_a_brief_that_cannot_be_made_to_fit_blocks(
+    tmp_path: Path, sides: str, *, blocks: bool
+) -> None:
+    """Where all that may go is gone and it still runs over, a final pack is refused."""
+    source = (bundled_templates() / "products" / "visit-pack.toml").read_text(encoding="utf-8")
+    product = tmp_path / "short.toml"
+    product.write_text(source.replace("topic_sides = 2", f"topic_sides = {sides}"), "utf-8")
+    made, _ = sample()
+    request = made.selection.request
+    topic = "trade.targets"
+    short = replace(request, product=str(product), topics=(topic,), pinned=_pinned(topic))
+
+    again, _ = make_to_fit(bundled_base(), short, bundled_templates(), DAY)
+
+    assert any(f.rule == "FIT" for f in again.blocking) is blocks
+
+
+def _pinned(topic: str) -> tuple[str, ...]:
+    """So many facts that they cannot stand on one side."""
+    made, _ = sample()
+    return tuple(c.fact.id for c in made.selection.facts_by_topic[topic])[:25]
