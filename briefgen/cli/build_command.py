@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from briefgen.cli.keep_edits import check_keeping, keep_edits
 from briefgen.cli.options import (
     day_of,
     open_factbase,
@@ -43,6 +44,10 @@ BLOCKED = 3
     "--into", "folder", type=click.Path(path_type=Path), metavar="FOLDER",
     help="Write a DOCX and a PDF there, named by number, issue, day and marking.",
 )  # fmt: skip
+@click.option(
+    "--keep-edits", "edited", type=click.Path(path_type=Path), metavar="EDITED.docx",
+    help="First take what was changed in this Word file into BRIEF.",
+)  # fmt: skip
 @click.option("--final", is_flag=True, help="Refuse while a blocking check fails (exit 3).")
 @click.option("--plain", is_flag=True, help="Leave the generation record out of the files.")
 @click.option("--protect", is_flag=True, help="Ask for a password that the files open with.")
@@ -51,6 +56,7 @@ def build(
     outputs: tuple[Path, ...],
     *,
     folder: Path | None,
+    edited: Path | None,
     final: bool,
     plain: bool,
     protect: bool,
@@ -59,14 +65,16 @@ def build(
     **options: Any,  # noqa: ANN401 - from click
 ) -> int:
     """Make a pack from BRIEF (a .brief file; without one, a sample visit)."""
-    if not outputs and not folder:
+    if not outputs and not folder and not edited:
         raise UsageError("Say where to write: briefgen build -o briefing.docx -o briefing.pdf")
     from briefgen.render.files import Handing, export  # noqa: PLC0415 - slow to import
     from briefgen.render.writing import check_targets  # noqa: PLC0415
 
     check_targets([*outputs, *_in_folder(folder, "unnamed")])
     passphrase = passphrase_for_copies(password_file, ask=protect)
-    made, house = _make(options, final=final)
+    if edited:
+        check_keeping(edited, options["brief"], outputs)
+    made, house, kept = _make(options, final=final, edited=edited)
     if final and any(p.severity is Severity.ERROR for p in made.selection.base.problems):
         tell("no final pack is made while rows of the fact base are in error.")
         return BLOCKED
@@ -76,9 +84,10 @@ def build(
         return BLOCKED
     name = suggested_name(made.selection.request, made.pack.furniture.marking, made.pack.as_of)
     outputs += _in_folder(folder, name)
-    export(made.pack, house, outputs, handing=Handing(plain=plain, passphrase=passphrase))
+    if outputs:
+        export(made.pack, house, outputs, handing=Handing(plain=plain, passphrase=passphrase))
     if as_json:
-        print_json(_document(made, outputs))
+        print_json(_document(made, outputs) | ({"kept_edits": kept} if edited else {}))
     else:
         _tell_findings(made.blocking)
         _tell_left_out(made)
@@ -91,7 +100,7 @@ def build(
 @request_options
 def check(*, as_json: bool, **options: Any) -> int:  # noqa: ANN401 - from click
     """List what is amiss with the pack that BRIEF makes (exit 1 where something blocks)."""
-    made, _ = _make(options)
+    made, _, _ = _make(options)
     if as_json:
         print_json([_finding_document(finding) for finding in made.findings])
     else:
@@ -100,7 +109,10 @@ def check(*, as_json: bool, **options: Any) -> int:  # noqa: ANN401 - from click
     return PROBLEMS_FOUND if made.blocking else 0
 
 
-def _make(options: dict[str, Any], *, final: bool = False) -> tuple[MadePack, House]:
+def _make(
+    options: dict[str, Any], *, final: bool = False, edited: Path | None = None
+) -> tuple[MadePack, House, dict[str, Any]]:
+    """The pack, its house style, and what of ``edited`` was kept in it."""
     from briefgen.render.making import make_to_fit  # noqa: PLC0415 - loads the locale data
 
     values = {
@@ -117,7 +129,11 @@ def _make(options: dict[str, Any], *, final: bool = False) -> tuple[MadePack, Ho
     request = request_of(options["brief"], values, options["settings"])
     base = open_factbase(options["facts_path"])
     today = datetime.now(UTC).date()
-    return make_to_fit(base, request, bundled_templates(), today, final=final)
+    kept: dict[str, Any] = {}
+    if edited:
+        brief = options["brief"]
+        request, kept = keep_edits(edited, brief, request, base, bundled_templates(), today)
+    return *make_to_fit(base, request, bundled_templates(), today, final=final), kept
 
 
 def _in_folder(folder: Path | None, name: str) -> tuple[Path, ...]:

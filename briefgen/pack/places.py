@@ -102,9 +102,14 @@ class Place:
         return bare(f"{text} ({self.tag})" if self.tag else text)
 
 
+def is_rewordable(block: str) -> bool:
+    """Whether the block of this id has places at all."""
+    return block.partition(".")[0] not in _MADE_OTHERWISE
+
+
 def places_of(block: Block) -> Iterator[Place]:
     """The places in ``block``, in reading order."""
-    if block.id.partition(".")[0] in _MADE_OTHERWISE:
+    if not is_rewordable(block.id):
         return
     match block:
         case Heading(text=text):
@@ -199,14 +204,14 @@ def _with_cells(table: Table, words: Mapping[str, Inlines]) -> Table:
 
 
 def places_printed(blocks: Iterable[Block]) -> dict[str, dict[str, str]]:
-    """For each block of several places the hash of what is printed at each, by its short id.
+    """For each block the hash of what is printed at each of its places, by its short id.
 
-    With it a change by hand can be told apart from one in the facts. A block of one place has a
-    hash of its own in the record. The cells of a row stand together, each after its number.
+    With it a change by hand can be told apart from one in the facts. A heading cites nothing, so
+    the hash of its block will do. The cells of a row stand together, each after its number.
     """
     printed: dict[str, dict[str, str]] = {}
     for block in blocks:
-        if isinstance(block, (List, Callout, Table)):
+        if isinstance(block, (Paragraph, List, Callout, Table)):
             for place in places_of(block):
                 short, number = _short(place)
                 places = printed.setdefault(block.id, {})
@@ -226,7 +231,7 @@ def recorded_places(record: Mapping[str, Any], block: str) -> dict[str, str]:
     """The short hash of what was printed at each place of ``block``, in no order."""
     found = {}
     for short, told in record.get("places", {}).get(block, {}).items():
-        name = f"{block}{short}" if short.startswith(("/", ".")) else short
+        name = f"{block}{short}" if not short or short[0] in "/." else short
         for one in told.split():
             number, colon, digest = one.rpartition(":")
             found[f"{name}/{number}" if colon else name] = digest

@@ -43,7 +43,8 @@ class PrintedBlock:
 class PrintedPack:
     """A pack read from the file ``name``, or one just made.
 
-    ``loose`` is text of the body that stands in no block. ``whole`` tells of a PDF whether its
+    ``loose`` is text of the body that stands in no block, ``loose_after`` the block before each of
+    them, where it is known. ``whole`` tells of a PDF whether its
     bytes are those that were written; None where a file cannot tell. ``unmarked`` names the
     headers and footers that lack the marking.
     """
@@ -55,6 +56,7 @@ class PrintedPack:
     whole: bool | None = None
     unmarked: tuple[str, ...] = ()
     headings: Mapping[str, int] = field(default_factory=dict)
+    loose_after: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:

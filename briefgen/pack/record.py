@@ -132,6 +132,7 @@ def _file_hash(path: Path) -> str:
 
 # --- blocks -------------------------------------------------------------------------------------
 
+_STRAIGHT = str.maketrans("‘’ʼ“”„", "'''\"\"\"")
 _CITATION = re.compile(r"\s*\[\d+(?:, \d+)*\]")
 
 # What a word processor may add or drop without a reader noticing.
@@ -158,9 +159,10 @@ def fingerprint(pieces: Iterable[str], label: str = "") -> str:
     """The short hash of the words in ``pieces``.
 
     It looks past what writers and word processors do by themselves: the width of spaces, empty
-    pieces, invisible characters, and the number that ``label`` puts before a table's caption.
+    pieces, invisible characters, curly quotes, and the number that ``label`` puts before a table's
+    caption.
     """
-    said = _said(pieces)
+    said = [piece.translate(_STRAIGHT) for piece in _said(pieces)]
     if said and label:
         said[0] = without_label(said[0], label)
     return _short_hash("\n".join(said))

@@ -154,7 +154,13 @@ def _with_text(inline: Inline, text: str) -> Inline:
 def _whole(text: str) -> str:
     before = r"(?<![\w.,])" if text[:1].isdigit() else r"(?<!\w)" if text[:1].isalnum() else ""
     after = _ALONE if text[-1:].isdigit() else r"(?!\w)" if text[-1:].isalnum() else ""
-    return f"{before}{re.escape(text)}{after}"
+    return f"{before}{_escaped(text)}{after}"
+
+
+def _escaped(text: str) -> str:
+    """A pattern for ``text``, whatever a word processor made of its spaces and quotes."""
+    words = "[ \u00a0\u202f]".join(map(re.escape, text.split()))
+    return re.sub("['‘’ʼ]", "['‘’ʼ]", re.sub('["“”„]', '["“”„]', words))
 
 
 def _numbers(text: str) -> Iterator[tuple[str, str]]:
@@ -166,7 +172,7 @@ def _numbers(text: str) -> Iterator[tuple[str, str]]:
             yield rf"(?<![\w.,]){number}(?![.,]?\d)(?!\w)", number
         elif following:
             words = number + following.group()
-            yield rf"(?<![\w.,]){re.escape(words)}(?!\w)", words
+            yield rf"(?<![\w.,]){_escaped(words)}(?!\w)", words
         else:
             yield rf"(?<![\w.,]){re.escape(number)}(?![.,]?\d){_ALONE}", number
 

@@ -52,7 +52,14 @@ def read_docx(data: bytes, path: Path) -> PrintedPack:
     except HouseError as error:
         raise PackFileError(path, error.why) from error
     blocks, loose = _by_block(body.all_units(), record)
-    return PrintedPack(path.name, record, blocks, loose, None, unmarked)
+    return PrintedPack(
+        path.name,
+        record,
+        blocks,
+        tuple(unit for _, unit in loose),
+        unmarked=unmarked,
+        loose_after=tuple(after for after, _ in loose),
+    )
 
 
 def _record_text(parts: Mapping[str, bytes], path: Path) -> str:
@@ -72,8 +79,8 @@ def _numbers_by_tag(record: Mapping[str, Any]) -> dict[str, int]:
 
 def _by_block(
     units: Iterable[tuple[int | None, Unit]], record: Mapping[str, Any]
-) -> tuple[tuple[PrintedBlock, ...], tuple[Unit, ...]]:
-    """The words of each block in order, and what stands in none.
+) -> tuple[tuple[PrintedBlock, ...], list[tuple[str, Unit]]]:
+    """The words of each block in order, and what stands in none with the block before it.
 
     A bookmark may have been lost: to a person who typed over a whole paragraph, to LibreOffice
     for a box behind a table. Its block is then looked for where it should stand.
@@ -84,7 +91,7 @@ def _by_block(
     marked = {number for number, _ in units if number is not None}
     printed = [number for number, block in enumerate(blocks, 1) if block[2]]
     found: dict[int, list[Unit]] = {}
-    loose: list[Unit] = []
+    loose: list[tuple[str, Unit]] = []
     last = 0
     for number, run in groupby(units, key=itemgetter(0)):
         said = [unit for _, unit in run]
@@ -96,9 +103,9 @@ def _by_block(
         lost = list(takewhile(lambda n: n not in marked, following))
         settled, rest = _settle(said, lost, record)
         found |= settled
-        loose += rest
+        loose += [(blocks[last - 1][0] if last else "", unit) for unit in rest]
     named = tuple(PrintedBlock(blocks[n - 1][0], tuple(said)) for n, said in found.items())
-    return named, tuple(loose)
+    return named, loose
 
 
 def _settle(

@@ -1,0 +1,124 @@
+"""Which printed place each text of an edited block is, and which texts and places are left over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from briefgen.pack.places import recorded_places, short_hash
+from briefgen.pack.record import bare, without_label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from briefgen.pack.places import Place
+    from briefgen.pack.printed import PrintedBlock, Unit
+
+_ALIKE = 0.4  # from which share of common letters on, a text is an old one that was changed
+
+
+@dataclass
+class Paired:
+    """The texts of the places that were edited, the places that are gone, the texts left over."""
+
+    edited: dict[str, str] = field(default_factory=dict)
+    gone: list[str] = field(default_factory=list)
+    added: list[Unit] = field(default_factory=list)
+
+
+def pair(block: PrintedBlock, record: Mapping[str, Any], places: Mapping[str, Place]) -> Paired:
+    """The texts of ``block``, known to be edited, by place.
+
+    ``places`` are those of the pack as it is made today, with the words each has by itself.
+    """
+    label = record["table_label"]
+    units = list(block.units)
+    if units and len(units[0]) == 1:
+        units[0] = (without_label(" ".join(units[0][0].split()), label),)
+    recorded = recorded_places(record, block.id) or {block.id: ""}
+    rows: dict[str, list[str]] = {}
+    for name in sorted(recorded, key=_by_number):
+        row, _, number = name.rpartition("/")
+        rows.setdefault(row if number.isdecimal() else name, []).append(name)
+    paired = Paired()
+    units = _take_rows(units, {n: r for n, r in rows.items() if r != [n]}, recorded, paired)
+    single = {name: recorded[name] for name, row in rows.items() if row == [name]}
+    texts = list(filter(_is_paragraph, units))
+    paired.added += [unit for unit in units if not _is_paragraph(unit)]
+    _take_texts(texts, single, places, paired)
+    return paired
+
+
+def _is_paragraph(unit: Unit) -> bool:
+    """Whether ``unit`` is no row of a table."""
+    return len(unit) == 1
+
+
+def _by_number(name: str) -> tuple[str, int]:
+    row, _, number = name.rpartition("/")
+    return (row, int(number)) if number.isdecimal() else (name, 0)
+
+
+def _take_rows(
+    units: list[Unit], rows: dict[str, list[str]], recorded: Mapping[str, str], paired: Paired
+) -> list[Unit]:
+    """Take the rows of a table out of ``units``; what is left is none of them."""
+    hashes = {unit: tuple(short_hash(bare(cell)) for cell in unit) for unit in units}
+    wanted = {name: tuple(recorded[cell] for cell in cells) for name, cells in rows.items()}
+    left = list(units)
+    for unit in units:
+        same = next((name for name, cells in wanted.items() if cells == hashes[unit]), None)
+        if same is not None:
+            del wanted[same]
+            left.remove(unit)
+    for unit in list(left):
+        common = {
+            name: sum(a == b for a, b in zip(cells, hashes[unit], strict=True))
+            for name, cells in wanted.items()
+            if len(cells) == len(unit)
+        }
+        best = max(common, key=lambda name: common[name], default="")
+        if best and common[best]:
+            for cell, text, old in zip(rows[best], unit, wanted.pop(best), strict=True):
+                if short_hash(bare(text)) != old:
+                    paired.edited[cell] = text
+            left.remove(unit)
+    paired.gone += [cell for name in wanted for cell in rows[name]]
+    return left
+
+
+def _take_texts(
+    units: list[Unit], single: dict[str, str], places: Mapping[str, Place], paired: Paired
+) -> None:
+    """Pair the texts of paragraphs: as printed, then by likeness, then one left with one left."""
+    left = []
+    for unit in units:
+        digest = short_hash(bare(unit[0]))
+        same = next((name for name, old in single.items() if old == digest), None)
+        if same is None:
+            left.append(unit)
+        else:
+            del single[same]
+    likeness = sorted(
+        (
+            (SequenceMatcher(None, places[name].printed, bare(unit[0])).ratio(), name, number)
+            for name in single
+            if name in places
+            for number, unit in enumerate(left)
+        ),
+        key=lambda found: -found[0],
+    )
+    taken: set[int] = set()
+    for ratio, name, number in likeness:
+        if ratio >= _ALIKE and name in single and number not in taken:
+            paired.edited[name] = left[number][0]
+            del single[name]
+            taken.add(number)
+    rest = [unit for number, unit in enumerate(left) if number not in taken]
+    if len(rest) == len(single) == 1:
+        paired.edited[next(iter(single))] = rest[0][0]
+        return
+    paired.gone += single
+    paired.added += rest

@@ -1,0 +1,204 @@
+"""Taking in what a person changed in a finished file: new words, what was struck out, the rest.
+
+What was edited is told by the record in the file, so a fact that changed meanwhile is no edit.
+Nothing that a person typed is lost: what has no place comes out with where it stood.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from briefgen.pack.blocks import block_text
+from briefgen.pack.grounds import facts_of_line
+from briefgen.pack.pairing import Paired, pair
+from briefgen.pack.places import is_rewordable, places_of, recorded_places, short_hash
+from briefgen.pack.printed import PrintedBlock
+from briefgen.pack.record import bare, fingerprint, squeezed
+from briefgen.pack.request import Rewording
+from briefgen.pack.tokenising import as_tokens
+from briefgen.pack.verify import ALWAYS_NEW
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.pack.build import MadePack
+    from briefgen.pack.places import Place
+    from briefgen.pack.printed import PrintedPack
+    from briefgen.pack.request import Request
+    from briefgen.pack.templates import Words
+
+
+@dataclass(frozen=True, slots=True)
+class NewWords:
+    """A place that a person put in other words; ``now`` as typed, "" for back as it was."""
+
+    place: str
+    before: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """Something done to a file that has no place in a request: why, where, and the whole text."""
+
+    why: str
+    where: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """The request with a person's edits in it, and what was done to get there."""
+
+    request: Request
+    reworded: tuple[NewWords, ...]
+    dropped: tuple[NewWords, ...]
+    unplaced: tuple[Unplaced, ...]
+
+
+def take_in(printed: PrintedPack, made: MadePack, request: Request, words: Words) -> TakenIn:
+    """``request`` with what a person changed in ``printed``.
+
+    ``made`` is the pack of the request without its rewordings, from the facts of today.
+    """
+    return _TakingIn(printed, made, request, words).result()
+
+
+class _TakingIn:
+    """The edits of one file on their way into a request."""
+
+    def __init__(
+        self, printed: PrintedPack, made: MadePack, request: Request, words: Words
+    ) -> None:
+        self._printed, self._made, self._request, self._words = printed, made, request, words
+        self._record = printed.record
+        self._blocks = {block.id: block for block in made.pack.blocks}
+        self._places = {p.id: p for block in made.pack.blocks for p in places_of(block)}
+        self._kept = {one.place: one for one in request.reworded}
+        self._dropped = dict.fromkeys(request.dropped)
+        self._reworded: list[NewWords] = []
+        self._struck: list[NewWords] = []
+        self._unplaced: list[Unplaced] = []
+
+    def result(self) -> TakenIn:
+        gone: list[str] = []
+        for block, paired in self._edited_blocks():
+            for place, text in paired.edited.items():
+                self._reword(block, place, text)
+            gone += paired.gone
+            for unit in paired.added:
+                self._leave("It was added.", f"in {self._where(block)}", "\t".join(unit))
+        for place in gone:
+            self._strike(place, gone)
+        after = self._printed.loose_after or ("",) * len(self._printed.loose)
+        for unit, block in zip(self._printed.loose, after, strict=True):
+            self._leave("It was added.", f"after {self._where(block)}", "\t".join(unit))
+        request = replace(
+            self._request, reworded=tuple(self._kept.values()), dropped=tuple(self._dropped)
+        )
+        return TakenIn(request, tuple(self._reworded), tuple(self._struck), tuple(self._unplaced))
+
+    def _edited_blocks(self) -> Iterator[tuple[str, Paired]]:
+        """The blocks that are not as they were printed, their texts by place."""
+        found = {block.id: block for block in self._printed.blocks}
+        label = self._record["table_label"]
+        for name, expected, count, _ in self._record["blocks"]:
+            block = found.get(name) or PrintedBlock(name, ())
+            if not count or name in ALWAYS_NEW or fingerprint(block.pieces, label) == expected:
+                continue
+            if not is_rewordable(name):
+                self._leave_changed(block)
+            else:
+                yield name, pair(block, self._record, self._places)
+
+    def _leave_changed(self, block: PrintedBlock) -> None:
+        """Leave what a person changed in a block whose words come from elsewhere."""
+        now = self._blocks.get(block.id)
+        known = {squeezed(piece) for piece in block_text(now)} if now else set()
+        new = [unit for unit in block.units if any(squeezed(p) not in known for p in unit)]
+        why = "What stands here comes from the .brief or from the facts: change it there."
+        for unit in new or [()]:
+            self._leave(why, f"in {self._where(block.id)}", "\t".join(unit))
+
+    def _leave(self, why: str, where: str, text: str) -> None:
+        self._unplaced.append(Unplaced(why, where, text))
+
+    # --- words ---
+
+    def _reword(self, block: str, name: str, text: str) -> None:
+        place = self._places.get(name)
+        if place is None:
+            why = "The pack of today has no such place."
+            self._leave(why, f"in {self._where(block)}", text)
+            return
+        new = self._own_words(place, text)
+        old = self._kept.get(name)
+        if bare(new) == place.words:
+            if self._kept.pop(name, None):
+                self._reworded.append(NewWords(name, place.words, ""))
+            return
+        tokens = as_tokens(self._made.selection.base, self._words, place.body, new)
+        rewording = Rewording(name, old.replaces if old else self._replaced(block, place), tokens)
+        if old is None or old.text != tokens:
+            self._kept[name] = rewording
+            self._reworded.append(NewWords(name, old.text if old else place.words, bare(new)))
+
+    def _own_words(self, place: Place, text: str) -> str:
+        """``text`` without the label and the tag that are printed around the words anyhow."""
+        text = " ".join(text.split())
+        label, tag = squeezed(place.label), f"({place.tag})" if place.tag else ""
+        for part, lacks in ((label, not text.startswith(label)), (tag, not text.endswith(tag))):
+            if part and lacks:
+                self._leave(f"“{part}” is printed again as it was.", f"at {place.id}", text)
+        text = text.removeprefix(label) if label else text
+        return (text.removesuffix(tag) if tag else text).strip()
+
+    def _replaced(self, block: str, place: Place) -> str:
+        """The hash of the words that were replaced: those of today, if they were printed."""
+        told = recorded_places(self._record, block).get(place.id, "")
+        if told:
+            return place.ground if short_hash(place.printed) == told else told
+        expected = next(str(entry[1]) for entry in self._record["blocks"] if entry[0] == block)
+        return place.ground if fingerprint([place.printed]) == expected else expected
+
+    # --- what is gone ---
+
+    def _strike(self, name: str, gone: list[str]) -> None:
+        """Drop the line or the fact of a place that is gone, where nothing else hangs on it."""
+        place = self._places.get(name)
+        if place is None:
+            return
+        kind, _, row = name.partition(".")
+        if kind == "message" and f"line.{row}" in gone:
+            return
+        resting = self._resting_on(row) if kind == "fact" else []
+        if kind == "line" or (kind == "fact" and not resting):
+            self._dropped[row] = None
+            self._kept.pop(name, None)
+            self._struck.append(NewWords(row, place.words, ""))
+            return
+        why = "It was struck out and is printed again"
+        if resting:
+            why += f": {', '.join(resting)} rest on it; drop them, or the fact, by name"
+        elif kind == "message":
+            why += f": drop the line {row} by name to take it out everywhere"
+        self._leave(f"{why}.", f"at {name}", place.words)
+
+    def _resting_on(self, fact: str) -> list[str]:
+        selection = self._made.selection
+        lines = (line for line in selection.lines if line.id not in self._dropped)
+        return [line.id for line in lines if fact in facts_of_line(selection.base, line)]
+
+    def _where(self, block: str) -> str:
+        """A block in words: the headings it stands under, and its id."""
+        titles: dict[int, str] = {}
+        said = {found.id: " ".join(found.pieces) for found in self._printed.blocks}
+        for name, _, _, level in self._record["blocks"]:
+            if level:
+                titles = {n: text for n, text in titles.items() if n < level}
+                titles[level] = squeezed(said.get(name, ""))
+            if name == block:
+                break
+        path = ": ".join(filter(None, titles.values()))
+        return f"“{path}” ({block})" if path and block else block or "the beginning"

@@ -1,0 +1,56 @@
+"""Edits made in Word or LibreOffice on their way into a request, and what has no place there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import count
+from typing import TYPE_CHECKING
+
+from briefgen.errors import PackFileError
+from briefgen.pack.build import make_pack
+from briefgen.pack.taking_in import TakenIn, take_in
+from briefgen.pack.templates import read_words
+from briefgen.render.reading import read_pack
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from briefgen.factbase.base import FactBase
+    from briefgen.pack.request import Request
+
+
+def edits_of(
+    edited: Path, request: Request, base: FactBase, templates: Path, today: date
+) -> TakenIn:
+    """What a person changed in the Word file ``edited``, taken into ``request``.
+
+    Raises PackFileError for a file that is no Word file of ours, UsageError for a request that
+    makes no pack.
+    """
+    printed = read_pack(edited)
+    if printed.whole is not None:
+        raise PackFileError(edited, "edits are taken from a Word file (.docx), and this is a PDF.")
+    if "addendum" in printed.record:
+        raise PackFileError(edited, "it is an addendum: make the edits in the pack itself.")
+    made = make_pack(base, replace(request, reworded=()), templates, today)
+    return take_in(printed, made, request, read_words(templates, request.language))
+
+
+def unplaced_text(taken: TakenIn, name: str) -> str:
+    """All that has no place, whole, as a text to keep; ``name`` is that of the edited file."""
+    parts = [f"What was done in {name} and has no place in the .brief"]
+    for one in taken.unplaced:
+        head = f"{one.where[:1].upper()}{one.where[1:]}. {one.why}"
+        parts.append(f"{head}\n{one.text}" if one.text else head)
+    return "\n\n".join(parts) + "\n"
+
+
+def unplaced_path(beside: Path) -> Path:
+    """A name that is free for what has no place: visit.unplaced.txt beside visit.brief."""
+    for number in count(1):
+        ending = ".unplaced.txt" if number == 1 else f".unplaced-{number}.txt"
+        path = beside.with_suffix(ending)
+        if not path.exists():
+            return path
+    raise AssertionError  # the numbers never end

@@ -1,0 +1,254 @@
+"""build --keep-edits: what a person changed in Word or LibreOffice is there in the next pack."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefgen.cli import main
+from briefgen.pack.brief_file import read_brief, request_from
+from briefgen.render.reading import read_pack
+from tests.pack.base_edits import ROWS, changed_figure
+from tests.render.word_edits import added_in_word, edited_in_word, saved_by_libreoffice
+from tests.tiny_base import write_tiny_base
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefgen.pack.request import Request
+
+DAY = ["--as-of", "2026-11-22"]
+LINE = "We ask for one table: trade was 45 million dollars in 2021."
+SAID = "I ask for one table, because trade was 45 million dollars in 2021. [1]"
+THREE = {
+    LINE: SAID,  # the first is the message; the brief says it again
+    "Relations began in 1992": "Relations began in 1992, and it's a good year. [1]",
+    "Trade volumes": "Trade and its volume",
+}
+NEEDS_OFFICE = pytest.mark.skipif(
+    not shutil.which("soffice"), reason="LibreOffice is not installed"
+)
+
+
+class Desk:
+    """A .brief, two states of the facts, and a pack made of the first."""
+
+    def __init__(self, folder: Path) -> None:
+        self.facts = str(write_tiny_base(folder / "old", **ROWS))
+        self.new_facts = str(write_tiny_base(folder / "new", **(ROWS | changed_figure("46"))))
+        self.brief = folder / "visit.brief"
+        self.brief.write_text(
+            'format = 2\nvoice = "PAK"\ntopics = ["trade", "relations"]\n'
+            'product = "visit-pack"\n[visit]\ntitle = "Visit to Astana"\n',
+            encoding="utf-8",
+        )
+        self.pack = folder / "pack.docx"
+        self.again = folder / "again.docx"
+        self.build("-o", str(self.pack))
+
+    def build(self, *more: str, facts: str = "") -> int:
+        """Run build and return its exit code."""
+        return main(["build", str(self.brief), "--facts", facts or self.facts, *DAY, *more])
+
+    def keep(self, *more: str, facts: str = "") -> int:
+        """Take the edits in and build again."""
+        edits = ["--keep-edits", str(self.pack), "-o", str(self.again)]
+        return self.build(*edits, *more, facts=facts)
+
+    @property
+    def request(self) -> Request:
+        """What stands in the .brief."""
+        return request_from(read_brief(self.brief), self.brief)
+
+    @property
+    def unplaced(self) -> str:
+        """What was written beside the .brief."""
+        return self.brief.with_suffix(".unplaced.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A desk of its own for each test."""
+    return Desk(tmp_path)
+
+
+def said(path: Path) -> dict[str, str]:
+    """What a pack says, block by block."""
+    return {block.id: " ".join(block.pieces) for block in read_pack(path).blocks}
+
+
+@pytest.mark.parametrize(
+    "program", ["word", "tracked", pytest.param("libreoffice", marks=NEEDS_OFFICE)]
+)
+def test_three_edits_are_there_and_the_rest_is_fresh(desk: Desk, program: str) -> None:
+    """A figure that changed meanwhile is the new one where nobody touched it."""
+    edited_in_word(desk.pack, THREE, tracked=program == "tracked")
+    if program == "libreoffice":
+        saved_by_libreoffice(desk.pack)
+    assert desk.keep(facts=desk.new_facts) == 0
+    pack = said(desk.again)
+
+    assert pack["messages.list"].startswith("I ask for one table, because trade was 45 million")
+    assert pack["topic.trade.volume"] == "Trade and its volume"
+    background = pack["relations.foundations.background_say.list"]
+    assert background.startswith("Relations began in 1992, and it")
+    assert "a good year. [1]" in background
+    assert "46 million dollars" in pack["trade.volume.figures.table"]
+    assert "trade was 46 million dollars in 2021." in pack["trade.volume.points.list"]
+    assert "45" not in pack["trade.volume.background_say.list"]
+    assert {one.place for one in desk.request.reworded} == {
+        "message.line-1", "fact.relations-1992", "topic.trade.volume",
+    }  # fmt: skip
+    assert desk.request.dropped == ()
+    assert not desk.brief.with_suffix(".unplaced.txt").exists()
+
+
+def test_the_ground_that_moved_is_told_and_the_old_number_is_stopped(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The sentence was typed around a figure of the day before."""
+    edited_in_word(desk.pack, THREE)
+    desk.keep(facts=desk.new_facts)
+    capsys.readouterr()
+    assert main(["check", str(desk.brief), "--facts", desk.new_facts, *DAY]) == 1
+    printed = capsys.readouterr().out
+
+    assert "RW1 warning: The words under your rewording have changed: they now read" in printed
+    assert "46 million dollars in 2021" in printed
+    assert "TP15 blocks" in printed
+
+
+def test_a_figure_that_was_left_alone_in_an_edited_sentence_follows_the_facts(desk: Desk) -> None:
+    """It is kept as its token, so the next state of the facts prints the next figure."""
+    edited_in_word(desk.pack, {LINE: SAID})
+    assert desk.keep() == 0
+    [rewording] = desk.request.reworded
+    assert rewording.text == "I ask for one table, because trade was {trade.2021.total|speak}."
+
+    assert desk.build("-o", str(desk.again), facts=desk.new_facts) == 0
+    assert "because trade was 46 million dollars in 2021. [1]" in said(desk.again)["messages.list"]
+
+
+def test_the_same_edits_twice_are_once(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    """The second run changes nothing, and says what the first did not keep."""
+    edited_in_word(desk.pack, THREE)
+    desk.keep()
+    before = desk.brief.read_bytes()
+    capsys.readouterr()
+    desk.keep()
+
+    assert desk.brief.read_bytes() == before
+    assert "nothing was edited" in capsys.readouterr().err
+
+
+def test_a_pack_with_kept_edits_can_be_edited_again(desk: Desk) -> None:
+    """A new wording takes the place of the old; the old words typed again bring them back."""
+    edited_in_word(desk.pack, {LINE: SAID, "Trade volumes": "Volumes"})
+    desk.keep()
+    shutil.move(desk.again, desk.pack)
+    edited_in_word(
+        desk.pack, {"I ask for one table": "We want it. [1]", "Volumes": "Trade volumes"}
+    )
+    desk.keep()
+
+    assert [(one.place, one.text) for one in desk.request.reworded] == [
+        ("message.line-1", "We want it.")
+    ]
+    assert said(desk.again)["messages.list"].startswith("We want it. [1]")
+    assert desk.build("--keep-edits", str(desk.again)) == 0
+    assert len(desk.request.reworded) == 1
+
+
+def test_what_was_struck_out_becomes_a_drop(desk: Desk) -> None:
+    """A line with its message, and a fact on which nothing rests."""
+    edited_in_word(desk.pack, {"Relations began in 1992": "", LINE: ""})
+    edited_in_word(desk.pack, {LINE: ""})
+    assert desk.keep() == 0
+
+    assert set(desk.request.dropped) == {"line-1", "relations-1992"}
+    pack = said(desk.again)
+    assert "messages.list" not in pack
+    assert "Relations began" not in " ".join(pack.values())
+
+
+def test_a_fact_that_lines_rest_on_is_not_dropped_behind_their_backs(desk: Desk) -> None:
+    """Striking out its sentence in the background must not take out the talking point."""
+    edited_in_word(desk.pack, {"Trade came to 45 million": ""})
+    assert desk.keep() == 0
+
+    assert desk.request.dropped == ()
+    assert "line-1 rest on it" in desk.unplaced
+    assert "Trade came to 45 million dollars in 2021." in desk.unplaced
+
+
+def test_what_has_no_place_is_kept_whole_beside_the_brief(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Added paragraphs with where they stood, and changes on the cover; a second file."""
+    long = "A thought of one’s own & more. " * 40
+    edited_in_word(desk.pack, {"Visit to Astana": "Visit to Almaty"})
+    added_in_word(desk.pack, "Relations began in 1992", long)
+    assert desk.keep("--json") == 0
+    document = json.loads(capsys.readouterr().out)["kept_edits"]
+
+    assert " ".join(long.split()) in " ".join(desk.unplaced.split())
+    assert "Visit to Almaty" in desk.unplaced
+    assert "(relations.foundations.background_say.list)" in desk.unplaced
+    assert document["unplaced_file"].endswith("visit.unplaced.txt")
+    assert {one["text"].strip() for one in document["unplaced"]} >= {long.strip()}
+    assert document["reworded"] == []
+    first = desk.unplaced
+    desk.keep()
+    assert desk.unplaced == first
+    assert desk.brief.with_suffix(".unplaced-2.txt").is_file()
+
+
+def test_an_edited_cell_is_a_rewording_of_that_cell(desk: Desk) -> None:
+    """The other cells of its row stay fresh."""
+    edited_in_word(desk.pack, {"Goods trade": "All goods"})
+    assert desk.keep(facts=desk.new_facts) == 0
+
+    [rewording] = desk.request.reworded
+    assert rewording.place == "trade.volume.figures.table/trade.2021.total/1"
+    assert "All goods" in said(desk.again)["trade.volume.figures.table"]
+    assert "46 million" in said(desk.again)["trade.volume.figures.table"]
+
+
+def test_what_is_told_comes_before_the_file_is_written(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Old words, new words, and the file last; options of the line do not enter the .brief."""
+    edited_in_word(desk.pack, {LINE: SAID})
+    assert desk.keep("--marking", "TLP:RED") == 0
+    told = capsys.readouterr().err
+
+    assert told.index("message.line-1 now reads “I ask") < told.index("visit.brief was written")
+    assert "in place of “We ask for one table" in told
+    assert desk.request.marking == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--keep-edits", "{pack}", "-o", "{pack}"], "write the new pack under another name"),
+        (["--keep-edits", "{brief}"], "cannot be read as a pack"),
+        (["--keep-edits", "{pdf}"], "edits are taken from a Word file"),
+    ],
+)
+def test_what_cannot_be_kept_is_one_sentence(
+    desk: Desk, capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
+) -> None:
+    """And neither the .brief nor the edits are touched."""
+    pdf = desk.pack.with_suffix(".pdf")
+    desk.build("-o", str(pdf))
+    before = desk.brief.read_bytes(), desk.pack.read_bytes()
+    capsys.readouterr()
+    names = {"pack": desk.pack, "brief": desk.brief, "pdf": pdf}
+    assert desk.build(*(argument.format(**names) for argument in arguments)) == 2
+
+    assert message in capsys.readouterr().err
+    assert (desk.brief.read_bytes(), desk.pack.read_bytes()) == before
+    assert main(["build", "--keep-edits", str(desk.pack)]) == 2

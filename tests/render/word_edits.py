@@ -1,0 +1,98 @@
+"""Edits of a Word file as Word and LibreOffice save them."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from tests.render.word_files import W, paragraph_text, parts_of, style_of, zipped
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+_DOCUMENT = "word/document.xml"
+_PREFIXED = f'xmlns:w="{W[1:-1]}"'
+_AUTHOR = 'w:id="900" w:author="A" w:date="2026-11-23T09:00:00Z"'
+
+
+def edited_in_word(path: Path, edits: Mapping[str, str], *, tracked: bool = False) -> None:
+    """Change the file: a paragraph that begins with a key reads as its value, "" strikes it out.
+
+    Every run is split as Word splits them, with session ids and proofing marks; quotes are curled.
+    ``tracked`` keeps the old words as deletions.
+    """
+    parts = parts_of(path.read_bytes())
+    root = etree.fromstring(parts[_DOCUMENT])
+    left = dict(edits)
+    for paragraph in list(root.iter(f"{W}p")):
+        text = paragraph_text(paragraph)
+        listed = style_of(paragraph).startswith("TOC")  # Word writes these anew
+        key = next((key for key in left if text.startswith(key) and not listed), None)
+        if key is None:
+            _split_runs(paragraph)
+        elif left.pop(key) or tracked:
+            _retype(paragraph, edits[key], tracked=tracked)
+        else:
+            paragraph.getparent().remove(paragraph)
+    assert not left, left
+    path.write_bytes(zipped(parts | {_DOCUMENT: etree.tostring(root)}))
+
+
+def added_in_word(path: Path, after: str, text: str) -> None:
+    """Put a paragraph of ``text`` behind the block of the paragraph that begins with ``after``."""
+    parts = parts_of(path.read_bytes())
+    root = etree.fromstring(parts[_DOCUMENT])
+    found = next(p for p in root.iter(f"{W}p") if paragraph_text(p).startswith(after))
+    control = next(found.iterancestors(f"{W}sdt"))
+    control.addnext(etree.fromstring(f"<w:p {_PREFIXED}>{_run(text)}</w:p>"))
+    path.write_bytes(zipped(parts | {_DOCUMENT: etree.tostring(root)}))
+
+
+def saved_by_libreoffice(path: Path) -> None:
+    """Open the file in LibreOffice and save it again."""
+    folder = path.parent / "saved"
+    profile = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "docx", "--outdir", str(folder)]
+    subprocess.run([*command, str(path)], check=True, capture_output=True, timeout=100)
+    shutil.move(folder / path.name, path)
+
+
+def _run(text: str, tag: str = "t") -> str:
+    text = text.replace("&", "&amp;").replace("<", "&lt;")
+    space = 'xml:space="preserve"'
+    return f'<w:r {_PREFIXED} w:rsidR="00AB12CD"><w:{tag} {space}>{text}</w:{tag}></w:r>'
+
+
+def _split_runs(paragraph: etree._Element) -> None:
+    for run in list(paragraph.iter(f"{W}r")):
+        text = run.find(f"{W}t")
+        if text is None or " " not in (text.text or "").strip():
+            continue
+        for piece in (text.text or "").replace(" ", " \n").split("\n"):
+            copy = etree.fromstring(etree.tostring(run))
+            copy.find(f"{W}t").text = piece.replace("'", "’")
+            copy.set(f"{W}rsidR", "00AB12CD")
+            run.addprevious(etree.fromstring(f"<w:proofErr {_PREFIXED} w:type='spellStart'/>"))
+            run.addprevious(copy)
+        run.getparent().remove(run)
+
+
+def _retype(paragraph: etree._Element, text: str, *, tracked: bool) -> None:
+    """Type over all of a paragraph, which takes its bookmarks along."""
+    old = paragraph_text(paragraph)
+    for child in list(paragraph):
+        if child.tag != f"{W}pPr":
+            paragraph.remove(child)
+    if tracked:
+        gone = f"<w:del {_PREFIXED} {_AUTHOR}>{_run(old, 'delText')}</w:del>"
+        paragraph.append(etree.fromstring(gone))
+        new = f"<w:ins {_PREFIXED} {_AUTHOR}>{_run(text)}</w:ins>"
+        paragraph.append(etree.fromstring(new))
+    else:
+        half = len(text) // 2
+        for piece in (text[:half], text[half:]):
+            paragraph.append(etree.fromstring(_run(piece.replace("'", "’"))))
