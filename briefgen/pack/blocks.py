@@ -291,6 +291,9 @@ class PageBreak:
 Block = Cover | Contents | Heading | Paragraph | List | Table | Callout | SourceList | PageBreak
 
 
+_FROM_RIGHT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+
+
 # --- the pack -----------------------------------------------------------------------------------
 
 
@@ -325,6 +328,11 @@ class Pack:
     blocks: tuple[Block, ...]
     record: Mapping[str, Any] = field(default_factory=dict)
     reworded: tuple[Reworded, ...] = ()
+
+    @property
+    def from_right(self) -> bool:
+        """Whether its language is written from right to left."""
+        return self.language.partition("-")[0] in _FROM_RIGHT
 
 
 def inline_runs(block: Block) -> Iterator[Inlines]:

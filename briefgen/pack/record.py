@@ -171,7 +171,7 @@ def fingerprint(pieces: Iterable[str], label: str = "") -> str:
 def squeezed(text: str) -> str:
     """``text`` as it is compared: composed letters, single spaces, nothing invisible.
 
-    Arabic vowel signs count as invisible: the PDF, as most print, leaves them out.
+    Arabic vowel signs count as invisible: most print leaves them out.
     """
     return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
 

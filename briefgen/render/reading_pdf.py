@@ -253,11 +253,15 @@ def _utf16(digits: bytes) -> str:
     return bytes.fromhex(text + "0" * (-len(text) % 4)).decode("utf-16-be", "replace")
 
 
+_TURNED, _SAID = "ReversedChars", "ActualText"
+
+
 def _marked_words(content: bytes, fonts: Mapping[str, _Font]) -> Iterator[tuple[int, str]]:
     """The words of a page, each piece with the number of its mark; others are left out."""
     operands: list[object] = []
     marks: list[int | None] = []
-    turned: list[bool] = []
+    inside: list[str] = []  # what turns the words round, or says them in other letters
+    waiting: list[str] = []  # words that are read from their end
     font: _Font | None = None
     for value in Reader(content).values():
         if not isinstance(value, Word):
@@ -265,23 +269,41 @@ def _marked_words(content: bytes, fonts: Mapping[str, _Font]) -> Iterator[tuple[
             continue
         match str(value):
             case "BDC" | "BMC":
-                turned.append(operands[:1] == ["ReversedChars"])
-                marks.append(marks[-1] if turned[-1] and marks else _mark_of(operands))
+                letters = _properties(operands).get("ActualText")
+                mark = marks[-1] if marks else None
+                if isinstance(letters, bytes) and mark is not None and _SAID not in inside:
+                    yield mark, text_of(letters)
+                kind = _SAID if isinstance(letters, bytes) else str(operands[0])
+                inside.append(kind)
+                marks.append(mark if kind in (_SAID, _TURNED) else _mark_of(operands))
             case "EMC":
-                del marks[-1:], turned[-1:]
+                if inside[-1:] == [_TURNED] and marks[-1] is not None:
+                    yield marks[-1], "".join(reversed(waiting))
+                    waiting = []
+                del marks[-1:], inside[-1:]
             case "Tf" if operands and isinstance(operands[0], Name):
                 font = fonts.get(operands[0])
             case "Tj" | "TJ" | "'" | '"':
                 mark = marks[-1] if marks else None
-                if font is not None and mark is not None:
-                    codes = b"".join(_strings(operands))
-                    yield mark, font.read(codes, from_right=any(turned))
+                if font is None or mark is None or _SAID in inside:
+                    operands = []
+                    continue
+                turned = _TURNED in inside
+                words = font.read(b"".join(_strings(operands)), from_right=turned)
+                if turned:
+                    waiting.append(words)
+                else:
+                    yield mark, words
         operands = []
 
 
-def _mark_of(operands: list[object]) -> int | None:
+def _properties(operands: list[object]) -> Mapping[str, object]:
     properties = operands[1] if len(operands) > 1 else None
-    mark = properties.get("MCID") if isinstance(properties, dict) else None
+    return properties if isinstance(properties, dict) else {}
+
+
+def _mark_of(operands: list[object]) -> int | None:
+    mark = _properties(operands).get("MCID")
     return mark if isinstance(mark, int) else None
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class Line:
     """Text set from one starting point: its page from 0, left end, baseline, right end.
 
-    ``text`` is what is read, ``signs`` the codes that are drawn, from the left. ``mark`` is the
-    number of its mark, or nothing for an artifact.
+    ``text`` is what is read, ``signs`` the codes that are drawn, from the left, and ``drawn`` the
+    letters they stand for. ``mark`` is the number of its mark, or nothing for an artifact.
     """
 
     page: int
@@ -28,6 +28,7 @@ class Line:
     mark: int | None
     text: str = ""
     signs: str = ""
+    drawn: str = ""
 
 
 @dataclass
@@ -69,10 +70,9 @@ class _Font:
             for offset, width in enumerate(next(rows)):
                 self.widths[int(first) + offset] = float(width)
 
-    def read(self, codes: bytes, *, from_right: bool) -> tuple[str, float]:
+    def read(self, codes: bytes) -> tuple[str, float]:
         numbers = [int.from_bytes(codes[i : i + 2], "big") for i in range(0, len(codes), 2)]
-        spoken = reversed(numbers) if from_right else numbers
-        text = "".join(self.meanings[number] for number in spoken)
+        text = "".join(self.meanings[number] for number in numbers)
         return text, sum(self.widths[number] for number in numbers) / 1000
 
 
@@ -87,35 +87,49 @@ class ReadPdf:
         for number, page in enumerate(self.pdf.pages):
             self._read_page(number, page)
 
-    def _read_page(self, number: int, page: pikepdf.Page) -> None:
+    def _read_page(self, number: int, page: pikepdf.Page) -> None:  # noqa: C901, PLR0912 - an operator a case
         fonts = {name: _Font(font) for name, font in page.Resources.Font.items()}
         stack: list[int | None] = []
-        from_right = False
+        actual: str | None = None  # what joined letters say
+        turned = False
         font, size, x, y, fresh = None, 0.0, 0.0, 0.0, True
         for operands, operator in pikepdf.parse_content_stream(page):
             match str(operator):
                 case "BMC" if str(operands[0]) == "/ReversedChars":
                     stack.append(stack[-1])
-                    from_right = True
+                    turned = True
+                case "BDC" if "/ActualText" in operands[1]:
+                    stack.append(stack[-1])
+                    actual = str(operands[1]["/ActualText"])
                 case "BDC" | "BMC":
                     has_mark = len(operands) > 1 and "/MCID" in operands[1]
                     stack.append(int(operands[1]["/MCID"]) if has_mark else None)
                     fresh = True
                 case "EMC":
                     stack.pop()
-                    from_right = False
+                    actual, turned = None, False
                 case "Tf":
                     font, size = fonts[str(operands[0])], float(operands[1])
                 case "Tm":
                     x, y = float(operands[4]), float(operands[5])
                     fresh = True
-                case "Tj":
-                    text, width = font.read(bytes(operands[0]), from_right=from_right)
+                case "Tj" | "TJ":
                     if fresh:
                         self.lines.append(Line(number, x, y, x, stack[-1]))
-                    self.lines[-1].signs += bytes(operands[0]).decode("utf-16-be")
-                    self.lines[-1].text += text
-                    x += width * size
+                    pieces = operands[0] if str(operator) == "TJ" else [operands[0]]
+                    for piece in pieces:
+                        if not isinstance(piece, pikepdf.String):
+                            x -= float(piece) * size / 1000
+                            continue
+                        text, width = font.read(bytes(piece))
+                        self.lines[-1].signs += bytes(piece).decode("utf-16-be")
+                        self.lines[-1].drawn += text
+                        if turned:
+                            self.lines[-1].text = text[::-1] + self.lines[-1].text
+                        else:
+                            self.lines[-1].text += text if actual is None else actual
+                        actual = None if actual is None else ""
+                        x += width * size
                     self.lines[-1].right = x
                     fresh = False
         assert not stack
@@ -152,6 +166,8 @@ class ReadPdf:
         element = Element(str(node.S).removeprefix("/"))
         if "/A" in node:
             element.attributes = {key: str(value) for key, value in node.A.items()}
+        if "/Lang" in node:
+            element.attributes["/Lang"] = str(node.Lang)
         kids = node.get("/K", pikepdf.Array())
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
             if isinstance(kid, int):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -175,36 +174,6 @@ def test_odd_characters_print(house: House, tmp_path: Path, text: str, read: str
 
     assert squeezed(ReadPdf(made.data).tree().text()) == read + read
     assert failures(made.data, tmp_path, "ua1") == failures(made.data, tmp_path, "2a") == []
-
-
-@pytest.mark.parametrize(
-    ("text", "signs"),
-    [
-        ("شریف", "ﻒﯾﺮﺷ"),  # joined, and drawn from the last letter
-        ("شہباز شریف", "ﻒﯾﺮﺷ زﺎﺒﮩﺷ"),  # the second word stands left of the first
-        ("سلام", "مﻼﺳ"),  # lam and alef are one sign
-        ("اردو", "ودرا"),  # none of these joins the next
-        ("۱۲۳", "۱۲۳"),  # figures run from the left
-        ("at شریف at", "at ﻒﯾﺮﺷ at"),  # the line as a whole runs from the left
-        ("مُحَمَّد", "ﺪﻤﺤﻣ"),  # vowel signs are left out
-    ],
-)
-def test_urdu_is_joined_and_runs_from_the_right(house: House, text: str, signs: str) -> None:
-    """Names in Arabic letters look as they are written, and read as they are spelled."""
-    pdf = ReadPdf(write_pdf(pack_of(Paragraph("p", (Text(text),))), house).data)
-    (line,) = (line for line in pdf.lines if line.mark is not None)
-
-    assert line.signs == signs
-    assert line.text == re.sub("[\u064b-\u0652]", "", text)
-
-
-def test_a_number_among_urdu_words_is_not_turned_round(house: House) -> None:
-    """It stands left of the words before it, its figures in their own order."""
-    pdf = ReadPdf(write_pdf(pack_of(Paragraph("p", (Text("شریف ۱۲۳"),))), house).data)
-    (line,) = (line for line in pdf.lines if line.mark is not None)
-
-    assert line.signs == "۱۲۳ ﻒﯾﺮﺷ"
-    assert "۱۲۳" in line.text
 
 
 # --- standards ----------------------------------------------------------------------------------

@@ -38,13 +38,15 @@ from briefgen.render.pdf.paragraphs import (
     source_list,
 )
 from briefgen.render.pdf.pictures import embed_picture
+from briefgen.render.pdf.strips import mirrored
 from briefgen.render.pdf.tables import table
-from briefgen.render.pdf.tags import Tag, write_tree
+from briefgen.render.pdf.tags import RIGHT_TO_LEFT, Tag, write_tree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from briefgen.render.house import House, Picture
+    from briefgen.render.pdf.faces import Face
     from briefgen.render.pdf.strips import Strip
 
 
@@ -93,11 +95,14 @@ def lay_out(pack: Pack, house: House) -> Layout:
     height = max(frame.bottom - frame.top, 1.0)
     words = pack.furniture
     sheet = Sheet(house, settings, house.text_width, height, words.continued, words.table_label)
-    root = Tag(b"Document")
-    strips = _strips(sheet, pack, root, notes)
+    root = Tag(b"Document", attributes=RIGHT_TO_LEFT if pack.from_right else b"")
+    strips, rule = _strips(sheet, pack, root, notes), note_rule(sheet)
+    if pack.from_right:
+        strips = [mirrored(strip, house.text_width) for strip in strips]
+        rule = mirrored(rule, house.text_width)
     if strips:
         strips[0] = strips[0]._replace(before=strips[0].before + frame.cover_drop)
-    pages = fill_pages(strips, height, note_rule(sheet))
+    pages = fill_pages(strips, height, rule)
     places = _places(pages, house.page_height - frame.top)
     return Layout(pack, house, frame, root, pages, places)
 
@@ -134,7 +139,8 @@ def _settings(pack: Pack, house: House, notes: NoteCalls) -> dict[str, Setting]:
         for entry in block.entries
     )
     return {
-        name: Setting(style, house.styles, sources, notes) for name, style in house.styles.items()
+        name: Setting(style, house.styles, sources, notes, from_right=pack.from_right)
+        for name, style in house.styles.items()
     }
 
 
@@ -253,8 +259,7 @@ class _Writer:
 
     def _resources(self) -> bytes:
         fonts = [
-            b"/%s %d 0 R" % (name, embed_face(self._file, face, self._fonts.used[face]))
-            for face, name in self._fonts.names().items()
+            b"/%s %d 0 R" % (name, self._embed(face)) for face, name in self._fonts.names().items()
         ]
         images = [
             b"/%s %d 0 R" % (name, embed_picture(self._file, picture))
@@ -262,6 +267,10 @@ class _Writer:
         ]
         shown = b"/XObject<<%s>>" % b"".join(images) if images else b""
         return b"<</Font<<%s>>%s>>" % (b"".join(fonts), shown)
+
+    def _embed(self, face: Face) -> int:
+        used = self._fonts.used[face]
+        return embed_face(self._file, face, used, self._fonts.letters.get(face, {}))
 
     def _catalog(self, parent: int) -> int:
         file, places = self._file, self._layout.places
@@ -279,9 +288,17 @@ class _Writer:
         shown = b"/Outlines %d 0 R/PageMode/UseOutlines" % outline if outline else b""
         return file.add(
             b"<</Type/Catalog/Pages %d 0 R%s/Metadata %d 0 R/StructTreeRoot %d 0 R"
-            b"/MarkInfo<</Marked true>>/Lang%s/ViewerPreferences<</DisplayDocTitle true>>"
+            b"/MarkInfo<</Marked true>>/Lang%s/ViewerPreferences<</DisplayDocTitle true%s>>"
             b"/PageLabels<</Nums[0<</S/D>>]>>"
             b"/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
             b"/Info(sRGB)/DestOutputProfile %d 0 R>>]>>"
-            % (parent, shown, metadata, tree, text_string(self._pack.language), profile)
+            % (
+                parent,
+                shown,
+                metadata,
+                tree,
+                text_string(self._pack.language),
+                b"/Direction/R2L" if self._pack.from_right else b"",
+                profile,
+            )
         )

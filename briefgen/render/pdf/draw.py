@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.render.pdf.lines import spans_of
+from briefgen.render.pdf.objects import text_string
 from briefgen.render.pdf.strips import PageNumberMark, Patch, TextMark
 from briefgen.render.pdf.tags import Content, Tag
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from briefgen.render.pdf.furniture import PageFrame
     from briefgen.render.pdf.furniture_lines import Laid
     from briefgen.render.pdf.measure import Ink, Span, Target
+    from briefgen.render.pdf.shaping import Outline, Shaped
     from briefgen.render.pdf.strips import PictureMark, Strip
 
 _UNDERLINE = (0.12, 0.05)  # how far beneath the baseline, how thick, in parts of the size
@@ -51,6 +53,7 @@ class FontTable:
     def __init__(self) -> None:
         """Start with none."""
         self.used: dict[Face, set[str]] = {}
+        self.letters: dict[Face, dict[str, str]] = {}  # what private codes stand for
         self._names: dict[Face, bytes] = {}
 
     def name(self, face: Face, text: str) -> bytes:
@@ -61,6 +64,16 @@ class FontTable:
             self._names[face] = b"F%d" % (len(self._names) + 1)
         used.update(text)
         return self._names[face]
+
+    def name_of_shaped(self, face: Face, shaped: Shaped) -> tuple[bytes, bool]:
+        """The name of ``face``, after noting the outlines it draws and what they stand for.
+
+        Also whether they, read from their end, give the letters.
+        """
+        letters = self.letters.setdefault(face, {})
+        read = [letters.setdefault(o.code, o.letters) for o in reversed(shaped.outlines)]
+        name = self.name(face, "".join(outline.code for outline in shaped.outlines))
+        return name, "".join(read) == shaped.letters
 
     def names(self) -> Mapping[Face, bytes]:
         """The name of each face, in order of first use."""
@@ -125,57 +138,82 @@ class PageDrawer:
                 self._page_number(mark, top - mark.y, str(numbers.get(mark.heading, "")))
 
     def _text(self, mark: TextMark, x: float, y: float) -> None:
-        self._begin(mark.spans[0].ink.link, mark.tag)
+        self._begin(mark.spans[0].ink, mark.tag)
         self._out.append(b"1 0 0 1 %.2f %.2f Tm" % (x, y))
         several = len(mark.spans) > 1
+        start = x
         for span in mark.spans:
             link = span.ink.link
+            if span.at is not None:
+                x = start + span.at
+                self._begin(span.ink, mark.tag)
+                self._out.append(b"1 0 0 1 %.2f %.2f Tm" % (x, y))
+            elif several:
+                self._begin(span.ink, mark.tag)
             if several or link is not None:
-                self._begin(link, mark.tag)
-                width = span.face.width(span.text) * span.ink.scale
+                width = span.width
                 if link is not None:
                     self._note_link(link, span, Box(x, y, x + width, y + span.ink.size))
                 x += width
-            if span.reversed:
-                self._out.append(b"/ReversedChars BMC")
             if span.ink.rise:
                 self._out.append(b"%.2f Ts" % span.ink.rise)
-            self._show(span.face, span.ink.size, span.ink.color, span.text)
+            if span.shaped is None:
+                self._show(span.face, span.ink.size, span.ink.color, span.text)
+            else:
+                self._show_shaped(span.face, span.ink, span.shaped)
             if span.ink.rise:
                 self._out.append(b"0 Ts")
-            if span.reversed:
-                self._out.append(b"EMC")
 
     def _show(self, face: Face, size: float, color: str, text: str) -> None:
-        font = b"/%s %g Tf" % (self._fonts.name(face, text), size)
+        self._set_type(self._fonts.name(face, text), size, color)
+        self._out.append(_shown(face.codes(text)))
+
+    def _show_shaped(self, face: Face, ink: Ink, shaped: Shaped) -> None:
+        """Joined letters, marked as read from their end.
+
+        Where an outline stands for other letters elsewhere in the file, the run says its letters.
+        """
+        name, plain = self._fonts.name_of_shaped(face, shaped)
+        self._set_type(name, ink.size, ink.color)
+        said = shaped.letters.encode("utf-16-be").hex().upper().encode("ascii")
+        opening = b"/ReversedChars BMC" if plain else b"/Span<</ActualText<FEFF%s>>>BDC" % said
+        self._out.append(opening)
+        self._out += _placed(face, ink, shaped.outlines)
+        self._out.append(b"EMC")
+
+    def _set_type(self, name: bytes, size: float, color: str) -> None:
+        font = b"/%s %g Tf" % (name, size)
         if font != self._font:
             self._out.append(font)
             self._font = font
         self._set_color(color)
-        self._out.append(_shown(face.codes(text)))
 
     def _page_number(self, mark: PageNumberMark, y: float, number: str) -> None:
-        """The number at the right edge, and dots that lead the eye to it."""
-        ink, right = mark.ink, self._left + mark.right
-        start = right - ink.width(number)
-        pitch = ink.width(_DOT)
-        dots = int((start - (self._left + mark.left)) / pitch) - 1
+        """The number at the far edge, and dots that lead the eye to it."""
+        ink, pitch = mark.ink, mark.ink.width(_DOT)
+        text, far = self._left + mark.left, self._left + mark.right
+        wide = ink.width(number)
+        gap = abs(far - text) - wide
+        dots = int(gap / pitch) - 1
         if dots > 0:
             self._close()
             self._out.append(b"/Artifact BMC")
-            place = start - pitch * (dots + 0.5)
+            place = far + wide + pitch if far < text else far - wide - pitch * (dots + 0.5)
             self._out.append(b"1 0 0 1 %.2f %.2f Tm" % (place, y))
             self._show(ink.words.faces.first, ink.size, ink.color, _DOT * dots)
             self._out.append(b"EMC")
         # The space parts the number from the heading for those who hear it.
-        self._text(TextMark(0.0, 0.0, spans_of(ink, f" {number}"), mark.tag), start - ink.space, y)
+        start = far if far < text else far - wide - ink.space
+        self._text(TextMark(0.0, 0.0, spans_of(ink, f" {number}"), mark.tag), start, y)
 
-    def _begin(self, link: Target | None, tag: Tag | None) -> None:
-        """Let what follows belong to ``tag``, or to a link within it."""
+    def _begin(self, ink: Ink, tag: Tag | None) -> None:
+        """Let what follows belong to ``tag``, or to a link or words of a language within it."""
         if tag is None:
             return
-        if link is not None:
-            tag = self._link_tag(link, tag)
+        if ink.language:
+            tag = self._language_tag(ink.language, tag)
+        elif ink.link is not None:
+            tag = self._link_tag(ink.link, tag)
         if tag is self._open:
             return
         self._close()
@@ -200,6 +238,14 @@ class PageDrawer:
         if isinstance(last, LinkTag) and last.target == link:
             return last
         return LinkTag(parent, link)
+
+    def _language_tag(self, language: str, parent: Tag) -> Tag:
+        """The element of words in ``language``: the last one if they go on, else a new one."""
+        attributes = b"/Lang%s" % text_string(language)
+        last = parent.kids[-1] if parent.kids else None
+        if isinstance(last, Tag) and last.attributes == attributes:
+            return last
+        return Tag(b"Span", parent, attributes)
 
     def _note_link(self, link: Target, span: Span, box: Box) -> None:
         tag = self._open
@@ -293,11 +339,40 @@ def _fill_operator(color: str) -> bytes:
     return b"%.4g %.4g %.4g rg" % tuple(int(color[i : i + 2], 16) / 255 for i in (0, 2, 4))
 
 
+def _placed(face: Face, ink: Ink, outlines: Sequence[Outline]) -> list[bytes]:
+    """The operators that show ``outlines``, each where it belongs."""
+    operators: list[bytes] = []
+    pieces: list[bytes] = []
+    risen = 0.0
+    for outline in outlines:
+        if outline.up != risen:
+            if pieces:
+                operators.append(b"[%s]TJ" % b"".join(pieces))
+                pieces = []
+            risen = outline.up
+            operators.append(b"%.2f Ts" % (ink.rise + risen * ink.scale))
+        back = outline.right + face.width(outline.code) - outline.step
+        pieces.append(_moved(-outline.right) + _string(face.codes(outline.code)) + _moved(back))
+    operators.append(b"[%s]TJ" % b"".join(pieces))
+    if risen:
+        operators.append(b"%.2f Ts" % ink.rise)
+    return operators
+
+
+def _moved(left: float) -> bytes:
+    return b"%d" % round(left) if round(left) else b""
+
+
 def _shown(text: str) -> bytes:
-    """The operator that shows the codes ``text``: UTF-16 in a string, its delimiters escaped."""
+    """The operator that shows the codes ``text``."""
+    return b"%sTj" % _string(text)
+
+
+def _string(text: str) -> bytes:
+    """``text`` as UTF-16 in a string, its delimiters escaped."""
     codes = text.encode("utf-16-be").replace(b"\\", b"\\\\")
     codes = codes.replace(b"(", b"\\(").replace(b")", b"\\)").replace(b"\r", b"\\r")
-    return b"(%s)Tj" % codes
+    return b"(%s)" % codes
 
 
 def _patches(items: Sequence[Placed]) -> list[Patch]:

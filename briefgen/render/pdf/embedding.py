@@ -11,7 +11,6 @@ import hashlib
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from briefgen.render.pdf.arabic import plain_letters
 from briefgen.render.pdf.objects import reference
 from briefgen.render.pdf.opentype import cut_outlines
 
@@ -26,8 +25,13 @@ _ITALIC = 64
 _PER_BLOCK = 100  # the most entries one block of a character map may hold
 
 
-def embed_face(file: ObjectFile, face: Face, characters: set[str]) -> int:
-    """Add ``face``, cut down to ``characters``, to ``file``; the number of its font object."""
+def embed_face(
+    file: ObjectFile, face: Face, characters: set[str], letters: Mapping[str, str]
+) -> int:
+    """Add ``face``, cut down to ``characters``, to ``file``; the number of its font object.
+
+    ``letters`` are what the private codes among the characters stand for.
+    """
     used = {ord(face.codes(char)): char for char in sorted(characters)}
     name = _subset_name(face, characters)
     kind, program = _program(file, face, used)
@@ -41,7 +45,7 @@ def embed_face(file: ObjectFile, face: Face, characters: set[str]) -> int:
     return file.add(
         b"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%s]"
         b"/ToUnicode %s>>"
-        % (name, reference(descendant), reference(file.add_stream(_meanings(used))))
+        % (name, reference(descendant), reference(file.add_stream(_meanings(used, letters))))
     )
 
 
@@ -109,8 +113,11 @@ def _widths(face: Face, used: Mapping[int, str]) -> bytes:
     return b"".join(parts)
 
 
-def _meanings(used: Mapping[int, str]) -> bytes:
-    rows = [b"<%04X> <%s>" % (code, _utf16(used[code])) for code in sorted(used)]
+def _meanings(used: Mapping[int, str], letters: Mapping[str, str]) -> bytes:
+    rows = [
+        b"<%04X> <%s>" % (code, _utf16(letters.get(char, char)))
+        for code, char in sorted(used.items())
+    ]
     blocks = []
     for start in range(0, len(rows), _PER_BLOCK):
         block = rows[start : start + _PER_BLOCK]
@@ -126,4 +133,4 @@ def _meanings(used: Mapping[int, str]) -> bytes:
 
 
 def _utf16(char: str) -> bytes:
-    return plain_letters(char).encode("utf-16-be").hex().upper().encode("ascii")
+    return char.encode("utf-16-be").hex().upper().encode("ascii")

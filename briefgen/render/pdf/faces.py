@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 from reportlab.pdfbase.ttfonts import TTFontFile, TTFontMaker
 
 from briefgen.render.fonts import face_file, face_names
 from briefgen.render.pdf.opentype import TableFile
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 REPLACEMENT = "\ufffd"
+_JOINING = "\u0627\u06cc"  # alef and Urdu yeh: a face that has them has the rest
 _MAXP_VERSION = b"\0\1\0\0"  # of TrueType; CFF has a shorter one
 _LAST_CODE = 0xFFFF  # codes in the text of a page take two bytes
 
@@ -44,7 +41,7 @@ class Face:
         self.outlines = outlines
         glyphs: dict[int, int] = source.charToGlyph
         drawn = {c: g for c, g in glyphs.items() if g and (outlines or c <= _LAST_CODE)}
-        self._codes: Mapping[int, int] = drawn
+        self._codes: dict[int, int] = drawn
         self.widths: dict[str, float] = {chr(code): source.charWidths[code] for code in drawn}
         self.characters = frozenset(self.widths)
         self.ascent: float = source.ascent
@@ -57,6 +54,12 @@ class Face:
     def draws(self, text: str) -> bool:
         """Whether the face has every character of ``text``."""
         return self.characters.issuperset(text)
+
+    def know(self, code: str, outline: int, width: float) -> None:
+        """Let the private ``code`` call an outline that no character calls by itself."""
+        if ord(code) not in self._codes:
+            self._codes[ord(code)] = self.source.charToGlyph[ord(code)] = outline
+            self.widths[code] = width
 
     def glyph(self, char: str) -> int:
         """The number of the outline of ``char`` in the file of the face."""
@@ -96,12 +99,11 @@ class FaceChain:
                 pieces.append((face, drawn))
         return tuple(pieces)
 
-    def split_whole(self, text: str) -> tuple[tuple[Face, str], ...]:
-        """``text`` in the first face that draws all of it, else cut as by `split`."""
-        for name in self._names:
-            if _face(name).draws(text):
-                return ((_face(name), text),)
-        return self.split(text)
+    def joining(self, text: str) -> tuple[Face, str]:
+        """The first face that has the letters of Urdu, and ``text`` with what it has of it."""
+        face = next((face for face in map(_face, self._names) if face.draws(_JOINING)), self.first)
+        sign = REPLACEMENT if face.draws(REPLACEMENT) else "?"
+        return face, "".join(char if char in face.characters else sign for char in text)
 
     def _place(self, char: str) -> tuple[Face, str]:
         for wanted in (char, REPLACEMENT):

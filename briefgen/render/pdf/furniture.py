@@ -29,7 +29,8 @@ class PageFrame:
         self._house = house
         self._has_cover = has_cover
         filling = Filling(house, pack, lambda name: house.book.style_id(name) or name)
-        settings = Settings(house.styles)
+        self._from_right = pack.from_right
+        settings = Settings(house.styles, from_right=pack.from_right)
         self._bands: dict[tuple[str, str], _Band] = {}
         for kind in filling.kinds(cover=has_cover):
             for place, root in filling.fill(kind).items():
@@ -59,13 +60,19 @@ class PageFrame:
     def header(self, page: int, pages: int) -> Laid:
         """The header of ``page`` (counted from 1) of ``pages``, placed on the page."""
         band = self._bands["header", self._kind(page)]
-        return band.placed(self._house.header_distance, page, pages)
+        return self._turned(band.placed(self._house.header_distance, page, pages))
 
     def footer(self, page: int, pages: int) -> Laid:
         """The footer of ``page`` of ``pages``, placed on the page."""
         band = self._bands["footer", self._kind(page)]
         bottom = self._house.page_height - self._house.footer_distance
-        return band.placed(bottom - band.height, page, pages)
+        return self._turned(band.placed(bottom - band.height, page, pages))
+
+    def _turned(self, laid: Laid) -> Laid:
+        """``laid`` with left and right exchanged where the pack is read from the right."""
+        if not self._from_right:
+            return laid
+        return laid.mirrored(2 * self._house.margin_left + self._house.text_width)
 
     def _kinds(self) -> set[str]:
         return {kind for _, kind in self._bands}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,7 +10,13 @@ from briefgen.render.furniture.layout import TAB_EVERY, Break, Drawn, Line, Stop
 from briefgen.render.pdf.lines import break_lines
 from briefgen.render.pdf.measure import Setting
 from briefgen.render.pdf.paragraphs import aligned
-from briefgen.render.pdf.strips import Patch, PictureMark, TextMark
+from briefgen.render.pdf.strips import (
+    Patch,
+    PictureMark,
+    TextMark,
+    mirrored_patch,
+    mirrored_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -52,19 +58,29 @@ class Laid:
         self.patches += [patch._replace(y=patch.y + y) for patch in other.patches]
         self.pictures += [picture._replace(y=picture.y + y) for picture in other.pictures]
 
+    def mirrored(self, width: float) -> Laid:
+        """The same on a page of ``width`` that is read from the right."""
+        return replace(
+            self,
+            marks=[mirrored_text(mark, width) for mark in self.marks],
+            patches=[mirrored_patch(patch, width) for patch in self.patches],
+            pictures=[p._replace(x=width - p.x - p.drawn.width) for p in self.pictures],
+        )
+
 
 class Settings:
     """The settings of all looks in the headers and footers of a house."""
 
-    def __init__(self, styles: Mapping[str, TextStyle]) -> None:
-        """Set text as the ``styles`` of the house do."""
+    def __init__(self, styles: Mapping[str, TextStyle], *, from_right: bool = False) -> None:
+        """Set text as the ``styles`` of the house do, ``from_right`` to left where told so."""
         self._styles = styles
+        self._from_right = from_right
         self._made: dict[TextStyle, Setting] = {}
 
     def __getitem__(self, style: TextStyle) -> Setting:
         """The setting of ``style``."""
         if style not in self._made:
-            self._made[style] = Setting(style, self._styles)
+            self._made[style] = Setting(style, self._styles, from_right=self._from_right)
         return self._made[style]
 
 
@@ -230,9 +246,12 @@ def _split(pieces: Sequence[object], at: type) -> Iterator[list[object]]:
 
 def _grounds(line: SetLine, x: float, baseline: float) -> Iterator[Patch]:
     """The ground behind the words that have one."""
+    start = x
     for span in line.spans:
-        width = span.face.width(span.text) * span.ink.scale
+        left = x if span.at is None else start + span.at
+        if span.at is not None and span.ink.from_right:  # the page will be turned over
+            left = start + line.width - span.at - span.width
         if span.ink.ground:
             size = span.ink.size
-            yield Patch(x, baseline - 0.95 * size, width, 1.2 * size, span.ink.ground)
-        x += width
+            yield Patch(left, baseline - 0.95 * size, span.width, 1.2 * size, span.ink.ground)
+        x = left + span.width

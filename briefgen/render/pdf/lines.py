@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefgen.render.pdf.arabic import signs
+from briefgen.render.pdf.bidi import runs_from_right
 from briefgen.render.pdf.measure import Span
+from briefgen.render.pdf.turned import turned_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -57,12 +58,9 @@ def break_lines(runs: Iterable[Run], width: float, first: float | None = None) -
 
 def spans_of(ink: Ink, text: str) -> tuple[Span, ...]:
     """``text`` in one ink, cut where another face or the other direction begins."""
-    faces = ink.words.faces
-    spans: list[Span] = []
-    for piece, from_end in signs(text):
-        drawn = faces.split_whole(piece) if from_end else faces.split(piece)
-        spans += [Span(face, ink, part, from_end) for face, part in drawn]
-    return tuple(spans)
+    if ink.from_right or runs_from_right(text):
+        return turned_line([(ink, text)]).spans
+    return tuple(Span(face, ink, part) for face, part in ink.words.faces.split(text))
 
 
 class _Setter:
@@ -171,16 +169,22 @@ class _Setter:
         if ending:
             self._close_number(self._parts[max(len(self._parts) - 2, 0)].ink)
         self._parts[-1].strings.append(ending)
-        spans: list[Span] = []
-        for part in self._parts:
-            text = "".join(part.strings)
-            if part.whole:
-                spans.append(Span(part.ink.words.faces.first, part.ink, text))
-            else:
-                spans.extend(spans_of(part.ink, text))
-        self._lines.append(Line(tuple(spans), self._x))
+        self._lines.append(self._line())
         self._parts, self._x = [], 0.0
         self._room = self._rest + _SLACK
+
+    def _line(self) -> Line:
+        runs = [(part.ink, "".join(part.strings)) for part in self._parts]
+        mixed = any(not part.whole for part in self._parts)
+        if self._parts[0].ink.from_right or (mixed and any(runs_from_right(t) for _, t in runs)):
+            return Line(*turned_line(runs))
+        spans: list[Span] = []
+        for part, (ink, text) in zip(self._parts, runs, strict=True):
+            if part.whole:
+                spans.append(Span(ink.words.faces.first, ink, text))
+            else:
+                spans += [Span(face, ink, piece) for face, piece in ink.words.faces.split(text)]
+        return Line(tuple(spans), self._x)
 
 
 def _split(atom: _Atom, room: float, places: re.Pattern[str]) -> tuple[_Atom, _Atom]:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.pack.blocks import Citation, Emphasis, Footnote, Link, ParagraphStyle, Strong
 from briefgen.render.addresses import safe_address
-from briefgen.render.pdf.arabic import has_arabic, signs
+from briefgen.render.pdf.bidi import runs_from_right
 from briefgen.render.pdf.faces import face_chain
+from briefgen.render.pdf.shaping import shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from briefgen.pack.blocks import Inline
     from briefgen.render.house import TextStyle
     from briefgen.render.pdf.faces import Face
+    from briefgen.render.pdf.shaping import Shaped
 
 NO_BREAK = "\u00a0"
 _WORDS_KEPT = 200_000  # a long session must not gather words for ever
@@ -49,10 +51,12 @@ class Words(dict[str, Word]):
 
     def __missing__(self, word: str) -> Word:
         """Measure ``word`` and keep what was found."""
-        text = "".join(piece for piece, _ in signs(word)) if has_arabic(word) else word
-        pieces = self.faces.split(text)
-        whole = pieces == ((self.faces.first, word),)
-        measured = Word(sum(face.width(text) for face, text in pieces), whole)
+        if runs_from_right(word):
+            measured = Word(shape(*self.faces.joining(word)).advance, whole=False)
+        else:
+            pieces = self.faces.split(word)
+            whole = pieces == ((self.faces.first, word),)
+            measured = Word(sum(face.width(text) for face, text in pieces), whole)
         if len(self) >= _WORDS_KEPT:
             self.clear()
         self[word] = measured
@@ -66,9 +70,16 @@ def words_of(family: str, bold: bool, italic: bool) -> Words:
 
 
 class Ink:
-    """How a run of text is drawn: faces, size in points, colour, and where a click leads."""
+    """How a run of text is drawn: faces, size in points, colour, where a click leads.
 
-    __slots__ = ("color", "ground", "link", "rise", "scale", "size", "space", "words")
+    ``language`` is that of words in another language than the pack's; ``from_right`` where the
+    paragraph runs from right to left.
+    """
+
+    __slots__ = (
+        *("color", "from_right", "ground", "language", "link"),
+        *("rise", "scale", "size", "space", "words"),
+    )
 
     def __init__(
         self,
@@ -77,6 +88,8 @@ class Ink:
         color: str,
         link: Target | None = None,
         rise: float = 0.0,
+        *,
+        from_right: bool = False,
     ) -> None:
         """Set text with the measures ``words`` at ``size``, coloured ``color`` (RRGGBB).
 
@@ -88,27 +101,46 @@ class Ink:
         self.link = link
         self.rise = rise
         self.ground = ""  # RRGGBB behind the text
+        self.language = ""
+        self.from_right = from_right
         self.scale = size / 1000
         self.space = words[" "].advance * self.scale
 
     def linked(self, target: Target) -> Ink:
         """The same ink, leading to ``target`` when clicked."""
-        linked = Ink(self.words, self.size, self.color, target, self.rise)
-        linked.space = self.space
+        linked = self._like()
+        linked.link = target
         return linked
 
     def raised(self) -> Ink:
         """The same ink, small and high, as the number of a note is set."""
-        size = self.size * _RAISED_SIZE
-        raised = Ink(self.words, size, self.color, self.link, self.size * _RISE)
-        raised.space = self.space  # what parts it from the next word is of the text around it
+        raised = self._like(self.size * _RAISED_SIZE)
+        raised.rise = self.size * _RISE
         return raised
 
     def grounded(self, color: str) -> Ink:
         """The same ink on a ground of ``color``."""
-        made = Ink(self.words, self.size, self.color, self.link)
+        made = self._like()
         made.ground = color
         return made
+
+    def speaking(self, language: str) -> Ink:
+        """The same ink for words in another ``language`` (BCP 47)."""
+        made = self._like()
+        made.language = language
+        return made
+
+    def _like(self, size: float | None = None) -> Ink:
+        """Another ink that draws the same; what parts it from the next word is as wide."""
+        made = Ink(self.words, size or self.size, self.color, self.link, self.rise)
+        made.space, made.from_right = self.space, self.from_right
+        made.ground, made.language = self.ground, self.language
+        return made
+
+    @property
+    def apart(self) -> bool:
+        """Whether what it draws runs from the left by itself, whatever stands around it."""
+        return bool(self.language or (self.link and self.link.url))
 
     def width(self, text: str) -> float:
         """Advance of ``text`` in points."""
@@ -119,12 +151,23 @@ Run = tuple[Ink, str]
 
 
 class Span(NamedTuple):
-    """Text of one face in one ink; ``reversed`` if it is read from its end."""
+    """Text of one face in one ink.
+
+    ``shaped`` where its letters are joined and run from the right; ``text`` is then what is read.
+    ``at`` is where it stands in its line, in points, if not behind the span before it.
+    """
 
     face: Face
     ink: Ink
     text: str
-    reversed: bool = False
+    shaped: Shaped | None = None
+    at: float | None = None
+
+    @property
+    def width(self) -> float:
+        """How wide it is, in points."""
+        advance = self.shaped.advance if self.shaped else self.face.width(self.text)
+        return advance * self.ink.scale
 
 
 def source_anchor(number: int) -> str:
@@ -156,7 +199,8 @@ class Setting:
     """A style of the house made ready to set text."""
 
     __slots__ = (
-        *("_citation", "_emphasis", "_link", "_notes", "_number", "_sources", "_strong"),
+        *("_citation", "_emphasis", "_foreign", "_link"),
+        *("_notes", "_number", "_sources", "_strong"),
         *("baseline", "depth", "ink", "leading", "style", "tag"),
     )
 
@@ -166,22 +210,31 @@ class Setting:
         styles: Mapping[str, TextStyle],
         sources: frozenset[int] = frozenset(),
         notes: NoteCalls | None = None,
+        *,
+        from_right: bool = False,
     ) -> None:
         """Prepare ``style`` among the ``styles`` of its house.
 
         ``sources`` are the numbers that the source list holds; citations of them lead there.
         ``notes`` gathers the footnotes that are called.
+        ``from_right`` sets paragraphs that run from right to left.
         """
         self.style = style
         self.leading = style.leading
-        self.ink = _ink(style)
-        self._strong = _ink(replace(style, bold=True))
-        self._emphasis = _ink(replace(style, italic=True))
         body = styles[ParagraphStyle.BODY]
-        self._citation = _ink(_over(style, body, styles["Citation"]))
-        self._link = _ink(_over(style, body, styles["Hyperlink"]))
-        self.tag = _ink(_over(style, body, styles["Item Tag"]))
-        self._number = _ink(_over(style, body, styles["Footnote Reference"])).raised()
+        self.ink, self._strong, self._emphasis, self._citation, self._link, self.tag = (
+            _ink(look, from_right=from_right)
+            for look in (
+                style,
+                replace(style, bold=True),
+                replace(style, italic=True),
+                *(_over(style, body, styles[n]) for n in ("Citation", "Hyperlink", "Item Tag")),
+            )
+        )
+        self._foreign: dict[tuple[Ink, str], Ink] = {}
+        self._number = _ink(
+            _over(style, body, styles["Footnote Reference"]), from_right=from_right
+        ).raised()
         self._sources = sources
         self._notes = notes or NoteCalls()
         first = self.ink.words.faces.first
@@ -204,17 +257,27 @@ class Setting:
                     if runs:
                         runs[-1] = _bound(runs[-1])
                     runs += self._cite(inline)
-                case Strong():
-                    runs.append(self.text(inline.text, self._strong))
-                case Emphasis():
-                    runs.append(self.text(inline.text, self._emphasis))
                 case Link():
                     runs.append(self.text(inline.text, self._link_ink(inline.url)))
                 case Footnote():
                     runs.append(self._call(inline))
+                case Strong():
+                    ink = self._spoken(self._strong, inline.language)
+                    runs.append(self.text(inline.text, ink))
+                case Emphasis():
+                    ink = self._spoken(self._emphasis, inline.language)
+                    runs.append(self.text(inline.text, ink))
                 case _:
-                    runs.append(self.text(inline.text))
+                    runs.append(self.text(inline.text, self._spoken(self.ink, inline.language)))
         return runs
+
+    def _spoken(self, ink: Ink, language: str) -> Ink:
+        """``ink`` for words in ``language``; the same object each time, so that runs join."""
+        if not language:
+            return ink
+        if (ink, language) not in self._foreign:
+            self._foreign[ink, language] = ink.speaking(language)
+        return self._foreign[ink, language]
 
     def _cite(self, citation: Citation) -> list[Run]:
         """[1, 3], each number leading to its source where the pack lists it."""
@@ -250,8 +313,9 @@ def _bound(run: Run) -> Run:
     return (ink, text[:-1] + NO_BREAK) if text.endswith(" ") else run
 
 
-def _ink(style: TextStyle) -> Ink:
-    return Ink(words_of(style.font, style.bold, style.italic), style.size, style.color)
+def _ink(style: TextStyle, *, from_right: bool = False) -> Ink:
+    words = words_of(style.font, style.bold, style.italic)
+    return Ink(words, style.size, style.color, from_right=from_right)
 
 
 def _over(style: TextStyle, body: TextStyle, character: TextStyle) -> TextStyle:

@@ -36,7 +36,10 @@ class TextMark(NamedTuple):
 
 
 class PageNumberMark(NamedTuple):
-    """The page number of a heading, its right end at ``right``, after dots from ``left`` on."""
+    """The page number of a heading, its end at ``right``, after dots from ``left`` on.
+
+    On a page read from the right, ``right`` lies to the left of ``left``.
+    """
 
     left: float
     right: float
@@ -78,3 +81,29 @@ class Strip(NamedTuple):
     head: tuple[Strip, ...] = ()  # repeated above this strip where it opens a page
     anchor: str = ""  # what links to this strip call it: a heading's id, a source's number
     notes: tuple[tuple[Strip, ...], ...] = ()  # the lines of each footnote it calls
+
+
+def mirrored_text(mark: TextMark, width: float) -> TextMark:
+    """``mark`` as it stands on a page of ``width`` that is read from the right."""
+    ends = max((span.at or 0.0) + span.width for span in mark.spans)
+    return mark._replace(x=width - mark.x - ends)
+
+
+def mirrored_patch(patch: Patch, width: float) -> Patch:
+    """``patch`` as it stands on a page of ``width`` that is read from the right."""
+    return patch._replace(x=width - patch.x - patch.width)
+
+
+def mirrored(strip: Strip, width: float) -> Strip:
+    """``strip`` in a column of ``width`` that is read from the right: left and right exchanged."""
+    return strip._replace(
+        marks=tuple(
+            mirrored_text(mark, width)
+            if isinstance(mark, TextMark)
+            else mark._replace(left=width - mark.left, right=width - mark.right)
+            for mark in strip.marks
+        ),
+        patches=tuple(mirrored_patch(patch, width) for patch in strip.patches),
+        head=tuple(mirrored(part, width) for part in strip.head),
+        notes=tuple(tuple(mirrored(line, width) for line in note) for note in strip.notes),
+    )

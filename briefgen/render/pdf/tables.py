@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate, zip_longest
 from typing import TYPE_CHECKING
 
-from briefgen.pack.blocks import Column, Inlines, ParagraphStyle, Table
+from briefgen.pack.blocks import Align, Column, Inlines, ParagraphStyle, Table
 from briefgen.render.house import AFTER_TABLE, SMALL_TABLE
 from briefgen.render.pdf.lines import break_lines
 from briefgen.render.pdf.paragraphs import Sheet, aligned, holding, styled_text
@@ -170,7 +170,10 @@ def _sliced_row(setting: Setting, style: TableStyle, cells: Sequence[_Cell]) -> 
 def _mark(setting: Setting, style: TableStyle, cell: _Cell, line: Line, top: float) -> TextMark:
     place = cell.place
     left, right = place.left + style.pad_x, place.right - style.pad_x
-    x = aligned(place.column.align, line.width, left, right)
+    align = place.column.align
+    if setting.ink.from_right and align is Align.RIGHT:
+        align = Align.LEFT  # read from the right, figures still end at the right of the column
+    x = aligned(align, line.width, left, right)
     return TextMark(x, top + setting.baseline, line.spans, cell.tag)
 
 

@@ -55,6 +55,7 @@ class Tag:
                 yield from kid.walk()
 
 
+RIGHT_TO_LEFT = b"/A<</O/Layout/WritingMode/RlTb>>"
 LIST_DECIMAL = b"/A<</O/List/ListNumbering/Decimal>>"
 LIST_BULLETS = b"/A<</O/List/ListNumbering/Disc>>"
 COLUMN_HEAD = b"/A<</O/Table/Scope/Column>>"

@@ -1,0 +1,46 @@
+"""The sample visit in a language, made and drawn once a session."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from briefgen.pack.brief_file import read_brief, request_from
+from briefgen.render.files import find_house
+from briefgen.render.pdf import write_pdf
+from briefgen.resources import bundled_templates
+from tests.pack.making import make_bundled
+
+if TYPE_CHECKING:
+    from briefgen.pack.blocks import Pack
+    from briefgen.render.house import House
+    from briefgen.render.pdf import PdfFile
+
+LANGUAGES = ("en", "kk", "ru", "ur")
+
+
+@cache
+def sample_pack(language: str) -> Pack:
+    """The pack of the bundled sample in ``language``."""
+    path = bundled_templates() / "sample.brief"
+    request = request_from(read_brief(path), path)
+    return make_bundled(
+        topics=request.topics,
+        first=request.first,
+        last=request.last,
+        voice=request.voice,
+        visit=request.visit,
+        language=language,
+    ).pack
+
+
+@cache
+def sample_house() -> House:
+    """The house style of the sample."""
+    return find_house(bundled_templates(), "ministry")
+
+
+@cache
+def sample_pdf(language: str) -> PdfFile:
+    """The sample in ``language`` as PDF."""
+    return write_pdf(sample_pack(language), sample_house())

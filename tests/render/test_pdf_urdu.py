@@ -1,0 +1,188 @@
+"""Urdu in the PDF: joined letters, runs from the right, pages read from the right."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import unicodedata
+from typing import TYPE_CHECKING
+
+import page as validation
+import pytest
+from bidi import get_display
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefgen.pack.blocks import (
+    Citation,
+    Column,
+    Contents,
+    FactText,
+    Furniture,
+    Heading,
+    List,
+    ListItem,
+    ListStyle,
+    Pack,
+    Paragraph,
+    Table,
+    Text,
+)
+from briefgen.render.pdf import write_pdf
+from briefgen.render.pdf.bidi import levels, visual_order
+from briefgen.render.pdf.faces import face_chain
+from briefgen.render.pdf.shaping import shape
+from tests.render.languages import LANGUAGES, sample_house, sample_pack, sample_pdf
+from tests.render.pdf_reading import Line, ReadPdf, squeezed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefgen.pack.blocks import Block
+
+_WORDS = (
+    *("پاکستان", "شہباز", "سلام", "abc", "Kaz", " ", "(", ")", "[", "]", "12", "3.5", "1,000"),
+    *("%", "$", "/", "-", "–", ".", "،", "۔", "٣", "۴", "+"),
+)
+
+
+def _pack(*blocks: Block, language: str = "ur-PK") -> Pack:
+    furniture = Furniture("نشان", "عنوان", "معلومات", page_of="صفحہ {page} از {pages}")
+    return Pack("عنوان", "", "", language, sample_pack("ur").as_of, furniture, blocks)
+
+
+def _read(*blocks: Block, language: str = "ur-PK") -> ReadPdf:
+    return ReadPdf(write_pdf(_pack(*blocks, language=language), sample_house()).data)
+
+
+def _seen(pdf: ReadPdf) -> str:
+    """The letters of the body from left to right on the page; brackets stand for themselves."""
+    body = sorted((line for line in pdf.lines if line.mark is not None), key=lambda line: line.x)
+    return "".join(line.drawn for line in body)
+
+
+def _of(pdf: ReadPdf, text: str) -> Line:
+    return next(line for line in pdf.lines if text in line.text and line.mark is not None)
+
+
+@settings(max_examples=400, deadline=None)
+@given(text=st.lists(st.sampled_from(_WORDS), min_size=1, max_size=14).map("".join))
+@pytest.mark.parametrize("base", [0, 1])
+def test_the_order_on_the_page_is_that_of_unicode(text: str, base: int) -> None:
+    """Mixed letters, figures, brackets and signs stand as another reader of UAX 9 sets them."""
+    heights = levels(text, base)
+    end = len(text.rstrip(" "))
+    heights[end:] = [base] * (len(text) - end)
+
+    assert "".join(visual_order(text, heights)) == get_display(text, base_dir="LR"[base])
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("شہباز شریف", "فیرش زابہش"),
+        ("رقم 97.96 ملین (2025)", ")2025( نیلم 97.96 مقر"),
+        ("اضافہ 45% ہے", "ےہ %45 ہفاضا"),
+        ("۱۲۳ شریف", "فیرش ۱۲۳"),
+        ("وزارت (Ministry of Trade) نے", "ےن )Ministry of Trade( ترازو"),
+    ],
+)
+def test_urdu_is_seen_from_the_right_and_read_as_written(text: str, seen: str) -> None:
+    """Figures and Latin words keep their own order; what is copied is the logical text."""
+    pdf = _read(Paragraph("p", (Text(text),)))
+
+    assert _seen(pdf) == seen
+    assert squeezed(pdf.tree().text()) == text
+
+
+def test_a_bracket_opens_towards_what_it_holds() -> None:
+    """From the right, the opening bracket has the shape that the closing one has from the left."""
+    turned = _of(_read(Paragraph("p", (Text("ب ("),))), "(").signs
+    closing = _of(_read(Paragraph("p", (Text("ب )"),))), ")").signs
+
+    assert turned != closing
+    face, _ = face_chain("Noto Sans", bold=False, italic=False).joining("ب")
+    assert shape(face, "(").outlines[0].code == chr(0xE000 + face.glyph(")"))
+
+
+def test_letters_are_joined() -> None:
+    """The same letter has another outline at the start, in the middle and at the end."""
+    pdf = _read(Paragraph("p", (Text("ببب ب"),)))
+
+    assert len(set(_of(pdf, "ببب").signs)) == len("ببب ب")
+
+
+def test_vowel_signs_are_drawn_and_read() -> None:
+    """A word is not stripped of the signs that tell it from another."""
+    pdf = _read(Paragraph("p", (Text("تقریباً مُحَمَّد اعلیٰ"),)))
+
+    assert squeezed(pdf.tree().text()) == squeezed("تقریباً مُحَمَّد اعلیٰ")
+
+
+def test_an_urdu_name_in_an_english_line_keeps_the_line_running_from_the_left() -> None:
+    """Only the name is turned."""
+    pdf = _read(Paragraph("p", (Text("at شریف 12 at"),)), language="en-GB")
+
+    assert _seen(pdf) == "at 12 فیرش at"
+    assert squeezed(pdf.tree().text()) == "at شریف 12 at"
+
+
+def test_a_sentence_in_english_runs_from_the_left_with_its_full_stop() -> None:
+    """Words in another language stand apart: their signs do not jump to the other end."""
+    held = FactText("Signed in 2025 (Astana).", "f", "en-GB")
+    pdf = _read(Paragraph("p", (held, Text(" "), Citation((1,), ("f",)), Text(" بیان"))))
+
+    assert _seen(pdf).replace("\u00a0", " ") == "نایب ]1[ Signed in 2025 (Astana)."
+    [span] = [e for e in pdf.tree().walk() if e.role == "Span"]
+    assert span.attributes["/Lang"] == "en-GB"
+    assert span.text() == "Signed in 2025 (Astana)."
+
+
+def test_the_page_is_read_from_the_right() -> None:
+    """Headings end at the right edge, numbers of lists stand right, of the contents left."""
+    house = sample_house()
+    right = house.margin_left + house.text_width
+    pdf = _read(
+        Contents("c", "فہرست"),
+        Heading("h", 1, "تجارت"),
+        List("l", (ListItem("i", (Text("نکتہ"),)),), ListStyle.NUMBER),
+        Table(
+            "t", "", (Column("مدت", 0.5), Column("مالیت", 0.5)), (((Text("الف"),), (Text("ب"),)),)
+        ),
+    )
+
+    assert _of(pdf, "فہرست").right == pytest.approx(right, abs=1)
+    assert _of(pdf, ".").x > _of(pdf, "نکتہ").x
+    assert _of(pdf, "مدت").x > _of(pdf, "مالیت").x
+    numbers = [line for line in pdf.lines if line.mark is not None and line.text == "1"]
+    assert min(line.x for line in numbers) == pytest.approx(house.margin_left, abs=15)
+    title = next(line for line in pdf.lines if "عنوان" in line.text)
+    assert title.right == pytest.approx(right, abs=1)
+    assert pdf.pdf.Root.ViewerPreferences.Direction == "/R2L"
+
+
+@pytest.mark.parametrize("profile", ["ua1", "2a"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sample_keeps_the_standards_in_every_language(
+    language: str, profile: str, tmp_path: Path
+) -> None:
+    """Accessible and archival, with joined letters and words in another language marked."""
+    path = tmp_path / "sample.pdf"
+    path.write_bytes(sample_pdf(language).data)
+    result = validation.validate_pdf(str(path), profile=profile)
+
+    assert [f"{failure.rule_id}: {failure.message}" for failure in result.failures] == []
+
+
+def test_copied_text_is_the_logical_text(tmp_path: Path) -> None:
+    """A reader that knows nothing of us takes Urdu words out as they are spelled."""
+    path = tmp_path / "sample.pdf"
+    path.write_bytes(sample_pdf("ur").data)
+    done = subprocess.run(
+        ["pdftotext", str(path), "-"], capture_output=True, check=True, timeout=60
+    )
+    text = unicodedata.normalize("NFC", done.stdout.decode("utf-8"))
+    plain = re.sub("[\u200e\u200f\u202a-\u202e]", "", text)
+
+    assert "تجارت کا حجم اور توازن" in plain
+    assert "دونوں سمتیں" in plain
