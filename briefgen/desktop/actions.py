@@ -13,6 +13,7 @@ from briefgen import paths
 from briefgen.desktop.dialogs import Answer
 from briefgen.desktop.errors import describe
 from briefgen.desktop.making import make_preview, write_pack
+from briefgen.desktop.ordering import moved
 from briefgen.desktop.standing import ticked, topics_as_asked, without_unknown
 from briefgen.errors import BriefgenError
 from briefgen.pack.brief_file import brief_text, read_brief, request_from
@@ -133,6 +134,14 @@ def choose_topics(*, desk: Desk, topics: set[str]) -> None:
         names = topics_as_asked(library.base, topics)
         changed = replace(desk.state.request, topics=names)
         desk.state.change(changed, QCoreApplication.translate("actions", "Choice of topics"))
+
+
+def move_topic(*, desk: Desk, name: str, step: int) -> None:
+    """Move a topic or a category one place up (-1) or down (1) in the pack."""
+    library = desk.state.library
+    if library:
+        changed = moved(library.base, desk.state.request, name, step)
+        desk.state.change(changed, QCoreApplication.translate("actions", "Order of topics"))
 
 
 def tick_facts(*, desk: Desk, facts: Sequence[Judged], include: bool) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu, QToolBar, QToolButton
 from briefgen.desktop.icons import icon
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from PySide6.QtGui import QUndoStack
     from PySide6.QtWidgets import QMainWindow
@@ -57,6 +57,10 @@ class Menus(QObject):
                 action.setShortcut(verb.keys)
             action.triggered.connect(verb.run)
             self.actions[verb.name] = action
+
+    def take(self, actions: Mapping[str, QAction]) -> None:
+        """Keep actions that a panel has made, so that a menu can show them too."""
+        self.actions |= actions
 
     def fill(self, menus: Iterable[tuple[str, tuple[str, ...]]]) -> None:
         """Put the actions into the menu bar; "" is a line between, "recent" the recent files."""

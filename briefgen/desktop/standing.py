@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from briefgen.factbase.index import FactQuery
 from briefgen.factbase.records import Use
 from briefgen.pack.request import resolve_topics
-from briefgen.pack.select import Why, is_replaced, why_selected
+from briefgen.pack.select import Why, is_line, is_replaced, why_selected
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -112,13 +112,20 @@ def chosen_topics(base: FactBase, request: Request) -> set[str]:
 
 
 def without_unknown(base: FactBase, request: Request) -> Request:
-    """``request`` without the topics, facts and lines that ``base`` does not have."""
+    """``request`` without the topics, facts and lines that ``base`` does not have.
+
+    Rewordings stay: the checks tell which have lost their place, and no words are thrown away.
+    """
     topics = {*base.topics, *(topic.category for topic in base.topics.values())}
     return replace(
         request,
         topics=tuple(name for name in request.topics if name in topics),
         pinned=tuple(name for name in request.pinned if name in base.facts),
-        dropped=tuple(name for name in request.dropped if name in base.facts or name in base.lines),
+        dropped=tuple(
+            name for name in request.dropped if name in base.facts or is_line(base, name)
+        ),
+        order=tuple(name for name in request.order if name in topics or is_line(base, name)),
+        likelihood=tuple(one for one in request.likelihood if one[0] in topics),
     )
 
 
@@ -160,9 +167,11 @@ def topics_as_asked(base: FactBase, chosen: set[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def topics_by_category(base: FactBase) -> Mapping[Category, tuple[str, ...]]:
-    """The topic ids of each category that has any, in the order of the register."""
+def topics_by_category(
+    base: FactBase, order: tuple[str, ...] = ()
+) -> Mapping[Category, tuple[str, ...]]:
+    """The topic ids of each category that has any, as ``order`` and the register put them."""
     groups: dict[Category, list[str]] = {}
-    for topic in resolve_topics(base, base.topics):
+    for topic in resolve_topics(base, base.topics, order):
         groups.setdefault(base.topics[topic].category, []).append(topic)
     return {category: tuple(ids) for category, ids in groups.items()}

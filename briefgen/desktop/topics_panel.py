@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -10,7 +11,13 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAction,
+    QKeySequence,
+    QPalette,
+)
 from PySide6.QtWidgets import (
     QHeaderView,
     QTreeWidget,
@@ -37,11 +44,17 @@ class TopicsPanel(QWidget):
     """A tree of categories and topics; the figures are facts that match words and dates."""
 
     topics_chosen = Signal(object)  # a set of topic ids
+    move_asked = Signal(str, int)  # a topic or category, and -1 for up or 1 for down
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tree = QTreeWidget(self)
+        self._base: FactBase | None = None
+        self._order: tuple[str, ...] = ()
         self._build_tree()
+        self.up = self._move_action(self.tr("Move topic u&p"), "Alt+Up", -1)
+        self.down = self._move_action(self.tr("Move topic &down"), "Alt+Down", 1)
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.tree)
@@ -50,7 +63,10 @@ class TopicsPanel(QWidget):
         self.tree.setHeaderLabels([self.tr("Topics"), self.tr("Facts")])
         self.tree.setAccessibleName(self.tr("Topics"))
         self.tree.setAccessibleDescription(
-            self.tr("Tick the topics of the pack with the space key. Beside each: matching facts.")
+            self.tr(
+                "Tick the topics of the pack with the space key, move them with Alt and the arrow "
+                "keys. Beside each: matching facts."
+            )
         )
         self.tree.setWordWrap(True)
         self.tree.setIndentation(_INDENT)
@@ -64,12 +80,22 @@ class TopicsPanel(QWidget):
         header.sectionResized.connect(self._on_resized)
         self.tree.itemChanged.connect(self._on_item_changed)
 
+    def _move_action(self, words: str, keys: str, step: int) -> QAction:
+        """An action that moves the topic under the cursor; its key works in the tree alone."""
+        action = QAction(words, self.tree)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(partial(self._on_move, step))
+        self.tree.addAction(action)
+        return action
+
     def show_base(self, base: FactBase) -> None:
         """Fill the tree with the topics of ``base``."""
+        self._base, self._order = base, ()
         with QSignalBlocker(self.tree):
             self.tree.clear()
             for category, topics in topics_by_category(base).items():
-                parent = self._item(self.tree, category_text(category), "")
+                parent = self._item(self.tree, category_text(category), category.value)
                 font = parent.font(_COLUMN)
                 font.setBold(True)
                 parent.setFont(_COLUMN, font)
@@ -79,6 +105,39 @@ class TopicsPanel(QWidget):
             first = self.tree.topLevelItem(0)
             if first is not None:
                 self.tree.setCurrentItem(first)
+
+    def show_order(self, order: tuple[str, ...]) -> None:
+        """Put the topics as ``order`` has them; the cursor stays on its topic."""
+        if self._base is None or order == self._order:
+            return
+        self._order = order
+        with QSignalBlocker(self.tree):
+            current = self.tree.currentItem()
+            found = {item.data(_COLUMN, _TOPIC): item for item in self._categories()}
+            for place, (category, topics) in enumerate(
+                topics_by_category(self._base, order).items()
+            ):
+                item = found[category.value]
+                if self.tree.indexOfTopLevelItem(item) != place:
+                    unfolded = item.isExpanded()
+                    self.tree.takeTopLevelItem(self.tree.indexOfTopLevelItem(item))
+                    self.tree.insertTopLevelItem(place, item)
+                    item.setExpanded(unfolded)
+                _arrange(item, topics)
+            if current is not None:
+                self.tree.setCurrentItem(current)
+        self._announce()
+
+    def _announce(self) -> None:
+        """Say where the moved topic stands now."""
+        item = self.tree.currentItem()
+        if item is None:
+            return
+        parent = item.parent() or self.tree.invisibleRootItem()
+        words = self.tr("{topic}, {place} of {all}").format(
+            topic=item.text(0), place=parent.indexOfChild(item) + 1, all=parent.childCount()
+        )
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.tree, words))
 
     def show_chosen(self, chosen: Collection[str]) -> None:
         """Tick the topics with the ids ``chosen``."""
@@ -156,6 +215,11 @@ class TopicsPanel(QWidget):
                 _COLUMN, Qt.CheckState.PartiallyChecked if mixed else states.pop()
             )
 
+    def _on_move(self, step: int, _checked: object = None) -> None:
+        item = self.tree.currentItem()
+        if item is not None:
+            self.move_asked.emit(item.data(_COLUMN, _TOPIC), step)
+
     @Slot()
     def _on_resized(self) -> None:
         self.tree.scheduleDelayedItemsLayout()  # another width, other line breaks
@@ -172,6 +236,15 @@ class TopicsPanel(QWidget):
 def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
     children = (item.child(row) for row in range(item.childCount()))
     return [child for child in children if child is not None]
+
+
+def _arrange(category: QTreeWidgetItem, topics: tuple[str, ...]) -> None:
+    """Put the children of ``category`` in the order of ``topics``."""
+    found = {child.data(_COLUMN, _TOPIC): child for child in _children(category)}
+    for place, topic in enumerate(topics):
+        if category.indexOfChild(found[topic]) != place:
+            category.takeChild(category.indexOfChild(found[topic]))
+            category.insertChild(place, found[topic])
 
 
 def _state(*, ticked: bool) -> Qt.CheckState:

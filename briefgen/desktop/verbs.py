@@ -69,7 +69,7 @@ class Verbs(QObject):
         pages = ("refresh", "show", "", "larger", "smaller", "", "next", "previous")
         return (
             (self.tr("&File"), (*files, "pdf", "", "quit")),
-            (self.tr("&Edit"), ("undo", "redo", "", "find")),
+            (self.tr("&Edit"), ("undo", "redo", "", "find", "", "up", "down")),
             (self.tr("Vie&w"), pages),
             (self.tr("&Help"), ("about",)),
         )

@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
         self.verbs = Verbs(self.desk, self.panes, self.live, self._templates)
         self.menus = Menus(self, self.state.history)
         self.menus.add((*self.verbs.file_verbs(), *self.verbs.view_verbs()))
+        self.menus.take({"up": self.panes.topics.up, "down": self.panes.topics.down})
         self.menus.fill(self.verbs.menus())
         self.progress = ProgressStrip(self.jobs, self)
         self.base_name = QLabel(self)
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
         self.state.listing_changed.connect(self._on_listing)
         self.state.document_changed.connect(self._on_document_changed)
         self.panes.topics.topics_chosen.connect(self._on_topics)
+        self.panes.topics.move_asked.connect(self._on_move)
         self.panes.choices.request_changed.connect(self._on_choice)
         self.panes.visit.request_changed.connect(self._on_choice)
         self.panes.facts.search_changed.connect(self._on_search)
@@ -154,6 +156,7 @@ class MainWindow(QMainWindow):
         self.panes.visit.show_request(request, library)
         if library:
             self.panes.topics.show_chosen(self.state.topics)
+            self.panes.topics.show_order(request.order)
 
     @Slot()
     def _on_listing(self) -> None:
@@ -183,6 +186,10 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_topics(self, topics: set[str]) -> None:
         actions.choose_topics(desk=self.desk, topics=topics)
+
+    @Slot(str, int)
+    def _on_move(self, name: str, step: int) -> None:
+        actions.move_topic(desk=self.desk, name=name, step=step)
 
     @Slot(object, str, str)
     def _on_choice(self, request: Request, words: str, merge: str) -> None:

@@ -178,12 +178,12 @@ def _candidates(
 
 def _check_ids(base: FactBase, request: Request) -> None:
     for name in (*request.pinned, *request.dropped):
-        if name not in base.facts and not _is_line(base, name):
+        if name not in base.facts and not is_line(base, name):
             hint = nearest(name, base.ids_like(name, "facts", "lines"))
             raise UsageError(f"There is no fact or line “{name}” to pin or drop{hint}.")
     topics = {*Category, *base.topics}
     for name in request.order:
-        if name not in topics and not _is_line(base, name):
+        if name not in topics and not is_line(base, name):
             hint = nearest(name, [*sorted(topics), *base.ids_like(name, "lines")])
             raise UsageError(f"There is no topic or line “{name}” to put in order{hint}.")
     for name, _ in request.likelihood:
@@ -192,7 +192,7 @@ def _check_ids(base: FactBase, request: Request) -> None:
             raise UsageError(f"There is no topic “{name}” to give a likelihood{hint}.")
 
 
-def _is_line(base: FactBase, name: str) -> bool:
+def is_line(base: FactBase, name: str) -> bool:
     """Whether there is a line of this id, or a fact from which a pattern makes it."""
     return name in base.lines or pattern_fact(name) in base.facts
 
