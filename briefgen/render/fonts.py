@@ -27,6 +27,11 @@ FONT_MODULES = (
 )
 
 
+def is_carried(family: str) -> bool:
+    """Whether the program has this family; Noto Sans stands in for any other."""
+    return family.strip().casefold() in _PREFIXES
+
+
 def font_file(family: str, bold: bool = False, italic: bool = False) -> bytes:
     """The TrueType file of one face; an unknown ``family`` gives Noto Sans."""
     return face_file(_face_name(family, bold, italic))

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from briefgen.render.house_styles import StyleBook
 
 
-# Names of the styles a house may define; one that it lacks looks like its Body Text.
+# Names of the styles a house may define; what it lacks `house_completion` makes.
 STYLE_NAMES = (
     *("Title", "Subtitle", "Cover Label", "Cover Detail"),
     *("Heading 1", "Heading 2", "Heading 3"),
@@ -52,7 +52,6 @@ STYLE_NAMES = (
     *("Hyperlink", "Citation", "Item Tag", "Footnote Reference"),
 )
 CHARACTER_STYLES = frozenset({"Hyperlink", "Citation", "Item Tag", "Footnote Reference"})
-STAND_INS = {"Footnote Text": "Note"}  # what a style that is missing looks like, if not Body Text
 TABLE_STYLE = "Briefing Table"
 SMALL_TABLE = 4  # rows up to which a table stays on one page
 DRAFT_FILL = (
@@ -86,6 +85,8 @@ class TextStyle:
     border_bottom: tuple[float, str] | None
     caps: bool
     bottom_gap: float = 2.0  # from the text to border_bottom
+    mark_kind: str = ""  # of a list: bullet, decimal, …, as in Word's numbering; "" for no list
+    mark_text: str = ""  # the bullet, or the number's surroundings: (%1)
     top_gap: float = 0.0
     border_top: tuple[float, str] | None = None
     mark_bold: bool = False  # of the number or bullet of a list's items

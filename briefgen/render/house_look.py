@@ -61,6 +61,8 @@ class Look:
     top_gap: float = 0.0
     mark_bold: bool | None = None
     mark_color: str | None = None
+    mark_kind: str = ""
+    mark_text: str = ""
 
     def under(
         self, layer: etree._Element, theme: Mapping[str, str], level: etree._Element | None
@@ -118,7 +120,12 @@ class Look:
 
     def _with_level(self, level: etree._Element) -> Look:
         """What a list's level says of indents and of the number or bullet."""
-        look, properties = self, child_of(level, "pPr")
+        look = replace(
+            self,
+            mark_kind=value_of(level, "numFmt", "decimal"),
+            mark_text=value_of(level, "lvlText", "%1."),
+        )
+        properties = child_of(level, "pPr")
         if properties is not None:
             look = look._with_indents(properties)
         mark = child_of(level, "rPr")
@@ -180,4 +187,6 @@ class Look:
             top_gap=self.top_gap,
             mark_bold=self.bold if self.mark_bold is None else self.mark_bold,
             mark_color=self.mark_color,
+            mark_kind=self.mark_kind,
+            mark_text=self.mark_text,
         )

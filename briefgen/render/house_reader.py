@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from briefgen.errors import HouseError
+from briefgen.render.fonts import DEFAULT_FAMILY
 from briefgen.render.furniture.layout import Reader
 from briefgen.render.furniture.taking import take_furniture
 from briefgen.render.house import House
 from briefgen.render.house_package import W, main_part, parse_part, read_file, read_parts
 from briefgen.render.house_properties import child_of, points_of
-from briefgen.render.house_styles import StyleBook
+from briefgen.render.house_styles import read_styles
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
 _READ = (".xml", ".rels")  # what the writers look at again
@@ -25,24 +26,26 @@ _MIN_TEXT, _MAX_PAGE = 100, 1584  # width and height of the text; Word's largest
 def read_house(path: Path) -> House:
     """The house style in the Word file at ``path``.
 
-    A style that the file lacks looks like its Body Text, or Normal. Raises HouseError where the
-    file cannot be read, is unsafe, or has no page.
+    What it lacks is made from what it has, and said in the remarks of the house. Raises
+    HouseError where the file cannot be read, is unsafe, or has no page.
     """
     data = read_file(path)
     parts = read_parts(data, path)
     try:
-        book = StyleBook(parts)
+        page = _page(parts)
+        width = page["page_width"] - page["margin_left"] - page["margin_right"]
+        book, missing, fonts = read_styles(parts, width)
         furniture = take_furniture(parts, path)
         house = House(
             name=path.stem,
             source=data,
             parts={name: part for name, part in parts.items() if name.lower().endswith(_READ)},
-            **_page(parts),
+            **page,
             styles=book.text_styles(),
             table=book.table_style(),
             book=book,
             furniture=furniture.parts,
-            remarks=furniture.remarks,
+            remarks=(*_told(missing, fonts | furniture.fonts), *furniture.remarks),
         )
         _try_furniture(house)
     except (KeyError, ValueError, OverflowError, etree.XMLSyntaxError) as error:
@@ -50,6 +53,15 @@ def read_house(path: Path) -> House:
             path, "its styles or its page cannot be made out. Save it anew in Word as .docx."
         ) from error
     return house
+
+
+def _told(missing: Collection[str], fonts: Collection[str]) -> Iterator[str]:
+    """What there is to say of styles that were made and fonts that were replaced."""
+    if fonts:
+        names = ", ".join(sorted(fonts))
+        yield f"it uses {names}, which cannot be embedded: {DEFAULT_FAMILY} stands in"
+    if missing:
+        yield f"it has no style {', '.join(missing)}: made from its body text"
 
 
 def _try_furniture(house: House) -> None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefgen.render.house import (
     CHARACTER_STYLES,
-    STAND_INS,
     STYLE_NAMES,
     TABLE_STYLE,
     TableStyle,
     TextStyle,
 )
+from briefgen.render.house_completion import complete_styles, replace_fonts
 from briefgen.render.house_look import Look
 from briefgen.render.house_package import W, part_of_kind
 from briefgen.render.house_properties import (
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 Stops = dict[int, tuple[str, str]]
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_USED = {name.lower() for name in (*STYLE_NAMES, "Normal")}
 _MAX_DEPTH = 20  # of basedOn; Word allows ten
 
 
@@ -40,13 +42,11 @@ class StyleBook:
     """The styles of a house file, with everything each of them inherits worked in."""
 
     parts: Mapping[str, bytes]
+    _styles_part: etree._Element
 
-    @cached_property
-    def _styles_part(self) -> etree._Element:
-        root = part_of_kind(self.parts, "styles")
-        if root is None:
-            raise KeyError("styles")
-        return root
+    def styles(self) -> etree._Element:
+        """The w:styles, complete and with embedded fonts only, for the caller to change."""
+        return deepcopy(self._styles_part)
 
     @cached_property
     def _numbering_part(self) -> etree._Element | None:
@@ -73,21 +73,11 @@ class StyleBook:
 
     @cached_property
     def _theme_fonts(self) -> dict[str, str]:
-        root = part_of_kind(self.parts, "theme")
-        fonts: dict[str, str] = {}
-        for kind in ("major", "minor"):
-            found = None if root is None else root.find(f".//{_A}{kind}Font/{_A}latin")
-            if found is not None and found.get("typeface"):
-                fonts[kind] = str(found.get("typeface"))
-        return fonts
+        return theme_fonts(self.parts)
 
     def text_styles(self) -> dict[str, TextStyle]:
         """A TextStyle for each name a writer may ask for, character styles included."""
         return {name: self._text_style(name) for name in STYLE_NAMES}
-
-    def missing(self) -> tuple[str, ...]:
-        """The names of the styles that the house lacks."""
-        return tuple(name for name in STYLE_NAMES if self.style_id(name) is None)
 
     @cached_property
     def _body_id(self) -> str | None:
@@ -100,7 +90,7 @@ class StyleBook:
         return self.style_id("Normal")
 
     def _text_style(self, name: str) -> TextStyle:
-        style_id = self.style_id(name) or self.style_id(STAND_INS.get(name, ""))
+        style_id = self.style_id(name)
         if name in CHARACTER_STYLES:
             return self._over(self.look(None), style_id).text_style(name)
         return self.look(style_id).text_style(name)
@@ -173,10 +163,8 @@ class StyleBook:
         return found[0] if isinstance(found, list) and found else None  # type: ignore[return-value]
 
     def table_style(self) -> TableStyle:
-        """The look of data tables: the style “Briefing Table”, or a plain one."""
-        style = self._styles.get(self._ids.get(("table", TABLE_STYLE.lower()), ""))
-        if style is None:
-            return TableStyle(None, None, (0.5, "BFBFBF"), (1.0, "000000"), 5.0, 3.0)
+        """The look of data tables: the style “Briefing Table”."""
+        style = self._styles[self._ids["table", TABLE_STYLE.lower()]]
         own = child_of(style, "tblPr")
         borders, pads = child_of(own, "tblBorders"), child_of(own, "tblCellMar")
         return TableStyle(
@@ -187,6 +175,38 @@ class StyleBook:
             pad_x=_pad(pads, "left", 5.4),
             pad_y=_pad(pads, "top", 0.0),
         )
+
+
+def read_styles(
+    parts: Mapping[str, bytes], width: float
+) -> tuple[StyleBook, tuple[str, ...], set[str]]:
+    """The styles of a house file whose text is ``width`` points wide, made complete.
+
+    The names of those it lacked, and of the fonts it names that are not carried, come out too.
+    Raises KeyError where it has no styles at all.
+    """
+    root = part_of_kind(parts, "styles")
+    if root is None or root.find(f"{W}style") is None:
+        raise KeyError("styles")
+    theme = theme_fonts(parts)
+    fonts = set()
+    for layer in root:
+        replaced = replace_fonts(layer, theme)
+        if value_of(layer, "name", "").lower() in _USED or layer.tag == f"{W}docDefaults":
+            fonts |= replaced
+    missing = complete_styles(root, StyleBook(parts, root).look(None).size, width)
+    return StyleBook(parts, root), missing, fonts
+
+
+def theme_fonts(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """The fonts of the house's theme: “major” for headings, “minor” for text."""
+    root = part_of_kind(parts, "theme")
+    fonts: dict[str, str] = {}
+    for kind in ("major", "minor"):
+        found = None if root is None else root.find(f".//{_A}{kind}Font/{_A}latin")
+        if found is not None and found.get("typeface"):
+            fonts[kind] = str(found.get("typeface"))
+    return fonts
 
 
 def _part_fill(style: etree._Element, part: str) -> str | None:

@@ -257,14 +257,16 @@ def test_the_faces_may_be_embedded() -> None:
         assert struct.unpack(">H", data[offset + 8 : offset + 10])[0] == 0
 
 
-def test_a_font_that_the_program_lacks_is_only_named(tmp_path: Path) -> None:
-    """No other face travels under its name."""
+def test_a_font_that_the_program_lacks_is_replaced_by_one_that_travels(tmp_path: Path) -> None:
+    """Both formats are set in the same face, and no other face travels under its name."""
     house = changed_house(
         tmp_path, swap={"word/styles.xml": ('w:ascii="Noto Sans"', 'w:ascii="House Grotesk"')}
     )
     parts = parts_of(sample(house))
-    assert b'w:name="House Grotesk"' in parts["word/fontTable.xml"]
-    assert not [name for name in parts if name.endswith(".odttf")]
+    assert not [name for name, part in parts.items() if b"House Grotesk" in part]
+    assert [name for name in parts if name.endswith(".odttf")]
+    told = "it uses House Grotesk, which cannot be embedded: Noto Sans stands in"
+    assert read_house(house).remarks == (told,)
 
 
 # --- other houses -------------------------------------------------------------------------------

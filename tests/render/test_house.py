@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from lxml import etree
 
 from briefgen.pack.blocks import Align, ListStyle, ParagraphStyle
+from briefgen.render.docx import write_docx
 from briefgen.render.house import STYLE_NAMES
 from briefgen.render.house_reader import read_house
+from briefgen.render.list_marks import mark
+from briefgen.render.pdf import write_pdf
+from tests.render.pdf_reading import ReadPdf
+from tests.render.sample import every_block
+from tests.render.third_party import letterhead, saved, set_body
 from tests.render.word_files import (
+    W,
     changed_house,
     ministry,
     parts_of,
@@ -86,27 +95,86 @@ def test_table_look_is_read_from_the_table_style() -> None:
     assert (table.pad_x, table.pad_y) == (6, 3)
 
 
-def test_a_style_that_is_missing_looks_like_body_text(tmp_path: Path) -> None:
-    """A house need not know all our names."""
-    styles = read_house(without_style(tmp_path, "Objective", "toc 2")).styles
+def test_a_style_that_is_missing_is_made_from_body_text_and_told(tmp_path: Path) -> None:
+    """A house need not know all our names; what its job asks for is put on top."""
+    path = without_style(tmp_path, "Objective", "toc 2", "Marking", "Spoken Line", "Citation")
+    house = read_house(path)
+    body = house.styles["Body Text"]
     for name in ("Objective", "TOC 2"):
-        assert styles[name].name == name
-        assert styles[name].size == styles["Body Text"].size
-        assert styles[name].space_after == styles["Body Text"].space_after
-        assert styles[name].fill is None
+        style = house.styles[name]
+        assert (style.name, style.font, style.size) == (name, body.font, body.size)
+        assert style.color == body.color
+    assert house.styles["Objective"].border_left is not None
+    marking = house.styles["Marking"]
+    assert (marking.size, marking.bold, marking.caps, marking.align) == (20, True, True, "centre")
+    assert house.styles["Spoken Line"].size == 14
+    assert house.styles["Citation"].size < body.size
+    [told] = house.remarks
+    for name in ("Objective", "TOC 2", "Marking", "Spoken Line", "Citation"):
+        assert name in told
 
 
-def test_a_missing_character_style_looks_like_body_text(tmp_path: Path) -> None:
-    """Citations stay readable in a house that never heard of them."""
-    styles = read_house(without_style(tmp_path, "Citation")).styles
-    assert styles["Citation"].size == styles["Body Text"].size
+def test_the_houses_we_ship_lack_nothing() -> None:
+    """There is nothing to say of them."""
+    assert read_house(ministry()).remarks == ()
+
+
+def test_what_is_made_follows_the_size_of_the_house(tmp_path: Path) -> None:
+    """A house in large type has large headings."""
+    document = letterhead()
+    set_body(document, "Noto Sans", 14)
+    styles = read_house(saved(document, tmp_path)).styles
+    assert styles["Spoken Line"].size == pytest.approx(16, abs=0.5)
+    assert styles["Note"].size == pytest.approx(12, abs=0.5)
 
 
 def test_a_house_without_a_table_style_gets_plain_rules(tmp_path: Path) -> None:
     """Tables stay tables without “Briefing Table”."""
-    table = read_house(without_style(tmp_path, "Briefing Table")).table
-    assert table.head_fill is None
-    assert table.frame[0] > 0
+    house = read_house(without_style(tmp_path, "Briefing Table"))
+    assert (house.table.head_fill, house.table.frame) == ("F2F2F2", (1.0, "404040"))
+    assert "Briefing Table" in house.remarks[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "labels"),
+    [
+        ("lowerLetter", "(%1)", ("(a)", "(b)", "(c)")),
+        ("upperRoman", "%1", ("I", "II", "III")),
+        ("decimalZero", "%1:", ("01:", "02:", "03:")),
+        ("russianLower", "%1)", ("а)", "б)", "в)")),
+        ("bullet", "\uf0a7", ("▪", "▪", "▪")),
+        ("none", "", ()),
+    ],
+)
+def test_the_numbers_of_a_list_are_those_of_the_house(
+    tmp_path: Path, kind: str, text: str, labels: tuple[str, ...]
+) -> None:
+    """The format of numbers, what surrounds them, their weight and colour, in both formats."""
+    parts = parts_of(ministry().read_bytes())
+    root = etree.fromstring(parts["word/numbering.xml"])
+    [level] = root.xpath("//*[local-name()='abstractNum'][@*='3']/*[@*='0'][local-name()='lvl']")
+    level.find(f"{W}numFmt").set(f"{W}val", kind)
+    level.find(f"{W}lvlText").set(f"{W}val", text)
+    house = read_house(changed_house(tmp_path, add={"word/numbering.xml": etree.tostring(root)}))
+    assert tuple(label for n in (1, 2, 3) if (label := mark(house.styles["Spoken Line"], n))) == (
+        labels
+    )
+
+    pack = every_block(table_rows=1, paragraphs=1)
+    pdf = ReadPdf(write_pdf(pack, house).data)
+    lists = [item for item in pdf.tree().walk() if item.role == "L"]
+    shown = [kid.text() for kid in lists[0].walk() if kid.role == "Lbl"]
+    assert tuple(shown[:3]) == labels
+    numbering = parts_of(write_docx(pack, house, {}))["word/numbering.xml"].decode()
+    assert "\uf0a7" not in numbering
+    assert f'<w:numFmt w:val="{kind}"/>' in numbering
+
+
+def test_letters_go_on_after_the_last_as_word_counts_them() -> None:
+    """After z comes aa, and a long list has its Roman numbers."""
+    style = replace(read_house(ministry()).styles["Spoken Line"], mark_text="%1")
+    assert mark(replace(style, mark_kind="upperLetter"), 28) == "BB"
+    assert mark(replace(style, mark_kind="lowerRoman"), 1994) == "mcmxciv"
 
 
 def test_changing_the_defaults_changes_every_style_that_does_not_object(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from uuid import NAMESPACE_DNS, uuid5
 
 from briefgen.render.docx.package import HEAD, NAMESPACES, RELATIONSHIPS, Relations
 from briefgen.render.docx.text import attribute
-from briefgen.render.fonts import DEFAULT_FAMILY, font_file
+from briefgen.render.fonts import font_file, is_carried
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +35,7 @@ def font_parts(faces: Iterable[Face]) -> dict[str, bytes]:
     for family in sorted({family for family, _, _ in wanted}):
         embedded = ""
         for (bold, italic), element in _FACES.items():
-            if (family, bold, italic) in wanted and _is_carried(family):
+            if (family, bold, italic) in wanted and is_carried(family):
                 name = f"fonts/font{len(parts) + 1}.odttf"
                 key = str(uuid5(NAMESPACE_DNS, f"{family} {element}")).upper()
                 parts[f"word/{name}"] = obfuscate(font_file(family, bold, italic), key)
@@ -56,10 +56,3 @@ def obfuscate(data: bytes, key: str) -> bytes:
     mask = bytes.fromhex(key.replace("-", ""))[::-1] * 2
     head = bytes(byte ^ bit for byte, bit in zip(data[:_OBFUSCATED], mask, strict=False))
     return head + data[_OBFUSCATED:]
-
-
-def _is_carried(family: str) -> bool:
-    """Whether the program has this family; for one it lacks it gives the default one."""
-    return family.casefold() == DEFAULT_FAMILY.casefold() or font_file(family) is not font_file(
-        DEFAULT_FAMILY
-    )

@@ -9,21 +9,15 @@ from lxml import etree
 from briefgen.render.docx.package import NAMESPACES
 from briefgen.render.docx.text import attribute
 from briefgen.render.furniture.cleaning import drop_session_marks, remove
+from briefgen.render.house_completion import replace_fonts
 from briefgen.render.house_package import W, part_of_kind
+from briefgen.render.list_marks import BULLET, FORMATS, bullet_sign
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from briefgen.render.docx.styles import StyleSheet
 
-# For a house whose style is of no list: what its marks look like.
-_BULLET = ("bullet", "•")
-_FORMATS = {
-    "List Bullet": _BULLET,
-    "List Number": ("decimal", "%1."),
-    "Spoken Line": ("decimal", "%1."),
-    "Source Entry": ("decimal", "[%1]"),
-}
 _LEVELS = 9  # Word wants all of them in a list it is to keep
 
 
@@ -39,15 +33,24 @@ class Numbering:
         for tag in ("numPicBullet", "lvlPicBulletId"):  # pictures as bullets are not carried over
             for element in list(self._root.iter(f"{W}{tag}")):
                 remove(element)
+        self._settle_bullets()
         self._last = max([0, *self._numbers("num", "numId")])
         self._abstract: dict[str, str] = {}
         self._lists: list[str] = []
+
+    def _settle_bullets(self) -> None:
+        """Bullets of fonts that cannot be embedded become characters of those that are."""
+        for level in self._root.iter(f"{W}lvl"):
+            kind, text = level.find(f"{W}numFmt"), level.find(f"{W}lvlText")
+            if kind is not None and text is not None and kind.get(f"{W}val") == "bullet":
+                text.set(f"{W}val", bullet_sign(text.get(f"{W}val", "")))
+        replace_fonts(self._root, {})
 
     def bullets(self, style: str) -> int:
         """The list that an item has to name, or 0 where its style makes the mark by itself."""
         if self._sheet.list_number(style) != "0":
             return 0
-        return self._new_list(style, start=None) if style in _FORMATS else 0
+        return self._new_list(style, start=None) if style in FORMATS else 0
 
     def restart(self, style: str, start: int = 1) -> int:
         """A list of its own that looks like those of ``style`` and begins at ``start``."""
@@ -89,7 +92,7 @@ class Numbering:
 
     def _define(self, style: str) -> str:
         number = max([-1, *self._numbers("abstractNum", "abstractNumId")]) + 1
-        kind, text = _FORMATS.get(style, _BULLET)
+        kind, text = FORMATS.get(style, BULLET)
         levels = "".join(
             f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
             f'<w:lvlText w:val="{text.replace("1", str(level + 1))}"/><w:lvlJc w:val="left"/>'

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from briefgen.render.fonts import DEFAULT_FAMILY, is_carried
 from briefgen.render.furniture.cleaning import replace_by
 from briefgen.render.house_package import part_of_kind
 
@@ -23,5 +24,9 @@ def theme_parts(parts: Mapping[str, bytes]) -> dict[str, bytes]:
         return {}
     for fill in list(root.iter(f"{{{_DRAWING}}}blipFill")):
         replace_by(fill, [etree.fromstring(_PLAIN_FILL)])
+    for latin in root.iter(f"{{{_DRAWING}}}latin"):
+        if not is_carried(latin.get("typeface", "")):
+            latin.attrib.clear()
+            latin.set("typeface", DEFAULT_FAMILY)
     data = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
     return {"word/theme/theme1.xml": data}

@@ -11,7 +11,9 @@ from briefgen.errors import HouseError
 from briefgen.render.furniture.cleaning import A, R, clean_furniture, remove
 from briefgen.render.furniture.slots import settle_slots
 from briefgen.render.house import FurniturePart, Picture
+from briefgen.render.house_completion import replace_fonts
 from briefgen.render.house_package import W, main_part, parse_part, part_of_kind, relations_of
+from briefgen.render.house_styles import theme_fonts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,6 +35,7 @@ class Taken:
 
     parts: Mapping[tuple[str, str], FurniturePart]
     remarks: tuple[str, ...]  # what could not be kept
+    fonts: set[str]  # that are named there and not carried
 
 
 def take_furniture(parts: Mapping[str, bytes], path: Path) -> Taken:
@@ -49,7 +52,7 @@ def take_furniture(parts: Mapping[str, bytes], path: Path) -> Taken:
                 found[place, kind] = taker.take(source)
             elif kind != "default":
                 found[place, kind] = FurniturePart(_empty(place))
-    return Taken(found, tuple(dict.fromkeys(taker.remarks)))
+    return Taken(found, tuple(dict.fromkeys(taker.remarks)), taker.fonts)
 
 
 class _Taker:
@@ -59,13 +62,16 @@ class _Taker:
         self._parts = parts
         self._path = path
         self._pictures: dict[str, Picture] = {}
+        self._theme = theme_fonts(parts)
         self.remarks: list[str] = []
+        self.fonts: set[str] = set()
 
     def take(self, source: str) -> FurniturePart:
         """The header or footer in the part ``source``."""
         root = parse_part(self._parts[source])
         self.remarks += clean_furniture(root)
         self.remarks += settle_slots(root)
+        self.fonts |= replace_fonts(root, self._theme)
         relations = {relation.id: relation for relation in relations_of(self._parts, source)}
         links, pictures = {}, {}
         for element in list(root.iter(f"{A}blip", f"{W}hyperlink")):

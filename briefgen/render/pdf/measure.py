@@ -201,7 +201,7 @@ class Setting:
     __slots__ = (
         *("_citation", "_emphasis", "_foreign", "_link"),
         *("_notes", "_number", "_sources", "_strong"),
-        *("baseline", "depth", "ink", "leading", "style", "tag"),
+        *("baseline", "depth", "ink", "leading", "mark", "style", "tag"),
     )
 
     def __init__(
@@ -231,6 +231,8 @@ class Setting:
                 *(_over(style, body, styles[n]) for n in ("Citation", "Hyperlink", "Item Tag")),
             )
         )
+        marked = replace(style, bold=style.mark_bold, color=style.mark_color or style.color)
+        self.mark = _ink(marked, from_right=from_right) if style.mark_kind else self.ink
         self._foreign: dict[tuple[Ink, str], Ink] = {}
         self._number = _ink(
             _over(style, body, styles["Footnote Reference"]), from_right=from_right

@@ -11,15 +11,15 @@ from briefgen.pack.blocks import (
     Heading,
     List,
     ListItem,
-    ListStyle,
     Paragraph,
     SourceList,
 )
 from briefgen.render.house import AFTER_TABLE
+from briefgen.render.list_marks import mark, mark_kind
 from briefgen.render.pdf.lines import break_lines, spans_of
 from briefgen.render.pdf.measure import Setting, source_anchor
 from briefgen.render.pdf.strips import Hold, Patch, Strip, TextMark
-from briefgen.render.pdf.tags import LIST_BULLETS, LIST_DECIMAL, Tag
+from briefgen.render.pdf.tags import Tag, list_numbering
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,11 +28,9 @@ if TYPE_CHECKING:
     from briefgen.render.pdf.lines import Line
     from briefgen.render.pdf.measure import Run
 
-BULLET = "\u2022"
 SHADE_X = 6.0  # how far shading and side rules stand out from the text, in points
 SHADE_Y = 5.0
 _WHOLE_BOX = 0.3  # of a page: a smaller box is not cut
-_RULE_GAP = 2.0  # from the text to a rule beneath it
 _LABEL_GAP = 0.4  # from a list number to its text, in parts of the size
 
 
@@ -111,10 +109,9 @@ def bullet_or_number_list(sheet: Sheet, block: List, parent: Tag) -> list[Strip]
     if not block.items:
         return []
     setting = sheet[block.style]
-    counted = block.style is not ListStyle.BULLET
-    labels = [f"{n}." if counted else BULLET for n in range(1, len(block.items) + 1)]
+    labels = [mark(setting.style, n) for n in range(1, len(block.items) + 1)]
     runs = [_item_runs(setting, item) for item in block.items]
-    tag = Tag(b"L", parent, LIST_DECIMAL if counted else LIST_BULLETS)
+    tag = Tag(b"L", parent, list_numbering(mark_kind(setting.style)))
     return _labelled(sheet, setting, labels, runs, tag)
 
 
@@ -123,10 +120,11 @@ def source_list(sheet: Sheet, block: SourceList, parent: Tag) -> list[Strip]:
     if not block.entries:
         return []
     setting = sheet["Source Entry"]
-    labels = [f"[{entry.number}]" for entry in block.entries]
+    labels = [mark(setting.style, entry.number) for entry in block.entries]
     runs = [setting.runs(entry.inlines) for entry in block.entries]
+    tag = Tag(b"L", parent, list_numbering(mark_kind(setting.style)))
     anchors = [source_anchor(entry.number) for entry in block.entries]
-    return _labelled(sheet, setting, labels, runs, Tag(b"L", parent, LIST_DECIMAL), anchors)
+    return _labelled(sheet, setting, labels, runs, tag, anchors)
 
 
 def callout(sheet: Sheet, block: Callout, parent: Tag) -> list[Strip]:
@@ -136,14 +134,15 @@ def callout(sheet: Sheet, block: Callout, parent: Tag) -> list[Strip]:
     strips = _box_part(sheet, title, [title.text(block.title)], Tag(b"P", box))
     strips = [strip._replace(hold=Hold.MUST) for strip in strips]
     if block.items:
-        items = Tag(b"L", box, LIST_BULLETS)
-        left, label_x = _columns_of_list(text, [BULLET])
+        items = Tag(b"L", box, list_numbering(mark_kind(text.style)))
+        bullet = mark(text.style, 1)
+        left, label_x = _columns_of_list(text, [bullet])
         for item in block.items:
             entry = Tag(b"LI", items)
-            label = Tag(b"Lbl", entry)
+            label = Tag(b"Lbl", entry) if bullet else None
             runs = _item_runs(text, item)
             part = _box_part(sheet, text, runs, Tag(b"LBody", entry), left)
-            strips += _with_label(part, text, text.text(BULLET), label_x, label)
+            strips += _with_label(part, text, bullet, label_x, label)
     return _closed_box(sheet, strips, title.style, text.style)
 
 
@@ -176,6 +175,8 @@ def dressed(strips: list[Strip], style: TextStyle, width: float) -> list[Strip]:
     if style.fill:
         strips[0] = padded(strips[0], above=SHADE_Y)
         strips[-1] = padded(strips[-1], below=SHADE_Y)
+    if style.border_top and not style.fill:
+        strips[0] = _overlined(strips[0], style, style.border_top, width)
     if style.border_bottom:
         strips[-1] = _underlined(strips[-1], style, style.border_bottom, width)
     if style.fill or style.border_left:
@@ -224,9 +225,16 @@ def _hold_of_line(index: int, last: int, together: bool) -> Hold:
     return Hold.WISH if together else Hold.NONE
 
 
+def _overlined(strip: Strip, style: TextStyle, border: tuple[float, str], width: float) -> Strip:
+    left = style.left_indent + min(style.first_line_indent, 0.0)
+    rule = Patch(left, 0.0, width - style.right_indent - left, *border)
+    grown = padded(strip, above=border[0] + style.top_gap)
+    return grown._replace(patches=(*grown.patches, rule))
+
+
 def _underlined(strip: Strip, style: TextStyle, border: tuple[float, str], width: float) -> Strip:
     thickness, color = border
-    gap = 0.0 if style.fill else _RULE_GAP
+    gap = 0.0 if style.fill else style.bottom_gap
     out = SHADE_X if style.fill else 0.0
     left = style.left_indent + min(style.first_line_indent, 0.0) - out
     right = width - style.right_indent + min(out, style.right_indent)
@@ -246,7 +254,7 @@ def _columns_of_list(setting: Setting, labels: Sequence[str]) -> tuple[float, fl
     """Where the text and where the labels of a list begin."""
     style = setting.style
     label_x = style.left_indent + min(style.first_line_indent, 0.0)
-    widest = max(setting.ink.width(label) for label in labels)
+    widest = max(setting.mark.width(label) for label in labels)
     return max(style.left_indent, label_x + widest + _LABEL_GAP * style.size), label_x
 
 
@@ -264,25 +272,28 @@ def _labelled(
     strips: list[Strip] = []
     for label, item, anchor in zip(labels, runs, anchors or [""] * len(runs), strict=True):
         entry = Tag(b"LI", parent)
-        label_tag = Tag(b"Lbl", entry)
+        label_tag = Tag(b"Lbl", entry) if label else None
         lines = break_lines(item, sheet.width - style.right_indent - left)
         part = lay_lines(
             setting, lines, Tag(b"LBody", entry), left, sheet.width - style.right_indent
         )
-        part = _with_label(part, setting, setting.text(label), label_x, label_tag)
+        part = _with_label(part, setting, label, label_x, label_tag)
         part[0] = part[0]._replace(anchor=anchor)
         strips += spaced(dressed(part, style, sheet.width), style)
     return strips
 
 
 def _with_label(
-    strips: list[Strip], setting: Setting, label: Run, x: float, tag: Tag
+    strips: list[Strip], setting: Setting, label: str, x: float, tag: Tag | None
 ) -> list[Strip]:
+    """``strips`` with ``label`` before the first line; an empty one shows nothing."""
     if not strips:
         strips = [Strip(setting.leading)]
+    if not label:
+        return strips
     y = strips[0].marks[0].y if strips[0].marks else setting.baseline
-    mark = TextMark(x, y, spans_of(*label), tag)
-    strips[0] = strips[0]._replace(marks=(mark, *strips[0].marks))
+    shown = TextMark(x, y, spans_of(*setting.text(label, setting.mark)), tag)
+    strips[0] = strips[0]._replace(marks=(shown, *strips[0].marks))
     return strips
 
 

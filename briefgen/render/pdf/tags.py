@@ -56,9 +56,20 @@ class Tag:
 
 
 RIGHT_TO_LEFT = b"/A<</O/Layout/WritingMode/RlTb>>"
-LIST_DECIMAL = b"/A<</O/List/ListNumbering/Decimal>>"
-LIST_BULLETS = b"/A<</O/List/ListNumbering/Disc>>"
+_LIST_KINDS = {
+    "bullet": b"Disc",
+    "none": b"None",
+    "lowerRoman": b"LowerRoman",
+    "upperRoman": b"UpperRoman",
+    "lowerLetter": b"LowerAlpha",
+    "upperLetter": b"UpperAlpha",
+}
 COLUMN_HEAD = b"/A<</O/Table/Scope/Column>>"
+
+
+def list_numbering(kind: str) -> bytes:
+    """The attribute that tells how a list is numbered; ``kind`` is Word's name for it."""
+    return b"/A<</O/List/ListNumbering/%s>>" % _LIST_KINDS.get(kind, b"Decimal")
 
 
 def note_id(identifier: str) -> bytes:

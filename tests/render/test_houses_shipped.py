@@ -1,0 +1,135 @@
+"""The houses we ship: each is complete, clean, and fit to print and to read."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.pack.blocks import Align
+from briefgen.render.docx import write_docx
+from briefgen.render.files import house_names
+from briefgen.render.house import CHARACTER_STYLES, STYLE_NAMES, House
+from briefgen.render.house_reader import read_house
+from briefgen.render.pdf import write_pdf
+from briefgen.resources import bundled_templates
+from tests.render.pdf_reading import ReadPdf
+from tests.render.sample import every_block
+from tests.render.word_files import parts_of
+from tests.render.word_lint import lint
+
+MILLIMETRE = 72 / 25.4
+CAP_HEIGHT = {"Noto Sans": 0.714, "FiraGO": 0.689}  # as a part of the size
+HOUSES = ("ministry", "plain", "think-tank")
+
+
+def house(name: str) -> House:
+    """The house of that name."""
+    return read_house(bundled_templates() / "house" / f"{name}.docx")
+
+
+def contrast(ink: str, ground: str) -> float:
+    """How far two colours (RRGGBB) stand apart, by the formula of WCAG 2."""
+
+    def luminance(color: str) -> float:
+        parts = [int(color[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    light, dark = sorted((luminance(ink), luminance(ground)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_three_houses_are_shipped() -> None:
+    """A sober one for a ministry, a modern one for a think tank, and a plain one in large type."""
+    assert house_names(bundled_templates()) == HOUSES
+
+
+@pytest.mark.parametrize("name", HOUSES)
+def test_a_house_defines_every_style_and_can_be_kept_whole(name: str) -> None:
+    """Nothing is made up for it, replaced or left out."""
+    found = house(name)
+    assert found.remarks == ()
+    assert set(found.styles) == set(STYLE_NAMES)
+
+
+@pytest.mark.parametrize("name", HOUSES)
+def test_a_house_is_a4_with_margins_of_25_millimetres(name: str) -> None:
+    """L1."""
+    found = house(name)
+    assert (found.page_width, found.page_height) == pytest.approx((595.3, 841.9), abs=0.1)
+    margins = (found.margin_top, found.margin_right, found.margin_bottom, found.margin_left)
+    assert margins == pytest.approx([25 * MILLIMETRE] * 4, abs=0.1)
+
+
+@pytest.mark.parametrize("name", HOUSES)
+def test_type_is_large_enough_and_one_family(name: str) -> None:
+    """Nothing under 9 points, spoken lines of 14 at least, each heading larger than the next."""
+    styles = house(name).styles
+    assert len({style.font for style in styles.values()}) == 1
+    assert min(style.size for style in styles.values()) >= 9
+    assert styles["Body Text"].size >= 11
+    assert styles["Body Text"].leading >= 1.3 * styles["Body Text"].size
+    assert styles["Spoken Line"].size >= 14
+    sizes = [styles[f"Heading {level}"].size for level in (1, 2, 3)]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[2] > styles["Body Text"].size
+
+
+def test_the_plain_house_has_body_text_of_twelve_points() -> None:
+    """L2, for whoever reads with difficulty, and black on white throughout."""
+    styles = house("plain").styles
+    assert styles["Body Text"].size == 12
+    assert all(style.color[:2] == style.color[2:4] == style.color[4:] for style in styles.values())
+
+
+@pytest.mark.parametrize("name", HOUSES)
+def test_the_marking_alone_is_centred_and_in_capitals(name: str) -> None:
+    """L2 and M2: bold capitals at least 5 mm high."""
+    styles = house(name).styles
+    assert {s.name for s in styles.values() if s.align is not Align.LEFT} == {"Marking"}
+    assert {s.name for s in styles.values() if s.caps} == {"Marking"}
+    marking = styles["Marking"]
+    assert marking.bold
+    assert marking.size * CAP_HEIGHT[marking.font] >= 5 * MILLIMETRE
+
+
+@pytest.mark.parametrize("name", HOUSES)
+def test_every_text_stands_out_from_its_ground(name: str) -> None:
+    """4.5 to 1 at least, also where a style or the head of a table has a ground of its own."""
+    found = house(name)
+    for style in found.styles.values():
+        ground = style.fill or "FFFFFF"
+        if style.name == "Table Head":
+            ground = found.table.head_fill or "FFFFFF"
+        assert contrast(style.color, ground) >= 4.5, style.name
+        for inner in CHARACTER_STYLES if style.fill else ():
+            assert contrast(found.styles[inner].color, ground) >= 4.5, (style.name, inner)
+
+
+@pytest.mark.parametrize("name", HOUSES)
+def test_a_house_file_gives_nobody_away(name: str) -> None:
+    """D1, D2: no thumbnail, no custom parts, nobody's name, no editing session, no date."""
+    path = bundled_templates() / "house" / f"{name}.docx"
+    parts = parts_of(path.read_bytes())
+    unwanted = ("thumbnail", "stylesWithEffects", "customXml", "webSettings", "media", "glossary")
+    assert not [part for part in parts if any(word in part for word in unwanted)]
+    core = parts["docProps/core.xml"].decode()
+    for word in ("creator", "lastModifiedBy", "created", "modified"):
+        assert word not in core
+    assert not [part for part, content in parts.items() if b"rsid" in content]
+    assert lint(path.read_bytes()) == []
+    audit = pytest.importorskip("openxml_audit", reason="the validator is not installed")
+    assert not audit.OpenXmlValidator().validate(str(path)).errors
+
+
+@pytest.mark.parametrize("name", HOUSES)
+def test_a_pack_in_any_house_is_whole_in_both_formats(name: str) -> None:
+    """Marked on each page, tenge and rupee printed, the Word file without a finding."""
+    pack = every_block(table_rows=5, paragraphs=3)
+    found = house(name)
+    pdf = ReadPdf(write_pdf(pack, found).data)
+    marked = pack.furniture.marking.upper()
+    for page in range(len(pdf.pdf.pages)):
+        assert pdf.artifact_text(page).count(marked) == 2
+        assert any("of" in line for line in pdf.artifact_text(page)) == (page > 0)
+    assert "₸" in pdf.tree().text()
+    assert lint(write_docx(pack, found, {})) == []
