@@ -99,6 +99,16 @@ class PasswordError(BriefgenError):
         self.wanted = wanted
 
 
+class FigureError(BriefgenError):
+    """A figure that may not be printed, for lack of its text alternative or of its source."""
+
+    def __init__(self, figure: str, lacks: str) -> None:
+        super().__init__(
+            f"The figure {figure} is not drawn: it has no {lacks}. Give it one in the printed "
+            "words or the section that makes it."
+        )
+
+
 class OutputError(BriefgenError):
     """A file that cannot be written; what stood there before is untouched."""
 

@@ -124,6 +124,7 @@ def _make(
         "house": options["house"],
         "language": options["lang"],
         "marking": options["marking"],
+        "map": options["route_map"],
         "as_of": day_of(options["as_of"]),
     }
     request = request_of(options["brief"], values, options["settings"])

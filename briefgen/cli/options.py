@@ -49,6 +49,10 @@ def request_options(command: Callable[..., Any]) -> Callable[..., Any]:
             click.option("--voice", metavar="PAK|KAZ|neutral", help="For whom the pack speaks."),
             click.option("--house", metavar="NAME|FILE.docx", help="House style."),
             click.option("--lang", metavar="en|kk|ru|ur", help="Language of the printed words."),
+            click.option(
+                "--map/--no-map", "route_map", default=None,
+                help="With a sketch map of routes, or without; coastlines only.",
+            ),
             click.option("--marking", metavar="TEXT", help="Printed top and bottom of each page."),
             click.option(
                 "--set", "settings", multiple=True, metavar="KEY=VALUE",

@@ -25,7 +25,7 @@ from briefgen.pack.blocks import (
 )
 from briefgen.pack.compare import Difference, Kind, Side, changed_rows, parts_of
 from briefgen.pack.places import places_printed
-from briefgen.pack.record import blocks_printed, rows_printed
+from briefgen.pack.record import blocks_printed, caption_labels, rows_printed
 from briefgen.pack.templates import held_language, read_words
 from briefgen.pack.wording import Wording
 
@@ -96,7 +96,7 @@ class _Addendum:
         record = {
             **new.record,
             **rows_printed(blocks, self._made.selection),
-            "blocks": blocks_printed(blocks, new.record["table_label"]),
+            "blocks": blocks_printed(blocks, caption_labels(new.record)),
             "places": places_printed(blocks),
             "addendum": {
                 "number": self._number,

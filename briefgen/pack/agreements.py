@@ -28,7 +28,7 @@ NOT_STATED = "not-stated"
 
 def agreements(draft: Draft) -> list[Block]:
     """The agreements that the selected facts show, the newest first, then those not signed."""
-    shown = [a for a in draft.base.agreements.values() if _belongs(draft, a)]
+    shown = [a for a in draft.base.agreements.values() if is_in_pack(draft, a)]
     if not shown:
         return []
     words = draft.words
@@ -47,7 +47,7 @@ def agreements(draft: Draft) -> list[Block]:
     return [Heading("agreements", 1, words.heading("agreements"), new_page=True), table]
 
 
-def _belongs(draft: Draft, agreement: Agreement) -> bool:
+def is_in_pack(draft: Draft, agreement: Agreement) -> bool:
     """Whether the fact that shows it is in the pack, and its signing in the range of dates.
 
     What is not signed, or at no known time, has only its fact to go by; a pinned fact is wanted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.errors import TemplateError
-from briefgen.pack import agreements, back, front, tables, topic_brief
+from briefgen.pack import agreements, back, charts, corridors, front, tables, topic_brief
 from briefgen.pack.blocks import Block, Furniture, Pack
 from briefgen.pack.checks import RULES
 from briefgen.pack.draft import Draft
@@ -31,6 +31,10 @@ SECTIONS: Mapping[str, Callable[[Draft], list[Block]]] = {
     "sensitivities": back.sensitivities,
     "agreements": agreements.agreements,
     "timeline": tables.timeline,
+    "charts": charts.charts,
+    "corridor_diagrams": corridors.corridor_diagrams,
+    "timeline_chart": corridors.timeline_chart,
+    "route_map": corridors.route_map,
     "sources": back.sources,
     "record": back.record,
 }
@@ -74,6 +78,7 @@ def assemble(
             page_of=words.label("page_of"),
             continued=words.label("continued"),
             table_label=words.label("table_label"),
+            figure_label=words.label("figure_label"),
             draft=mark,
         ),
         blocks=tuple(blocks),

@@ -10,6 +10,15 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from briefgen.pack.figure_blocks import (
+    Chart,
+    CorridorDiagram,
+    FigureBlock,
+    RouteMap,
+    TimelineDiagram,
+    figure_runs,
+)
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
@@ -288,7 +297,18 @@ class PageBreak:
     id: str
 
 
-Block = Cover | Contents | Heading | Paragraph | List | Table | Callout | SourceList | PageBreak
+Block = (
+    Cover
+    | Contents
+    | Heading
+    | Paragraph
+    | List
+    | Table
+    | FigureBlock
+    | Callout
+    | SourceList
+    | PageBreak
+)
 
 
 _FROM_RIGHT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
@@ -307,6 +327,7 @@ class Furniture:
     page_of: str = "Page {page} of {pages}"
     continued: str = "continued"
     table_label: str = "Table {number}."  # printed before a table's caption
+    figure_label: str = "Figure {number}."  # printed before a figure's caption
     draft: str = ""  # the word beside the marking of every page until the pack is final
 
 
@@ -362,6 +383,8 @@ def _own_runs(block: Block) -> Iterator[Inlines]:
             for row in rows:
                 yield from row
             yield from notes
+        case Chart() | CorridorDiagram() | TimelineDiagram() | RouteMap():
+            yield from figure_runs(block)
         case SourceList(entries=entries):
             for entry in entries:
                 yield entry.inlines
@@ -373,7 +396,8 @@ def block_text(block: Block) -> tuple[str, ...]:
     """The printed pieces of ``block`` in reading order, for checks and comparisons.
 
     Page numbers, list numbers and the entries of the contents are the writer's and are not here.
-    Footnotes come last, wherever in the block they are called.
+    The drawing of a figure is there as its text alternative. Footnotes come last, wherever in the
+    block they are called.
     """
     return (*_own_text(block), *map(plain, footnotes(block)))
 
@@ -403,6 +427,8 @@ def _own_text(block: Block) -> tuple[str, ...]:
                 *(plain(cell) for row in block.rows for cell in row),
                 *(plain(note) for note in block.notes),
             )
+        case Chart() | CorridorDiagram() | TimelineDiagram() | RouteMap():
+            return (block.text.caption, *map(plain, figure_runs(block)))
         case SourceList():
             return tuple(plain(entry.inlines) for entry in block.entries)
         case PageBreak():

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.pack.printed import PrintedBlock, PrintedPack, Unit, printed_pack
-from briefgen.pack.record import bare, squeezed, without_label
+from briefgen.pack.record import bare, caption_labels, squeezed, without_label
 from briefgen.pack.verify import ALWAYS_NEW, remake
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _ASIDE = frozenset({"contents", "contents.note", "sources", "record"})  # parts 
 _ALIKE = 0.5  # from which share of common letters on, two texts are one that was changed
 _SECTION, _BRIEF = 1, 2  # levels of headings that begin a part
 _COVER = "cover"
+Labels = tuple[str, ...]  # what stands before the captions of a pack
 _COVER_HEAD = 2  # title and subtitle; then labels, each with its value
 
 
@@ -152,12 +153,12 @@ def _says_something(part: Part) -> bool:
     return any(block.id != part.id for block in part.blocks)
 
 
-def _labels(old: Side, new: Side) -> tuple[str, str]:
-    return old.printed.record["table_label"], new.printed.record["table_label"]
+def _labels(old: Side, new: Side) -> tuple[Labels, Labels]:
+    return caption_labels(old.printed.record), caption_labels(new.printed.record)
 
 
 def _part_differences(
-    old: Part, new: Part, labels: tuple[str, str], moved: tuple[str, ...]
+    old: Part, new: Part, labels: tuple[Labels, Labels], moved: tuple[str, ...]
 ) -> Iterator[Difference]:
     before = {block.id: block for block in old.blocks}
     now = {block.id: block for block in new.blocks}
@@ -185,13 +186,13 @@ class _Said:
     figures: tuple[tuple[str, ...], ...]
 
     @classmethod
-    def of(cls, block: PrintedBlock | None, label: str) -> _Said:
+    def of(cls, block: PrintedBlock | None, labels: Labels) -> _Said:
         """What ``block`` says; nothing where there is none."""
         if block is None:
             return cls((), ())
         units = _cover_units(block.units) if block.id == _COVER else block.units
         texts = [" · ".join(filter(None, map(bare, unit))) for unit in units]
-        texts[:1] = [without_label(text, label) for text in texts[:1]]
+        texts[:1] = [without_label(text, *labels) for text in texts[:1]]
         return cls(tuple(texts), block.figures if len(block.figures) == len(texts) else ())
 
     def text_at(self, place: int | None) -> str:

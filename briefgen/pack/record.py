@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     Record = Mapping[str, Any]
 
 FORMAT = 1
+CAPTION_LABELS = ("table_label", "figure_label")
 TABLES = ("facts", "observations", "lines", "people", "sources")
 _SHORT = 12  # hex digits of a hash: 48 bits, against slips, not against forgers
 _NOT_PRINTED = frozenset({"note", "review_by", "as_of", "last_seen"})  # a curator's own columns
@@ -83,8 +84,10 @@ def generation_record(
     """
     blocks = tuple(blocks)
     selection, words = draft.selection, draft.words
-    base, label = selection.base, words.label("table_label")
+    base = selection.base
+    labels = {key: words.label(key) for key in CAPTION_LABELS}
     patterns = words.path.parent.parent / "patterns" / f"{HELD_IN}.toml"
+    outlines = words.path.parent.parent / "map" / "coastlines.json"
     return {
         "format": FORMAT,
         "program": f"briefgen {__version__}",
@@ -93,7 +96,7 @@ def generation_record(
         "marking": marking,
         "draft": draft_mark,
         "fitted": sorted(draft.left_out),
-        "table_label": label,
+        **labels,
         "fact_base": base.name,
         "fact_base_version": base.version,
         "digest": base.digest,
@@ -101,8 +104,9 @@ def generation_record(
         "product_sha256": _file_hash(draft.product.path),
         "words_sha256": _file_hash(words.path),
         "patterns_sha256": _file_hash(patterns) if patterns.is_file() else "",
+        **({"map_sha256": _file_hash(outlines)} if selection.request.route_map else {}),
         **rows_printed(blocks, selection),
-        "blocks": blocks_printed(blocks, label),
+        "blocks": blocks_printed(blocks, labels.values()),
     }
 
 
@@ -142,12 +146,18 @@ _INVISIBLE = re.compile(
 )
 
 
-def blocks_printed(blocks: Iterable[Block], label: str) -> list[list[Any]]:
+def caption_labels(record: Record) -> tuple[str, ...]:
+    """What the writers put before captions; records made before there were figures lack one."""
+    return tuple(str(record.get(key, "")) for key in CAPTION_LABELS)
+
+
+def blocks_printed(blocks: Iterable[Block], labels: Iterable[str]) -> list[list[Any]]:
     """For each block its id, the hash of its text, how many pieces that has, its heading level."""
+    before_captions = tuple(labels)
     return [
         [
             block.id,
-            fingerprint(pieces := block_text(block), label),
+            fingerprint(pieces := block_text(block), *before_captions),
             len(_said(pieces)),
             block.level if isinstance(block, Heading) else 0,
         ]
@@ -155,16 +165,15 @@ def blocks_printed(blocks: Iterable[Block], label: str) -> list[list[Any]]:
     ]
 
 
-def fingerprint(pieces: Iterable[str], label: str = "") -> str:
+def fingerprint(pieces: Iterable[str], *labels: str) -> str:
     """The short hash of the words in ``pieces``.
 
     It looks past what writers and word processors do by themselves: the width of spaces, empty
-    pieces, invisible characters, curly quotes, and the number that ``label`` puts before a table's
+    pieces, invisible characters, curly quotes, and the number that one of ``labels`` puts before a
     caption.
     """
     said = [piece.translate(_STRAIGHT) for piece in _said(pieces)]
-    if said and label:
-        said[0] = without_label(said[0], label)
+    said[:1] = [without_label(text, *labels) for text in said[:1]]
     return _short_hash("\n".join(said))
 
 
@@ -181,11 +190,15 @@ def bare(text: str) -> str:
     return squeezed(_CITATION.sub("", text))
 
 
-def without_label(text: str, label: str) -> str:
-    """``text`` without the “Table 3.” that the writers put before a caption."""
-    before, _, after = (squeezed(part) for part in label.partition("{number}"))
-    pattern = rf"{re.escape(before)}\s*\d+\s*{re.escape(after)}\s*"
-    return re.sub(f"^{pattern}", "", text) if before or after else text
+def without_label(text: str, *labels: str) -> str:
+    """``text`` without the “Table 3.” or “Figure 3.” that the writers put before a caption."""
+    for label in labels:
+        before, _, after = (squeezed(part) for part in label.partition("{number}"))
+        pattern = rf"{re.escape(before)}\s*\d+\s*{re.escape(after)}\s*"
+        rest = re.sub(f"^{pattern}", "", text) if before or after else text
+        if rest != text:
+            return rest
+    return text
 
 
 def _said(pieces: Iterable[str]) -> list[str]:

@@ -189,6 +189,7 @@ class Request:
     texts, empty for no limit; ``as_of`` is the day the pack speaks from, None for today.
     ``likelihood`` is by topic or category; what it does not name is certain. ``order`` are ids of
     topics (or categories) and lines that come before the others of their kind, in this order.
+    ``route_map`` asks for the sketch map of routes.
     """
 
     product: str = "visit-pack"

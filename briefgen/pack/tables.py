@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 
 TRADE_MEASURE = "trade.value"
 _A_QUARTER = 92  # days; an event "between" two days further apart has no place in a timeline
-_WHOLE = (PeriodKind.CALENDAR_YEAR, PeriodKind.FISCAL_YEAR)
+WHOLE_PERIODS = (PeriodKind.CALENDAR_YEAR, PeriodKind.FISCAL_YEAR)
 
 
 def trade_table(draft: Draft) -> list[Block]:
     """Goods trade by period, direction and reporter; in packs on trade."""
-    if not _asks_for(draft, Category.TRADE):
+    if not asks_for(draft, Category.TRADE):
         return []
     counted = [
         o
@@ -44,7 +44,8 @@ def trade_table(draft: Draft) -> list[Block]:
     if not counted:
         return []
     by_weight = sorted(
-        counted, key=lambda o: (o.period_kind not in _WHOLE, -o.period.last.toordinal(), o.id)
+        counted,
+        key=lambda o: (o.period_kind not in WHOLE_PERIODS, -o.period.last.toordinal(), o.id),
     )
     observations = sorted(
         by_weight[: draft.product.limits.trade_rows],
@@ -72,7 +73,8 @@ def trade_table(draft: Draft) -> list[Block]:
     return [heading, table, *_derived_table(draft, observations)]
 
 
-def _asks_for(draft: Draft, category: Category) -> bool:
+def asks_for(draft: Draft, category: Category) -> bool:
+    """Whether the pack is on ``category`` at all."""
     return any(topic.category is category for topic in draft.selection.topics)
 
 
@@ -132,7 +134,7 @@ def _trade_row(draft: Draft, o: Observation) -> tuple[Inlines, ...]:
 
 def corridor_table(draft: Draft) -> list[Block]:
     """The corridors whose status a selected fact gives; in packs on corridors."""
-    if not _asks_for(draft, Category.CORRIDOR):
+    if not asks_for(draft, Category.CORRIDOR):
         return []
     words, facts = draft.words, draft.selection.facts
     rows = []

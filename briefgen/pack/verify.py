@@ -13,7 +13,7 @@ from briefgen.factbase.records import Use
 from briefgen.pack.brief_file import request_from
 from briefgen.pack.build import MadePack, make_pack
 from briefgen.pack.patterns import read_patterns
-from briefgen.pack.record import TABLES, fingerprint, rivals_of, row_hashes
+from briefgen.pack.record import TABLES, caption_labels, fingerprint, rivals_of, row_hashes
 from briefgen.pack.select import Selection, select
 from briefgen.pack.templates import read_words
 
@@ -136,7 +136,7 @@ def hand_edits(printed: PrintedPack) -> Iterator[Edit]:
 
 
 def _edited_blocks(printed: PrintedPack) -> Iterator[Edit]:
-    label = printed.record["table_label"]
+    labels = caption_labels(printed.record)
     blocks = {block.id: block for block in printed.blocks}
     for name, expected, count, _ in printed.record["blocks"]:
         if not count:
@@ -144,7 +144,7 @@ def _edited_blocks(printed: PrintedPack) -> Iterator[Edit]:
         block = blocks.get(name)
         if block is None or not any(block.pieces):
             yield Edit(Deed.GONE, name, "")
-        elif fingerprint(block.pieces, label) != expected:
+        elif fingerprint(block.pieces, *labels) != expected:
             yield Edit(Deed.EDITED, name, _excerpt(block.pieces))
     known = {name for name, *_ in printed.record["blocks"]}
     for block in printed.blocks:

@@ -22,6 +22,8 @@ What both writers take as given, so that their pages look alike:
 - A table's caption stands above it, after ``Furniture.table_label`` with the table's number.
 - Footnotes (Footnote Text) stand at the foot of their page under a short rule, each behind its
   number; the number is small and raised, whatever else Footnote Reference says.
+- A figure's caption stands above its drawing, after ``Furniture.figure_label`` with its number;
+  under the drawing the finding (Body Text) and the source (Note).
 - Table notes are in style Note, 8 points (``AFTER_TABLE``) clear of what comes after a table or
   a callout, where the styles do not already ask for more.
 """
@@ -58,6 +60,8 @@ DRAFT_FILL = (
     "1F1F1F"  # ground and ink of the word for a draft: plain in any house, and on grey paper
 )
 DRAFT_INK = "FFFFFF"
+AFTER_FIGURE = 4.0  # points between a drawing and the words beneath it
+TALLEST_FIGURE = 0.8  # of the page: a taller drawing is made smaller
 AFTER_TABLE = 8.0  # points between a table or a callout and what comes next
 
 

@@ -88,6 +88,7 @@ def _is_sound(record: Mapping[str, Any]) -> bool:
     request, rivals = record.get("request"), record.get("rivals")
     return (
         all(isinstance(record.get(key), str) for key in _TEXTS)
+        and isinstance(record.get("figure_label", ""), str)  # younger than the format
         and _is_day(record["as_of"])
         and isinstance(record.get("draft", ""), str)
         and isinstance(request, dict)

@@ -1,7 +1,7 @@
 """Reading a Word file of ours back, also after Word, LibreOffice or a script has saved it.
 
 Words are taken as they are printed: tracked insertions count, deletions do not, and the entries of
-the contents, which a word processor writes anew, are passed over.
+the contents, which a word processor writes anew, are passed over. A drawing is its alternative.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.errors import HouseError, PackFileError
 from briefgen.pack.printed import PrintedBlock, PrintedPack, Unit
-from briefgen.pack.record import fingerprint, squeezed
+from briefgen.pack.record import caption_labels, fingerprint, squeezed
 from briefgen.render.docx.controls import control_tag
 from briefgen.render.docx.record import ROOT, block_number
 from briefgen.render.house_package import W, checked_part, unpack
@@ -33,9 +33,11 @@ _UNPRINTED = frozenset(
         *(f"{W}{name}" for name in ("pPr", "rPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr")),
         *(f"{W}{name}" for name in ("del", "moveFrom", "sdtPr", "sdtEndPr")),
         "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+        "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}txbx",
     }
 )
 _NOTES = "word/footnotes.xml"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _SPACES = frozenset(f"{W}{name}" for name in ("tab", "br", "cr", "ptab"))
 
 
@@ -123,7 +125,7 @@ def _settle(
         window = slice(len(run), len(run))
         if number is not None:
             _, printed, count, _ = record["blocks"][number - 1]
-            window = _window(run, place, count, printed, record["table_label"])
+            window = _window(run, place, count, printed, caption_labels(record))
             if window.start == len(run):
                 missing.append(number)
                 continue
@@ -137,14 +139,16 @@ def _settle(
     return found, rest
 
 
-def _window(run: list[Unit], place: int, count: int, printed: str, label: str) -> slice:
+def _window(
+    run: list[Unit], place: int, count: int, printed: str, labels: tuple[str, ...]
+) -> slice:
     """Where in ``run`` the ``count`` pieces stand whose hash is ``printed``; else its end."""
     for start in range(place, len(run)):
         pieces: list[str] = []
         for stop in range(start, len(run)):
             pieces += run[stop]
             if len(pieces) >= count:
-                if len(pieces) == count and fingerprint(pieces, label) == printed:
+                if len(pieces) == count and fingerprint(pieces, *labels) == printed:
                     return slice(start, stop + 1)
                 break
     return slice(len(run), len(run))
@@ -203,8 +207,8 @@ class _Body:
             self._paragraph(element)
         elif tag == f"{W}tr" and self._row is None:
             self._table_row(element)
-        elif tag == f"{W}t":
-            self._say(element.text or "")
+        elif tag in (f"{W}t", _DRAWING):
+            self._say(element.get("descr", "") if tag == _DRAWING else element.text or "")
         elif tag == f"{W}sdt":
             self._control(element)
         elif tag == f"{W}footnoteReference":

@@ -83,10 +83,14 @@ def text_of(string: bytes) -> str:
 
 @dataclass
 class _Element:
-    """An element of the structure tree: its words and elements in order, and its pages."""
+    """An element of the structure tree: its words and elements in order, and its pages.
+
+    A figure is its ``alternative``, not the labels that are drawn in it.
+    """
 
     role: str
     title: str
+    alternative: str = ""
     kids: list[_Element | str] = field(default_factory=list)
     pages: set[int] = field(default_factory=set)
 
@@ -101,7 +105,9 @@ class _Element:
         """The paragraphs and rows beneath."""
         if self.role in _SILENT:
             return
-        if self.role == "TR":
+        if self.role == "Figure":
+            yield (self.alternative,)
+        elif self.role == "TR":
             cells = tuple(kid.text() for kid in self.kids if isinstance(kid, _Element))
             yield tuple(filter(squeezed, cells))
         elif self.role in _PIECES:
@@ -176,10 +182,11 @@ class _Tree:
 
     def _element(self, value: object, depth: int) -> _Element:
         entries = self._objects.dictionary(value)
-        title = entries.get("T")
-        element = _Element(
-            str(entries.get("S", "")), text_of(title) if isinstance(title, bytes) else ""
+        title, alternative = (
+            text_of(value) if isinstance(value := entries.get(key), bytes) else ""
+            for key in ("T", "Alt")
         )
+        element = _Element(str(entries.get("S", "")), title, alternative)
         if depth > _MAX_DEPTH:
             raise PdfSyntaxError("it is nested absurdly deep")
         if isinstance(self._objects.resolve(value), list):  # several elements at the top

@@ -33,13 +33,17 @@ class Line:
 
 @dataclass
 class Element:
-    """An element of the structure tree with its own words and those of its kids in order."""
+    """An element of the structure tree with its own words and those of its kids in order.
+
+    A figure's words are its alternative; ``drawn`` are the labels in it.
+    """
 
     role: str
     kids: list[Element | str] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
     marks: list[tuple[int, int]] = field(default_factory=list)
     attributes: dict[str, str] = field(default_factory=dict)
+    drawn: str = ""
 
     def text(self, without: frozenset[str] = frozenset()) -> str:
         """All words beneath, leaving out elements of the roles in ``without``."""
@@ -182,6 +186,8 @@ class ReadPdf:
             element.kids.append(words.get(key, ""))
             element.pages.append(key[0])
             element.marks.append(key)
+        if element.role == "Figure":
+            element.drawn, element.kids = element.text(), [str(node.Alt)]
         return element
 
 

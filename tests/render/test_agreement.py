@@ -12,6 +12,7 @@ from lxml import etree
 
 from briefgen.pack.blocks import Contents, block_text, footnotes, plain
 from briefgen.pack.brief_file import read_brief, request_from
+from briefgen.pack.figure_blocks import FigureBlock
 from briefgen.render.docx import write_docx
 from briefgen.render.files import find_house
 from briefgen.render.pdf import write_pdf
@@ -23,11 +24,11 @@ from tests.render.word_files import W, parts_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from briefgen.pack.blocks import Pack
+    from briefgen.pack.blocks import Block, Pack
 
-# What a writer adds of its own between the pieces of a pack: numbers of items, tables and notes,
-# bullets.
-_OWN = re.compile(r"(Table\d+\.|\d+\.|\d{1,2}|\[\d+\]|[•‣▪–-]|)*")
+# What a writer adds of its own between the pieces of a pack: numbers of items, tables, figures and
+# notes, bullets.
+_OWN = re.compile(r"((Table|Figure)\d+\.|\d+\.|\d{1,2}|\[\d+\]|[•‣▪–-]|)*")
 
 
 def _sample() -> Pack:
@@ -51,16 +52,25 @@ def _notes(pack: Pack) -> list[str]:
     return [_bare(plain(note)) for block in pack.blocks for note in footnotes(block)]
 
 
-def _foreign_words(pack: Pack, text: str, *, notes: bool) -> list[str]:
-    """What stands in ``text`` between the pieces of the pack and is not the writer's own.
+def _pieces(block: Block, *, read: bool) -> list[str]:
+    """The pieces of ``block``: all that is ``read`` aloud, or what stands in plain text.
 
-    ``notes`` tells whether the text holds the words of footnotes.
+    Plain text has neither footnotes, which are the last pieces, nor the alternatives of drawings.
     """
+    said = list(block_text(block))
+    if not read:
+        said = said[: -len(list(footnotes(block))) or None]
+        if isinstance(block, FigureBlock):
+            said.remove(plain(block.text.alternative))
+    return said
+
+
+def _foreign_words(pack: Pack, text: str, *, read: bool) -> list[str]:
+    """What stands in ``text`` between the pieces of the pack and is not the writer's own."""
     bare, position, found = _bare(text), 0, []
     after_contents = False
     for block in pack.blocks:
-        own = 0 if notes else len(list(footnotes(block)))  # they are the last pieces
-        for piece in list(map(_bare, block_text(block)))[: -own or None]:
+        for piece in map(_bare, _pieces(block, read=read)):
             place = bare.find(piece, position)
             assert place >= 0, f"{block.id}: “{piece}” is missing or out of order"
             between = bare[position:place]
@@ -90,9 +100,9 @@ def test_word_file_and_pdf_hold_the_same_pieces_in_the_same_order(tmp_path: Path
 
     # LibreOffice leaves the words of footnotes out of its text, so they are read from their part.
     text = (tmp_path / "pack.txt").read_text(encoding="utf-8-sig")
-    assert _foreign_words(pack, text, notes=False) == []
+    assert _foreign_words(pack, text, read=False) == []
     part = etree.fromstring(parts_of((tmp_path / "pack.docx").read_bytes())["word/footnotes.xml"])
     told = ["".join(t.text or "" for t in note.iter(f"{W}t")) for note in part.iter(f"{W}footnote")]
     assert [_bare(words) for words in told if words] == _notes(pack) != []
     spoken = ReadPdf(pdf.data).tree().text(frozenset({"Reference"}))
-    assert _foreign_words(pack, spoken, notes=True) == []
+    assert _foreign_words(pack, spoken, read=True) == []

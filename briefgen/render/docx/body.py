@@ -16,6 +16,7 @@ from briefgen.pack.blocks import (
     SourceList,
     Table,
 )
+from briefgen.pack.figure_blocks import Chart, CorridorDiagram, RouteMap, TimelineDiagram
 from briefgen.render.docx.contents import Entry, contents_xml
 from briefgen.render.docx.controls import CONTROL_END, control_start, control_titles
 from briefgen.render.docx.footnotes import Footnotes
@@ -23,12 +24,14 @@ from briefgen.render.docx.record import block_bookmark
 from briefgen.render.docx.runs import Runs, source_bookmark
 from briefgen.render.docx.tables import table_xml
 from briefgen.render.docx.text import NO_SPACING, escape, field, run, spacing
-from briefgen.render.house import AFTER_TABLE
+from briefgen.render.house import AFTER_FIGURE, AFTER_TABLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from briefgen.pack.blocks import Block, Pack
+    from briefgen.pack.figure_blocks import FigureBlock
+    from briefgen.render.docx.figures import Figures
     from briefgen.render.docx.numbering import Numbering
     from briefgen.render.docx.package import Relations
     from briefgen.render.docx.styles import StyleSheet
@@ -37,6 +40,11 @@ if TYPE_CHECKING:
 _KEEP = "<w:keepNext/>"
 _FRESH = "<w:pageBreakBefore/>"
 _MAX_LEVEL = 3
+# A drawing stands on a line as tall as itself, whatever the style of text asks for.
+_DRAWING = (
+    f'<w:spacing w:before="0" w:after="{round(AFTER_FIGURE * 20)}" w:line="240" '
+    'w:lineRule="auto"/><w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="left"/>'
+)
 
 
 class Body:
@@ -49,6 +57,7 @@ class Body:
         sheet: StyleSheet,
         numbering: Numbering,
         relations: Relations,
+        figures: Figures,
         heading_pages: Mapping[str, int],
     ) -> None:
         """Prepare what blocks refer to: headings with their pages, and sources."""
@@ -76,7 +85,9 @@ class Body:
         self._runs = Runs(sheet, relations, sources, self.footnotes.call)
         self._headings = iter(self._entries)
         self._bookmarks = 0
+        self._figures = figures
         self._tables = 0
+        self._numbered_figures = 0
         self._fresh = False  # whether the next paragraph starts a page
         self._gap = 0.0  # the least space before the next paragraph
         self._after_table = False
@@ -125,6 +136,8 @@ class Body:
                 self._list(block)
             case Table():
                 self._table(block)
+            case Chart() | CorridorDiagram() | TimelineDiagram() | RouteMap():
+                self._figure(block)
             case Callout():
                 self._callout(block)
             case SourceList():
@@ -218,7 +231,8 @@ class Body:
     def _table(self, table: Table) -> None:
         if table.caption:
             self._tables += 1
-            self._paragraph("Caption", self._label() + run(escape(table.caption)))
+            label = self._label(self._pack.furniture.table_label, "Table", self._tables)
+            self._paragraph("Caption", label + run(escape(table.caption)))
         elif self._after_table or self._fresh:
             self._paragraph("Caption", "")  # two tables that touch would become one
         self._out.append(self._take_mark())
@@ -228,11 +242,27 @@ class Body:
             self._paragraph("Note", self._runs.of(note))
         self._gap = AFTER_TABLE
 
-    def _label(self) -> str:
+    def _figure(self, figure: FigureBlock) -> None:
+        self._numbered_figures += 1
+        words = figure.text
+        label = self._label(self._pack.furniture.figure_label, "Figure", self._numbered_figures)
+        self._paragraph("Caption", label + run(escape(words.caption)), keep=True)
+        style = self._sheet.id("Body Text")
+        self._out.append(
+            f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{_KEEP}{_DRAWING}</w:pPr>'
+            f"{self._figures.run(figure)}</w:p>"
+        )
+        if words.finding:
+            self._paragraph("Body Text", self._runs.of(words.finding), keep=True)
+        self._paragraph("Note", self._runs.of(words.source))
+        self._gap = AFTER_TABLE
+
+    @staticmethod
+    def _label(label: str, sequence: str, number: int) -> str:
         """“Table 3. ” with its number as a field, so that Word can list and refer to tables."""
-        before, _, after = self._pack.furniture.table_label.partition("{number}")
-        number = field("SEQ Table \\* ARABIC", str(self._tables))
-        return run(escape(before)) + number + run(escape(f"{after} "))
+        before, _, after = label.partition("{number}")
+        counted = field(f"SEQ {sequence} \\* ARABIC", str(number))
+        return run(escape(before)) + counted + run(escape(f"{after} "))
 
     def _sources(self, sources: SourceList) -> None:
         number, expected = 0, 0

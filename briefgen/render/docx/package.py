@@ -18,7 +18,7 @@ NAMESPACES = (
 )
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
-_CONTENT_TYPES = "[Content_Types].xml"
+CONTENT_TYPES = "[Content_Types].xml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _CORE = f"{_PACKAGE}/relationships/metadata/core-properties"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -31,6 +31,7 @@ _OVERRIDES = {
     "fontTable": f"{_WORD}.fontTable+xml",
     "header": f"{_WORD}.header+xml",
     "footer": f"{_WORD}.footer+xml",
+    "chart": "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
     "theme": "application/vnd.openxmlformats-officedocument.theme+xml",
     "item": "application/xml",
     "itemProps": "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
@@ -49,6 +50,7 @@ _DEFAULTS = {
     "tiff": "image/tiff",
     "emf": "image/x-emf",
     "wmf": "image/x-wmf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "xml": "application/xml",
 }
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the zip format knows no earlier time
@@ -111,11 +113,15 @@ def root_relations() -> bytes:
 
 def zip_parts(parts: Mapping[str, bytes]) -> bytes:
     """The package as bytes, content types first and the other parts by name."""
+    return zip_files({CONTENT_TYPES: _content_types(parts), **{n: parts[n] for n in sorted(parts)}})
+
+
+def zip_files(files: Mapping[str, bytes]) -> bytes:
+    """``files`` in the order given, as a zip that is the same every time."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        _store(archive, _CONTENT_TYPES, _content_types(parts))
-        for name in sorted(parts):
-            _store(archive, name, parts[name])
+        for name, data in files.items():
+            _store(archive, name, data)
     return buffer.getvalue()
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.pack.blocks import Cover, Emphasis, inline_runs
 from briefgen.render.docx.body import Body
+from briefgen.render.docx.figures import Figures
 from briefgen.render.docx.fonts import font_parts
 from briefgen.render.docx.numbering import Numbering
 from briefgen.render.docx.package import (
@@ -21,6 +22,7 @@ from briefgen.render.docx.record import ITEM, record_parts
 from briefgen.render.docx.section import Section
 from briefgen.render.docx.styles import StyleSheet
 from briefgen.render.docx.theme import theme_parts
+from briefgen.render.figures.refusing import check_figures
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,8 +37,10 @@ def write_docx(pack: Pack, house: House, heading_pages: Mapping[str, int]) -> by
 
     ``heading_pages`` gives the page of each heading by block id, for the contents; a heading that
     it lacks is listed without a number. A pack without a record is written without content
-    controls and bookmarks of blocks as well. The same input gives the same bytes.
+    controls and bookmarks of blocks as well. The same input gives the same bytes. Raises
+    FigureError for a figure without a text alternative or a source.
     """
+    check_figures(pack.blocks)
     sheet = StyleSheet(house, pack.language)
     numbering = Numbering(house.parts, sheet)
     section = Section(house, pack, sheet, _has_cover(pack), max(heading_pages.values(), default=1))
@@ -49,7 +53,8 @@ def write_docx(pack: Pack, house: House, heading_pages: Mapping[str, int]) -> by
     record = record_parts(pack.record)
     if record:
         relations.add(f"{RELATIONSHIPS}/customXml", f"../{ITEM}")
-    writer = Body(pack, house, sheet, numbering, relations, heading_pages)
+    figures = Figures(house, relations, pack.language)
+    writer = Body(pack, house, sheet, numbering, relations, figures, heading_pages)
     body = writer.xml()
     notes = writer.footnotes.parts()
     if notes:
@@ -71,6 +76,7 @@ def write_docx(pack: Pack, house: House, heading_pages: Mapping[str, int]) -> by
             **notes,
             **theme,
             **record,
+            **figures.parts,
             **section.parts,
             **font_parts(_faces(pack, house)),
         }

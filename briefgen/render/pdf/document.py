@@ -18,9 +18,18 @@ from briefgen.pack.blocks import (
     SourceList,
     Table,
 )
+from briefgen.pack.figure_blocks import (
+    Chart,
+    CorridorDiagram,
+    FigureBlock,
+    RouteMap,
+    TimelineDiagram,
+)
+from briefgen.render.figures.refusing import check_figures
 from briefgen.render.pdf.colour import srgb_profile
 from briefgen.render.pdf.draw import FontTable, PageDrawer
 from briefgen.render.pdf.embedding import embed_face
+from briefgen.render.pdf.figures import figure
 from briefgen.render.pdf.fill import Placed, fill_pages
 from briefgen.render.pdf.footnotes import note_rule, with_notes
 from briefgen.render.pdf.front import contents, cover
@@ -86,15 +95,18 @@ class Layout:
 def lay_out(pack: Pack, house: House) -> Layout:
     """Set the blocks of ``pack`` in the style of ``house`` and fill the pages with them.
 
-    ``house`` must have all styles that the blocks of ``pack`` name.
+    ``house`` must have all styles that the blocks of ``pack`` name. Raises FigureError for a
+    figure without a text alternative or a source.
     """
+    check_figures(pack.blocks)
     notes = NoteCalls()
     settings = _settings(pack, house, notes)
     has_cover = bool(pack.blocks) and isinstance(pack.blocks[0], Cover)
     frame = PageFrame(house, pack, has_cover=has_cover)
     height = max(frame.bottom - frame.top, 1.0)
     words = pack.furniture
-    sheet = Sheet(house, settings, house.text_width, height, words.continued, words.table_label)
+    labels = (words.table_label, words.figure_label)
+    sheet = Sheet(house, settings, house.text_width, height, words.continued, *labels)
     root = Tag(b"Document", attributes=RIGHT_TO_LEFT if pack.from_right else b"")
     strips, rule = _strips(sheet, pack, root, notes), note_rule(sheet)
     if pack.from_right:
@@ -111,7 +123,7 @@ def write_pdf(pack: Pack, house: House) -> PdfFile:
     """Draw ``pack`` in the style of ``house`` as a tagged, archival PDF.
 
     The same pack and house give the same bytes. ``house`` must have all styles that the blocks
-    of ``pack`` name.
+    of ``pack`` name. Raises FigureError for a figure without a text alternative or a source.
     """
     return draw_layout(lay_out(pack, house))
 
@@ -149,11 +161,12 @@ def _strips(sheet: Sheet, pack: Pack, root: Tag, notes: NoteCalls) -> list[Strip
     headings = [block for block in blocks if isinstance(block, Heading)]
     strips: list[Strip] = []
     fresh = False
-    tables = 0
+    tables = figures = 0
     for block in blocks:
         tables += isinstance(block, Table) and bool(block.caption)
+        figures += isinstance(block, FigureBlock)
         known, called = len(root.kids), len(notes.called)
-        made = _strips_of(sheet, block, headings, tables, root)
+        made = _strips_of(sheet, block, headings, (tables, figures), root)
         if len(notes.called) > called:
             made = with_notes(sheet, made, notes.called, called + 1, root)
         for kid in root.kids[known:]:
@@ -168,7 +181,7 @@ def _strips(sheet: Sheet, pack: Pack, root: Tag, notes: NoteCalls) -> list[Strip
 
 
 def _strips_of(
-    sheet: Sheet, block: Block, headings: Sequence[Heading], tables: int, root: Tag
+    sheet: Sheet, block: Block, headings: Sequence[Heading], numbers: tuple[int, int], root: Tag
 ) -> list[Strip]:
     match block:
         case Paragraph():
@@ -178,7 +191,9 @@ def _strips_of(
         case List():
             return bullet_or_number_list(sheet, block, root)
         case Table():
-            return table(sheet, block, tables, root)
+            return table(sheet, block, numbers[0], root)
+        case Chart() | CorridorDiagram() | TimelineDiagram() | RouteMap():
+            return figure(sheet, block, numbers[1], root)
         case Callout():
             return callout(sheet, block, root)
         case SourceList():

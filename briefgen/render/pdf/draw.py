@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefgen.render.figures.scene import Label
+from briefgen.render.pdf.drawing import Pen, fill_operator
 from briefgen.render.pdf.lines import spans_of
 from briefgen.render.pdf.objects import text_string
 from briefgen.render.pdf.strips import PageNumberMark, Patch, TextMark
-from briefgen.render.pdf.tags import Content, Tag
+from briefgen.render.pdf.tags import Content, Tag, figure_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from briefgen.render.pdf.furniture_lines import Laid
     from briefgen.render.pdf.measure import Ink, Span, Target
     from briefgen.render.pdf.shaping import Outline, Shaped
-    from briefgen.render.pdf.strips import PictureMark, Strip
+    from briefgen.render.pdf.strips import Drawing, PictureMark, Strip
 
 _UNDERLINE = (0.12, 0.05)  # how far beneath the baseline, how thick, in parts of the size
 _DOT = ". "
@@ -114,6 +115,9 @@ class PageDrawer:
     def draw(self, items: Sequence[Placed], numbers: Mapping[str, int], pages: int) -> bytes:
         """The content of the page; ``numbers`` are the page numbers of the headings."""
         self._patches(_patches(items))
+        for item in items:
+            if item.strip.drawing:
+                self._figure(item.strip.drawing, self._top - item.y)
         self._out.append(b"BT")
         for item in items:
             if item.repeated:
@@ -136,6 +140,27 @@ class PageDrawer:
                 self._text(mark, self._left + mark.x, top - mark.y)
             else:
                 self._page_number(mark, top - mark.y, str(numbers.get(mark.heading, "")))
+
+    def _figure(self, drawing: Drawing, top: float) -> None:
+        """A drawing as one piece of its element, which learns where on the page it stands."""
+        scene, scale, tag = drawing
+        pen = Pen(scale, self._left, top)
+        right, bottom = pen.at(scene.width, scene.height)
+        tag.attributes += figure_place(self._left, bottom, right, top)
+        self._open_mark(tag)
+        self._out.append(b"q 1 j")
+        for mark in scene.marks:
+            self._font, self._color = b"", ""
+            if isinstance(mark, Label):
+                x, y = pen.at(mark.left, mark.y)
+                self._out.append(b"BT")
+                self._text(TextMark(x, y, spans_of(pen.ink(mark.ink), mark.text), tag), x, y)
+                self._out.append(b"ET")
+            else:
+                self._out += pen.shape(mark)
+        self._out.append(b"Q")
+        self._font, self._color = b"", ""
+        self._close()
 
     def _text(self, mark: TextMark, x: float, y: float) -> None:
         self._begin(mark.spans[0].ink, mark.tag)
@@ -214,8 +239,10 @@ class PageDrawer:
             tag = self._language_tag(ink.language, tag)
         elif ink.link is not None:
             tag = self._link_tag(ink.link, tag)
-        if tag is self._open:
-            return
+        if tag is not self._open:
+            self._open_mark(tag)
+
+    def _open_mark(self, tag: Tag) -> None:
         self._close()
         tag.kids.append(Content(self.page, self._marks))
         self._out.append(b"/%s<</MCID %d>>BDC" % (tag.role, self._marks))
@@ -319,7 +346,7 @@ class PageDrawer:
 
     def _set_color(self, color: str) -> None:
         if color != self._color:
-            self._out.append(_fill_operator(color))
+            self._out.append(fill_operator(color))
             self._color = color
 
 
@@ -332,11 +359,6 @@ class LinkTag(Tag):
         """Make the element of a link to ``target`` under ``parent``."""
         super().__init__(b"Link", parent)
         self.target = target
-
-
-@cache
-def _fill_operator(color: str) -> bytes:
-    return b"%.4g %.4g %.4g rg" % tuple(int(color[i : i + 2], 16) / 255 for i in (0, 2, 4))
 
 
 def _placed(face: Face, ink: Ink, outlines: Sequence[Outline]) -> list[bytes]:

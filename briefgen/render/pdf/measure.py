@@ -47,6 +47,7 @@ class Words(dict[str, Word]):
     def __init__(self, family: str, bold: bool, italic: bool) -> None:
         """Measure in the faces for ``family``, ``bold`` and ``italic``."""
         super().__init__()
+        self.family, self.bold = family, bold
         self.faces = face_chain(family, bold, italic)
 
     def __missing__(self, word: str) -> Word:

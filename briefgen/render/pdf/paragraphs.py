@@ -44,6 +44,7 @@ class Sheet:
     height: float
     continued: str  # printed where a table goes on
     table_label: str  # printed before the caption of a table, with its number
+    figure_label: str  # printed before the caption of a figure
 
     def __getitem__(self, style: str) -> Setting:
         """The setting of the style of that name."""

@@ -10,6 +10,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from briefgen.render.figures.scene import Scene
     from briefgen.render.furniture.layout import Drawn
     from briefgen.render.pdf.measure import Ink, Span
     from briefgen.render.pdf.tags import Tag
@@ -67,6 +68,14 @@ class PictureMark(NamedTuple):
     drawn: Drawn
 
 
+class Drawing(NamedTuple):
+    """A figure at the top left of its strip, drawn at ``scale``."""
+
+    scene: Scene
+    scale: float
+    tag: Tag
+
+
 class Strip(NamedTuple):
     """A slice of the column: what is drawn in it and how it wants to be placed."""
 
@@ -79,6 +88,7 @@ class Strip(NamedTuple):
     fresh_page: bool = False  # starts a page
     at_foot: bool = False  # stands at the foot of its page
     head: tuple[Strip, ...] = ()  # repeated above this strip where it opens a page
+    drawing: Drawing | None = None
     anchor: str = ""  # what links to this strip call it: a heading's id, a source's number
     notes: tuple[tuple[Strip, ...], ...] = ()  # the lines of each footnote it calls
 

@@ -77,6 +77,11 @@ def note_id(identifier: str) -> bytes:
     return b"/ID<%s>" % identifier.encode().hex().encode()
 
 
+def figure_place(left: float, bottom: float, right: float, top: float) -> bytes:
+    """The attribute that tells where on its page a figure stands."""
+    return b"/A<</O/Layout/Placement/Block/BBox[%.2f %.2f %.2f %.2f]>>" % (left, bottom, right, top)
+
+
 def write_tree(file: ObjectFile, document: Tag, pages: Sequence[int]) -> int:
     """Add the tree under ``document`` to ``file``; ``pages`` are the page objects in order.
 

@@ -1,0 +1,295 @@
+"""Maps and charts, the numbers: trade by period, the latest figure in dispute, corridors compared.
+
+A chart joins only what may be joined. Where the facts allow no honest chart, there is none.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from briefgen.factbase.base import grouped
+from briefgen.factbase.derive import Derivation, derived_figures
+from briefgen.factbase.records import Category
+from briefgen.factbase.rivals import COUNTED, chosen_among, rival_groups, series_key
+from briefgen.pack.blocks import Block, FactText, Figure, Heading, Inline, Inlines, Text
+from briefgen.pack.figure_blocks import Chart, ChartKind, DataPoint, FigureText, Series
+from briefgen.pack.figure_words import filled, listed, sentence, source_line
+from briefgen.pack.tables import TRADE_MEASURE, WHOLE_PERIODS, asks_for
+from briefgen.pack.wording import capitalised
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefgen.factbase.derive import Derived
+    from briefgen.factbase.records import Observation
+    from briefgen.pack.draft import Draft
+
+_MOST_PERIODS = 8  # columns of more periods are too thin to carry their numbers
+_MOST_RIVALS = 6
+_MOST_COMPARISONS = 2
+_TWO = 2  # nothing is compared with itself
+
+
+def charts(draft: Draft) -> list[Block]:
+    """The charts that the selected figures allow under one heading, or nothing at all."""
+    blocks = [*_trade(draft), *_rivals(draft), *_comparisons(draft)]
+    if not blocks:
+        return []
+    return [Heading("charts", 1, draft.words.heading("charts"), new_page=True), *blocks]
+
+
+# --- trade by period ----------------------------------------------------------------------------
+
+
+def _trade(draft: Draft) -> Iterator[Block]:
+    """Both directions and the balance, by period, of the one reporter that has most to show."""
+    if not asks_for(draft, Category.TRADE):
+        return
+    observations = [o for o in draft.selection.observations.values() if o.measure == TRADE_MEASURE]
+    balances = [d for d in derived_figures(observations) if d.kind is Derivation.BALANCE]
+    by_series = grouped(balances, lambda d: "|".join(_but_flow(d.of[0])))
+    fit = [sorted(group, key=_start) for group in by_series.values() if len(group) >= _TWO]
+    fit = [group for group in fit if not any(_overlap(a, b) for a, b in pairwise(group))]
+    if fit:
+        best = min(fit, key=lambda group: _standing(draft, group))
+        yield _trade_chart(draft, best[-_MOST_PERIODS:])
+
+
+def _but_flow(observation: Observation) -> tuple[str, ...]:
+    """What the two directions of one series have in common."""
+    measure, _, *rest = series_key(observation)
+    return measure, *rest
+
+
+def _start(derived: Derived) -> int:
+    return derived.of[0].period.start.toordinal()
+
+
+def _overlap(earlier: Derived, later: Derived) -> bool:
+    return earlier.of[0].period.meets(later.of[0].period)
+
+
+def _standing(draft: Draft, group: Sequence[Derived]) -> tuple[bool, int, bool, int, str]:
+    """What makes a series the one to show; the lowest is.
+
+    Whole years before parts of them, more periods before fewer, the curator's choice before its
+    rivals, the newest before the older.
+    """
+    used = [o for derived in group for o in derived.of]
+    chosen = {choice.observation for choice in draft.base.choices}
+    return (
+        used[0].period_kind not in WHOLE_PERIODS,
+        -len(group),
+        not any(o.id in chosen for o in used),
+        -max(o.period.stop.toordinal() for o in used),
+        used[0].id,
+    )
+
+
+def _trade_chart(draft: Draft, balances: Sequence[Derived]) -> Chart:
+    words, wording = draft.words, draft.wording
+    sides = list(zip(*(derived.of for derived in balances), strict=True))
+    flows = [capitalised(wording.flow(side[0].flow)) for side in sides]
+    series = [
+        Series(flow, tuple(DataPoint(o.value, draft.exact(o)) for o in side))
+        for flow, side in zip(flows, sides, strict=True)
+    ]
+    worked_out = tuple(
+        DataPoint(d.value, draft.figure(d.of[0], wording.derived(d))) for d in balances
+    )
+    balance = words.get(
+        "derivations", "balance", first=flows[0], second=wording.flow(sides[1][0].flow)
+    ) + draft.bracketed(words.get("statuses", "derived"))
+    series.append(Series(balance, worked_out, balance=True))
+    first = sides[0][0]
+    observations = [o for derived in balances for o in derived.of]
+    return Chart(
+        "charts.trade",
+        FigureText(
+            filled(words, "trade_caption", reporter=draft.base.organisation_name(first.reporter)),
+            _trade_alternative(draft, series, sides[0]),
+            source_line(draft, observations, words.label("derived_note")),
+            _trade_finding(draft, series, sides[0]),
+        ),
+        ChartKind.COLUMNS,
+        draft.wording.unit(draft.base.measures[first.measure].unit),
+        tuple(wording.period(o) for o in sides[0]),
+        tuple(series),
+    )
+
+
+def _trade_alternative(
+    draft: Draft, series: Sequence[Series], periods: Sequence[Observation]
+) -> Inlines:
+    """Period by period, what stands in the chart."""
+    unit = draft.wording.unit(draft.base.measures[TRADE_MEASURE].unit)
+    said: list[Inline] = [Text(filled(draft.words, "trade_alternative", unit=unit))]
+    for place, period in enumerate(periods):
+        said += [Text(" "), draft.period(period), Text(": ")]
+        said += listed((Text(f"{one.name} "), _printed(one, place)) for one in series)
+        said.append(Text("."))
+    return tuple(said)
+
+
+def _trade_finding(
+    draft: Draft, series: Sequence[Series], periods: Sequence[Observation]
+) -> Inlines:
+    """From the first to the last period, each direction and the balance."""
+    first, last = draft.period(periods[0]), draft.period(periods[-1])
+    changes = listed(
+        sentence(
+            draft,
+            "change",
+            what=Text(filled(draft.words, "the_balance") if one.balance else one.name),
+            first=_printed(one, 0),
+            last=_printed(one, -1),
+        )
+        for one in series
+    )
+    opening = sentence(draft, "trade_finding", first=first, last=last)
+    return (*opening, Text(" "), *changes, Text("."))
+
+
+def _printed(series: Series, place: int) -> Figure:
+    point = series.points[place]
+    if point is None:  # a balance exists only where both directions do
+        raise ValueError(f"{series.name} has no figure at {place}")
+    return point.printed
+
+
+# --- rival figures ------------------------------------------------------------------------------
+
+
+def _rivals(draft: Draft) -> Iterator[Block]:
+    """The latest figure of trade that several reporters give differently."""
+    if not asks_for(draft, Category.TRADE):
+        return
+    groups = [
+        group
+        for group in rival_groups(
+            o for o in draft.selection.observations.values() if o.measure == TRADE_MEASURE
+        )
+        if len({(o.value, o.value_high) for o in group}) > 1
+    ]
+    if not groups:
+        return
+    latest = max(groups, key=lambda g: (max(o.period.start for o in g), len(g), g[0].id))
+    if len(latest) <= _MOST_RIVALS:
+        yield _rival_chart(draft, sorted(latest, key=lambda o: (o.value, o.id)))
+
+
+def _rival_chart(draft: Draft, rivals: Sequence[Observation]) -> Chart:
+    words, first = draft.words, rivals[0]
+    points = tuple(DataPoint(o.value, draft.exact(o), o.value_high) for o in rivals)
+    flow = draft.wording.flow(first.flow)
+    unit = draft.wording.unit(draft.base.measures[first.measure].unit)
+    opening = filled(words, "rivals_alternative", unit=unit)
+    said: list[Inline] = [Text(f"{opening} ")]
+    said += listed((draft.exact(o), Text(" ("), *_who(draft, o), Text(")")) for o in rivals)
+    return Chart(
+        "charts.rivals",
+        FigureText(
+            filled(words, "rivals_caption", flow=flow),
+            (*said, Text(".")),
+            source_line(draft, rivals),
+            _rival_finding(draft, rivals),
+        ),
+        ChartKind.MARKS,
+        unit,
+        tuple("".join(i.text for i in _who(draft, o)) for o in rivals),
+        (Series(capitalised(flow), points, upper=_upper(draft, capitalised(flow))),),
+    )
+
+
+def _who(draft: Draft, observation: Observation) -> Inlines:
+    return draft.reporter(observation), Text(", "), draft.period(observation)
+
+
+def _rival_finding(draft: Draft, rivals: Sequence[Observation]) -> Inlines:
+    """The lowest and the highest, and which is preferred, if one is."""
+    words = draft.words
+    low, high = rivals[0], rivals[-1]
+    between = sentence(draft, "rivals_finding", first=draft.exact(low), last=draft.exact(high))
+    choice = chosen_among(rivals, draft.base.choices, draft.as_of)
+    if not choice:
+        return (*between, Text(" "), Text(words.label("no_choice")))
+    chosen = draft.base.observations[choice.observation]
+    figure = draft.exact_with_unit(chosen).text
+    preferred = words.label("chosen", figure=figure, reason=choice.reason)
+    return (*between, Text(" "), draft.figure(chosen, preferred))
+
+
+# --- corridors compared -------------------------------------------------------------------------
+
+
+def _comparisons(draft: Draft) -> Iterator[Block]:
+    """What one reporter says of several corridors, in one unit, for one time and from one place."""
+    if not asks_for(draft, Category.CORRIDOR):
+        return
+    facts = draft.selection.facts
+    of_routes = [
+        o
+        for o in draft.selection.observations.values()
+        if not o.flow and facts[o.fact].fact.corridor and o.status in COUNTED
+    ]
+    groups = grouped(of_routes, lambda o: "|".join((*series_key(o), o.period.edtf)))
+    fit = [group for group in groups.values() if _is_comparison(draft, group)]
+    fit.sort(key=lambda g: (-g[0].period.last.toordinal(), -len(g), g[0].measure, g[0].id))
+    for group in fit[:_MOST_COMPARISONS]:
+        yield _comparison(draft, sorted(group, key=lambda o: (o.value, o.id)))
+
+
+def _is_comparison(draft: Draft, group: Sequence[Observation]) -> bool:
+    """Whether each is of another corridor, and all the ways named have one end in common."""
+    facts = [draft.base.facts[o.fact] for o in group]
+    ends = set(facts[0].places).intersection(*(fact.places for fact in facts))
+    apart = len({fact.corridor for fact in facts}) == len({o.fact for o in group}) == len(group)
+    return len(group) >= _TWO and apart and bool(ends)
+
+
+def _comparison(draft: Draft, group: Sequence[Observation]) -> Chart:
+    words, first = draft.words, group[0]
+    measure = draft.base.measures[first.measure]
+    unit = draft.wording.unit(measure.unit)
+    names = [_way(draft, o) for o in group]
+    points = tuple(DataPoint(o.value, draft.exact(o), o.value_high) for o in group)
+    said: list[Inline] = [Text(measure.title, draft.held), Text(f", {unit}: ")]
+    said += listed((name, Text(" "), draft.exact(o)) for name, o in zip(names, group, strict=True))
+    return Chart(
+        f"charts.{first.measure}",
+        FigureText(
+            filled(
+                words,
+                "comparison_caption",
+                measure=measure.title,
+                reporter=draft.base.organisation_name(first.reporter),
+                period=draft.wording.period(first),
+            ),
+            (*said, Text(".")),
+            source_line(draft, group, filled(words, "comparison_note")),
+            sentence(
+                draft,
+                "comparison_finding",
+                lowest=names[0],
+                low=draft.exact(first),
+                highest=names[-1],
+                high=draft.exact(group[-1]),
+            ),
+        ),
+        ChartKind.BARS,
+        unit,
+        tuple(name.text for name in names),
+        (Series(measure.title, points, upper=_upper(draft, measure.title)),),
+    )
+
+
+def _upper(draft: Draft, name: str) -> str:
+    return filled(draft.words, "upper", what=name)
+
+
+def _way(draft: Draft, observation: Observation) -> FactText:
+    """The corridor and the places that the fact names on it."""
+    fact, base = draft.base.facts[observation.fact], draft.base
+    places = " –\u00a0".join(base.places[place].name for place in fact.places)
+    return draft.held_text(f"{base.corridors[fact.corridor].title} ({places})", fact.id)

@@ -1,0 +1,173 @@
+"""The blocks that are drawn: charts, corridor diagrams, timelines and route maps.
+
+They hold what is shown and the words that go with it, never how it looks. Every number in them is
+an observation's, every place and status a fact's; the words of a figure are runs of inlines, so
+that checks, the generation record and comparisons account for them as for any other text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from decimal import Decimal
+
+    from briefgen.pack.blocks import FactText, Figure, Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class FigureText:
+    """The words of a figure, the same in every format.
+
+    ``alternative`` tells those who do not see it what it shows; ``finding`` is what a hurried
+    reader should take from it; ``source`` says who counted, cites, and as at when. A figure
+    without an alternative or a source is refused by the writers.
+    """
+
+    caption: str
+    alternative: Inlines
+    source: Inlines
+    finding: Inlines = ()
+
+
+class ChartKind(StrEnum):
+    """How the numbers of a chart stand to each other."""
+
+    COLUMNS = "columns"  # a series over periods, one column a period and direction
+    MARKS = "marks"  # rival figures of one thing side by side: nothing joins them
+    BARS = "bars"  # one measure of several things
+
+
+@dataclass(frozen=True, slots=True)
+class DataPoint:
+    """A number of a chart and how it is printed; ``high`` is the upper end of a range."""
+
+    value: Decimal
+    printed: Figure
+    high: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Numbers that may be read as one series, one for each category, None where there is none.
+
+    A ``balance`` is worked out from the other series and may be below nought. ``upper`` names the
+    upper ends where points are ranges.
+    """
+
+    name: str
+    points: tuple[DataPoint | None, ...]
+    balance: bool = False
+    upper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Numbers of one unit by category: periods, reporters or things."""
+
+    id: str
+    text: FigureText
+    kind: ChartKind
+    unit: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A place on a route; ``fact`` is the one that names it there, empty where none does.
+
+    ``country`` is its code (ISO 3166-1 alpha-3), ``position`` its longitude and latitude in
+    degrees.
+    """
+
+    place: str
+    name: str
+    country: str
+    country_name: str
+    fact: str = ""
+    position: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A corridor with its stops in order; ``mode`` and ``status`` are keys, with their words."""
+
+    corridor: str
+    title: FactText
+    mode: str
+    mode_name: str
+    status: str
+    status_name: str
+    stops: tuple[Stop, ...]
+
+
+class Sign(StrEnum):
+    """What a key under a diagram or a map explains, beside the statuses of routes."""
+
+    NAMED = "named"  # a stop that a cited source names on the route
+    UNNAMED = "unnamed"  # a stop that only the register of places gives
+    CROSSING = "crossing"  # two stops in different countries
+
+
+@dataclass(frozen=True, slots=True)
+class KeyEntry:
+    """A sign, or the line of a status, and its meaning."""
+
+    sign: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorridorDiagram:
+    """Routes as rows of stops at even distances: no scale, no boundaries."""
+
+    id: str
+    text: FigureText
+    routes: tuple[Route, ...]
+    keys: tuple[KeyEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineMark:
+    """All that happened on a day or in a span of days; ``last`` is its last day."""
+
+    first: date
+    last: date
+    when: FactText
+    what: tuple[FactText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineDiagram:
+    """Dated marks along an axis of years, in order of date."""
+
+    id: str
+    text: FigureText
+    marks: tuple[TimelineMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RouteMap:
+    """Routes over coastlines; stops without a position are left out."""
+
+    id: str
+    text: FigureText
+    routes: tuple[Route, ...]
+    keys: tuple[KeyEntry, ...]
+
+
+FigureBlock = Chart | CorridorDiagram | TimelineDiagram | RouteMap
+
+
+def figure_runs(block: FigureBlock) -> Iterator[Inlines]:
+    """The runs of inlines of a figure in reading order: its drawing is read as the alternative."""
+    text = block.text
+    yield text.alternative
+    if text.finding:
+        yield text.finding
+    yield text.source

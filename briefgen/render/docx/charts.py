@@ -1,0 +1,287 @@
+"""Charts of Word's own: the chart part as text, its numbers cached, its labels live.
+
+The labels are number formats, not text, so that they follow when somebody edits the workbook.
+Elements stand in the order of the schema; Word refuses a file that has them otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefgen.pack.figure_blocks import ChartKind
+from briefgen.render.docx.package import HEAD
+from briefgen.render.docx.text import attribute, escape
+from briefgen.render.docx.workbook import SHEET, column
+from briefgen.render.figures.axis import axis_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from briefgen.pack.figure_blocks import Chart, DataPoint, Series
+    from briefgen.render.pdf.palette import Palette
+
+CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_CATEGORIES, _VALUES = 1001, 1002  # the ids of the axes
+_NUMBER = re.compile(r"\d(?:[\d.,\u00a0\u202f]*\d)?")  # whatever parts thousands and decimals
+_NO_FILL = "<a:noFill/>"
+_NO_LINE = f"<a:ln>{_NO_FILL}</a:ln>"
+_GAP = {ChartKind.COLUMNS: 45, ChartKind.BARS: 60}  # between groups, in per cent of a column
+_MARK_SIZE = 9  # points
+_HAIR = 6350  # EMU: half a point
+
+
+class Row(NamedTuple):
+    """A column of the workbook drawn as one series: its name, values and printed numbers.
+
+    A value of a range has no number of its own: the upper end shows both.
+    """
+
+    name: str
+    values: tuple[Decimal | None, ...]
+    printed: tuple[str, ...]
+    shade: str
+
+
+def rows_of(chart: Chart) -> list[Row]:
+    """The series of ``chart`` as Word draws them.
+
+    The upper ends of ranges come first, so that the lower ends are drawn over them.
+    """
+    rows: list[Row] = []
+    for number, series in enumerate(chart.series):
+        ends = tuple(point.high if point else None for point in series.points)
+        if any(end is not None for end in ends):
+            printed = tuple(
+                point.printed.text if point and point.high is not None else ""
+                for point in series.points
+            )
+            rows.append(Row(series.upper, ends, printed, "light"))
+        rows.append(_row(series, "balance" if series.balance else "light" if number else "dark"))
+    return rows
+
+
+def _row(series: Series, shade: str) -> Row:
+    values = tuple(point.value if point else None for point in series.points)
+    return Row(series.name, values, tuple(map(_own_text, series.points)), shade)
+
+
+def _own_text(point: DataPoint | None) -> str:
+    return "" if point is None or point.high is not None else point.printed.text
+
+
+def chart_part(chart: Chart, rows: Sequence[Row], palette: Palette, language: str) -> bytes:
+    """The chart part for ``rows`` of ``chart``; its workbook is its first relationship."""
+    drawn = "".join(_series(number, row, chart, palette) for number, row in enumerate(rows))
+    axes = f'<c:axId val="{_CATEGORIES}"/><c:axId val="{_VALUES}"/>'
+    if chart.kind is ChartKind.MARKS:
+        hair = _line(palette.middle, _HAIR, "sysDot")
+        plot = (
+            f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{drawn}'
+            f"<c:dropLines><c:spPr>{hair}</c:spPr></c:dropLines>"
+            f'<c:marker val="1"/>{axes}</c:lineChart>'
+        )
+    else:
+        direction = "bar" if chart.kind is ChartKind.BARS else "col"
+        overlap = '<c:overlap val="100"/>' if len(rows) > len(chart.series) else ""
+        plot = (
+            f'<c:barChart><c:barDir val="{direction}"/><c:grouping val="clustered"/>'
+            f'<c:varyColors val="0"/>{drawn}<c:gapWidth val="{_GAP[chart.kind]}"/>{overlap}'
+            f"{axes}</c:barChart>"
+        )
+    return (
+        f'{HEAD}<c:chartSpace xmlns:c="{CHART}" xmlns:a="{MAIN}" xmlns:r="{_RELATIONSHIPS}">'
+        f'<c:date1904 val="0"/><c:lang val="{attribute(language)}"/><c:roundedCorners val="0"/>'
+        f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>{plot}'
+        f"{_category_axis(chart, palette)}{_value_axis(chart, palette)}"
+        f"<c:spPr>{_NO_FILL}{_NO_LINE}</c:spPr></c:plotArea>{_legend(rows, palette)}"
+        '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
+        f"<c:spPr>{_NO_FILL}{_NO_LINE}</c:spPr>{_type(palette)}"
+        '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
+    ).encode()
+
+
+# --- series -------------------------------------------------------------------------------------
+
+
+def _series(number: int, row: Row, chart: Chart, palette: Palette) -> str:
+    letter, last = column(number + 1), len(chart.categories) + 1
+    name = _text_cache(f"{SHEET}!${letter}$1", [row.name])
+    names = _text_cache(f"{SHEET}!$A$2:$A${last}", chart.categories)
+    points = "".join(
+        f'<c:pt idx="{place}"><c:v>{value:f}</c:v></c:pt>'
+        for place, value in enumerate(row.values)
+        if value is not None
+    )
+    numbers = (
+        f"<c:numRef><c:f>{SHEET}!${letter}$2:${letter}${last}</c:f><c:numCache>"
+        f'<c:formatCode>General</c:formatCode><c:ptCount val="{len(row.values)}"/>{points}'
+        "</c:numCache></c:numRef>"
+    )
+    if chart.kind is ChartKind.MARKS:
+        look = (
+            f'<c:spPr><a:ln w="{_HAIR}">{_NO_FILL}</a:ln></c:spPr>'
+            f'<c:marker><c:symbol val="circle"/><c:size val="{_MARK_SIZE}"/>'
+            f"<c:spPr>{_fill(palette.dark)}{_NO_LINE}</c:spPr></c:marker>"
+        )
+        end = '<c:smooth val="0"/>'
+    else:
+        look = f'<c:spPr>{_shade(row.shade, palette)}</c:spPr><c:invertIfNegative val="0"/>'
+        end = ""
+    return (
+        f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/><c:tx>{name}</c:tx>{look}'
+        f"{_labels(row, chart, palette)}<c:cat>{names}</c:cat><c:val>{numbers}</c:val>{end}</c:ser>"
+    )
+
+
+def _text_cache(cells: str, texts: Sequence[str]) -> str:
+    points = "".join(
+        f'<c:pt idx="{place}"><c:v>{escape(text)}</c:v></c:pt>' for place, text in enumerate(texts)
+    )
+    return (
+        f'<c:strRef><c:f>{cells}</c:f><c:strCache><c:ptCount val="{len(texts)}"/>{points}'
+        "</c:strCache></c:strRef>"
+    )
+
+
+def _shade(shade: str, palette: Palette) -> str:
+    """The fill of a series: dark, light, or hatched for a balance; told apart in grey too."""
+    outline = _line(palette.dark, _HAIR)
+    if shade == "balance":
+        return (
+            f'<a:pattFill prst="wdUpDiag"><a:fgClr><a:srgbClr val="{palette.dark}"/></a:fgClr>'
+            f'<a:bgClr><a:srgbClr val="FFFFFF"/></a:bgClr></a:pattFill>{outline}'
+        )
+    return _fill(palette.dark if shade == "dark" else palette.light) + outline
+
+
+def _labels(row: Row, chart: Chart, palette: Palette) -> str:
+    """The number at each value, printed as the PDF prints it."""
+    place = "t" if chart.kind is ChartKind.MARKS else "outEnd"
+    shown = "".join(
+        f'<c:dLbl><c:idx val="{number}"/>'
+        f'<c:numFmt formatCode="{attribute(number_format(text, value))}" sourceLinked="0"/>'
+        f"<c:spPr>{_NO_FILL}{_NO_LINE}</c:spPr>{_type(palette, bold=True)}"
+        f'<c:dLblPos val="{place}"/>{_SHOW_VALUE}</c:dLbl>'
+        if text and value is not None
+        else f'<c:dLbl><c:idx val="{number}"/><c:delete val="1"/></c:dLbl>'
+        for number, (text, value) in enumerate(zip(row.printed, row.values, strict=True))
+    )
+    return f"<c:dLbls>{shown}<c:spPr>{_NO_FILL}{_NO_LINE}</c:spPr>{_SHOW_VALUE}</c:dLbls>"
+
+
+_SHOW_VALUE = (
+    '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
+    '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+)
+
+
+def number_format(text: str, value: Decimal) -> str:
+    """The number format that prints ``value`` as ``text``: hedges, sign and digits.
+
+    Word puts the separators of its own language. What is more than the number, such as a range,
+    stays a text.
+    """
+    found = _NUMBER.search(text)
+    digits = max(0, -int(value.as_tuple().exponent))
+    plain = f"{abs(value):f}".replace(".", "")
+    if found is None or re.sub(r"\D", "", found[0]) != plain or _NUMBER.search(text, found.end()):
+        return _quoted(text)
+    parted = len(re.sub(r"\d", "", found[0])) > bool(digits)
+    core = ("#,##0" if parted else "0") + ("." + "0" * digits if digits else "")
+    return _sections(text[: found.start()], core, text[found.end() :])
+
+
+def _sections(before: str, core: str, after: str) -> str:
+    """One format for all, or where there is a sign, one for each side of nought."""
+    minus = "\N{MINUS SIGN}"
+    tail = _quoted(after)
+    if before.endswith(("+", minus)):
+        words = _quoted(before[:-1])
+        return f'{words}"+"{core}{tail};{words}"{minus}"{core}{tail}'
+    return f"{_quoted(before)}{core}{tail}"
+
+
+def _quoted(text: str) -> str:
+    plain = text.replace('"', "”")
+    return f'"{plain}"' if plain else ""
+
+
+# --- axes and legend ----------------------------------------------------------------------------
+
+
+def _category_axis(chart: Chart, palette: Palette) -> str:
+    lying = chart.kind is ChartKind.BARS
+    return (
+        f'<c:catAx><c:axId val="{_CATEGORIES}"/><c:scaling>'
+        f'<c:orientation val="{"maxMin" if lying else "minMax"}"/></c:scaling>'
+        f'<c:delete val="0"/><c:axPos val="{"l" if lying else "b"}"/>'
+        '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
+        '<c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
+        f"<c:spPr>{_line(palette.color, _HAIR)}</c:spPr>{_type(palette, upright=True)}"
+        f'<c:crossAx val="{_VALUES}"/><c:crosses val="autoZero"/><c:auto val="0"/>'
+        '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+    )
+
+
+def _value_axis(chart: Chart, palette: Palette) -> str:
+    axis, lying = axis_of(chart), chart.kind is ChartKind.BARS
+    grid = "" if lying else f"<c:spPr>{_line(palette.faint, _HAIR)}</c:spPr>"
+    lines = "" if lying else f"<c:majorGridlines>{grid}</c:majorGridlines>"
+    minus = "\N{MINUS SIGN}"
+    return (
+        f'<c:valAx><c:axId val="{_VALUES}"/><c:scaling><c:orientation val="minMax"/>'
+        f'<c:max val="{axis.high:f}"/><c:min val="{axis.low:f}"/></c:scaling>'
+        f'<c:delete val="{int(lying)}"/><c:axPos val="{"b" if lying else "l"}"/>{lines}'
+        f"{_title(chart.unit, palette, lying=lying)}"
+        f'<c:numFmt formatCode="General;&quot;{minus}&quot;General" sourceLinked="0"/>'
+        '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
+        f"<c:spPr>{_NO_LINE}</c:spPr>{_type(palette)}"
+        f'<c:crossAx val="{_CATEGORIES}"/><c:crosses val="autoZero"/>'
+        f'<c:crossBetween val="between"/><c:majorUnit val="{axis.step:f}"/></c:valAx>'
+    )
+
+
+def _title(unit: str, palette: Palette, *, lying: bool) -> str:
+    """The unit along the axis; the Word file has it there, the PDF above the plot."""
+    turn = "" if lying else ' rot="-5400000" vert="horz"'
+    return (
+        f"<c:title><c:tx><c:rich><a:bodyPr{turn}/><a:lstStyle/><a:p><a:pPr>"
+        f"{_run_type(palette, 'defRPr', bold=True)}</a:pPr><a:r>"
+        f"{_run_type(palette, 'rPr', bold=True)}<a:t>{escape(unit)}</a:t></a:r></a:p></c:rich>"
+        '</c:tx><c:overlay val="0"/></c:title>'
+    )
+
+
+def _legend(rows: Sequence[Row], palette: Palette) -> str:
+    if len(rows) == 1:
+        return ""
+    return f'<c:legend><c:legendPos val="t"/><c:overlay val="0"/>{_type(palette)}</c:legend>'
+
+
+def _fill(color: str) -> str:
+    return f'<a:solidFill><a:srgbClr val="{color}"/></a:solidFill>'
+
+
+def _line(color: str, width: int, dash: str = "solid") -> str:
+    return f'<a:ln w="{width}">{_fill(color)}<a:prstDash val="{dash}"/></a:ln>'
+
+
+def _type(palette: Palette, *, bold: bool = False, upright: bool = False) -> str:
+    turn = ' rot="0" vert="horz"' if upright else ""
+    return (
+        f"<c:txPr><a:bodyPr{turn}/><a:lstStyle/><a:p><a:pPr>"
+        f'{_run_type(palette, "defRPr", bold=bold)}</a:pPr><a:endParaRPr lang="en-GB"/></a:p>'
+        "</c:txPr>"
+    )
+
+
+def _run_type(palette: Palette, element: str, *, bold: bool) -> str:
+    face = attribute(palette.family)
+    return (
+        f'<a:{element} sz="{round(palette.size * 100)}" b="{int(bold)}">{_fill(palette.color)}'
+        f'<a:latin typeface="{face}"/><a:cs typeface="{face}"/></a:{element}>'
+    )

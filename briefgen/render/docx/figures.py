@@ -1,0 +1,100 @@
+"""Figures in the body: a chart of Word's own, or a group of shapes, each with its alternative."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.pack.blocks import plain
+from briefgen.pack.figure_blocks import Chart
+from briefgen.render.docx.charts import CHART, MAIN, chart_part, rows_of
+from briefgen.render.docx.package import RELATIONSHIPS, Relations
+from briefgen.render.docx.shapes import shapes_xml
+from briefgen.render.docx.text import attribute
+from briefgen.render.docx.workbook import workbook
+from briefgen.render.figures.drawn import scene_of
+from briefgen.render.house import TALLEST_FIGURE
+from briefgen.render.pdf.palette import Palette
+
+if TYPE_CHECKING:
+    from briefgen.pack.figure_blocks import FigureBlock
+    from briefgen.render.figures.scene import Scene
+    from briefgen.render.house import House
+
+_EMU = 12700  # a point in English Metric Units
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_GROUP = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
+_SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+
+
+class Figures:
+    """The drawings of one document and the parts behind them."""
+
+    def __init__(self, house: House, relations: Relations, language: str) -> None:
+        """Draw in the shades of ``house``."""
+        self.parts: dict[str, bytes] = {}
+        self._house = house
+        self._palette = Palette(house)
+        self._relations = relations
+        self._language = language
+        self._drawings = 0
+        self._charts = 0
+
+    def run(self, block: FigureBlock) -> str:
+        """The run that holds the drawing of ``block``."""
+        scene = scene_of(block, self._palette, self._house.text_width)
+        tall = self._house.page_height - self._house.margin_top - self._house.margin_bottom
+        scale = min(1.0, TALLEST_FIGURE * tall / scene.height)
+        self._drawings += 1
+        if isinstance(block, Chart):
+            return f"<w:r>{self._inline(block, scene, scale, self._chart(block))}</w:r>"
+        shapes = (
+            f'<a:graphicData uri="{_GROUP}">{shapes_xml(scene, self._drawings)}</a:graphicData>'
+        )
+        alternative = attribute(_alternative(block))
+        return (
+            f'<w:r><mc:AlternateContent xmlns:mc="{_COMPATIBILITY}" xmlns:wpg="{_GROUP}" '
+            f'xmlns:wps="{_SHAPE}"><mc:Choice Requires="wpg">'
+            f"{self._inline(block, scene, scale, shapes)}</mc:Choice>"
+            f"<mc:Fallback><w:t>{alternative}</w:t></mc:Fallback></mc:AlternateContent></w:r>"
+        )
+
+    def _inline(self, block: FigureBlock, scene: Scene, scale: float, graphic: str) -> str:
+        number = self._drawings
+        return (
+            f'<w:drawing><wp:inline xmlns:wp="{_DRAWING}" distT="0" distB="0" distL="0" distR="0">'
+            f'<wp:extent cx="{emu(scene.width * scale)}" cy="{emu(scene.height * scale)}"/>'
+            '<wp:effectExtent l="0" t="0" r="0" b="0"/>'
+            f'<wp:docPr id="{number}" name="Figure {number}" '
+            f'descr="{attribute(_alternative(block))}"/><wp:cNvGraphicFramePr/>'
+            f'<a:graphic xmlns:a="{MAIN}">{graphic}</a:graphic></wp:inline></w:drawing>'
+        )
+
+    def _chart(self, chart: Chart) -> str:
+        """The chart as graphic data, after its part and its workbook were added."""
+        self._charts += 1
+        name = f"chart{self._charts}.xml"
+        rows = rows_of(chart)
+        own = Relations()
+        own.add(f"{RELATIONSHIPS}/package", f"../embeddings/chart{self._charts}.xlsx")
+        head: list[str | None] = [None, *(row.name for row in rows)]
+        table = zip(chart.categories, *(row.values for row in rows), strict=True)
+        self.parts |= {
+            f"word/charts/{name}": chart_part(chart, rows, self._palette, self._language),
+            f"word/charts/_rels/{name}.rels": own.part(),
+            f"word/embeddings/chart{self._charts}.xlsx": workbook([head, *table]),
+        }
+        relation = self._relations.add(f"{RELATIONSHIPS}/chart", f"charts/{name}")
+        return (
+            f'<a:graphicData uri="{CHART}"><c:chart xmlns:c="{CHART}" r:id="{relation}"/>'
+            "</a:graphicData>"
+        )
+
+
+def emu(points: float) -> int:
+    """A length in the unit of drawings."""
+    return round(points * _EMU)
+
+
+def _alternative(block: FigureBlock) -> str:
+    return " ".join(plain(block.text.alternative).split())

@@ -1,0 +1,62 @@
+"""The value axis of a chart: round steps, and where a value stands."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from math import ceil, floor, log10
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from briefgen.pack.figure_blocks import Chart
+
+_STEPS = 5  # about so many lines
+_ROOM_BELOW = Decimal("0.35")  # of a step
+_ROUND = (1, 2, 2.5, 5, 10)
+
+
+class Axis(NamedTuple):
+    """From ``low`` to ``high`` by ``step``; nought is always on it."""
+
+    low: Decimal
+    high: Decimal
+    step: Decimal
+
+    @property
+    def ticks(self) -> list[Decimal]:
+        """The values that have a line."""
+        count = int((self.high - self.low) / self.step)
+        return [self.low + self.step * number for number in range(count + 1)]
+
+    def share(self, value: Decimal) -> float:
+        """How far up the axis ``value`` stands, from 0 to 1."""
+        return float((value - self.low) / (self.high - self.low))
+
+
+def axis_of(chart: Chart) -> Axis:
+    """The axis that holds all values of ``chart``."""
+    values = [
+        value
+        for series in chart.series
+        for point in series.points
+        if point
+        for value in (point.value, point.high if point.high is not None else point.value)
+    ]
+    low, high = min([*values, Decimal(0)]), max([*values, Decimal(0)])
+    step = _step(float(high - low) or 1.0)
+    # The number of the lowest column hangs below it: it needs room above the lowest line.
+    low -= step * _ROOM_BELOW if low else 0
+    return Axis(step * floor(low / step), step * max(ceil(high / step), 1), step)
+
+
+def _step(span: float) -> Decimal:
+    """The round step that cuts ``span`` into about five."""
+    raw = span / _STEPS
+    power = floor(log10(raw))
+    factor = next(f for f in _ROUND if raw <= f * 10**power * 1.0001)
+    return Decimal(str(factor)) * Decimal(10) ** power
+
+
+def tick_text(value: Decimal) -> str:
+    """A value at its line, without needless digits."""
+    text = f"{value.normalize():f}" if value else "0"
+    return text.replace("-", "\N{MINUS SIGN}")

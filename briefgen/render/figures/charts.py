@@ -1,0 +1,210 @@
+"""Charts drawn: columns by period, rival figures as marks, bars side by side.
+
+The Word file has a chart of Word's own in their place; this is how the PDF shows the same.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefgen.pack.blocks import Align
+from briefgen.pack.figure_blocks import ChartKind
+from briefgen.render.figures.axis import axis_of, tick_text
+from briefgen.render.figures.scene import (
+    WHITE,
+    Dash,
+    Disc,
+    Label,
+    Path,
+    Scene,
+    Stroke,
+    box,
+    hatching,
+    wrapped,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from briefgen.pack.figure_blocks import Chart, DataPoint, Series
+    from briefgen.render.figures.axis import Axis
+    from briefgen.render.figures.scene import Mark
+    from briefgen.render.pdf.palette import Palette
+
+PLOT_HEIGHT = 130.0  # points from the lowest to the highest value
+_GAP = 4.0
+_SLOT = 0.74  # of the room of a category that its columns take
+_WIDEST = 46.0  # points: a column is no wider
+_MARK = 4.2  # radius
+_BAR = 15.0  # height of a bar
+_NAMES = 0.34  # of the width: the names beside bars
+_HATCH = 3.5
+
+
+class _Plot(NamedTuple):
+    """Where values stand: the edges of the plot, and its axis."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    axis: Axis
+
+    def y(self, value: Decimal) -> float:
+        """The height of ``value`` where values run up."""
+        return self.bottom - self.axis.share(value) * (self.bottom - self.top)
+
+    def x(self, value: Decimal) -> float:
+        """The place of ``value`` where values run to the right."""
+        return self.left + self.axis.share(value) * (self.right - self.left)
+
+
+def chart_scene(chart: Chart, palette: Palette, width: float) -> Scene:
+    """``chart`` drawn ``width`` points wide."""
+    if chart.kind is ChartKind.BARS:
+        return _bars(chart, palette, width)
+    key, top = _legend(chart, palette, width)
+    axis = axis_of(chart)
+    left = max(palette.ink.width(tick_text(tick)) for tick in axis.ticks) + 2 * _GAP
+    top += palette.leading  # the label of the highest column
+    plot = _Plot(left, width, top, top + PLOT_HEIGHT, axis)
+    names, foot = _names_beneath(chart, palette, plot)
+    marks: list[Mark] = [*key, *_grid(palette, plot)]
+    slot = (plot.right - plot.left) / len(chart.categories)
+    for place, _ in enumerate(chart.categories):
+        middle = plot.left + slot * (place + 0.5)
+        if chart.kind is ChartKind.MARKS:
+            marks += _mark(chart, place, palette, plot, middle)
+        else:
+            marks += _columns(chart, place, palette, plot, middle, slot)
+    return Scene(width, foot, (*marks, *names))
+
+
+def _legend(chart: Chart, palette: Palette, width: float) -> tuple[list[Mark], float]:
+    """The unit on a line of its own, under it what each shade stands for; and where they end."""
+    baseline = palette.size
+    marks: list[Mark] = [Label(0.0, baseline, chart.unit, palette.bold)]
+    x, foot = 0.0, palette.leading
+    if len(chart.series) > 1:
+        for number, series in enumerate(chart.series):
+            needed = 2.2 * palette.size + palette.ink.width(series.name)
+            if x and x + needed > width:
+                x, foot = 0.0, foot + palette.leading
+            top = foot + 0.22 * palette.size
+            marks += _shade(palette, number, series, (x, top, x + 9.0, top + 7.0))
+            marks.append(Label(x + 13.0, foot + palette.size, series.name, palette.ink))
+            x += needed + 10.0
+        foot += palette.leading
+    return marks, foot + _GAP
+
+
+def _shade(
+    palette: Palette, number: int, series: Series, edges: tuple[float, float, float, float]
+) -> list[Mark]:
+    """A rectangle in the shade of a series: dark, light, or hatched for a balance."""
+    outline = Stroke(0.6, palette.dark)
+    fill = WHITE if series.balance else palette.dark if number == 0 else palette.light
+    marks: list[Mark] = [Path((box(*edges),), outline, fill)]
+    if series.balance:
+        lines = hatching(*edges, _HATCH)
+        marks.append(lines._replace(stroke=Stroke(0.7, palette.dark)))
+    return marks
+
+
+def _grid(palette: Palette, plot: _Plot) -> Iterator[Mark]:
+    for tick in plot.axis.ticks:
+        y = plot.y(tick)
+        stroke = Stroke(0.9, palette.color) if not tick else Stroke(0.5, palette.faint)
+        yield Path((((plot.left, y), (plot.right, y)),), stroke)
+        baseline = y + 0.35 * palette.size
+        yield Label(plot.left - _GAP, baseline, tick_text(tick), palette.ink, Align.RIGHT)
+
+
+def _names_beneath(chart: Chart, palette: Palette, plot: _Plot) -> tuple[list[Mark], float]:
+    """The names of the categories under the plot, and where they end."""
+    slot = (plot.right - plot.left) / len(chart.categories)
+    marks: list[Mark] = []
+    most = 0
+    for place, name in enumerate(chart.categories):
+        lines = wrapped(palette.ink, name, slot - _GAP)
+        most = max(most, len(lines))
+        for number, line in enumerate(lines):
+            baseline = plot.bottom + _GAP + palette.size + number * palette.leading
+            middle = plot.left + slot * (place + 0.5)
+            marks.append(Label(middle, baseline, line, palette.ink, Align.CENTRE))
+    return marks, plot.bottom + _GAP + most * palette.leading + 2.0
+
+
+def _columns(
+    chart: Chart, place: int, palette: Palette, plot: _Plot, middle: float, slot: float
+) -> Iterator[Mark]:
+    """The columns of one category, each with its number."""
+    wide = min(slot * _SLOT / len(chart.series), _WIDEST)
+    left = middle - wide * len(chart.series) / 2
+    for number, series in enumerate(chart.series):
+        point = series.points[place]
+        if not point:
+            continue
+        x, zero, y = left + wide * number, plot.y(point.value * 0), plot.y(point.value)
+        edges = (x + 1.0, min(y, zero), x + wide - 1.0, max(y, zero))
+        yield from _shade(palette, number, series, edges)
+        above = y - 2.5
+        below = y + palette.size + 1.0
+        baseline = below if point.value < 0 else above
+        yield Label(x + wide / 2, baseline, point.printed.text, palette.bold, Align.CENTRE)
+
+
+def _mark(chart: Chart, place: int, palette: Palette, plot: _Plot, middle: float) -> Iterator[Mark]:
+    """One rival figure: a mark over its name, joined to nothing but the axis."""
+    point = chart.series[0].points[place]
+    if not point:
+        return
+    y, zero = plot.y(point.value), plot.y(point.value * 0)
+    yield Path((((middle, zero), (middle, y)),), Stroke(0.7, palette.middle, Dash.DOTS))
+    top = y
+    if point.high is not None:
+        top = plot.y(point.high)
+        yield Path((((middle, y), (middle, top)),), Stroke(1.6, palette.dark))
+        yield Disc(middle, top, _MARK, Stroke(0.6, palette.dark), palette.dark)
+    yield Disc(middle, y, _MARK, Stroke(0.6, palette.dark), palette.dark)
+    yield Label(middle, top - _MARK - 2.5, point.printed.text, palette.bold, Align.CENTRE)
+
+
+def _bars(chart: Chart, palette: Palette, width: float) -> Scene:
+    """Bars from the left, their names beside them and their numbers at the end."""
+    axis = axis_of(chart)
+    points = [point for point in chart.series[0].points if point]
+    room = max(palette.bold.width(point.printed.text) for point in points) + 2 * _GAP
+    left = width * _NAMES
+    names = [wrapped(palette.ink, name, left - 2 * _GAP) for name in chart.categories]
+    y = palette.leading + _GAP
+    marks: list[Mark] = [Label(0.0, palette.size, chart.unit, palette.bold)]
+    top = y
+    plot = _Plot(left, width - room, top, top, axis)
+    for lines, point in zip(names, chart.series[0].points, strict=True):
+        tall = max(len(lines) * palette.leading, _BAR) + 2 * _GAP
+        first = y + (tall - len(lines) * palette.leading) / 2 + palette.size
+        marks += [
+            Label(left - _GAP, first + number * palette.leading, line, palette.ink, Align.RIGHT)
+            for number, line in enumerate(lines)
+        ]
+        if point:
+            marks += _bar(point, palette, plot, y + tall / 2)
+        y += tall
+    marks.append(Path((((left, top), (left, y)),), Stroke(0.9, palette.color)))
+    return Scene(width, y + 2.0, tuple(marks))
+
+
+def _bar(point: DataPoint, palette: Palette, plot: _Plot, middle: float) -> Iterator[Mark]:
+    """A bar up to the value; a range goes on in the light shade up to its upper end."""
+    top, bottom = middle - _BAR / 2, middle + _BAR / 2
+    ends = [plot.x(value) for value in (point.value, point.high) if value is not None]
+    outline = Stroke(0.6, palette.dark)
+    for start, end, fill in zip(
+        chain((plot.x(point.value * 0),), ends), ends, (palette.dark, palette.light), strict=False
+    ):
+        yield Path((box(start, top, end, bottom),), outline, fill)
+    baseline = middle + 0.35 * palette.size
+    yield Label(ends[-1] + _GAP, baseline, point.printed.text, palette.bold)

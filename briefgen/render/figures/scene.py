@@ -1,0 +1,124 @@
+"""A drawing as marks on a sheet: paths, discs and labels in points, y running down from the top.
+
+Shades are told apart by lightness and hatching, lines by their dashes, never by hue alone, so that
+a figure reads the same in grey and to the colour-blind.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefgen.pack.blocks import Align
+
+if TYPE_CHECKING:
+    from briefgen.render.pdf.measure import Ink
+
+Point = tuple[float, float]
+WHITE = "FFFFFF"
+
+
+class Dash(Enum):
+    """How a line is broken; the values are lengths on and off, in widths of the line."""
+
+    SOLID = ()
+    DOTS = (1.0, 1.5)
+    DASHES = (3.0, 2.0)
+    LONG_DASHES = (7.0, 2.5)
+
+
+class Stroke(NamedTuple):
+    """How a line is drawn: width in points, RRGGBB, and how it is broken."""
+
+    width: float
+    color: str
+    dash: Dash = Dash.SOLID
+
+
+class Path(NamedTuple):
+    """Lines through points, each closed and filled where there is a ``fill`` (RRGGBB)."""
+
+    lines: tuple[tuple[Point, ...], ...]
+    stroke: Stroke | None = None
+    fill: str | None = None
+
+
+class Disc(NamedTuple):
+    """A circle."""
+
+    x: float
+    y: float
+    radius: float
+    stroke: Stroke | None = None
+    fill: str | None = None
+
+
+class Label(NamedTuple):
+    """A line of text with its baseline at ``y``; ``align`` says which end of it stands at ``x``."""
+
+    x: float
+    y: float
+    text: str
+    ink: Ink
+    align: Align = Align.LEFT
+
+    @property
+    def left(self) -> float:
+        """Where the text begins."""
+        width = self.ink.width(self.text)
+        return self.x - {Align.LEFT: 0.0, Align.CENTRE: width / 2, Align.RIGHT: width}[self.align]
+
+
+Mark = Path | Disc | Label
+
+
+class Scene(NamedTuple):
+    """A finished drawing."""
+
+    width: float
+    height: float
+    marks: tuple[Mark, ...]
+
+
+def mixed(one: str, other: str, share: float) -> str:
+    """The colour ``share`` of the way from ``one`` to ``other``."""
+    parts = (
+        round(int(one[i : i + 2], 16) * (1 - share) + int(other[i : i + 2], 16) * share)
+        for i in (0, 2, 4)
+    )
+    return "".join(f"{part:02X}" for part in parts)
+
+
+def lightness(color: str) -> float:
+    """How light ``color`` is to the eye, from 0 to 1."""
+    red, green, blue = (int(color[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def box(left: float, top: float, right: float, bottom: float) -> tuple[Point, ...]:
+    """The corners of a rectangle, back to the first."""
+    return ((left, top), (right, top), (right, bottom), (left, bottom), (left, top))
+
+
+def hatching(left: float, top: float, right: float, bottom: float, gap: float) -> Path:
+    """Slanting lines over a rectangle, without a stroke."""
+    lines = []
+    place = left + top + gap
+    while place < right + bottom:
+        low = max(left, place - bottom)
+        high = min(right, place - top)
+        lines.append(((low, place - low), (high, place - high)))
+        place += gap
+    return Path(tuple(lines))
+
+
+def wrapped(ink: Ink, text: str, width: float) -> list[str]:
+    """``text`` in lines of at most ``width`` points; a longer word stands over."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        joined = f"{lines[-1]} {word}" if lines else word
+        if lines and ink.width(joined) <= width:
+            lines[-1] = joined
+        else:
+            lines.append(word)
+    return lines

@@ -1,0 +1,123 @@
+"""A pack with every kind of figure, for the tests of the writers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from briefgen.pack.blocks import Citation, FactText, Figure, Heading, Pack, Text
+from briefgen.pack.figure_blocks import (
+    Chart,
+    ChartKind,
+    CorridorDiagram,
+    DataPoint,
+    FigureBlock,
+    FigureText,
+    KeyEntry,
+    Route,
+    RouteMap,
+    Series,
+    Sign,
+    Stop,
+    TimelineDiagram,
+    TimelineMark,
+)
+from tests.render.sample import every_block
+
+
+def words_of(what: str) -> FigureText:
+    """The words of a figure that shows ``what``."""
+    return FigureText(
+        f"Caption of {what}",
+        (Text(f"Told of {what}: "), Figure("1.5", "o1", "f1"), Text(" ₸ & <more>.")),
+        (Text("Source: Ministry "), Citation((1,), ("f1",)), Text(". As at 1 July 2025.")),
+        (Text(f"Finding of {what}."),),
+    )
+
+
+def point(text: str, value: str, high: str = "") -> DataPoint:
+    """A number of a chart, printed as ``text``."""
+    figure = Figure(text, "o1", "f1")
+    return DataPoint(Decimal(value), figure, Decimal(high) if high else None)
+
+
+COLUMNS = Chart(
+    "columns",
+    words_of("columns"),
+    ChartKind.COLUMNS,
+    "USD million",
+    ("FY2023/24", "FY2024/25"),
+    (
+        Series("Pakistan to Kazakhstan", (point("185.25", "185.25"), point("about 97", "97"))),
+        Series("Kazakhstan to Pakistan", (point("0.677", "0.677"), point("1,129.63", "1129.63"))),
+        Series(
+            "Balance", (point("+184.57", "184.57"), point("−1,032.63", "-1032.63")), balance=True
+        ),
+    ),
+)
+MARKS = Chart(
+    "marks",
+    words_of("marks"),
+    ChartKind.MARKS,
+    "USD million",
+    ("Ministry, 2025", "Embassy, 2025"),
+    (Series("Both directions", (point("105.6", "105.6"), point("about 300", "300"))),),
+)
+BARS = Chart(
+    "bars",
+    words_of("bars"),
+    ChartKind.BARS,
+    "days",
+    ("By road", "By rail"),
+    (Series("Time", (point("3–4", "3", "4"), point("9", "9")), upper="Time, up to"),),
+)
+
+
+def stop(name: str, country: str, x: float, y: float, fact: str = "f1") -> Stop:
+    """A stop of a route."""
+    return Stop(name.lower(), name, country, f"Land of {country}", fact, (x, y))
+
+
+ROUTE = Route(
+    "road",
+    FactText("Road corridor", "f1"),
+    "road",
+    "road",
+    "disrupted",
+    "disrupted",
+    (
+        stop("Karachi", "PAK", 67.0, 24.9),
+        stop("Torkham", "PAK", 71.1, 34.1, ""),
+        stop("Kabul", "AFG", 69.2, 34.5),
+        stop("Almaty", "KAZ", 76.9, 43.2),
+    ),
+)
+KEYS = (KeyEntry("disrupted", "disrupted"), KeyEntry(Sign.NAMED, "named"))
+DIAGRAM = CorridorDiagram("diagram", words_of("diagram"), (ROUTE,), KEYS)
+TIMELINE = TimelineDiagram(
+    "timeline",
+    words_of("timeline"),
+    (
+        TimelineMark(
+            date(2023, 1, 1),
+            date(2023, 12, 31),
+            FactText("2023", "f1"),
+            (FactText("Memorandum on culture", "f1"), FactText("Treaty", "f2")),
+        ),
+        TimelineMark(
+            date(2026, 2, 4),
+            date(2026, 2, 4),
+            FactText("4 February 2026", "f1"),
+            (FactText("Declaration", "f1"),),
+        ),
+    ),
+)
+MAP = RouteMap("map", words_of("map"), (ROUTE,), KEYS)
+ALL: tuple[FigureBlock, ...] = (COLUMNS, MARKS, BARS, DIAGRAM, TIMELINE, MAP)
+
+
+def pack_of(*figures: FigureBlock) -> Pack:
+    """A pack of one heading and ``figures``."""
+    whole = every_block()
+    return replace(whole, blocks=(Heading("figures", 1, "Figures"), *figures))

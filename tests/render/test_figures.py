@@ -1,0 +1,274 @@
+"""Figures in the finished files: words, tags, numbers, and what is refused."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+from lxml import etree
+
+from briefgen.errors import FigureError
+from briefgen.pack.blocks import plain
+from briefgen.render.docx import write_docx
+from briefgen.render.docx.charts import number_format
+from briefgen.render.figures.axis import axis_of
+from briefgen.render.figures.drawn import scene_of
+from briefgen.render.figures.maps import outlines
+from briefgen.render.figures.scene import Label, Path, lightness
+from briefgen.render.files import find_house
+from briefgen.render.pdf import write_pdf
+from briefgen.render.pdf.palette import Palette
+from briefgen.resources import bundled_templates
+from tests.render import figures
+from tests.render.pdf_reading import Element, ReadPdf, squeezed
+from tests.render.test_docx_file import findings
+
+if TYPE_CHECKING:
+    from pathlib import Path as Folder
+
+    from briefgen.pack.figure_blocks import FigureBlock
+    from briefgen.render.house import House
+
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+@cache
+def _house() -> House:
+    return find_house(bundled_templates(), "ministry")
+
+
+@cache
+def _pdf() -> bytes:
+    return write_pdf(figures.pack_of(*figures.ALL), _house()).data
+
+
+@cache
+def _docx() -> bytes:
+    return write_docx(figures.pack_of(*figures.ALL), _house(), {})
+
+
+def _part(name: str) -> etree._Element:
+    with zipfile.ZipFile(io.BytesIO(_docx())) as package:
+        return etree.fromstring(package.read(name))
+
+
+# --- refused ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("figure", figures.ALL, ids=lambda figure: figure.id)
+@pytest.mark.parametrize("missing", ["alternative", "source"])
+def test_a_figure_without_alternative_or_source_is_refused(
+    figure: FigureBlock, missing: str
+) -> None:
+    """By both writers, with the figure named."""
+    bare = replace(figure, text=replace(figure.text, **{missing: ()}))
+    pack = figures.pack_of(bare)
+
+    with pytest.raises(FigureError, match=f"{figure.id} .*{missing}"):
+        write_pdf(pack, _house())
+    with pytest.raises(FigureError, match=f"{figure.id} .*{missing}"):
+        write_docx(pack, _house(), {})
+
+
+# --- PDF ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("profile", ["ua1", "2a"])
+def test_figures_keep_the_pdf_accessible_and_archival(profile: str, tmp_path: Folder) -> None:
+    """PDF/UA-1 and PDF/A-2a, with all kinds of figures."""
+    page = pytest.importorskip("page", reason="the validator is not installed")
+    file = tmp_path / "figures.pdf"
+    file.write_bytes(_pdf())
+    result = page.validate_pdf(str(file), profile=profile)
+    assert result.is_compliant, result.failures
+
+
+def _figure_tags() -> list[Element]:
+    return [element for element in ReadPdf(_pdf()).tree().walk() if element.role == "Figure"]
+
+
+def test_each_figure_has_its_caption_alternative_and_place_in_the_pdf() -> None:
+    """In this order: Caption, Figure with Alt and BBox, finding, source."""
+    groups = [e for e in ReadPdf(_pdf()).tree().walk() if e.role == "Div"]
+
+    assert len(groups) == len(figures.ALL)
+    for number, (group, figure) in enumerate(zip(groups, figures.ALL, strict=True), 1):
+        caption, drawing, finding, source = group.kids
+        assert caption.role == "Caption"
+        assert caption.text() == f"Figure {number}. {figure.text.caption}"
+        assert drawing.role == "Figure"
+        assert drawing.text() == plain(figure.text.alternative)
+        left, bottom, right, top = (
+            float(n) for n in re.findall(r"[-\d.]+", drawing.attributes["/BBox"])[-4:]
+        )
+        assert right - left == pytest.approx(_house().text_width, abs=0.1)
+        assert _house().margin_bottom < bottom < top < _house().page_height
+        assert finding.text() == plain(figure.text.finding)
+        assert source.role == "Note"
+        assert squeezed(source.text()) == plain(figure.text.source)
+
+
+def test_every_number_of_a_chart_is_drawn_in_the_pdf_as_it_is_printed() -> None:
+    """With its hedge, its separators and its sign."""
+    drawn = [element.drawn for element in _figure_tags()]
+
+    for words, chart in zip(drawn, (figures.COLUMNS, figures.MARKS, figures.BARS), strict=False):
+        for series in chart.series:
+            for point in series.points:
+                assert point.printed.text in words
+
+
+def test_drawings_are_vectors_with_embedded_type() -> None:
+    """No picture is in the file, and no label in a face that is not."""
+    pdf = pikepdf.open(io.BytesIO(_pdf()))
+
+    assert not any(page.get_images() for page in pdf.pages)
+    for page in pdf.pages:
+        for font in page.Resources.Font.values():
+            assert "/FontFile2" in font.DescendantFonts[0].FontDescriptor
+
+
+@pytest.mark.parametrize("figure", figures.ALL, ids=lambda figure: figure.id)
+def test_no_label_stands_over_the_edge_or_on_another(figure: FigureBlock) -> None:
+    """All labels lie inside the drawing and apart from each other."""
+    scene = scene_of(figure, Palette(_house()), _house().text_width)
+    boxes = []
+    for mark in scene.marks:
+        if isinstance(mark, Label):
+            tall = mark.ink.size
+            right = mark.left + mark.ink.width(mark.text)
+            boxes.append((mark.left, mark.y - 0.75 * tall, right, mark.y + 0.2 * tall, mark.text))
+    for left, top, right, bottom, text in boxes:
+        assert left >= -0.1, text
+        assert right <= scene.width + 0.1, text
+        assert top >= -0.1, text
+        assert bottom <= scene.height + 0.1, text
+    for number, one in enumerate(boxes):
+        for other in boxes[number + 1 :]:
+            apart = (
+                one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+            )
+            assert apart, (one[4], other[4])
+
+
+def test_shades_differ_in_grey() -> None:
+    """Dark and light fills lie far apart in lightness; the balance is hatched."""
+    palette = Palette(_house())
+
+    assert lightness(palette.light) - lightness(palette.dark) > 0.4
+    scene = scene_of(figures.COLUMNS, palette, 400)
+    hatched = [m for m in scene.marks if isinstance(m, Path) and not m.fill and len(m.lines) > 3]
+    assert hatched
+
+
+def test_rival_figures_are_joined_by_no_line() -> None:
+    """Each line of a chart of marks runs straight up or straight across."""
+    scene = scene_of(figures.MARKS, Palette(_house()), 400)
+
+    for mark in scene.marks:
+        if isinstance(mark, Path):
+            for line in mark.lines:
+                xs, ys = {x for x, _ in line}, {y for _, y in line}
+                assert len(xs) == 1 or len(ys) == 1
+
+
+def test_the_axis_holds_all_values_and_nought() -> None:
+    """Round steps from below the least to above the greatest."""
+    axis = axis_of(figures.COLUMNS)
+
+    assert axis.low <= -1032
+    assert axis.high >= 1129
+    assert 0 in axis.ticks
+
+
+# --- DOCX ---------------------------------------------------------------------------------------
+
+
+def test_the_word_file_with_figures_is_sound(tmp_path: Folder) -> None:
+    """Our lint and the Open XML validator find nothing."""
+    assert findings(_docx(), tmp_path) == []
+
+
+def test_each_drawing_in_word_has_its_alternative() -> None:
+    """In wp:docPr, where Word and screen readers look for it."""
+    told = [element.get("descr") for element in _part("word/document.xml").iter(f"{WP}docPr")]
+
+    assert told == [plain(figure.text.alternative) for figure in figures.ALL]
+
+
+def test_charts_are_words_own_with_their_numbers_in_a_workbook() -> None:
+    """Cached values and the cells they refer to are the same numbers."""
+    with zipfile.ZipFile(io.BytesIO(_docx())) as package:
+        assert len([n for n in package.namelist() if n.startswith("word/charts/chart")]) == 3
+        book = zipfile.ZipFile(io.BytesIO(package.read("word/embeddings/chart1.xlsx")))
+    sheet = etree.fromstring(book.read("xl/worksheets/sheet1.xml"))
+    cells = {cell.get("r"): "".join(cell.itertext()) for cell in sheet.iter(f"{S}c")}
+
+    assert (cells["A2"], cells["B1"]) == ("FY2023/24", "Pakistan to Kazakhstan")
+    for series in _part("word/charts/chart1.xml").iter(f"{C}ser"):
+        reference = series.find(f"{C}val/{C}numRef")
+        letter = reference.findtext(f"{C}f").partition("$")[2][:1]
+        values = [v.text for v in reference.iter(f"{C}v")]
+        assert values == [cells[f"{letter}2"], cells[f"{letter}3"]]
+        assert series.findtext(f"{C}tx//{C}v") == cells[f"{letter}1"]
+
+
+def test_a_range_is_drawn_as_two_ends_and_labelled_once() -> None:
+    """The upper ends first, so that the lower ones lie over them; nothing is worked out."""
+    upper, lower = _part("word/charts/chart3.xml").iter(f"{C}ser")
+
+    assert [v.text for v in upper.iterfind(f"{C}val//{C}v")] == ["4"]
+    assert [v.text for v in lower.iterfind(f"{C}val//{C}v")] == ["3", "9"]
+    formats = [f.get("formatCode") for f in upper.iter(f"{C}numFmt")]
+    assert formats == ['"3–4"']
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "code"),
+    [
+        ("129.63", "129.63", "0.00"),
+        ("4,600", "4600", "#,##0"),
+        ("4\u00a0600,5", "4600.5", "#,##0.0"),
+        ("184,573", "184.573", "0.000"),
+        ("about 1,000", "1000", '"about "#,##0'),
+        ("+184.573", "184.573", '"+"0.000;"−"0.000'),
+        ("−31.67", "-31.67", '"+"0.00;"−"0.00'),
+        ("3–4", "4", '"3–4"'),
+    ],
+)
+def test_labels_are_number_formats_that_print_what_the_pdf_prints(
+    text: str, value: str, code: str
+) -> None:
+    """Digits, separators, hedges and signs; they stay live when the workbook is edited."""
+    assert number_format(text, Decimal(value)) == code
+
+
+def test_the_same_figures_make_the_same_bytes() -> None:
+    """Charts, workbooks and shapes included."""
+    pack = figures.pack_of(*figures.ALL)
+
+    assert write_docx(pack, _house(), {}) == _docx()
+    assert write_pdf(pack, _house()).data == _pdf()
+
+
+def test_a_map_shows_coasts_and_no_boundary() -> None:
+    """Its outlines are rings of land; the borders that routes cross lie in none of them."""
+    rings = outlines()
+    inland = (71.1, 34.1)  # Torkham: a boundary runs here
+    near = [
+        point
+        for ring in rings
+        for point in ring
+        if abs(point[0] - inland[0]) < 3 and abs(point[1] - inland[1]) < 3
+    ]
+    assert near == []
+    assert len(rings) > 10
