@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from briefgen.pack.places import recorded_places, short_hash
-from briefgen.pack.record import bare, without_label
+from briefgen.pack.record import bare, caption_labels, without_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,10 +33,10 @@ def pair(block: PrintedBlock, record: Mapping[str, Any], places: Mapping[str, Pl
 
     ``places`` are those of the pack as it is made today, with the words each has by itself.
     """
-    label = record["table_label"]
+    labels = caption_labels(record)
     units = list(block.units)
     if units and len(units[0]) == 1:
-        units[0] = (without_label(" ".join(units[0][0].split()), label),)
+        units[0] = (without_label(" ".join(units[0][0].split()), *labels),)
     recorded = recorded_places(record, block.id) or {block.id: ""}
     rows: dict[str, list[str]] = {}
     for name in sorted(recorded, key=_by_number):

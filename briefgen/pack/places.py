@@ -2,7 +2,8 @@
 
 A place is a paragraph, an item, a heading, a title, a note under a table, or a cell of a row that
 names a fact or a figure. The cover comes from the request, the lists of sources and of how the pack
-was made from what they list: these are changed there.
+was made from what they list: these are changed there. So are the words of figures, which tell what
+is drawn.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 _SHORT = 8  # hex digits that tell apart the places of one block
 _MADE_OTHERWISE = ("cover", "contents", "sources", "record")
+_DRAWN = ("charts", "corridor_diagrams", "timeline_chart", "route_map")  # but for their headings
 
 
 class Fate(StrEnum):
@@ -104,7 +106,9 @@ class Place:
 
 def is_rewordable(block: str) -> bool:
     """Whether the block of this id has places at all."""
-    return block.partition(".")[0] not in _MADE_OTHERWISE
+    section, _, rest = block.partition(".")
+    drawn = bool(rest) and section in _DRAWN
+    return section not in _MADE_OTHERWISE and not drawn
 
 
 def places_of(block: Block) -> Iterator[Place]:

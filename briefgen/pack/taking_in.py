@@ -14,7 +14,7 @@ from briefgen.pack.grounds import facts_of_line
 from briefgen.pack.pairing import Paired, pair
 from briefgen.pack.places import is_rewordable, places_of, recorded_places, short_hash
 from briefgen.pack.printed import PrintedBlock
-from briefgen.pack.record import bare, fingerprint, squeezed
+from briefgen.pack.record import bare, caption_labels, fingerprint, squeezed
 from briefgen.pack.request import Rewording
 from briefgen.pack.tokenising import as_tokens
 from briefgen.pack.verify import ALWAYS_NEW
@@ -102,10 +102,10 @@ class _TakingIn:
     def _edited_blocks(self) -> Iterator[tuple[str, Paired]]:
         """The blocks that are not as they were printed, their texts by place."""
         found = {block.id: block for block in self._printed.blocks}
-        label = self._record["table_label"]
+        labels = caption_labels(self._record)
         for name, expected, count, _ in self._record["blocks"]:
             block = found.get(name) or PrintedBlock(name, ())
-            if not count or name in ALWAYS_NEW or fingerprint(block.pieces, label) == expected:
+            if not count or name in ALWAYS_NEW or fingerprint(block.pieces, *labels) == expected:
                 continue
             if not is_rewordable(name):
                 self._leave_changed(block)
