@@ -22,8 +22,8 @@ LEAKS = 1
 @json_option
 def reveal(file: Path, *, password_file: Path | None, as_json: bool) -> int:
     """Say what FILE (any .docx or .pdf) reveals, and what of it leaks (exit 1)."""
-    from briefgen.render.revealing import reveal as look_through  # noqa: PLC0415 - loads lxml
     from briefgen.render.revealing.lines import Judgement  # noqa: PLC0415
+    from briefgen.render.revealing.reveal import reveal as look_through  # noqa: PLC0415 - loads lxml
 
     revealed = look_through(file, passphrase_in(password_file))
     leaking, doubtful = revealed.count(Judgement.LEAKS), revealed.count(Judgement.LOOK)

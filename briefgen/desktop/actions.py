@@ -12,11 +12,12 @@ from PySide6.QtCore import QCoreApplication
 from briefgen import paths
 from briefgen.desktop.dialogs import Answer
 from briefgen.desktop.errors import describe
-from briefgen.desktop.making import make_preview, write_pack
+from briefgen.desktop.making import look_through, make_preview, write_pack
 from briefgen.desktop.ordering import moved
 from briefgen.desktop.standing import ticked, topics_as_asked, without_unknown
-from briefgen.errors import BriefgenError
+from briefgen.errors import BriefgenError, PasswordError
 from briefgen.pack.brief_file import brief_text, read_brief, request_from
+from briefgen.pack.naming import suggested_name
 from briefgen.pack.request import Request
 from briefgen.render.writing import write_whole
 
@@ -31,8 +32,9 @@ if TYPE_CHECKING:
     from briefgen.desktop.making import Exported, Preview
     from briefgen.desktop.standing import Judged
     from briefgen.desktop.state import State
+    from briefgen.render.revealing.lines import Revealed
 
-PREVIEW, EXPORT = "preview", "export"
+PREVIEW, EXPORT, REVEAL = "preview", "export", "reveal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,15 +173,15 @@ def refresh_preview(
 def export_pack(
     *, desk: Desk, suffixes: Sequence[str], on_done: Callable[[Exported], None]
 ) -> None:
-    """Ask where, then write the pack there in the formats of ``suffixes``."""
+    """Ask where and how, then write the pack in the formats of ``suffixes``."""
     state = desk.state
     if not state.library:
         return
-    suggestion = folder_of(state) / file_name(state.request)
-    paths_chosen = desk.dialogs.export_paths(desk.window, suggestion, suffixes)
-    if not paths_chosen:
+    suggestion = folder_of(state) / export_name(state)
+    choice = desk.dialogs.export(desk.window, suggestion, suffixes)
+    if choice is None:
         return
-    work = partial(write_pack, state.library, state.request, state.today(), paths_chosen)
+    work = partial(write_pack, state.library, state.request, state.today(), choice)
     on_failed = partial(_export_failed, desk, suffixes, on_done)
     desk.jobs.start(EXPORT, work, on_done=on_done, on_failed=on_failed)
 
@@ -191,14 +193,54 @@ def _export_failed(
         export_pack(desk=desk, suffixes=suffixes, on_done=on_done)
 
 
+def reveal_file(*, desk: Desk, on_done: Callable[[Revealed], None]) -> None:
+    """Ask for a DOCX or PDF, anybody's, and look it through for what it reveals."""
+    path = desk.dialogs.document_path(desk.window, folder_of(desk.state))
+    if path is not None:
+        _look_through(desk, path, None, on_done)
+
+
+def _look_through(
+    desk: Desk, path: Path, passphrase: str | None, on_done: Callable[[Revealed], None]
+) -> None:
+    work = partial(look_through, path, passphrase)
+    on_failed = partial(_reveal_failed, desk, path, passphrase, on_done)
+    desk.jobs.start(REVEAL, work, on_done=on_done, on_failed=on_failed)
+
+
+def _reveal_failed(
+    desk: Desk,
+    path: Path,
+    passphrase: str | None,
+    on_done: Callable[[Revealed], None],
+    error: Exception,
+) -> None:
+    """Ask for a password where one is wanted; tell of anything else."""
+    wanted = isinstance(error, PasswordError) and error.wanted
+    if wanted and passphrase is None:
+        typed = desk.dialogs.password(desk.window, path.name)
+        if typed is not None:
+            _look_through(desk, path, typed, on_done)
+    elif desk.dialogs.failure(desk.window, describe(error)):
+        reveal_file(desk=desk, on_done=on_done)
+
+
 # --- names --------------------------------------------------------------------------------------
 
 
 def file_name(request: Request) -> str:
-    """A file name for what ``request`` makes: the visit's title and its dates, no person."""
+    """A file name for the brief that holds ``request``: the visit's title and its first day."""
     first_day = request.visit.dates.partition("/")[0]
     words = re.findall(r"[\w-]+", f"{request.visit.title} {first_day}")
     return "-".join(words)[:80] or "briefing"
+
+
+def export_name(state: State) -> str:
+    """The name, without ending, of what the request makes: number, issue, day and marking."""
+    request = state.request
+    product = state.library.product(request.product) if state.library else None
+    marking = request.marking or (product.default_marking if product else "")
+    return suggested_name(request, marking, request.as_of or state.today())
 
 
 def folder_of(state: State) -> Path:

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
+    QInputDialog,
     QLabel,
+    QLineEdit,
     QMessageBox,
     QPlainTextEdit,
     QPushButton,
@@ -23,13 +25,13 @@ from PySide6.QtWidgets import (
 )
 
 from briefgen import __version__
+from briefgen.desktop.export_dialog import ExportDialog
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefgen.desktop.errors import Failure
-
-DOCX, PDF = ".docx", ".pdf"
+    from briefgen.desktop.export_dialog import ExportChoice
 
 
 class Answer(Enum):
@@ -49,10 +51,16 @@ class Asker(Protocol):
     def save_path(self, parent: QWidget, suggestion: Path) -> Path | None:
         """Where to save the .brief, None to leave it."""
 
-    def export_paths(
+    def export(
         self, parent: QWidget, suggestion: Path, suffixes: Sequence[str]
-    ) -> tuple[Path, ...]:
-        """The files to write, one for each of ``suffixes``; none to leave it."""
+    ) -> ExportChoice | None:
+        """Where and how to write a file for each of ``suffixes``; None to leave it."""
+
+    def document_path(self, parent: QWidget, folder: Path) -> Path | None:
+        """The DOCX or PDF to look through, None to leave it."""
+
+    def password(self, parent: QWidget, name: str) -> str | None:
+        """The password that the file called ``name`` asks for, None to leave it."""
 
     def unsaved(self, parent: QWidget, name: str) -> Answer:
         """What to do with the changes of the brief called ``name``."""
@@ -83,47 +91,34 @@ class Dialogs(QObject):
         dialog.selectFile(suggestion.name)
         return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
 
-    def export_paths(
+    def export(
         self, parent: QWidget, suggestion: Path, suffixes: Sequence[str]
-    ) -> tuple[Path, ...]:
-        """The files to write, one for each of ``suffixes``; none to leave it."""
-        titles = {
-            (DOCX,): self.tr("Export DOCX"),
-            (PDF,): self.tr("Export PDF"),
-            (DOCX, PDF): self.tr("Export DOCX and PDF"),
-        }
-        filters = {
-            (DOCX,): self.tr("Word documents (*.docx)"),
-            (PDF,): self.tr("PDF documents (*.pdf)"),
-            (DOCX, PDF): self.tr("Word and PDF documents (*.docx *.pdf)"),
-        }
-        dialog = QFileDialog(parent, titles[tuple(suffixes)], str(suggestion.parent))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(filters[tuple(suffixes)])
-        # Both names come from the one typed, so the question about replacing is asked here.
-        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-        dialog.selectFile(suggestion.name)
-        while dialog.exec():
-            paths = with_suffixes(Path(dialog.selectedFiles()[0]), suffixes)
-            if self._may_replace(parent, paths):
-                return paths
-        return ()
+    ) -> ExportChoice | None:
+        """Where and how to write a file for each of ``suffixes``; None to leave it."""
+        dialog = ExportDialog(parent, suggestion, suffixes)
+        dialog.exec()
+        dialog.deleteLater()
+        return dialog.choice
 
-    def _may_replace(self, parent: QWidget, paths: Sequence[Path]) -> bool:
-        there = [path.name for path in paths if path.exists()]
-        if not there:
-            return True
-        box = QMessageBox(parent)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.tr("Replace?"))
-        box.setText(self.tr("{names} is already there.").format(names=", ".join(there)))
-        box.setInformativeText(self.tr("The old file is replaced only when the new one is whole."))
-        replace = box.addButton(self.tr("&Replace"), QMessageBox.ButtonRole.AcceptRole)
-        other = box.addButton(self.tr("&Choose another name"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(other)
-        box.exec()
-        return box.clickedButton() is replace
+    def document_path(self, parent: QWidget, folder: Path) -> Path | None:
+        """The DOCX or PDF to look through, None to leave it."""
+        name, _filter = QFileDialog.getOpenFileName(
+            parent,
+            self.tr("What does this file reveal?"),
+            str(folder),
+            self.tr("Word and PDF documents (*.docx *.dotx *.docm *.pdf);;All files (*)"),
+        )
+        return Path(name) if name else None
+
+    def password(self, parent: QWidget, name: str) -> str | None:
+        """The password that the file called ``name`` asks for, None to leave it."""
+        text, taken = QInputDialog.getText(
+            parent,
+            self.tr("Password"),
+            self.tr("“{name}” opens with a password:").format(name=name),
+            QLineEdit.EchoMode.Password,
+        )
+        return text if taken else None
 
     def unsaved(self, parent: QWidget, name: str) -> Answer:
         """What to do with the changes of the brief called ``name``."""
@@ -226,11 +221,3 @@ class ErrorDialog(QDialog):
         """Put title, sentence and details on the clipboard; nothing leaves the machine."""
         words = (self._failure.title, self._failure.text, self._failure.details)
         QGuiApplication.clipboard().setText("\n\n".join(words))
-
-
-def with_suffixes(path: Path, suffixes: Sequence[str]) -> tuple[Path, ...]:
-    """``path`` with each of ``suffixes``; a .docx or .pdf that was typed is taken off first."""
-    stem = path.name
-    if path.suffix.lower() in (DOCX, PDF):
-        stem = path.name[: -len(path.suffix)]
-    return tuple(path.with_name(stem + suffix) for suffix in suffixes)

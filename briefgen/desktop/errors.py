@@ -12,6 +12,8 @@ from briefgen.errors import (
     FactBaseError,
     HouseError,
     OutputError,
+    PasswordError,
+    RevealError,
     TemplateError,
     UsageError,
 )
@@ -37,6 +39,8 @@ _KINDS: dict[type[BriefgenError], tuple[str, str]] = {
     FactBaseError: ("The facts cannot be read", ""),
     TemplateError: ("A template cannot be used", ""),
     HouseError: ("The house style cannot be used", ""),
+    RevealError: ("The file cannot be looked through", "Choose another file"),
+    PasswordError: ("The password does not open the file", ""),
     UsageError: ("The choices do not fit together", ""),
     BriefgenError: ("That did not work", ""),
 }

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from briefgen.desktop.export_dialog import ExportChoice
     from briefgen.desktop.library import Library
     from briefgen.pack.build import MadePack
     from briefgen.pack.request import Request
+    from briefgen.render.revealing.lines import Revealed
 
     Steps = Callable[[str], None]
 
@@ -32,9 +34,10 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """The files that an export wrote."""
+    """The files that an export wrote, and what each of them reveals."""
 
     paths: tuple[Path, ...]
+    revealed: tuple[Revealed, ...]
 
 
 def make_preview(library: Library, request: Request, today: date, on_step: Steps) -> Preview:
@@ -49,16 +52,37 @@ def make_preview(library: Library, request: Request, today: date, on_step: Steps
 
 
 def write_pack(
-    library: Library, request: Request, today: date, paths: tuple[Path, ...], on_step: Steps
+    library: Library, request: Request, today: date, choice: ExportChoice, on_step: Steps
 ) -> Exported:
-    """Make the pack and write it to ``paths``, all of them or none.
+    """Make the pack and write it as ``choice`` has it, all files or none; then look them through.
 
     Raises OutputError where a path cannot be written; what stood there is then untouched.
     """
     on_step("select")
-    from briefgen.render.files import export  # noqa: PLC0415 - slow to import
+    from briefgen.render.files import Handing, export  # noqa: PLC0415 - slow to import
     from briefgen.render.making import make_to_fit  # noqa: PLC0415
 
     made, house = make_to_fit(library.base, request, library.templates, today)
-    export(made.pack, house, paths, on_step)
-    return Exported(paths)
+    handing = Handing(plain=choice.plain, passphrase=choice.passphrase)
+    export(made.pack, house, choice.paths, on_step, handing)
+    passphrase = choice.passphrase or None
+    return Exported(
+        choice.paths, tuple(look_through(path, passphrase, _unheard) for path in choice.paths)
+    )
+
+
+def look_through(path: Path, passphrase: str | None, on_step: Steps) -> Revealed:
+    """What the file at ``path`` reveals.
+
+    Raises RevealError for one that cannot be looked through, and PasswordError for one with a
+    password that ``passphrase`` does not open.
+    """
+    on_step("reveal")
+    from briefgen.render.revealing.reveal import reveal  # noqa: PLC0415 - slow to import
+
+    return reveal(path, passphrase)
+
+
+def _unheard(step: str) -> None:
+    """The files stand already, so nothing is stopped any more."""
+    del step

@@ -58,5 +58,6 @@ class ProgressStrip(QWidget):
             "PDF": self.tr("Drawing the PDF…"),
             "DOCX": self.tr("Drawing the Word document…"),
             "files": self.tr("Writing the files…"),
+            "reveal": self.tr("Looking through the file…"),
         }
         self.step.setText(words.get(name, name))

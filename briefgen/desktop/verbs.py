@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QKeySequence
 
 from briefgen.desktop import actions
-from briefgen.desktop.dialogs import DOCX, PDF
+from briefgen.desktop.export_dialog import DOCX, PDF
 from briefgen.desktop.menus import Verb
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ class Verbs(QObject):
 
     file_used = Signal()  # a .brief was opened or saved
     told = Signal(str)  # a sentence for the status bar
+    revealed = Signal(object)  # what files reveal, a tuple of Revealed
 
     def __init__(
         self, desk: actions.Desk, panes: Panes, live: LivePreview, templates: Path
@@ -43,6 +44,7 @@ class Verbs(QObject):
             Verb("export", self.tr("&Export both…"), QKeySequence("Ctrl+E"), self.export_both),
             Verb("docx", self.tr("Export &DOCX…"), QKeySequence("Ctrl+Shift+D"), self.export_docx),
             Verb("pdf", self.tr("Export &PDF…"), QKeySequence("Ctrl+Shift+P"), self.export_pdf),
+            Verb("reveal", self.tr("What a file re&veals…"), None, self.reveal),
             Verb("quit", self.tr("&Quit"), QKeySequence("Ctrl+Q"), self._desk.window.close),
         )
 
@@ -66,9 +68,9 @@ class Verbs(QObject):
     def menus(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The menus with the names of what stands in them; "" is a line between."""
         files = ("new", "open", "recent", "sample", "", "save", "save-as", "", "export", "docx")
-        pages = ("refresh", "show", "", "larger", "smaller", "", "next", "previous")
+        pages = ("refresh", "show", "", "larger", "smaller", "", "next", "previous", "", "reveals")
         return (
-            (self.tr("&File"), (*files, "pdf", "", "quit")),
+            (self.tr("&File"), (*files, "pdf", "", "reveal", "", "quit")),
             (self.tr("&Edit"), ("undo", "redo", "", "find", "", "up", "down")),
             (self.tr("Vie&w"), pages),
             (self.tr("&Help"), ("about",)),
@@ -134,6 +136,12 @@ class Verbs(QObject):
     def _on_exported(self, exported: Exported) -> None:
         names = self.tr(" and ").join(str(path) for path in exported.paths)
         self.told.emit(self.tr("Written: {names}").format(names=names))
+        self.revealed.emit(exported.revealed)
+
+    @Slot()
+    def reveal(self) -> None:
+        """Look through a file that the user chooses for what it reveals."""
+        actions.reveal_file(desk=self._desk, on_done=lambda found: self.revealed.emit((found,)))
 
     # --- the window ---
 

@@ -75,6 +75,7 @@ class VisitPanel(QScrollArea):
         self._add_text(inside, "counterpart", self.tr("Co&unterpart"), "")
         self._add_text(inside, "prepared_by", self.tr("Prepared &by"), "")
         self._add_text(inside, "contact", self.tr("Co&ntact"), "")
+        self._add_text(inside, "number", self.tr("Pac&k number"), self.tr("PKKZ-2026-03"))
         self._add_text(inside, "issue", self.tr("&Issue number"), "")
 
     def _add_pack_fields(self, inside: QWidget) -> None:

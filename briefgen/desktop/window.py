@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from briefgen.desktop import actions
@@ -17,6 +17,7 @@ from briefgen.desktop.live_preview import LivePreview
 from briefgen.desktop.menus import Menus
 from briefgen.desktop.panes import Panes, as_text
 from briefgen.desktop.progress import ProgressStrip
+from briefgen.desktop.reveal_dock import RevealDock
 from briefgen.desktop.settings import Settings, write_settings
 from briefgen.desktop.verbs import Verbs
 from briefgen.errors import BriefgenError
@@ -82,6 +83,9 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self, self.state.history)
         self.menus.add((*self.verbs.file_verbs(), *self.verbs.view_verbs()))
         self.menus.take({"up": self.panes.topics.up, "down": self.panes.topics.down})
+        self.reveals = RevealDock(self)
+        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.reveals)
+        self.menus.actions["reveals"] = self.reveals.toggleViewAction()
         self.menus.fill(self.verbs.menus())
         self.progress = ProgressStrip(self.jobs, self)
         self.base_name = QLabel(self)
@@ -102,6 +106,7 @@ class MainWindow(QMainWindow):
         self.panes.facts.ticks_asked.connect(self._on_ticks)
         self.verbs.file_used.connect(self._on_file_used)
         self.verbs.told.connect(self.statusBar().showMessage)
+        self.verbs.revealed.connect(self.reveals.show_revealed)
         self.menus.recent_chosen.connect(self.verbs.open)
         self.menus.recent_cleared.connect(self._on_recent_cleared)
         self.jobs.failed.connect(self._on_job_failed)

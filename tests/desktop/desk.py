@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from briefgen import resources
 from briefgen.desktop.dialogs import Answer
+from briefgen.desktop.export_dialog import ExportChoice
 from briefgen.desktop.jobs import Jobs
 from briefgen.desktop.settings import Settings
 from briefgen.desktop.state import State
@@ -43,7 +44,11 @@ class Recorded:
 
     open: list[Path] = field(default_factory=list)
     save: list[Path] = field(default_factory=list)
-    export: list[tuple[Path, ...]] = field(default_factory=list)
+    exports: list[tuple[Path, ...]] = field(default_factory=list)
+    copies: ExportChoice = field(default_factory=lambda: ExportChoice(()))
+    documents: list[Path] = field(default_factory=list)
+    passwords: list[str] = field(default_factory=list)
+    asked_for_password: list[str] = field(default_factory=list)
     unsaved_answer: Answer = Answer.DISCARD
     next_steps: list[bool] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
@@ -60,14 +65,25 @@ class Recorded:
         self.suggestions.append(suggestion)
         return self.save.pop(0) if self.save else None
 
-    def export_paths(
+    def export(
         self, _parent: QWidget, suggestion: Path, suffixes: Sequence[str]
-    ) -> tuple[Path, ...]:
-        """The next paths laid out."""
+    ) -> ExportChoice | None:
+        """The next paths laid out, with the kind of copy laid out for all."""
         self.suggestions.append(suggestion)
-        paths = self.export.pop(0) if self.export else ()
-        assert not paths or [path.suffix for path in paths] == list(suffixes)
-        return paths
+        if not self.exports:
+            return None
+        paths = self.exports.pop(0)
+        assert [path.suffix for path in paths] == list(suffixes)
+        return replace(self.copies, paths=paths)
+
+    def document_path(self, _parent: QWidget, _folder: Path) -> Path | None:
+        """The next path laid out."""
+        return self.documents.pop(0) if self.documents else None
+
+    def password(self, _parent: QWidget, name: str) -> str | None:
+        """The next password laid out."""
+        self.asked_for_password.append(name)
+        return self.passwords.pop(0) if self.passwords else None
 
     def unsaved(self, _parent: QWidget, name: str) -> Answer:
         """The answer laid out."""

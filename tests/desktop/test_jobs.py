@@ -67,7 +67,7 @@ def test_loading_preview_and_export_run_off_the_thread_of_the_window(
 
     monkeypatch.setattr(Jobs, "run", run)
     window, dialogs = open_window(qtbot, tmp_path, pool=ThreadPool(qapp))
-    dialogs.export.append((tmp_path / "a.docx", tmp_path / "a.pdf"))
+    dialogs.exports.append((tmp_path / "a.docx", tmp_path / "a.pdf"))
     with qtbot.waitSignal(window.panes.preview.shown, timeout=30_000):
         window.live.refresh()
     window.verbs.export_both()
@@ -132,7 +132,7 @@ def test_an_export_cancelled_before_writing_leaves_no_file(qtbot: QtBot, tmp_pat
     """Cancel between drawing and writing: nothing is there."""
     window, dialogs = open_window(qtbot, tmp_path)
     window.jobs.step_changed.connect(window.jobs.cancel)
-    dialogs.export.append((tmp_path / "a.docx", tmp_path / "a.pdf"))
+    dialogs.exports.append((tmp_path / "a.docx", tmp_path / "a.pdf"))
     window.verbs.export_both()
     assert not list(tmp_path.glob("a.*"))
     assert "nothing was written" in window.statusBar().currentMessage()

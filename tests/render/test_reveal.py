@@ -15,8 +15,8 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from briefgen.cli import main
-from briefgen.render.revealing import reveal
 from briefgen.render.revealing.lines import Judgement
+from briefgen.render.revealing.reveal import reveal
 from tests.cli.test_plain_and_protected import PASSPHRASE, locked, made, secret_in
 
 if TYPE_CHECKING:

@@ -1,5 +1,1 @@
 """What a finished file gives away to whoever gets hold of it: any DOCX or PDF, ours or not."""
-
-from briefgen.render.revealing.reveal import reveal
-
-__all__ = ["reveal"]

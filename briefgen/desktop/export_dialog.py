@@ -1,0 +1,200 @@
+"""The export dialog: where the files go, whether as plain copies, and under which password."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefgen.desktop.fields import MessageLabel
+from briefgen.errors import PasswordError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DOCX, PDF = ".docx", ".pdf"
+_WIDTH = 560  # of the dialog, in pixels
+
+
+@dataclass(frozen=True, slots=True)
+class ExportChoice:
+    """The files to write, whether as plain copies, and their password, "" for none."""
+
+    paths: tuple[Path, ...]
+    plain: bool = False
+    passphrase: str = ""
+
+
+class ExportDialog(QDialog):
+    """Asks for the place and the kind of copy; ``choice`` holds the answer once accepted."""
+
+    def __init__(self, parent: QWidget, suggestion: Path, suffixes: Sequence[str]) -> None:
+        super().__init__(parent)
+        self._suffixes = tuple(suffixes)
+        self.choice: ExportChoice | None = None
+        titles = {
+            (DOCX,): self.tr("Export DOCX"),
+            (PDF,): self.tr("Export PDF"),
+            (DOCX, PDF): self.tr("Export DOCX and PDF"),
+        }
+        self.setWindowTitle(titles[self._suffixes])
+        self.setMinimumWidth(_WIDTH)
+        layout = QVBoxLayout(self)
+        layout.addLayout(self._place(suggestion))
+        layout.addLayout(self._kind())
+        self.message = MessageLabel(self)
+        layout.addWidget(self.message)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.go = buttons.addButton(self.tr("&Export"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.go.setDefault(True)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+        self.name.setFocus()
+        self.name.selectAll()
+        self._show_names()
+
+    def _place(self, suggestion: Path) -> QFormLayout:
+        self.folder = self._line(self.tr("Folder"), str(suggestion.parent))
+        self.name = self._line(self.tr("Name"), suggestion.name)
+        self.browse = QPushButton(self.tr("&Browse…"), self)
+        self.browse.setAutoDefault(False)
+        self.browse.clicked.connect(self._on_browse)
+        row = QHBoxLayout()
+        row.addWidget(self.folder, 1)
+        row.addWidget(self.browse)
+        self.files = QLabel(self)
+        self.files.setTextFormat(Qt.TextFormat.PlainText)
+        self.files.setWordWrap(True)
+        form = QFormLayout()
+        self._add(form, self.tr("&Folder"), self.folder, row)
+        self._add(form, self.tr("&Name"), self.name, self.name)
+        form.addRow("", self.files)
+        self.name.textChanged.connect(self._show_names)
+        return form
+
+    def _kind(self) -> QFormLayout:
+        self.plain = QCheckBox(self.tr("P&lain copy, without the generation record"), self)
+        self.plain.setToolTip(
+            self.tr("What a plain copy reveals is what a reader sees; it cannot be verified later.")
+        )
+        self.protect = QCheckBox(self.tr("&Open with a password only"), self)
+        self.first = self._line(self.tr("Password"), "", QLineEdit.EchoMode.Password)
+        self.again = self._line(self.tr("The same again"), "", QLineEdit.EchoMode.Password)
+        hint = self.tr("Twelve letters or more, such as four words. It cannot be had again.")
+        self.first.setPlaceholderText(hint)
+        form = QFormLayout()
+        form.addRow(self.plain)
+        form.addRow(self.protect)
+        self._add(form, self.tr("&Password"), self.first, self.first)
+        self._add(form, self.tr("The same &again"), self.again, self.again)
+        self.protect.toggled.connect(self._on_protect)
+        self._on_protect(protect=False)
+        return form
+
+    def _line(
+        self, name: str, text: str, echo: QLineEdit.EchoMode = QLineEdit.EchoMode.Normal
+    ) -> QLineEdit:
+        line = QLineEdit(text, self)
+        line.setAccessibleName(name)
+        line.setEchoMode(echo)
+        return line
+
+    def _add(
+        self, form: QFormLayout, words: str, buddy: QWidget, field: QWidget | QHBoxLayout
+    ) -> None:
+        label = QLabel(words, self)
+        label.setBuddy(buddy)
+        form.addRow(label, field)
+
+    # --- what the user does ---
+
+    @Slot(bool)
+    def _on_protect(self, protect: bool) -> None:
+        for line in (self.first, self.again):
+            line.setEnabled(protect)
+        if protect:
+            self.first.setFocus()
+
+    @Slot()
+    def _on_browse(self) -> None:
+        found = QFileDialog.getExistingDirectory(self, self.tr("Folder"), self.folder.text())
+        if found:
+            self.folder.setText(found)
+
+    @Slot()
+    def _show_names(self) -> None:
+        names = [path.name for path in self._paths()]
+        self.files.setText(
+            self.tr("Writes {names}").format(names=", ".join(names)) if names else ""
+        )
+        self.go.setEnabled(bool(names))
+
+    def _paths(self) -> tuple[Path, ...]:
+        """The files to write; none while no name is typed."""
+        # A whole path may be typed or pasted as the name; it then takes the place of the folder.
+        typed = self.name.text().strip()
+        path = Path(self.folder.text().strip(), typed)
+        return with_suffixes(path, self._suffixes) if typed and path.name else ()
+
+    def accept(self) -> None:
+        """Take the answers if the passwords will do and what is there may be replaced."""
+        passphrase = ""
+        if self.protect.isChecked():
+            try:
+                passphrase = self._passphrase()
+            except PasswordError as error:
+                self.message.say(str(error))
+                self.first.setFocus()
+                return
+        paths = self._paths()
+        if self._may_replace(paths):
+            self.choice = ExportChoice(paths, self.plain.isChecked(), passphrase)
+            super().accept()
+
+    def _passphrase(self) -> str:
+        from briefgen.render.protecting import checked_passphrase  # noqa: PLC0415 - loads lxml
+
+        if self.first.text() != self.again.text():
+            raise PasswordError(self.tr("The two passwords"), self.tr("differ: type them anew."))
+        return checked_passphrase(self.first.text())
+
+    def _may_replace(self, paths: Sequence[Path]) -> bool:
+        there = [path.name for path in paths if path.exists()]
+        if not there:
+            return True
+        box = QMessageBox(self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Replace?"))
+        box.setText(self.tr("{names} is already there.").format(names=", ".join(there)))
+        box.setInformativeText(self.tr("The old file is replaced only when the new one is whole."))
+        replace = box.addButton(self.tr("&Replace"), QMessageBox.ButtonRole.AcceptRole)
+        other = box.addButton(self.tr("&Choose another name"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(other)
+        box.exec()
+        return box.clickedButton() is replace
+
+
+def with_suffixes(path: Path, suffixes: Sequence[str]) -> tuple[Path, ...]:
+    """``path`` with each of ``suffixes``; a .docx or .pdf that was typed is taken off first."""
+    stem = path.name
+    if path.suffix.lower() in (DOCX, PDF):
+        stem = path.name[: -len(path.suffix)]
+    return tuple(path.with_name(stem + suffix) for suffix in suffixes)
