@@ -284,7 +284,7 @@ class _Writer:
         return b"<</Font<<%s>>%s>>" % (b"".join(fonts), shown)
 
     def _embed(self, face: Face) -> int:
-        used = self._fonts.used[face]
+        used = self._fonts.characters(face)
         return embed_face(self._file, face, used, self._fonts.letters.get(face, {}))
 
     def _catalog(self, parent: int) -> int:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _UNDERLINE = (0.12, 0.05)  # how far beneath the baseline, how thick, in parts of the size
 _DOT = ". "
+_NO_FONT = (b"", 0.0)
 _TOUCH = 0.05  # points between two patches that are one
 
 
@@ -53,17 +54,17 @@ class FontTable:
 
     def __init__(self) -> None:
         """Start with none."""
-        self.used: dict[Face, set[str]] = {}
+        self._texts: dict[Face, list[str]] = {}
         self.letters: dict[Face, dict[str, str]] = {}  # what private codes stand for
         self._names: dict[Face, bytes] = {}
 
     def name(self, face: Face, text: str) -> bytes:
         """The name of ``face`` in the content, after noting that it draws ``text``."""
-        used = self.used.get(face)
-        if used is None:
-            used = self.used[face] = set()
+        texts = self._texts.get(face)
+        if texts is None:
+            texts = self._texts[face] = []
             self._names[face] = b"F%d" % (len(self._names) + 1)
-        used.update(text)
+        texts.append(text)
         return self._names[face]
 
     def name_of_shaped(self, face: Face, shaped: Shaped) -> tuple[bytes, bool]:
@@ -75,6 +76,10 @@ class FontTable:
         read = [letters.setdefault(o.code, o.letters) for o in reversed(shaped.outlines)]
         name = self.name(face, "".join(outline.code for outline in shaped.outlines))
         return name, "".join(read) == shaped.letters
+
+    def characters(self, face: Face) -> set[str]:
+        """The characters that ``face`` draws."""
+        return set("".join(self._texts[face]))
 
     def names(self) -> Mapping[Face, bytes]:
         """The name of each face, in order of first use."""
@@ -108,7 +113,7 @@ class PageDrawer:
         self._out: list[bytes] = []
         self._open: Tag | None = None
         self._marks = 0
-        self._font = b""
+        self._font = _NO_FONT
         self._color = ""
         self._lines: list[Patch] = []
 
@@ -150,7 +155,7 @@ class PageDrawer:
         self._open_mark(tag)
         self._out.append(b"q 1 j")
         for mark in scene.marks:
-            self._font, self._color = b"", ""
+            self._font, self._color = _NO_FONT, ""
             if isinstance(mark, Label):
                 x, y = pen.at(mark.left, mark.y)
                 self._out.append(b"BT")
@@ -159,13 +164,14 @@ class PageDrawer:
             else:
                 self._out += pen.shape(mark)
         self._out.append(b"Q")
-        self._font, self._color = b"", ""
+        self._font, self._color = _NO_FONT, ""
         self._close()
 
     def _text(self, mark: TextMark, x: float, y: float) -> None:
         self._begin(mark.spans[0].ink, mark.tag)
         self._out.append(b"1 0 0 1 %.2f %.2f Tm" % (x, y))
         several = len(mark.spans) > 1
+        linked = any(span.ink.link is not None for span in mark.spans)
         start = x
         for span in mark.spans:
             link = span.ink.link
@@ -175,7 +181,7 @@ class PageDrawer:
                 self._out.append(b"1 0 0 1 %.2f %.2f Tm" % (x, y))
             elif several:
                 self._begin(span.ink, mark.tag)
-            if several or link is not None:
+            if linked:  # only what can be clicked has to be measured again
                 width = span.width
                 if link is not None:
                     self._note_link(link, span, Box(x, y, x + width, y + span.ink.size))
@@ -207,11 +213,11 @@ class PageDrawer:
         self._out.append(b"EMC")
 
     def _set_type(self, name: bytes, size: float, color: str) -> None:
-        font = b"/%s %g Tf" % (name, size)
-        if font != self._font:
-            self._out.append(font)
-            self._font = font
-        self._set_color(color)
+        if (name, size) != self._font:
+            self._out.append(b"/%s %g Tf" % (name, size))
+            self._font = (name, size)
+        if color != self._color:
+            self._set_color(color)
 
     def _page_number(self, mark: PageNumberMark, y: float, number: str) -> None:
         """The number at the far edge, and dots that lead the eye to it."""
@@ -403,14 +409,14 @@ def _patches(items: Sequence[Placed]) -> list[Patch]:
     growing: dict[tuple[float, float, str], int] = {}
     for item in items:
         for patch in item.strip.patches:
-            lower = patch._replace(y=patch.y + item.y)
-            key = (patch.x, patch.width, patch.color)
-            index = growing.get(key)
+            x, y, width, height, color = patch
+            y += item.y
+            index = growing.get((x, width, color))
             if index is not None:
                 above = merged[index]
-                if abs(above.y + above.height - lower.y) < _TOUCH:
-                    merged[index] = above._replace(height=lower.y + lower.height - above.y)
+                if abs(above.y + above.height - y) < _TOUCH:
+                    merged[index] = above._replace(height=y + height - above.y)
                     continue
-            growing[key] = len(merged)
-            merged.append(lower)
+            growing[x, width, color] = len(merged)
+            merged.append(Patch(x, y, width, height, color))
     return merged

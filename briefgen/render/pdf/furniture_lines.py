@@ -75,13 +75,18 @@ class Settings:
         """Set text as the ``styles`` of the house do, ``from_right`` to left where told so."""
         self._styles = styles
         self._from_right = from_right
-        self._made: dict[TextStyle, Setting] = {}
+        # By identity: to compare styles takes longer than to set the line. The style is kept too,
+        # so that its identity stays its own.
+        self._made: dict[int, tuple[TextStyle, Setting]] = {}
 
     def __getitem__(self, style: TextStyle) -> Setting:
         """The setting of ``style``."""
-        if style not in self._made:
-            self._made[style] = Setting(style, self._styles, from_right=self._from_right)
-        return self._made[style]
+        if id(style) not in self._made:
+            self._made[id(style)] = (
+                style,
+                Setting(style, self._styles, from_right=self._from_right),
+            )
+        return self._made[id(style)][1]
 
 
 @dataclass(slots=True)
@@ -221,8 +226,8 @@ class LineSetter:
         """The settings of the words in ``row``."""
         inks = [s.ink for _, item in row.placed if not isinstance(item, Drawn) for s in item.spans]
         used = {(id(ink.words), ink.size) for ink in inks}
-        styles = {piece.style for piece in self._line.pieces if isinstance(piece, Words)}
-        made = [self._settings[style] for style in styles]
+        words = (piece for piece in self._line.pieces if isinstance(piece, Words))
+        made = [self._settings[piece.style] for piece in words]
         return [s for s in made if (id(s.ink.words), s.ink.size) in used]
 
 

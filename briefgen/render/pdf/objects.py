@@ -7,6 +7,7 @@ objects of the structure tree cheap. What is written depends on nothing but what
 from __future__ import annotations
 
 import hashlib
+import struct
 import zlib
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -14,6 +15,7 @@ _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _STREAM_END = b"\r\nendstream\nendobj\n"
 _PER_STREAM = 200  # objects in one object stream: readers unpack one whole to find one of them
 _LEVEL = 6
+_ROW = struct.Struct(">BIH")  # of the table: kind, place, number within an object stream
 
 
 def text_string(text: str) -> bytes:
@@ -99,11 +101,9 @@ class ObjectFile:
     ) -> bytes:
         number = self.reserve()
         places[number] = (1, len(body), 0)
-        rows = bytearray(b"\0\0\0\0\0\xff\xff")
-        for each in range(1, number + 1):
-            kind, where, index = places[each]
-            rows += bytes((kind,)) + where.to_bytes(4, "big") + index.to_bytes(2, "big")
-        data = zlib.compress(bytes(rows), _LEVEL)
+        rows = [b"\0\0\0\0\0\xff\xff"]
+        rows += [_ROW.pack(*places[each]) for each in range(1, number + 1)]
+        data = zlib.compress(b"".join(rows), _LEVEL)
         mark = hashlib.sha256(body).hexdigest()[:32].encode("ascii")
         entries = b"/Type/XRef/Size %d/W[1 4 2]/Root %s/Info %s/ID[<%s><%s>]" % (
             number + 1,

@@ -49,10 +49,11 @@ class Tag:
 
     def walk(self) -> Iterator[Tag]:
         """This element and all beneath it, in reading order."""
-        yield self
-        for kid in self.kids:
-            if isinstance(kid, Tag):
-                yield from kid.walk()
+        waiting = [self]
+        while waiting:
+            tag = waiting.pop()
+            yield tag
+            waiting += [kid for kid in reversed(tag.kids) if isinstance(kid, Tag)]
 
 
 RIGHT_TO_LEFT = b"/A<</O/Layout/WritingMode/RlTb>>"
@@ -95,13 +96,13 @@ def write_tree(file: ObjectFile, document: Tag, pages: Sequence[int]) -> int:
     for element in elements:
         above = root if element.parent is None else element.parent.number
         file.put(element.number, _element(element, above, pages))
-    areas = sum(isinstance(kid, Area) for element in elements for kid in element.kids)
+    index, areas = _parents(elements, len(pages))
     file.put(
         root,
         b"<</Type/StructTreeRoot/K %s/ParentTree %s/ParentTreeNextKey %d%s>>"
         % (
             reference(document.number),
-            reference(file.add(_parents(elements, len(pages)))),
+            reference(file.add(index)),
             len(pages) + areas,
             _names(elements),
         ),
@@ -110,34 +111,39 @@ def write_tree(file: ObjectFile, document: Tag, pages: Sequence[int]) -> int:
 
 
 def _element(tag: Tag, parent: int, pages: Sequence[int]) -> bytes:
-    home = next((kid.page for kid in tag.kids if isinstance(kid, Content)), None)
-    kids = [_kid(kid, home, pages) for kid in tag.kids]
-    parts = [b"<</S/%s/P %d 0 R" % (tag.role, parent), tag.attributes]
-    if tag.block:
-        parts.append(b"/T%s" % text_string(tag.block))
-    if home is not None:
-        parts.append(b"/Pg %d 0 R" % pages[home])
-    if len(kids) == 1:
-        parts.append(b"/K %s" % kids[0])
-    elif kids:
-        parts.append(b"/K[%s]" % b" ".join(kids))
-    return b"".join(parts) + b">>"
+    home: int | None = None  # the page of its first piece, which is told once for all
+    kids = []
+    for kid in tag.kids:
+        if isinstance(kid, Content) and home is None:
+            home = kid.page
+        kids.append(_kid(kid, home, pages))
+    return b"<</S/%s/P %d 0 R%s%s%s%s>>" % (
+        tag.role,
+        parent,
+        tag.attributes,
+        b"/T%s" % text_string(tag.block) if tag.block else b"",
+        b"" if home is None else b"/Pg %d 0 R" % pages[home],
+        b"/K %s" % kids[0] if len(kids) == 1 else b"/K[%s]" % b" ".join(kids) if kids else b"",
+    )
 
 
 def _kid(kid: Tag | Content | Area, home: int | None, pages: Sequence[int]) -> bytes:
     match kid:
-        case Tag():
-            return b"%d 0 R" % kid.number
         case Content() if kid.page == home:
             return b"%d" % kid.mark
         case Content():
             return b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (pages[kid.page], kid.mark)
+        case Tag():
+            return b"%d 0 R" % kid.number
         case Area():
             return b"<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>" % (pages[kid.page], kid.number)
 
 
-def _parents(elements: Sequence[Tag], pages: int) -> bytes:
-    """For each page the element of each of its marks; then the element of each area."""
+def _parents(elements: Sequence[Tag], pages: int) -> tuple[bytes, int]:
+    """For each page the element of each of its marks; then the element of each area.
+
+    Also how many areas there are.
+    """
     marks: list[dict[int, int]] = [{} for _ in range(pages)]
     areas: dict[int, int] = {}
     for tag in elements:
@@ -147,11 +153,11 @@ def _parents(elements: Sequence[Tag], pages: int) -> bytes:
             elif isinstance(kid, Area):
                 areas[kid.key] = tag.number
     rows = (
-        b"%d[%s]" % (page, b" ".join(b"%d 0 R" % found[mark] for mark in sorted(found)))
+        b"%d[%s]" % (page, b" ".join([b"%d 0 R" % found[mark] for mark in sorted(found)]))
         for page, found in enumerate(marks)
     )
     links = (b"%d %d 0 R" % pair for pair in sorted(areas.items()))
-    return b"<</Nums[%s]>>" % b" ".join(chain(rows, links))
+    return b"<</Nums[%s]>>" % b" ".join(chain(rows, links)), len(areas)
 
 
 def _names(elements: Sequence[Tag]) -> bytes:
