@@ -68,6 +68,7 @@ def build(
     if not outputs and not folder and not edited:
         raise UsageError("Say where to write: briefgen build -o briefing.docx -o briefing.pdf")
     from briefgen.render.files import Handing, export  # noqa: PLC0415 - slow to import
+    from briefgen.render.making import house_findings  # noqa: PLC0415
     from briefgen.render.writing import check_targets  # noqa: PLC0415
 
     check_targets([*outputs, *_in_folder(folder, "unnamed")])
@@ -91,6 +92,7 @@ def build(
     else:
         _tell_findings(made.blocking)
         _tell_left_out(made)
+        _tell_findings(house_findings(house))
         for path in outputs:
             print(path)
     return 0

@@ -1,4 +1,4 @@
-"""briefgen templates: list, show, check and copy the products a pack can be made as."""
+"""briefgen templates: list, show, check and copy products and house styles."""
 
 from __future__ import annotations
 
@@ -9,13 +9,20 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen.cli.options import json_option, print_json
-from briefgen.errors import OutputError
+from briefgen.errors import HouseError, OutputError
 from briefgen.pack.product import product_mistakes, product_names, read_product
+from briefgen.render.files import find_house, house_names, is_house_file
+from briefgen.render.house_reader import read_house
 from briefgen.render.writing import write_whole
 from briefgen.resources import bundled_templates
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from briefgen.pack.product import Product
+    from briefgen.render.house import House
+
+_MM = 72 / 25.4  # points
 
 folder_option = click.option(
     "--templates", "folder", type=click.Path(path_type=Path), metavar="PATH",
@@ -25,21 +32,24 @@ folder_option = click.option(
 
 @click.group()
 def templates() -> None:
-    """Look into the products."""
+    """Look into the products a pack can be made as, and the house styles it can wear."""
 
 
 @templates.command("list")
 @folder_option
 @json_option
-def list_products(folder: Path | None, *, as_json: bool) -> int:
-    """List the products."""
+def list_templates(folder: Path | None, *, as_json: bool) -> int:
+    """List the products and the house styles."""
     root = folder or bundled_templates()
     products = [read_product(root, name) for name in product_names(root)]
+    houses = _houses(root)
     if as_json:
-        print_json([_document(product) for product in products])
+        print_json([*map(_document, products), *map(_house_document, houses)])
     else:
         for product in products:
             print(f"{product.name:<14} {product.title}: {product.description}")
+        for house in houses:
+            print(f"{house.name:<14} House style: {_look(house)}")
     return 0
 
 
@@ -48,12 +58,14 @@ def list_products(folder: Path | None, *, as_json: bool) -> int:
 @folder_option
 @json_option
 def show(name: str, folder: Path | None, *, as_json: bool) -> int:
-    """Show the sections and limits of a product."""
-    product = read_product(folder or bundled_templates(), name)
+    """Show the sections and limits of a product, or the page and type of a house style."""
+    root = folder or bundled_templates()
+    house = next((house for house in _houses(root) if house.name == name), None)
+    document = _house_document(house) if house else _document(read_product(root, name))
     if as_json:
-        print_json(_document(product))
+        print_json(document)
     else:
-        for key, value in _document(product).items():
+        for key, value in document.items():
             for part, cell in value.items() if isinstance(value, dict) else [("", value)]:
                 text = ", ".join(cell) if isinstance(cell, list) else cell
                 print(f"{key}.{part}: {text}" if part else f"{key}: {text}")
@@ -61,29 +73,59 @@ def show(name: str, folder: Path | None, *, as_json: bool) -> int:
 
 
 @templates.command()
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE.toml]...")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
 @folder_option
 @json_option
 def check(files: tuple[Path, ...], folder: Path | None, *, as_json: bool) -> int:
-    """Check products, all of the folder's without FILE: each mistake with key and line (exit 1)."""
+    """Check each FILE: a product (.toml) or a house style (.docx, .dotx); all of both without one.
+
+    Mistakes are named with key and line (exit 1). Of a house style it is told what it lacks and
+    what cannot be kept; that alone is no mistake.
+    """
     from briefgen.pack.assemble import SECTIONS  # noqa: PLC0415 - loads the locale data
     from briefgen.pack.checks import RULES  # noqa: PLC0415
     from briefgen.pack.topic_brief import PARTS  # noqa: PLC0415
 
     root = folder or bundled_templates()
-    paths = files or [root / "products" / f"{name}.toml" for name in product_names(root)]
-    found = {path: product_mistakes(path, SECTIONS, PARTS, RULES) for path in paths}
-    count = sum(map(len, found.values()))
+    paths = files or (
+        *(root / "products" / f"{name}.toml" for name in product_names(root)),
+        *(root / "house" / f"{name}.docx" for name in house_names(root)),
+    )
+    worn = [path for path in paths if is_house_file(path)]
+    found = {p: product_mistakes(p, SECTIONS, PARTS, RULES) for p in paths if p not in worn}
+    refused, remarks = _check_houses(worn)
+    count = sum(map(len, found.values())) + len(refused)
     if as_json:
         print_json(
-            [{"file": str(p), "line": m.line, "mistake": m.why} for p in found for m in found[p]]
+            [
+                *(
+                    {"file": str(p), "line": m.line, "mistake": m.why}
+                    for p in found
+                    for m in found[p]
+                ),
+                *({"file": str(path), "mistake": why} for path, why in refused),
+                *({"file": str(path), "remark": remark} for path, remark in remarks),
+            ]
         )
     else:
         for path, mistakes in found.items():
             for mistake in mistakes:
                 print(f"{path}, {mistake}")
-        print(f"{len(found)} products checked; {count} mistakes.")
+        for path, told in (*refused, *remarks):
+            print(f"{path}: {told}")
+        print(f"{len(found)} products and {len(worn)} house styles checked; {count} mistakes.")
     return 1 if count else 0
+
+
+def _check_houses(paths: Iterable[Path]) -> tuple[list[tuple[Path, str]], list[tuple[Path, str]]]:
+    """Why each of ``paths`` is refused, and what there is to say of those that will do."""
+    refused, remarks = [], []
+    for path in paths:
+        try:
+            remarks += [(path, remark) for remark in read_house(path).remarks]
+        except HouseError as error:
+            refused.append((path, error.why))
+    return refused, remarks
 
 
 @templates.command()
@@ -91,12 +133,18 @@ def check(files: tuple[Path, ...], folder: Path | None, *, as_json: bool) -> int
 @click.argument("target", type=click.Path(path_type=Path))
 @folder_option
 def new(name: str, target: Path, folder: Path | None) -> int:
-    """Copy the product NAME to the file TARGET, to start one of your own from."""
+    """Copy NAME to the file TARGET, to start one of your own from.
+
+    A TARGET that ends in .docx is a house style, any other a product.
+    """
     root = folder or bundled_templates()
-    product = read_product(root, name)
+    if is_house_file(target):
+        data = find_house(root, name).source
+    else:
+        data = read_product(root, name).path.read_bytes()
     if target.exists():
         raise OutputError(target, "there is a file of that name; choose another.")
-    write_whole({target: product.path.read_bytes()})
+    write_whole({target: data})
     print(target)
     return 0
 
@@ -115,6 +163,34 @@ def _document(product: Product) -> dict[str, object]:
         "marking": product.default_marking,
         **tables,
         "rules": {rule: str(level) for rule, level in product.rules.items()},
+    }
+
+
+def _houses(root: Path) -> list[House]:
+    return [find_house(root, name) for name in house_names(root)]
+
+
+def _look(house: House) -> str:
+    body, spoken = house.styles["Body Text"], house.styles["Spoken Line"]
+    return (
+        f"{body.font}, text {body.size:g} points, spoken lines {spoken.size:g}, "
+        f"page {house.page_width / _MM:.0f} by {house.page_height / _MM:.0f} mm"
+    )
+
+
+def _house_document(house: House) -> dict[str, object]:
+    margins = {
+        side: round(getattr(house, f"margin_{side}") / _MM)
+        for side in ("top", "right", "bottom", "left")
+    }
+    return {
+        "name": house.name,
+        "title": "House style",
+        "description": _look(house),
+        "margins_mm": margins,
+        "fonts": sorted({style.font for style in house.styles.values()}),
+        "sizes": {style.name: style.size for style in house.styles.values()},
+        "remarks": list(house.remarks),
     }
 
 

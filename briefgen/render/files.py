@@ -40,9 +40,14 @@ def house_names(templates: Path) -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (templates / "house").glob("*.docx")))
 
 
+def is_house_file(path: Path) -> bool:
+    """Whether ``path`` is named as a Word document or a Word template."""
+    return path.suffix.lower() in (".docx", ".dotx")
+
+
 def find_house(templates: Path, name: str) -> House:
     """The house style called ``name``, or the one in the Word file of that path."""
-    if name.lower().endswith((".docx", ".dotx")):
+    if is_house_file(Path(name)):
         return read_house(Path(name))
     names = house_names(templates)
     if name not in names:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.pack.build import make_pack
+from briefgen.pack.checks import Finding
+from briefgen.pack.product import Level
 from briefgen.render.files import find_house
 
 if TYPE_CHECKING:
@@ -17,13 +20,16 @@ if TYPE_CHECKING:
     from briefgen.pack.request import Request
     from briefgen.render.house import House
 
+HOUSE = "HOUSE"  # the rule of findings on the house style
+
 
 def make_to_fit(
     base: FactBase, request: Request, templates: Path, today: date, *, final: bool = False
 ) -> tuple[MadePack, House]:
     """The pack that ``request`` calls for, fitted to the pages of its product, and its house.
 
-    Raises what `make_pack` raises, and HouseError or UsageError for the house style.
+    What of a house style of one's own could not be kept stands among the findings. Raises what
+    `make_pack` raises, and HouseError or UsageError for the house style.
     """
     house = find_house(templates, request.house)
 
@@ -32,4 +38,14 @@ def make_to_fit(
 
         return len(lay_out(pack, house).pages)
 
-    return make_pack(base, request, templates, today, final=final, measure=measure), house
+    made = make_pack(base, request, templates, today, final=final, measure=measure)
+    return replace(made, findings=(*made.findings, *house_findings(house))), house
+
+
+def house_findings(house: House) -> tuple[Finding, ...]:
+    """What there is to say of ``house``, as findings of the rule HOUSE."""
+    place = f"house style {house.name}"
+    return tuple(
+        Finding(HOUSE, Level.WARNING, place, f"House style: {remark}.", "Mend it in Word.")
+        for remark in house.remarks
+    )

@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 
 from briefgen.errors import HouseError
 from briefgen.render.house_reader import read_house
@@ -96,6 +98,7 @@ def test_an_encrypted_entry_is_refused(tmp_path: Path) -> None:
     "name",
     [
         "word/vbaProject.bin",
+        "word/vbaData.xml",
         "word/activeX/activeX1.xml",
         "word/embeddings/oleObject1.bin",
         "word/embeddings/Sheet.xlsx",
@@ -107,10 +110,12 @@ def test_macros_and_embedded_objects_are_refused(tmp_path: Path, name: str) -> N
     assert "macro or an embedded object" in refusal(changed_house(tmp_path, add={name: b"x"}))
 
 
-def test_a_macro_document_under_another_name_is_refused(tmp_path: Path) -> None:
-    """T11: the content type tells, not the suffix."""
+@pytest.mark.parametrize("kind_of_macro", ["document", "template"])
+def test_a_macro_document_under_another_name_is_refused(tmp_path: Path, kind_of_macro: str) -> None:
+    """T11: the content type tells a .docm or .dotm, not the suffix."""
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-    macro = "application/vnd.ms-word.document.macroEnabled.main+xml"
+    suffix = "Template" if kind_of_macro == "template" else ""
+    macro = f"application/vnd.ms-word.{kind_of_macro}.macroEnabled{suffix}.main+xml"
     path = changed_house(tmp_path, swap={"[Content_Types].xml": (kind, macro)})
     assert "not a plain Word document" in refusal(path)
 
@@ -193,6 +198,8 @@ def test_a_chart_in_the_header_is_refused(tmp_path: Path) -> None:
         ('HYPERLINK "file:///c:/x"',),
         (r'HYPERLINK "\\server\x"',),
         ("MACROBUTTON run",),
+        ('INCLUDETEXT "https://evil.invalid/x.docx"',),
+        ("LINK Excel.Sheet x.xlsx",),
     ],
 )
 def test_fields_that_fetch_or_run_are_refused(tmp_path: Path, pieces: tuple[str, ...]) -> None:
@@ -263,5 +270,100 @@ def test_a_file_without_styles_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "bare.docx"
     parts = parts_of(ministry().read_bytes())
     del parts["word/styles.xml"]
+    path.write_bytes(zipped(parts))
+    assert "cannot be made out" in refusal(path)
+
+
+# --- pictures and text of a header --------------------------------------------------------------
+
+
+def with_picture(folder: Path, data: bytes, name: str = "word/media/crest.png") -> Path:
+    """A house whose header shows the picture ``data``."""
+    rels = (
+        f'<Relationships xmlns="{PACKAGE}"><Relationship Id="rId7" Type="{OFFICE}/image" '
+        f'Target="{name.removeprefix("word/")}"/></Relationships>'
+    )
+    drawing = (
+        '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
+        'wordprocessingDrawing"><wp:extent cx="914400" cy="914400"/><wp:docPr id="1" name="x"/>'
+        '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData '
+        'uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic xmlns:pic="http:'
+        '//schemas.openxmlformats.org/drawingml/2006/picture"><pic:blipFill>'
+        '<a:blip r:embed="rId7"/>'
+        "</pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+    return changed_house(
+        folder,
+        add={"word/_rels/header1.xml.rels": rels.encode(), name: data},
+        swap={HEADER: ("<w:p>", f"<w:p>{drawing}</w:p><w:p>")},
+    )
+
+
+def png_claiming(width: int, height: int) -> bytes:
+    """The head of a PNG of that many dots; nothing of them is there."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        check = struct.pack(">I", zlib.crc32(kind + data))
+        return struct.pack(">I", len(data)) + kind + data + check
+
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize("size", [(30_000, 30_000), (7_100, 7_100)])
+def test_a_picture_of_too_many_dots_is_refused_before_it_is_unpacked(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """T20: 50 million dots are the limit, by what the head of the file says."""
+    assert "50 million" in refusal(with_picture(tmp_path, png_claiming(*size)))
+
+
+@pytest.mark.parametrize(
+    "data", [b"picture", png_claiming(10, 10), b"\xff\xd8\xff\xe0" + bytes(20)]
+)
+def test_a_picture_that_cannot_be_read_is_refused(tmp_path: Path, data: bytes) -> None:
+    """It is found here, and not when the first pack is drawn."""
+    assert "cannot be read as PNG or JPEG" in refusal(with_picture(tmp_path, data))
+
+
+def test_a_drawing_that_may_hold_a_script_is_refused(tmp_path: Path) -> None:
+    """T20: no SVG."""
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+    assert "kind that may not" in refusal(with_picture(tmp_path, svg, "word/media/crest.svg"))
+
+
+def test_a_metafile_is_left_out_and_told(tmp_path: Path) -> None:
+    """Pictures that Windows alone can draw would show in one format and not in the other."""
+    house = read_house(with_picture(tmp_path, b"\x01\0\0\0", "word/media/crest.emf"))
+    assert house.remarks == (
+        "the EMF picture in its header or footer was left out: put it there anew as PNG or JPEG",
+    )
+
+
+def test_a_part_with_twelve_megabytes_of_text_is_refused(tmp_path: Path) -> None:
+    """T17: no header says that much."""
+    text = "x" * (12 * 1024 * 1024)
+    path = changed_house(
+        tmp_path, swap={HEADER: ("<w:p>", f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p><w:p>")}
+    )
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:  # not packed, so that it is no bomb
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    assert HEADER in refusal(path)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [('cx="914400"', 'cx="99999999999"'), ('cx="914400"', 'cx="wide"')],
+)
+def test_a_picture_of_an_absurd_size_is_refused(tmp_path: Path, old: str, new: str) -> None:
+    """Numbers from outside are not believed."""
+    buffer = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(buffer, "PNG")
+    path = with_picture(tmp_path, buffer.getvalue())
+    parts = parts_of(path.read_bytes())
+    parts[HEADER] = parts[HEADER].replace(old.encode(), new.encode())
     path.write_bytes(zipped(parts))
     assert "cannot be made out" in refusal(path)

@@ -8,6 +8,7 @@ from lxml import etree
 
 from briefgen.render.docx.package import RELATIONSHIPS, Relations
 from briefgen.render.docx.text import attribute
+from briefgen.render.furniture.cleaning import PIC, WP
 from briefgen.render.furniture.filling import Filling
 from briefgen.render.furniture.taking import PLACES
 from briefgen.render.house_package import W, main_part, parse_part
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from briefgen.render.house import FurniturePart, House, Picture
 
 _KEPT = ("pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType", "cols", "vAlign")
+_FIRST_DRAWING = 100_000  # far from the numbers of drawings in the body
 
 
 class Section:
@@ -35,6 +37,7 @@ class Section:
         self._kinds = self._filling.kinds(cover=cover)
         self._found = list(parse_part(house.parts[main_part(house.parts)]).iter(f"{W}sectPr"))[-1]
         self._pictures: dict[Picture, str] = {}
+        self._drawings = _FIRST_DRAWING
         self.parts: dict[str, bytes] = {}
 
     @property
@@ -62,6 +65,9 @@ class Section:
 
     def _keep(self, name: str, place: str, kind: str, root: etree._Element) -> str:
         """Take the header or footer ``root`` and what it shows into ``parts``."""
+        for element in root.iter(f"{WP}docPr", f"{PIC}cNvPr"):
+            self._drawings += 1  # each drawing of a document needs a number of its own
+            element.set("id", str(self._drawings))
         self.parts[f"word/{name}"] = etree.tostring(
             root, encoding="UTF-8", xml_declaration=True, standalone=True
         )

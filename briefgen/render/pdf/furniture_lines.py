@@ -258,5 +258,6 @@ def _grounds(line: SetLine, x: float, baseline: float) -> Iterator[Patch]:
             left = start + line.width - span.at - span.width
         if span.ink.ground:
             size = span.ink.size
-            yield Patch(left, baseline - 0.95 * size, span.width, 1.2 * size, span.ink.ground)
+            width = span._replace(text=span.text.rstrip(" ")).width  # the space behind stays white
+            yield Patch(left, baseline - 0.95 * size, width, 1.2 * size, span.ink.ground)
         x = left + span.width
