@@ -25,13 +25,17 @@ from PySide6.QtWidgets import (
 )
 
 from briefgen import __version__
+from briefgen.desktop.edits_dialog import EditsDialog
 from briefgen.desktop.export_dialog import ExportDialog
+from briefgen.desktop.reword_dialog import RewordDialog
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from briefgen.desktop.errors import Failure
     from briefgen.desktop.export_dialog import ExportChoice
+    from briefgen.desktop.rewordable import Wordable
+    from briefgen.pack.taking_in import TakenIn
 
 
 class Answer(Enum):
@@ -61,6 +65,15 @@ class Asker(Protocol):
 
     def password(self, parent: QWidget, name: str) -> str | None:
         """The password that the file called ``name`` asks for, None to leave it."""
+
+    def edited_path(self, parent: QWidget, folder: Path) -> Path | None:
+        """The Word file with edits, None to leave it."""
+
+    def take_in(self, parent: QWidget, taken: TakenIn, name: str) -> bool:
+        """Show the edits ``taken`` from the file called ``name``; whether to take them in."""
+
+    def reword(self, parent: QWidget, texts: Sequence[Wordable], chosen: str) -> Mapping[str, str]:
+        """New words by place for some of ``texts``, the one at ``chosen`` shown first."""
 
     def unsaved(self, parent: QWidget, name: str) -> Answer:
         """What to do with the changes of the brief called ``name``."""
@@ -119,6 +132,25 @@ class Dialogs(QObject):
             QLineEdit.EchoMode.Password,
         )
         return text if taken else None
+
+    def edited_path(self, parent: QWidget, folder: Path) -> Path | None:
+        """The Word file with edits, None to leave it."""
+        name, _filter = QFileDialog.getOpenFileName(
+            parent,
+            self.tr("Take in edits from Word"),
+            str(folder),
+            self.tr("Word documents (*.docx);;All files (*)"),
+        )
+        return Path(name) if name else None
+
+    def take_in(self, parent: QWidget, taken: TakenIn, name: str) -> bool:
+        """Show the edits ``taken`` from the file called ``name``; whether to take them in."""
+        return bool(EditsDialog(taken, name, parent).exec())
+
+    def reword(self, parent: QWidget, texts: Sequence[Wordable], chosen: str) -> Mapping[str, str]:
+        """New words by place for some of ``texts``, the one at ``chosen`` shown first."""
+        dialog = RewordDialog(texts, chosen, parent)
+        return dialog.changes if dialog.exec() else {}
 
     def unsaved(self, parent: QWidget, name: str) -> Answer:
         """What to do with the changes of the brief called ``name``."""

@@ -108,6 +108,7 @@ class FactsPanel(QWidget):
 
     search_changed = Signal(str, bool)  # the words, and whether to list everything
     ticks_asked = Signal(object, bool)  # a list of Judged, and whether they shall be in
+    words_asked = Signal(str)  # the id of a fact that shall be put in other words
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -157,6 +158,8 @@ class FactsPanel(QWidget):
         self.model.tick_asked.connect(self._on_tick)
         self.model.modelReset.connect(self._keep_shown)
         self.table.tick_asked.connect(self._on_rows_ticked)
+        self.table.doubleClicked.connect(self._on_double_click)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
         return box
 
@@ -235,6 +238,12 @@ class FactsPanel(QWidget):
         one = self.model.fact_at(current.row())
         if one and one.fact.id != self._shown:
             self.show_fact(one.fact.id)
+
+    @Slot(QModelIndex)
+    def _on_double_click(self, index: QModelIndex) -> None:
+        one = self.model.fact_at(index.row())
+        if one and one.standing.included and index.column() != INCLUDED:
+            self.words_asked.emit(one.fact.id)
 
     @Slot()
     def _keep_shown(self) -> None:

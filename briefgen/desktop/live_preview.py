@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from briefgen.desktop.findings_panel import FindingsPanel
     from briefgen.desktop.making import Preview
     from briefgen.desktop.preview import PreviewPanel
+    from briefgen.pack.build import MadePack
 
 _PAUSE = 300  # milliseconds without a change before the pack is made anew
 
@@ -27,6 +28,7 @@ class LivePreview(QObject):
     def __init__(self, desk: actions.Desk, preview: PreviewPanel, findings: FindingsPanel) -> None:
         super().__init__(desk.window)
         self._desk, self._preview, self._findings = desk, preview, findings
+        self.made: MadePack | None = None  # the pack whose pages are shown
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self.refresh)
         desk.state.request_changed.connect(self._pause.start)
@@ -42,6 +44,7 @@ class LivePreview(QObject):
         actions.refresh_preview(desk=self._desk, on_done=self._show, on_failed=self._tell)
 
     def _show(self, preview: Preview) -> None:
+        self.made = preview.made
         self._preview.say("")
         self._preview.show_pdf(preview.pdf)
         self._findings.show_findings(preview.made.findings)

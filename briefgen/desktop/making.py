@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from briefgen.desktop.library import Library
     from briefgen.pack.build import MadePack
     from briefgen.pack.request import Request
+    from briefgen.pack.taking_in import TakenIn
     from briefgen.render.revealing.lines import Revealed
 
     Steps = Callable[[str], None]
@@ -49,6 +50,19 @@ def make_preview(library: Library, request: Request, today: date, on_step: Steps
     made, house = make_to_fit(library.base, request, library.templates, today)
     files = render_files(made.pack, house, [_PREVIEW], on_step)
     return Preview(made, files[_PREVIEW])
+
+
+def read_edits(
+    library: Library, request: Request, today: date, edited: Path, on_step: Steps
+) -> TakenIn:
+    """What a person changed in the Word file ``edited``, taken into ``request``.
+
+    Raises PackFileError for a file that is none of ours.
+    """
+    on_step("select")
+    from briefgen.render.keeping import edits_of  # noqa: PLC0415 - slow to import
+
+    return edits_of(edited, request, library.base, library.templates, today)
 
 
 def write_pack(

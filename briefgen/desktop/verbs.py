@@ -44,6 +44,7 @@ class Verbs(QObject):
             Verb("export", self.tr("&Export both…"), QKeySequence("Ctrl+E"), self.export_both),
             Verb("docx", self.tr("Export &DOCX…"), QKeySequence("Ctrl+Shift+D"), self.export_docx),
             Verb("pdf", self.tr("Export &PDF…"), QKeySequence("Ctrl+Shift+P"), self.export_pdf),
+            Verb("edits", self.tr("Take in edits from &Word…"), None, self.take_in_edits),
             Verb("reveal", self.tr("What a file re&veals…"), None, self.reveal),
             Verb("quit", self.tr("&Quit"), QKeySequence("Ctrl+Q"), self._desk.window.close),
         )
@@ -54,6 +55,7 @@ class Verbs(QObject):
         find = self._panes.facts.focus_search
         return (
             Verb("find", self.tr("&Search the facts"), keys.Find, find),
+            Verb("reword", self.tr("Re&word…"), QKeySequence("F2"), self.reword),
             Verb("refresh", self.tr("Re&fresh"), QKeySequence("F5"), self._live.refresh),
             Verb(
                 "show", self.tr("Show the fact &in the pages"), QKeySequence("F4"), self.show_fact
@@ -70,8 +72,8 @@ class Verbs(QObject):
         files = ("new", "open", "recent", "sample", "", "save", "save-as", "", "export", "docx")
         pages = ("refresh", "show", "", "larger", "smaller", "", "next", "previous", "", "reveals")
         return (
-            (self.tr("&File"), (*files, "pdf", "", "reveal", "", "quit")),
-            (self.tr("&Edit"), ("undo", "redo", "", "find", "", "up", "down")),
+            (self.tr("&File"), (*files, "pdf", "", "edits", "reveal", "", "quit")),
+            (self.tr("&Edit"), ("undo", "redo", "", "find", "", "reword", "up", "down")),
             (self.tr("Vie&w"), pages),
             (self.tr("&Help"), ("about",)),
         )
@@ -142,6 +144,21 @@ class Verbs(QObject):
     def reveal(self) -> None:
         """Look through a file that the user chooses for what it reveals."""
         actions.reveal_file(desk=self._desk, on_done=lambda found: self.revealed.emit((found,)))
+
+    @Slot()
+    def take_in_edits(self) -> None:
+        """Take what was changed in a Word file into the brief."""
+        actions.take_in_edits(desk=self._desk, on_told=self.told.emit)
+
+    @Slot()
+    def reword(self, fact: str = "") -> None:
+        """Put texts of the pack in other words, those of the chosen fact first."""
+        if self._live.made is None:
+            self.told.emit(self.tr("The pack is still being made; its words can be changed then."))
+            return
+        facts = self._panes.facts
+        chosen = fact or (facts.shown_fact if facts.table.hasFocus() else "")
+        actions.reword_pack(desk=self._desk, made=self._live.made, fact=chosen)
 
     # --- the window ---
 

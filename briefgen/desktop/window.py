@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.reveals)
         self.menus.actions["reveals"] = self.reveals.toggleViewAction()
         self.menus.fill(self.verbs.menus())
+        self.panes.facts.table.addAction(self.menus.actions["reword"])
         self.progress = ProgressStrip(self.jobs, self)
         self.base_name = QLabel(self)
         self.statusBar().addPermanentWidget(self.progress)
@@ -104,6 +105,7 @@ class MainWindow(QMainWindow):
         self.panes.visit.request_changed.connect(self._on_choice)
         self.panes.facts.search_changed.connect(self._on_search)
         self.panes.facts.ticks_asked.connect(self._on_ticks)
+        self.panes.facts.words_asked.connect(self.verbs.reword)
         self.verbs.file_used.connect(self._on_file_used)
         self.verbs.told.connect(self.statusBar().showMessage)
         self.verbs.revealed.connect(self.reveals.show_revealed)
@@ -182,7 +184,8 @@ class MainWindow(QMainWindow):
         exporting = self.jobs.waiting_for(actions.EXPORT)
         for name in ("export", "docx", "pdf"):
             self.menus.actions[name].setEnabled(ready and not exporting)
-        for name in ("new", "open", "sample", "save", "save-as", "refresh", "show"):
+        always = ("new", "open", "sample", "save", "save-as", "edits", "reword", "refresh", "show")
+        for name in always:
             self.menus.actions[name].setEnabled(ready)
         self.panes.preview.show_updating(updating=self.jobs.waiting_for(actions.PREVIEW))
 

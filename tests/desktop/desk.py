@@ -15,7 +15,7 @@ from briefgen.desktop.state import State
 from briefgen.desktop.window import MainWindow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from briefgen.desktop.errors import Failure
     from briefgen.desktop.jobs import Pool
+    from briefgen.desktop.rewordable import Wordable
+    from briefgen.pack.taking_in import TakenIn
 
 TODAY = date(2026, 11, 22)
 
@@ -51,6 +53,12 @@ class Recorded:
     asked_for_password: list[str] = field(default_factory=list)
     unsaved_answer: Answer = Answer.DISCARD
     next_steps: list[bool] = field(default_factory=list)
+    edited: list[Path] = field(default_factory=list)
+    takes_in: bool = True
+    taken: list[TakenIn] = field(default_factory=list)
+    new_words: list[Mapping[str, str]] = field(default_factory=list)
+    asked_to_reword: list[str] = field(default_factory=list)
+    texts: Sequence[Wordable] = ()
     failures: list[Failure] = field(default_factory=list)
     suggestions: list[Path] = field(default_factory=list)
     asked_to_save: list[str] = field(default_factory=list)
@@ -84,6 +92,21 @@ class Recorded:
         """The next password laid out."""
         self.asked_for_password.append(name)
         return self.passwords.pop(0) if self.passwords else None
+
+    def edited_path(self, _parent: QWidget, _folder: Path) -> Path | None:
+        """The next path laid out."""
+        return self.edited.pop(0) if self.edited else None
+
+    def take_in(self, _parent: QWidget, taken: TakenIn, _name: str) -> bool:
+        """Keep ``taken``; the answer laid out."""
+        self.taken.append(taken)
+        return self.takes_in
+
+    def reword(self, _parent: QWidget, texts: Sequence[Wordable], chosen: str) -> Mapping[str, str]:
+        """Keep what was offered; the next words laid out."""
+        self.texts = texts
+        self.asked_to_reword.append(chosen)
+        return self.new_words.pop(0) if self.new_words else {}
 
     def unsaved(self, _parent: QWidget, name: str) -> Answer:
         """The answer laid out."""

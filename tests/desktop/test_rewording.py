@@ -1,0 +1,208 @@
+"""Other words in the window: the dialog, the request it makes, and edits that come from Word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialogButtonBox
+
+from briefgen.desktop.edits_dialog import EditsDialog
+from briefgen.desktop.facts_model import INCLUDED, STATEMENT
+from briefgen.desktop.reword_dialog import RewordDialog
+from briefgen.pack.places import places_of
+from tests.desktop.desk import Recorded, show_preview
+from tests.desktop.test_accessibility import _unnamed
+from tests.render.word_edits import added_in_word, edited_in_word
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from briefgen.desktop.rewordable import Wordable
+    from briefgen.desktop.window import MainWindow
+
+LINE = "I propose that our statistics services compare their books"
+
+
+def texts(window: MainWindow, dialogs: Recorded) -> dict[str, Wordable]:
+    """What the dialog offers."""
+    window.menus.actions["reword"].trigger()
+    return {text.place: text for text in dialogs.texts}
+
+
+def spoken(offered: dict[str, Wordable]) -> str:
+    """The place of a point that is a message too."""
+    return next(place for place in offered if f"message.{place.removeprefix('line.')}" in offered)
+
+
+def test_a_line_is_reworded_everywhere_as_one_step(
+    qtbot: QtBot, desk: tuple[MainWindow, Recorded]
+) -> None:
+    """In the brief and among the messages; undo brings the old words back, so does the original."""
+    window, dialogs = desk
+    show_preview(qtbot, window)
+    offered = texts(window, dialogs)
+    line = spoken(offered)
+    dialogs.new_words = [{line: "We ask for one table."}]
+    window.menus.actions["reword"].trigger()
+
+    message = f"message.{line.removeprefix('line.')}"
+    assert {one.place for one in window.state.request.reworded} == {line, message}
+    assert window.state.unsaved
+    assert show_preview(qtbot, window).count("We ask for one table.") == 2
+    again = texts(window, dialogs)
+    assert again[line].is_reworded
+    assert (again[line].now, again[line].original) == (
+        "We ask for one table.", offered[line].original,
+    )  # fmt: skip
+    window.menus.actions["undo"].trigger()
+    assert window.state.request.reworded == ()
+    window.menus.actions["redo"].trigger()
+    dialogs.new_words = [{line: again[line].original}]
+    window.menus.actions["reword"].trigger()
+    assert window.state.request.reworded == ()
+
+
+def test_a_fact_in_the_list_leads_to_its_words(
+    qtbot: QtBot, desk: tuple[MainWindow, Recorded]
+) -> None:
+    """By F2, by a double click and in the context menu; a click on the tick leads nowhere."""
+    window, dialogs = desk
+    show_preview(qtbot, window)
+    assert window.live.made
+    printed = {p.id for b in window.live.made.pack.blocks for p in places_of(b)}
+    facts = window.panes.facts
+    found = [(r, facts.model.fact_at(r)) for r in range(facts.model.rowCount())]
+    row, fact = next(
+        (r, one.fact.id) for r, one in found if one and f"fact.{one.fact.id}" in printed
+    )
+    facts.table.setCurrentIndex(facts.model.index(row, STATEMENT))
+    facts.table.setFocus()
+    qtbot.keyClick(facts.table, Qt.Key.Key_F2)
+    facts.table.doubleClicked.emit(facts.model.index(row, STATEMENT))
+    facts.table.doubleClicked.emit(facts.model.index(row, INCLUDED))
+
+    assert dialogs.asked_to_reword == [f"fact.{fact}"] * 2
+    assert window.menus.actions["reword"] in facts.table.actions()
+
+
+def test_before_the_first_pages_there_is_nothing_to_reword(
+    desk: tuple[MainWindow, Recorded],
+) -> None:
+    """The status bar says so."""
+    window, dialogs = desk
+    window.live.made = None  # as it is until the first pages are there
+    window.menus.actions["reword"].trigger()
+
+    assert dialogs.asked_to_reword == []
+    assert "still being made" in window.statusBar().currentMessage()
+
+
+def test_a_typed_number_is_told_by_the_checks(
+    qtbot: QtBot, desk: tuple[MainWindow, Recorded]
+) -> None:
+    """TP15 stands in the list under the pages."""
+    window, dialogs = desk
+    show_preview(qtbot, window)
+    line = spoken(texts(window, dialogs))
+    dialogs.new_words = [{line: "We ask for 300 million dollars."}]
+    window.menus.actions["reword"].trigger()
+    show_preview(qtbot, window)
+    found = window.panes.findings.list
+
+    assert any("TP15" in found.item(row).text() for row in range(found.count()))
+
+
+# --- the dialog itself --------------------------------------------------------------------------
+
+
+def test_the_dialog_collects_words_for_many_texts(
+    qtbot: QtBot, desk: tuple[MainWindow, Recorded]
+) -> None:
+    """Searched, typed, taken back; what is typed and undone again is no change."""
+    window, dialogs = desk
+    show_preview(qtbot, window)
+    offered = texts(window, dialogs)
+    first, second, *_ = (place for place in offered if place.startswith("line."))
+    dialog = RewordDialog(tuple(offered.values()), second)
+    qtbot.addWidget(dialog)
+    dialog.show()
+
+    assert dialog.place == second
+    assert _unnamed(dialog) == []
+    dialog.words.setPlainText("Other words.")
+    dialog.choose(first)
+    assert dialog.original.toPlainText() == offered[first].original
+    assert not dialog.back.isEnabled()
+    dialog.words.setPlainText("More words.")
+    assert dialog.list.currentItem().text() == "Reworded: More words."
+    dialog.back.click()
+    assert dialog.changes == {second: "Other words."}
+    dialog.choose(second)
+    assert dialog.words.toPlainText() == "Other words."
+    dialog.search.setText(offered[first].original[:30])
+    hidden = [dialog.list.item(row).isHidden() for row in range(dialog.list.count())]
+    assert hidden.count(False) >= 1
+    assert hidden.count(True) > 5
+    box = dialog.findChild(QDialogButtonBox)
+    box.button(QDialogButtonBox.StandardButton.Ok).click()
+    assert dialog.result() == 1
+
+
+# --- edits from Word ----------------------------------------------------------------------------
+
+
+def _edited(window: MainWindow, dialogs: Recorded, folder: Path) -> Path:
+    path = folder / "pack.docx"
+    dialogs.exports = [(path,)]
+    window.menus.actions["docx"].trigger()
+    edited_in_word(path, {LINE: "I ask that our services compare their books. [1]"})
+    added_in_word(path, "I ask that", "A thought without a place.")
+    return path
+
+
+def test_edits_from_word_are_shown_and_taken_in_as_one_step(
+    qtbot: QtBot, desk: tuple[MainWindow, Recorded], tmp_path: Path
+) -> None:
+    """What has no place is written beside the file; undo takes the edits out again."""
+    window, dialogs = desk
+    path = _edited(window, dialogs, tmp_path)
+    dialogs.edited = [path]
+    window.menus.actions["edits"].trigger()
+
+    assert not dialogs.failures, dialogs.failures[0].details
+    [rewording] = window.state.request.reworded
+    assert rewording.text == "I ask that our services compare their books."
+    assert "no place" in window.statusBar().currentMessage()
+    kept = (tmp_path / "pack.unplaced.txt").read_text(encoding="utf-8")
+    assert "A thought without a place." in kept
+    assert "I ask that our services" in show_preview(qtbot, window)
+    window.menus.actions["undo"].trigger()
+    assert window.state.request.reworded == ()
+    [taken] = dialogs.taken
+    dialog = EditsDialog(taken, path.name)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert _unnamed(dialog) == []
+    assert "A thought without a place." in dialog.text.toPlainText()
+    assert "Now: I ask that" in dialog.text.toPlainText()
+    dialog.take.click()
+    assert dialog.result() == 1
+
+
+def test_edits_may_be_looked_at_and_left(desk: tuple[MainWindow, Recorded], tmp_path: Path) -> None:
+    """Nothing is changed and nothing written; a foreign file is told in one sentence."""
+    window, dialogs = desk
+    path = _edited(window, dialogs, tmp_path)
+    dialogs.edited, dialogs.takes_in = [path], False
+    window.menus.actions["edits"].trigger()
+    assert window.state.request.reworded == ()
+    assert [p.name for p in tmp_path.glob("*.txt")] == []
+
+    foreign = tmp_path / "letter.docx"
+    foreign.write_bytes(b"no Word file")
+    dialogs.edited = [foreign]
+    window.menus.actions["edits"].trigger()
+    assert [failure.title for failure in dialogs.failures] == ["The edits cannot be read"]
