@@ -10,6 +10,7 @@ from functools import cache
 from importlib import import_module
 
 DEFAULT_FAMILY = "Noto Sans"
+JOINING_FAMILY = "FiraGO"  # has the letters of Urdu
 
 _PREFIXES = {"noto sans": "NotoSans", "firago": "FiraGO"}
 _STYLES = {

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.pack.brief_file import read_brief, request_from
+from briefgen.render.docx import write_docx
 from briefgen.render.files import find_house
 from briefgen.render.pdf import write_pdf
 from briefgen.resources import bundled_templates
@@ -44,3 +45,10 @@ def sample_house() -> House:
 def sample_pdf(language: str) -> PdfFile:
     """The sample in ``language`` as PDF."""
     return write_pdf(sample_pack(language), sample_house())
+
+
+@cache
+def sample_docx(language: str) -> bytes:
+    """The sample in ``language`` as Word file."""
+    pages = sample_pdf(language).heading_pages
+    return write_docx(sample_pack(language), sample_house(), pages)

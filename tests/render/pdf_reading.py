@@ -129,7 +129,7 @@ class ReadPdf:
                         self.lines[-1].signs += bytes(piece).decode("utf-16-be")
                         self.lines[-1].drawn += text
                         if turned:
-                            self.lines[-1].text = text[::-1] + self.lines[-1].text
+                            self.lines[-1].text = text + self.lines[-1].text
                         else:
                             self.lines[-1].text += text if actual is None else actual
                         actual = None if actual is None else ""

@@ -11,13 +11,8 @@ import pytest
 from lxml import etree
 
 from briefgen.pack.blocks import Contents, block_text, footnotes, plain
-from briefgen.pack.brief_file import read_brief, request_from
 from briefgen.pack.figure_blocks import FigureBlock
-from briefgen.render.docx import write_docx
-from briefgen.render.files import find_house
-from briefgen.render.pdf import write_pdf
-from briefgen.resources import bundled_templates
-from tests.pack.making import make_bundled
+from tests.render.languages import LANGUAGES, sample_docx, sample_pack, sample_pdf
 from tests.render.pdf_reading import ReadPdf
 from tests.render.word_files import W, parts_of
 
@@ -28,24 +23,13 @@ if TYPE_CHECKING:
 
 # What a writer adds of its own between the pieces of a pack: numbers of items, tables, figures and
 # notes, bullets.
-_OWN = re.compile(r"((Table|Figure)\d+\.|\d+\.|\d{1,2}|\[\d+\]|[•‣▪–-]|)*")
-
-
-def _sample() -> Pack:
-    path = bundled_templates() / "sample.brief"
-    request = request_from(read_brief(path), path)
-    return make_bundled(
-        topics=request.topics,
-        first=request.first,
-        last=request.last,
-        voice=request.voice,
-        visit=request.visit,
-    ).pack
+_OWN = r"({table}|{figure}|\d+\.|\d{{1,2}}|\[\d+\]|[•‣▪–-]|)*"
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\uf0b7"))
 
 
 def _bare(text: str) -> str:
     """``text`` without spaces, which each format sets its own way."""
-    return "".join(text.split()).replace("\N{SOFT HYPHEN}", "").replace("\N{ZERO WIDTH SPACE}", "")
+    return "".join(text.split()).translate(_UNSEEN)
 
 
 def _notes(pack: Pack) -> list[str]:
@@ -68,13 +52,18 @@ def _pieces(block: Block, *, read: bool) -> list[str]:
 def _foreign_words(pack: Pack, text: str, *, read: bool) -> list[str]:
     """What stands in ``text`` between the pieces of the pack and is not the writer's own."""
     bare, position, found = _bare(text), 0, []
+    table, figure = (
+        re.escape(_bare(label)).replace(r"\{number\}", r"\d+")
+        for label in (pack.furniture.table_label, pack.furniture.figure_label)
+    )
+    own_words = re.compile(_OWN.format(table=table, figure=figure))
     after_contents = False
     for block in pack.blocks:
         for piece in map(_bare, _pieces(block, read=read)):
             place = bare.find(piece, position)
             assert place >= 0, f"{block.id}: “{piece}” is missing or out of order"
             between = bare[position:place]
-            if not after_contents and not _OWN.fullmatch(between):
+            if not after_contents and not own_words.fullmatch(between):
                 found.append(f"{block.id}: {between}")
             position, after_contents = place + len(piece), False
         after_contents = after_contents or isinstance(block, Contents)  # its entries follow
@@ -83,12 +72,13 @@ def _foreign_words(pack: Pack, text: str, *, read: bool) -> list[str]:
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
-def test_word_file_and_pdf_hold_the_same_pieces_in_the_same_order(tmp_path: Path) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_word_file_and_pdf_hold_the_same_pieces_in_the_same_order(
+    tmp_path: Path, language: str
+) -> None:
     """LibreOffice's text of the DOCX and the PDF's structure tree, each against the pack."""
-    pack = _sample()
-    house = find_house(bundled_templates(), "ministry")
-    pdf = write_pdf(pack, house)
-    (tmp_path / "pack.docx").write_bytes(write_docx(pack, house, pdf.heading_pages))
+    pack = sample_pack(language)
+    (tmp_path / "pack.docx").write_bytes(sample_docx(language))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     subprocess.run(
         ["soffice", profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "pack.docx"],
@@ -104,5 +94,5 @@ def test_word_file_and_pdf_hold_the_same_pieces_in_the_same_order(tmp_path: Path
     part = etree.fromstring(parts_of((tmp_path / "pack.docx").read_bytes())["word/footnotes.xml"])
     told = ["".join(t.text or "" for t in note.iter(f"{W}t")) for note in part.iter(f"{W}footnote")]
     assert [_bare(words) for words in told if words] == _notes(pack) != []
-    spoken = ReadPdf(pdf.data).tree().text(frozenset({"Reference"}))
+    spoken = ReadPdf(sample_pdf(language).data).tree().text(frozenset({"Reference"}))
     assert _foreign_words(pack, spoken, read=True) == []

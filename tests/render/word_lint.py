@@ -78,11 +78,20 @@ def _tables(body: etree._Element) -> Iterator[str]:
         for cell in table.iter(f"{W}tc"):
             if len(cell) == 0 or cell[-1].tag != f"{W}p":
                 yield "a cell does not end in a paragraph"
-        following = next(
-            (e for e in table.itersiblings() if not e.tag.startswith(f"{W}bookmark")), None
-        )
+        following = _following(table)
+        while following is not None and following.tag == f"{W}sdt":  # its first paragraph
+            following = next(iter(following.find(f"{W}sdtContent")), None)
         if following is None or following.tag != f"{W}p":
             yield "no paragraph follows a table"
+
+
+def _following(element: etree._Element) -> etree._Element | None:
+    """What stands next on the page, outside the content control if that ends with it."""
+    found = next((e for e in element.itersiblings() if not e.tag.startswith(f"{W}bookmark")), None)
+    content = element.getparent()
+    if found is None and content is not None and content.tag == f"{W}sdtContent":
+        return _following(content.getparent())
+    return found
 
 
 _LABEL_PLACES = {  # where Word lets a label stand; elsewhere it calls the file damaged

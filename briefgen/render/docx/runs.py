@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.pack.blocks import Citation, Emphasis, Footnote, Link, ListItem, Strong
 from briefgen.render.addresses import safe_address
-from briefgen.render.docx.text import anchor, character_style, escape, run
+from briefgen.render.docx.text import anchor, character_style, escape, run, spoken_in
 from briefgen.render.printable import clean
 
 if TYPE_CHECKING:
@@ -44,15 +44,18 @@ class Runs:
     def of(self, inlines: Inlines) -> str:
         """The runs of ``inlines``, neighbours of one look joined."""
         pieces: list[str] = []
-        words = ""
+        words = language = ""
         for inline in inlines:
             if isinstance(inline, (Strong, Emphasis, Citation, Link, Footnote)):
-                pieces.append(run(escape(words)))
+                pieces += (run(escape(words), spoken_in(language)), self._special(inline))
                 words = ""
-                pieces.append(self._special(inline))
+            elif words and inline.language != language:
+                pieces.append(run(escape(words), spoken_in(language)))
+                words, language = inline.text, inline.language
             else:
                 words += inline.text
-        pieces.append(run(escape(words)))
+                language = inline.language
+        pieces.append(run(escape(words), spoken_in(language)))
         return "".join(pieces)
 
     def of_item(self, item: ListItem) -> str:
@@ -62,10 +65,10 @@ class Runs:
 
     def _special(self, inline: Strong | Emphasis | Citation | Link | Footnote) -> str:
         match inline:
-            case Strong(text=text):
-                return run(escape(text), _STRONG)
-            case Emphasis(text=text):
-                return run(escape(text), _EMPHASIS)
+            case Strong(text=text, language=language):
+                return run(escape(text), _STRONG + spoken_in(language))
+            case Emphasis(text=text, language=language):
+                return run(escape(text), _EMPHASIS + spoken_in(language))
             case Citation():
                 return self._cite(inline)
             case Link(text=text, url=url):

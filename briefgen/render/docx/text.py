@@ -40,6 +40,11 @@ def character_style(style_id: str) -> str:
     return f'<w:rStyle w:val="{style_id}"/>'
 
 
+def spoken_in(language: str) -> str:
+    """Run properties that tell the language of words; none for that of the document."""
+    return f'<w:lang w:val="{language}"/>' if language else ""
+
+
 TAB = "<w:r><w:tab/></w:r>"
 FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 

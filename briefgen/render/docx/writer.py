@@ -22,7 +22,9 @@ from briefgen.render.docx.record import ITEM, record_parts
 from briefgen.render.docx.section import Section
 from briefgen.render.docx.styles import StyleSheet
 from briefgen.render.docx.theme import theme_parts
+from briefgen.render.docx.turned import turned
 from briefgen.render.figures.refusing import check_figures
+from briefgen.render.fonts import JOINING_FAMILY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,26 +63,23 @@ def write_docx(pack: Pack, house: House, heading_pages: Mapping[str, int]) -> by
         relations.add(f"{RELATIONSHIPS}/footnotes", "footnotes.xml")
     page = section.properties(relations)
     document = f"{HEAD}<w:document {NAMESPACES}><w:body>{body}{page}</w:body></w:document>"
-    return zip_parts(
-        {
-            "_rels/.rels": root_relations(),
-            "docProps/core.xml": core_properties(pack),
-            "docProps/app.xml": app_properties(),
-            "word/document.xml": document.encode(),
-            "word/_rels/document.xml.rels": relations.part(),
-            "word/styles.xml": sheet.part(),
-            "word/numbering.xml": numbering.part(),
-            "word/settings.xml": settings(
-                pack.language, section.even_and_odd, footnotes=bool(notes)
-            ),
-            **notes,
-            **theme,
-            **record,
-            **figures.parts,
-            **section.parts,
-            **font_parts(_faces(pack, house)),
-        }
-    )
+    parts = {
+        "_rels/.rels": root_relations(),
+        "docProps/core.xml": core_properties(pack),
+        "docProps/app.xml": app_properties(),
+        "word/document.xml": document.encode(),
+        "word/_rels/document.xml.rels": relations.part(),
+        "word/styles.xml": sheet.part(),
+        "word/numbering.xml": numbering.part(),
+        "word/settings.xml": settings(pack.language, section.even_and_odd, footnotes=bool(notes)),
+        **notes,
+        **theme,
+        **record,
+        **figures.parts,
+        **section.parts,
+        **font_parts(_faces(pack, house)),
+    }
+    return zip_parts(turned(parts, pack.language) if pack.from_right else parts)
 
 
 def _has_cover(pack: Pack) -> bool:
@@ -91,6 +90,8 @@ def _faces(pack: Pack, house: House) -> set[Face]:
     """The faces that the house's styles call for, and italic where the pack stresses words."""
     faces: set[Face] = {(style.font, style.bold, style.italic) for style in house.styles.values()}
     families = {style.font for style in house.styles.values()}
+    if pack.from_right:
+        families.add(JOINING_FAMILY)
     faces |= {(family, bold, False) for family in families for bold in (False, True)}
     stressed = any(
         isinstance(inline, Emphasis)

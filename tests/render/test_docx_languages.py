@@ -1,0 +1,128 @@
+"""Word files in four languages: Urdu from the right, words in English marked as such."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from lxml import etree
+
+from briefgen.pack.blocks import FactText, inline_runs, language_of
+from briefgen.pack.figure_blocks import FigureBlock
+from tests.render.languages import LANGUAGES, sample_docx, sample_pack, sample_pdf
+from tests.render.pdf_reading import ReadPdf
+from tests.render.test_docx_file import findings
+from tests.render.word_files import W, parts_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_JOINED = re.compile("[\u0600-\u06ff]")
+_PARTS = re.compile(r"word/(document|footnotes|header\d+|footer\d+)\.xml")
+_TRANSLATED = [language for language in LANGUAGES if language != "en"]
+
+
+def _roots(language: str) -> dict[str, etree._Element]:
+    parts = parts_of(sample_docx(language))
+    return {n: etree.fromstring(data) for n, data in parts.items() if _PARTS.fullmatch(n)}
+
+
+def _words(element: etree._Element) -> str:
+    return "".join(t.text or "" for t in element.iter(f"{W}t"))
+
+
+def _marked(root: etree._Element) -> str:
+    """The words of runs that are told to be English."""
+    runs = (r for r in root.iter(f"{W}r") if r.find(f"{W}rPr/{W}lang[@{W}val='en-GB']") is not None)
+    return "".join(_words(run) for run in runs).replace("\u200e", "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sample_is_valid_in_every_language(language: str, tmp_path: Path) -> None:
+    """No schema error, nothing that Word would repair."""
+    assert findings(sample_docx(language), tmp_path) == []
+
+
+@pytest.mark.parametrize("language", _TRANSLATED)
+def test_words_held_in_english_are_marked_as_english(language: str) -> None:
+    """A screen reader changes its voice for them; a spelling checker its dictionary."""
+    held = [
+        inline.text
+        for block in sample_pack(language).blocks
+        for inlines in inline_runs(block)
+        if not (isinstance(block, FigureBlock) and inlines == block.text.alternative)
+        for inline in inlines
+        if language_of(inline)
+    ]
+    marked = "".join(_marked(root) for root in _roots(language).values())
+    spans = [e for e in ReadPdf(sample_pdf(language).data).tree().walk() if e.role == "Span"]
+
+    assert len(held) > 300
+    assert all(" ".join(text.split()) in " ".join(marked.split()) for text in held)
+    assert {span.attributes["/Lang"] for span in spans} == {"en-GB"}
+    assert "".join("".join(span.text().split()) for span in spans) == "".join(
+        "".join(text.split()) for text in held
+    )
+
+
+def test_an_english_pack_marks_nothing() -> None:
+    """Its words are all of one language."""
+    assert all(_marked(root) == "" for root in _roots("en").values())
+
+
+def test_statements_stay_as_they_are_held() -> None:
+    """The same fact reads the same in every language."""
+
+    def statements(language: str) -> list[str]:
+        return [
+            inline.text
+            for block in sample_pack(language).blocks
+            if ".background" in block.id
+            for inlines in inline_runs(block)
+            for inline in inlines
+            if isinstance(inline, FactText)
+        ]
+
+    assert statements("ur") == statements("kk") == statements("ru") == statements("en") != []
+
+
+def test_urdu_runs_from_the_right_everywhere() -> None:
+    """Paragraphs, tables, the section, and every run with joined letters."""
+    for name, root in _roots("ur").items():
+        for paragraph in root.iter(f"{W}p"):
+            assert paragraph.find(f"{W}pPr/{W}bidi") is not None, name
+        for run in root.iter(f"{W}r"):
+            told = run.find(f"{W}rPr/{W}rtl") is not None
+            assert told or not _JOINED.search(_words(run)), _words(run)
+        for table in root.iter(f"{W}tbl"):
+            assert table.find(f"{W}tblPr/{W}bidiVisual") is not None
+    section = next(_roots("ur")["word/document.xml"].iter(f"{W}sectPr"))
+    assert section.find(f"{W}bidi") is not None
+
+
+def test_urdu_letters_have_a_font_that_is_carried_and_a_language() -> None:
+    """The reader need not have it; size and weight are those of the other letters."""
+    parts = parts_of(sample_docx("ur"))
+    styles = etree.fromstring(parts["word/styles.xml"])
+    table = etree.fromstring(parts["word/fontTable.xml"])
+
+    assert {fonts.get(f"{W}cs") for fonts in styles.iter(f"{W}rFonts")} == {"FiraGO"}
+    carried = table.find(f"{W}font[@{W}name='FiraGO']")
+    assert carried is not None
+    assert {etree.QName(e).localname for e in carried} >= {"embedRegular", "embedBold"}
+    [language] = styles.iter(f"{W}lang")
+    assert language.get(f"{W}bidi") == "ur-PK"
+    for look in styles.iter(f"{W}rPr"):
+        for plain, joined in (("b", "bCs"), ("i", "iCs"), ("sz", "szCs")):
+            one, other = look.find(f"{W}{plain}"), look.find(f"{W}{joined}")
+            assert (one is None) == (other is None)
+            if one is not None and other is not None:
+                assert one.get(f"{W}val") == other.get(f"{W}val")
+
+
+@pytest.mark.parametrize("language", ["en", "kk", "ru"])
+def test_other_languages_run_from_the_left(language: str) -> None:
+    """Nothing is turned where nothing has to be."""
+    for root in _roots(language).values():
+        assert not list(root.iter(f"{W}bidi", f"{W}rtl", f"{W}bidiVisual"))
