@@ -75,7 +75,7 @@ def build(
     passphrase = passphrase_for_copies(password_file, ask=protect)
     if edited:
         check_keeping(edited, options["brief"], outputs)
-    made, house, kept = _make(options, final=final, edited=edited)
+    made, house, kept = _make(options, final=final, edited=edited, passphrase=passphrase)
     if final and any(p.severity is Severity.ERROR for p in made.selection.base.problems):
         tell("no final pack is made while rows of the fact base are in error.")
         return BLOCKED
@@ -85,6 +85,8 @@ def build(
         return BLOCKED
     name = suggested_name(made.selection.request, made.pack.furniture.marking, made.pack.as_of)
     outputs += _in_folder(folder, name)
+    if edited:
+        check_keeping(edited, options["brief"], outputs)
     if outputs:
         export(made.pack, house, outputs, handing=Handing(plain=plain, passphrase=passphrase))
     if as_json:
@@ -112,7 +114,11 @@ def check(*, as_json: bool, **options: Any) -> int:  # noqa: ANN401 - from click
 
 
 def _make(
-    options: dict[str, Any], *, final: bool = False, edited: Path | None = None
+    options: dict[str, Any],
+    *,
+    final: bool = False,
+    edited: Path | None = None,
+    passphrase: str = "",
 ) -> tuple[MadePack, House, dict[str, Any]]:
     """The pack, its house style, and what of ``edited`` was kept in it."""
     from briefgen.render.making import make_to_fit  # noqa: PLC0415 - loads the locale data
@@ -135,7 +141,8 @@ def _make(
     kept: dict[str, Any] = {}
     if edited:
         brief = options["brief"]
-        request, kept = keep_edits(edited, brief, request, base, bundled_templates(), today)
+        templates, opens = bundled_templates(), passphrase or None
+        request, kept = keep_edits(edited, brief, request, base, templates, today, opens)
     return *make_to_fit(base, request, bundled_templates(), today, final=final), kept
 
 

@@ -17,6 +17,7 @@ from briefgen.cli.options import (
     print_json,
     tell,
 )
+from briefgen.cli.passwords import passphrase_in, password_file_option
 from briefgen.pack.brief_file import read_brief, request_from
 from briefgen.resources import bundled_templates
 
@@ -47,6 +48,7 @@ _BRIEF = ".brief"
     help="The fact base of OLD, where it is another.",
 )  # fmt: skip
 @as_of_option
+@password_file_option
 @json_option
 def compare(
     old: Path,
@@ -66,8 +68,9 @@ def compare(
     day = day_of(as_of) or datetime.now(UTC).date()
     base = open_factbase(paths["facts_path"])
     old_path = paths["old_facts_path"]
-    before = _side(old, open_factbase(old_path) if old_path else base, day)
-    now = _side(new, base, day)
+    passphrase = passphrase_in(paths["password_file"])
+    before = _side(old, open_factbase(old_path) if old_path else base, day, passphrase)
+    now = _side(new, base, day, passphrase)
     differences = differences_of(before, now)
     if differences and outputs:
         _write_addendum(before, now, differences, outputs, number)
@@ -81,7 +84,7 @@ def compare(
     return CHANGED if differences else 0
 
 
-def _side(path: Path, base: FactBase, day: date) -> Side:
+def _side(path: Path, base: FactBase, day: date, passphrase: str | None) -> Side:
     from briefgen.pack.compare import side_of_made, side_of_printed  # noqa: PLC0415
     from briefgen.render.making import make_to_fit  # noqa: PLC0415 - loads the locale data
     from briefgen.render.reading import read_pack  # noqa: PLC0415
@@ -91,7 +94,7 @@ def _side(path: Path, base: FactBase, day: date) -> Side:
         request = request_from(read_brief(path), path)
         made, _ = make_to_fit(base, request, templates, day)
         return side_of_made(made, path.name)
-    return side_of_printed(read_pack(path), base, templates)
+    return side_of_printed(read_pack(path, passphrase), base, templates)
 
 
 def _write_addendum(

@@ -28,7 +28,13 @@ def check_keeping(edited: Path, brief: Path | None, outputs: Sequence[Path]) -> 
 
 
 def keep_edits(
-    edited: Path, brief: Path, request: Request, base: FactBase, templates: Path, today: date
+    edited: Path,
+    brief: Path,
+    request: Request,
+    base: FactBase,
+    templates: Path,
+    today: date,
+    passphrase: str | None,
 ) -> tuple[Request, dict[str, Any]]:
     """``request`` with the edits of ``edited``, and what was done, as a JSON document.
 
@@ -41,7 +47,7 @@ def keep_edits(
     )
     from briefgen.render.writing import write_whole  # noqa: PLC0415
 
-    taken = edits_of(edited, request, base, templates, today)
+    taken = edits_of(edited, request, base, templates, today, passphrase)
     _tell(taken, edited)
     files: dict[Path, bytes] = {}
     if taken.request != request:

@@ -21,15 +21,22 @@ if TYPE_CHECKING:
 
 
 def edits_of(
-    edited: Path, request: Request, base: FactBase, templates: Path, today: date
+    edited: Path,
+    request: Request,
+    base: FactBase,
+    templates: Path,
+    today: date,
+    passphrase: str | None = None,
 ) -> TakenIn:
     """What a person changed in the Word file ``edited``, taken into ``request``.
+
+    The file may open only with ``passphrase``.
 
     Raises PackFileError for a file that is no Word file of ours, UsageError for a request that
     makes no pack.
     """
-    printed = read_pack(edited)
-    if printed.whole is not None:
+    printed = read_pack(edited, passphrase)
+    if printed.whole is not None or edited.suffix.lower() == ".pdf":  # a locked one has no seal
         raise PackFileError(edited, "edits are taken from a Word file (.docx), and this is a PDF.")
     if "addendum" in printed.record:
         raise PackFileError(edited, "it is an addendum: make the edits in the pack itself.")

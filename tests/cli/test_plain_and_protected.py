@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from PySide6.QtPdf import QPdfDocument
 from briefgen.cli import main
 from briefgen.errors import PackFileError, PasswordError
 from briefgen.render.protecting import checked_passphrase, is_protected, opened, protected
+from briefgen.resources import bundled_templates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +42,10 @@ def made(*options: str) -> Mapping[str, bytes]:
             secret = Path(folder, "secret.txt")
             secret.write_text(f"{PASSPHRASE}\n", encoding="utf-8")
             options = tuple(str(secret) if word == "FILE" else word for word in options)
-        assert main([*BUILD, *options, "-o", str(paths[0]), "-o", str(paths[1])]) == 0
+        # What the build says belongs to no test: it runs in whichever asks first.
+        with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+            code = main([*BUILD, *options, "-o", str(paths[0]), "-o", str(paths[1])])
+        assert code == 0
         return {path.suffix: path.read_bytes() for path in paths}
 
 
@@ -299,6 +304,44 @@ def test_verify_takes_a_password(
     assert (answer["unchanged"], answer["same_bytes"]) == (True, True)
     assert main([*command, *secret_in(tmp_path, "not the password")]) == 2
     assert "does not open with this password" in capsys.readouterr().err
+
+
+def test_compare_reads_packs_under_a_password(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One locked, one not; a password that is missing is asked for in one sentence."""
+    old, new = tmp_path / "old.pdf", tmp_path / "new.docx"
+    old.write_bytes(locked()[".pdf"])
+    new.write_bytes(made()[".docx"])
+
+    assert main(["compare", str(old), str(new)]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "has a password: give the file that holds it with --password-file" in line
+    assert main(["compare", str(old), str(new), *secret_in(tmp_path)]) == 0
+
+
+def test_edits_are_kept_from_a_locked_file_which_is_never_written_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same password opens the edited file and locks the new one; its name must be another."""
+    brief = tmp_path / "visit.brief"
+    brief.write_bytes((bundled_templates() / "sample.brief").read_bytes())
+    command = [BUILD[0], str(brief), *BUILD[1:], *secret_in(tmp_path)]
+    assert main([*command, "--into", str(tmp_path)]) == 0
+    (edited,) = tmp_path.glob("*.docx")
+    before = edited.read_bytes()
+    capsys.readouterr()
+
+    assert main([*command, "--keep-edits", str(edited), "--into", str(tmp_path)]) == 2
+    assert "write the new pack under another name" in capsys.readouterr().err
+    assert edited.read_bytes() == before
+    again = tmp_path / "again.docx"
+    assert main([*command, "--keep-edits", str(edited), "-o", str(again)]) == 0
+    assert "nothing was edited" in capsys.readouterr().err
+    assert is_protected(again.read_bytes())
+    (pdf,) = tmp_path.glob("*.pdf")
+    assert main([*command, "--keep-edits", str(pdf), "-o", str(again)]) == 2
+    assert "this is a PDF" in capsys.readouterr().err
 
 
 def test_a_password_typed_with_composed_or_split_letters_is_the_same() -> None:
