@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.errors import TemplateError
 from briefgen.pack import agreements, back, charts, corridors, front, tables, topic_brief
-from briefgen.pack.blocks import Block, Furniture, Pack
+from briefgen.pack.blocks import Block, Furniture, Heading, Pack
 from briefgen.pack.checks import RULES
 from briefgen.pack.draft import Draft
 from briefgen.pack.places import places_printed
 from briefgen.pack.product import product_mistakes
 from briefgen.pack.record import generation_record
+from briefgen.pack.request import Layout
 from briefgen.pack.rewording import Rewordings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from briefgen.pack.product import Product
     from briefgen.pack.select import Selection
@@ -60,6 +62,8 @@ def assemble(
     blocks = [block for section in written for block in rewordings.laid_over(section)]
     blocks = front.with_language_note(draft, blocks)
     request = selection.request
+    if request.layout is Layout.PRINT:
+        blocks = list(_on_right_hands(blocks))
     title = front.title_of(draft)
     marking = request.marking or _default_marking(product, words)
     mark = "" if final else words.label("draft_mark")
@@ -79,6 +83,7 @@ def assemble(
             continued=words.label("continued"),
             table_label=words.label("table_label"),
             figure_label=words.label("figure_label"),
+            blank_page=words.label("blank_page"),
             draft=mark,
         ),
         blocks=tuple(blocks),
@@ -88,7 +93,24 @@ def assemble(
             "reworded": {one.place: one.ground for one in rewordings.outcome if one.ground},
         },
         reworded=rewordings.outcome,
+        two_sided=request.layout is Layout.PRINT,
     )
+
+
+def _on_right_hands(blocks: Iterable[Block]) -> Iterator[Block]:
+    """``blocks`` with each main section and each brief of a topic on a right-hand page (L10).
+
+    The first topic under the heading of its category stands where that does.
+    """
+    under = False
+    for block in blocks:
+        if isinstance(block, Heading):
+            begins = block.level == 1 or (block.id.startswith("topic.") and not under)
+            under = block.level == 1
+            yield replace(block, right_hand=True) if begins else block
+        else:
+            under = False
+            yield block
 
 
 def _subject(draft: Draft) -> str:

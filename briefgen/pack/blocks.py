@@ -208,12 +208,16 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 1 starts a section. ``new_page`` starts it on a fresh page."""
+    """A heading; level 1 starts a section. ``new_page`` starts it on a fresh page.
+
+    ``right_hand`` starts it on the next right-hand page; a page that stays empty says so.
+    """
 
     id: str
     level: int
     text: str
     new_page: bool = False
+    right_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,13 +259,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Data in rows under a caption; ``notes`` stand in small type beneath."""
+    """Data in rows under a caption; ``notes`` stand in small type beneath.
+
+    A ``wide`` one stands on pages that lie on their side.
+    """
 
     id: str
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Inlines, ...], ...]
     notes: tuple[Inlines, ...] = ()
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,6 +336,7 @@ class Furniture:
     continued: str = "continued"
     table_label: str = "Table {number}."  # printed before a table's caption
     figure_label: str = "Figure {number}."  # printed before a figure's caption
+    blank_page: str = ""  # what a page says that is left empty for the next to be a right-hand one
     draft: str = ""  # the word beside the marking of every page until the pack is final
 
 
@@ -349,6 +358,7 @@ class Pack:
     blocks: tuple[Block, ...]
     record: Mapping[str, Any] = field(default_factory=dict)
     reworded: tuple[Reworded, ...] = ()
+    two_sided: bool = False  # for both sides of paper: a printer is told to turn the long edge
 
     @property
     def from_right(self) -> bool:

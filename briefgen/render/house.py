@@ -30,7 +30,7 @@ What both writers take as given, so that their pages look alike:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -153,3 +153,8 @@ class House:
     def text_width(self) -> float:
         """Width of the text column in points."""
         return self.page_width - self.margin_left - self.margin_right
+
+
+def turned(house: House) -> House:
+    """``house`` with its page lying on its side; the margins stay at their edges."""
+    return replace(house, page_width=house.page_height, page_height=house.page_width)

@@ -64,8 +64,11 @@ def sample() -> bytes:
 
 
 def paragraphs(data: bytes, *styles: str) -> list[etree._Element]:
-    """The body's paragraphs, those in tables included; of these styles if any are named."""
-    found = body_of(data).iter(f"{W}p")
+    """The body's paragraphs, those in tables included; of these styles if any are named.
+
+    Those that say nothing and only end a section are left out.
+    """
+    found = (p for p in body_of(data).iter(f"{W}p") if p.find(f"{W}pPr/{W}sectPr") is None)
     return [paragraph for paragraph in found if not styles or style_of(paragraph) in styles]
 
 
@@ -103,7 +106,7 @@ def test_python_docx_reads_the_same_file(sample: bytes) -> None:
     assert headings[:2] == ["Trade", "Trade volumes and balance"]
     assert len(document.tables) == 1
     assert len(document.tables[0].rows) == 61
-    assert len(document.sections) == 1
+    assert len(document.sections) == 4  # the front, and the parts under a heading of level 1
 
 
 def test_an_empty_pack_is_still_a_document() -> None:
@@ -134,18 +137,32 @@ def test_each_block_is_in_the_style_of_its_name(sample: bytes) -> None:
 
 
 def test_pages_start_where_the_blocks_say(sample: bytes) -> None:
-    """After the cover, at headings that ask for it, and after a page break; by no empty line."""
+    """After the cover, at headings that ask for it, and after a page break.
+
+    A heading of level 1 starts its page by a section of its own, which tells its name below.
+    """
     fresh = [paragraph_text(p) for p in paragraphs(sample) if has(p, "pageBreakBefore")]
-    assert fresh == ["Contents", "Trade", "Running text", "Sources"]
+    assert fresh == ["Contents"]
+    begun = [
+        next(paragraph_text(later) for later in p.itersiblings() if paragraph_text(later))
+        for p in body_of(sample).iter(f"{W}p")
+        if has(p, "sectPr")
+    ]
+    assert begun == ["Trade", "Running text", "Sources"]
 
 
 def test_a_break_before_a_heading_on_a_new_page_breaks_once() -> None:
     """Two wishes for a fresh page are one."""
     data = written(
-        Paragraph("p", (Text("a"),)), PageBreak("b"), Heading("h", 1, "H", new_page=True)
+        Paragraph("p", (Text("a"),)), PageBreak("b"), Heading("h", 2, "H", new_page=True)
     )
     assert len([p for p in paragraphs(data) if has(p, "pageBreakBefore")]) == 1
     assert len(paragraphs(data)) == 2
+    data = written(
+        Paragraph("p", (Text("a"),)), PageBreak("b"), Heading("h", 1, "H", new_page=True)
+    )
+    assert not [p for p in paragraphs(data) if has(p, "pageBreakBefore")]
+    assert len(list(body_of(data).iter(f"{W}sectPr"))) == 2
 
 
 def test_keep_with_next_is_passed_on(sample: bytes) -> None:
@@ -399,7 +416,10 @@ def test_a_short_row_is_filled_up() -> None:
 
 
 def furniture(data: bytes) -> dict[str, etree._Element]:
-    """Headers and footers by kind: “header default”, “footer first” and so on."""
+    """Headers and footers by kind: “header default”, “footer first” and so on.
+
+    Of those that sections have for themselves, the last.
+    """
     parts = parts_of(data)
     rels = etree.fromstring(parts["word/_rels/document.xml.rels"])
     targets = {relation.get("Id"): relation.get("Target") for relation in rels}
@@ -422,13 +442,13 @@ def test_the_marking_stands_at_the_top_and_foot_of_every_page(sample: bytes) -> 
 
 
 def test_header_and_footer_show_title_date_and_page(sample: bytes) -> None:
-    """M12, M13: information as at, page x of y as fields."""
+    """M12, M13: information as at, page x of y and the section as fields."""
     pages = furniture(sample)
     header, footer = pages["header default"], pages["footer default"]
     assert paragraph_text(header[1]) == "Visit to Astana: trade & corridors"
-    assert paragraph_text(footer[0]) == "Information as at 22 November 2026Page 1 of 9"
+    assert paragraph_text(footer[0]) == "Information as at 22 November 2026Sources · Page 1 of 9"
     codes = [element.get(f"{W}instr") for element in footer.iter(f"{W}fldSimple")]
-    assert codes == ["PAGE", "NUMPAGES"]
+    assert codes == ["STYLEREF 1", "PAGE", "NUMPAGES"]
     assert not [root for root in pages.values() if root.find(f".//{W}sdt") is not None]
 
 

@@ -88,13 +88,14 @@ def test_every_page_bears_the_marking_at_head_and_foot(sample: PdfFile, house: H
 
 
 def test_every_page_but_the_cover_says_which_it_is(sample: PdfFile) -> None:
-    """Running title, information as at, and page x of y."""
+    """Running title, information as at, the section once one has begun, and page x of y."""
     pdf = ReadPdf(sample.data)
     assert pdf.artifact_text(0) == [MARKING, MARKING]
 
     for number in range(1, sample.pages):
         said = pdf.artifact_text(number)
-        assert f"Page {number + 1} of {sample.pages}" in said
+        section = ["", "", *["Trade · "] * 4, *["Running text · "] * 2, "Sources · "][number]
+        assert f"{section}Page {number + 1} of {sample.pages}" in said
         assert "Information as at 22 November 2026" in said
         assert "Visit to Astana: trade & corridors" in said
 

@@ -24,10 +24,11 @@ from briefgen.render.docx.record import block_bookmark
 from briefgen.render.docx.runs import Runs, source_bookmark
 from briefgen.render.docx.tables import table_xml
 from briefgen.render.docx.text import NO_SPACING, escape, field, run, spacing
-from briefgen.render.house import AFTER_FIGURE, AFTER_TABLE
+from briefgen.render.house import AFTER_FIGURE, AFTER_TABLE, turned
+from briefgen.render.stretches import stretches
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from briefgen.pack.blocks import Block, Pack
     from briefgen.pack.figure_blocks import FigureBlock
@@ -36,9 +37,11 @@ if TYPE_CHECKING:
     from briefgen.render.docx.package import Relations
     from briefgen.render.docx.styles import StyleSheet
     from briefgen.render.house import House
+    from briefgen.render.stretches import Stretch
 
 _KEEP = "<w:keepNext/>"
 _FRESH = "<w:pageBreakBefore/>"
+_LOW = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 _MAX_LEVEL = 3
 # A drawing stands on a line as tall as itself, whatever the style of text asks for.
 _DRAWING = (
@@ -89,35 +92,50 @@ class Body:
         self._tables = 0
         self._numbered_figures = 0
         self._fresh = False  # whether the next paragraph starts a page
+        self._turned = False  # whether it does so anyway, as the first of its section
+        self._width = house.text_width
         self._gap = 0.0  # the least space before the next paragraph
         self._after_table = False
         self._mark = ""  # what opens the bookmark of a block, until a paragraph takes it in
         self._out: list[str] = []
 
-    def xml(self) -> str:
-        """All blocks in order."""
-        if self._pack.record:
-            self._write_controlled()
-        else:
-            for block in self._pack.blocks:
+    def xml(self, section: Callable[[Stretch], str]) -> str:
+        """All blocks in order; ``section`` gives the w:sectPr of a stretch of pages."""
+        blocks = self._pack.blocks
+        titles = tuple(control_titles(blocks)) if self._pack.record else ()
+        begun = {stretch.start: stretch for stretch in stretches(blocks)}
+        stretch = begun[0]
+        for place, block in enumerate(blocks):
+            if place and place in begun:
+                self._end_section(section(stretch))
+                stretch = begun[place]
+            self._width = (turned(self._house) if stretch.wide else self._house).text_width
+            if titles:
+                self._write_controlled(place + 1, block, titles[place])
+            else:
                 self._write(block)
         if self._after_table or not self._out:
             self._paragraph("Body Text", "")  # Word wants a paragraph at the end
-        return "".join(self._out)
+        return "".join(self._out) + section(stretch)
 
-    def _write_controlled(self) -> None:
-        """Write each block inside a content control and a bookmark of its own.
+    def _end_section(self, properties: str) -> None:
+        """End a section in a paragraph as low as there can be; the next one starts a page."""
+        self._out.append(f"<w:p><w:pPr>{_LOW}{properties}</w:pPr></w:p>")
+        self._fresh = self._after_table = False
+        self._turned = True
+        self._gap = 0.0
+
+    def _write_controlled(self, number: int, block: Block, title: str) -> None:
+        """Write a block inside a content control and a bookmark of its own.
 
         These marks serve the record, so a plain copy has neither.
         """
-        titled = zip(self._pack.blocks, control_titles(self._pack.blocks), strict=True)
-        for number, (block, title) in enumerate(titled, start=1):
-            start = len(self._out)
-            self._mark, closing = self._bookmark(block_bookmark(number))
-            self._write(block)
-            if len(self._out) > start:
-                self._out.insert(start, control_start(number, block.id, title))
-                self._out.append(closing + CONTROL_END)
+        start = len(self._out)
+        self._mark, closing = self._bookmark(block_bookmark(number))
+        self._write(block)
+        if len(self._out) > start:
+            self._out.insert(start, control_start(number, block.id, title))
+            self._out.append(closing + CONTROL_END)
         self._mark = ""
 
     def _write(self, block: Block) -> None:
@@ -165,7 +183,7 @@ class Body:
             f"{self._indent(style) if number else ''}"
         )
         self._out.append(f"<w:p><w:pPr>{properties}</w:pPr>{self._take_mark()}{content}</w:p>")
-        self._fresh = self._after_table = False
+        self._fresh = self._after_table = self._turned = False
         self._gap = 0.0
 
     @staticmethod
@@ -195,7 +213,7 @@ class Body:
 
     def _heading(self, heading: Heading) -> None:
         entry = next(self._headings)
-        self._fresh = self._fresh or heading.new_page
+        self._fresh = self._fresh or (heading.new_page and not self._turned)
         opening, closing = self._bookmark(entry.bookmark)
         words = opening + self._take_mark() + run(escape(heading.text)) + closing
         self._paragraph(f"Heading {entry.level}", words)
@@ -236,7 +254,7 @@ class Body:
         elif self._after_table or self._fresh:
             self._paragraph("Caption", "")  # two tables that touch would become one
         self._out.append(self._take_mark())
-        self._out.append(table_xml(table, self._house.text_width, self._sheet, self._runs))
+        self._out.append(table_xml(table, self._width, self._sheet, self._runs))
         self._after_table = True
         for note in table.notes:
             self._paragraph("Note", self._runs.of(note))

@@ -11,19 +11,21 @@ from briefgen.render.docx.text import attribute
 from briefgen.render.furniture.cleaning import PIC, WP
 from briefgen.render.furniture.filling import Filling
 from briefgen.render.furniture.taking import PLACES
+from briefgen.render.house import turned
 from briefgen.render.house_package import W, main_part, parse_part
 
 if TYPE_CHECKING:
     from briefgen.pack.blocks import Pack
     from briefgen.render.docx.styles import StyleSheet
     from briefgen.render.house import FurniturePart, House, Picture
+    from briefgen.render.stretches import Stretch
 
 _KEPT = ("pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType", "cols", "vAlign")
 _FIRST_DRAWING = 100_000  # far from the numbers of drawings in the body
 
 
-class Section:
-    """The one section of the document, taken from the last of the house file."""
+class Sections:
+    """The sections of the document, one for each stretch of it, as the last of the house file."""
 
     def __init__(
         self, house: House, pack: Pack, sheet: StyleSheet, cover: bool, pages: int
@@ -33,8 +35,10 @@ class Section:
         ``pages`` is how many there are, if known.
         """
         self._house = house
-        self._filling = Filling(house, pack, sheet.raw_id, pages)
-        self._kinds = self._filling.kinds(cover=cover)
+        wide = turned(house).text_width
+        self._fillings = [Filling(house, pack, sheet.raw_id, pages, width) for width in (0.0, wide)]
+        self._kinds = self._fillings[0].kinds(cover=cover)
+        self._known: dict[tuple[str, str, bytes], str] = {}
         self._found = list(parse_part(house.parts[main_part(house.parts)]).iter(f"{W}sectPr"))[-1]
         self._pictures: dict[Picture, str] = {}
         self._drawings = _FIRST_DRAWING
@@ -45,18 +49,42 @@ class Section:
         """Whether left and right pages differ."""
         return "even" in self._kinds
 
-    def properties(self, relations: Relations) -> str:
-        """The w:sectPr of the document; headers and footers come to stand in ``parts``."""
+    def properties(self, stretch: Stretch, relations: Relations) -> str:
+        """The w:sectPr of ``stretch``; headers and footers come to stand in ``parts``."""
+        has_cover = stretch.start == 0 and "first" in self._kinds
+        references = "".join(
+            self._referred(kind, stretch, relations)
+            for kind in self._kinds
+            if kind != "first" or has_cover
+        )
+        begins = f'<w:type w:val="{"oddPage" if stretch.right_hand else "nextPage"}"/>'
+        page = "".join(
+            self._size(wide=stretch.wide) if tag == "pgSz" else self._kept(tag) for tag in _KEPT
+        )
+        title_page = "<w:titlePg/>" if has_cover else ""
+        grid = self._kept("docGrid")
+        return f"<w:sectPr>{references}{begins}{page}{title_page}{grid}</w:sectPr>"
+
+    def _referred(self, kind: str, stretch: Stretch, relations: Relations) -> str:
+        """The references to header and footer; what is alike is there once."""
+        roots = self._fillings[stretch.wide].fill(kind, stretch.section)
         references = ""
-        for number, kind in enumerate(self._kinds, start=1):
-            roots = self._filling.fill(kind)
-            for place in PLACES:
+        for place in PLACES:
+            key = (place, kind, etree.tostring(roots[place]))
+            if key not in self._known:
+                number = sum(known == place for known, *_ in self._known) + 1
                 name = self._keep(f"{place}{number}.xml", place, kind, roots[place])
-                relation = relations.add(f"{RELATIONSHIPS}/{place}", name)
-                references += f'<w:{place}Reference w:type="{kind}" r:id="{relation}"/>'
-        page = "".join(self._kept(tag) for tag in _KEPT)
-        title_page = "<w:titlePg/>" if "first" in self._kinds else ""
-        return f"<w:sectPr>{references}{page}{title_page}{self._kept('docGrid')}</w:sectPr>"
+                self._known[key] = relations.add(f"{RELATIONSHIPS}/{place}", name)
+            references += f'<w:{place}Reference w:type="{kind}" r:id="{self._known[key]}"/>'
+        return references
+
+    def _size(self, *, wide: bool) -> str:
+        if not wide:
+            return self._kept("pgSz")
+        page = turned(self._house)
+        width, height = round(page.page_width * 20), round(page.page_height * 20)
+        side = ' w:orient="landscape"' if width > height else ""
+        return f'<w:pgSz w:w="{width}" w:h="{height}"{side}/>'
 
     def _kept(self, tag: str) -> str:
         """A property of the house's section, as text without namespace declarations."""
@@ -71,7 +99,7 @@ class Section:
         self.parts[f"word/{name}"] = etree.tostring(
             root, encoding="UTF-8", xml_declaration=True, standalone=True
         )
-        source = self._filling.source(place, kind)
+        source = self._fillings[0].source(place, kind)
         if source is not None:
             relations = self._relations(self._house.furniture[source])
             if relations:

@@ -19,7 +19,7 @@ from briefgen.render.docx.package import (
 )
 from briefgen.render.docx.properties import app_properties, core_properties, settings
 from briefgen.render.docx.record import ITEM, record_parts
-from briefgen.render.docx.section import Section
+from briefgen.render.docx.section import Sections
 from briefgen.render.docx.styles import StyleSheet
 from briefgen.render.docx.theme import theme_parts
 from briefgen.render.docx.turned import turned
@@ -45,7 +45,8 @@ def write_docx(pack: Pack, house: House, heading_pages: Mapping[str, int]) -> by
     check_figures(pack.blocks)
     sheet = StyleSheet(house, pack.language)
     numbering = Numbering(house.parts, sheet)
-    section = Section(house, pack, sheet, _has_cover(pack), max(heading_pages.values(), default=1))
+    pages = max(heading_pages.values(), default=1)
+    sections = Sections(house, pack, sheet, _has_cover(pack), pages)
     relations = Relations()
     for kind in ("styles", "numbering", "settings", "fontTable"):
         relations.add(f"{RELATIONSHIPS}/{kind}", f"{kind}.xml")
@@ -57,12 +58,11 @@ def write_docx(pack: Pack, house: House, heading_pages: Mapping[str, int]) -> by
         relations.add(f"{RELATIONSHIPS}/customXml", f"../{ITEM}")
     figures = Figures(house, relations, pack.language)
     writer = Body(pack, house, sheet, numbering, relations, figures, heading_pages)
-    body = writer.xml()
+    body = writer.xml(lambda stretch: sections.properties(stretch, relations))
     notes = writer.footnotes.parts()
     if notes:
         relations.add(f"{RELATIONSHIPS}/footnotes", "footnotes.xml")
-    page = section.properties(relations)
-    document = f"{HEAD}<w:document {NAMESPACES}><w:body>{body}{page}</w:body></w:document>"
+    document = f"{HEAD}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
     parts = {
         "_rels/.rels": root_relations(),
         "docProps/core.xml": core_properties(pack),
@@ -71,12 +71,12 @@ def write_docx(pack: Pack, house: House, heading_pages: Mapping[str, int]) -> by
         "word/_rels/document.xml.rels": relations.part(),
         "word/styles.xml": sheet.part(),
         "word/numbering.xml": numbering.part(),
-        "word/settings.xml": settings(pack.language, section.even_and_odd, footnotes=bool(notes)),
+        "word/settings.xml": settings(pack.language, sections.even_and_odd, footnotes=bool(notes)),
         **notes,
         **theme,
         **record,
         **figures.parts,
-        **section.parts,
+        **sections.parts,
         **font_parts(_faces(pack, house)),
     }
     return zip_parts(turned(parts, pack.language) if pack.from_right else parts)

@@ -7,6 +7,9 @@ The rule, as docs/houses.md tells it to those who make a house:
 - The running title, the information-as-at line and the page numbers each stand where the header
   or footer has a slot or field for them. What has no place there is added: the title as last line
   of the header, the other two as one line of the footer above the marking.
+- The name of the section (M13) stands where the house has a slot for it, else before “page x of y”,
+  or where the line added to the footer ends; not on a cover and before the first section.
+- On pages that lie on their side, tab stops and tables at the right edge move with it.
 - A draft bears its word before the running title and before the information as at; a header or
   footer that has neither, the cover's, bears it in a line of its own beside the marking.
 - A cover has what the house gives its first page; a house that knows no first page gives it what
@@ -29,6 +32,8 @@ from briefgen.render.furniture.slots import (
     PAGE,
     PAGE_OF,
     PAGES,
+    SECTION,
+    SECTION_NAME,
     SUBJECT,
     TITLE,
     number_field,
@@ -36,6 +41,7 @@ from briefgen.render.furniture.slots import (
     text_run,
 )
 from briefgen.render.furniture.taking import PLACES
+from briefgen.render.furniture.widening import widen
 from briefgen.render.house import DRAFT_FILL, DRAFT_INK
 from briefgen.render.house_package import W, parse_part
 from briefgen.render.printable import one_line
@@ -54,6 +60,7 @@ _RUN_ORDER = (  # in which the schema wants the properties of a run
     *("bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout"),
     *("specVanish", "oMath"),
 )
+_BETWEEN = " \u00b7 "  # the name of the section and the number of the page
 _NUMBERS = re.compile(r"(\{pages?\})")
 _FIELDS = {"{page}": PAGE, "{pages}": PAGES}
 
@@ -62,13 +69,21 @@ class Filling:
     """The headers and footers of one pack: those of the house, filled, and what they lack added."""
 
     def __init__(
-        self, house: House, pack: Pack, style_id: Callable[[str], str], pages: int = 1
+        self,
+        house: House,
+        pack: Pack,
+        style_id: Callable[[str], str],
+        pages: int = 1,
+        width: float = 0.0,
     ) -> None:
         """Fill what ``house`` has with the words of ``pack``.
 
         ``style_id`` names a style of the house by an id for the paragraphs that are added;
-        ``pages`` is what the number of pages shows until a program counts them anew.
+        ``pages`` is what the number of pages shows until a program counts them anew. ``width`` is
+        that of the text, in points, where it is not that of the house.
         """
+        self._width = width or house.text_width
+        self._section = ""  # of the pages that are being filled
         self._house = house
         self._pages = str(pages)
         self._style_id = style_id
@@ -96,14 +111,20 @@ class Filling:
                 return place, found
         return None
 
-    def fill(self, kind: str) -> dict[str, etree._Element]:
-        """The header and the footer of pages of ``kind``, each a w:hdr or w:ftr."""
+    def fill(self, kind: str, section: str = "") -> dict[str, etree._Element]:
+        """The header and the footer of pages of ``kind``, each a w:hdr or w:ftr.
+
+        ``section`` is what the pages tell that they belong to; a cover tells none.
+        """
+        self._section = "" if kind == "first" else one_line(section)
         roots = {place: self._root(place, kind) for place in PLACES}
         own = {place: slots_in(root) for place, root in roots.items()}
+        known = own["header"] | own["footer"]
+        named = bool(self._section)
         for root in roots.values():
-            self._fill_slots(root)
+            self._fill_slots(root, {SECTION: named, PAGE_OF: named and SECTION not in known})
         if kind != "first":
-            self._add_lines(roots, own["header"] | own["footer"])
+            self._add_lines(roots, known, named=named and SECTION not in known)
         if self._draft:
             self._add_draft(roots)
         if MARKING not in own["header"]:
@@ -112,6 +133,8 @@ class Filling:
             roots["footer"].append(self._paragraph("Marking", [self._run(MARKING)]))
         for root in roots.values():
             self._count_pages(root)
+            if self._width != self._house.text_width:
+                widen(root, self._house.book, self._house.text_width, self._width)
         return roots
 
     def _count_pages(self, root: etree._Element) -> None:
@@ -129,20 +152,29 @@ class Filling:
                 root.remove(child)
         return root
 
-    def _fill_slots(self, root: etree._Element) -> None:
+    def _fill_slots(self, root: etree._Element, named: Mapping[str, bool]) -> None:
+        """Put the words in their slots; ``named`` tells which of them show the section."""
         for control in list(root.iter(f"{W}sdt")):
             tag = control.find(f"{W}sdtPr/{W}tag")
             name = "" if tag is None else tag.get(f"{W}val", "")
-            replace_by(control, self._runs(name, control.find(f".//{W}rPr")))
+            look = control.find(f".//{W}rPr")
+            replace_by(control, self._runs(name, look, named=named.get(name, False)))
 
-    def _runs(self, name: str, look: etree._Element | None = None) -> list[etree._Element]:
-        """The words of slot ``name`` in the ``look`` of the house."""
+    def _runs(
+        self, name: str, look: etree._Element | None = None, *, named: bool = False
+    ) -> list[etree._Element]:
+        """The words of slot ``name`` in the ``look`` of the house; ``named`` with the section."""
+        section = [number_field(SECTION_NAME, look, self._section)] if named else []
+        if name == SECTION:
+            return section
         if name in (TITLE, AS_AT):
             return [*self._badge(look), self._run(name, look)]
         if name != PAGE_OF:
             return [self._run(name, look)]
         pieces = [piece for piece in _NUMBERS.split(self._words[PAGE_OF]) if piece]
-        return [
+        if named:
+            section.append(text_run(_BETWEEN, look))
+        return section + [
             number_field(_FIELDS[piece], look) if piece in _FIELDS else text_run(piece, look)
             for piece in pieces
         ]
@@ -150,11 +182,15 @@ class Filling:
     def _run(self, name: str, look: etree._Element | None = None) -> etree._Element:
         return text_run(self._words[name], look)
 
-    def _add_lines(self, roots: Mapping[str, etree._Element], own: set[str]) -> None:
+    def _add_lines(
+        self, roots: Mapping[str, etree._Element], own: set[str], *, named: bool
+    ) -> None:
         if TITLE not in own:
             roots["header"].append(self._paragraph("Header", self._runs(TITLE)))
         as_at = [] if AS_AT in own else self._runs(AS_AT)
-        pages = [] if own & {PAGE, PAGE_OF} else self._runs(PAGE_OF)
+        pages = [] if own & {PAGE, PAGE_OF} else self._runs(PAGE_OF, named=named)
+        if named and PAGE in own and PAGE_OF not in own:
+            pages = self._runs(SECTION, named=True)
         if as_at or pages:
             line = self._paragraph("Footer", [*as_at, _tab(), *pages], right_tab=True)
             _insert_above_marking(roots["footer"], line, self._words[MARKING])

@@ -27,7 +27,7 @@ _SIDES = ("top", "left", "bottom", "right")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Text in one look; ``field`` is PAGE or NUMPAGES where it is a number known when drawn."""
+    """Text in one look; ``field`` names the field where it is known only when the page is drawn."""
 
     text: str
     style: TextStyle

@@ -19,9 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MARKING, TITLE, AS_AT, PAGE_OF = "marking", "running_title", "information_as_at", "page_of"
-SUBJECT, AUTHOR = "subject", "author"
-SLOTS = (MARKING, TITLE, AS_AT, PAGE_OF, SUBJECT, AUTHOR)
+SUBJECT, AUTHOR, SECTION = "subject", "author", "section"
+SLOTS = (MARKING, TITLE, AS_AT, PAGE_OF, SUBJECT, AUTHOR, SECTION)
 PAGE, PAGES = "PAGE", "NUMPAGES"
+# The field that shows the section of the page: by the level of its heading, which Word knows in
+# any language, where it knows the style by its own name for it alone.
+SECTION_NAME = "STYLEREF 1"
 
 # Word's own controls for a document's properties, by the last step of what they are bound to.
 _BOUND = {"title": TITLE, "subject": SUBJECT, "creator": AUTHOR, "PublishDate": AS_AT}
@@ -62,11 +65,11 @@ def slot(name: str, look: etree._Element | None) -> etree._Element:
     return control
 
 
-def number_field(name: str, look: etree._Element | None) -> etree._Element:
-    """The field ``name``, PAGE or NUMPAGES, as it shows 1."""
+def number_field(name: str, look: etree._Element | None, shown: str = "1") -> etree._Element:
+    """The field ``name``, which shows ``shown`` until a program computes it."""
     simple = etree.Element(f"{W}fldSimple")
     simple.set(f"{W}instr", name)
-    simple.append(text_run("1", look))
+    simple.append(text_run(shown, look))
     return simple
 
 

@@ -10,6 +10,7 @@ from briefgen.pack.blocks import (
     Callout,
     Contents,
     Cover,
+    Furniture,
     Heading,
     List,
     Pack,
@@ -30,7 +31,7 @@ from briefgen.render.pdf.colour import srgb_profile
 from briefgen.render.pdf.draw import FontTable, PageDrawer
 from briefgen.render.pdf.embedding import embed_face
 from briefgen.render.pdf.figures import figure
-from briefgen.render.pdf.fill import Placed, fill_pages
+from briefgen.render.pdf.fill import Column, Page, fill_pages
 from briefgen.render.pdf.footnotes import note_rule, with_notes
 from briefgen.render.pdf.front import contents, cover
 from briefgen.render.pdf.furniture import PageFrame
@@ -42,6 +43,7 @@ from briefgen.render.pdf.paragraphs import (
     Sheet,
     bullet_or_number_list,
     callout,
+    empty_page,
     heading,
     paragraph,
     source_list,
@@ -50,6 +52,7 @@ from briefgen.render.pdf.pictures import embed_picture
 from briefgen.render.pdf.strips import mirrored
 from briefgen.render.pdf.tables import table
 from briefgen.render.pdf.tags import RIGHT_TO_LEFT, Tag, write_tree
+from briefgen.render.stretches import stretches, wide_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -76,10 +79,9 @@ class Layout:
     """
 
     pack: Pack
-    house: House
-    frame: PageFrame
+    frames: Sequence[PageFrame]  # of upright pages, and of those on their side if there are any
     root: Tag
-    pages: Sequence[Sequence[Placed]]
+    pages: Sequence[Page]
     places: Mapping[str, Place]  # of headings and sources
 
     @property
@@ -90,6 +92,19 @@ class Layout:
             for block in self.pack.blocks
             if isinstance(block, Heading) and block.id in self.places
         }
+
+    @property
+    def sections(self) -> list[str]:
+        """For each page the first section that begins on it, else the one that goes on there."""
+        names = {b.id: b.text for b in self.pack.blocks if isinstance(b, Heading) and b.level == 1}
+        found: list[str] = []
+        last = ""
+        for page in self.pages:
+            anchors = (item.strip.anchor for item in page.items)
+            begun = [names[anchor] for anchor in anchors if anchor in names]
+            found.append(begun[0] if begun else last)
+            last = begun[-1] if begun else last
+        return found
 
 
 def lay_out(pack: Pack, house: House) -> Layout:
@@ -102,21 +117,23 @@ def lay_out(pack: Pack, house: House) -> Layout:
     notes = NoteCalls()
     settings = _settings(pack, house, notes)
     has_cover = bool(pack.blocks) and isinstance(pack.blocks[0], Cover)
-    frame = PageFrame(house, pack, has_cover=has_cover)
-    height = max(frame.bottom - frame.top, 1.0)
-    words = pack.furniture
-    labels = (words.table_label, words.figure_label)
-    sheet = Sheet(house, settings, house.text_width, height, words.continued, *labels)
+    frames = [PageFrame(house, pack, has_cover=has_cover)]
+    if any(wide_blocks(pack.blocks)):
+        frames.append(PageFrame(house, pack, has_cover=has_cover, wide=True))
+    sheets = [_sheet(frame, settings, pack.furniture) for frame in frames]
     root = Tag(b"Document", attributes=RIGHT_TO_LEFT if pack.from_right else b"")
-    strips, rule = _strips(sheet, pack, root, notes), note_rule(sheet)
+    strips = _strips(sheets, pack, root, notes)
+    columns = [Column(sheet.height, note_rule(sheet)) for sheet in sheets]
     if pack.from_right:
-        strips = [mirrored(strip, house.text_width) for strip in strips]
-        rule = mirrored(rule, house.text_width)
+        strips = [mirrored(strip, sheets[strip.wide].width) for strip in strips]
+        columns = [
+            column._replace(rule=mirrored(column.rule, sheet.width))
+            for column, sheet in zip(columns, sheets, strict=True)
+        ]
     if strips:
-        strips[0] = strips[0]._replace(before=strips[0].before + frame.cover_drop)
-    pages = fill_pages(strips, height, rule)
-    places = _places(pages, house.page_height - frame.top)
-    return Layout(pack, house, frame, root, pages, places)
+        strips[0] = strips[0]._replace(before=strips[0].before + frames[0].cover_drop)
+    pages = fill_pages(strips, columns, empty_page(sheets[0], pack.furniture.blank_page))
+    return Layout(pack, frames, root, pages, _places(pages, frames))
 
 
 def write_pdf(pack: Pack, house: House) -> PdfFile:
@@ -133,14 +150,21 @@ def draw_layout(layout: Layout) -> PdfFile:
     return _Writer(layout).write()
 
 
-def _places(pages: Sequence[Sequence[Placed]], top: float) -> dict[str, Place]:
-    """Where the strips with an anchor stand; ``top`` is the head of the column from below."""
+def _places(pages: Sequence[Page], frames: Sequence[PageFrame]) -> dict[str, Place]:
+    """Where the strips with an anchor stand."""
+    tops = [frame.size[1] - frame.top for frame in frames]
     return {
-        item.strip.anchor: Place(index, top - item.y)
-        for index, items in enumerate(pages)
-        for item in items
+        item.strip.anchor: Place(index, tops[page.wide] - item.y)
+        for index, page in enumerate(pages)
+        for item in page.items
         if item.strip.anchor
     }
+
+
+def _sheet(frame: PageFrame, settings: Mapping[str, Setting], words: Furniture) -> Sheet:
+    height = max(frame.bottom - frame.top, 1.0)
+    labels = (words.table_label, words.figure_label)
+    return Sheet(frame.house, settings, frame.house.text_width, height, words.continued, *labels)
 
 
 def _settings(pack: Pack, house: House, notes: NoteCalls) -> dict[str, Setting]:
@@ -156,13 +180,17 @@ def _settings(pack: Pack, house: House, notes: NoteCalls) -> dict[str, Setting]:
     }
 
 
-def _strips(sheet: Sheet, pack: Pack, root: Tag, notes: NoteCalls) -> list[Strip]:
+def _strips(sheets: Sequence[Sheet], pack: Pack, root: Tag, notes: NoteCalls) -> list[Strip]:
+    """The strips of all blocks; ``sheets`` are upright and, where one is asked for, on its side."""
     blocks = pack.blocks
+    starts = {stretch.start for stretch in stretches(blocks)}
     headings = [block for block in blocks if isinstance(block, Heading)]
     strips: list[Strip] = []
     fresh = False
     tables = figures = 0
-    for block in blocks:
+    for place, (block, wide) in enumerate(zip(blocks, wide_blocks(blocks), strict=True)):
+        sheet = sheets[wide]
+        fresh = fresh or (place > 0 and place in starts)
         tables += isinstance(block, Table) and bool(block.caption)
         figures += isinstance(block, FigureBlock)
         known, called = len(root.kids), len(notes.called)
@@ -172,6 +200,8 @@ def _strips(sheet: Sheet, pack: Pack, root: Tag, notes: NoteCalls) -> list[Strip
         for kid in root.kids[known:]:
             if isinstance(kid, Tag) and pack.record:  # a plain copy has neither
                 kid.block = block.id
+        if wide:
+            made = [strip._replace(wide=True) for strip in made]
         if made and fresh:
             made[0] = made[0]._replace(fresh_page=True)
         # What follows the cover, or an explicit break, starts a page.
@@ -212,7 +242,6 @@ class _Writer:
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
         self._pack = layout.pack
-        self._house = layout.house
         self._file = ObjectFile()
         self._fonts = FontTable()
         self._images: dict[Picture, bytes] = {}
@@ -224,8 +253,12 @@ class _Writer:
         pages, printed = self._layout.pages, self._layout.heading_pages
         self._numbers = [self._file.reserve() for _ in pages]
         resources, parent = self._file.reserve(), self._file.reserve()
-        for index, items in enumerate(pages):
-            self._write_page(index, items, printed, parent, resources)
+        sections = self._layout.sections
+        for index, page in enumerate(pages):
+            frame = self._layout.frames[page.wide]
+            drawer = PageDrawer(index, frame, sections[index], self._fonts, self._images)
+            content = drawer.draw(page.items, printed, len(pages))
+            self._write_page(drawer, content, frame.size, (parent, resources))
         kids = b" ".join(map(reference, self._numbers))
         self._file.put(parent, b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(pages), kids))
         self._file.put(resources, self._resources())
@@ -234,22 +267,14 @@ class _Writer:
 
     def _write_page(
         self,
-        index: int,
-        items: Sequence[Placed],
-        printed: Mapping[str, int],
-        parent: int,
-        resources: int,
+        drawer: PageDrawer,
+        content: bytes,
+        size: tuple[float, float],
+        above: tuple[int, int],
     ) -> None:
-        house, file = self._house, self._file
-        drawer = PageDrawer(
-            index,
-            self._layout.frame,
-            house.margin_left,
-            house.page_height,
-            self._fonts,
-            self._images,
-        )
-        content = file.add_stream(drawer.draw(items, printed, len(self._numbers)))
+        """Write a page that was drawn; ``above`` are its parent and what all pages share."""
+        file, index = self._file, drawer.page
+        stream = file.add_stream(content)
         areas = []
         for link in drawer.links:
             key = len(self._numbers) + self._links
@@ -261,15 +286,7 @@ class _Writer:
             self._numbers[index],
             b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %.2f %.2f]/Resources %d 0 R/Contents %d 0 R"
             b"/StructParents %d/Tabs/S%s>>"
-            % (
-                parent,
-                house.page_width,
-                house.page_height,
-                resources,
-                content,
-                index,
-                annotations,
-            ),
+            % (above[0], *size, above[1], stream, index, annotations),
         )
 
     def _resources(self) -> bytes:
@@ -301,19 +318,13 @@ class _Writer:
         profile = file.add_stream(srgb_profile(), b"/N 3")
         tree = write_tree(file, self._layout.root, self._numbers)
         shown = b"/Outlines %d 0 R/PageMode/UseOutlines" % outline if outline else b""
+        wishes = b"/Direction/R2L" if self._pack.from_right else b""
+        wishes += b"/Duplex/DuplexFlipLongEdge" if self._pack.two_sided else b""
         return file.add(
             b"<</Type/Catalog/Pages %d 0 R%s/Metadata %d 0 R/StructTreeRoot %d 0 R"
             b"/MarkInfo<</Marked true>>/Lang%s/ViewerPreferences<</DisplayDocTitle true%s>>"
             b"/PageLabels<</Nums[0<</S/D>>]>>"
             b"/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
             b"/Info(sRGB)/DestOutputProfile %d 0 R>>]>>"
-            % (
-                parent,
-                shown,
-                metadata,
-                tree,
-                text_string(self._pack.language),
-                b"/Direction/R2L" if self._pack.from_right else b"",
-                profile,
-            )
+            % (parent, shown, metadata, tree, text_string(self._pack.language), wishes, profile)
         )

@@ -93,21 +93,21 @@ class PageDrawer:
         self,
         page: int,
         frame: PageFrame,
-        left: float,
-        height: float,
+        section: str,
         fonts: FontTable,
         images: dict[Picture, bytes],
     ) -> None:
-        """Draw page ``page`` of ``height`` points, with its text column at ``left``.
+        """Draw page ``page`` in ``frame``; it belongs to ``section`` of the pack.
 
         ``fonts`` and ``images`` gather what the pages use, and by which names.
         """
         self.page = page
         self.links: list[LinkArea] = []
         self._frame = frame
-        self._left = left
-        self._top = height - frame.top
-        self._height = height
+        self._section = section
+        self._left = frame.house.margin_left
+        self._height = frame.size[1]
+        self._top = self._height - frame.top
         self._fonts = fonts
         self._images = images
         self._out: list[bytes] = []
@@ -134,8 +134,9 @@ class PageDrawer:
         self._close()
         self._out.append(b"ET")
         self._patches(self._lines)
-        self._furniture(b"Header", b"Top", self._frame.header(self.page + 1, pages))
-        self._furniture(b"Footer", b"Bottom", self._frame.footer(self.page + 1, pages))
+        section = self._section
+        self._furniture(b"Header", b"Top", self._frame.header(self.page + 1, pages, section))
+        self._furniture(b"Footer", b"Bottom", self._frame.footer(self.page + 1, pages, section))
         return b"\n".join(self._out)
 
     def _strip(self, strip: Strip, y: float, numbers: Mapping[str, int]) -> None:

@@ -26,12 +26,27 @@ class Placed(NamedTuple):
     repeated: bool = False
 
 
-def fill_pages(strips: Sequence[Strip], height: float, rule: Strip) -> list[list[Placed]]:
-    """Put ``strips`` on pages whose text column is ``height`` tall; one page at least.
+class Page(NamedTuple):
+    """What stands on a page, and whether it lies on its side."""
 
-    The notes that strips call stand at the foot of their page, under ``rule``.
+    items: list[Placed]
+    wide: bool
+
+
+class Column(NamedTuple):
+    """The text column of one kind of page: its height, and what stands between text and notes."""
+
+    height: float
+    rule: Strip
+
+
+def fill_pages(strips: Sequence[Strip], columns: Sequence[Column], blank: Strip) -> list[Page]:
+    """Put ``strips`` on pages, one at least.
+
+    ``columns`` are those of upright pages and of pages on their side. The notes that strips call
+    stand at the foot of their page. ``blank`` is what a page says that is left empty.
     """
-    filler = _Filler(height, rule)
+    filler = _Filler(columns, blank)
     for group in _groups(strips, Hold.WISH):
         filler.place(group)
     return filler.finish()
@@ -50,16 +65,18 @@ def _groups(strips: Sequence[Strip], least: Hold) -> Iterator[list[Strip]]:
 
 
 def _stands_apart(strip: Strip, before: Strip) -> bool:
-    return strip.fresh_page or strip.at_foot != before.at_foot
+    return strip.fresh_page or strip.at_foot != before.at_foot or strip.wide != before.wide
 
 
 class _Filler:
     """The pages so far; the last one is being filled."""
 
-    def __init__(self, height: float, rule: Strip) -> None:
+    def __init__(self, columns: Sequence[Column], blank: Strip) -> None:
         self._pages: list[list[Placed]] = [[]]
-        self._height = height
-        self._rule = rule
+        self._wide: list[bool] = [False]  # of each page
+        self._columns = columns
+        self._height, self._rule = columns[0]
+        self._blank = blank
         self._y = 0.0
         self._after = 0.0
         self._notes: list[Strip] = []  # lines of notes at the foot of the page
@@ -71,8 +88,7 @@ class _Filler:
 
         Where it would not fit any page, wishes give way first, then everything.
         """
-        if group[0].fresh_page:
-            self._turn()
+        self._open(group[0])
         if self._fits(group):
             self._put_all(group)
         elif self._fits_a_page(group):
@@ -82,12 +98,25 @@ class _Filler:
             for part in _groups(group, Hold.MUST):
                 self._place_firm(part)
 
-    def finish(self) -> list[list[Placed]]:
+    def _open(self, first: Strip) -> None:
+        """Turn to the kind of page that ``first`` wants."""
+        if first.fresh_page or first.wide != self._wide[-1]:
+            self._turn()
+        while first.right_hand and len(self._pages) % 2 == 0:
+            if not self._notes:  # else a note that goes on fills it
+                middle = (self._height - self._blank.height) / 2
+                self._pages[-1].append(Placed(self._blank, middle, repeated=True))
+            self._turn()
+        if first.wide != self._wide[-1]:
+            self._wide[-1] = first.wide
+            self._height, self._rule = self._columns[first.wide]
+
+    def finish(self) -> list[Page]:
         """All pages, those included on which nothing but the last notes goes on."""
         while self._waiting:
             self._turn()
         self._set_notes()
-        return self._pages
+        return list(map(Page, self._pages, self._wide))
 
     def _place_firm(self, group: list[Strip]) -> None:
         if not self._fits(group):
@@ -143,6 +172,7 @@ class _Filler:
         if self._pages[-1] or self._notes:
             self._set_notes()
             self._pages.append([])
+            self._wide.append(self._wide[-1])
             self._y = self._after = 0.0
             waiting, self._waiting = self._waiting, []
             self._take_note(waiting)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from briefgen.pack.blocks import Heading
 from briefgen.render.furniture.filling import Filling
 from briefgen.render.furniture.layout import Drawn, Grid, Line, Reader
+from briefgen.render.house import turned
 from briefgen.render.pdf.furniture_lines import Laid, LineSetter, Numbers, Settings
 from briefgen.render.pdf.strips import Patch, PictureMark
+from briefgen.render.printable import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,27 +21,47 @@ if TYPE_CHECKING:
     from briefgen.render.house import House, TextStyle
 
 _GAP = 6.0  # the least room between the text and what stands above or below it, in points
-_SAMPLE = Numbers("000", "000")  # as wide as any are likely to be
+_NUMBER = "000"  # as wide as any is likely to be
 
 
 class PageFrame:
     """Header and footer of a pack on each kind of page, and the room they leave for the text."""
 
-    def __init__(self, house: House, pack: Pack, *, has_cover: bool) -> None:
-        """Set the words of ``pack`` in the header and footer of ``house``."""
-        self._house = house
+    def __init__(self, house: House, pack: Pack, *, has_cover: bool, wide: bool = False) -> None:
+        """Set the words of ``pack`` in the header and footer of ``house``.
+
+        ``wide`` for pages that lie on their side.
+        """
+        page = turned(house) if wide else house
+        self._house = page
         self._has_cover = has_cover
-        filling = Filling(house, pack, lambda name: house.book.style_id(name) or name)
+        filling = Filling(
+            house, pack, lambda name: house.book.style_id(name) or name, width=page.text_width
+        )
         self._from_right = pack.from_right
         settings = Settings(house.styles, from_right=pack.from_right)
-        self._bands: dict[tuple[str, str], _Band] = {}
-        for kind in filling.kinds(cover=has_cover):
-            for place, root in filling.fill(kind).items():
-                source = filling.source(place, kind)
-                pictures = house.furniture[source].pictures if source else ()
-                content = Reader(house, dict(pictures)).read(root)
-                self._bands[place, kind] = _Band(house, content, settings)
-        self._even = ("header", "even") in self._bands
+        sections = [b.text for b in pack.blocks if isinstance(b, Heading) and b.level == 1]
+        sample = Numbers(_NUMBER, _NUMBER, one_line(max(sections, key=len, default="")))
+        self._bands: dict[tuple[str, str, bool], _Band] = {}
+        for kind in filling.kinds(cover=has_cover and not wide):
+            for named in (False, True):
+                section = sample.section if named else ""
+                for place, root in filling.fill(kind, section).items():
+                    source = filling.source(place, kind)
+                    pictures = house.furniture[source].pictures if source else ()
+                    content = Reader(house, dict(pictures)).read(root)
+                    self._bands[place, kind, named] = _Band(page, content, settings, sample)
+        self._even = ("header", "even", False) in self._bands
+
+    @property
+    def house(self) -> House:
+        """The house with the page that the frame is of."""
+        return self._house
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the page."""
+        return self._house.page_width, self._house.page_height
 
     @property
     def top(self) -> float:
@@ -54,19 +77,25 @@ class PageFrame:
     def bottom(self) -> float:
         """Where the text ends, from the top of the page."""
         house = self._house
-        taken = max(self._bands["footer", kind].height for kind in self._kinds())
+        taken = max(band.height for (place, *_), band in self._bands.items() if place == "footer")
         return house.page_height - max(house.margin_bottom, house.footer_distance + taken + _GAP)
 
-    def header(self, page: int, pages: int) -> Laid:
-        """The header of ``page`` (counted from 1) of ``pages``, placed on the page."""
-        band = self._bands["header", self._kind(page)]
-        return self._turned(band.placed(self._house.header_distance, page, pages))
+    def header(self, page: int, pages: int, section: str) -> Laid:
+        """The header of ``page`` (counted from 1) of ``pages``, placed on the page.
 
-    def footer(self, page: int, pages: int) -> Laid:
+        ``section`` is what the page belongs to; empty before the first section.
+        """
+        band = self._bands["header", self._kind(page), bool(section)]
+        numbers = Numbers(str(page), str(pages), section)
+        return self._turned(band.placed(self._house.header_distance, numbers))
+
+    def footer(self, page: int, pages: int, section: str) -> Laid:
         """The footer of ``page`` of ``pages``, placed on the page."""
-        band = self._bands["footer", self._kind(page)]
+        band = self._bands["footer", self._kind(page), bool(section)]
         bottom = self._house.page_height - self._house.footer_distance
-        return self._turned(band.placed(bottom - band.height, page, pages))
+        return self._turned(
+            band.placed(bottom - band.height, Numbers(str(page), str(pages), section))
+        )
 
     def _turned(self, laid: Laid) -> Laid:
         """``laid`` with left and right exchanged where the pack is read from the right."""
@@ -75,7 +104,7 @@ class PageFrame:
         return laid.mirrored(2 * self._house.margin_left + self._house.text_width)
 
     def _kinds(self) -> set[str]:
-        return {kind for _, kind in self._bands}
+        return {kind for _, kind, _ in self._bands}
 
     def _kind(self, page: int) -> str:
         if self._has_cover and page == 1:
@@ -83,20 +112,30 @@ class PageFrame:
         return "even" if self._even and page % 2 == 0 else "default"
 
     def _top(self, kind: str) -> float:
-        header = self._bands["header", kind]
         top = self._house.header_distance
-        reach = max(top + header.height, header.placed(top, 1, 1).reach)
+        headers = [self._bands["header", kind, named] for named in (False, True)]
+        reach = max(
+            max(top + header.height, header.placed(top, header.sample).reach) for header in headers
+        )
         return max(self._house.margin_top, reach + _GAP)
 
 
 class _Band:
     """One header or footer, set anew for a page only where it shows page numbers."""
 
-    def __init__(self, house: House, content: Sequence[Line | Grid], settings: Settings) -> None:
+    def __init__(
+        self,
+        house: House,
+        content: Sequence[Line | Grid],
+        settings: Settings,
+        sample: Numbers,
+    ) -> None:
+        """Set ``content`` on the page of ``house``; no page shows more than ``sample``."""
         self._house = house
         self._content = content
         self._settings = settings
-        self._sample = self._laid(_SAMPLE)
+        self.sample = sample
+        self._sample = self._laid(sample)
         self._changes = any(item.has_numbers for item in content)
 
     @property
@@ -104,9 +143,8 @@ class _Band:
         """How tall it is."""
         return self._sample.height
 
-    def placed(self, top: float, page: int, pages: int) -> Laid:
-        """What it shows on ``page``, its upper edge at ``top`` on the page."""
-        numbers = Numbers(str(page), str(pages))
+    def placed(self, top: float, numbers: Numbers) -> Laid:
+        """What it shows on the page of ``numbers``, its upper edge at ``top`` on the page."""
         laid = self._laid(numbers) if self._changes else self._sample
         made = Laid(laid.height)
         made.put(laid, top)

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.render.furniture.layout import TAB_EVERY, Break, Drawn, Line, Stop, Tab, Words
+from briefgen.render.furniture.slots import PAGE, PAGES, SECTION_NAME
 from briefgen.render.pdf.lines import break_lines
 from briefgen.render.pdf.measure import Setting
 from briefgen.render.pdf.paragraphs import aligned
@@ -30,14 +31,15 @@ _LEFT = ("left", "start", "num", "bar")
 
 
 class Numbers(NamedTuple):
-    """What the number fields of a page show."""
+    """What the fields of a page show."""
 
     page: str
     pages: str
+    section: str = ""
 
     def of(self, words: Words) -> str:
         """The text of ``words`` on this page."""
-        known = {"PAGE": self.page, "NUMPAGES": self.pages}
+        known = {PAGE: self.page, PAGES: self.pages, SECTION_NAME: self.section}
         return known.get(words.field, words.text)
 
 

@@ -12,6 +12,7 @@ from briefgen.pack.blocks import (
     List,
     ListItem,
     Paragraph,
+    ParagraphStyle,
     SourceList,
 )
 from briefgen.render.house import AFTER_TABLE
@@ -94,7 +95,11 @@ def heading(sheet: Sheet, block: Heading, parent: Tag) -> list[Strip]:
     strips = styled_text(sheet, setting, [setting.text(block.text)], tag)
     strips = [strip._replace(hold=Hold.MUST) for strip in strips]
     if strips:
-        strips[0] = strips[0]._replace(anchor=block.id, fresh_page=block.new_page)
+        strips[0] = strips[0]._replace(
+            anchor=block.id,
+            fresh_page=block.new_page or block.right_hand,
+            right_hand=block.right_hand,
+        )
     return strips
 
 
@@ -103,6 +108,22 @@ def paragraph(sheet: Sheet, block: Paragraph, parent: Tag) -> list[Strip]:
     setting = sheet[block.style]
     strips = styled_text(sheet, setting, setting.runs(block.inlines), Tag(b"P", parent))
     return holding(strips, Hold.WISH) if block.keep_with_next else strips
+
+
+def empty_page(sheet: Sheet, words: str) -> Strip:
+    """What a page says that is left empty on purpose, in the middle of the column."""
+    setting = sheet[ParagraphStyle.NOTE]
+    lines = break_lines([setting.text(words)], sheet.width)
+    marks = tuple(
+        TextMark(
+            aligned(Align.CENTRE, line.width, 0.0, sheet.width),
+            number * setting.leading + setting.baseline,
+            line.spans,
+            None,
+        )
+        for number, line in enumerate(lines)
+    )
+    return Strip(len(lines) * setting.leading, marks)
 
 
 def bullet_or_number_list(sheet: Sheet, block: List, parent: Tag) -> list[Strip]:

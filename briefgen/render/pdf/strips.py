@@ -86,6 +86,8 @@ class Strip(NamedTuple):
     after: float = 0.0  # room beneath; between two strips the larger of the two rooms counts
     hold: Hold = Hold.NONE
     fresh_page: bool = False  # starts a page
+    right_hand: bool = False  # starts a right-hand page, one with an odd number
+    wide: bool = False  # stands on a page that lies on its side
     at_foot: bool = False  # stands at the foot of its page
     head: tuple[Strip, ...] = ()  # repeated above this strip where it opens a page
     drawing: Drawing | None = None

@@ -1,0 +1,69 @@
+"""The runs of pages of one kind: where the pages turn, or begin to name their section.
+
+Both writers take it from here, so that the same blocks stand on the same kind of page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from briefgen.pack.blocks import Cover, Heading, PageBreak, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.pack.blocks import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Pages from block ``start`` on (its place in the pack, from 0).
+
+    ``wide`` pages lie on their side, ``section`` is what they tell at the foot that they belong
+    to, and ``right_hand`` has the first of them be a right-hand page.
+    """
+
+    start: int
+    wide: bool = False
+    section: str = ""
+    right_hand: bool = False
+
+
+def wide_blocks(blocks: Sequence[Block]) -> list[bool]:
+    """For each of ``blocks`` whether it stands on a page that lies on its side.
+
+    Wide tables do, and the headings right before one.
+    """
+    wide = [isinstance(block, Table) and block.wide for block in blocks]
+    for place in range(len(blocks) - 2, -1, -1):
+        wide[place] = wide[place] or (wide[place + 1] and isinstance(blocks[place], Heading))
+    return wide
+
+
+def stretches(blocks: Sequence[Block]) -> list[Stretch]:
+    """The stretches of a pack; one at least.
+
+    A heading of the first level begins one where it starts a page: programs that do not know the
+    field for the section of a page show what it said when the file was written.
+    """
+    wide = wide_blocks(blocks)
+    first = _begun(blocks[0], fresh=True) if blocks else ""
+    found = [Stretch(0, bool(wide) and wide[0], first)]
+    for place, (before, block) in enumerate(pairwise(blocks), 1):
+        last = found[-1]
+        turned = wide[place] != last.wide
+        fresh = turned or isinstance(before, (Cover, PageBreak))
+        begun = _begun(block, fresh=fresh)
+        right_hand = isinstance(block, Heading) and block.right_hand
+        if turned or right_hand or begun:
+            found.append(Stretch(place, wide[place], begun or last.section, right_hand))
+    return found
+
+
+def _begun(block: Block, *, fresh: bool) -> str:
+    """The section that ``block`` begins on a page of its own; empty if none."""
+    if not isinstance(block, Heading) or block.level != 1:
+        return ""
+    return block.text if fresh or block.new_page or block.right_hand else ""
