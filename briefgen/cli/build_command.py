@@ -131,6 +131,7 @@ def _make(
         "voice": options["voice"],
         "house": options["house"],
         "language": options["lang"],
+        "layout": options["layout"],
         "marking": options["marking"],
         "map": options["route_map"],
         "as_of": day_of(options["as_of"]),

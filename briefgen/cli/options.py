@@ -53,6 +53,10 @@ def request_options(command: Callable[..., Any]) -> Callable[..., Any]:
                 "--map/--no-map", "route_map", default=None,
                 help="With a sketch map of routes, or without; coastlines only.",
             ),
+            click.option(
+                "--layout", metavar="tablet|print",
+                help="print: for both sides of paper, briefs on right-hand pages.",
+            ),
             click.option("--marking", metavar="TEXT", help="Printed top and bottom of each page."),
             click.option(
                 "--set", "settings", multiple=True, metavar="KEY=VALUE",

@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
 )
 
 from briefgen.desktop.fields import CheckedEdit, MessageLabel
+from briefgen.desktop.words import layout_text
 from briefgen.errors import UsageError
 from briefgen.factbase.dates import parse_edtf
-from briefgen.pack.request import Visit
+from briefgen.pack.request import Layout, Visit
 
 if TYPE_CHECKING:
     from briefgen.desktop.library import Library
@@ -95,6 +96,13 @@ class VisitPanel(QScrollArea):
         self.house.setAccessibleName(self.tr("House style"))
         self.house.setSizeAdjustPolicy(_ANY_WIDTH)
         self._form.addRow(self.tr("House st&yle"), self.house)
+        self.layout_choice = QComboBox(inside)
+        for layout in Layout:
+            self.layout_choice.addItem(layout_text(layout), layout.value)
+        self.layout_choice.setAccessibleName(self.tr("Layout"))
+        self.layout_choice.setSizeAdjustPolicy(_ANY_WIDTH)
+        self._form.addRow(self.tr("L&ayout"), self.layout_choice)
+        self.layout_choice.activated.connect(self._on_layout)
         self.marking.editTextChanged.connect(self._on_marking)
         self.as_of.taken.connect(self._on_as_of)
         self.house.textActivated.connect(self._on_house)
@@ -150,6 +158,7 @@ class VisitPanel(QScrollArea):
             if self.house.findText(request.house) < 0:
                 self.house.addItem(request.house)
             self.house.setCurrentText(request.house)
+        self.layout_choice.setCurrentIndex(self.layout_choice.findData(request.layout.value))
 
     def _show_marking(self, request: Request, library: Library | None) -> None:
         product = library.product(request.product) if library else None
@@ -187,6 +196,13 @@ class VisitPanel(QScrollArea):
         if self._request is not None:
             changed = replace(self._request, house=name)
             self.request_changed.emit(changed, self.tr("Change of the house style"), "")
+
+    @Slot(int)
+    def _on_layout(self, index: int) -> None:
+        if self._request is not None:
+            layout = Layout(self.layout_choice.itemData(index))
+            changed = replace(self._request, layout=layout)
+            self.request_changed.emit(changed, self.tr("Change of layout"), "")
 
 
 def check_visit_dates(text: str) -> None:

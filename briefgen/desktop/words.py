@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from briefgen.desktop.standing import Standing
 from briefgen.factbase.records import Category, Kind, PeriodKind, Use
-from briefgen.pack.request import Side
+from briefgen.pack.request import Layout, Side
 
 if TYPE_CHECKING:
     from briefgen.factbase.dates import Interval
@@ -112,6 +112,14 @@ def side_text(side: Side) -> str:
         Side.KAZ: QCoreApplication.translate("words", "Kazakhstan"),
         Side.NEUTRAL: QCoreApplication.translate("words", "Neutral"),
     }[side]
+
+
+def layout_text(layout: Layout) -> str:
+    """What a pack is laid out for."""
+    return {
+        Layout.TABLET: QCoreApplication.translate("words", "For a screen"),
+        Layout.PRINT: QCoreApplication.translate("words", "For paper, both sides"),
+    }[layout]
 
 
 def kind_text(kind: Kind) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent
 from briefgen import resources
 from briefgen.desktop.dialogs import Answer
 from briefgen.pack.brief_file import brief_text, read_brief, request_from
-from briefgen.pack.request import Request, Side, Visit
+from briefgen.pack.request import Layout, Request, Side, Visit
 from tests.desktop.desk import open_window
 
 if TYPE_CHECKING:
@@ -225,3 +225,15 @@ def test_a_new_brief_is_empty_but_for_its_title(window: MainWindow) -> None:
     assert window.state.request == Request()
     assert window.panes.choices.first.text() == ""
     assert len(window.panes.topics.chosen()) == len(window.panes.topics.counts())
+
+
+def test_the_layout_is_chosen_under_the_house_style(window: MainWindow) -> None:
+    """For a screen or for paper; the choice is part of the request and can be taken back."""
+    choice = window.panes.visit.layout_choice
+    assert choice.currentData() == "tablet"
+    choice.setCurrentIndex(choice.findData("print"))
+    choice.activated.emit(choice.currentIndex())
+    assert window.state.request.layout is Layout.PRINT
+    window.state.history.undo()
+    assert window.state.request.layout is Layout.TABLET
+    assert choice.currentData() == "tablet"
