@@ -99,9 +99,9 @@ class VisitPanel(QScrollArea):
         self.layout_choice = QComboBox(inside)
         for layout in Layout:
             self.layout_choice.addItem(layout_text(layout), layout.value)
-        self.layout_choice.setAccessibleName(self.tr("Layout"))
+        self.layout_choice.setAccessibleName(self.tr("Pages"))
         self.layout_choice.setSizeAdjustPolicy(_ANY_WIDTH)
-        self._form.addRow(self.tr("L&ayout"), self.layout_choice)
+        self._form.addRow(self.tr("Pa&ges"), self.layout_choice)
         self.layout_choice.activated.connect(self._on_layout)
         self.marking.editTextChanged.connect(self._on_marking)
         self.as_of.taken.connect(self._on_as_of)
