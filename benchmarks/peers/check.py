@@ -1,0 +1,102 @@
+"""Whether a file says all that its content says: words, tables, charts and entries of contents.
+
+python check.py FILE CONTENT      prints what was found as JSON (needs pdftotext and pdfimages)
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from content import read_content, spoken
+from lxml import etree
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_CITED = re.compile(r"\[\d+\]")
+_WORD_JOINER = "\u2060"  # which Typst sets before the number of a page
+_ONLY_IN_A_HEAD = "Reporter"  # a word of every table's head and of nothing else
+
+
+def examine(path: Path, content: dict[str, Any]) -> dict[str, Any]:
+    """What ``path`` holds of ``content``; every figure is a count of what was found."""
+    found = _docx(path, content) if path.suffix == ".docx" else _pdf(path, content)
+    text = _CITED.sub(" ", found.pop("text"))
+    wanted = Counter(spoken(content))
+    missing = wanted - Counter(text.split())
+    found["words"] = 1 - sum(missing.values()) / sum(wanted.values())
+    found["missing"] = [word for word, _ in missing.most_common(5)]
+    return found
+
+
+def _docx(path: Path, content: dict[str, Any]) -> dict[str, Any]:
+    with zipfile.ZipFile(path) as package:
+        body = etree.fromstring(package.read("word/document.xml"))
+    marks = {mark.get(f"{_W}name") for mark in body.iter(f"{_W}bookmarkStart")}
+    leads = {link.get(f"{_W}anchor") for link in body.iter(f"{_W}hyperlink")}
+    entries = {
+        "".join(text.text or "" for text in link.iter(f"{_W}t"))
+        for link in body.iter(f"{_W}hyperlink")
+        if link.get(f"{_W}anchor") in marks & leads
+    }
+    headings = [section["heading"] for section in content["sections"]]
+    listed = sum(any(entry.startswith(head) for entry in entries) for head in headings)
+    return {
+        "text": "\n".join(
+            "".join(text.text or "" for text in paragraph.iter(f"{_W}t"))
+            for paragraph in body.iter(f"{_W}p")
+        ),
+        "tables": sum(
+            table.find(f".//{_W}tblHeader") is not None for table in body.iter(f"{_W}tbl")
+        ),
+        "charts": sum(1 for _ in body.iter(f"{_WP}inline")),
+        "entries": listed,
+        "pages": None,
+    }
+
+
+def _pdf(path: Path, content: dict[str, Any]) -> dict[str, Any]:
+    text = _output("pdftotext", str(path), "-")
+    lines = _output("pdftotext", "-layout", str(path), "-").replace(_WORD_JOINER, "")
+    pages = [" ".join(page.split()) for page in lines.split("\f")[:-1]]
+    images = len(_output("pdfimages", "-list", str(path)).splitlines()) - 2
+    first_label = content["sections"][0]["chart"]["labels"][0]  # under the first bar of each chart
+    return {
+        "text": text,
+        "tables": text.count(_ONLY_IN_A_HEAD),
+        "charts": max(images, text.count(first_label)),
+        "entries": _numbered_right(pages, [s["heading"] for s in content["sections"]]),
+        "pages": len(pages),
+    }
+
+
+def _numbered_right(pages: list[str], headings: list[str]) -> int:
+    """How many ``headings`` are listed with the number of the page that they stand on."""
+    right = 0
+    places = {}
+    for number, page in enumerate(pages, 1):
+        for heading in headings:
+            if heading in page:
+                places.setdefault(heading, []).append(number)
+    for heading in headings:
+        found = places.get(heading, [])
+        if len(found) < 2 and not any(pages[at - 1].count(heading) > 1 for at in found):
+            continue
+        entry = re.search(re.escape(heading) + r"[\s.]*(\d+)\b", pages[found[0] - 1])
+        right += entry is not None and int(entry.group(1)) == found[-1]
+    return right
+
+
+def _output(*command: str) -> str:
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return done.stdout
+
+
+if __name__ == "__main__":
+    print(json.dumps(examine(Path(sys.argv[1]), read_content(Path(sys.argv[2])))))

@@ -1,0 +1,98 @@
+"""Who is measured, and how each is started."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from with_pandoc import command as pandoc_command
+
+HERE = Path(__file__).parent
+BOTH_OUT = ".both"  # the suffix of a contender that writes a Word file and a PDF
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """One way of writing the content: a function of a module beside this one, or a command."""
+
+    name: str
+    peer: str  # MODULE or MODULE:FUNCTION for worker.py; for a command, what it is
+    suffix: str
+    ours: bool = False
+    slow: bool = False  # takes half a minute at 300 pages
+    needs: tuple[str, ...] = field(default=("words", "tables", "charts", "entries"))
+
+    @property
+    def in_process(self) -> bool:
+        """Whether it can be asked for a second file in the same process."""
+        return self.peer not in (_PANDOC, _SOFFICE)
+
+    def target(self, folder: Path) -> Path:
+        """The file it writes."""
+        return folder / (self.name.replace(" ", "-").replace(",", "") + self.suffix)
+
+    def files(self, folder: Path) -> list[Path]:
+        """The files that come out."""
+        target = self.target(folder)
+        if self.suffix == BOTH_OUT:
+            return [target.with_suffix(".docx"), target.with_suffix(".pdf")]
+        return [target]
+
+    def prepare(self, python: Path, folder: Path) -> list[str]:
+        """The command that makes what it needs beforehand."""
+        module = self.peer.partition(":")[0]
+        return [self._interpreter(python), str(HERE / "worker.py"), "prepare", module, str(folder)]
+
+    def write(self, python: Path, folder: Path) -> list[str]:
+        """The command that writes the file; the whole process is measured."""
+        target = self.target(folder)
+        if self.peer == _PANDOC:
+            return pandoc_command(folder, target)
+        if self.peer == _SOFFICE:
+            return _soffice_command(folder)
+        return self._worker("write", python, folder)
+
+    def repeat(self, python: Path, folder: Path, times: int) -> list[str]:
+        """The command that writes the file and as many more in one process."""
+        return [*self._worker("repeat", python, folder), str(times)]
+
+    def _worker(self, order: str, python: Path, folder: Path) -> list[str]:
+        worker = str(HERE / "worker.py")
+        target = str(self.target(folder))
+        return [self._interpreter(python), worker, order, self.peer, str(folder), target]
+
+    def _interpreter(self, python: Path) -> str:
+        return sys.executable if self.ours else str(python)
+
+
+def _soffice_command(folder: Path) -> list[str]:
+    """Turns the Word file of python-docx into a PDF, with a profile of its own."""
+    return [
+        "soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless",
+        "--convert-to", "pdf", "--outdir", str(folder), str(folder / f"{LIBREOFFICE}.docx"),
+    ]  # fmt: skip
+
+
+_PANDOC, _SOFFICE = "with_pandoc", "soffice"
+DOCX, PLAIN_DOCX, PDF, BOTH = "ours docx", "ours docx, unnumbered", "ours pdf", "ours both"
+DOCXTPL, PYTHON_DOCX, PANDOC = "docxtpl", "python-docx", "pandoc"
+LIBREOFFICE, PLATYPUS, TYPST, PLAIN_TYPST = "LibreOffice", "platypus", "Typst, tagged", "Typst"
+WEASYPRINT, FPDF2 = "WeasyPrint", "fpdf2"
+
+CONTENDERS = (
+    Contender(DOCX, "with_briefgen:write_docx", ".docx", ours=True),
+    Contender(PLAIN_DOCX, "with_briefgen:write_docx_unnumbered", ".docx", ours=True),
+    Contender(PDF, "with_briefgen:write_pdf", ".pdf", ours=True),
+    Contender(BOTH, "with_briefgen:write_both", BOTH_OUT, ours=True),
+    Contender(DOCXTPL, "with_docxtpl", ".docx"),
+    Contender(PYTHON_DOCX, "with_python_docx", ".docx", slow=True),
+    # pandoc writes a field for the contents and leaves the entries to Word.
+    Contender(PANDOC, _PANDOC, ".docx", needs=("words", "tables", "charts")),
+    Contender(LIBREOFFICE, _SOFFICE, ".pdf", slow=True),
+    Contender(PLATYPUS, "with_platypus", ".pdf", slow=True),
+    Contender(TYPST, "with_typst", ".pdf"),
+    Contender(PLAIN_TYPST, "with_typst:write_untagged", ".pdf"),
+    Contender(WEASYPRINT, "with_weasyprint", ".pdf", slow=True),
+    Contender(FPDF2, "with_fpdf2", ".pdf", slow=True),
+)

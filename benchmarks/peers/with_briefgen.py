@@ -1,0 +1,169 @@
+"""Ours: the content as neutral blocks, drawn by both writers with all that a pack has."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from briefgen.pack.blocks import (
+    Align,
+    Block,
+    Citation,
+    Column,
+    Contents,
+    Cover,
+    Detail,
+    FactText,
+    Figure,
+    Furniture,
+    Heading,
+    Inlines,
+    List,
+    ListItem,
+    ListStyle,
+    Pack,
+    Paragraph,
+    SourceEntry,
+    SourceList,
+    Strong,
+    Table,
+    Text,
+)
+from briefgen.pack.figure_blocks import Chart, ChartKind, DataPoint, FigureText, Series
+from briefgen.pack.record import blocks_printed
+from briefgen.render.files import find_house, render_files
+from briefgen.render.fonts import face_file
+from briefgen.resources import bundled_templates
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_HOUSE = "ministry"
+_FACES = ("Regular", "Bold", "Italic", "BoldItalic")
+_SHARES = (0.3, 0.25, 0.15, 0.15, 0.15)
+_FURNITURE = Furniture("OFFICIAL", "A pack made up for measuring", "Information as at 1 July 2026")
+
+
+def prepare(content: dict[str, Any], folder: Path) -> None:
+    """Put our typeface where the peers find it."""
+    del content
+    (folder / "fonts").mkdir(exist_ok=True)
+    for face in _FACES:
+        (folder / "fonts" / f"NotoSans-{face}.ttf").write_bytes(face_file(f"NotoSans_{face}"))
+
+
+def write_docx(content: dict[str, Any], folder: Path, target: Path) -> None:
+    """The Word file, the page numbers of its contents taken from our own layout."""
+    del folder
+    _write(content, [target])
+
+
+def write_docx_unnumbered(content: dict[str, Any], folder: Path, target: Path) -> None:
+    """The Word file as the peers write it: the numbers of the contents are left to Word."""
+    from briefgen.render.docx import write_docx as draw  # noqa: PLC0415 - slow to import
+
+    del folder
+    house = find_house(bundled_templates(), _HOUSE)
+    target.write_bytes(draw(make_pack(content), house, {}))
+
+
+def write_pdf(content: dict[str, Any], folder: Path, target: Path) -> None:
+    """The PDF."""
+    del folder
+    _write(content, [target])
+
+
+def write_both(content: dict[str, Any], folder: Path, target: Path) -> None:
+    """Both files from one layout."""
+    del folder
+    _write(content, [target.with_suffix(".docx"), target.with_suffix(".pdf")])
+
+
+def _write(content: dict[str, Any], targets: list[Path]) -> None:
+    house = find_house(bundled_templates(), _HOUSE)
+    for path, data in render_files(make_pack(content), house, targets).items():
+        path.write_bytes(data)
+
+
+def make_pack(content: dict[str, Any]) -> Pack:
+    """``content`` as blocks, with the generation record of a pack."""
+    blocks = tuple(_blocks(content))
+    record = {"format": 1, "blocks": blocks_printed(blocks, _FURNITURE.table_label)}
+    return Pack(
+        title=content["title"],
+        subject=content["subtitle"],
+        author="Office",
+        language="en-GB",
+        as_of=date(2026, 7, 1),
+        furniture=_FURNITURE,
+        blocks=blocks,
+        record=record,
+    )
+
+
+def _blocks(content: dict[str, Any]) -> list[Block]:
+    details = (Detail("Date", (Text("1 July 2026"),)),)
+    blocks: list[Block] = [
+        Cover("cover", content["title"], content["subtitle"], details),
+        Contents("contents", "Contents"),
+    ]
+    for number, section in enumerate(content["sections"], 1):
+        blocks += _section(section, f"section-{number}", content["right_from"])
+    entries = (
+        SourceEntry(number, f"source-{number}", _inlines(spans))
+        for number, spans in enumerate(content["sources"], 1)
+    )
+    return [*blocks, Heading("sources", 1, "Sources"), SourceList("source-list", tuple(entries))]
+
+
+def _section(section: dict[str, Any], name: str, right_from: int) -> list[Block]:
+    paragraphs = [
+        Paragraph(f"{name}.p{place}", _inlines(spans))
+        for place, spans in enumerate(section["paragraphs"])
+    ]
+    points = tuple(
+        ListItem(f"{name}.point{place}", _inlines(spans))
+        for place, spans in enumerate(section["points"])
+    )
+    return [
+        Heading(name, 1, section["heading"]),
+        *paragraphs,
+        _table(section["table"], f"{name}.table", right_from),
+        List(f"{name}.points", points, ListStyle.NUMBER),
+        _chart(section["chart"], f"{name}.chart"),
+    ]
+
+
+def _table(table: dict[str, Any], name: str, right_from: int) -> Table:
+    columns = tuple(
+        Column(head, share, Align.RIGHT if place >= right_from else Align.LEFT)
+        for place, (head, share) in enumerate(zip(table["heads"], _SHARES, strict=True))
+    )
+    rows = tuple(tuple((FactText(cell, "f"),) for cell in row) for row in table["rows"])
+    return Table(name, table["caption"], columns, rows)
+
+
+def _chart(chart: dict[str, Any], name: str) -> Chart:
+    """A chart with the alternative and the source that none of ours goes without."""
+    points = tuple(
+        DataPoint(Decimal(str(value)), Figure(str(value), "o", "f")) for value in chart["values"]
+    )
+    told = ", ".join(map(str, chart["values"]))
+    words = FigureText(
+        caption=chart["title"],
+        alternative=(FactText(f"{chart['series']} by year: {told}.", "f"),),
+        source=(Text("Source: made up. "), _citation(1)),
+    )
+    series = (Series(chart["series"], points),)
+    labels = tuple(chart["labels"])
+    return Chart(name, words, ChartKind.COLUMNS, chart["series"], labels, series)
+
+
+def _inlines(spans: list[list[Any]]) -> Inlines:
+    made = {"text": lambda text: FactText(text, "f"), "bold": Strong, "cite": _citation}
+    return tuple(made[kind](text) for kind, text in spans)
+
+
+def _citation(number: int) -> Citation:
+    return Citation((number,), ("f",))
