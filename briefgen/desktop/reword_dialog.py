@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefgen.pack.cells import most_letters
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 _PLACE = Qt.ItemDataRole.UserRole
 _SHOWN = 120  # letters of a text in the list
 _SIZE = (860, 520)
+_MOST = most_letters("reworded.text") // 2  # tokens may be longer than what they print
 
 
 class RewordDialog(QDialog):
@@ -88,20 +91,25 @@ class RewordDialog(QDialog):
             field.setAccessibleName(text.replace("&", ""))
             layout.addWidget(label)
             layout.addWidget(field, 1)
-        hint = QLabel(
-            self.tr(
-                "Figures, names and sources that you leave standing stay tied to their facts. "
-                "A number of your own is told by the checks."
-            ),
-            box,
-        )
-        hint.setWordWrap(True)
-        layout.addWidget(hint)
+        self.hint = QLabel(self._advice(), box)
+        self.hint.setWordWrap(True)
+        layout.addWidget(self.hint)
         return box
+
+    def _advice(self) -> str:
+        """What stands under the words: what becomes of figures, or that they are too many."""
+        long = [text for text in self.changes.values() if len(text) > _MOST]
+        if long:
+            return self.tr("At most {most} letters: shorten the text.").format(most=_MOST)
+        return self.tr(
+            "Figures, names and sources that you leave standing stay tied to their facts. "
+            "A number of your own is told by the checks."
+        )
 
     def _build_buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox.StandardButton
         box = QDialogButtonBox(buttons.Ok | buttons.Cancel, self)
+        self.ok = box.button(buttons.Ok)
         self.back = box.addButton(
             self.tr("&Back to the original"), QDialogButtonBox.ButtonRole.ActionRole
         )
@@ -154,6 +162,9 @@ class RewordDialog(QDialog):
             self.changes.pop(text.place, None)
         else:
             self.changes[text.place] = typed
+        too_long = any(len(words) > _MOST for words in self.changes.values())
+        self.ok.setEnabled(not too_long)
+        self.hint.setText(self._advice())
         self._mark()
 
     @Slot()

@@ -31,6 +31,11 @@ _Choice = TypeVar("_Choice", bound=StrEnum)
 _Record = TypeVar("_Record")
 
 
+def most_letters(key: str) -> int:
+    """How many letters the text of this key may have."""
+    return _MOST_LETTERS.get(key, _LONGEST)
+
+
 class CellError(Exception):
     """What is wrong with one key, as a sentence; ``key`` is its dotted name."""
 
@@ -98,7 +103,7 @@ def text_of(value: object, key: str) -> str:
     if not isinstance(value, str):
         raise CellError(key, f"“{key}” must be a text in quotes.")
     text = re.sub(r"[\x00-\x1f\x7f]+", " ", value).strip()
-    most = _MOST_LETTERS.get(key, _LONGEST)
+    most = most_letters(key)
     if len(text) > most:
         raise CellError(key, f"“{key}” has more than {most} letters: shorten it.")
     return text

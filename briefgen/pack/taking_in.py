@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefgen.pack.blocks import block_text
+from briefgen.pack.cells import most_letters
 from briefgen.pack.grounds import facts_of_line
 from briefgen.pack.pairing import Paired, pair
 from briefgen.pack.places import is_rewordable, places_of, recorded_places, short_hash
@@ -138,7 +139,14 @@ class _TakingIn:
             if self._kept.pop(name, None):
                 self._reworded.append(NewWords(name, place.words, ""))
             return
+        if not bare(new):
+            self._strike(name, [name])
+            return
         tokens = as_tokens(self._made.selection.base, self._words, place.body, new)
+        if len(tokens) > most_letters("reworded.text"):
+            why = f"It is longer than the {most_letters('reworded.text')} letters of a rewording."
+            self._leave(why, f"in {self._where(block)}", text)
+            return
         rewording = Rewording(name, old.replaces if old else self._replaced(block, place), tokens)
         if old is None or old.text != tokens:
             self._kept[name] = rewording

@@ -206,6 +206,18 @@ def test_what_has_no_place_is_kept_whole_beside_the_brief(
     assert desk.brief.with_suffix(".unplaced-2.txt").is_file()
 
 
+def test_a_text_too_long_for_the_brief_is_kept_beside_it(desk: Desk) -> None:
+    """The .brief can be read again afterwards; a text of which nothing is left is struck out."""
+    long = "Words without an end. " * 300
+    edited_in_word(desk.pack, {LINE: long, "Relations began in 1992": "[1]"})
+    assert desk.keep() == 0
+
+    assert desk.request.reworded == ()
+    assert desk.request.dropped == ("relations-1992",)
+    assert long.strip() in desk.unplaced
+    assert "longer than the 4000 letters" in desk.unplaced
+
+
 def test_an_edited_cell_is_a_rewording_of_that_cell(desk: Desk) -> None:
     """The other cells of its row stay fresh."""
     edited_in_word(desk.pack, {"Goods trade": "All goods"})

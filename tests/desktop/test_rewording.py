@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox
 
 from briefgen.desktop.edits_dialog import EditsDialog
 from briefgen.desktop.facts_model import INCLUDED, STATEMENT
@@ -146,8 +145,11 @@ def test_the_dialog_collects_words_for_many_texts(
     hidden = [dialog.list.item(row).isHidden() for row in range(dialog.list.count())]
     assert hidden.count(False) >= 1
     assert hidden.count(True) > 5
-    box = dialog.findChild(QDialogButtonBox)
-    box.button(QDialogButtonBox.StandardButton.Ok).click()
+    dialog.words.setPlainText("Words. " * 600)
+    assert not dialog.ok.isEnabled()
+    assert "shorten" in dialog.hint.text()
+    dialog.words.setPlainText("Other words.")
+    dialog.ok.click()
     assert dialog.result() == 1
 
 
