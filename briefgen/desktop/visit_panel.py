@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QFormLayout,
     QFrame,
@@ -41,7 +42,7 @@ MARKINGS = (
 
 
 class VisitPanel(QScrollArea):
-    """A form over the request's visit, marking, house style and day."""
+    """A form over the request's visit, marking, day, house style and route map."""
 
     request_changed = Signal(object, str, str)  # the new Request, what was done, the merge key
 
@@ -103,9 +104,12 @@ class VisitPanel(QScrollArea):
         self.layout_choice.setSizeAdjustPolicy(_ANY_WIDTH)
         self._form.addRow(self.tr("Pa&ges"), self.layout_choice)
         self.layout_choice.activated.connect(self._on_layout)
+        self.route_map = QCheckBox(self.tr("Route map (coastlines on&ly)"), inside)
+        self._form.addRow(self.route_map)
         self.marking.editTextChanged.connect(self._on_marking)
         self.as_of.taken.connect(self._on_as_of)
         self.house.textActivated.connect(self._on_house)
+        self.route_map.clicked.connect(self._on_route_map)
 
     def _add_text(self, inside: QWidget, name: str, label: str, hint: str) -> None:
         field = QLineEdit(inside)
@@ -159,6 +163,7 @@ class VisitPanel(QScrollArea):
                 self.house.addItem(request.house)
             self.house.setCurrentText(request.house)
         self.layout_choice.setCurrentIndex(self.layout_choice.findData(request.layout.value))
+        self.route_map.setChecked(request.route_map)  # emits no click
 
     def _show_marking(self, request: Request, library: Library | None) -> None:
         product = library.product(request.product) if library else None
@@ -203,6 +208,12 @@ class VisitPanel(QScrollArea):
             layout = Layout(self.layout_choice.itemData(index))
             changed = replace(self._request, layout=layout)
             self.request_changed.emit(changed, self.tr("Change of layout"), "")
+
+    @Slot(bool)
+    def _on_route_map(self, wanted: bool) -> None:
+        if self._request is not None:
+            changed = replace(self._request, route_map=wanted)
+            self.request_changed.emit(changed, self.tr("Change of the route map"), "")
 
 
 def check_visit_dates(text: str) -> None:

@@ -213,7 +213,7 @@ def timeline_chart(draft: Draft) -> list[Block]:
         cited_line(draft, cited, known, note),
     )
     figure = TimelineDiagram("timeline_chart.timeline", text, marks)
-    return [Heading("timeline_chart", 2, words.heading("timeline_chart")), figure]
+    return [Heading("timeline_chart", 1, words.heading("timeline_chart")), figure]
 
 
 def _has_a_time(agreement: Agreement) -> bool:

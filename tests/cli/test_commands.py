@@ -49,6 +49,26 @@ def test_build_writes_both_files_and_names_them(
     assert pdf.read_bytes().startswith(b"%PDF-")
 
 
+def test_a_map_is_drawn_only_when_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """--map asks for it, --no-map takes it out of a .brief that does."""
+    brief = tmp_path / "map.brief"
+    brief.write_text('format = 1\ntopics = ["corridor"]\nmap = true\n', encoding="utf-8")
+    pdf = ["-o", str(tmp_path / "a.pdf"), "--json", *AS_OF]
+    drawn = {}
+    for name, words in {
+        "asked": ["--topics", "corridor", "--map"],
+        "brief": [str(brief)],
+        "taken out": [str(brief), "--no-map"],
+    }.items():
+        assert main(["build", *words, *pdf]) == 0
+        record = json.loads(capsys.readouterr().out)["record"]
+        drawn[name] = any(block[0] == "route_map.map" for block in record["blocks"])
+
+    assert drawn == {"asked": True, "brief": True, "taken out": False}
+
+
 def test_build_json_tells_what_the_pack_is_made_of(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

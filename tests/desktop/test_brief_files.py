@@ -198,6 +198,17 @@ def test_opened_files_are_remembered_and_gone_ones_are_greyed(
     assert again.settings.recent == ()
 
 
+def test_a_tick_asks_for_the_route_map(window: MainWindow) -> None:
+    """And undoing takes it back; without it there is no map."""
+    tick = window.panes.visit.route_map
+    assert not window.state.request.route_map
+    tick.click()
+    assert window.state.request.route_map
+    window.menus.actions["undo"].trigger()
+    assert not window.state.request.route_map
+    assert not tick.isChecked()
+
+
 def test_choices_are_undone_and_done_again(window: MainWindow) -> None:
     """One step a choice; typing in one field is one step; nothing changed is no step."""
     start = window.state.request

@@ -11,7 +11,10 @@ import pikepdf
 import pytest
 
 from briefgen.errors import PackFileError
-from briefgen.pack.record import fingerprint, without_label
+from briefgen.pack.blocks import block_text
+from briefgen.pack.figure_blocks import FigureBlock
+from briefgen.pack.record import fingerprint, squeezed, without_label
+from briefgen.pack.verify import Deed, hand_edits
 from briefgen.render.files import find_house, render_files
 from briefgen.render.reading import read_pack
 from briefgen.resources import bundled_templates
@@ -43,6 +46,37 @@ def refusal(data: bytes, folder: Path) -> str:
     assert sentence.startswith(f"The file {path} cannot be read as a pack of briefgen: ")
     assert "\n" not in sentence
     return sentence.partition("briefgen: ")[2]
+
+
+def test_both_files_say_a_figure_as_its_alternative(tmp_path: Path) -> None:
+    """Caption, alternative, finding and source, block by block the same."""
+    pack = make_bundled(topics=("trade.volume",), route_map=True).pack
+    paths = (tmp_path / "a.docx", tmp_path / "a.pdf")
+    made = render_files(pack, find_house(bundled_templates(), "ministry"), paths)
+    drawn = {block.id: block for block in pack.blocks if isinstance(block, FigureBlock)}
+    assert drawn
+    for path in paths:
+        path.write_bytes(made[path])
+        printed = {block.id: block for block in read_pack(path).blocks}
+        for name, block in drawn.items():
+            said = [squeezed(piece) for piece in printed[name].pieces]
+            label = f"Figure {list(drawn).index(name) + 1}. "
+            assert said[0] == label + block.text.caption
+            assert said[1:] == [squeezed(piece) for piece in block_text(block)[1:]]
+
+
+def test_an_alternative_changed_by_hand_is_an_edit(tmp_path: Path) -> None:
+    """As is a caption; Word keeps the one in the properties of the drawing."""
+    pack = make_bundled(topics=("trade.volume",)).pack
+    path = tmp_path / "a.docx"
+    made = render_files(pack, find_house(bundled_templates(), "ministry"), (path,))
+    parts = parts_of(made[path])
+    name = "word/document.xml"
+    path.write_bytes(zipped(parts | {name: parts[name].replace(b"Columns by", b"Bars by")}))
+
+    edits = list(hand_edits(read_pack(path)))
+
+    assert [(edit.deed, edit.block) for edit in edits] == [(Deed.EDITED, "charts.trade")]
 
 
 # --- Word files ---------------------------------------------------------------------------------

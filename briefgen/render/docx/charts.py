@@ -7,6 +7,7 @@ Elements stand in the order of the schema; Word refuses a file that has them oth
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.pack.figure_blocks import ChartKind
@@ -17,7 +18,6 @@ from briefgen.render.figures.axis import axis_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from briefgen.pack.figure_blocks import Chart, DataPoint, Series
     from briefgen.render.pdf.palette import Palette
@@ -31,6 +31,7 @@ _NO_FILL = "<a:noFill/>"
 _NO_LINE = f"<a:ln>{_NO_FILL}</a:ln>"
 _GAP = {ChartKind.COLUMNS: 45, ChartKind.BARS: 60}  # between groups, in per cent of a column
 _MARK_SIZE = 9  # points
+_BEYOND = Decimal("1.3")  # of the longest bar: room for its number
 _HAIR = 6350  # EMU: half a point
 
 
@@ -97,7 +98,7 @@ def chart_part(chart: Chart, rows: Sequence[Row], palette: Palette, language: st
         f'<c:date1904 val="0"/><c:lang val="{attribute(language)}"/><c:roundedCorners val="0"/>'
         f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>{plot}'
         f"{_category_axis(chart, palette)}{_value_axis(chart, palette)}"
-        f"<c:spPr>{_NO_FILL}{_NO_LINE}</c:spPr></c:plotArea>{_legend(rows, palette)}"
+        f"<c:spPr>{_NO_FILL}{_NO_LINE}</c:spPr></c:plotArea>{_legend(chart, palette)}"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f"<c:spPr>{_NO_FILL}{_NO_LINE}</c:spPr>{_type(palette)}"
         '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
@@ -164,7 +165,7 @@ def _labels(row: Row, chart: Chart, palette: Palette) -> str:
     shown = "".join(
         f'<c:dLbl><c:idx val="{number}"/>'
         f'<c:numFmt formatCode="{attribute(number_format(text, value))}" sourceLinked="0"/>'
-        f"<c:spPr>{_NO_FILL}{_NO_LINE}</c:spPr>{_type(palette, bold=True)}"
+        f"<c:spPr>{_NO_FILL}{_NO_LINE}</c:spPr>{_type(palette, bold=True, bounds=_UNBROKEN)}"
         f'<c:dLblPos val="{place}"/>{_SHOW_VALUE}</c:dLbl>'
         if text and value is not None
         else f'<c:dLbl><c:idx val="{number}"/><c:delete val="1"/></c:dLbl>'
@@ -173,6 +174,8 @@ def _labels(row: Row, chart: Chart, palette: Palette) -> str:
     return f"<c:dLbls>{shown}<c:spPr>{_NO_FILL}{_NO_LINE}</c:spPr>{_SHOW_VALUE}</c:dLbls>"
 
 
+_UPRIGHT = ' rot="0" vert="horz"'
+_UNBROKEN = ' wrap="none"'
 _SHOW_VALUE = (
     '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
     '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
@@ -221,7 +224,7 @@ def _category_axis(chart: Chart, palette: Palette) -> str:
         f'<c:delete val="0"/><c:axPos val="{"l" if lying else "b"}"/>'
         '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         '<c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
-        f"<c:spPr>{_line(palette.color, _HAIR)}</c:spPr>{_type(palette, upright=True)}"
+        f"<c:spPr>{_line(palette.color, _HAIR)}</c:spPr>{_type(palette, bounds=_UPRIGHT)}"
         f'<c:crossAx val="{_VALUES}"/><c:crosses val="autoZero"/><c:auto val="0"/>'
         '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
     )
@@ -229,12 +232,13 @@ def _category_axis(chart: Chart, palette: Palette) -> str:
 
 def _value_axis(chart: Chart, palette: Palette) -> str:
     axis, lying = axis_of(chart), chart.kind is ChartKind.BARS
+    high = axis.high * _BEYOND if lying else axis.high
     grid = "" if lying else f"<c:spPr>{_line(palette.faint, _HAIR)}</c:spPr>"
     lines = "" if lying else f"<c:majorGridlines>{grid}</c:majorGridlines>"
     minus = "\N{MINUS SIGN}"
     return (
         f'<c:valAx><c:axId val="{_VALUES}"/><c:scaling><c:orientation val="minMax"/>'
-        f'<c:max val="{axis.high:f}"/><c:min val="{axis.low:f}"/></c:scaling>'
+        f'<c:max val="{high:f}"/><c:min val="{axis.low:f}"/></c:scaling>'
         f'<c:delete val="{int(lying)}"/><c:axPos val="{"b" if lying else "l"}"/>{lines}'
         f"{_title(chart.unit, palette, lying=lying)}"
         f'<c:numFmt formatCode="General;&quot;{minus}&quot;General" sourceLinked="0"/>'
@@ -256,8 +260,8 @@ def _title(unit: str, palette: Palette, *, lying: bool) -> str:
     )
 
 
-def _legend(rows: Sequence[Row], palette: Palette) -> str:
-    if len(rows) == 1:
+def _legend(chart: Chart, palette: Palette) -> str:
+    if len(chart.series) == 1:  # the two ends of a range are told by its number
         return ""
     return f'<c:legend><c:legendPos val="t"/><c:overlay val="0"/>{_type(palette)}</c:legend>'
 
@@ -270,10 +274,9 @@ def _line(color: str, width: int, dash: str = "solid") -> str:
     return f'<a:ln w="{width}">{_fill(color)}<a:prstDash val="{dash}"/></a:ln>'
 
 
-def _type(palette: Palette, *, bold: bool = False, upright: bool = False) -> str:
-    turn = ' rot="0" vert="horz"' if upright else ""
+def _type(palette: Palette, *, bold: bool = False, bounds: str = "") -> str:
     return (
-        f"<c:txPr><a:bodyPr{turn}/><a:lstStyle/><a:p><a:pPr>"
+        f"<c:txPr><a:bodyPr{bounds}/><a:lstStyle/><a:p><a:pPr>"
         f'{_run_type(palette, "defRPr", bold=bold)}</a:pPr><a:endParaRPr lang="en-GB"/></a:p>'
         "</c:txPr>"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.pack.blocks import plain
-from briefgen.pack.figure_blocks import Chart
+from briefgen.pack.figure_blocks import Chart, ChartKind
 from briefgen.render.docx.charts import CHART, MAIN, chart_part, rows_of
 from briefgen.render.docx.package import RELATIONSHIPS, Relations
 from briefgen.render.docx.shapes import shapes_xml
@@ -43,6 +43,9 @@ class Figures:
     def run(self, block: FigureBlock) -> str:
         """The run that holds the drawing of ``block``."""
         scene = scene_of(block, self._palette, self._house.text_width)
+        if isinstance(block, Chart) and block.kind is ChartKind.BARS:
+            # Word puts the unit under its axis, and its bars closer together.
+            scene = scene._replace(height=scene.height + 3 * self._palette.leading)
         tall = self._house.page_height - self._house.margin_top - self._house.margin_bottom
         scale = min(1.0, TALLEST_FIGURE * tall / scene.height)
         self._drawings += 1

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _EMU = 12700
 _LABEL_ROOM = (0.12, 4.0)  # a box is wider than its text, in parts of it and points: other
 # programs measure letters otherwise, and a word that does not fit would not be shown
+_SIDE = 9.0  # points kept free on both sides for what boxes are wider: LibreOffice moves a group
+# whose shapes stand over its edge
 _ASCENT = 1.07  # from the top of a line to its baseline, in parts of the size
 _LINE = 1.4  # height of a line in parts of the size
 _DASHES = {
@@ -28,13 +30,14 @@ _PER_FIGURE = 100_000  # ids of shapes are counted from here in the first figure
 
 def shapes_xml(scene: Scene, figure: int) -> str:
     """The group that draws ``scene``; ``figure`` makes the ids of its shapes unlike others."""
-    width, height = _emu(scene.width), _emu(scene.height)
+    width, height, side = _emu(scene.width), _emu(scene.height), _emu(_SIDE)
     first = figure * _PER_FIGURE
     shapes = "".join(_shape(mark, first + place) for place, mark in enumerate(scene.marks, 1))
     return (
         "<wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm>"
         f'<a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/>'
-        f'<a:chOff x="0" y="0"/><a:chExt cx="{width}" cy="{height}"/></a:xfrm></wpg:grpSpPr>'
+        f'<a:chOff x="{-side}" y="0"/><a:chExt cx="{width + 2 * side}" cy="{height}"/></a:xfrm>'
+        "</wpg:grpSpPr>"
         f"{shapes}</wpg:wgp>"
     )
 
@@ -106,7 +109,7 @@ def _label(label: Label, number: int) -> str:
         f'</w:pPr><w:r><w:rPr><w:rFonts w:ascii="{face}" w:hAnsi="{face}" w:cs="{face}"/>{bold}'
         f'<w:color w:val="{ink.color}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
         f'<w:t xml:space="preserve">{escape(label.text)}</w:t></w:r></w:p></w:txbxContent>'
-        '</wps:txbx><wps:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t">'
+        '</wps:txbx><wps:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t">'
         "<a:noAutofit/></wps:bodyPr></wps:wsp>"
     )
 

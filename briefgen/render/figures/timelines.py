@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from briefgen.render.pdf.palette import Palette
 
 _GAP = 5.0
+_WIDER = 1.06  # another program may set bold letters so much wider
 _LEAD = 34.0  # width of the lines that lead from the axis to the words
 _ROOM = 1.35  # height of a mark's first line, in lines
 _DOT = 2.4
+_HANGING = 8.0  # further in stands what goes on with a line
 _SHORTEST = 6.0  # points that a span on the axis is long at least
 _TICKS = 8  # years named along the axis, about
 
@@ -28,10 +30,14 @@ def timeline_scene(diagram: TimelineDiagram, palette: Palette, width: float) -> 
     last = max(mark.last for mark in marks).year + 1
     axis = palette.ink.width("0000") + _GAP
     dates = axis + _LEAD
-    words = dates + max(palette.ink.width(mark.when.text) for mark in marks) + 2 * _GAP
+    words = dates + max(palette.bold.width(mark.when.text) for mark in marks) * _WIDER + 2 * _GAP
     drawn: list[Mark] = []
     lines = [
-        [line for what in mark.what for line in wrapped(palette.ink, what.text, width - words)]
+        [
+            (_HANGING if number else 0.0, line)
+            for what in mark.what
+            for number, line in enumerate(wrapped(palette.ink, what.text, width - words - _HANGING))
+        ]
         for mark in marks
     ]
     height = sum((_ROOM + len(one) - 1) * palette.leading for one in lines) + palette.leading
@@ -42,8 +48,8 @@ def timeline_scene(diagram: TimelineDiagram, palette: Palette, width: float) -> 
         baseline = y + palette.leading / 2 + 0.35 * palette.size
         drawn.append(Label(dates, baseline, mark.when.text, palette.bold))
         drawn += [
-            Label(words, baseline + number * palette.leading, line, palette.ink)
-            for number, line in enumerate(text)
+            Label(words + indent, baseline + number * palette.leading, line, palette.ink)
+            for number, (indent, line) in enumerate(text)
         ]
         y += (_ROOM + len(text) - 1) * palette.leading
     return Scene(width, height + 2.0, tuple(drawn))
