@@ -104,7 +104,7 @@ class VisitPanel(QScrollArea):
         self.layout_choice.setSizeAdjustPolicy(_ANY_WIDTH)
         self._form.addRow(self.tr("Pa&ges"), self.layout_choice)
         self.layout_choice.activated.connect(self._on_layout)
-        self.route_map = QCheckBox(self.tr("Route map (coastlines on&ly)"), inside)
+        self.route_map = QCheckBox(self.tr("R&oute map (coastlines only)"), inside)
         self._form.addRow(self.route_map)
         self.marking.editTextChanged.connect(self._on_marking)
         self.as_of.taken.connect(self._on_as_of)
