@@ -1,4 +1,4 @@
-"""Make the pictures of the readme from the real program: the window, and a page of the sample.
+"""Make the pictures of the docs from the real program: the window, and pages of the sample.
 
     python docs/make_pictures.py
 
@@ -11,11 +11,14 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 PICTURES = Path(__file__).resolve().parent / "pictures"
 WINDOW = (1440, 900)  # pixels
 PAGE_WIDTH = 900  # pixels
+HOUSE_WIDTH, HOUSE_GAP = 620, 16  # pixels: of a page in the picture of all houses, and around it
 PAGE = 3  # the fourth: the first topic, with points to make
 FACT = 3  # row of the list that is shown in full
 PATIENCE = 60_000  # milliseconds
@@ -23,14 +26,18 @@ PATIENCE = 60_000  # milliseconds
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["BRIEFGEN_HOME"] = tempfile.mkdtemp(prefix="briefgen-pictures-")
 
-from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer
+from PySide6.QtCore import QBuffer, QEventLoop, QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QFontDatabase, QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QApplication
 
 from briefgen.desktop.app import build_window
 from briefgen.desktop.dialogs import Dialogs
+from briefgen.desktop.library import load_library
+from briefgen.desktop.making import make_preview
+from briefgen.pack.brief_file import read_brief, request_from
 from briefgen.render.fonts import font_file
+from briefgen.resources import bundled_data, bundled_templates
 
 
 def main() -> int:
@@ -53,14 +60,41 @@ def main() -> int:
     window.panes.facts.table.selectRow(FACT)
     _pause(1500)
     window.grab().save(str(PICTURES / "window.png"))
-    _page(window.panes.preview.document).save(str(PICTURES / "page.png"))
+    _page(window.panes.preview.document, PAGE_WIDTH).save(str(PICTURES / "page.png"))
+    _houses().save(str(PICTURES / "houses.png"))
     return 0
 
 
-def _page(document: QPdfDocument) -> QImage:
+def _houses() -> QImage:
+    """The same page in each of the houses we ship, side by side."""
+    data, templates, today = bundled_data(), bundled_templates(), datetime.now(UTC).date()
+    request = request_from(read_brief(templates / "sample.brief"), "sample.brief")
+    library = load_library(data, templates, today)
+    pages = []
+    for name in library.houses:
+        preview = make_preview(library, replace(request, house=name), today, [].append)
+        held = QBuffer()
+        held.setData(preview.pdf)
+        held.open(QBuffer.OpenModeFlag.ReadOnly)
+        document = QPdfDocument(None)
+        document.load(held)
+        pages.append(_page(document, HOUSE_WIDTH))
+    step = HOUSE_WIDTH + HOUSE_GAP
+    sheet = QImage(
+        step * len(pages) + HOUSE_GAP, pages[0].height() + 2 * HOUSE_GAP, QImage.Format.Format_RGB32
+    )
+    sheet.fill(Qt.GlobalColor.lightGray)
+    painter = QPainter(sheet)
+    for number, page in enumerate(pages):
+        painter.drawImage(HOUSE_GAP + number * step, HOUSE_GAP, page)
+    painter.end()
+    return sheet
+
+
+def _page(document: QPdfDocument, width: int) -> QImage:
     size = document.pagePointSize(PAGE)
-    height = round(PAGE_WIDTH * size.height() / size.width())
-    drawn = document.render(PAGE, QSize(PAGE_WIDTH, height))
+    height = round(width * size.height() / size.width())
+    drawn = document.render(PAGE, QSize(width, height))
     paper = QImage(drawn.size(), QImage.Format.Format_RGB32)
     paper.fill(Qt.GlobalColor.white)
     painter = QPainter(paper)

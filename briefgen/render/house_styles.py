@@ -97,7 +97,31 @@ class StyleBook:
 
     def look(self, style_id: str | None) -> Look:
         """How a paragraph style looks; Body Text, or Normal, for one that the house lacks."""
-        return self._over(Look(), style_id if style_id in self._styles else self._body_id)
+        return self._look_of(style_id if style_id in self._styles else self._body_id, 0)
+
+    @cached_property
+    def _looks(self) -> dict[str | None, Look]:
+        """The looks worked out so far; many styles stand on the same few."""
+        return {}
+
+    @cached_property
+    def _default_look(self) -> Look:
+        """What the document's defaults say, whatever the style."""
+        look = Look()
+        defaults = self._styles_part.find(f"{W}docDefaults")
+        for tag in ("rPrDefault", "pPrDefault"):
+            found = child_of(defaults, tag)
+            look = look if found is None else look.under(found, self._theme_fonts, None)
+        return look
+
+    def _look_of(self, style_id: str | None, depth: int) -> Look:
+        style = self._styles.get(style_id or "")
+        if style is None or depth >= _MAX_DEPTH:
+            return self._default_look
+        if style_id not in self._looks:
+            base = self._look_of(value_of(style, "basedOn", ""), depth + 1)
+            self._looks[style_id] = base.under(style, self._theme_fonts, self._list_level(style))
+        return self._looks[style_id]
 
     def run_look(self, look: Look, run: etree._Element) -> Look:
         """``look`` with the character style and the own properties of ``run``."""

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import docx
+import page as validation
 import pikepdf
 import pytest
 from docx.oxml import parse_xml
@@ -219,6 +220,18 @@ def test_a_picture_is_made_anew_so_that_nothing_hides_in_it(
         assert image.getexif() == {}
         assert image.convert("RGB").getpixel((10, 10))[1] == pytest.approx(120, abs=3)
     assert images(made.pdf_data)[1]
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_pdf_with_a_logo_is_still_accessible_and_archival(tmp_path: Path, kind: str) -> None:
+    """PDF/UA-1 and PDF/A-2a, also where the picture has clear parts."""
+    document = letterhead()
+    put_logo(document.sections[0].header.paragraphs[0], kind)
+    path = tmp_path / "pack.pdf"
+    path.write_bytes(Made(document, tmp_path).pdf_data)
+    for profile in ("ua1", "2a"):
+        result = validation.validate_pdf(str(path), profile=profile)
+        assert [failure.message for failure in result.failures] == []
 
 
 def test_a_tall_logo_pushes_the_text_down_and_the_cover_alone_where_it_is_there(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import page as validation
 import pytest
 
 from briefgen.pack.blocks import Align
@@ -15,6 +18,9 @@ from tests.render.pdf_reading import ReadPdf
 from tests.render.sample import every_block
 from tests.render.word_files import parts_of
 from tests.render.word_lint import lint
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MILLIMETRE = 72 / 25.4
 CAP_HEIGHT = {"Noto Sans": 0.714, "FiraGO": 0.689}  # as a part of the size
@@ -122,11 +128,16 @@ def test_a_house_file_gives_nobody_away(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", HOUSES)
-def test_a_pack_in_any_house_is_whole_in_both_formats(name: str) -> None:
-    """Marked on each page, tenge and rupee printed, the Word file without a finding."""
+def test_a_pack_in_any_house_is_whole_in_both_formats(name: str, tmp_path: Path) -> None:
+    """Marked on each page, tenge printed, both formats without a finding of a validator."""
     pack = every_block(table_rows=5, paragraphs=3)
     found = house(name)
-    pdf = ReadPdf(write_pdf(pack, found).data)
+    path = tmp_path / "pack.pdf"
+    path.write_bytes(write_pdf(pack, found).data)
+    for profile in ("ua1", "2a"):
+        result = validation.validate_pdf(str(path), profile=profile)
+        assert [failure.message for failure in result.failures] == []
+    pdf = ReadPdf(path.read_bytes())
     marked = pack.furniture.marking.upper()
     for page in range(len(pdf.pdf.pages)):
         assert pdf.artifact_text(page).count(marked) == 2

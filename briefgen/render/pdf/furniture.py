@@ -137,6 +137,7 @@ class _Band:
         self.sample = sample
         self._sample = self._laid(sample)
         self._changes = any(item.has_numbers for item in content)
+        self._same: dict[float, Laid] = {}  # what stands on every page, by its upper edge
 
     @property
     def height(self) -> float:
@@ -145,7 +146,13 @@ class _Band:
 
     def placed(self, top: float, numbers: Numbers) -> Laid:
         """What it shows on the page of ``numbers``, its upper edge at ``top`` on the page."""
-        laid = self._laid(numbers) if self._changes else self._sample
+        if self._changes:
+            return self._placed(self._laid(numbers), top)
+        if top not in self._same:
+            self._same[top] = self._placed(self._sample, top)
+        return self._same[top]
+
+    def _placed(self, laid: Laid, top: float) -> Laid:
         made = Laid(laid.height)
         made.put(laid, top)
         for start, drawn in _free_pictures(self._content, laid.starts):
@@ -183,7 +190,12 @@ def _stacked(
         if isinstance(item, Line):
             made.height += max(after, item.style.space_before)
             made.starts.append(made.height)
-            part = _dressed(LineSetter(item, edges, settings, numbers).laid(), item.style, edges)
+            part = settings.kept.get(id(item))
+            if part is None:
+                part = LineSetter(item, edges, settings, numbers).laid()
+                part = _dressed(part, item.style, edges)
+                if not item.has_numbers:
+                    settings.kept[id(item)] = part
             after = item.style.space_after
         else:
             made.height += after

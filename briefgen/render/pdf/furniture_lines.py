@@ -80,6 +80,7 @@ class Settings:
         # By identity: to compare styles takes longer than to set the line. The style is kept too,
         # so that its identity stays its own.
         self._made: dict[int, tuple[TextStyle, Setting]] = {}
+        self.kept: dict[int, Laid] = {}  # lines that look the same on every page, by identity
 
     def __getitem__(self, style: TextStyle) -> Setting:
         """The setting of ``style``."""
