@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from briefgen.render.pdf.shaping import Shaped
 
 NO_BREAK = "\u00a0"
+_WHOLE_CITATION = 4  # numbers, up to which no line is broken within
 _WORDS_KEPT = 200_000  # a long session must not gather words for ever
 _RAISED_SIZE, _RISE = 0.66, 0.36  # of the number of a note, in parts of the size around it
 _SPACES = dict.fromkeys(map(ord, "\t\n\v\f\r\u2028\u2029\u2002\u2003\u2009"), " ")
@@ -287,10 +288,13 @@ class Setting:
         ink = self._citation
         if self._sources.isdisjoint(citation.numbers):
             return [(ink, citation.text)]
+        # A short one stays whole, but for tables, whose columns may be narrower than it is.
+        whole = len(citation.numbers) <= _WHOLE_CITATION and self.style.name != "Table Text"
+        comma = f",{NO_BREAK}" if whole else ", "
         runs: list[Run] = [(ink, "[")]
         for index, number in enumerate(citation.numbers):
             if index:
-                runs.append((ink, ", "))
+                runs.append((ink, comma))
             linked = number in self._sources
             target = Target(anchor=source_anchor(number))
             runs.append((ink.linked(target) if linked else ink, str(number)))

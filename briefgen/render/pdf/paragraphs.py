@@ -18,7 +18,7 @@ from briefgen.pack.blocks import (
 from briefgen.render.house import AFTER_TABLE
 from briefgen.render.list_marks import mark, mark_kind
 from briefgen.render.pdf.lines import break_lines, spans_of
-from briefgen.render.pdf.measure import Setting, source_anchor
+from briefgen.render.pdf.measure import NO_BREAK, Setting, source_anchor
 from briefgen.render.pdf.strips import Hold, Patch, Strip, TextMark
 from briefgen.render.pdf.tags import Tag, list_numbering
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 SHADE_X = 6.0  # how far shading and side rules stand out from the text, in points
 SHADE_Y = 5.0
 _WHOLE_BOX = 0.3  # of a page: a smaller box is not cut
+_WHOLE_TAG = 30  # characters, up to which a tag behind an item is not broken
 _LABEL_GAP = 0.4  # from a list number to its text, in parts of the size
 
 
@@ -268,7 +269,8 @@ def _underlined(strip: Strip, style: TextStyle, border: tuple[float, str], width
 def _item_runs(setting: Setting, item: ListItem) -> list[Run]:
     runs = setting.runs(item.inlines)
     if item.tag:
-        runs.append(setting.text(f" ({item.tag})", setting.tag))
+        tag = item.tag.replace(" ", NO_BREAK) if len(item.tag) <= _WHOLE_TAG else item.tag
+        runs.append(setting.text(f" ({tag})", setting.tag))
     return runs
 
 
