@@ -24,6 +24,7 @@ from briefgen.pack.blocks import (
     inline_runs,
 )
 from briefgen.pack.compare import Difference, Kind, Side, changed_rows, parts_of
+from briefgen.pack.crossing import without_dead_references
 from briefgen.pack.places import places_printed
 from briefgen.pack.record import blocks_printed, caption_labels, rows_printed
 from briefgen.pack.templates import held_language, read_words
@@ -91,6 +92,7 @@ class _Addendum:
             *self._sources(parts),
             *(block for block in self._made.pack.blocks if block.id.startswith("record")),
         )
+        blocks = tuple(without_dead_references(blocks))
         new = self._made.pack
         old = self._old.printed.record
         record = {

@@ -125,12 +125,40 @@ class Footnote:
         return ""
 
 
+@dataclass(frozen=True, slots=True)
+class CrossReference:
+    """Where else in the pack to look: a table, a figure or a heading, by the id of its block.
+
+    What it prints, “Table 3”, is the writers', who count; it leads there when clicked.
+    """
+
+    block: str
+
+    @property
+    def text(self) -> str:
+        """Nothing: a number is not part of what is said, and changes with what stands before."""
+        return ""
+
+
 def language_of(inline: Inline) -> str:
     """The language of words in another language than the pack's; empty for its own."""
-    return "" if isinstance(inline, (Citation, Link, Footnote)) else inline.language
+    if isinstance(inline, (Citation, Link, Footnote, CrossReference)):
+        return ""
+    return inline.language
 
 
-Inline = Text | Strong | Emphasis | FactText | Figure | PersonName | Citation | Link | Footnote
+Inline = (
+    Text
+    | Strong
+    | Emphasis
+    | FactText
+    | Figure
+    | PersonName
+    | Citation
+    | Link
+    | Footnote
+    | CrossReference
+)
 Inlines = tuple[Inline, ...]
 
 

@@ -10,6 +10,7 @@ from briefgen.factbase.records import Kind, Line, Observation
 from briefgen.factbase.tokens import Token, split_line
 from briefgen.pack.blocks import (
     Citation,
+    CrossReference,
     FactText,
     Figure,
     Inline,
@@ -128,7 +129,7 @@ class Draft:
         """A printed word whose braces ``values`` fill, each keeping its kind and language."""
         pieces = _BRACES.split(text)  # words and names by turns
         made = (values[piece] if n % 2 else Text(piece) for n, piece in enumerate(pieces))
-        return tuple(inline for inline in made if inline.text)
+        return tuple(i for i in made if i.text or isinstance(i, CrossReference))
 
     def joined(self, texts: Iterable[str], by: str = "comma") -> str:
         """Words in a row, as the language separates them."""

@@ -9,6 +9,7 @@ from briefgen.pack.blocks import (
     Align,
     Block,
     Column,
+    CrossReference,
     FactText,
     Footnote,
     Inlines,
@@ -16,6 +17,7 @@ from briefgen.pack.blocks import (
     Text,
 )
 from briefgen.pack.disagreements import chosen_figure, counts
+from briefgen.pack.tables import TRADE_MEASURE, TRADE_TABLE, has_trade_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,8 +44,18 @@ def key_figures(draft: Draft, topic: Topic) -> list[Block]:
             Column(words.get("columns", "counted_by"), 0.24),
         ),
         tuple(rows),
+        _all_counts(draft, topic),
     )
     return [table]
+
+
+def _all_counts(draft: Draft, topic: Topic) -> tuple[Inlines, ...]:
+    """Where the pack has a table with all counts of trade, the way there."""
+    counted = draft.selection.observations_by_topic.get(topic.id, ())
+    if not has_trade_table(draft) or not any(o.measure == TRADE_MEASURE for o in counted):
+        return ()
+    table = CrossReference(TRADE_TABLE)
+    return (draft.filled(draft.words.label("all_counts"), table=table),)
 
 
 def _row(draft: Draft, topic: Topic, o: Observation) -> tuple[Inlines, ...]:

@@ -28,19 +28,29 @@ if TYPE_CHECKING:
     from briefgen.pack.select import SelectedFact
 
 TRADE_MEASURE = "trade.value"
+TRADE_TABLE = "trade_table.table"  # the id of its block
 _A_QUARTER = 92  # days; an event "between" two days further apart has no place in a timeline
 WHOLE_PERIODS = (PeriodKind.CALENDAR_YEAR, PeriodKind.FISCAL_YEAR)
 
 
-def trade_table(draft: Draft) -> list[Block]:
-    """Goods trade by period, direction and reporter; in packs on trade."""
+def has_trade_table(draft: Draft) -> bool:
+    """Whether the pack comes to hold the table of trade by period."""
+    return "trade_table" in draft.product.sections and bool(_counted_trade(draft))
+
+
+def _counted_trade(draft: Draft) -> list[Observation]:
     if not asks_for(draft, Category.TRADE):
         return []
-    counted = [
+    return [
         o
         for o in draft.selection.observations.values()
         if o.measure == TRADE_MEASURE and o.status in COUNTED
     ]
+
+
+def trade_table(draft: Draft) -> list[Block]:
+    """Goods trade by period, direction and reporter; in packs on trade."""
+    counted = _counted_trade(draft)
     if not counted:
         return []
     by_weight = sorted(
@@ -54,7 +64,7 @@ def trade_table(draft: Draft) -> list[Block]:
     words = draft.words
     unit = words.get("columns", "value")
     table = Table(
-        "trade_table.table",
+        TRADE_TABLE,
         words.label(
             "with_unit",
             text=words.get("captions", "trade_table"),
@@ -158,13 +168,14 @@ def corridor_table(draft: Draft) -> list[Block]:
         words.get("captions", "corridor_table"),
         (
             Column(words.get("columns", "corridor"), 0.17),
-            Column(words.get("columns", "mode"), 0.15),
-            Column(words.get("columns", "status"), 0.16),
-            Column(words.get("columns", "via"), 0.18),
-            Column(words.get("columns", "basis"), 0.34),
+            Column(words.get("columns", "mode"), 0.11),
+            Column(words.get("columns", "status"), 0.11),
+            Column(words.get("columns", "via"), 0.19),
+            Column(words.get("columns", "basis"), 0.42),
         ),
         tuple(rows),
         ((Text(words.label("corridor_note")),),),
+        wide=True,
     )
     heading = Heading("corridor_table", 1, words.heading("corridor_table"), new_page=True)
     return [heading, table]

@@ -36,6 +36,7 @@ _UNPRINTED = frozenset(
         "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}txbx",
     }
 )
+_COUNTED = ("TOC", "REF ")  # fields whose words are the writer's
 _NOTES = "word/footnotes.xml"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _SPACES = frozenset(f"{W}{name}" for name in ("tab", "br", "cr", "ptab"))
@@ -267,7 +268,7 @@ class _Body:
                 yield from ((block, (words,)) for words in waiting.pop(block, ()) if words)
 
     def _say(self, text: str) -> None:
-        if any(instruction.lstrip().startswith("TOC") for instruction in self._fields):
+        if any(instruction.lstrip().startswith(_COUNTED) for instruction in self._fields):
             return
         if self._block is None and squeezed(text):
             self._block = self._within or next(reversed(self._open.values()), None)

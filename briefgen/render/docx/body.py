@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from typing import TYPE_CHECKING
 
 from briefgen.pack.blocks import (
@@ -25,6 +26,7 @@ from briefgen.render.docx.runs import Runs, source_bookmark
 from briefgen.render.docx.tables import table_xml
 from briefgen.render.docx.text import NO_SPACING, escape, field, run, spacing
 from briefgen.render.house import AFTER_FIGURE, AFTER_TABLE, turned
+from briefgen.render.references import STOPS, reference_words
 from briefgen.render.stretches import stretches
 
 if TYPE_CHECKING:
@@ -84,8 +86,11 @@ class Body:
             if isinstance(block, SourceList)
             for entry in block.entries
         )
-        self.footnotes = Footnotes(sheet, sources)
-        self._runs = Runs(sheet, relations, sources, self.footnotes.call)
+        references = {
+            name: (reference_bookmark(name), words) for name, words in reference_words(pack).items()
+        }
+        self.footnotes = Footnotes(sheet, sources, references)
+        self._runs = Runs(sheet, relations, sources, references, self.footnotes.call)
         self._headings = iter(self._entries)
         self._bookmarks = 0
         self._figures = figures
@@ -215,6 +220,8 @@ class Body:
         entry = next(self._headings)
         self._fresh = self._fresh or (heading.new_page and not self._turned)
         opening, closing = self._bookmark(entry.bookmark)
+        named, end = self._bookmark(reference_bookmark(heading.id))
+        opening, closing = opening + named, end + closing
         words = opening + self._take_mark() + run(escape(heading.text)) + closing
         self._paragraph(f"Heading {entry.level}", words)
 
@@ -249,7 +256,8 @@ class Body:
     def _table(self, table: Table) -> None:
         if table.caption:
             self._tables += 1
-            label = self._label(self._pack.furniture.table_label, "Table", self._tables)
+            words = self._pack.furniture.table_label
+            label = self._label(words, "Table", self._tables, table.id)
             self._paragraph("Caption", label + run(escape(table.caption)))
         elif self._after_table or self._fresh:
             self._paragraph("Caption", "")  # two tables that touch would become one
@@ -263,7 +271,8 @@ class Body:
     def _figure(self, figure: FigureBlock) -> None:
         self._numbered_figures += 1
         words = figure.text
-        label = self._label(self._pack.furniture.figure_label, "Figure", self._numbered_figures)
+        form = self._pack.furniture.figure_label
+        label = self._label(form, "Figure", self._numbered_figures, figure.id)
         self._paragraph("Caption", label + run(escape(words.caption)), keep=True)
         style = self._sheet.id("Body Text")
         self._out.append(
@@ -275,12 +284,14 @@ class Body:
         self._paragraph("Note", self._runs.of(words.source))
         self._gap = AFTER_TABLE
 
-    @staticmethod
-    def _label(label: str, sequence: str, number: int) -> str:
+    def _label(self, label: str, sequence: str, number: int, block: str) -> str:
         """“Table 3. ” with its number as a field, so that Word can list and refer to tables."""
         before, _, after = label.partition("{number}")
+        stop = after[len(after.rstrip(STOPS)) :]
         counted = field(f"SEQ {sequence} \\* ARABIC", str(number))
-        return run(escape(before)) + counted + run(escape(f"{after} "))
+        opening, closing = self._bookmark(reference_bookmark(block))
+        named = run(escape(before)) + counted + run(escape(after.removesuffix(stop)))
+        return opening + named + closing + run(escape(f"{stop} "))
 
     def _sources(self, sources: SourceList) -> None:
         number, expected = 0, 0
@@ -291,6 +302,11 @@ class Body:
             opening, closing = self._bookmark(source_bookmark(entry.number))
             words = opening + self._runs.of(entry.inlines) + closing
             self._paragraph("Source Entry", words, number=number)
+
+
+def reference_bookmark(block: str) -> str:
+    """The name of the bookmark that references to ``block`` lead to."""
+    return f"_Ref{zlib.crc32(block.encode()):010d}"
 
 
 def _level(heading: Heading) -> int:

@@ -9,6 +9,8 @@ from briefgen.render.docx.runs import Runs
 from briefgen.render.docx.text import character_style
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from briefgen.pack.blocks import Footnote
     from briefgen.render.docx.styles import StyleSheet
 
@@ -18,10 +20,18 @@ SEPARATORS = {"separator": -1, "continuationSeparator": 0}  # the lines above no
 class Footnotes:
     """The footnotes of a document, numbered from 1 in the order they are called."""
 
-    def __init__(self, sheet: StyleSheet, sources: frozenset[int]) -> None:
-        """Name the styles by ``sheet``; ``sources`` are the numbers that the source list holds."""
+    def __init__(
+        self,
+        sheet: StyleSheet,
+        sources: frozenset[int],
+        references: Mapping[str, tuple[str, str]],
+    ) -> None:
+        """Name the styles by ``sheet``; ``sources`` are the numbers that the source list holds.
+
+        ``references`` are as `Runs` wants them.
+        """
         self._relations = Relations()  # addresses in notes are relations of their own part
-        self._runs = Runs(sheet, self._relations, sources)
+        self._runs = Runs(sheet, self._relations, sources, references)
         self._style = sheet.id("Footnote Text")
         self._mark = f"<w:rPr>{character_style(sheet.id('Footnote Reference'))}</w:rPr>"
         self._notes: list[str] = []

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.pack.blocks import Citation, Emphasis, Footnote, Link, ListItem, Strong
+from briefgen.pack.blocks import (
+    Citation,
+    CrossReference,
+    Emphasis,
+    Footnote,
+    Link,
+    ListItem,
+    Strong,
+)
 from briefgen.render.addresses import safe_address
-from briefgen.render.docx.text import anchor, character_style, escape, run, spoken_in
+from briefgen.render.docx.text import anchor, character_style, escape, field, run, spoken_in
 from briefgen.render.printable import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from briefgen.pack.blocks import Inlines
     from briefgen.render.docx.package import Relations
     from briefgen.render.docx.styles import StyleSheet
 
+Special = Strong | Emphasis | Citation | Link | Footnote | CrossReference
+_SPECIAL = (Strong, Emphasis, Citation, Link, Footnote, CrossReference)
 _STRONG = "<w:b/><w:bCs/>"
 _EMPHASIS = "<w:i/><w:iCs/>"
 
@@ -28,12 +38,15 @@ class Runs:
         sheet: StyleSheet,
         relations: Relations,
         sources: frozenset[int],
+        references: Mapping[str, tuple[str, str]],
         call: Callable[[Footnote], str] | None = None,
     ) -> None:
         """Name the styles by ``sheet`` and add the addresses to ``relations``.
 
+        ``references`` are the bookmark and the words of each block that can be referred to.
         ``call`` keeps a footnote and gives the run that calls it; within notes there is none.
         """
+        self._references = references
         self._call = call
         self._relations = relations
         self._sources = sources
@@ -46,7 +59,7 @@ class Runs:
         pieces: list[str] = []
         words = language = ""
         for inline in inlines:
-            if isinstance(inline, (Strong, Emphasis, Citation, Link, Footnote)):
+            if isinstance(inline, _SPECIAL):
                 pieces += (run(escape(words), spoken_in(language)), self._special(inline))
                 words = ""
             elif words and inline.language != language:
@@ -63,7 +76,7 @@ class Runs:
         tag = run(f" ({escape(item.tag)})", self._tag) if item.tag else ""
         return self.of(item.inlines) + tag
 
-    def _special(self, inline: Strong | Emphasis | Citation | Link | Footnote) -> str:
+    def _special(self, inline: Special) -> str:
         match inline:
             case Strong(text=text, language=language):
                 return run(escape(text), _STRONG + spoken_in(language))
@@ -75,6 +88,15 @@ class Runs:
                 return self._address(text, url)
             case Footnote():
                 return self._call(inline) if self._call else ""
+            case CrossReference():
+                return self._refer(inline)
+
+    def _refer(self, reference: CrossReference) -> str:
+        """“Table 3”, or the words of a heading, as a field that leads there."""
+        if reference.block not in self._references:
+            return ""  # a part of a pack that lacks it
+        bookmark, words = self._references[reference.block]
+        return field(f"REF {bookmark} \\h", escape(words))
 
     def _cite(self, citation: Citation) -> str:
         """[1, 3] with each number leading to its entry, where the pack has one."""

@@ -52,6 +52,7 @@ from briefgen.render.pdf.pictures import embed_picture
 from briefgen.render.pdf.strips import mirrored
 from briefgen.render.pdf.tables import table
 from briefgen.render.pdf.tags import RIGHT_TO_LEFT, Tag, write_tree
+from briefgen.render.references import reference_words
 from briefgen.render.stretches import stretches, wide_blocks
 
 if TYPE_CHECKING:
@@ -174,8 +175,9 @@ def _settings(pack: Pack, house: House, notes: NoteCalls) -> dict[str, Setting]:
         if isinstance(block, SourceList)
         for entry in block.entries
     )
+    references = reference_words(pack)
     return {
-        name: Setting(style, house.styles, sources, notes, from_right=pack.from_right)
+        name: Setting(style, house.styles, sources, notes, references, from_right=pack.from_right)
         for name, style in house.styles.items()
     }
 
@@ -202,6 +204,8 @@ def _strips(sheets: Sequence[Sheet], pack: Pack, root: Tag, notes: NoteCalls) ->
                 kid.block = block.id
         if wide:
             made = [strip._replace(wide=True) for strip in made]
+        if made and not made[0].anchor:
+            made[0] = made[0]._replace(anchor=block.id)
         if made and fresh:
             made[0] = made[0]._replace(fresh_page=True)
         # What follows the cover, or an explicit break, starts a page.

@@ -266,7 +266,7 @@ class PageDrawer:
 
         The number of a footnote is a reference, which those who read the words alone pass over.
         """
-        if link.note:
+        if link.note or link.reference:
             return LinkTag(Tag(b"Reference", parent), link)
         last = parent.kids[-1] if parent.kids else None
         if isinstance(last, LinkTag) and last.target == link:

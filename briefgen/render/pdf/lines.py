@@ -189,8 +189,9 @@ class _Setter:
         self._x += gap + atom.width
 
     def _close_number(self, ink: Ink) -> None:
-        """Let the space behind the number of a note be one of the text, in ``ink``."""
-        if self._parts[-1].ink.rise:
+        """Let the space behind a number or words of the writer's be of the text, in ``ink``."""
+        last = self._parts[-1].ink
+        if last.rise or (last.link is not None and last.link.reference):
             self._parts.append(_Part(ink))
 
     def _end_line(self, ending: str) -> None:

@@ -6,7 +6,15 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefgen.pack.blocks import Citation, Emphasis, Footnote, Link, ParagraphStyle, Strong
+from briefgen.pack.blocks import (
+    Citation,
+    CrossReference,
+    Emphasis,
+    Footnote,
+    Link,
+    ParagraphStyle,
+    Strong,
+)
 from briefgen.render.addresses import safe_address
 from briefgen.render.pdf.bidi import runs_from_right
 from briefgen.render.pdf.faces import face_chain
@@ -33,6 +41,7 @@ class Target(NamedTuple):
     url: str = ""
     anchor: str = ""  # a heading's id, or what `source_anchor` or `note_anchor` gives
     note: int = 0  # the number of the footnote that stands there, if one does
+    reference: bool = False  # it is a reference within the pack, whose words are the writer's
 
 
 class Word(NamedTuple):
@@ -202,7 +211,7 @@ class Setting:
 
     __slots__ = (
         *("_citation", "_emphasis", "_foreign", "_link"),
-        *("_notes", "_number", "_sources", "_strong"),
+        *("_notes", "_number", "_references", "_sources", "_strong"),
         *("baseline", "depth", "ink", "leading", "mark", "style", "tag"),
     )
 
@@ -212,6 +221,7 @@ class Setting:
         styles: Mapping[str, TextStyle],
         sources: frozenset[int] = frozenset(),
         notes: NoteCalls | None = None,
+        references: Mapping[str, str] | None = None,
         *,
         from_right: bool = False,
     ) -> None:
@@ -241,6 +251,7 @@ class Setting:
         ).raised()
         self._sources = sources
         self._notes = notes or NoteCalls()
+        self._references = references or {}
         first = self.ink.words.faces.first
         ascent, self.depth = first.ascent * self.ink.scale, first.descent * self.ink.scale
         # What is left of the line beyond the letters is shared above and below them.
@@ -265,6 +276,8 @@ class Setting:
                     runs.append(self.text(inline.text, self._link_ink(inline.url)))
                 case Footnote():
                     runs.append(self._call(inline))
+                case CrossReference():
+                    runs.append(self._refer(inline))
                 case Strong():
                     ink = self._spoken(self._strong, inline.language)
                     runs.append(self.text(inline.text, ink))
@@ -304,6 +317,12 @@ class Setting:
         number = self._notes.call(note)
         target = Target(anchor=note_anchor(number), note=number)
         return self._number.linked(target), str(number)
+
+    def _refer(self, reference: CrossReference) -> Run:
+        """The way to another block; nothing where a part of a pack is set that lacks it."""
+        target = Target(anchor=reference.block, reference=True)
+        words = self._references.get(reference.block, "").replace(" ", NO_BREAK)
+        return self.text(words, self.ink.linked(target))
 
     def note_label(self, number: int) -> Run:
         """The number that stands before the words of a footnote."""

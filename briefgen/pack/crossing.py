@@ -1,0 +1,29 @@
+"""References within a pack that is cut out of another: those that lead nowhere go."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefgen.pack.blocks import CrossReference, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from briefgen.pack.blocks import Block, Inlines
+
+
+def without_dead_references(blocks: Sequence[Block]) -> Iterator[Block]:
+    """``blocks`` without the notes of tables that refer to a block which is not among them."""
+    known = {block.id for block in blocks}
+    for block in blocks:
+        if isinstance(block, Table):
+            notes = tuple(note for note in block.notes if _leads(note, known))
+            yield block if len(notes) == len(block.notes) else replace(block, notes=notes)
+        else:
+            yield block
+
+
+def _leads(inlines: Inlines, known: Collection[str]) -> bool:
+    """Whether all that ``inlines`` refer to is there."""
+    return all(i.block in known for i in inlines if isinstance(i, CrossReference))
