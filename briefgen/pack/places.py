@@ -24,6 +24,7 @@ from briefgen.pack.blocks import (
     Table,
     Text,
     facts_of,
+    footnotes,
     plain,
 )
 from briefgen.pack.record import bare, fingerprint
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from briefgen.pack.blocks import Block, ListItem
 
+_FOOTNOTE = "/footnote"  # and its number in its block
 _SHORT = 8  # hex digits that tell apart the places of one block
 _MADE_OTHERWISE = ("cover", "contents", "sources", "record")
 _DRAWN = ("charts", "corridor_diagrams", "timeline_chart", "route_map")  # but for their headings
@@ -221,6 +223,8 @@ def places_printed(blocks: Iterable[Block]) -> dict[str, dict[str, str]]:
                 places = printed.setdefault(block.id, {})
                 told = number + short_hash(place.printed)
                 places[short] = f"{places[short]} {told}" if short in places else told
+            for count, note in enumerate(map(plain, footnotes(block)), 1):
+                printed.setdefault(block.id, {})[f"{_FOOTNOTE}{count}"] = short_hash(bare(note))
     return printed
 
 
@@ -240,6 +244,11 @@ def recorded_places(record: Mapping[str, Any], block: str) -> dict[str, str]:
             number, colon, digest = one.rpartition(":")
             found[f"{name}/{number}" if colon else name] = digest
     return found
+
+
+def is_footnote(place: str) -> bool:
+    """Whether a recorded place is a footnote, whose words are made from the facts alone."""
+    return _FOOTNOTE in place
 
 
 def short_hash(text: str) -> str:

@@ -182,12 +182,14 @@ def squeezed(text: str) -> str:
 
     Arabic vowel signs count as invisible: most print leaves them out.
     """
+    if text.isascii() and text.isprintable():  # most texts: there is nothing to look for
+        return " ".join(text.split())
     return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
 
 
 def bare(text: str) -> str:
     """``text`` as it is compared, without the numbers of its sources, which move by themselves."""
-    return squeezed(_CITATION.sub("", text))
+    return squeezed(_CITATION.sub("", text) if "[" in text else text)
 
 
 def without_label(text: str, *labels: str) -> str:

@@ -17,6 +17,7 @@ from briefgen.pack.blocks import (
     Emphasis,
     FactText,
     Figure,
+    Footnote,
     Link,
     PersonName,
     Strong,
@@ -97,7 +98,8 @@ class Rewordings:
                 found += self._draft.token(part)
         label = place.inlines[: len(place.inlines) - len(place.body)]
         found = _joined(found, self._draft)
-        return (*label, *found, *self._sources_left_out(place, found))
+        notes = (inline for inline in place.body if isinstance(inline, Footnote))
+        return (*label, *found, *notes, *self._sources_left_out(place, found))
 
     def _sources_left_out(self, place: Place, words: list[Inline]) -> Inlines:
         cited = {f for i in words if isinstance(i, Citation) for f in i.facts}

@@ -13,7 +13,7 @@ from briefgen.pack.blocks import block_text
 from briefgen.pack.cells import most_letters
 from briefgen.pack.grounds import facts_of_line
 from briefgen.pack.pairing import Paired, pair
-from briefgen.pack.places import is_rewordable, places_of, recorded_places, short_hash
+from briefgen.pack.places import is_footnote, is_rewordable, places_of, recorded_places, short_hash
 from briefgen.pack.printed import PrintedBlock
 from briefgen.pack.record import bare, caption_labels, fingerprint, squeezed
 from briefgen.pack.request import Rewording
@@ -21,13 +21,16 @@ from briefgen.pack.tokenising import as_tokens
 from briefgen.pack.verify import ALWAYS_NEW
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from briefgen.pack.build import MadePack
     from briefgen.pack.places import Place
-    from briefgen.pack.printed import PrintedPack
+    from briefgen.pack.printed import PrintedPack, Unit
     from briefgen.pack.request import Request
     from briefgen.pack.templates import Words
+
+
+_MADE_OF_FACTS = "What stands here comes from the .brief or from the facts: change it there."
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ class _TakingIn:
             for place, text in paired.edited.items():
                 self._reword(block, place, text)
             gone += paired.gone
-            for unit in paired.added:
+            for unit in self._new(block, paired.added):
                 self._leave("It was added.", f"in {self._where(block)}", "\t".join(unit))
         for place in gone:
             self._strike(place, gone)
@@ -104,23 +107,26 @@ class _TakingIn:
         """The blocks that are not as they were printed, their texts by place."""
         found = {block.id: block for block in self._printed.blocks}
         labels = caption_labels(self._record)
-        for name, expected, count, _ in self._record["blocks"]:
+        for name, expected, count, level in self._record["blocks"]:
             block = found.get(name) or PrintedBlock(name, ())
             if not count or name in ALWAYS_NEW or fingerprint(block.pieces, *labels) == expected:
                 continue
-            if not is_rewordable(name):
+            has_places = level or recorded_places(self._record, name)
+            if not is_rewordable(name) or not has_places:
                 self._leave_changed(block)
             else:
                 yield name, pair(block, self._record, self._places)
 
     def _leave_changed(self, block: PrintedBlock) -> None:
         """Leave what a person changed in a block whose words come from elsewhere."""
-        now = self._blocks.get(block.id)
+        for unit in self._new(block.id, block.units) or [()]:
+            self._leave(_MADE_OF_FACTS, f"in {self._where(block.id)}", "\t".join(unit))
+
+    def _new(self, block: str, units: Iterable[Unit]) -> list[Unit]:
+        """Those of ``units`` that the block does not say today, as the head of its table."""
+        now = self._blocks.get(block)
         known = {squeezed(piece) for piece in block_text(now)} if now else set()
-        new = [unit for unit in block.units if any(squeezed(p) not in known for p in unit)]
-        why = "What stands here comes from the .brief or from the facts: change it there."
-        for unit in new or [()]:
-            self._leave(why, f"in {self._where(block.id)}", "\t".join(unit))
+        return [unit for unit in units if any(squeezed(piece) not in known for piece in unit)]
 
     def _leave(self, why: str, where: str, text: str) -> None:
         self._unplaced.append(Unplaced(why, where, text))
@@ -130,7 +136,8 @@ class _TakingIn:
     def _reword(self, block: str, name: str, text: str) -> None:
         place = self._places.get(name)
         if place is None:
-            why = "The pack of today has no such place."
+            footnote = is_footnote(name)
+            why = _MADE_OF_FACTS if footnote else "The pack of today has no such place."
             self._leave(why, f"in {self._where(block)}", text)
             return
         new = self._own_words(place, text)

@@ -264,3 +264,22 @@ def test_what_cannot_be_kept_is_one_sentence(
     assert message in capsys.readouterr().err
     assert (desk.brief.read_bytes(), desk.pack.read_bytes()) == before
     assert main(["build", "--keep-edits", str(desk.pack)]) == 2
+
+
+def test_footnotes_and_figures_are_no_added_text(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a pack of the bundled facts: one cell is edited, and only that is told."""
+    brief, pack = tmp_path / "a.brief", tmp_path / "a.docx"
+    brief.write_text('format = 2\nvoice = "PAK"\ntopics = ["trade"]\n', encoding="utf-8")
+    assert main(["build", str(brief), *DAY, "-o", str(pack)]) == 0
+    printed = {block.id: block for block in read_pack(pack).blocks}
+    table = next(b for name, b in printed.items() if name.endswith("figures.table"))
+    cell = table.units[2][0]
+    edited_in_word(pack, {cell: "What we count"})
+    capsys.readouterr()
+    assert main(["build", str(brief), *DAY, "--keep-edits", str(pack), "--json"]) == 0
+    kept = json.loads(capsys.readouterr().out)["kept_edits"]
+
+    assert [one["now"] for one in kept["reworded"]] == ["What we count"]
+    assert (kept["dropped"], kept["unplaced"]) == ([], [])
