@@ -20,6 +20,7 @@ WINDOW = (1440, 900)  # pixels
 PAGE_WIDTH = 900  # pixels
 HOUSE_WIDTH, HOUSE_GAP = 620, 16  # pixels: of a page in the picture of all houses, and around it
 PAGE = 3  # the fourth: the first topic, with points to make
+URDU_PAGE = 4  # the fifth: key figures, and where they disagree
 FACT = 3  # row of the list that is shown in full
 PATIENCE = 60_000  # milliseconds
 
@@ -62,7 +63,22 @@ def main() -> int:
     window.grab().save(str(PICTURES / "window.png"))
     _page(window.panes.preview.document, PAGE_WIDTH).save(str(PICTURES / "page.png"))
     _houses().save(str(PICTURES / "houses.png"))
+    _urdu().save(str(PICTURES / "urdu.png"))
     return 0
+
+
+def _urdu() -> QImage:
+    """A page of the sample visit in Urdu."""
+    data, templates, today = bundled_data(), bundled_templates(), datetime.now(UTC).date()
+    request = request_from(read_brief(templates / "sample.brief"), "sample.brief")
+    library = load_library(data, templates, today)
+    preview = make_preview(library, replace(request, language="ur"), today, [].append)
+    held = QBuffer()
+    held.setData(preview.pdf)
+    held.open(QBuffer.OpenModeFlag.ReadOnly)
+    document = QPdfDocument(None)
+    document.load(held)
+    return _page(document, PAGE_WIDTH, URDU_PAGE)
 
 
 def _houses() -> QImage:
@@ -91,10 +107,10 @@ def _houses() -> QImage:
     return sheet
 
 
-def _page(document: QPdfDocument, width: int) -> QImage:
-    size = document.pagePointSize(PAGE)
+def _page(document: QPdfDocument, width: int, page: int = PAGE) -> QImage:
+    size = document.pagePointSize(page)
     height = round(width * size.height() / size.width())
-    drawn = document.render(PAGE, QSize(width, height))
+    drawn = document.render(page, QSize(width, height))
     paper = QImage(drawn.size(), QImage.Format.Format_RGB32)
     paper.fill(Qt.GlobalColor.white)
     painter = QPainter(paper)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.factbase.index import FactIndex
 from briefgen.pack.product import product_names, read_product
+from briefgen.pack.templates import language_names
 from briefgen.trust.opening import open_bundled
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Library:
     templates: Path
     products: tuple[Product, ...]
     houses: tuple[str, ...]
+    languages: tuple[str, ...]  # that packs can be printed in, by their codes
     remarks: tuple[str, ...] = ()  # on installed updates
 
     def product(self, name: str) -> Product | None:
@@ -42,4 +44,5 @@ def load_library(data: Path, templates: Path, today: date) -> Library:
     products = tuple(read_product(templates, name) for name in product_names(templates))
     houses = tuple(sorted(path.stem for path in (templates / "house").glob("*.docx")))
     index = FactIndex(opened.base)
-    return Library(opened.base, index, templates, products, houses, opened.remarks)
+    languages = language_names(templates)
+    return Library(opened.base, index, templates, products, houses, languages, opened.remarks)

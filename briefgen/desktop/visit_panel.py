@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QLocale, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -106,10 +106,18 @@ class VisitPanel(QScrollArea):
         self.layout_choice.activated.connect(self._on_layout)
         self.route_map = QCheckBox(self.tr("R&oute map (coastlines only)"), inside)
         self._form.addRow(self.route_map)
+        self.language = QComboBox(inside)
+        self.language.setAccessibleName(self.tr("Language of the pack"))
+        self.language.setToolTip(
+            self.tr("Headings, labels, dates and numbers; facts stay as they are held")
+        )
+        self.language.setSizeAdjustPolicy(_ANY_WIDTH)
+        self._form.addRow(self.tr("Language"), self.language)
         self.marking.editTextChanged.connect(self._on_marking)
         self.as_of.taken.connect(self._on_as_of)
         self.house.textActivated.connect(self._on_house)
         self.route_map.clicked.connect(self._on_route_map)
+        self.language.activated.connect(self._on_language)
 
     def _add_text(self, inside: QWidget, name: str, label: str, hint: str) -> None:
         field = QLineEdit(inside)
@@ -141,9 +149,12 @@ class VisitPanel(QScrollArea):
     # --- showing ---
 
     def show_library(self, library: Library) -> None:
-        """Offer the house styles of ``library``."""
+        """Offer the house styles and the languages of ``library``."""
         self.house.clear()
         self.house.addItems(list(library.houses))
+        self.language.clear()
+        for code in library.languages:
+            self.language.addItem(_language_name(code), code)
         if self._request is not None:
             self.show_request(self._request, library)
 
@@ -164,6 +175,9 @@ class VisitPanel(QScrollArea):
             self.house.setCurrentText(request.house)
         self.layout_choice.setCurrentIndex(self.layout_choice.findData(request.layout.value))
         self.route_map.setChecked(request.route_map)  # emits no click
+        if self.language.findData(request.language) < 0:
+            self.language.addItem(_language_name(request.language), request.language)
+        self.language.setCurrentIndex(self.language.findData(request.language))
 
     def _show_marking(self, request: Request, library: Library | None) -> None:
         product = library.product(request.product) if library else None
@@ -214,6 +228,18 @@ class VisitPanel(QScrollArea):
         if self._request is not None:
             changed = replace(self._request, route_map=wanted)
             self.request_changed.emit(changed, self.tr("Change of the route map"), "")
+
+    @Slot(int)
+    def _on_language(self, index: int) -> None:
+        if self._request is not None:
+            changed = replace(self._request, language=self.language.itemData(index))
+            self.request_changed.emit(changed, self.tr("Change of the language"), "")
+
+
+def _language_name(code: str) -> str:
+    """The name of a language, or its code where Qt knows none."""
+    language = QLocale(code).language()
+    return code if language is QLocale.Language.C else QLocale.languageToString(language)
 
 
 def check_visit_dates(text: str) -> None:

@@ -100,7 +100,11 @@ class Wording(Dating):
 
     def unit(self, unit: str) -> str:
         """A unit by itself, as at the head of a column; what the words lack stands as it is."""
-        return self._words.known("units_alone", unit, unit)
+        scale, counted = split_unit(unit)
+        known = self._words.groups
+        if unit in known["units_alone"] or self._words.is_held or counted not in known["units"]:
+            return self._words.known("units_alone", unit, unit)
+        return " ".join(self._counted("", scale, counted, Decimal(0)).split())
 
     def _digits(self, observation: Observation) -> str:
         """The number as its source gives it, both ends of a range."""

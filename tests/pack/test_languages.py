@@ -5,20 +5,28 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
+from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from babel import Locale
 
+from briefgen.errors import UsageError
+from briefgen.factbase.dates import parse_edtf
+from briefgen.pack.blocks import Link, block_text, inline_runs, language_of
 from briefgen.pack.product import product_names, read_product
+from briefgen.pack.request import Visit
 from briefgen.pack.templates import HELD_IN, language_names, read_words
-from briefgen.pack.wording import ORDINAL_UNITS, split_unit
+from briefgen.pack.wording import ORDINAL_UNITS, Wording, split_unit
 from briefgen.resources import bundled_data, bundled_templates
-from tests.pack.making import bundled_base
+from tests.pack.making import bundled_base, make_bundled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from briefgen.pack.blocks import Pack
 
 LANGUAGES = ("en", "kk", "ru", "ur")
 _EMPTY_ON_PURPOSE = {"audiences.any"}  # said to anybody: nothing is printed
@@ -119,3 +127,137 @@ def test_units_topics_products_and_markings_of_the_program_are_translated(langua
             assert words.get("products", name) == product.title
     if language == HELD_IN:
         assert words.groups["topics"] == topics
+
+
+# --- packs --------------------------------------------------------------------------------------
+
+_TRANSLATED = tuple(name for name in LANGUAGES if name != HELD_IN)
+
+
+@cache
+def _pack(language: str) -> Pack:
+    return make_bundled(
+        topics=("trade", "corridor", "relations"),
+        first="2020",
+        last="2026-02",
+        language=language,
+        visit=Visit(title="1", place="1"),
+    ).pack
+
+
+def _own_words(pack: Pack) -> Iterator[tuple[str, str]]:
+    """What a pack says in its own language: all but held words, links and codes of the record."""
+    furniture = pack.furniture
+    for text in (pack.subject, furniture.marking, furniture.information_as_at, furniture.page_of):
+        yield "furniture", text
+    for block in pack.blocks:
+        if block.id.startswith("record"):
+            continue
+        runs = [inline for inlines in inline_runs(block) for inline in inlines]
+        for inline in runs:
+            if not language_of(inline) and not isinstance(inline, Link):
+                yield block.id, inline.text
+        held = sorted((inline.text for inline in runs), key=len, reverse=True)
+        for piece in block_text(block):
+            rest = piece
+            for text in held:
+                rest = rest.replace(text, " ")
+            yield block.id, rest
+
+
+@pytest.mark.parametrize("language", _TRANSLATED)
+def test_no_english_word_of_ours_is_left_in_a_pack(language: str) -> None:
+    """Outside facts, lines, names and sources everything is in the language of the pack."""
+    allowed = re.compile(r"briefgen( [a-z]+)*|SHA-256|\{\w+\}")
+    left = {
+        (block, text)
+        for block, text in _own_words(_pack(language))
+        if re.search(r"[A-Za-z]{2,}", allowed.sub(" ", text))
+    }
+    assert left == set()
+
+
+@pytest.mark.parametrize("language", _TRANSLATED)
+def test_a_pack_says_which_language_its_facts_are_in(language: str) -> None:
+    """The note stands under the contents; an English pack needs none."""
+    notes = [b for b in _pack(language).blocks if b.id == "contents.language"]
+
+    assert len(notes) == 1
+    assert not any(b.id == "contents.language" for b in _pack(HELD_IN).blocks)
+
+
+@pytest.mark.parametrize(
+    ("language", "edtf", "text"),
+    [
+        ("ru", "1992-02-24", "24 февраля 1992"),
+        ("ru", "2021-12", "декабрь 2021"),
+        ("ru", "2021-12/..", "с декабря 2021 года"),
+        ("ru", "../2026-02", "не позднее февраля 2026 года"),
+        ("ru", "199X", "1990-е годы"),
+        ("kk", "1992-02-24", "1992 ж. 24 ақпан"),
+        ("kk", "1992/..", "1992 жылдан бері"),
+        ("kk", "2024/2026", "2024 – 2026"),
+        ("ur", "1992-02-24", "24 فروری 1992"),
+        ("ur", "2021-12/..", "دسمبر 2021 سے"),
+        ("ur", "2021?", "تقریباً 2021"),
+    ],
+)
+def test_dates_are_written_as_the_language_writes_them(language: str, edtf: str, text: str) -> None:
+    """Months in their case, the order of day, month and year, words before or behind."""
+    assert _wording(language).interval(parse_edtf(edtf)) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "unit", "qualifier", "text"),
+    [
+        ("en", "1", "documents", "", "1 document"),
+        ("ru", "129.63", "USD million", "", "129,63 миллиона долларов США"),
+        ("ru", "2", "USD million", "", "2 миллиона долларов США"),
+        ("ru", "14000", "companies", "", "14\u00a0000 компаний"),
+        ("ru", "21", "documents", "", "21 документ"),
+        ("ru", "22", "documents", "", "22 документа"),
+        ("ru", "25", "documents", "", "25 документов"),
+        ("ru", "21", "companies", "more-than", "более 21 компании"),
+        ("ru", "100", "companies", "more-than", "более 100 компаний"),
+        ("ru", "47.1", "percent", "", "47,1 %"),
+        ("ru", "13", "session number", "", "№ 13"),
+        ("kk", "129.63", "USD million", "about", "шамамен 129,63 миллион АҚШ доллары"),
+        ("kk", "20", "million tonnes a year", "", "жылына 20 миллион тонна"),
+        ("ur", "129.63", "USD million", "", "129.63 ملین امریکی ڈالر"),
+        ("ur", "100", "companies", "more-than", "100 سے زائد کمپنیاں"),
+        ("ur", "47.1", "percent", "", "47.1 فیصد"),
+    ],
+)
+def test_counted_things_stand_in_the_form_that_the_number_asks(
+    language: str, value: str, unit: str, qualifier: str, text: str
+) -> None:
+    """Plural forms by CLDR, the case after a bound, the decimal sign and the place of the unit."""
+    observation = replace(
+        next(iter(bundled_base().observations.values())),
+        value=Decimal(value),
+        value_high=None,
+        unit=unit,
+        qualifier=qualifier,
+    )
+    assert _wording(language).exact_with_unit(observation) == text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_figure_of_the_bundled_facts_can_be_printed(language: str) -> None:
+    """Table and speech, value and period: no word is missing for any of them."""
+    wording = _wording(language)
+    for observation in bundled_base().observations.values():
+        assert wording.exact_with_unit(observation).strip()
+        assert wording.speak(observation).strip()
+        assert wording.period(observation).strip()
+        assert wording.unit(observation.unit).strip()
+
+
+def test_a_language_that_is_not_there_is_refused_with_the_list() -> None:
+    """One sentence that says what there is."""
+    with pytest.raises(UsageError, match=r"“xx”.*en, kk, ru, ur\.$"):
+        make_bundled(language="xx")
+
+
+def _wording(language: str) -> Wording:
+    return Wording(read_words(bundled_templates(), language))

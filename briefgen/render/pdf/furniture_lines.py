@@ -261,6 +261,7 @@ def _grounds(line: SetLine, x: float, baseline: float) -> Iterator[Patch]:
             left = start + line.width - span.at - span.width
         if span.ink.ground:
             size = span.ink.size
-            width = span._replace(text=span.text.rstrip(" ")).width  # the space behind stays white
+            behind = span.ink.space if span.text.endswith(" ") else 0.0  # stays white
+            width = span.width - behind
             yield Patch(left, baseline - 0.95 * size, width, 1.2 * size, span.ink.ground)
         x = left + span.width
