@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.factbase.records import Use
 from briefgen.pack.blocks import (
     Block,
     Column,
@@ -16,7 +15,7 @@ from briefgen.pack.blocks import (
     Table,
     Text,
 )
-from briefgen.pack.select import Why, why_selected
+from briefgen.pack.select import Why
 from briefgen.pack.wording import capitalised
 
 if TYPE_CHECKING:
@@ -86,7 +85,7 @@ def _row(draft: Draft, agreement: Agreement) -> tuple[Inlines, ...]:
 
 def _status(draft: Draft, agreement: Agreement) -> Inlines:
     """The status; "not stated" where the pack may not use what shows it."""
-    known = _is_usable(draft, agreement.status_fact)
+    known = draft.may_cite(agreement.status_fact, in_range=True)
     fact = agreement.status_fact if known else agreement.fact
     status = agreement.status if known else NOT_STATED
     said = FactText(capitalised(draft.words.get("statuses", status)), fact)
@@ -96,7 +95,7 @@ def _status(draft: Draft, agreement: Agreement) -> Inlines:
 def _next_step(draft: Draft, agreement: Agreement) -> Inlines:
     """What is to be done, by whom and by when, with a word where that day has passed."""
     fact = agreement.next_fact
-    if not agreement.next_step or not _is_usable(draft, fact):
+    if not agreement.next_step or not draft.may_cite(fact, in_range=True):
         return ()
     label = draft.words.label
     said: list[Inline] = [draft.held_text(agreement.next_step, fact)]
@@ -111,14 +110,3 @@ def _next_step(draft: Draft, agreement: Agreement) -> Inlines:
     if fact != agreement.fact:
         said += [Text(" "), draft.cite([fact])]
     return tuple(said)
-
-
-def _is_usable(draft: Draft, name: str) -> bool:
-    """Whether the pack may rest on a fact: chosen, or of its dates though of another topic."""
-    selection = draft.selection
-    if name in selection.facts:
-        return True
-    fact, request = draft.base.facts[name], selection.request
-    barred = fact.use is Use.NEVER or name in request.dropped or name in draft.base.superseded
-    in_range = why_selected(fact, request.dates) is not None
-    return not barred and in_range and fact.as_of <= selection.as_of

@@ -6,7 +6,23 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.errors import TemplateError
-from briefgen.pack import agreements, back, charts, corridors, front, tables, topic_brief
+from briefgen.pack import (
+    agreements,
+    back,
+    card,
+    charts,
+    corridors,
+    front,
+    people,
+    practical,
+    press,
+    programme,
+    script,
+    slip,
+    steering,
+    tables,
+    topic_brief,
+)
 from briefgen.pack.blocks import Block, Furniture, Heading, Pack
 from briefgen.pack.checks import RULES
 from briefgen.pack.draft import Draft
@@ -20,24 +36,37 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from briefgen.pack.product import Product
+    from briefgen.pack.script import Script
     from briefgen.pack.select import Selection
     from briefgen.pack.templates import Words
 
+_LAST = "contents"
+
 SECTIONS: Mapping[str, Callable[[Draft], list[Block]]] = {
     "cover": front.cover,
-    "contents": front.contents,
-    "messages": front.messages,
+    "contents": slip.contents,
+    "steering_note": steering.steering_note,
+    "messages": steering.messages,
+    "card_points": card.card_points,
+    "programme": programme.programme,
+    "core_script": script.core_script,
     "topics": topic_brief.topics,
     "trade_table": tables.trade_table,
     "corridor_table": tables.corridor_table,
     "sensitivities": back.sensitivities,
+    "interlocutors": people.interlocutors,
+    "delegations": people.delegations,
     "agreements": agreements.agreements,
     "timeline": tables.timeline,
     "charts": charts.charts,
     "corridor_diagrams": corridors.corridor_diagrams,
     "timeline_chart": corridors.timeline_chart,
     "route_map": corridors.route_map,
+    "press_questions": press.press_questions,
+    "practical": practical.practical,
+    "choices": back.choices,
     "sources": back.sources,
+    "short_sources": back.short_sources,
     "record": back.record,
 }
 
@@ -49,18 +78,18 @@ def assemble(
     *,
     final: bool = False,
     fitted: Collection[str] = (),
+    script: Script | None = None,
 ) -> Pack:
     """The pack of ``product`` that ``selection`` makes; a draft, and marked so, unless ``final``.
 
-    ``fitted`` are the ids of items for which there is no room. Sections without content are left
-    out. Raises TemplateError for a section or a topic part that does not exist.
+    ``fitted`` are the ids of items for which there is no room; ``script`` holds the sentences of
+    the core script, without which there is none. Sections without content are left out. Raises
+    TemplateError for a section or a topic part that does not exist.
     """
     check_parts(product)
-    draft = Draft(selection, product, words, fitted)
+    draft = Draft(selection, product, words, fitted, script=script)
     rewordings = Rewordings(draft)
-    written = (SECTIONS[name](draft) for name in product.sections)
-    blocks = [block for section in written for block in rewordings.laid_over(section)]
-    blocks = front.with_language_note(draft, blocks)
+    blocks = front.with_language_note(draft, _sections(draft, rewordings))
     request = selection.request
     if request.layout is Layout.PRINT:
         blocks = list(_on_right_hands(blocks))
@@ -120,6 +149,16 @@ def _subject(draft: Draft) -> str:
 
 def _default_marking(product: Product, words: Words) -> str:
     return words.known("markings", product.default_marking, product.default_marking)
+
+
+def _sections(draft: Draft, rewordings: Rewordings) -> list[Block]:
+    """The sections of the product in order; the contents are written when the rest is known."""
+    names = draft.product.sections
+    written: dict[str, list[Block]] = {}
+    for name in sorted(names, key=lambda name: name == _LAST):
+        written[name] = list(rewordings.laid_over(SECTIONS[name](draft)))
+        draft.printed.update(block.id for block in written[name])
+    return [block for name in names for block in written[name]]
 
 
 def check_parts(product: Product) -> None:

@@ -14,6 +14,7 @@ from briefgen.pack.blocks import (
     Emphasis,
     Heading,
     Inline,
+    Inlines,
     Link,
     List,
     ListItem,
@@ -27,6 +28,7 @@ from briefgen.pack.blocks import (
 from briefgen.pack.record import record_values
 
 if TYPE_CHECKING:
+    from briefgen.factbase.records import Choice, Observation
     from briefgen.pack.draft import Draft
 
 
@@ -34,18 +36,32 @@ _WHOLE_PAGE = "page"  # the locator of a web page without finer parts
 
 
 def sensitivities(draft: Draft) -> list[Block]:
-    """What to avoid, each with the safe wording."""
+    """What to avoid, each with the safe wording: the weightiest, on one page."""
+    found = [
+        line
+        for topic in draft.selection.topics
+        for line in draft.selection.lines_of(topic.id, LineType.SENSITIVITY)
+    ]
+    ranked = sorted(found, key=lambda line: line.priority.rank)
+    kept = set(ranked[: draft.product.limits.sensitivities])
     items = tuple(
         ListItem(
             f"line.{line.id}", draft.line(line), draft.topic_title(draft.base.topics[line.topic])
         )
-        for line in draft.selection.lines
-        if line.type is LineType.SENSITIVITY
+        for line in found
+        if line in kept
     )
     if not items:
         return []
-    heading = Heading("sensitivities", 1, draft.words.heading("sensitivities"), new_page=True)
-    return [heading, List("sensitivities.list", items)]
+    words = draft.words
+    blocks: list[Block] = [
+        Heading("sensitivities", 1, words.heading("sensitivities"), new_page=True),
+        List("sensitivities.list", items),
+    ]
+    if len(items) < len(found):
+        text = words.label("more_sensitivities", shown=len(items), all=len(found))
+        blocks.append(Paragraph("sensitivities.more", (Text(text),), ParagraphStyle.NOTE))
+    return blocks
 
 
 def sources(draft: Draft) -> list[Block]:
@@ -67,6 +83,72 @@ def sources(draft: Draft) -> list[Block]:
         for number, source, places in cited
     )
     return [*blocks, SourceList("sources.list", entries)]
+
+
+def short_sources(draft: Draft) -> list[Block]:
+    """Every source that is cited, by number: who says it and when, a line each.
+
+    The title stands only where no publisher or no date is known.
+    """
+    entries = tuple(
+        SourceEntry(number, source, _short_entry(draft, source))
+        for number, source, _ in draft.cited_sources
+    )
+    if not entries:
+        return []
+    heading = Heading("sources", 1, draft.words.heading("sources"))
+    return [heading, SourceList("sources.list", entries)]
+
+
+def _short_entry(draft: Draft, source_id: str) -> Inlines:
+    source = draft.base.sources[source_id]
+    by = source.publisher or draft.joined(source.authors)
+    issued = draft.wording.interval(parse_edtf(source.issued)) if source.issued else ""
+    told = Text(f"{draft.joined(filter(None, (by.rstrip('.'), issued)))}.", draft.held)
+    if by and issued:
+        return (told,)
+    title = Emphasis(f"{source.title.rstrip('.')}. ", draft.held)
+    return (title, told) if by or issued else (title,)
+
+
+def choices(draft: Draft) -> list[Block]:
+    """The choices among rival figures that are in the pack, each with its reason."""
+    observations = draft.selection.observations
+    items = []
+    for choice in draft.base.choices:
+        chosen = observations.get(choice.observation)
+        rivals = [o for name in choice.rivals if (o := observations.get(name))]
+        if chosen:
+            others = {o.value: o for o in rivals if o.value != chosen.value}
+            rivals = sorted(others.values(), key=lambda o: o.value)
+        if chosen and rivals and chosen.fact in draft.cited_facts:
+            items.append(ListItem(f"choice.{chosen.id}", _choice(draft, chosen, rivals, choice)))
+    if not items:
+        return []
+    heading = Heading("choices", 1, draft.words.get("choices", "heading"), new_page=True)
+    return [heading, List("choices.list", tuple(items))]
+
+
+def _choice(
+    draft: Draft, chosen: Observation, rivals: list[Observation], choice: Choice
+) -> Inlines:
+    against: list[Inline] = []
+    for rival in rivals:
+        comma = draft.words.get("punctuation", "comma")
+        against += [Text(comma if against else " "), draft.exact_with_unit(rival)]
+    return (
+        draft.held_text(draft.base.measures[chosen.measure].title, chosen.fact),
+        Text(draft.words.get("punctuation", "comma")),
+        draft.period(chosen),
+        Text(": "),
+        draft.exact_with_unit(chosen),
+        Text(f" {draft.words.get('choices', 'rather_than')}"),
+        *against,
+        Text(". "),
+        draft.held_text(choice.reason, chosen.fact),
+        Text(" "),
+        draft.cite([chosen.fact, *(rival.fact for rival in rivals)]),
+    )
 
 
 def _source_entry(
@@ -96,6 +178,10 @@ def _source_entry(
     if source.accessed and not told:
         read = draft.wording.interval(parse_edtf(source.accessed))
         inlines.append(Text(f"{words.label('accessed', date=read)} "))
+    speaks_from = draft.speaks_from(source_id)
+    if speaks_from.isoformat() != source.issued:
+        day = draft.wording.day(speaks_from)
+        inlines.append(Text(f"{words.get('choices', 'as_of', date=day)} "))
     if source.note:
         inlines.append(Text(f"{source.note} ", held))
     if set(places) != {_WHOLE_PAGE}:

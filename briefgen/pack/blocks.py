@@ -65,6 +65,14 @@ class FactText:
 
 
 @dataclass(frozen=True, slots=True)
+class RequestText:
+    """Words of the request: the official's own, which no fact vouches for."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A printed number and the observation it comes from."""
 
@@ -152,6 +160,7 @@ Inline = (
     | Strong
     | Emphasis
     | FactText
+    | RequestText
     | Figure
     | PersonName
     | Citation
@@ -196,6 +205,12 @@ class ListStyle(StrEnum):
     BULLET = "List Bullet"
     NUMBER = "List Number"
     SPOKEN = "Spoken Line"  # numbered, large type, meant to be read aloud
+    CARD = "Card Line"  # the same for a card in the hand: the largest type
+
+    @property
+    def is_spoken(self) -> bool:
+        """Whether its items are meant to be read aloud."""
+        return self in (ListStyle.SPOKEN, ListStyle.CARD)
 
 
 class Align(StrEnum):

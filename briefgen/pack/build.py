@@ -11,6 +11,7 @@ from briefgen.pack.checks import Finding, check
 from briefgen.pack.fitting import Fitted, Measure, fit
 from briefgen.pack.patterns import read_patterns
 from briefgen.pack.product import Level, read_product
+from briefgen.pack.script import read_script
 from briefgen.pack.select import Selection, select
 from briefgen.pack.templates import HELD_IN, read_words
 
@@ -60,14 +61,16 @@ def make_pack(
     product = read_product(templates, request.product)
     words = read_words(templates, request.language)
     patterns = read_patterns(templates, HELD_IN)
-    selection = select(base, request, today, patterns)
+    selection = select(base, request, today, patterns, releasable_only=product.releasable_only)
     if not selection.facts:
         raise UsageError(
             "No fact of these topics lies in the range of dates: widen the range or choose others."
         )
 
+    script = read_script(templates)
+
     def assembled(left_out: Collection[str]) -> Pack:
-        return assemble(selection, product, words, final=final, fitted=left_out)
+        return assemble(selection, product, words, final=final, fitted=left_out, script=script)
 
     if measure:
         pack, losses = fit(selection, product, words, measure, assembled)

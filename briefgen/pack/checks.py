@@ -14,7 +14,6 @@ from briefgen.pack.blocks import (
     Citation,
     Emphasis,
     List,
-    ListStyle,
     Paragraph,
     ParagraphStyle,
     PersonName,
@@ -27,6 +26,7 @@ from briefgen.pack.blocks import (
 )
 from briefgen.pack.places import Fate
 from briefgen.pack.product import Level
+from briefgen.pack.templates import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -91,8 +91,9 @@ def _findings(rule: Rule, checked: Checked) -> Iterator[Finding]:
 
 # --- talking points -----------------------------------------------------------------------------
 
-_SPOKEN_PARAGRAPHS = (ParagraphStyle.OBJECTIVE, ParagraphStyle.OUR_RESPONSE)
-_SPOKEN_LISTS = (".points.list", ".if_raised.list", ".press.list")
+_SPOKEN_PARAGRAPHS = (ParagraphStyle.OBJECTIVE, ParagraphStyle.OUR_RESPONSE, ParagraphStyle.LEAD)
+_SPOKEN_LISTS = (".points.list", ".press.list", "press.lines.list")
+_SPOKEN_BOXES = ".if_raised"
 
 
 def _few_points(checked: Checked) -> Iterator[Finding]:
@@ -113,7 +114,7 @@ def _few_points(checked: Checked) -> Iterator[Finding]:
 def _short_points(checked: Checked) -> Iterator[Finding]:
     limits = checked.product.thresholds
     for block in checked.pack.blocks:
-        if isinstance(block, List) and block.style is ListStyle.SPOKEN:
+        if isinstance(block, List) and block.style.is_spoken:
             most = limits.message_words if block.id == "messages.list" else limits.point_words
             for item in block.items:
                 words = plain(i for i in item.inlines if not isinstance(i, Citation)).split()
@@ -130,9 +131,10 @@ def _short_points(checked: Checked) -> Iterator[Finding]:
 def _spoken_runs(block: Block) -> Iterator[tuple[str, Inlines]]:
     if isinstance(block, Paragraph) and block.style in _SPOKEN_PARAGRAPHS:
         yield block.id, block.inlines
-    if isinstance(block, List) and (
-        block.style is ListStyle.SPOKEN or block.id.endswith(_SPOKEN_LISTS)
-    ):
+    if isinstance(block, List) and (block.style.is_spoken or block.id.endswith(_SPOKEN_LISTS)):
+        for item in block.items:
+            yield item.id, item.inlines
+    if isinstance(block, Callout) and block.id.endswith(_SPOKEN_BOXES):
         for item in block.items:
             yield item.id, item.inlines
 
@@ -295,6 +297,35 @@ def _within_its_pages(checked: Checked) -> Iterator[Finding]:
             )
 
 
+def _named_in_register(checked: Checked) -> Iterator[Finding]:
+    """The people and the meeting that the request names by id are in the fact base."""
+    base, request = checked.selection.base, checked.selection.request
+    for name in dict.fromkeys(d.person for d in request.delegation if d.person):
+        if name not in base.people:
+            yield Finding(
+                "TP20",
+                Level.WARNING,
+                "delegations",
+                f"The register of people has no “{name}”{nearest(name, base.people)}.",
+                "Correct the id, or give name and office in its place.",
+            )
+    met = request.visit.last_met
+    if met and met not in base.facts:
+        hint = nearest(met, base.ids_like(met, "facts"))
+        yield Finding(
+            "TP20",
+            Level.WARNING,
+            "steering.last_met",
+            f"There is no fact “{met}” to tell of the last meeting{hint}.",
+            "Correct the id, or take it out.",
+        )
+
+
+def _names_and_offices(checked: Checked) -> Iterator[Finding]:
+    yield from _in_office(checked)
+    yield from _named_in_register(checked)
+
+
 # --- marking ------------------------------------------------------------------------------------
 
 
@@ -382,7 +413,7 @@ RULES: Mapping[str, Rule] = {
         Rule("TP3", "A point is said in one breath.", _short_points),
         Rule("TP14", "No spoken line relies on a background-only fact.", _nothing_secret_is_spoken),
         Rule("TP15", "Every numeral comes from a fact.", _no_typed_numbers),
-        Rule("TP20", "A person who is named holds the office at the visit.", _in_office),
+        Rule("TP20", "A person who is named holds the office at the visit.", _names_and_offices),
         Rule("RW1", "The words under a rewording are those it replaced.", _ground_is_as_it_was),
         Rule("RW2", "The place of a rewording is in the pack.", _rewordings_have_places),
         Rule("RW3", "A rewording names only what the pack holds.", _rewordings_rest_on_the_pack),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from briefgen.factbase.base import FactBase
     from briefgen.pack.build import MadePack
 
-_ASIDE = frozenset({"contents", "contents.note", "sources", "record"})  # parts and blocks
+_ASIDE = frozenset({"contents", "sources", "record"})  # parts, with all their blocks
 _ALIKE = 0.5  # from which share of common letters on, two texts are one that was changed
 _SECTION, _BRIEF = 1, 2  # levels of headings that begin a part
 _COVER = "cover"
@@ -107,7 +107,7 @@ def parts_of(printed: PrintedPack) -> dict[str, Part]:
     for name, _, _, level in printed.record["blocks"]:
         if level in (_SECTION, _BRIEF):
             current = name
-        if current not in _ASIDE and name not in _ASIDE and name in blocks:
+        if not {current, name.partition(".")[0]} & _ASIDE and name in blocks:
             parts.setdefault(current, []).append(blocks[name])
     return {
         name: Part(name, squeezed(" ".join(found[0].pieces[:1])), tuple(found))

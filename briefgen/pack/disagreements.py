@@ -18,7 +18,6 @@ from briefgen.pack.blocks import (
     Strong,
     Text,
 )
-from briefgen.pack.select import is_printable, why_selected
 from briefgen.pack.wording import capitalised
 
 if TYPE_CHECKING:
@@ -150,15 +149,7 @@ def _is_shown(draft: Draft, topic: Topic, disagreement: Disagreement) -> bool:
     facts = draft.selection.facts
     pair = (disagreement.fact, disagreement.rival)
     home = next((facts[fact].fact.topic for fact in pair if fact in facts), None)
-    return home == topic.id and all(_is_printable(draft, fact) for fact in pair)
-
-
-def _is_printable(draft: Draft, fact_id: str) -> bool:
-    if fact_id in draft.selection.facts:
-        return True
-    fact, request = draft.base.facts[fact_id], draft.selection.request
-    in_range = why_selected(fact, request.dates) is not None
-    return in_range and is_printable(draft.base, fact, request, draft.as_of)
+    return home == topic.id and all(draft.may_cite(fact, in_range=True) for fact in pair)
 
 
 def _statements(draft: Draft, about: str, facts: list[Fact], note: str) -> Inlines:

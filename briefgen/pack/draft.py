@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.records import Kind, Line, Observation
@@ -15,11 +17,14 @@ from briefgen.pack.blocks import (
     Figure,
     Inline,
     Inlines,
+    ListStyle,
     PersonName,
+    RequestText,
     Text,
 )
 from briefgen.pack.grounds import fact_of_token
-from briefgen.pack.select import SelectedFact, Why
+from briefgen.pack.request import Clearance, Likelihood
+from briefgen.pack.select import SelectedFact, Why, is_printable, why_selected
 from briefgen.pack.templates import HELD_IN, held_language, read_words
 from briefgen.pack.wording import Wording
 
@@ -28,10 +33,12 @@ if TYPE_CHECKING:
 
     from briefgen.factbase.records import Fact, Topic
     from briefgen.pack.product import Product
+    from briefgen.pack.script import Script
     from briefgen.pack.select import Selection
     from briefgen.pack.templates import Words
 
 _BRACES = re.compile(r"\{(\w+)\}")
+_WHOLE = "pack"  # the part of a clearance that stands for all of it
 
 
 class Draft:
@@ -48,6 +55,7 @@ class Draft:
         words: Words,
         fitted: Collection[str] = (),
         first_number: int = 1,
+        script: Script | None = None,
     ) -> None:
         """Start a pack without the items whose ids are ``fitted``, its sources numbered from one.
 
@@ -57,17 +65,20 @@ class Draft:
         self.base = selection.base
         self.product = product
         self.words = words
+        self.script = script
         self.wording = Wording(words)
         told = words if words.is_held else read_words(words.path.parent.parent, HELD_IN)
         self.told = Wording(told)  # for figures and dates inside a line, in its language
         self.held = held_language(words)
         self.as_of = selection.as_of
+        self.printed: set[str] = set()  # the ids of the blocks written so far
         self.cited_facts: set[str] = set()
         self.left_out: list[str] = []
         self._fitted = frozenset(fitted)
         self._first_number = first_number
         self._numbers: dict[str, int] = {}
         self._cited: dict[str, dict[str, None]] = {}
+        self._speaks_from: dict[str, date] = {}
 
     def fits(self, place: str) -> bool:
         """Whether the item of that id has room; what has none is remembered in ``left_out``."""
@@ -75,6 +86,42 @@ class Draft:
             return True
         self.left_out.append(place)
         return False
+
+    @property
+    def spoken_style(self) -> ListStyle:
+        """How lists of lines to be said are set."""
+        return ListStyle.CARD if self.product.large_type else ListStyle.SPOKEN
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """The topics that the product has room for, those sure to come up first."""
+        order = list(Likelihood)
+        ranked = sorted(self.selection.topics, key=lambda t: order.index(self.likelihood(t)))
+        return tuple(ranked[: self.product.limits.topics or None])
+
+    def likelihood(self, topic: Topic) -> Likelihood:
+        """How likely ``topic`` is to come up, by the word of the request."""
+        return self.selection.request.likelihood_of(topic.id, topic.category)
+
+    def clearance(self, topic: Topic) -> Clearance:
+        """Who drafted and cleared the brief of ``topic``, by its own word or that on the whole."""
+        by_part = {c.part: c for c in self.selection.request.clearance}
+        return by_part.get(topic.id) or by_part.get(_WHOLE) or Clearance(_WHOLE)
+
+    def may_cite(self, name: str, *, in_range: bool = False) -> bool:
+        """Whether a part may rest on the fact ``name`` though it is of no chosen topic.
+
+        ``in_range`` asks that it belong to the range of dates; what the request itself names (a
+        person, the last meeting) need not.
+        """
+        if name in self.selection.facts:
+            return True
+        fact, request = self.base.facts.get(name), self.selection.request
+        if fact is None:
+            return False
+        fits = not in_range or why_selected(fact, request.dates) is not None
+        may_leave = fact.releasable or not self.product.releasable_only
+        return fits and may_leave and is_printable(self.base, fact, request, self.as_of)
 
     # --- citing ---
 
@@ -89,6 +136,9 @@ class Draft:
                     citation.source, len(self._numbers) + self._first_number
                 )
                 self._cited.setdefault(citation.source, {})[citation.locator] = None
+                self._speaks_from[citation.source] = max(
+                    self._speaks_from.get(citation.source, date.min), self.base.facts[fact].as_of
+                )
                 numbers.add(number)
         return Citation(tuple(sorted(numbers)), ids)
 
@@ -96,6 +146,10 @@ class Draft:
     def cited_sources(self) -> list[tuple[int, str, tuple[str, ...]]]:
         """Number, source id and cited places, in order of number."""
         return [(n, source, tuple(self._cited[source])) for source, n in self._numbers.items()]
+
+    def speaks_from(self, source: str) -> date:
+        """The newest day from which the cited facts of a source speak."""
+        return self._speaks_from[source]
 
     # --- figures ---
 
@@ -145,7 +199,11 @@ class Draft:
             return topic.title
         return self.words.known("topics", topic.id, topic.title)
 
-    # --- facts and lines ---
+    # --- the request, facts and lines ---
+
+    def asked(self, text: str) -> RequestText:
+        """Words of the request; what it leaves open is to be confirmed, never guessed."""
+        return RequestText(text or self.words.get("delegations", "to_confirm"))
 
     def statement(self, fact: Fact) -> Inlines:
         """The statement of a fact with its sources."""

@@ -1,4 +1,4 @@
-"""The front of a pack: cover, contents, top three messages."""
+"""The cover of a pack: what it is, how it may be handled, and nothing of substance."""
 
 from __future__ import annotations
 
@@ -6,48 +6,47 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.dates import parse_edtf
-from briefgen.factbase.records import LineType, Priority
 from briefgen.pack.blocks import (
     Block,
     Contents,
     Cover,
     Detail,
     Heading,
-    Inlines,
-    List,
-    ListItem,
-    ListStyle,
     Paragraph,
     ParagraphStyle,
+    RequestText,
     Text,
 )
 from briefgen.pack.request import Visit
 
 if TYPE_CHECKING:
-    from briefgen.factbase.records import Line
+    from briefgen.pack.blocks import Inline, Inlines
     from briefgen.pack.draft import Draft
 
 
 def cover(draft: Draft) -> list[Block]:
-    """What the pack is, for whom, as at when; nothing of substance."""
+    """What the pack is, for whom, as at when; nothing of substance.
+
+    A copy for release says what it leaves out.
+    """
     visit, words = draft.selection.request.visit, draft.words
-    dates = draft.wording.interval(parse_edtf(visit.dates)) if visit.dates else ""
-    rows = [
-        ("place", visit.place),
-        ("dates", dates),
-        ("principal", visit.principal),
-        ("counterpart", visit.counterpart),
-        ("information_as_at", draft.wording.day(draft.as_of)),
-        ("oldest_figure", _oldest_figure(draft)),
-        ("period_covered", period_covered(draft)),
-        ("topics", _topics(draft)),
-        ("voice", words.get("voices", draft.selection.request.voice)),
-        ("issue", visit.issue),
-        ("prepared_by", visit.prepared_by),
-        ("contact", visit.contact),
+    rows: list[tuple[str, Inline]] = [
+        (words.get("slip", "number"), RequestText(_listed(draft, visit.number, _issue(draft)))),
+        (
+            words.get("slip", "place_and_dates"),
+            RequestText(_listed(draft, visit.place, _dates(draft))),
+        ),
+        (words.label("principal"), RequestText(visit.principal)),
+        (words.label("counterpart"), RequestText(visit.counterpart)),
+        (words.label("information_as_at"), Text(draft.wording.day(draft.as_of))),
+        (words.label("oldest_figure"), Text(_oldest_figure(draft))),
+        (words.label("prepared_by"), RequestText(visit.prepared_by)),
+        (words.label("contact"), RequestText(visit.contact)),
+        (words.get("slip", "copy"), RequestText(_listed(draft, visit.copy, *visit.distribution))),
+        (words.get("slip", "return_by"), RequestText(visit.return_by)),
     ]
-    details = tuple(Detail(words.label(key), (Text(value),)) for key, value in rows if value)
-    return [Cover("cover", title_of(draft), product_title(draft), details)]
+    details = tuple(Detail(label, (value,)) for label, value in rows if value.text)
+    return [Cover("cover", title_of(draft), product_title(draft), details, _notice(draft))]
 
 
 def title_of(draft: Draft) -> str:
@@ -62,6 +61,26 @@ def product_title(draft: Draft) -> str:
     if draft.words.is_held:
         return product.title
     return draft.words.known("products", product.name, product.title)
+
+
+def _issue(draft: Draft) -> str:
+    issue = draft.selection.request.visit.issue
+    return draft.words.get("slip", "issue_of", issue=issue) if issue else ""
+
+
+def _dates(draft: Draft) -> str:
+    dates = draft.selection.request.visit.dates
+    return draft.wording.interval(parse_edtf(dates)) if dates else ""
+
+
+def _listed(draft: Draft, *texts: str) -> str:
+    return draft.joined(filter(None, texts), "semicolon")
+
+
+def _notice(draft: Draft) -> Inlines:
+    if not draft.product.releasable_only:
+        return ()
+    return (Text(draft.words.get("slip", "releasable")),)
 
 
 def period_covered(draft: Draft) -> str:
@@ -79,21 +98,6 @@ def _oldest_figure(draft: Draft) -> str:
     return draft.wording.period(oldest)
 
 
-def _topics(draft: Draft) -> str:
-    categories = dict.fromkeys(topic.category for topic in draft.selection.topics)
-    return draft.joined(draft.words.get("categories", category) for category in categories)
-
-
-def contents(draft: Draft) -> list[Block]:
-    """The list of parts, and what the date range let in."""
-    blocks: list[Block] = [Contents("contents", draft.words.heading("contents"))]
-    period = period_covered(draft)
-    if period:
-        note = draft.words.label("selection_note", period=period)
-        blocks.append(Paragraph("contents.note", (Text(note),), ParagraphStyle.NOTE))
-    return blocks
-
-
 def with_language_note(draft: Draft, blocks: list[Block]) -> list[Block]:
     """``blocks`` with a note on the language that facts are held in, where it is not the pack's.
 
@@ -109,33 +113,3 @@ def with_language_note(draft: Draft, blocks: list[Block]) -> list[Block]:
     place = next((n for n, block in enumerate(blocks) if isinstance(block, Heading)), 0)
     note = Paragraph("contents.language", words, ParagraphStyle.NOTE)
     return [*blocks[:place], note, *blocks[place:]]
-
-
-def messages(draft: Draft) -> list[Block]:
-    """The few things to say if only two minutes are left: the first "must" of each topic."""
-    lines = top_messages(draft)
-    if not lines:
-        return []
-    items = tuple(ListItem(f"message.{line.id}", draft.line(line)) for line in lines)
-    return [
-        Heading("messages", 1, draft.words.heading("messages"), new_page=True),
-        List("messages.list", items, ListStyle.SPOKEN),
-    ]
-
-
-def top_messages(draft: Draft) -> list[Line]:
-    """The most important points, one a category first, then one a topic, then the rest."""
-    points = [
-        line
-        for line in draft.selection.lines
-        if line.type is LineType.POINT and line.priority is Priority.MUST
-    ]
-    base = draft.base
-    by_category = {base.topics[line.topic].category: line for line in reversed(points)}
-    by_topic = {line.topic: line for line in reversed(points)}
-    chosen = [
-        line
-        for group in (by_category.values(), by_topic.values(), points)
-        for line in sorted(group, key=points.index)
-    ]
-    return list(dict.fromkeys(chosen))[: draft.product.limits.messages]

@@ -39,9 +39,9 @@ def key_figures(draft: Draft, topic: Topic) -> list[Block]:
         words.label("titled", name=words.heading("figures"), subject=draft.topic_title(topic)),
         (
             Column(words.get("columns", "measure"), 0.40),
-            Column(words.get("columns", "value"), 0.19, Align.RIGHT),
+            Column(words.get("columns", "value"), 0.16, Align.RIGHT),
             Column(words.get("columns", "period"), 0.17),
-            Column(words.get("columns", "counted_by"), 0.24),
+            Column(words.get("columns", "counted_by"), 0.27),
         ),
         tuple(rows),
         _all_counts(draft, topic),
@@ -63,8 +63,23 @@ def _row(draft: Draft, topic: Topic, o: Observation) -> tuple[Inlines, ...]:
         _measure(draft, o),
         (draft.exact_with_unit(o),),
         (draft.period(o),),
-        (draft.reporter(o), Text(" "), draft.cite([o.fact]), *_other_counts(draft, topic, o)),
+        (
+            draft.reporter(o),
+            *_as_of(draft, o),
+            Text(" "),
+            draft.cite([o.fact]),
+            *_other_counts(draft, topic, o),
+        ),
     )
+
+
+def _as_of(draft: Draft, observation: Observation) -> Inlines:
+    """From when the figure is known, where its period does not tell."""
+    if observation.period.start <= observation.as_of <= observation.period.last:
+        return ()
+    day = draft.wording.day(observation.as_of)
+    comma = Text(draft.words.get("punctuation", "comma"))
+    return comma, FactText(draft.words.get("choices", "as_of_cell", date=day), observation.fact)
 
 
 def _other_counts(draft: Draft, topic: Topic, shown: Observation) -> Inlines:

@@ -37,12 +37,18 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """What stands above the tables of a product."""
+    """What stands above the tables of a product.
+
+    ``releasable_only`` keeps out every fact that may not leave; ``large_type`` sets the lines to
+    be said in the largest type of the house.
+    """
 
     title: str
     description: str
     sections: tuple[str, ...]
     topic_on_new_page: bool
+    releasable_only: bool = False
+    large_type: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +67,13 @@ class Depth:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much of each part a product holds."""
+    """How much of each part a product holds; 0 of ``topics`` is all of them."""
 
+    topics: int
     messages: int
+    objectives: int
+    theirs: int
+    script_words: int
     points: int
     pairs: int
     if_raised: int
@@ -72,6 +82,10 @@ class Limits:
     disagreements: int
     trade_rows: int
     timeline_rows: int
+    sensitivities: int
+    person_facts: int
+    questions: int
+    answer_words: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +146,8 @@ class Product:
     description: str
     sections: tuple[str, ...]
     topic_on_new_page: bool
+    releasable_only: bool
+    large_type: bool
     depth: Depth
     limits: Limits
     fit: Fit
@@ -167,7 +183,9 @@ def read_product(templates: Path, name: str) -> Product:
     document = read_toml(path)
     for mistake in _located(path, _mistakes(document)):
         raise TemplateError(path, str(mistake))
-    head = record_of(_Head, {key: document[key] for key in _Head.__slots__}, "", _OF)
+    head = record_of(
+        _Head, {key: document[key] for key in _Head.__slots__ if key in document}, "", _OF
+    )
     tables: dict[str, Any] = {
         key: record_of(kind, document[key], key, _OF) for key, kind in _TABLES.items()
     }

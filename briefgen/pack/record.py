@@ -21,6 +21,7 @@ from briefgen.factbase.base import grouped
 from briefgen.factbase.dates import Interval
 from briefgen.factbase.rivals import are_rivals
 from briefgen.pack.blocks import (
+    Callout,
     Figure,
     Heading,
     List,
@@ -51,7 +52,8 @@ FORMAT = 1
 CAPTION_LABELS = ("table_label", "figure_label")
 TABLES = ("facts", "observations", "lines", "people", "sources")
 _SHORT = 12  # hex digits of a hash: 48 bits, against slips, not against forgers
-_NOT_PRINTED = frozenset({"note", "review_by", "as_of", "last_seen"})  # a curator's own columns
+_NOT_PRINTED = frozenset({"Fact.note", "Fact.review_by", "Fact.as_of"})  # a curator's own columns
+_LINE_PLACES = ("line", "message", "card", "press", "objective", "theirs", "risk")  # before its id
 
 
 def record_values(draft: Draft) -> dict[str, str]:
@@ -239,12 +241,12 @@ class _Printed:
 
 
 def _line_ids(block: Block) -> Iterator[str]:
-    places = [item.id for item in block.items] if isinstance(block, List) else []
+    places = [item.id for item in block.items] if isinstance(block, (List, Callout)) else []
     if isinstance(block, Paragraph):
         places = [block.id]
     for place in places:
         kind, _, line = place.partition(".")
-        if kind in ("line", "message"):
+        if kind in _LINE_PLACES:
             yield line
 
 
@@ -289,7 +291,7 @@ def _cells(row: Any) -> list[str]:  # noqa: ANN401 - a record of any table
     return [
         f"{column.name}={_cell(getattr(row, column.name))}"
         for column in fields(row)
-        if column.name not in _NOT_PRINTED
+        if f"{type(row).__name__}.{column.name}" not in _NOT_PRINTED
     ]
 
 

@@ -94,11 +94,17 @@ class Selection:
 
 
 def select(
-    base: FactBase, request: Request, today: date, patterns: tuple[Pattern, ...] = ()
+    base: FactBase,
+    request: Request,
+    today: date,
+    patterns: tuple[Pattern, ...] = (),
+    *,
+    releasable_only: bool = False,
 ) -> Selection:
     """What ``request`` calls for, as known on its ``as_of`` or ``today``.
 
-    ``patterns`` make lines for facts that no curated line rests on.
+    ``patterns`` make lines for facts that no curated line rests on; ``releasable_only`` leaves
+    out what may not be shown to others.
 
     Raises UsageError for a topic, pinned, dropped or ordered id that does not exist.
     """
@@ -106,8 +112,9 @@ def select(
     _check_ids(base, request)
     dates = request.dates
     as_of = request.as_of or today
+    found = _facts(base, request, set(topic_ids), as_of)
     chosen = sorted(
-        _facts(base, request, set(topic_ids), as_of),
+        (c for c in found if c.fact.releasable or not releasable_only),
         key=lambda c: (c.fact.date.start, c.fact.date.stop, c.fact.id),
     )
     facts = {selected.fact.id: selected for selected in chosen}

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from briefgen.factbase.records import LineType, Use
+from briefgen.factbase.dates import parse_edtf
+from briefgen.factbase.records import Category, LineType, Use
+from briefgen.factbase.tokens import tokens_of
 from briefgen.pack.blocks import (
     Block,
+    Callout,
     Heading,
+    Inline,
     List,
     ListItem,
     ListStyle,
@@ -17,53 +22,98 @@ from briefgen.pack.blocks import (
     Text,
 )
 from briefgen.pack.disagreements import disagreements
+from briefgen.pack.grounds import facts_of_line
 from briefgen.pack.key_figures import key_figures
+from briefgen.pack.request import Likelihood
 from briefgen.pack.tables import weightiest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-    from briefgen.factbase.records import Topic
+    from briefgen.factbase.records import Line, Topic
     from briefgen.pack.draft import Draft
 
 
 def topics(draft: Draft) -> list[Block]:
-    """The briefs of all chosen topics under a heading for each category."""
+    """The briefs of the topics there is room for: by category, the unlikely ones on a page at last.
+
+    Those are so short that they need no sheet of their own.
+    """
+    chosen = [topic for topic in draft.selection.topics if topic in draft.topics]
+    unlikely = [t for t in chosen if draft.likelihood(t) is Likelihood.UNLIKELY]
     blocks: list[Block] = []
-    last_category = None
-    for topic in draft.selection.topics:
-        new_category = topic.category is not last_category
-        body = topic_brief(
-            draft, topic, new_page=draft.product.topic_on_new_page and not new_category
-        )
-        if not body:
-            continue
-        if new_category:
-            title = draft.words.get("categories", topic.category)
-            blocks.append(Heading(f"category.{topic.category}", 1, title, new_page=True))
-            last_category = topic.category
-        blocks += body
+    for category, group in groupby((t for t in chosen if t not in unlikely), lambda t: t.category):
+        title = draft.words.get("categories", category)
+        blocks += _under(draft, f"category.{category}", title, _briefs(draft, group))
+    title = draft.words.get("origin", "unlikely")
+    return blocks + _under(draft, "unlikely", title, _briefs(draft, unlikely, sheets=False))
+
+
+def _under(draft: Draft, name: str, title: str, briefs: list[Block]) -> list[Block]:
+    """A group of briefs on a page of its own, unless the product is about one topic only."""
+    new_page = draft.product.limits.topics != 1
+    return [Heading(name, 1, title, new_page=new_page), *briefs] if briefs else []
+
+
+def _briefs(draft: Draft, topics: Iterable[Topic], *, sheets: bool = True) -> list[Block]:
+    """The briefs one after another; with ``sheets`` each but the first on a new page if asked."""
+    blocks: list[Block] = []
+    for topic in topics:
+        new_page = draft.product.topic_on_new_page and sheets and bool(blocks)
+        blocks += topic_brief(draft, topic, new_page=new_page)
     return blocks
 
 
 def topic_brief(draft: Draft, topic: Topic, *, new_page: bool) -> list[Block]:
-    """The brief of one topic; empty where nothing of it was selected."""
-    likelihood = draft.selection.request.likelihood_of(topic.id, topic.category)
-    parts = draft.product.depth.of(likelihood)
+    """The brief of one topic, as deep as it is likely to come up; empty without content."""
+    parts = draft.product.depth.of(draft.likelihood(topic))
     before = len(draft.left_out)
     body = [block for part in parts for block in PARTS[part](draft, topic)]
     if not body:
         return []
     body += _said_to_be_left_out(draft, topic, len(draft.left_out) - before)
-    title = draft.topic_title(topic)
-    return [Heading(f"topic.{topic.id}", 2, title, new_page=new_page), *body]
+    heading = Heading(heading_id(topic), 2, brief_title(draft, topic), new_page=new_page)
+    return [heading, *body, *_origin(draft, topic)]
+
+
+def heading_id(topic: Topic) -> str:
+    """The id of the heading of a topic's brief."""
+    return f"topic.{topic.id}"
+
+
+def brief_title(draft: Draft, topic: Topic) -> str:
+    """The number of a brief, which it keeps from pack to pack, and its title."""
+    return f"{list(Category).index(topic.category) + 1}.{topic.order} {draft.topic_title(topic)}"
+
+
+def _origin(draft: Draft, topic: Topic) -> list[Block]:
+    """Who answers for the brief and since when, at its end, where the request tells it."""
+    clearance = draft.clearance(topic)
+    told = {
+        "drafted": clearance.drafted_by,
+        "cleared": clearance.cleared_by,
+        "on": draft.wording.interval(parse_edtf(clearance.on)) if clearance.on else "",
+    }
+    inlines: list[Inline] = []
+    for key, text in told.items():
+        if text:
+            label = draft.words.get("origin", key)
+            inlines += [Text(f"{' ' if inlines else ''}{label} "), draft.asked(f"{text}.")]
+    if not inlines:
+        return []
+    return [Paragraph(f"{topic.id}.origin", tuple(inlines), ParagraphStyle.NOTE)]
 
 
 def _said_to_be_left_out(draft: Draft, topic: Topic, count: int) -> list[Block]:
     """What the brief lost to keep to its sides, in number."""
     if not count:
         return []
-    text = draft.words.label("left_out", count=count, sides=draft.product.fit.topic_sides)
+    sides = draft.product.fit.topic_sides or draft.product.fit.pages
+    text = (
+        draft.words.label("left_out_one_side", count=count)
+        if sides == 1
+        else draft.words.label("left_out", count=count, sides=sides)
+    )
     return [Paragraph(f"{topic.id}.left_out.more", (Text(text),), ParagraphStyle.NOTE)]
 
 
@@ -121,6 +171,7 @@ def _pairs(draft: Draft, topic: Topic) -> list[Block]:
                 keep_with_next=True,
             )
         )
+        blocks += _basis(draft, line)
         blocks += [
             Paragraph(f"line.{r.id}", (ours, *draft.line(r)), ParagraphStyle.OUR_RESPONSE)
             for r in responses
@@ -129,18 +180,39 @@ def _pairs(draft: Draft, topic: Topic) -> list[Block]:
     return _headed(draft, topic, "pairs", blocks)
 
 
-def _listed_lines(part: str, kind: LineType, most: Callable[[Draft], int]) -> Part:
-    def blocks(draft: Draft, topic: Topic) -> list[Block]:
-        lines = draft.selection.lines_of(topic.id, kind)[: most(draft)]
-        items = tuple(
-            ListItem(f"line.{line.id}", draft.line(line))
-            for line in lines
-            if draft.fits(f"line.{line.id}")
-        )
-        body: list[Block] = [List(f"{topic.id}.{part}.list", items)] if items else []
-        return _headed(draft, topic, part, body)
+def _basis(draft: Draft, line: Line) -> list[Block]:
+    """Why they may raise it: the fact that the line rests on first, unless the line says it."""
+    fact = facts_of_line(draft.base, line)[0]
+    if any(token.form == "statement" for token in tokens_of(line.text)):
+        return []
+    label = Strong(f"{draft.words.get('origin', 'basis')} ")
+    statement = draft.statement(draft.base.facts[fact])
+    return [
+        Paragraph(f"basis.{line.id}", (label, *statement), ParagraphStyle.NOTE, keep_with_next=True)
+    ]
 
-    return blocks
+
+def _if_raised(draft: Draft, topic: Topic) -> list[Block]:
+    """What is said only if they begin: a shaded box of its own, so that it is never volunteered."""
+    lines = draft.selection.lines_of(topic.id, LineType.IF_RAISED)
+    items = tuple(
+        ListItem(f"line.{line.id}", draft.line(line))
+        for line in lines[: draft.product.limits.if_raised]
+        if draft.fits(f"line.{line.id}")
+    )
+    title = draft.words.heading("if_raised")
+    return [Callout(f"{topic.id}.if_raised", title, items)] if items else []
+
+
+def _press(draft: Draft, topic: Topic) -> list[Block]:
+    lines = draft.selection.lines_of(topic.id, LineType.PRESS)[:1]
+    items = tuple(
+        ListItem(f"line.{line.id}", draft.line(line))
+        for line in lines
+        if draft.fits(f"line.{line.id}")
+    )
+    body: list[Block] = [List(f"{topic.id}.press.list", items)] if items else []
+    return _headed(draft, topic, "press", body)
 
 
 # --- what it rests on ---------------------------------------------------------------------------
@@ -175,10 +247,8 @@ PARTS: Mapping[str, Callable[[Draft, Topic], list[Block]]] = {
     "objective": _objective,
     "points": _points,
     "pairs": _pairs,
-    "if_raised": _listed_lines(
-        "if_raised", LineType.IF_RAISED, lambda d: d.product.limits.if_raised
-    ),
-    "press": _listed_lines("press", LineType.PRESS, lambda d: d.product.limits.if_raised),
+    "if_raised": _if_raised,
+    "press": _press,
     "figures": _figures,
     "disagreements": disagreements,
     "background_say": _background("background_say", Use.SAY),

@@ -45,7 +45,7 @@ STYLE_NAMES = (
     *("Title", "Subtitle", "Cover Label", "Cover Detail"),
     *("Heading 1", "Heading 2", "Heading 3"),
     *("Body Text", "Lead Paragraph", "Objective", "They May Raise", "Our Response", "Note"),
-    *("List Bullet", "List Number", "Spoken Line"),
+    *("List Bullet", "List Number", "Spoken Line", "Card Line"),
     *("Caption", "Table Head", "Table Text", "Callout Title", "Callout Text", "Source Entry"),
     *("TOC Heading", "TOC 1", "TOC 2", "TOC 3"),
     *("Header", "Footer", "Marking"),

@@ -33,12 +33,14 @@ _BUILT_IN = {
         *("TOC Heading", "Hyperlink"),
     )
 }
+_BASES = ("Body Text", "Note", "Spoken Line")  # what other styles are made from
 _FONT_SLOTS = ("ascii", "hAnsi", "cs", "eastAsia")
 _THEME_SLOTS = ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme")
 _KEEP = "<w:keepNext/><w:keepLines/>"
 _BOLD = "<w:b/><w:bCs/>"
 _MARK_SIZE = 20.0  # points: capitals at least 5 mm high (rule M2)
 _SPOKEN_SIZE = 14.0  # points, the least for what is read aloud
+_CARD_SIZE = 17.0  # points, the least for a card in the hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ _PLAIN = {
     "Spoken Line": _Plain(
         "Body Text", 1.15, "<w:keepLines/>" + _space(0, 6) + _hang(30, 30), least=_SPOKEN_SIZE
     ),
+    "Card Line": _Plain("Spoken Line", 1.5, least=_CARD_SIZE),
     "Caption": _Plain(scale=0.9, paragraph=_KEEP + _space(14, 5), text=_BOLD),
     "Table Head": _Plain(scale=0.9, paragraph=_space(0, 0), text=_BOLD),
     "Table Text": _Plain(scale=0.9, paragraph=_space(0, 0)),
@@ -150,7 +153,9 @@ def complete_styles(root: etree._Element, body_size: float, width: float) -> tup
         known.get(("paragraph", "normal"), ""),
     )
     missing = []
-    for name in sorted(STYLE_NAMES, key=lambda name: name not in ("Body Text", "Note")):
+    for name in sorted(
+        STYLE_NAMES, key=lambda name: name not in ("Body Text", "Note", "Spoken Line")
+    ):
         kind = "character" if name in CHARACTER_STYLES else "paragraph"
         if (kind, name.lower()) in known:
             continue

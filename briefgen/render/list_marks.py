@@ -14,6 +14,7 @@ FORMATS = {
     "List Bullet": BULLET,
     "List Number": ("decimal", "%1."),
     "Spoken Line": ("decimal", "%1."),
+    "Card Line": ("decimal", "%1."),
     "Source Entry": ("decimal", "[%1]"),
 }
 # Bullets of Symbol and Wingdings, fonts of one program, as characters that every font may have.

@@ -92,7 +92,7 @@ def test_verify_names_the_block_that_was_edited(
 ) -> None:
     """Exit 1, with what stands there now."""
     document = opened(pack[0])
-    heading = next(p for p in document.paragraphs if p.text == "Trade volumes")
+    heading = next(p for p in document.paragraphs if p.text == "1.1 Trade volumes")
     heading.runs[0].text = "Trade flows"
     document.save(pack[0])
 
@@ -158,7 +158,7 @@ def test_compare_writes_an_addendum_for_two_states_of_the_facts(
 
     assert main([*command, *written, "--number", "2"]) == 1
     lines = capsys.readouterr().out.splitlines()
-    assert "Trade volumes" in lines
+    assert "1.1 Trade volumes" in lines
     assert "  changed: trade.volume.points.list (figures: trade.2021.total)" in lines
     assert "    - We ask for one table: trade was 45 million dollars in 2021." in lines
     assert "    + We ask for one table: trade was 46 million dollars in 2021." in lines
@@ -181,6 +181,7 @@ def test_compare_of_an_old_pdf_and_a_new_request_as_json(
     assert document["changed_rows"]["observations"] == []
     assert {d["block"] for d in document["differences"]} == {
         "messages.list",
+        "script.trade.0",
         "trade.volume.points.list",
     }
 

@@ -107,13 +107,14 @@ def test_a_changed_figure_is_told_where_it_is_printed(old: Side, new: Side) -> N
     """Old and new words of each place, and which figure it is."""
     found = compare(old, new)
     told = {d.block: (d.kind, d.before, d.now) for d in found}
+    counted = "Bureau of Trade, as of 27 January 2022"
 
     assert told["trade.volume.figures.table"] == (
         Kind.CHANGED,
-        "Goods trade, both directions · 45 million dollars · 2021 · Bureau of Trade",
-        "Goods trade, both directions · 46 million dollars · 2021 · Bureau of Trade",
+        f"Goods trade, both directions · 45 million dollars · 2021 · {counted}",
+        f"Goods trade, both directions · 46 million dollars · 2021 · {counted}",
     )
-    assert {d.part for d in found} == {"messages", "topic.trade.volume", "trade_table"}
+    assert {d.part for d in found} == {"messages", "script", "topic.trade.volume", "trade_table"}
     figures = {d.block: d.figures for d in found}
     assert figures.pop("trade.volume.background_say.list") == ()  # the words of the fact itself
     assert set(figures.values()) == {("trade.2021.total",)}
@@ -126,11 +127,11 @@ def test_what_is_new_and_what_is_gone_is_told(old: Side, tmp_path: Path) -> None
     less = compare(old, made_side(tmp_path / "less", facts=[FACT], citations=[CITATION]))
 
     assert Difference(
-        Kind.ADDED, "topic.trade.volume", "Trade volumes", "trade.volume.points.list",
+        Kind.ADDED, "topic.trade.volume", "1.1 Trade volumes", "trade.volume.points.list",
         "", "We also ask for a seat.",
     ) in more  # fmt: skip
     assert Difference(
-        Kind.GONE, "topic.relations.foundations", "Foundations", "topic.relations.foundations",
+        Kind.GONE, "topic.relations.foundations", "5.1 Foundations", "topic.relations.foundations",
         "", "", whole=True,
     ) in less  # fmt: skip
     assert not [d for d in less if d.part == "category.relations"]
@@ -165,7 +166,7 @@ def test_the_cover_is_compared_row_by_row(old: Side, tmp_path: Path) -> None:
 
     assert {(d.kind, d.before, d.now) for d in found} == {
         (Kind.CHANGED, "Visit to Astana", "Visit"),
-        (Kind.ADDED, "", "Place: Astana"),
+        (Kind.ADDED, "", "Place and dates: Astana"),
     }
     assert {d.part for d in found} == {"cover"}
 
@@ -193,8 +194,8 @@ def test_an_addendum_holds_only_what_changed(old: Side, new: Side) -> None:
     assert pack.title == "Addendum 3 to Visit to Astana"
     assert isinstance(pack.blocks[0], Cover)
     assert headings == [
-        "changes", "figures", "pages", "messages", "category.trade", "topic.trade.volume",
-        "trade_table", "sources", "record",
+        "changes", "figures", "pages", "messages", "script", "category.trade",
+        "topic.trade.volume", "trade_table", "sources", "record",
     ]  # fmt: skip
     assert new.made
     in_full = [b for b in new.made.pack.blocks if b.id.startswith(("trade.volume", "trade_table"))]
@@ -209,10 +210,12 @@ def test_an_addendum_tells_old_and_new(old: Side, new: Side) -> None:
         ["Goods trade, both directions, 2021, Bureau of Trade", "45 million dollars",
          "46 million dollars"],
     ]  # fmt: skip
+    row = "Goods trade, both directions · {} million dollars · 2021 · {}"
+    counted = "Bureau of Trade, as of 27 January 2022"
     assert [
-        "Trade volumes",
-        "Goods trade, both directions · 45 million dollars · 2021 · Bureau of Trade",
-        "Goods trade, both directions · 46 million dollars · 2021 · Bureau of Trade",
+        "1.1 Trade volumes",
+        row.format("45", counted),
+        row.format("46", counted),
     ] in rows_of(pack, "changes.table")
     assert all(all(cells) for cells in rows_of(pack, "changes.table"))
 
@@ -227,14 +230,15 @@ def test_an_addendum_names_the_pages_of_the_old_pack(old: Side, tmp_path: Path) 
 
     assert rows_of(addendum(old, less), "pages.table") == [
         ["Top three messages", "3", "Replace by the part printed here."],
-        ["Trade volumes", "4", "Replace by the part printed here."],
-        ["Goods trade by period", "6", "Replace by the part printed here."],
-        ["Foundations", "5", "Take out."],
+        ["Core script", "4", "Replace by the part printed here."],
+        ["1.1 Trade volumes", "5", "Replace by the part printed here."],
+        ["Goods trade by period", "8", "Replace by the part printed here."],
+        ["5.1 Foundations", "6", "Take out."],
         ["Timeline", "7", "Take out."],
     ]
     put_in = [row for row in rows_of(addendum(less, old), "pages.table") if "Put" in row[2]]
     assert put_in == [
-        ["Foundations", "4", "Put the part in after this page."],
+        ["5.1 Foundations", "5", "Put the part in after this page."],
         ["Timeline", "5", "Put the part in after this page."],
     ]
 
@@ -308,10 +312,10 @@ def test_parts_are_sections_and_briefs(old: Side) -> None:
     parts = parts_of(old.printed)
 
     assert list(parts) == [
-        "cover", "messages", "category.trade", "topic.trade.volume", "category.relations",
-        "topic.relations.foundations", "trade_table", "timeline",
+        "cover", "messages", "script", "category.trade", "topic.trade.volume",
+        "category.relations", "topic.relations.foundations", "timeline", "trade_table",
     ]  # fmt: skip
-    assert parts["topic.trade.volume"].title == "Trade volumes"
+    assert parts["topic.trade.volume"].title == "1.1 Trade volumes"
 
 
 def test_pages_are_closed_up() -> None:

@@ -1,0 +1,96 @@
+"""For the press: the lines to give, and what may be asked, the toughest first, with answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.factbase.records import LineType
+from briefgen.pack.blocks import (
+    Block,
+    Citation,
+    Heading,
+    Inlines,
+    List,
+    ListItem,
+    Paragraph,
+    ParagraphStyle,
+    Strong,
+    Text,
+    plain,
+)
+from briefgen.pack.grounds import facts_of_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.factbase.records import Line
+    from briefgen.pack.draft import Draft
+
+_GROUP = "press"  # of the printed words
+
+
+def press_questions(draft: Draft) -> list[Block]:
+    """A line for each topic, then questions and answers; all from facts that may be released."""
+    lines = list(_lines_to_give(draft))
+    questions = list(_questions(draft))
+    if not lines and not questions:
+        return []
+    blocks: list[Block] = [
+        Heading("press", 1, draft.words.get(_GROUP, "heading"), new_page=True),
+    ]
+    if lines:
+        blocks.append(List("press.lines.list", tuple(lines)))
+    return [*blocks, *(block for pair in questions for block in pair)]
+
+
+def _lines_to_give(draft: Draft) -> Iterator[ListItem]:
+    tag = draft.words.get(_GROUP, "for_spokesperson")
+    for topic in draft.topics:
+        for line in draft.selection.lines_of(topic.id, LineType.PRESS)[:1]:
+            if _is_public(draft, line):
+                title = Strong(f"{topic.title}. ")
+                yield ListItem(f"press.{line.id}", (title, *draft.line(line)), tag)
+
+
+def _questions(draft: Draft) -> Iterator[tuple[Paragraph, Paragraph]]:
+    """What they may raise is what the press may ask; the weightiest is the toughest."""
+    raised = [
+        line
+        for topic in draft.topics
+        for line in draft.selection.lines_of(topic.id, LineType.THEY_MAY_RAISE)
+    ]
+    answers = {
+        line.answers: line for line in draft.selection.lines if line.type is LineType.RESPONSE
+    }
+    left = draft.product.limits.questions
+    for question in sorted(raised, key=lambda line: line.priority.rank):
+        answer = answers.get(question.id)
+        if left and answer and _is_public(draft, question) and _is_public(draft, answer):
+            said = draft.line(answer)
+            if _words(said) <= draft.product.limits.answer_words:
+                left -= 1
+                yield _pair(draft, question, answer, said)
+
+
+def _pair(draft: Draft, question: Line, answer: Line, said: Inlines) -> tuple[Paragraph, Paragraph]:
+    asked = Strong(f"{draft.words.get(_GROUP, 'asked')} ")
+    answered = Strong(f"{draft.words.get(_GROUP, 'answer')} ")
+    who = Text(f" ({draft.words.get(_GROUP, 'for_principal')})")
+    return (
+        Paragraph(
+            f"press.{question.id}",
+            (asked, *draft.line(question)),
+            ParagraphStyle.THEY_MAY_RAISE,
+            keep_with_next=True,
+        ),
+        Paragraph(f"press.{answer.id}", (answered, *said, who), ParagraphStyle.OUR_RESPONSE),
+    )
+
+
+def _is_public(draft: Draft, line: Line) -> bool:
+    """Whether all that a line rests on may be released."""
+    return all(draft.base.facts[fact].releasable for fact in facts_of_line(draft.base, line))
+
+
+def _words(inlines: Inlines) -> int:
+    return len(plain(i for i in inlines if not isinstance(i, Citation)).split())

@@ -1,0 +1,173 @@
+"""The core script: a spoken opening that can be read aloud, put together from curated lines.
+
+The sentences that hold it together stand in ``templates/patterns/``; all that states something is
+a line of the fact base, with its tokens and sources. It is in the language of the lines.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from briefgen.errors import TemplateError
+from briefgen.factbase.records import Category, Line, LineType
+from briefgen.pack.blocks import (
+    Block,
+    Citation,
+    Heading,
+    Inline,
+    Inlines,
+    Paragraph,
+    ParagraphStyle,
+    Text,
+    plain,
+)
+from briefgen.pack.request import Likelihood, Side
+from briefgen.pack.steering import top_messages
+from briefgen.pack.templates import HELD_IN, read_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from briefgen.pack.draft import Draft
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """The sentences between the lines. ``{subject}`` is filled from ``subjects``, by category."""
+
+    courtesy: str
+    aim: str
+    first: str
+    next: str
+    asks: str
+    close: str
+    subjects: Mapping[str, str]
+
+
+def read_script(templates: Path) -> Script | None:
+    """The sentences of the script; None where the folder has none.
+
+    Raises TemplateError for a key that is missing, unknown or no text.
+    """
+    path = templates / "patterns" / f"{HELD_IN}.toml"
+    table = read_toml(path).get("script") if path.is_file() else None
+    if table is None:
+        return None
+    keys = {column.name for column in fields(Script)}
+    for key in (*sorted(keys - set(table)), *sorted(set(table) - keys)):
+        fault = "is missing" if key in keys else "is no sentence of a script"
+        raise TemplateError(path, f"the key “script.{key}” {fault}.")
+    for name in Category:
+        if not isinstance(table["subjects"].get(name), str):
+            raise TemplateError(path, f"the key “script.subjects.{name}” is missing or no text.")
+    return Script(**table)
+
+
+def core_script(draft: Draft) -> list[Block]:
+    """Courtesy, the top messages by subject, further asks while there is room, and a close.
+
+    None in a neutral pack, where nobody speaks, nor where there is nothing to say.
+    """
+    script, messages = draft.script, _sayable(draft, top_messages(draft))
+    if script is None or draft.selection.request.voice is Side.NEUTRAL or not messages:
+        return []
+    opening, close = (
+        (Text(f"{script.courtesy} {script.aim}", draft.held),),
+        (Text(script.close, draft.held),),
+    )
+    room = draft.product.limits.script_words - _words(opening) - _words(close)
+    leads = len({draft.base.topics[line.topic].category for line in messages})
+    room -= leads * len(script.next.split()) + len(script.asks.split())
+    room -= sum(_words(draft.line(line)) for line in messages)
+    asks = _that_fit(draft, _first_points(draft, messages), room)
+    room -= sum(_words(draft.line(line)) for line in asks)
+    supports = _that_fit(draft, _second_points(draft, messages), room)
+    paragraphs: list[tuple[str, Inlines]] = [
+        ("courtesy", opening),
+        *_by_subject(draft, script, messages, supports),
+        *([("asks", _run_on(draft, script.asks, asks))] if asks else []),
+        ("close", close),
+    ]
+    return [
+        Heading("script", 1, draft.words.get("script", "heading"), new_page=True),
+        Paragraph("script.note", (Text(draft.words.get("script", "note")),), ParagraphStyle.NOTE),
+        *(Paragraph(f"script.{key}", said, ParagraphStyle.LEAD) for key, said in paragraphs),
+    ]
+
+
+def _by_subject(
+    draft: Draft, script: Script, messages: list[Line], supports: list[Line]
+) -> Iterator[tuple[str, Inlines]]:
+    """The messages under what they are about, each with the point that supports it."""
+    topics = draft.base.topics
+    groups = groupby(messages, lambda line: topics[line.topic].category)
+    for number, (category, lines) in enumerate(groups):
+        lead = (script.next if number else script.first).format(subject=script.subjects[category])
+        said = [
+            point
+            for line in lines
+            for point in (line, *(s for s in supports if s.topic == line.topic))
+        ]
+        yield f"{category}.{number}", _run_on(draft, lead, said)
+
+
+def _first_points(draft: Draft, said: list[Line]) -> list[Line]:
+    """The first point of each topic that is sure to come up and not spoken of yet."""
+    spoken = {line.topic for line in said}
+    left = [
+        topic
+        for topic in draft.topics
+        if topic.id not in spoken and draft.likelihood(topic) is Likelihood.CERTAIN
+    ]
+    return [line for t in left for line in draft.selection.lines_of(t.id, LineType.POINT)[:1]]
+
+
+def _second_points(draft: Draft, said: list[Line]) -> list[Line]:
+    """For each topic of ``said`` the next point of it, to support the message."""
+    found = []
+    for topic in dict.fromkeys(line.topic for line in said):
+        points = draft.selection.lines_of(topic, LineType.POINT)
+        found += [line for line in points if line not in said][:1]
+    return found
+
+
+def _that_fit(draft: Draft, lines: list[Line], room: int) -> list[Line]:
+    """Those that can be said in one breath, in order, as long as there are words left."""
+    kept: list[Line] = []
+    for line in _sayable(draft, lines):
+        words = _words(draft.line(line))
+        if words <= room:
+            kept.append(line)
+            room -= words
+    return kept
+
+
+def _run_on(draft: Draft, lead: str, lines: list[Line]) -> Inlines:
+    inlines: list[Inline] = [Text(lead, draft.held)]
+    for line in lines:
+        inlines += [Text(" "), *draft.line(line)]
+    return tuple(inlines)
+
+
+def _sayable(draft: Draft, lines: list[Line]) -> list[Line]:
+    """Those of ``lines`` that have no sentence too long to be said in one breath."""
+    most = draft.product.thresholds.point_words
+    return [line for line in lines if _longest_sentence(draft.line(line)) <= most]
+
+
+def _longest_sentence(inlines: Inlines) -> int:
+    return max(len(sentence.split()) for sentence in _SENTENCE_END.split(_said(inlines)))
+
+
+def _words(inlines: Inlines) -> int:
+    return len(_said(inlines).split())
+
+
+def _said(inlines: Inlines) -> str:
+    return plain(i for i in inlines if not isinstance(i, Citation))

@@ -1,0 +1,92 @@
+"""The issue slip: where things are, which briefs there are, what changed since the last issue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.factbase.dates import parse_edtf
+from briefgen.pack.blocks import (
+    Block,
+    Column,
+    Contents,
+    Inlines,
+    Paragraph,
+    ParagraphStyle,
+    Table,
+    Text,
+)
+from briefgen.pack.front import period_covered
+from briefgen.pack.topic_brief import brief_title, heading_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.factbase.records import Topic
+    from briefgen.pack.draft import Draft
+
+_GROUP = "slip"  # of the printed words
+
+
+def contents(draft: Draft) -> list[Block]:
+    """The parts with their pages, the briefs, the issues, and what the date range let in.
+
+    It is written last, when it is known which briefs there are.
+    """
+    return [
+        Contents("contents", draft.words.heading("contents")),
+        *_briefs(draft),
+        *_issues(draft),
+        *_range(draft),
+    ]
+
+
+def _briefs(draft: Draft) -> Iterator[Block]:
+    """Each brief with how likely it is to come up, who drafted it and who cleared it."""
+    topics = [t for t in draft.selection.topics if heading_id(t) in draft.printed]
+    if not topics:
+        return
+    titles = [("brief", 0.44), ("likelihood", 0.16), ("drafted", 0.20), ("cleared", 0.20)]
+    yield Table(
+        "contents.briefs",
+        draft.words.get(_GROUP, "briefs"),
+        tuple(Column(draft.words.get(_GROUP, key), share) for key, share in titles),
+        tuple(_brief(draft, topic) for topic in topics),
+        ((Text(draft.words.get(_GROUP, "numbers")),),),
+    )
+
+
+def _brief(draft: Draft, topic: Topic) -> tuple[Inlines, ...]:
+    clearance = draft.clearance(topic)
+    return (
+        (Text(brief_title(draft, topic)),),
+        (Text(draft.words.get(_GROUP, draft.likelihood(topic))),),
+        (draft.asked(clearance.drafted_by or draft.selection.request.visit.prepared_by),),
+        (draft.asked(clearance.cleared_by),),
+    )
+
+
+def _issues(draft: Draft) -> Iterator[Block]:
+    issues = draft.selection.request.issues
+    if not issues:
+        return
+    titles = [("issue", 0.14), ("issued", 0.24), ("change", 0.62)]
+    yield Table(
+        "contents.issues",
+        draft.words.get(_GROUP, "issues"),
+        tuple(Column(draft.words.get(_GROUP, key), share) for key, share in titles),
+        tuple(
+            (
+                (draft.asked(issue.number),),
+                (draft.asked(draft.wording.interval(parse_edtf(issue.on)) if issue.on else ""),),
+                (draft.asked(issue.change),),
+            )
+            for issue in issues
+        ),
+    )
+
+
+def _range(draft: Draft) -> Iterator[Block]:
+    period = period_covered(draft)
+    if period:
+        note = draft.words.label("selection_note", period=period)
+        yield Paragraph("contents.note", (Text(note),), ParagraphStyle.NOTE)

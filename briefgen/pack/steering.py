@@ -1,0 +1,158 @@
+"""The steering note: the whole visit on one page, and the messages for the last two minutes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.factbase.dates import parse_edtf
+from briefgen.factbase.records import LineType, Priority
+from briefgen.pack.blocks import (
+    Block,
+    Heading,
+    Inline,
+    List,
+    ListItem,
+    Paragraph,
+    ParagraphStyle,
+    Strong,
+)
+from briefgen.pack.request import Likelihood
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from briefgen.factbase.records import Line
+    from briefgen.pack.draft import Draft
+
+_GROUP = "steering"  # of the printed words
+
+
+def steering_note(draft: Draft) -> list[Block]:
+    """Why this visit, what we want, what they want, the one risk, when the two last met."""
+    aims = objectives(draft)
+    if not (aims or draft.selection.request.visit.purpose):
+        return []
+    return [
+        Heading("steering", 1, draft.words.get(_GROUP, "heading"), new_page=True),
+        *_occasion(draft),
+        *_lines(draft, "objective", aims, ParagraphStyle.OUR_RESPONSE),
+        *_lines(draft, "theirs", _their_aims(draft), ParagraphStyle.THEY_MAY_RAISE),
+        *_lines(draft, "risk", _risk(draft), ParagraphStyle.THEY_MAY_RAISE),
+        *_last_met(draft),
+    ]
+
+
+def _occasion(draft: Draft) -> Iterator[Block]:
+    """With whom, where, when and how long; why, and who asked for it."""
+    visit = draft.selection.request.visit
+    told = (
+        ("encounter", _encounter(draft)),
+        ("purpose", visit.purpose),
+        ("asked_for_by", visit.requested_by),
+    )
+    inlines: list[Inline] = []
+    for key, text in told:
+        if text:
+            label = Strong(f"{' ' if inlines else ''}{draft.words.get(_GROUP, key)} ")
+            inlines += [label, draft.asked(f"{text.rstrip('.')}.")]
+    if inlines:
+        yield Paragraph("steering.occasion", tuple(inlines))
+
+
+def _encounter(draft: Draft) -> str:
+    visit, meeting = draft.selection.request.visit, draft.selection.request.meeting
+    minutes = meeting.minutes
+    told = (
+        visit.counterpart,
+        visit.place,
+        draft.wording.interval(parse_edtf(visit.dates)) if visit.dates else "",
+        draft.words.get(_GROUP, "minutes", minutes=minutes) if minutes else "",
+        draft.words.get("interpreting", meeting.interpreter) if minutes else "",
+    )
+    return draft.joined(filter(None, told), "semicolon")
+
+
+def _lines(draft: Draft, key: str, lines: Iterable[Line], style: ParagraphStyle) -> Iterator[Block]:
+    label = Strong(f"{draft.words.get(_GROUP, key)} ")
+    for line in lines:
+        yield Paragraph(f"{key}.{line.id}", (label, *draft.line(line)), style)
+
+
+def objectives(draft: Draft) -> tuple[Line, ...]:
+    """What the visit is for: the first objective of each topic, those of likely topics first."""
+    found = (draft.selection.lines_of(t.id, LineType.OBJECTIVE)[:1] for t in draft.topics)
+    lines = [line for lines in found for line in lines]
+    return tuple(lines[: draft.product.limits.objectives])
+
+
+def _their_aims(draft: Draft) -> list[Line]:
+    """What the other side is most likely to want, one a topic."""
+    found = (draft.selection.lines_of(t.id, LineType.THEY_MAY_RAISE)[:1] for t in draft.topics)
+    lines = [line for lines in found for line in lines]
+    return sorted(lines, key=lambda line: line.priority.rank)[: draft.product.limits.theirs]
+
+
+def _risk(draft: Draft) -> list[Line]:
+    """The one thing to avoid: the weightiest sensitivity of the topic likeliest to come up."""
+    found = (draft.selection.lines_of(t.id, LineType.SENSITIVITY)[:1] for t in draft.topics)
+    lines = [line for lines in found for line in lines]
+    return sorted(lines, key=lambda line: line.priority.rank)[:1]
+
+
+def _last_met(draft: Draft) -> Iterator[Block]:
+    fact = draft.selection.request.visit.last_met
+    if fact and draft.may_cite(fact):
+        label = Strong(f"{draft.words.get(_GROUP, 'last_met')} ")
+        yield Paragraph("steering.last_met", (label, *draft.statement(draft.base.facts[fact])))
+
+
+# --- the top three messages ---------------------------------------------------------------------
+
+
+def messages(draft: Draft) -> list[Block]:
+    """The few things to say if only two minutes are left; under the steering note if there is one.
+
+    Each names its topic, whose objective it serves.
+    """
+    lines = top_messages(draft)
+    if not lines:
+        return []
+    items = tuple(
+        ListItem(f"message.{line.id}", draft.line(line), _serves(draft, line)) for line in lines
+    )
+    return [
+        Heading(
+            "messages", 1, draft.words.heading("messages"), new_page="steering" not in draft.printed
+        ),
+        List("messages.list", items, draft.spoken_style),
+    ]
+
+
+def _serves(draft: Draft, line: Line) -> str:
+    """The topic of a message, whose objective it serves; a card has no room for it."""
+    return "" if draft.product.large_type else draft.topic_title(draft.base.topics[line.topic])
+
+
+def top_messages(draft: Draft) -> list[Line]:
+    """The most important points, one a category first, then one a topic, then the rest.
+
+    A message serves an objective, so topics without one come last; a topic that is unlikely to
+    come up has none.
+    """
+    aims = {line.topic for line in draft.selection.lines if line.type is LineType.OBJECTIVE}
+    likely = [t for t in draft.topics if draft.likelihood(t) is not Likelihood.UNLIKELY]
+    points = [
+        line
+        for topic in sorted(likely, key=lambda t: t.id not in aims)
+        for line in draft.selection.lines_of(topic.id, LineType.POINT)
+        if line.priority is Priority.MUST
+    ]
+    base = draft.base
+    by_category = {base.topics[line.topic].category: line for line in reversed(points)}
+    by_topic = {line.topic: line for line in reversed(points)}
+    chosen = [
+        line
+        for group in (by_category.values(), by_topic.values(), points)
+        for line in sorted(group, key=points.index)
+    ]
+    return list(dict.fromkeys(chosen))[: draft.product.limits.messages]

@@ -1,0 +1,317 @@
+"""The parts of a visit pack: what stands in each, and what is left out where nothing is told."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefgen.pack.blocks import (
+    Callout,
+    Cover,
+    Heading,
+    List,
+    Paragraph,
+    ParagraphStyle,
+    RequestText,
+    Table,
+    block_text,
+    facts_of,
+    inline_runs,
+    plain,
+)
+from briefgen.pack.brief_file import read_brief, request_from
+from briefgen.pack.build import MadePack, make_pack
+from briefgen.pack.request import Delegate, Likelihood, Request, Side, Visit
+from briefgen.pack.script import read_script
+from briefgen.resources import bundled_templates
+from tests.pack.making import TODAY, bundled_base, make_bundled, make_tiny
+from tests.tiny_base import LINE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefgen.pack.blocks import Block, Pack
+
+VISIT_PARTS = [
+    "steering", "messages", "programme", "script", "category.trade", "category.corridor",
+    "category.security", "category.relations", "unlikely", "sensitivities", "interlocutors",
+    "delegations", "agreements", "timeline", "trade_table", "corridor_table", "press",
+    "practical", "choices", "sources", "record",
+]  # fmt: skip
+
+
+@cache
+def sample(product: str = "visit-pack", voice: str = "PAK") -> MadePack:
+    """The pack of the sample visit."""
+    path = bundled_templates() / "sample.brief"
+    document = read_brief(path) | {"product": product, "voice": voice}
+    return make_pack(bundled_base(), request_from(document, path), bundled_templates(), TODAY)
+
+
+def block(pack: Pack, name: str) -> Block:
+    """The block of that id."""
+    return next(one for one in pack.blocks if one.id == name)
+
+
+def sections(pack: Pack) -> list[str]:
+    """The ids of the headings of the first level, in order."""
+    return [b.id for b in pack.blocks if isinstance(b, Heading) and b.level == 1]
+
+
+def words_of(pack: Pack, start: str) -> str:
+    """All that blocks whose id begins so say."""
+    found = [b for b in pack.blocks if b.id.startswith(start)]
+    return "\n".join(piece for b in found for piece in block_text(b))
+
+
+def script_of(made: MadePack) -> list[Paragraph]:
+    """The paragraphs of the core script that are read aloud."""
+    found = [b for b in made.pack.blocks if isinstance(b, Paragraph) and b.id.startswith("script.")]
+    return [b for b in found if b.style is ParagraphStyle.LEAD]
+
+
+def said(inlines: object) -> str:
+    """The words of a run without the numbers of sources."""
+    return plain(i for i in inlines if not hasattr(i, "numbers"))  # type: ignore[attr-defined]
+
+
+def test_the_sample_visit_has_every_part_in_the_order_of_reading() -> None:
+    """What is this, what do I want, what do I say, what must I not get wrong, then reference."""
+    pack = sample().pack
+    found = [name for name in sections(pack) if name in VISIT_PARTS]
+
+    assert isinstance(pack.blocks[0], Cover)
+    assert found == VISIT_PARTS
+    assert sample().blocking == ()
+
+
+@pytest.mark.parametrize("voice", ["PAK", "KAZ"])
+def test_the_steering_note_says_what_for_what_against_and_who_asked(voice: str) -> None:
+    """Purpose, one to three objectives, what they may raise, one risk; each line with a source."""
+    pack = sample(voice=voice).pack
+    kinds = ["objective", "theirs", "risk"]
+    lines = {
+        kind: [b for b in pack.blocks if b.id.startswith(f"{kind}.") and isinstance(b, Paragraph)]
+        for kind in kinds
+    }
+
+    assert 1 <= len(lines["objective"]) <= 3
+    assert lines["theirs"]
+    assert len(lines["risk"]) == 1
+    assert all(any(facts_of(b.inlines)) for found in lines.values() for b in found)
+    assert "Asked for by. the Minister’s office." in words_of(pack, "steering.occasion")
+    assert "45 minutes; consecutive interpreting" in words_of(pack, "steering.occasion")
+    assert "Last met." in words_of(pack, "steering.last_met")
+
+
+@pytest.mark.parametrize("voice", ["PAK", "KAZ"])
+def test_there_are_three_messages_each_of_a_topic_with_an_objective(voice: str) -> None:
+    """Each rests on a fact, and none is of a topic that is unlikely to come up."""
+    made = sample(voice=voice)
+    messages = block(made.pack, "messages.list")
+    aims = {line.topic for line in made.selection.lines if line.type == "objective"}
+    topics = {line.id: line.topic for line in made.selection.lines}
+
+    assert isinstance(messages, List)
+    assert len(messages.items) == 3
+    for item in messages.items:
+        topic = topics[item.id.removeprefix("message.")]
+        assert topic in aims
+        assert not topic.startswith("culture")
+        assert any(facts_of(item.inlines))
+
+
+@pytest.mark.parametrize("voice", ["PAK", "KAZ"])
+def test_the_core_script_can_be_read_aloud(voice: str) -> None:
+    """About two minutes, in the first person, short sentences, numbers from facts only."""
+    made = sample(voice=voice)
+    paragraphs = script_of(made)
+    text = " ".join(said(p.inlines) for p in paragraphs)
+    sentences = [s for s in text.replace("?", ".").split(". ") if s]
+
+    assert 120 <= len(text.split()) <= 250
+    assert max(len(sentence.split()) for sentence in sentences) <= 25
+    assert " I " in text
+    assert not [f for f in made.findings if f.rule in ("TP14", "TP15") and "script" in f.block]
+    script = read_script(bundled_templates())
+    assert script
+    assert text.count(script.courtesy) == 1
+
+
+def test_a_neutral_pack_speaks_for_nobody() -> None:
+    """No script, where nobody is known to speak."""
+    assert "script" not in sections(sample(voice="neutral").pack)
+
+
+def test_likelihood_sets_how_much_of_a_topic_is_printed() -> None:
+    """Certain: all; possible: points, figures, if raised; unlikely: only if raised; slip tells."""
+    pack = sample().pack
+    parts = {
+        topic: {b.id.removeprefix(f"{topic}.").split(".")[0] for b in pack.blocks
+                if b.id.startswith(f"{topic}.")}
+        for topic in ("trade.volume", "security.afghanistan", "culture.education")
+    }  # fmt: skip
+    slip = block(pack, "contents.briefs")
+
+    assert {"points", "pairs", "if_raised", "background_say"} <= parts["trade.volume"]
+    assert parts["security.afghanistan"] <= {"points", "figures", "if_raised", "origin"}
+    assert parts["culture.education"] <= {"if_raised", "origin"}
+    assert isinstance(slip, Table)
+    told = {plain(row[0]): plain(row[1]) for row in slip.rows}
+    assert told["1.1 Trade volumes and balance"] == "certain"
+    assert told["3.3 Afghanistan"] == "possible"
+    assert told["4.1 Education and science"] == "unlikely"
+
+
+def test_what_is_said_only_if_raised_stands_in_a_labelled_box() -> None:
+    """Shaded and labelled, so that it is never volunteered."""
+    box = block(sample().pack, "trade.volume.if_raised")
+
+    assert isinstance(box, Callout)
+    assert box.title == "Only if raised"
+
+
+def test_a_brief_ends_with_who_drafted_and_cleared_it() -> None:
+    """By the word on its own topic, else by that on the whole pack; the slip has the same."""
+    pack = sample().pack
+
+    assert block_text(block(pack, "trade.volume.origin")) == (
+        "Drafted by Trade Desk. Date: 19 November 2026.",
+    )
+    assert "Cleared by Director, Central Asia." in words_of(pack, "trade.targets.origin")
+    slip = block(pack, "contents.briefs")
+    assert isinstance(slip, Table)
+    assert [plain(cell) for cell in slip.rows[0]][2:] == ["Trade Desk", "to be confirmed"]
+
+
+def test_words_of_the_request_are_marked_as_such() -> None:
+    """The programme and the annex are the official's own: no fact vouches for them."""
+    pack = sample().pack
+    for name in ("programme.table", "practical.table"):
+        inlines = [i for run in inline_runs(block(pack, name)) for i in run]
+        assert any(isinstance(i, RequestText) for i in inlines)
+        assert not list(facts_of(inlines))
+    assert "11:00" in words_of(pack, "programme.table")
+    assert "Speaks first: The host." in words_of(pack, "programme.table")
+
+
+def test_interlocutors_are_those_of_the_other_side_with_what_is_on_record() -> None:
+    """Name in both scripts, how to say it, office, since and last seen; blanks to be confirmed."""
+    pack = sample().pack
+    text = words_of(pack, "interlocutor.kosherbayev")
+
+    assert "Ермек Көшербаев" in text
+    assert "yer-MEK" in text
+    assert "Minister of Foreign Affairs of Kazakhstan" in text
+    assert "Last shown in office: 2 March 2026" in text
+    assert "Since: to be confirmed" in words_of(pack, "interlocutor.shakkaliyev")
+    assert not words_of(pack, "interlocutor.ishaq-dar")
+    assert words_of(sample(voice="KAZ").pack, "interlocutor.ishaq-dar")
+
+
+def test_facts_of_use_name_the_person_and_may_be_said() -> None:
+    """At most three, the newest; the namesake of another is not taken for him."""
+    made = make_bundled(
+        topics=("relations",),
+        delegation=(Delegate(Side.KAZ, "tokayev"), Delegate(Side.KAZ, "sadiq")),
+    )
+    facts = bundled_base().facts
+    for person, name in (("tokayev", "Tokayev"), ("sadiq", "Mohammad Sadiq")):
+        found = [b for b in made.pack.blocks if b.id == f"interlocutor.{person}.facts"]
+        for items in found:
+            assert isinstance(items, List)
+            assert len(items.items) <= 3
+            for item in items.items:
+                fact = facts[next(facts_of(item.inlines))]
+                assert name in fact.statement
+                assert fact.use == "say"
+
+
+def test_delegations_leave_blanks_to_be_confirmed() -> None:
+    """Our own side first; what neither register nor request tells is not guessed."""
+    pack = sample().pack
+    tables = [b for b in pack.blocks if b.id.startswith("delegations.")]
+
+    assert [t.id for t in tables] == ["delegations.pak", "delegations.kaz"]
+    assert "Head of the Central Asia Desk\nto be confirmed\nto be confirmed" in words_of(
+        pack, "delegations.pak"
+    )
+
+
+def test_a_person_or_a_meeting_unknown_to_the_base_is_reported(tmp_path: Path) -> None:
+    """The pack is made without them, and TP20 says which id is wrong."""
+    request = Request(
+        topics=("trade",),
+        visit=Visit(last_met="no-such-fact"),
+        delegation=(Delegate(Side.KAZ, "nobody"),),
+    )
+    made = make_tiny(tmp_path, request)
+
+    told = [f.message for f in made.findings if f.rule == "TP20"]
+    assert len(told) == 2
+    assert "“nobody”" in told[0]
+    assert "“no-such-fact”" in told[1]
+    assert "to be confirmed" in words_of(made.pack, "delegations")
+
+
+def test_the_press_is_told_only_what_may_be_released() -> None:
+    """The weightiest question first, answers of at most 60 words, and who may use them."""
+    made = sample()
+    facts = made.selection.base.facts
+    asked = [
+        b for b in made.pack.blocks
+        if b.id.startswith("press.") and isinstance(b, Paragraph)
+    ]  # fmt: skip
+
+    assert asked
+    for run in (run for b in made.pack.blocks if b.id.startswith("press.")
+                for run in inline_runs(b)):  # fmt: skip
+        assert all(facts[name].releasable for name in facts_of(run))
+    answers = [b for b in asked if b.style is ParagraphStyle.OUR_RESPONSE]
+    assert all(plain(b.inlines).endswith("(for the principal)") for b in answers)
+    assert all(len(said(b.inlines).split()) <= 60 + 4 for b in answers)
+
+
+def test_a_part_without_content_is_left_out(tmp_path: Path) -> None:
+    """A base and a request that tell little make a short pack, without empty headings."""
+    made = make_tiny(tmp_path, Request(topics=("trade",), voice=Side.PAK))
+
+    assert sections(made.pack) == [
+        "messages", "script", "category.trade", "trade_table", "sources", "record",
+    ]  # fmt: skip
+
+
+def test_the_sensitivities_keep_to_a_page_and_say_so() -> None:
+    """The weightiest stay; how many there are is told."""
+    pack = make_bundled(topics=("security", "relations", "trade")).pack
+    items = block(pack, "sensitivities.list")
+
+    assert isinstance(items, List)
+    assert len(items.items) == 12
+    assert "Shown are 12 of" in words_of(pack, "sensitivities.more")
+
+
+def test_a_topic_that_is_unlikely_gets_no_message() -> None:
+    """What must be said if two minutes are left is about what will come up."""
+    made = make_bundled(topics=("trade", "culture"), likelihood=(("trade", Likelihood.UNLIKELY),))
+    messages = block(made.pack, "messages.list")
+
+    topics = {line.id: line.topic for line in made.selection.lines}
+
+    assert isinstance(messages, List)
+    assert messages.items
+    for item in messages.items:
+        assert not topics[item.id.removeprefix("message.")].startswith("trade")
+
+
+def test_a_message_without_an_objective_comes_last(tmp_path: Path) -> None:
+    """Points of a topic that has an objective go first."""
+    aim = LINE | {"id": "aim", "type": "objective", "topic": "relations.foundations"}
+    point = LINE | {"id": "late", "topic": "relations.foundations"}
+    made = make_tiny(tmp_path, lines=[LINE, aim, point])
+    messages = block(made.pack, "messages.list")
+
+    assert isinstance(messages, List)
+    assert [item.id for item in messages.items] == ["message.late", "message.line-1"]

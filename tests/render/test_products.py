@@ -1,0 +1,152 @@
+"""Every product of the sample visit as files: its parts, its pages, and what may not leave."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+
+from briefgen.pack.blocks import Heading, List, ListStyle, block_text, facts_of, inline_runs
+from briefgen.pack.brief_file import read_brief, request_from
+from briefgen.pack.fitting import topic_briefs
+from briefgen.render.files import export, find_house
+from briefgen.render.making import make_to_fit
+from briefgen.render.reading import read_pack
+from briefgen.resources import bundled_templates
+from tests.pack.making import TODAY, bundled_base
+
+if TYPE_CHECKING:
+    from briefgen.pack.build import MadePack
+
+PRODUCTS = ("visit-pack", "checklist", "background", "call-brief", "pocket-card", "releasable")
+SECTIONS = {
+    "checklist": ["category.trade", "category.corridor", "category.security",
+                  "category.relations", "unlikely", "sources", "record"],
+    "call-brief": ["steering", "category.trade", "sources"],
+    "pocket-card": ["messages", "card", "sources"],
+}  # fmt: skip
+
+
+@cache
+def made_of(product: str, voice: str = "PAK") -> tuple[MadePack, Path, Path]:
+    """The sample visit as ``product``: the pack, its DOCX and its PDF."""
+    path = bundled_templates() / "sample.brief"
+    document = read_brief(path) | {"product": product, "voice": voice}
+    made, house = make_to_fit(
+        bundled_base(), request_from(document, path), bundled_templates(), TODAY
+    )
+    folder = Path(mkdtemp(prefix="briefgen-test-"))
+    files = (folder / "pack.docx", folder / "pack.pdf")
+    export(made.pack, house, files)
+    return made, *files
+
+
+def pages_of(pdf: Path) -> int:
+    """How many pages a PDF has."""
+    with pikepdf.open(pdf) as document:
+        return len(document.pages)
+
+
+def words_of(made: MadePack) -> str:
+    """All that a pack says."""
+    return "\n".join(piece for block in made.pack.blocks for piece in block_text(block))
+
+
+@pytest.mark.parametrize("product", PRODUCTS)
+def test_every_product_is_made_in_both_formats_and_passes_its_rules(product: str) -> None:
+    """No blocking finding, and both files say what the pack says."""
+    made, docx, pdf = made_of(product)
+
+    assert made.blocking == ()
+    ids = [block.id for block in made.pack.blocks if block_text(block)]
+    for path in (docx, pdf):
+        printed = [block.id for block in read_pack(path).blocks]
+        assert [name for name in ids if name in printed] == [
+            name for name in printed if name in ids
+        ]
+        assert set(ids) - set(printed) <= {"contents"}
+
+
+@pytest.mark.parametrize("product", SECTIONS)
+def test_a_product_has_its_sections_and_no_others(product: str) -> None:
+    """In their order."""
+    made, _, _ = made_of(product)
+    found = [b.id for b in made.pack.blocks if isinstance(b, Heading) and b.level == 1]
+
+    assert found == SECTIONS[product]
+
+
+@pytest.mark.parametrize("voice", ["PAK", "KAZ"])
+@pytest.mark.parametrize(("product", "most"), [("call-brief", 2), ("pocket-card", 2)])
+def test_a_call_brief_and_a_card_are_one_sheet(product: str, most: int, voice: str) -> None:
+    """Two sides, whichever side speaks."""
+    _, _, pdf = made_of(product, voice)
+
+    assert pages_of(pdf) <= most
+
+
+@pytest.mark.parametrize(("product", "sides"), [("visit-pack", 2), ("checklist", 1)])
+def test_a_topic_keeps_to_its_sides(product: str, sides: int) -> None:
+    """Two in the visit pack, one in the checklist."""
+    made, _, pdf = made_of(product)
+    pages = {block.id: block.pages for block in read_pack(pdf).blocks}
+
+    briefs = dict(topic_briefs(made.pack.blocks))
+    assert briefs
+    for topic, blocks in briefs.items():
+        taken = {page for block in blocks for page in pages.get(block.id, ())}
+        assert len(taken) <= sides, topic
+
+
+def test_the_steering_note_and_the_messages_share_one_page() -> None:
+    """The whole visit on one page; the cover is one page as well."""
+    made, _, pdf = made_of("visit-pack")
+    pages = {block.id: block.pages for block in read_pack(pdf).blocks}
+    names = [b.id for b in made.pack.blocks]
+    note = names[names.index("steering") : names.index("messages.list") + 1]
+
+    assert len({page for name in note for page in pages[name]}) == 1
+    assert len(pages["cover"]) == 1
+
+
+def test_a_card_is_in_the_largest_type_with_its_lines_on_one_side() -> None:
+    """Three messages and four points; the sources are on the back."""
+    made, _, pdf = made_of("pocket-card")
+    lists = [b for b in made.pack.blocks if isinstance(b, List)]
+    styles = find_house(bundled_templates(), "ministry").styles
+    pages = {block.id: block.pages for block in read_pack(pdf).blocks}
+
+    assert [len(block.items) for block in lists] == [3, 4]
+    assert {block.style for block in lists} == {ListStyle.CARD}
+    assert styles["Card Line"].size > styles["Spoken Line"].size
+    assert len({page for block in lists for page in pages[block.id]}) == 1
+
+
+def test_a_copy_for_release_holds_nothing_that_may_not_leave() -> None:
+    """No fact that is not releasable, no pairs, no defence, no remarks on people; it says so."""
+    made, _, _ = made_of("releasable")
+    facts = made.selection.base.facts
+    ids = " ".join(block.id for block in made.pack.blocks)
+    printed = {
+        name for block in made.pack.blocks for run in inline_runs(block) for name in facts_of(run)
+    }
+
+    assert printed
+    assert all(facts[name].releasable for name in printed)
+    for part in (".pairs", "if_raised", "not_for_use", "sensitivities", "steering", "interlocutor",
+                 "practical", "script"):  # fmt: skip
+        assert part not in ids
+    assert "Copy for release. Left out:" in words_of(made)
+
+
+def test_what_may_not_leave_would_be_there_otherwise() -> None:
+    """The same visit in full holds facts that the copy for release leaves out."""
+    full, copy = made_of("background")[0].selection, made_of("releasable")[0].selection
+    held = {name for name, chosen in full.facts.items() if not chosen.fact.releasable}
+
+    assert held
+    assert not held & set(copy.facts)
