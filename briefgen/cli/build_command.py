@@ -27,7 +27,7 @@ from briefgen.resources import bundled_templates
 
 if TYPE_CHECKING:
     from briefgen.pack.build import MadePack
-    from briefgen.pack.checks import Finding
+    from briefgen.pack.findings import Finding
     from briefgen.render.house import House
 
 PROBLEMS_FOUND = 1
@@ -76,6 +76,10 @@ def build(
     if edited:
         check_keeping(edited, options["brief"], outputs)
     made, house, kept = _make(options, final=final, edited=edited, passphrase=passphrase)
+    if final:
+        from briefgen.render.finished import with_numbers_checked  # noqa: PLC0415
+
+        made = with_numbers_checked(made, house)
     if final and any(p.severity is Severity.ERROR for p in made.selection.base.problems):
         tell("no final pack is made while rows of the fact base are in error.")
         return BLOCKED
@@ -95,6 +99,7 @@ def build(
         _tell_findings(made.blocking)
         _tell_left_out(made)
         _tell_findings(house_findings(house))
+        _tell_speaking(made)
         for path in outputs:
             print(path)
     return 0
@@ -104,9 +109,18 @@ def build(
 @request_options
 def check(*, as_json: bool, **options: Any) -> int:  # noqa: ANN401 - from click
     """List what is amiss with the pack that BRIEF makes (exit 1 where something blocks)."""
-    made, _, _ = _make(options)
+    from briefgen.render.finished import with_numbers_checked  # noqa: PLC0415 - slow to import
+
+    made, house, _ = _make(options)
+    made = with_numbers_checked(made, house)
     if as_json:
-        print_json([_finding_document(finding) for finding in made.findings])
+        print_json(
+            {
+                "blocking": len(made.blocking),
+                "findings": [_finding_document(finding) for finding in made.findings],
+                "speaking": _speaking_document(made),
+            }
+        )
     else:
         for finding in made.findings:
             print(finding)
@@ -163,6 +177,29 @@ def _tell_left_out(made: MadePack) -> None:
         tell(f"to keep to the pages, {count} items were left out; “briefgen check” names them.")
 
 
+def _tell_speaking(made: MadePack) -> None:
+    time = made.speaking
+    if time and time.room:
+        tell(
+            f"to say: {time.words} words, about {time.minutes:.0f} minutes of the "
+            f"{time.minutes_of_ours:.0f} that are ours."
+        )
+
+
+def _speaking_document(made: MadePack) -> dict[str, Any]:
+    time = made.speaking
+    assert time is not None
+    return {
+        "script_words": time.script_words,
+        "points": time.points,
+        "point_words": time.point_words,
+        "room_words": time.room,
+        "minutes": round(time.minutes, 1),
+        "minutes_of_ours": round(time.minutes_of_ours, 1),
+        "fits": time.fits,
+    }
+
+
 def _document(made: MadePack, outputs: tuple[Path, ...]) -> dict[str, Any]:
     return {
         "outputs": [
@@ -171,6 +208,7 @@ def _document(made: MadePack, outputs: tuple[Path, ...]) -> dict[str, Any]:
         ],
         "facts": list(made.selection.facts),
         "record": dict(made.pack.record),
+        "speaking": _speaking_document(made),
         "findings": [_finding_document(finding) for finding in made.findings],
         "fitted": [asdict(lost) for lost in made.fitted],
         "left_out": [
@@ -186,4 +224,5 @@ def _finding_document(finding: Finding) -> dict[str, str]:
         "block": finding.block,
         "message": finding.message,
         "fix": finding.fix,
+        "overridden": finding.excused,
     }

@@ -20,7 +20,7 @@ from briefgen.pack.product import Level
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefgen.pack.checks import Finding
+    from briefgen.pack.findings import Finding
 
 _ICONS = {Level.BLOCKS: "blocked", Level.WARNING: "warning", Level.ADVICE: "advice"}
 

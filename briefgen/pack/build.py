@@ -2,37 +2,54 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefgen.errors import UsageError
 from briefgen.pack.assemble import assemble
-from briefgen.pack.checks import Finding, check
+from briefgen.pack.checks import RULES, check, findings_from
+from briefgen.pack.findings import Checked, Finding
 from briefgen.pack.fitting import Fitted, Measure, fit
+from briefgen.pack.outcome import with_outcome
 from briefgen.pack.patterns import read_patterns
 from briefgen.pack.product import Level, read_product
 from briefgen.pack.script import read_script
 from briefgen.pack.select import Selection, select
+from briefgen.pack.speaking import SpeakingTime, speaking_time
 from briefgen.pack.templates import HELD_IN, read_words
+from briefgen.pack.wordlists import read_wordlists
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
     from datetime import date
     from pathlib import Path
 
     from briefgen.factbase.base import FactBase
     from briefgen.pack.blocks import Pack
+    from briefgen.pack.findings import Flaw
     from briefgen.pack.request import Request
 
 
 @dataclass(frozen=True)
 class MadePack:
-    """A pack, what it was assembled from, what it lost to keep to its pages, and the findings."""
+    """A pack, what it was assembled from, and what was found.
+
+    ``findings`` are those of the rules, ``fitted`` is what the pack lost to keep to its pages,
+    ``speaking`` how long it takes to say.
+    """
 
     pack: Pack
     selection: Selection
     findings: tuple[Finding, ...]
     fitted: tuple[Fitted, ...] = ()
+    speaking: SpeakingTime | None = None
+    checked: Checked | None = None
+
+    def with_flaws(self, rule: str, flaws: Iterable[Flaw]) -> MadePack:
+        """This pack with further breaches of ``rule`` among its findings."""
+        assert self.checked is not None
+        more = tuple(findings_from(RULES[rule], flaws, self.checked))
+        return replace(self, findings=(*self.findings, *more))
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
@@ -76,4 +93,9 @@ def make_pack(
         pack, losses = fit(selection, product, words, measure, assembled)
     else:
         pack, losses = assembled(fitted), ()
-    return MadePack(pack, selection, check(pack, selection, product, losses), losses)
+    lists = read_wordlists(templates)
+    checked = Checked(pack, selection, product, losses, measure, lists)
+    findings = check(checked)
+    time = speaking_time(pack, request.meeting, product.speech)
+    pack = with_outcome(pack, words, findings, time, request)
+    return MadePack(pack, selection, findings, losses, time, checked)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.records import Priority
-from briefgen.pack.blocks import Callout, Heading, List, Paragraph, ParagraphStyle
+from briefgen.pack.blocks import Callout, Figure, Heading, List, Paragraph, ParagraphStyle, Table
 from briefgen.pack.draft import Draft
 from briefgen.pack.rewording import Rewordings
 from briefgen.pack.select import Why
@@ -30,7 +30,7 @@ Assemble = Callable[["Collection[str]"], "Pack"]  # the pack without the items o
 
 # The parts of a topic, that first which is missed least in the room.
 _PARTS = (
-    *("background_not_for_use", "background_say", "disagreements", "press"),
+    *("background_not_for_use", "figures", "background_say", "disagreements", "press"),
     *("pairs", "if_raised", "points"),
 )
 _WIDE_NUMBER = 100  # sources are numbered from here while measuring: no number is wider in print
@@ -167,6 +167,8 @@ class _Fitter:
             if self._selection.facts[key].why is Why.PINNED:
                 return None
             return int(key in self._selection.spoken)
+        if kind == "figure":
+            return None if key in self._selection.spoken else 0
         if kind == "line":
             priority = self._priorities[key]
             return None if priority is Priority.MUST else int(priority is Priority.SHOULD)
@@ -238,6 +240,10 @@ def _items(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
                 part = name.rpartition(".")[2]
             case List(items=items):
                 yield from ((part, item.id) for item in items)
+            case Table(rows=rows) if part == "figures":
+                named = (i for row in rows for cell in row for i in cell if isinstance(i, Figure))
+                figures = dict.fromkeys(i.observation for i in named)
+                yield from ((part, f"figure.{name}") for name in figures)
             case Callout(items=items, id=name):
                 yield from ((name.rpartition(".")[2], item.id) for item in items)
             case Paragraph(id=name, style=ParagraphStyle.THEY_MAY_RAISE):

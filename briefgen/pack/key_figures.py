@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.factbase.records import LineType
 from briefgen.factbase.rivals import are_rivals, chosen_among
+from briefgen.factbase.tokens import tokens_of
 from briefgen.pack.blocks import (
     Align,
     Block,
@@ -112,15 +114,20 @@ def _measure(draft: Draft, observation: Observation) -> Inlines:
 
 
 def _headline_observations(draft: Draft, topic: Topic) -> list[Observation]:
-    """The figures a line speaks first, then official and newest ones; printed in table order.
+    """The figures a point speaks first, then those of other lines, then official and newest ones.
+
+    They are printed in table order.
 
     A statement that is printed as what is counted stands there once, with its weightiest figure;
     of rivals the one that the curators chose, or else the weightiest.
     """
     observations = draft.selection.observations_by_topic.get(topic.id, ())
+    points = draft.selection.lines_of(topic.id, LineType.POINT)[: draft.product.limits.points]
+    said = {token.id for line in points for token in tokens_of(line.text)}
     by_weight = sorted(
         observations,
         key=lambda o: (
+            o.id not in said,
             o.id not in draft.selection.spoken,
             not _is_official(draft, o),
             -o.period.last.toordinal(),
@@ -135,7 +142,7 @@ def _headline_observations(draft: Draft, topic: Topic) -> list[Observation]:
         best = _preferred(draft, o, _rivals(o, observations))
         if o in told and best not in kept and not _rivals(o, kept) and not _rivals(best, kept):
             kept.append(best)
-    return [o for o in observations if o in kept]
+    return [o for o in observations if o in kept and draft.fits(f"figure.{o.id}")]
 
 
 def _preferred(draft: Draft, one: Observation, rivals: Sequence[Observation]) -> Observation:

@@ -8,6 +8,7 @@ from briefgen.factbase.records import LineType
 from briefgen.pack.blocks import (
     Block,
     Citation,
+    Emphasis,
     Heading,
     Inlines,
     List,
@@ -15,7 +16,6 @@ from briefgen.pack.blocks import (
     Paragraph,
     ParagraphStyle,
     Strong,
-    Text,
     plain,
 )
 from briefgen.pack.grounds import facts_of_line
@@ -75,7 +75,7 @@ def _questions(draft: Draft) -> Iterator[tuple[Paragraph, Paragraph]]:
 def _pair(draft: Draft, question: Line, answer: Line, said: Inlines) -> tuple[Paragraph, Paragraph]:
     asked = Strong(f"{draft.words.get(_GROUP, 'asked')} ")
     answered = Strong(f"{draft.words.get(_GROUP, 'answer')} ")
-    who = Text(f" ({draft.words.get(_GROUP, 'for_principal')})")
+    who = Emphasis(f" ({draft.words.get(_GROUP, 'for_principal')})")
     return (
         Paragraph(
             f"press.{question.id}",

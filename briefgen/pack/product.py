@@ -114,9 +114,19 @@ class Thresholds:
 
     points_heard: int  # TP1: what can be heard of a topic
     points_most: int  # TP1: what never more than
-    point_words: int  # TP3
+    point_words: int  # TP3, P5
     message_words: int  # TP3
+    glance_words: int  # TP4
+    point_figures: int  # TP16
+    word_letters: int  # TP19
     seen_days: int  # TP20: how long ago an office may have been seen
+    alike_percent: int  # TP25: from which likeness on two points are one
+    steering_words: int  # P2
+    objective_words: int  # P6a
+    raise_words: int  # P6c
+    response_words: int  # P6c, P6d
+    background_words: int  # P6f
+    background_facts: int  # P6f
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,12 @@ def _points(draft: Draft, topic: Topic) -> list[Block]:
 
 
 def _audience(draft: Draft, audience: str) -> str:
-    """To whom, in words; a register of one's own may name others than the words know."""
+    """To whom, in words; a register of one's own may name others than the words know.
+
+    Where there are several meetings, what may be said in any of them says so too.
+    """
+    several = len(draft.selection.request.programme) > 1
+    audience = "everyone" if audience == "any" and several else audience
     otherwise = draft.words.label("to_audience", audience=audience)
     return draft.words.known("audiences", audience, otherwise)
 

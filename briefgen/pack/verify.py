@@ -115,8 +115,8 @@ def verify(printed: PrintedPack, base: FactBase, templates: Path, day: date, **o
 
 
 def recorded_request(printed: PrintedPack, **own: str) -> Request:
-    """The request of ``printed``, speaking from the day it spoke from."""
-    document = dict(printed.record["request"]) | {"as_of": printed.record["as_of"]}
+    """The request of ``printed``; it names no day where it was made for the day of its making."""
+    document = dict(printed.record["request"])
     return request_from(document | {k: v for k, v in own.items() if v}, printed.name)
 
 
@@ -288,7 +288,7 @@ def remake(printed: PrintedPack, base: FactBase, templates: Path, **own: str) ->
     try:
         final = not printed.record.get("draft")
         fitted = printed.record.get("fitted", ())
-        today = request.as_of or date.min
+        today = date.fromisoformat(printed.record["as_of"])
         made = make_pack(base, request, templates, today, final=final, fitted=fitted)
     except BriefFileError:
         raise

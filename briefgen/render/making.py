@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.pack.build import make_pack
-from briefgen.pack.checks import Finding
+from briefgen.pack.findings import Finding
 from briefgen.pack.product import Level
 from briefgen.render.files import find_house
 

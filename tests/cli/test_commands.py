@@ -31,7 +31,7 @@ def _lines(text: str) -> list[str]:
 def test_build_writes_both_files_and_names_them(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Paths on standard output, one remark on what was left out on standard error, exit 0."""
+    """Paths on standard output, what was left out and speaking time on standard error, exit 0."""
     docx, pdf = tmp_path / "a.docx", tmp_path / "a.pdf"
     code = main(
         ["build", "--topics", "trade,corridor", "--from", "2020", "--to", "2026", "--voice", "PAK",
@@ -41,7 +41,8 @@ def test_build_writes_both_files_and_names_them(
 
     assert code == 0
     assert re.fullmatch(
-        r"briefgen: to keep to the pages, \d+ items were left out; “briefgen check” names them\.\n",
+        r"briefgen: to keep to the pages, \d+ items were left out; “briefgen check” names them\.\n"
+        r"briefgen: to say: \d+ words, about \d+ minutes of the \d+ that are ours\.\n",
         printed.err,
     )
     assert _lines(printed.out) == [str(docx), str(pdf)]
@@ -247,9 +248,11 @@ def test_no_final_pack_is_made_from_a_base_in_error(tmp_path: Path) -> None:
 def test_check_lists_what_is_amiss(capsys: pytest.CaptureFixture[str]) -> None:
     """The sample has warnings and nothing that blocks: exit 0."""
     code = main(["check", "--json", *AS_OF])
-    findings = json.loads(capsys.readouterr().out)
+    document = json.loads(capsys.readouterr().out)
+    findings = document["findings"]
 
-    assert code == 0
+    assert (code, document["blocking"]) == (0, 0)
+    assert document["speaking"]["fits"] is True
     assert all(finding["level"] != "blocks" for finding in findings)
     assert {"rule", "level", "block", "message", "fix"} <= set(findings[0])
 

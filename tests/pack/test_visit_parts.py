@@ -178,12 +178,12 @@ def test_a_brief_ends_with_who_drafted_and_cleared_it() -> None:
     pack = sample().pack
 
     assert block_text(block(pack, "trade.volume.origin")) == (
-        "Drafted by Trade Desk. Date: 19 November 2026.",
+        "Drafted by Trade Desk. Cleared by Director, Trade. Date: 19 November 2026.",
     )
     assert "Cleared by Director, Central Asia." in words_of(pack, "trade.targets.origin")
     slip = block(pack, "contents.briefs")
     assert isinstance(slip, Table)
-    assert [plain(cell) for cell in slip.rows[0]][2:] == ["Trade Desk", "to be confirmed"]
+    assert [plain(cell) for cell in slip.rows[0]][2:] == ["Trade Desk", "Director, Trade"]
 
 
 def test_words_of_the_request_are_marked_as_such() -> None:

@@ -1,0 +1,77 @@
+"""What a check says, and what a rule is: the words that `checks` and `rules` share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from briefgen.pack.blocks import Pack
+    from briefgen.pack.fitting import Fitted, Measure
+    from briefgen.pack.product import Level, Product
+    from briefgen.pack.select import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule that a block breaks, and what to do about it.
+
+    ``excused`` is the reason of the request where the rule would block and may fail.
+    """
+
+    rule: str
+    level: Level
+    block: str
+    message: str
+    fix: str
+    excused: str = ""
+
+    def __str__(self) -> str:
+        said = f"{self.rule} {self.level}: {self.message} ({self.block}) {self.fix}"
+        return f"{said} Overridden: {self.excused}" if self.excused else said
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Where a rule is broken; ``level`` where it is not the rule's own."""
+
+    place: str
+    message: str
+    fix: str
+    level: Level | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the rules look at.
+
+    ``fitted`` is what the pack lost to keep to its pages; ``measure`` counts the pages of a pack,
+    where somebody can; ``words`` are the lists of words that rules go by.
+    """
+
+    pack: Pack
+    selection: Selection
+    product: Product
+    fitted: tuple[Fitted, ...] = ()
+    measure: Measure | None = None
+    words: Mapping[str, frozenset[str]] | None = None
+
+    def listed(self, name: str) -> frozenset[str]:
+        """The list of words called ``name``; empty where there is none."""
+        return (self.words or {}).get(name, frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of good briefing: its id, what it asks, how grave a breach is, and its test.
+
+    ``on_pages`` where the test counts pages, which a pack made again from its record has not.
+    """
+
+    id: str
+    asks: str
+    level: Level
+    test: Callable[[Checked], Iterable[Flaw]]
+    on_pages: bool = False

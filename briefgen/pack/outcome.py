@@ -1,0 +1,79 @@
+"""What the checks came to, printed in the record of how a pack was made.
+
+It is added when the pack stands, since only then there is something to check. Rules that count
+pages are left out: they say another thing wherever the pages are others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefgen.pack.blocks import Table, Text
+from briefgen.pack.checks import RULES
+from briefgen.pack.product import Level
+from briefgen.pack.record import blocks_printed, caption_labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from briefgen.pack.blocks import Block, Pack
+    from briefgen.pack.findings import Finding
+    from briefgen.pack.request import Request
+    from briefgen.pack.speaking import SpeakingTime
+    from briefgen.pack.templates import Words
+
+_TABLE = "record.table"
+
+
+def with_outcome(
+    pack: Pack, words: Words, findings: Sequence[Finding], time: SpeakingTime, request: Request
+) -> Pack:
+    """``pack`` with rows on checks, overrides and speaking time in its record, if it prints one."""
+    if not any(block.id == _TABLE for block in pack.blocks):
+        return pack
+    rows = tuple(_rows(words, findings, time, request))
+    blocks = tuple(_with_rows(block, words, rows) for block in pack.blocks)
+    printed = blocks_printed(blocks, caption_labels(pack.record))
+    return replace(pack, blocks=blocks, record={**pack.record, "blocks": printed})
+
+
+def _with_rows(block: Block, words: Words, rows: Iterable[tuple[str, str]]) -> Block:
+    if not isinstance(block, Table) or block.id != _TABLE:
+        return block
+    more = tuple(
+        ((Text(words.get("record", key)),), (Text(value),)) for key, value in rows if value
+    )
+    return replace(block, rows=(*block.rows, *more))
+
+
+def _rows(
+    words: Words, findings: Iterable[Finding], time: SpeakingTime, request: Request
+) -> Iterator[tuple[str, str]]:
+    counted = [f for f in findings if not RULES[f.rule].on_pages]
+    broken = {
+        level: len({f.rule for f in counted if f.level is level})
+        for level in (Level.BLOCKS, Level.WARNING)
+    }
+    yield (
+        "checks",
+        words.get(
+            "record",
+            "checks_told",
+            rules=len(RULES),
+            blocking=broken[Level.BLOCKS],
+            warning=broken[Level.WARNING],
+        ),
+    )
+    yield "overridden", "; ".join(f"{one.rule}: {one.reason}" for one in request.overrides)
+    if time.room:
+        yield (
+            "speaking",
+            words.get(
+                "record",
+                "speaking_told",
+                words=time.words,
+                minutes=round(time.minutes),
+                ours=round(time.minutes_of_ours),
+            ),
+        )

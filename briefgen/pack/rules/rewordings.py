@@ -1,0 +1,60 @@
+"""Rules on a person's own words: what they stood for is unchanged, their place is there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.pack.findings import Flaw, Rule
+from briefgen.pack.places import Fate
+from briefgen.pack.product import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.pack.findings import Checked
+
+
+def _ground_is_as_it_was(checked: Checked) -> Iterator[Flaw]:
+    for one in checked.pack.reworded:
+        if one.fate is Fate.MOVED:
+            yield Flaw(
+                one.place,
+                "The words under your rewording have changed: "
+                f"they now read “{one.words}”; your words are kept.",
+                f"Look at both; to keep yours for good, put {one.ground} into its “replaces”.",
+            )
+
+
+def _they_have_places(checked: Checked) -> Iterator[Flaw]:
+    for one in checked.pack.reworded:
+        if one.fate is Fate.PLACELESS:
+            yield Flaw(
+                one.place,
+                "The place that you reworded is not in this pack; your words stay in the .brief.",
+                "Bring the place back, or take the rewording out.",
+            )
+
+
+def _they_rest_on_the_pack(checked: Checked) -> Iterator[Flaw]:
+    for one in checked.pack.reworded:
+        if one.fate is Fate.REFUSED:
+            yield Flaw(
+                one.place,
+                f"Your rewording names {one.unknown}, which this pack does not hold, "
+                "so the words under it are printed.",
+                "Correct the token, or pin its fact.",
+            )
+
+
+RULES = (
+    Rule(
+        "RW1",
+        "The words under a rewording are those it replaced.",
+        Level.WARNING,
+        _ground_is_as_it_was,
+    ),
+    Rule("RW2", "The place of a rewording is in the pack.", Level.WARNING, _they_have_places),
+    Rule(
+        "RW3", "A rewording names only what the pack holds.", Level.BLOCKS, _they_rest_on_the_pack
+    ),
+)

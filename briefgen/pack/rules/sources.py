@@ -1,0 +1,127 @@
+"""Rules on sources: cited is listed, listed is cited, and each can be found again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.pack.blocks import (
+    Callout,
+    Citation,
+    Figure,
+    List,
+    Paragraph,
+    SourceList,
+    Table,
+    facts_of,
+    inline_runs,
+)
+from briefgen.pack.findings import Flaw, Rule
+from briefgen.pack.product import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from briefgen.pack.blocks import Block, Inlines
+    from briefgen.pack.findings import Checked
+
+_OFFICIAL = ("central-bank", "statistics", "ministry", "government")
+_TWO = 2  # sources that make a figure more than hearsay
+
+
+def _citations_meet_sources(checked: Checked) -> Iterator[Flaw]:
+    blocks = checked.pack.blocks
+    listed = {e.number: e for b in blocks if isinstance(b, SourceList) for e in b.entries}
+    cited: dict[int, str] = {}
+    for block in blocks:
+        for place, inlines in _places(block):
+            numbers = [n for i in inlines if isinstance(i, Citation) for n in i.numbers]
+            cited |= {number: place for number in numbers if number not in cited}
+            if any(facts_of(inlines)) and not numbers and _stands_alone(block):
+                yield Flaw(place, "It states a fact without a source number.", "Cite the fact.")
+    for number in sorted(set(cited) - set(listed)):
+        yield Flaw(
+            cited[number],
+            f"Source [{number}] is not in the source list.",
+            "Add the source list to the product, or the source to it.",
+        )
+    for number in sorted(set(listed) - set(cited)):
+        message = f"Source [{number}] is listed and never cited."
+        yield Flaw("sources.list", message, "Take it out of the list.")
+
+
+def _places(block: Block) -> Iterator[tuple[str, Inlines]]:
+    if isinstance(block, (List, Callout)):
+        yield from ((item.id, item.inlines) for item in block.items)
+    else:
+        yield from ((block.id, inlines) for inlines in inline_runs(block))
+
+
+def _stands_alone(block: Block) -> bool:
+    """Whether each run of the block must carry its own mark; a table row carries one for all."""
+    return isinstance(block, (List, Callout, Paragraph))
+
+
+def _sources_complete(checked: Checked) -> Iterator[Flaw]:
+    sources = checked.selection.base.sources
+    entries = [e for b in checked.pack.blocks if isinstance(b, SourceList) for e in b.entries]
+    for entry in entries:
+        source = sources[entry.source]
+        wanted: Mapping[str, str] = {
+            "publisher": source.publisher,
+            "title": source.title,
+            "date": source.issued,
+            "address": source.url,
+            "day it was read": source.accessed,
+        }
+        missing = [name for name, value in wanted.items() if not value]
+        if missing:
+            yield Flaw(
+                f"sources.list [{entry.number}]",
+                f"The source “{source.title}” lacks its {', '.join(missing)}.",
+                "Add it to sources.json; what cannot be found stays named as missing.",
+            )
+
+
+def _headline_figures_are_backed(checked: Checked) -> Iterator[Flaw]:
+    base = checked.selection.base
+    for block in checked.pack.blocks:
+        if not (isinstance(block, Table) and ".figures." in block.id):
+            continue
+        named = (i for row in block.rows for cell in row for i in cell if isinstance(i, Figure))
+        for figure in {f.observation: f for f in named}.values():
+            observation = base.observations.get(figure.observation)
+            if observation is None:
+                continue
+            official = base.organisations[observation.reporter].kind in _OFFICIAL
+            sources = {citation.source for citation in base.citations_of[figure.fact]}
+            if not official and len(sources) < _TWO:
+                yield Flaw(
+                    block.id,
+                    f"The figure {observation.id} rests on a single source that is not official.",
+                    "Find a second one, or say it with its reporter’s name.",
+                )
+
+
+def _range_is_told(checked: Checked) -> Iterator[Flaw]:
+    request = checked.selection.request
+    ids = {block.id for block in checked.pack.blocks}
+    if "contents" in ids and (request.first or request.last) and "contents.note" not in ids:
+        yield Flaw("contents", "The range of dates is not told.", "Print it under the contents.")
+
+
+RULES = (
+    Rule("S1", "Cited and listed sources are the same.", Level.BLOCKS, _citations_meet_sources),
+    Rule(
+        "S2",
+        "A source names publisher, title, date, address and day read.",
+        Level.WARNING,
+        _sources_complete,
+    ),
+    Rule(
+        "S3",
+        "A key figure is official or has two sources.",
+        Level.ADVICE,
+        _headline_figures_are_backed,
+    ),
+    Rule("S4", "The range of dates is told with the contents.", Level.WARNING, _range_is_told),
+)

@@ -1,0 +1,63 @@
+"""The number rule over the finished documents: what a reader sees, not what we meant to print.
+
+Both files are made and read back. Every numeral in the text of a block must be one that the block
+accounts for: of a figure, a fact, a person, a source, or of what the request tells and the program
+counts. Numbers that a writer sets by itself (of tables, figures, notes, pages, items) are no text
+of a block; readers leave them out, or they are taken off here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefgen.pack.findings import Flaw
+from briefgen.pack.record import caption_labels, without_label
+from briefgen.pack.rules.grounds import NUMERALS, accounted_numerals
+from briefgen.render.files import render_files
+from briefgen.render.reading_docx import read_docx
+from briefgen.render.reading_pdf import read_pdf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.pack.blocks import Pack
+    from briefgen.pack.build import MadePack
+    from briefgen.pack.printed import PrintedPack
+    from briefgen.render.house import House
+
+RULE = "TP15"
+_FILES = (Path("finished.docx"), Path("finished.pdf"))  # name the formats; nothing is written
+_FIX = "Print it from a fact; if this is not a rewording of yours, the program is at fault."
+
+
+def with_numbers_checked(made: MadePack, house: House) -> MadePack:
+    """``made`` with what the number rule finds in its finished documents added to the findings."""
+    files = render_files(made.pack, house, _FILES)
+    read = {path: (read_pdf if path.suffix == ".pdf" else read_docx) for path in _FILES}
+    flaws = [
+        flaw for path in _FILES for flaw in loose_numerals(read[path](files[path], path), made.pack)
+    ]
+    known = {(finding.rule, finding.block) for finding in made.findings}
+    return made.with_flaws(RULE, [flaw for flaw in flaws if (RULE, flaw.place) not in known])
+
+
+def loose_numerals(printed: PrintedPack, pack: Pack) -> Iterator[Flaw]:
+    """The numerals of a file that nothing in ``pack`` accounts for, block by block."""
+    kind = Path(printed.name).suffix.removeprefix(".").upper()
+    blocks = {block.id: block for block in pack.blocks}
+    labels = caption_labels(pack.record)
+    for shown in printed.blocks:
+        pieces = list(shown.pieces)
+        pieces[:1] = [without_label(piece, *labels) for piece in pieces[:1]]
+        found = Counter(NUMERALS.findall(" ".join(pieces)))
+        known = blocks.get(shown.id)
+        over = found - (accounted_numerals(known) if known else Counter())
+        if over:
+            numbers = ", ".join(sorted(over))
+            message = f"In the finished {kind} it says {numbers}, which no fact accounts for."
+            yield Flaw(shown.id, message, _FIX)
+    for unit in printed.loose:
+        for number in NUMERALS.findall(" ".join(unit)):
+            yield Flaw("pack", f"In the finished {kind}, {number} stands in no block.", _FIX)
