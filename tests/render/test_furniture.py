@@ -149,6 +149,7 @@ def test_fields_of_the_house_are_the_place_for_title_and_page(tmp_path: Path) ->
 
     assert made.word_lines("header1") == [MARKING, TITLE]
     assert made.word_lines("footer1")[0] == "Sheet 1 / 1"
+    assert b'<w:t xml:space="preserve">Sheet </w:t>' in made.parts["word/footer1.xml"]
     assert "Old title" not in str(made.parts)
     pages = len(made.pdf.pdf.pages)
     assert f"Sheet 3 / {pages}" in "".join(made.pdf_lines(2))

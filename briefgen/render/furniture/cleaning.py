@@ -17,7 +17,8 @@ PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_KEPT_SPACES = (W, WP, A, PIC, R)
+_XML = "{http://www.w3.org/XML/1998/namespace}"  # says whether spaces at an end count
+_KEPT_SPACES = (W, WP, A, PIC, R, _XML)
 _REMOVED = (
     *("proofErr", "bookmarkStart", "bookmarkEnd", "permStart", "permEnd", "lastRenderedPageBreak"),
     *("commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef"),
