@@ -37,9 +37,7 @@ def test_nothing_outside_the_desktop_loads_qt() -> None:
     assert "PySide6" not in loaded_by(EVERYTHING_BUT_THE_DESKTOP)
 
 
-@pytest.mark.parametrize(
-    "library", ["PySide6", "docx", "nacl", "numpy", "pandas", "reportlab", "rich"]
-)
+@pytest.mark.parametrize("library", ["PySide6", "docx", "nacl", "numpy", "pandas", "rich"])
 def test_the_command_line_starts_without_slow_libraries(library: str) -> None:
     """Libraries that a command needs are loaded by that command, not by every one."""
     assert library not in loaded_by("import briefgen.cli")
@@ -58,7 +56,7 @@ def test_making_files_loads_nothing_of_the_network(tmp_path: Path) -> None:
     loaded = loaded_by(f"from briefgen.cli import main; assert main({command!r}) == 0")
 
     assert loaded.isdisjoint({"http", "socket", "ssl"})
-    assert {"reportlab", "lxml"} <= loaded
+    assert "lxml" in loaded
 
 
 def test_imports_point_one_way() -> None:

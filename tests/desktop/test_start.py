@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from briefgen.desktop.window import MainWindow
 
-HEAVY = ("reportlab", "docx", "pandas", "babel", "lxml", "openpyxl", "click", "rich")
+HEAVY = ("docx", "pandas", "babel", "lxml", "openpyxl", "click", "rich")
 
 OPENS = f"""
 import sys

@@ -32,7 +32,7 @@ def test_asking_for_a_file_loads_no_pdf_library() -> None:
     """The Word writer embeds the same files and must not pay for reading them."""
     script = (
         "import sys; from briefgen.render.fonts import font_file; font_file('Noto Sans');"
-        "print('reportlab' in sys.modules)"
+        "print('briefgen.render.pdf' in sys.modules)"
     )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
 

@@ -10,13 +10,13 @@ import io
 import warnings
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageOps
-
 from briefgen.errors import HouseError
 from briefgen.render.house import Picture
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PIL.Image import Image
 
 _MAX_PIXELS = 50_000_000
 _FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF")
@@ -30,6 +30,8 @@ def clean_picture(data: bytes, name: str, path: Path) -> Picture:
 
     Raises HouseError for one that is absurdly large, damaged, or no picture of dots.
     """
+    from PIL import Image  # noqa: PLC0415 - only houses with a picture need it
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
@@ -52,7 +54,9 @@ def clean_picture(data: bytes, name: str, path: Path) -> Picture:
         ) from error
 
 
-def _made_anew(image: Image.Image) -> Picture:
+def _made_anew(image: Image) -> Picture:
+    from PIL import Image, ImageOps  # noqa: PLC0415 - only houses with a picture need it
+
     is_photo = image.format == "JPEG"
     upright = ImageOps.exif_transpose(image)
     clear = upright.has_transparency_data

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.render.pdf.objects import reference
 from briefgen.render.pdf.opentype import cut_outlines
+from briefgen.render.pdf.truetype import cut_glyphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _SYMBOLIC = 4
 _ITALIC = 64
+_STEM = 50  # of the thinnest letters; the outlines do not tell how thick their stems are
 _PER_BLOCK = 100  # the most entries one block of a character map may hold
 
 
@@ -52,8 +54,7 @@ def embed_face(
 def _subset_name(face: Face, characters: set[str]) -> bytes:
     digest = hashlib.sha256("".join(sorted(characters)).encode()).digest()
     tag = bytes(65 + byte % 26 for byte in digest[:6])
-    postscript: bytes = face.source.name
-    return tag + b"+" + postscript
+    return tag + b"+" + face.source.name
 
 
 def _program(file: ObjectFile, face: Face, used: Mapping[int, str]) -> tuple[bytes, bytes]:
@@ -62,7 +63,7 @@ def _program(file: ObjectFile, face: Face, used: Mapping[int, str]) -> tuple[byt
         cff = file.add_stream(cut_outlines(face.outlines, used), b"/Subtype/CIDFontType0C")
         return b"CIDFontType0", b"/FontFile3 %s" % reference(cff)
     codes = sorted(used)
-    program = face.source.makeSubset(codes)
+    program = cut_glyphs(face.tables, [face.glyph(chr(code)) for code in codes])
     outlines = file.add_stream(program, b"/Length1 %d" % len(program))
     glyphs = file.add_stream(_glyph_map(face, codes))
     kind = b"CIDFontType2/CIDToGIDMap %s" % reference(glyphs)
@@ -71,8 +72,8 @@ def _program(file: ObjectFile, face: Face, used: Mapping[int, str]) -> tuple[byt
 
 def _descriptor(face: Face, name: bytes, program: bytes) -> bytes:
     source = face.source
-    box = b" ".join(b"%d" % round(edge) for edge in source.bbox)
-    flags = _SYMBOLIC | (_ITALIC if source.italicAngle else 0)
+    box = b" ".join(b"%d" % round(edge) for edge in source.box)
+    flags = _SYMBOLIC | (_ITALIC if source.italic_angle else 0)
     return (
         b"<</Type/FontDescriptor/FontName/%s/Flags %d/FontBBox[%s]/ItalicAngle %d/Ascent %d"
         b"/Descent %d/CapHeight %d/StemV %d%s>>"
@@ -80,11 +81,11 @@ def _descriptor(face: Face, name: bytes, program: bytes) -> bytes:
             name,
             flags,
             box,
-            round(source.italicAngle),
+            round(source.italic_angle),
             round(source.ascent),
             round(source.descent),
-            round(source.capHeight),
-            round(source.stemV),
+            round(source.cap_height),
+            _STEM + int((source.weight / 65) ** 2),
             program,
         )
     )

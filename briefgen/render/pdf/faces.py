@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from functools import cache
-from io import BytesIO
-
-from reportlab.pdfbase.ttfonts import TTFontFile, TTFontMaker
 
 from briefgen.render.fonts import face_file, face_names
+from briefgen.render.pdf.fontfile import read_font
 from briefgen.render.pdf.opentype import TableFile
 
 REPLACEMENT = "\ufffd"
 _JOINING = "\u0627\u06cc"  # alef and Urdu yeh: a face that has them has the rest
-_MAXP_VERSION = b"\0\1\0\0"  # of TrueType; CFF has a shorter one
 _LAST_CODE = 0xFFFF  # codes in the text of a page take two bytes
 
 
 class Face:
     """One face. Widths and heights are thousandths of the size.
 
-    ``source`` is its parsed file; ``outlines`` the CFF table where the letters are drawn that way,
-    and nothing where they are TrueType's.
+    ``source`` is what its file says of it, ``tables`` the file; ``outlines`` the CFF table where
+    the letters are drawn that way, and nothing where they are TrueType's.
     """
 
     __slots__ = (
@@ -31,21 +28,22 @@ class Face:
         "name",
         "outlines",
         "source",
+        "tables",
         "widths",
     )
 
-    def __init__(self, name: str, source: TTFontFile, outlines: bytes | None) -> None:
-        """Take the face ``name`` from its parts."""
+    def __init__(self, name: str, tables: TableFile) -> None:
+        """Read the face ``name`` from the ``tables`` of its file."""
         self.name = name
-        self.source = source
-        self.outlines = outlines
-        glyphs: dict[int, int] = source.charToGlyph
-        drawn = {c: g for c, g in glyphs.items() if g and (outlines or c <= _LAST_CODE)}
+        self.tables = tables
+        self.source = source = read_font(tables)
+        self.outlines = tables.get("CFF ")
+        drawn = {c: g for c, g in source.glyphs.items() if g and (self.outlines or c <= _LAST_CODE)}
         self._codes: dict[int, int] = drawn
-        self.widths: dict[str, float] = {chr(code): source.charWidths[code] for code in drawn}
+        self.widths = {chr(code): source.advance(glyph) for code, glyph in drawn.items()}
         self.characters = frozenset(self.widths)
-        self.ascent: float = source.ascent
-        self.descent: float = -source.descent
+        self.ascent = source.ascent
+        self.descent = -source.descent
 
     def width(self, text: str) -> float:
         """Advance of ``text``, all of whose characters the face has."""
@@ -58,7 +56,7 @@ class Face:
     def know(self, code: str, outline: int, width: float) -> None:
         """Let the private ``code`` call an outline that no character calls by itself."""
         if ord(code) not in self._codes:
-            self._codes[ord(code)] = self.source.charToGlyph[ord(code)] = outline
+            self._codes[ord(code)] = outline
             self.widths[code] = width
 
     def glyph(self, char: str) -> int:
@@ -122,25 +120,4 @@ def face_chain(family: str, bold: bool, italic: bool) -> FaceChain:
 
 @cache
 def _face(name: str) -> Face:
-    data = face_file(name)
-    tables = TableFile(data)
-    if "CFF " not in tables:
-        return Face(name, TTFontFile(BytesIO(data), validate=0), None)
-    return Face(name, TTFontFile(BytesIO(_without_outlines(tables)), validate=0), tables["CFF "])
-
-
-def _without_outlines(tables: TableFile) -> bytes:
-    """The file with all but its outlines.
-
-    The parser takes TrueType only, but the tables it reads characters and widths from are the same.
-    """
-    maker = TTFontMaker()
-    for name in tables:
-        if name not in ("CFF ", "maxp"):
-            maker.add(name, tables[name])
-    glyphs = int.from_bytes(tables["maxp"][4:6], "big")
-    maker.add("maxp", _MAXP_VERSION + tables["maxp"][4:6])
-    maker.add("glyf", b"")
-    maker.add("loca", bytes(2 * (glyphs + 1)))
-    made: bytes = maker.makeStream()
-    return made
+    return Face(name, TableFile(face_file(name)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.pack.blocks import (
@@ -207,13 +207,10 @@ class NoteCalls:
 
 
 class Setting:
-    """A style of the house made ready to set text."""
+    """A style of the house made ready to set text.
 
-    __slots__ = (
-        *("_citation", "_emphasis", "_foreign", "_link"),
-        *("_notes", "_number", "_references", "_sources", "_strong"),
-        *("baseline", "depth", "ink", "leading", "mark", "style", "tag"),
-    )
+    What few texts call for is made when it is first asked for: a face is not read in vain.
+    """
 
     def __init__(
         self,
@@ -233,22 +230,10 @@ class Setting:
         """
         self.style = style
         self.leading = style.leading
-        body = styles[ParagraphStyle.BODY]
-        self.ink, self._strong, self._emphasis, self._citation, self._link, self.tag = (
-            _ink(look, from_right=from_right)
-            for look in (
-                style,
-                replace(style, bold=True),
-                replace(style, italic=True),
-                *(_over(style, body, styles[n]) for n in ("Citation", "Hyperlink", "Item Tag")),
-            )
-        )
-        marked = replace(style, bold=style.mark_bold, color=style.mark_color or style.color)
-        self.mark = _ink(marked, from_right=from_right) if style.mark_kind else self.ink
+        self.ink = _ink(style, from_right=from_right)
+        self._styles = styles
+        self._from_right = from_right
         self._foreign: dict[tuple[Ink, str], Ink] = {}
-        self._number = _ink(
-            _over(style, body, styles["Footnote Reference"]), from_right=from_right
-        ).raised()
         self._sources = sources
         self._notes = notes or NoteCalls()
         self._references = references or {}
@@ -256,6 +241,48 @@ class Setting:
         ascent, self.depth = first.ascent * self.ink.scale, first.descent * self.ink.scale
         # What is left of the line beyond the letters is shared above and below them.
         self.baseline = (self.leading - ascent - self.depth) / 2 + ascent
+
+    @cached_property
+    def tag(self) -> Ink:
+        """The ink of what stands behind an item in small type."""
+        return self._over("Item Tag")
+
+    @cached_property
+    def mark(self) -> Ink:
+        """The ink of the number or bullet of an item."""
+        style = self.style
+        if not style.mark_kind:
+            return self.ink
+        color = style.mark_color or style.color
+        return self._ink(replace(style, bold=style.mark_bold, color=color))
+
+    @cached_property
+    def _strong(self) -> Ink:
+        return self._ink(replace(self.style, bold=True))
+
+    @cached_property
+    def _emphasis(self) -> Ink:
+        return self._ink(replace(self.style, italic=True))
+
+    @cached_property
+    def _citation(self) -> Ink:
+        return self._over("Citation")
+
+    @cached_property
+    def _link(self) -> Ink:
+        return self._over("Hyperlink")
+
+    @cached_property
+    def _number(self) -> Ink:
+        return self._over("Footnote Reference").raised()
+
+    def _over(self, name: str) -> Ink:
+        """The ink of this style under the character style ``name``."""
+        body = self._styles[ParagraphStyle.BODY]
+        return self._ink(_over(self.style, body, self._styles[name]))
+
+    def _ink(self, style: TextStyle) -> Ink:
+        return _ink(style, from_right=self._from_right)
 
     def text(self, text: str, ink: Ink | None = None) -> Run:
         """Plain ``text`` as a run of this style, or of this style in another ``ink``."""

@@ -31,6 +31,10 @@ class TableFile:
     def __contains__(self, name: object) -> bool:
         return name in self._places
 
+    def get(self, name: str) -> bytes | None:
+        """The table ``name``, if there is one."""
+        return self[name] if name in self._places else None
+
     def __getitem__(self, name: str) -> bytes:
         start, length = self._places[name]
         return self._data[start : start + length]
