@@ -70,6 +70,21 @@ def test_a_map_is_drawn_only_when_asked_for(
     assert drawn == {"asked": True, "brief": True, "taken out": False}
 
 
+def test_the_language_of_the_options_goes_before_that_of_the_brief(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """--lang for once, language in the .brief for good."""
+    brief = tmp_path / "kk.brief"
+    brief.write_text('format = 1\ntopics = ["culture"]\nlanguage = "kk"\n', encoding="utf-8")
+    pdf = ["-o", str(tmp_path / "a.pdf"), "--json", *AS_OF]
+    marks = []
+    for words in ([str(brief)], [str(brief), "--lang", "ru"]):
+        assert main(["build", *words, *pdf]) == 0
+        marks.append(json.loads(capsys.readouterr().out)["record"]["draft"])
+
+    assert marks == ["ЖОБА", "ПРОЕКТ"]
+
+
 def test_build_json_tells_what_the_pack_is_made_of(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -164,6 +179,7 @@ def test_final_is_refused_while_a_check_blocks(
         (["--product", "visitpack"], "did you mean “visit-pack”"),
         (["--house", "minstry"], "did you mean “ministry”"),
         (["--house", "nowhere.docx"], "nowhere.docx"),
+        (["--lang", "xx"], "languages: en, kk, ru, ur."),
         (["--facts", "/nowhere/at/all"], "no such folder"),
         (["--set", "visit"], "is not key=value"),
         (["--set", "visit.hotel=x"], "is no key"),
