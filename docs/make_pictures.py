@@ -1,4 +1,4 @@
-"""Make the pictures of the docs from the real program: the window, and pages of the sample.
+"""Make the pictures of the docs from the real program: the window, pages, each kind of figure.
 
     python docs/make_pictures.py
 
@@ -12,7 +12,7 @@ import os
 import sys
 import tempfile
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 PICTURES = Path(__file__).resolve().parent / "pictures"
@@ -21,13 +21,15 @@ PAGE_WIDTH = 900  # pixels
 HOUSE_WIDTH, HOUSE_GAP = 620, 16  # pixels: of a page in the picture of all houses, and around it
 PAGE = 3  # the fourth: the first topic, with points to make
 URDU_PAGE = 4  # the fifth: key figures, and where they disagree
+DAY = date(2026, 11, 22)  # that the figures speak from
+MARGIN = 5.0  # points round a figure
 FACT = 3  # row of the list that is shown in full
 PATIENCE = 60_000  # milliseconds
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["BRIEFGEN_HOME"] = tempfile.mkdtemp(prefix="briefgen-pictures-")
 
-from PySide6.QtCore import QBuffer, QEventLoop, QSize, Qt, QTimer
+from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QFontDatabase, QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QApplication
@@ -36,13 +38,19 @@ from briefgen.desktop.app import build_window
 from briefgen.desktop.dialogs import Dialogs
 from briefgen.desktop.library import load_library
 from briefgen.desktop.making import make_preview
+from briefgen.factbase.load import load_factbase
 from briefgen.pack.brief_file import read_brief, request_from
+from briefgen.pack.build import make_pack
+from briefgen.pack.figure_blocks import FigureBlock
+from briefgen.pack.request import Request, Side
+from briefgen.render.files import find_house
 from briefgen.render.fonts import font_file
+from briefgen.render.pdf.document import draw_layout, lay_out
 from briefgen.resources import bundled_data, bundled_templates
 
 
 def main() -> int:
-    """Open the window on the sample visit, wait for its pages, and keep both pictures."""
+    """Open the window on the sample visit, wait for its pages, and keep all pictures."""
     app = QApplication(["briefgen"])
     app.setStyle("Fusion")
     for bold in (False, True):
@@ -64,7 +72,30 @@ def main() -> int:
     _page(window.panes.preview.document, PAGE_WIDTH).save(str(PICTURES / "page.png"))
     _houses().save(str(PICTURES / "houses.png"))
     _urdu().save(str(PICTURES / "urdu.png"))
+    make_figures()
     return 0
+
+
+def make_figures() -> None:
+    """A picture of each figure that the bundled facts of these years allow, map included."""
+    request = Request(first="2020", last="2026", voice=Side.NEUTRAL, route_map=True)
+    pack = make_pack(load_factbase(bundled_data()), request, bundled_templates(), DAY).pack
+    house = find_house(bundled_templates(), request.house)
+    for block in pack.blocks:
+        if not isinstance(block, FigureBlock):
+            continue
+        layout = lay_out(replace(pack, blocks=(block,)), house)
+        last = layout.pages[0].items[-1]
+        scale = PAGE_WIDTH / house.page_width
+        top = round((layout.frames[0].top - MARGIN) * scale)
+        tall = round((last.y + last.strip.height + 2 * MARGIN) * scale)
+        data = QBuffer()
+        data.setData(QByteArray(draw_layout(layout).data))
+        data.open(QIODevice.OpenModeFlag.ReadOnly)
+        document = QPdfDocument()
+        document.load(data)
+        picture = _page(document, PAGE_WIDTH, 0).copy(QRect(0, top, PAGE_WIDTH, tall))
+        picture.save(str(PICTURES / f"figure-{block.id.replace('.', '-')}.png"))
 
 
 def _urdu() -> QImage:

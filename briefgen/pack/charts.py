@@ -291,5 +291,5 @@ def _upper(draft: Draft, name: str) -> str:
 def _way(draft: Draft, observation: Observation) -> FactText:
     """The corridor and the places that the fact names on it."""
     fact, base = draft.base.facts[observation.fact], draft.base
-    places = " –\u00a0".join(base.places[place].name for place in fact.places)
+    places = "\u00a0–\u00a0".join(base.places[place].name for place in fact.places)
     return draft.held_text(f"{base.corridors[fact.corridor].title} ({places})", fact.id)
