@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.pack.figure_blocks import ChartKind
@@ -15,6 +16,7 @@ from briefgen.render.docx.package import HEAD
 from briefgen.render.docx.text import attribute, escape
 from briefgen.render.docx.workbook import SHEET, column
 from briefgen.render.figures.axis import axis_of
+from briefgen.render.figures.charts import PLOT_HEIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,8 +31,11 @@ _CATEGORIES, _VALUES = 1001, 1002  # the ids of the axes
 _NUMBER = re.compile(r"\d(?:[\d.,\u00a0\u202f]*\d)?")  # whatever parts thousands and decimals
 _NO_FILL = "<a:noFill/>"
 _NO_LINE = f"<a:ln>{_NO_FILL}</a:ln>"
+_PLAIN = f"<c:spPr>{_NO_FILL}{_NO_LINE}</c:spPr>"
 _GAP = {ChartKind.COLUMNS: 45, ChartKind.BARS: 60}  # between groups, in per cent of a column
 _MARK_SIZE = 9  # points
+_ROOM_AROUND = 7.0  # lines: the key above a plot, the names beneath it
+_ROOM_OF_AXIS, _ROOM_OF_BAR = 4.5, 2.4  # lines: the unit under bars, and each bar
 _BEYOND = Decimal("1.3")  # of the longest bar: room for its number
 _HAIR = 6350  # EMU: half a point
 
@@ -74,6 +79,13 @@ def _own_text(point: DataPoint | None) -> str:
     return "" if point is None or point.high is not None else point.printed.text
 
 
+def chart_height(chart: Chart, palette: Palette) -> float:
+    """How tall a chart is to be, in points, with the room that Word takes for names and key."""
+    if chart.kind is ChartKind.BARS:
+        return (_ROOM_OF_AXIS + _ROOM_OF_BAR * len(chart.categories)) * palette.leading
+    return PLOT_HEIGHT + _ROOM_AROUND * palette.leading
+
+
 def chart_part(chart: Chart, rows: Sequence[Row], palette: Palette, language: str) -> bytes:
     """The chart part for ``rows`` of ``chart``; its workbook is its first relationship."""
     drawn = "".join(_series(number, row, chart, palette) for number, row in enumerate(rows))
@@ -98,7 +110,7 @@ def chart_part(chart: Chart, rows: Sequence[Row], palette: Palette, language: st
         f'<c:date1904 val="0"/><c:lang val="{attribute(language)}"/><c:roundedCorners val="0"/>'
         f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>{plot}'
         f"{_category_axis(chart, palette)}{_value_axis(chart, palette)}"
-        f"<c:spPr>{_NO_FILL}{_NO_LINE}</c:spPr></c:plotArea>{_legend(chart, palette)}"
+        f"<c:spPr>{_NO_FILL}{_NO_LINE}</c:spPr></c:plotArea>{_legend(chart)}"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f"<c:spPr>{_NO_FILL}{_NO_LINE}</c:spPr>{_type(palette)}"
         '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
@@ -162,16 +174,18 @@ def _shade(shade: str, palette: Palette) -> str:
 def _labels(row: Row, chart: Chart, palette: Palette) -> str:
     """The number at each value, printed as the PDF prints it."""
     place = "t" if chart.kind is ChartKind.MARKS else "outEnd"
+    # A label takes its type from the chart; LibreOffice breaks one beside a bar unless told not to.
+    beside = chart.kind is ChartKind.BARS
+    look = f"{_PLAIN}{_type(palette, bounds=_UNBROKEN)}" if beside else ""
     shown = "".join(
         f'<c:dLbl><c:idx val="{number}"/>'
         f'<c:numFmt formatCode="{attribute(number_format(text, value))}" sourceLinked="0"/>'
-        f"<c:spPr>{_NO_FILL}{_NO_LINE}</c:spPr>{_type(palette, bold=True, bounds=_UNBROKEN)}"
-        f'<c:dLblPos val="{place}"/>{_SHOW_VALUE}</c:dLbl>'
+        f'{look}<c:dLblPos val="{place}"/>{_SHOW_VALUE}</c:dLbl>'
         if text and value is not None
         else f'<c:dLbl><c:idx val="{number}"/><c:delete val="1"/></c:dLbl>'
         for number, (text, value) in enumerate(zip(row.printed, row.values, strict=True))
     )
-    return f"<c:dLbls>{shown}<c:spPr>{_NO_FILL}{_NO_LINE}</c:spPr>{_SHOW_VALUE}</c:dLbls>"
+    return f"<c:dLbls>{shown}{_PLAIN}{_SHOW_VALUE}</c:dLbls>"
 
 
 _UPRIGHT = ' rot="0" vert="horz"'
@@ -182,6 +196,7 @@ _SHOW_VALUE = (
 )
 
 
+@lru_cache(maxsize=4096)
 def number_format(text: str, value: Decimal) -> str:
     """The number format that prints ``value`` as ``text``: hedges, sign and digits.
 
@@ -243,7 +258,7 @@ def _value_axis(chart: Chart, palette: Palette) -> str:
         f"{_title(chart.unit, palette, lying=lying)}"
         f'<c:numFmt formatCode="General;&quot;{minus}&quot;General" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
-        f"<c:spPr>{_NO_LINE}</c:spPr>{_type(palette)}"
+        f"<c:spPr>{_NO_LINE}</c:spPr>"
         f'<c:crossAx val="{_CATEGORIES}"/><c:crosses val="autoZero"/>'
         f'<c:crossBetween val="between"/><c:majorUnit val="{axis.step:f}"/></c:valAx>'
     )
@@ -260,10 +275,10 @@ def _title(unit: str, palette: Palette, *, lying: bool) -> str:
     )
 
 
-def _legend(chart: Chart, palette: Palette) -> str:
+def _legend(chart: Chart) -> str:
     if len(chart.series) == 1:  # the two ends of a range are told by its number
         return ""
-    return f'<c:legend><c:legendPos val="t"/><c:overlay val="0"/>{_type(palette)}</c:legend>'
+    return '<c:legend><c:legendPos val="t"/><c:overlay val="0"/></c:legend>'
 
 
 def _fill(color: str) -> str:
@@ -283,8 +298,13 @@ def _type(palette: Palette, *, bold: bool = False, bounds: str = "") -> str:
 
 
 def _run_type(palette: Palette, element: str, *, bold: bool) -> str:
-    face = attribute(palette.family)
+    return _face(palette.family, palette.size, palette.color, element, bold)
+
+
+@cache
+def _face(family: str, size: float, color: str, element: str, bold: bool) -> str:
+    face = attribute(family)
     return (
-        f'<a:{element} sz="{round(palette.size * 100)}" b="{int(bold)}">{_fill(palette.color)}'
+        f'<a:{element} sz="{round(size * 100)}" b="{int(bold)}">{_fill(color)}'
         f'<a:latin typeface="{face}"/><a:cs typeface="{face}"/></a:{element}>'
     )

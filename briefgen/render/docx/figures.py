@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.pack.blocks import plain
-from briefgen.pack.figure_blocks import Chart, ChartKind
-from briefgen.render.docx.charts import CHART, MAIN, chart_part, rows_of
+from briefgen.pack.figure_blocks import Chart
+from briefgen.render.docx.charts import CHART, MAIN, chart_height, chart_part, rows_of
 from briefgen.render.docx.package import RELATIONSHIPS, Relations
 from briefgen.render.docx.shapes import shapes_xml
 from briefgen.render.docx.text import attribute
@@ -17,7 +17,6 @@ from briefgen.render.pdf.palette import Palette
 
 if TYPE_CHECKING:
     from briefgen.pack.figure_blocks import FigureBlock
-    from briefgen.render.figures.scene import Scene
     from briefgen.render.house import House
 
 _EMU = 12700  # a point in English Metric Units
@@ -42,31 +41,30 @@ class Figures:
 
     def run(self, block: FigureBlock) -> str:
         """The run that holds the drawing of ``block``."""
-        scene = scene_of(block, self._palette, self._house.text_width)
-        if isinstance(block, Chart) and block.kind is ChartKind.BARS:
-            # Word puts the unit under its axis, and its bars closer together.
-            scene = scene._replace(height=scene.height + 3 * self._palette.leading)
+        self._drawings += 1
+        width = self._house.text_width
+        if isinstance(block, Chart):
+            size = width, chart_height(block, self._palette)
+            return f"<w:r>{self._inline(block, size, self._chart(block))}</w:r>"
+        scene = scene_of(block, self._palette, width)
         tall = self._house.page_height - self._house.margin_top - self._house.margin_bottom
         scale = min(1.0, TALLEST_FIGURE * tall / scene.height)
-        self._drawings += 1
-        if isinstance(block, Chart):
-            return f"<w:r>{self._inline(block, scene, scale, self._chart(block))}</w:r>"
         shapes = (
             f'<a:graphicData uri="{_GROUP}">{shapes_xml(scene, self._drawings)}</a:graphicData>'
         )
-        alternative = attribute(_alternative(block))
+        size = scene.width * scale, scene.height * scale
         return (
             f'<w:r><mc:AlternateContent xmlns:mc="{_COMPATIBILITY}" xmlns:wpg="{_GROUP}" '
             f'xmlns:wps="{_SHAPE}"><mc:Choice Requires="wpg">'
-            f"{self._inline(block, scene, scale, shapes)}</mc:Choice>"
-            f"<mc:Fallback><w:t>{alternative}</w:t></mc:Fallback></mc:AlternateContent></w:r>"
+            f"{self._inline(block, size, shapes)}</mc:Choice><mc:Fallback><w:t>"
+            f"{attribute(_alternative(block))}</w:t></mc:Fallback></mc:AlternateContent></w:r>"
         )
 
-    def _inline(self, block: FigureBlock, scene: Scene, scale: float, graphic: str) -> str:
+    def _inline(self, block: FigureBlock, size: tuple[float, float], graphic: str) -> str:
         number = self._drawings
         return (
             f'<w:drawing><wp:inline xmlns:wp="{_DRAWING}" distT="0" distB="0" distL="0" distR="0">'
-            f'<wp:extent cx="{emu(scene.width * scale)}" cy="{emu(scene.height * scale)}"/>'
+            f'<wp:extent cx="{emu(size[0])}" cy="{emu(size[1])}"/>'
             '<wp:effectExtent l="0" t="0" r="0" b="0"/>'
             f'<wp:docPr id="{number}" name="Figure {number}" '
             f'descr="{attribute(_alternative(block))}"/><wp:cNvGraphicFramePr/>'

@@ -113,15 +113,11 @@ def root_relations() -> bytes:
 
 def zip_parts(parts: Mapping[str, bytes]) -> bytes:
     """The package as bytes, content types first and the other parts by name."""
-    return zip_files({CONTENT_TYPES: _content_types(parts), **{n: parts[n] for n in sorted(parts)}})
-
-
-def zip_files(files: Mapping[str, bytes]) -> bytes:
-    """``files`` in the order given, as a zip that is the same every time."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        for name, data in files.items():
-            _store(archive, name, data)
+        _store(archive, CONTENT_TYPES, _content_types(parts))
+        for name in sorted(parts):
+            _store(archive, name, parts[name])
     return buffer.getvalue()
 
 
