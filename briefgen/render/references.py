@@ -25,8 +25,8 @@ def reference_words(pack: Pack) -> Mapping[str, str]:
             found[block.id] = block.text
         elif isinstance(block, Table) and block.caption:
             tables += 1
-            found[block.id] = words.table_label.format(number=tables).strip(STOPS)
+            found[block.id] = words.table_label.replace("{number}", str(tables)).strip(STOPS)
         elif isinstance(block, FigureBlock):
             figures += 1
-            found[block.id] = words.figure_label.format(number=figures).strip(STOPS)
+            found[block.id] = words.figure_label.replace("{number}", str(figures)).strip(STOPS)
     return found
