@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import pytest
 from lxml import etree
 
-from briefgen.pack.blocks import Contents, block_text, footnotes, plain
+from briefgen.pack.blocks import (
+    Contents,
+    CrossReference,
+    block_text,
+    footnotes,
+    inline_runs,
+    plain,
+)
 from briefgen.pack.figure_blocks import FigureBlock
 from tests.render.languages import LANGUAGES, sample_docx, sample_pack, sample_pdf
 from tests.render.pdf_reading import ReadPdf
@@ -19,7 +27,7 @@ from tests.render.word_files import W, parts_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from briefgen.pack.blocks import Block, Pack
+    from briefgen.pack.blocks import Block, Inlines, Pack
 
 # What a writer adds of its own between the pieces of a pack: numbers of items, tables, figures and
 # notes, bullets.
@@ -46,7 +54,14 @@ def _pieces(block: Block, *, read: bool) -> list[str]:
         said = said[: -len(list(footnotes(block))) or None]
         if isinstance(block, FigureBlock):
             said.remove(plain(block.text.alternative))
-    return said
+    around = {plain(run): _around(run) for run in inline_runs(block)}
+    return [part for piece in said for part in around.get(piece, [piece])]
+
+
+def _around(run: Inlines) -> list[str]:
+    """The words of ``run`` between its references, which print what the writers number."""
+    groups = groupby(run, key=lambda inline: isinstance(inline, CrossReference))
+    return [plain(group) for refers, group in groups if not refers]
 
 
 def _foreign_words(pack: Pack, text: str, *, read: bool) -> list[str]:
@@ -56,7 +71,7 @@ def _foreign_words(pack: Pack, text: str, *, read: bool) -> list[str]:
         re.escape(_bare(label)).replace(r"\{number\}", r"\d+")
         for label in (pack.furniture.table_label, pack.furniture.figure_label)
     )
-    own_words = re.compile(_OWN.format(table=table, figure=figure))
+    own_words = re.compile(_OWN.format(table=f"{table}?", figure=f"{figure}?"))
     after_contents = False
     for block in pack.blocks:
         for piece in map(_bare, _pieces(block, read=read)):
