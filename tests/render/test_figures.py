@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pikepdf
 import pytest
 from lxml import etree
@@ -220,6 +221,17 @@ def test_charts_are_words_own_with_their_numbers_in_a_workbook() -> None:
         values = [v.text for v in reference.iter(f"{C}v")]
         assert values == [cells[f"{letter}2"], cells[f"{letter}3"]]
         assert series.findtext(f"{C}tx//{C}v") == cells[f"{letter}1"]
+
+
+def test_another_program_opens_the_workbook() -> None:
+    """Cells as they were written, numbers as numbers."""
+    with zipfile.ZipFile(io.BytesIO(_docx())) as package:
+        book = openpyxl.load_workbook(io.BytesIO(package.read("word/embeddings/chart3.xlsx")))
+    assert list(book.active.values) == [
+        (None, "Time, up to", "Time"),
+        ("By road", 4, 3),
+        ("By rail", None, 9),
+    ]
 
 
 def test_a_range_is_drawn_as_two_ends_and_labelled_once() -> None:
