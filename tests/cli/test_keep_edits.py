@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 DAY = ["--as-of", "2026-11-22"]
 LINE = "We ask for one table: trade was 45 million dollars in 2021."
-SAID = "I ask for one table, because trade was 45 million dollars in 2021. [1]"
+SAID = "I ask for one table, because trade was 45 million dollars in 2021. [1] (Trade volumes)"
 THREE = {
     LINE: SAID,  # the first is the message; the brief says it again
     "Relations began in 1992": "Relations began in 1992, and it's a good year. [1]",
-    "Trade volumes": "Trade and its volume",
+    "1.1 Trade volumes": "1.1 Trade and its volume",
 }
 NEEDS_OFFICE = pytest.mark.skipif(
     not shutil.which("soffice"), reason="LibreOffice is not installed"
@@ -92,7 +92,7 @@ def test_three_edits_are_there_and_the_rest_is_fresh(desk: Desk, program: str) -
     pack = said(desk.again)
 
     assert pack["messages.list"].startswith("I ask for one table, because trade was 45 million")
-    assert pack["topic.trade.volume"] == "Trade and its volume"
+    assert pack["topic.trade.volume"] == "1.1 Trade and its volume"
     background = pack["relations.foundations.background_say.list"]
     assert background.startswith("Relations began in 1992, and it")
     assert "a good year. [1]" in background
@@ -146,11 +146,12 @@ def test_the_same_edits_twice_are_once(desk: Desk, capsys: pytest.CaptureFixture
 
 def test_a_pack_with_kept_edits_can_be_edited_again(desk: Desk) -> None:
     """A new wording takes the place of the old; the old words typed again bring them back."""
-    edited_in_word(desk.pack, {LINE: SAID, "Trade volumes": "Volumes"})
+    edited_in_word(desk.pack, {LINE: SAID, "1.1 Trade volumes": "Volumes"})
     desk.keep()
     shutil.move(desk.again, desk.pack)
     edited_in_word(
-        desk.pack, {"I ask for one table": "We want it. [1]", "Volumes": "Trade volumes"}
+        desk.pack,
+        {"I ask for one table": "We want it. [1] (Trade volumes)", "Volumes": "1.1 Trade volumes"},
     )
     desk.keep()
 

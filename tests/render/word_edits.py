@@ -19,6 +19,9 @@ _PREFIXED = f'xmlns:w="{W[1:-1]}"'
 _AUTHOR = 'w:id="900" w:author="A" w:date="2026-11-23T09:00:00Z"'
 
 
+_WRITTEN_ANEW = ("contents", "contents.briefs")  # lists of what else is in the pack
+
+
 def edited_in_word(path: Path, edits: Mapping[str, str], *, tracked: bool = False) -> None:
     """Change the file: a paragraph that begins with a key reads as its value, "" strikes it out.
 
@@ -30,7 +33,7 @@ def edited_in_word(path: Path, edits: Mapping[str, str], *, tracked: bool = Fals
     left = dict(edits)
     for paragraph in list(root.iter(f"{W}p")):
         text = paragraph_text(paragraph)
-        listed = style_of(paragraph).startswith("TOC")  # Word writes these anew
+        listed = style_of(paragraph).startswith("TOC") or _block_of(paragraph) in _WRITTEN_ANEW
         key = next((key for key in left if text.startswith(key) and not listed), None)
         if key is None:
             _split_runs(paragraph)
@@ -40,6 +43,12 @@ def edited_in_word(path: Path, edits: Mapping[str, str], *, tracked: bool = Fals
             paragraph.getparent().remove(paragraph)
     assert not left, left
     path.write_bytes(zipped(parts | {_DOCUMENT: etree.tostring(root)}))
+
+
+def _block_of(paragraph: etree._Element) -> str:
+    """The id of the block a paragraph stands in, as its content control tells it."""
+    tags = (c.find(f"{W}sdtPr/{W}tag") for c in paragraph.iterancestors(f"{W}sdt"))
+    return next((tag.get(f"{W}val", "") for tag in tags if tag is not None), "")
 
 
 def added_in_word(path: Path, after: str, text: str) -> None:
