@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _READ = (".xml", ".rels")  # what the writers look at again
+_KEPT = 4  # houses: the window asks for the same one at each change
 _MIN_TEXT, _MAX_PAGE = 100, 1584  # width and height of the text; Word's largest page is 22 inches
 
 
@@ -29,7 +31,12 @@ def read_house(path: Path) -> House:
     What it lacks is made from what it has, and said in the remarks of the house. Raises
     HouseError where the file cannot be read, is unsafe, or has no page.
     """
-    data = read_file(path)
+    return _house_in(read_file(path), path)
+
+
+@lru_cache(maxsize=_KEPT)
+def _house_in(data: bytes, path: Path) -> House:
+    """The house in ``data``; the same bytes are not read a second time."""
     parts = read_parts(data, path)
     try:
         page = _page(parts)

@@ -454,3 +454,17 @@ def test_libreoffice_prints_every_block_in_order(tmp_path: Path) -> None:
             found = printed.find(squeezed(piece), place)
             assert found >= 0, piece
             place = found
+
+
+def test_the_zip_is_the_one_that_the_library_writes() -> None:
+    """The package is put together by our own code; no reader can tell."""
+    data = write_docx(every_block(), read_house(ministry()), {})
+
+    again = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(again, "w") as library:
+        assert made.testzip() is None
+        for part in made.infolist():
+            entry = zipfile.ZipInfo(part.filename, (1980, 1, 1, 0, 0, 0))
+            entry.create_system, entry.external_attr = 0, 0x20
+            library.writestr(entry, made.read(part), zipfile.ZIP_DEFLATED, 6)
+    assert again.getvalue() == data

@@ -5,6 +5,7 @@ Word stores them obfuscated: the first 32 bytes are XORed with a key that stands
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_DNS, uuid5
 
@@ -38,7 +39,7 @@ def font_parts(faces: Iterable[Face]) -> dict[str, bytes]:
             if (family, bold, italic) in wanted and is_carried(family):
                 name = f"fonts/font{len(parts) + 1}.odttf"
                 key = str(uuid5(NAMESPACE_DNS, f"{family} {element}")).upper()
-                parts[f"word/{name}"] = obfuscate(font_file(family, bold, italic), key)
+                parts[f"word/{name}"] = _embedded(family, bold, italic, key)
                 relation = relations.add(f"{RELATIONSHIPS}/font", name)
                 embedded += f'<w:{element} r:id="{relation}" w:fontKey="{{{key}}}"/>'
         table.append(
@@ -49,6 +50,11 @@ def font_parts(faces: Iterable[Face]) -> dict[str, bytes]:
     if relations:
         parts["word/_rels/fontTable.xml.rels"] = relations.part()
     return parts
+
+
+@cache
+def _embedded(family: str, bold: bool, italic: bool, key: str) -> bytes:
+    return obfuscate(font_file(family, bold, italic), key)
 
 
 def obfuscate(data: bytes, key: str) -> bytes:

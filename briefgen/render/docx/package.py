@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
+import struct
+import zlib
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefgen.render.docx.text import attribute
@@ -53,9 +54,18 @@ _DEFAULTS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "xml": "application/xml",
 }
-_EARLIEST = (1980, 1, 1, 0, 0, 0)  # the zip format knows no earlier time
+# What a zip says of each file, in front of it and again in the list at its end.
+_ABOUT = struct.Struct("<5H3L2H")
+_LISTED = struct.Struct("<3H2L")
+_END = struct.Struct("<4H2LH")
+_VERSION = 20  # of the format: the one that knows folders and packed files
+_MADE_BY = _VERSION.to_bytes(2, "little")  # that version, on a system that is not told
+_DEFLATED = 8
+_EARLIEST = 0x21  # 1 January 1980: the zip format knows no earlier day
+_FONT_SUFFIX = ".odttf"
+_FONTS_KEPT = 8
 _LEVEL = 6
-_ARCHIVE = 0x20  # the attribute of an ordinary file; zipfile would put one in place of none
+_ARCHIVE = 0x20  # the attribute of an ordinary file
 
 
 class Relations:
@@ -112,20 +122,34 @@ def root_relations() -> bytes:
 
 
 def zip_parts(parts: Mapping[str, bytes]) -> bytes:
-    """The package as bytes, content types first and the other parts by name."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        _store(archive, CONTENT_TYPES, _content_types(parts))
-        for name in sorted(parts):
-            _store(archive, name, parts[name])
-    return buffer.getvalue()
+    """The package as bytes, content types first and the other parts by name.
+
+    It is put together here because zipfile would pack the same fonts anew for each document.
+    """
+    files = {CONTENT_TYPES: _content_types(parts), **{name: parts[name] for name in sorted(parts)}}
+    bodies: list[bytes] = []
+    directory: list[bytes] = []
+    place = 0
+    for name, data in files.items():
+        packed = _packed_font(data) if name.endswith(_FONT_SUFFIX) else _packed(data)
+        sizes = (zlib.crc32(data), len(packed), len(data), len(name), 0)
+        about = _ABOUT.pack(_VERSION, 0, _DEFLATED, 0, _EARLIEST, *sizes)
+        head = b"PK\3\4" + about + name.encode("ascii")
+        listed = _LISTED.pack(0, 0, 0, _ARCHIVE, place)
+        directory += (b"PK\1\2", _MADE_BY, about, listed, name.encode("ascii"))
+        bodies += (head, packed)
+        place += len(head) + len(packed)
+    whole = b"".join(directory)
+    end = _END.pack(0, 0, len(files), len(files), len(whole), place, 0)
+    return b"".join((*bodies, whole, b"PK\5\6", end))
 
 
-def _store(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
-    entry = zipfile.ZipInfo(name, _EARLIEST)
-    entry.create_system = 0
-    entry.external_attr = _ARCHIVE
-    archive.writestr(entry, data, zipfile.ZIP_DEFLATED, _LEVEL)
+def _packed(data: bytes) -> bytes:
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return packer.compress(data) + packer.flush()
+
+
+_packed_font = lru_cache(maxsize=_FONTS_KEPT)(_packed)
 
 
 def _content_types(names: Iterable[str]) -> bytes:
