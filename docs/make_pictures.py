@@ -19,8 +19,12 @@ PICTURES = Path(__file__).resolve().parent / "pictures"
 WINDOW = (1440, 900)  # pixels
 PAGE_WIDTH = 900  # pixels
 HOUSE_WIDTH, HOUSE_GAP = 620, 16  # pixels: of a page in the picture of all houses, and around it
-PAGE = 3  # the fourth: the first topic, with points to make
-URDU_PAGE = 4  # the fifth: key figures, and where they disagree
+PAGE = 3  # the fourth: the steering note with the three messages
+URDU_PAGE = 7  # the eighth: key figures, and where they disagree
+PRODUCTS = {  # the page of each product that shows best what it is
+    "visit-pack": 6, "checklist": 3, "background": 3, "call-brief": 0, "pocket-card": 0,
+    "releasable": 3,
+}  # fmt: skip
 DAY = date(2026, 11, 22)  # that the figures speak from
 MARGIN = 5.0  # points round a figure
 FACT = 3  # row of the list that is shown in full
@@ -43,7 +47,7 @@ from briefgen.pack.brief_file import read_brief, request_from
 from briefgen.pack.build import make_pack
 from briefgen.pack.figure_blocks import FigureBlock
 from briefgen.pack.request import Request, Side
-from briefgen.render.files import find_house
+from briefgen.render.files import find_house, house_names
 from briefgen.render.fonts import font_file
 from briefgen.render.pdf.document import draw_layout, lay_out
 from briefgen.resources import bundled_data, bundled_templates
@@ -72,6 +76,7 @@ def main() -> int:
     _page(window.panes.preview.document, PAGE_WIDTH).save(str(PICTURES / "page.png"))
     _houses().save(str(PICTURES / "houses.png"))
     _urdu().save(str(PICTURES / "urdu.png"))
+    make_products()
     make_figures()
     return 0
 
@@ -98,34 +103,36 @@ def make_figures() -> None:
         picture.save(str(PICTURES / f"figure-{block.id.replace('.', '-')}.png"))
 
 
-def _urdu() -> QImage:
-    """A page of the sample visit in Urdu."""
+def _sample(**changes: str) -> QPdfDocument:
+    """The sample visit as a PDF, with ``changes`` to its request."""
     data, templates, today = bundled_data(), bundled_templates(), datetime.now(UTC).date()
     request = request_from(read_brief(templates / "sample.brief"), "sample.brief")
     library = load_library(data, templates, today)
-    preview = make_preview(library, replace(request, language="ur"), today, [].append)
-    held = QBuffer()
+    preview = make_preview(library, replace(request, **changes), today, [].append)
+    document = QPdfDocument(None)
+    held = QBuffer(document)
     held.setData(preview.pdf)
     held.open(QBuffer.OpenModeFlag.ReadOnly)
-    document = QPdfDocument(None)
     document.load(held)
-    return _page(document, PAGE_WIDTH, URDU_PAGE)
+    return document
+
+
+def _urdu() -> QImage:
+    """A page of the sample visit in Urdu."""
+    return _page(_sample(language="ur"), PAGE_WIDTH, URDU_PAGE)
+
+
+def make_products() -> None:
+    """A page of the sample visit as each product."""
+    for name, page in PRODUCTS.items():
+        picture = _page(_sample(product=name), HOUSE_WIDTH, page)
+        picture.save(str(PICTURES / f"product-{name}.png"))
 
 
 def _houses() -> QImage:
     """The same page in each of the houses we ship, side by side."""
-    data, templates, today = bundled_data(), bundled_templates(), datetime.now(UTC).date()
-    request = request_from(read_brief(templates / "sample.brief"), "sample.brief")
-    library = load_library(data, templates, today)
-    pages = []
-    for name in library.houses:
-        preview = make_preview(library, replace(request, house=name), today, [].append)
-        held = QBuffer()
-        held.setData(preview.pdf)
-        held.open(QBuffer.OpenModeFlag.ReadOnly)
-        document = QPdfDocument(None)
-        document.load(held)
-        pages.append(_page(document, HOUSE_WIDTH))
+    templates = bundled_templates()
+    pages = [_page(_sample(house=name), HOUSE_WIDTH) for name in house_names(templates)]
     step = HOUSE_WIDTH + HOUSE_GAP
     sheet = QImage(
         step * len(pages) + HOUSE_GAP, pages[0].height() + 2 * HOUSE_GAP, QImage.Format.Format_RGB32

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 FORMAT = 2
 _OF = "a product"
+_ADDENDUM = "addendum"  # is made by comparing, not by building
 
 
 class Level(StrEnum):
@@ -226,6 +227,11 @@ def product_mistakes(
 def _product_path(templates: Path, name: str) -> Path:
     if name.endswith(".toml"):
         return Path(name)
+    if name == _ADDENDUM:
+        raise UsageError(
+            "An addendum tells what has changed between two packs, so it is made of two: "
+            "briefgen compare OLD NEW -o addendum.docx."
+        )
     names = product_names(templates)
     if name not in names:
         raise UsageError(

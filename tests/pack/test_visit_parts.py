@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from briefgen.errors import UsageError
 from briefgen.pack.blocks import (
     Callout,
     Cover,
@@ -315,3 +316,9 @@ def test_a_message_without_an_objective_comes_last(tmp_path: Path) -> None:
 
     assert isinstance(messages, List)
     assert [item.id for item in messages.items] == ["message.late", "message.line-1"]
+
+
+def test_an_addendum_is_not_built_but_compared(tmp_path: Path) -> None:
+    """Who asks for it as a product is told how to get it, in one sentence."""
+    with pytest.raises(UsageError, match="made of two: briefgen compare OLD NEW -o"):
+        make_tiny(tmp_path, Request(product="addendum"))
