@@ -8,6 +8,7 @@ is drawn.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from briefgen.pack.blocks import Block, ListItem
 
 _FOOTNOTE = "/footnote"  # and its number in its block
+_NUMBER = re.compile(r"\d+(?:\.\d+)*\s+")  # that a heading begins with
 _SHORT = 8  # hex digits that tell apart the places of one block
 _MADE_OTHERWISE = ("cover", "contents", "sources", "record")
 _DRAWN = ("charts", "corridor_diagrams", "timeline_chart", "route_map")  # but for their headings
@@ -119,7 +121,7 @@ def places_of(block: Block) -> Iterator[Place]:
         return
     match block:
         case Heading(text=text):
-            yield Place(block.id, block.id, (Text(text),), title=True)
+            yield Place(block.id, block.id, _numbered(text), title=True)
         case Paragraph(inlines=inlines):
             yield Place(block.id, block.id, inlines)
         case List(items=items):
@@ -131,6 +133,12 @@ def places_of(block: Block) -> Iterator[Place]:
             yield from _table_places(block)
         case _:
             return
+
+
+def _numbered(text: str) -> Inlines:
+    """A heading, its number as a label: it is counted, and moves with the order of the topics."""
+    number = _NUMBER.match(text)
+    return (Strong(number.group()), Text(text[number.end() :])) if number else (Text(text),)
 
 
 def _table_places(table: Table) -> Iterator[Place]:

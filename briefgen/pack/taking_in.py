@@ -159,15 +159,11 @@ class _TakingIn:
             self._kept[name] = rewording
             self._reworded.append(NewWords(name, old.text if old else place.words, bare(new)))
 
-    def _own_words(self, place: Place, text: str) -> str:
+    @staticmethod
+    def _own_words(place: Place, text: str) -> str:
         """``text`` without the label and the tag that are printed around the words anyhow."""
-        text = " ".join(text.split())
-        label, tag = squeezed(place.label), f"({place.tag})" if place.tag else ""
-        for part, lacks in ((label, not text.startswith(label)), (tag, not text.endswith(tag))):
-            if part and lacks:
-                self._leave(f"“{part}” is printed again as it was.", f"at {place.id}", text)
-        text = text.removeprefix(label) if label else text
-        return (text.removesuffix(tag) if tag else text).strip()
+        text = " ".join(text.split()).removeprefix(squeezed(place.label))
+        return (text.removesuffix(f"({place.tag})") if place.tag else text).strip()
 
     def _replaced(self, block: str, place: Place) -> str:
         """The hash of the words that were replaced: those of today, if they were printed."""

@@ -188,7 +188,7 @@ def test_a_number_typed_into_a_title_is_stopped(tmp_path: Path) -> None:
 
     assert rules(made)["TP15"] == "topic.trade.volume"
     assert next(b for b in made.pack.blocks if b.id == "topic.trade.volume").text == (
-        "Trade of 300 million"
+        "1.1 Trade of 300 million"
     )
 
 
