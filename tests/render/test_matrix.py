@@ -1,0 +1,130 @@
+"""Every product in every house, small and large, as both files: nobody may have to repair one.
+
+The validators look at each file, the text of the PDF's structure tree is the pack's, and
+LibreOffice opens each Word file and comes to the pages of the PDF.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from dataclasses import dataclass, replace
+from functools import cache
+from io import BytesIO
+from itertools import product as every
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import page
+import pikepdf
+import pytest
+from openxml_audit import OpenXmlValidator
+
+from briefgen.pack.brief_file import read_brief, request_from
+from briefgen.pack.product import product_names
+from briefgen.render.files import house_names, render_files
+from briefgen.render.making import make_to_fit
+from briefgen.resources import bundled_templates
+from tests.pack.making import TODAY, bundled_base
+from tests.render.agreeing import foreign_words
+from tests.render.pdf_reading import ReadPdf
+from tests.render.word_lint import lint
+
+if TYPE_CHECKING:
+    from briefgen.pack.blocks import Pack
+
+SIZES = {"small": ("trade.volume",), "large": ()}  # topics; none for all of the sample's
+CASES = [
+    pytest.param(*case, id="-".join(case))
+    for case in every(product_names(bundled_templates()), house_names(bundled_templates()), SIZES)
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A pack and its two files."""
+
+    pack: Pack
+    docx: bytes
+    pdf: bytes
+
+    @property
+    def pages(self) -> int:
+        """The pages of the PDF."""
+        with pikepdf.open(BytesIO(self.pdf)) as document:
+            return len(document.pages)
+
+
+@cache
+def made(product: str, house: str, size: str) -> Made:
+    """The sample visit as ``product`` in ``house``, with one topic or all of its own."""
+    path = bundled_templates() / "sample.brief"
+    sample = request_from(read_brief(path), path)
+    request = replace(sample, product=product, house=house, topics=SIZES[size] or sample.topics)
+    fitted, look = make_to_fit(bundled_base(), request, bundled_templates(), TODAY)
+    names = (Path("pack.docx"), Path("pack.pdf"))
+    files = render_files(fitted.pack, look, names)
+    return Made(fitted.pack, *(files[name] for name in names))
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
+    """How many pages each Word file has in LibreOffice, which is started once for all."""
+    folder = tmp_path_factory.mktemp("opened")
+    for case in CASES:
+        (folder / f"{case.id}.docx").write_bytes(made(*map(str, case.values)).docx)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", "pdf",
+         *sorted(path.name for path in folder.glob("*.docx"))],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        timeout=600,
+    )  # fmt: skip
+    counts = {}
+    for path in folder.glob("*.pdf"):
+        with pikepdf.open(path) as document:
+            counts[path.stem] = len(document.pages)
+    return counts
+
+
+@pytest.mark.parametrize(("product", "house", "size"), CASES)
+def test_the_pdf_is_accessible_archival_and_says_what_the_pack_says(
+    tmp_path: Path, product: str, house: str, size: str
+) -> None:
+    """PDF/UA-1, PDF/A-2a, and a structure tree with the pieces of the pack and no others.
+
+    Text that is drawn and not in the tree would be lost to whoever listens, and found missing here.
+    """
+    one = made(product, house, size)
+    path = tmp_path / "pack.pdf"
+    path.write_bytes(one.pdf)
+
+    for profile in ("ua1", "2a"):
+        result = page.validate_pdf(str(path), profile=profile)
+        assert result.is_compliant, [(f.rule_id, f.message) for f in result.failures]
+    spoken = ReadPdf(one.pdf).tree().text(frozenset({"Reference"}))
+    assert foreign_words(one.pack, spoken, read=True) == []
+
+
+@pytest.mark.parametrize(("product", "house", "size"), CASES)
+def test_the_word_file_needs_no_repair(tmp_path: Path, product: str, house: str, size: str) -> None:
+    """No finding of the validator, and none of our own for what it misses."""
+    path = tmp_path / "pack.docx"
+    path.write_bytes(made(product, house, size).docx)
+
+    assert [str(error) for error in OpenXmlValidator().validate(str(path)).errors] == []
+    assert lint(path.read_bytes()) == []
+
+
+@pytest.mark.timeout(900)
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@pytest.mark.parametrize(("product", "house", "size"), CASES)
+def test_libreoffice_comes_to_the_pages_of_the_pdf(
+    opened: dict[str, int], product: str, house: str, size: str
+) -> None:
+    """Within one page, so that the page numbers in the contents hold."""
+    pages = made(product, house, size).pages
+
+    assert abs(opened[f"{product}-{house}-{size}"] - pages) <= 1
