@@ -174,7 +174,9 @@ def test(words: list[str]) -> int:
     system.provide(system.LIBRARIES + system.TEST_TOOLS)
     prepare(DEV_LOCK)
     say("testing")
-    return loudly("-m", "pytest", *words)
+    # A worker for each core; the tests of a file stay together, since they share what is costly.
+    spread = [] if "-n" in words else ["-n", "auto", "--dist", "loadfile"]
+    return loudly("-m", "pytest", *spread, *words)
 
 
 def check(_words: list[str]) -> int:
