@@ -9,16 +9,12 @@ from typing import TYPE_CHECKING, Any
 from briefgen.pack.blocks import (
     Align,
     Block,
-    Citation,
     Column,
     Contents,
     Cover,
     Detail,
-    FactText,
-    Figure,
     Furniture,
     Heading,
-    Inlines,
     List,
     ListItem,
     ListStyle,
@@ -26,11 +22,10 @@ from briefgen.pack.blocks import (
     Paragraph,
     SourceEntry,
     SourceList,
-    Strong,
     Table,
-    Text,
 )
 from briefgen.pack.figure_blocks import Chart, ChartKind, DataPoint, FigureText, Series
+from briefgen.pack.inlines import Citation, FactText, Figure, Inlines, Strong, Text
 from briefgen.pack.record import blocks_printed
 from briefgen.render.files import find_house, render_files
 from briefgen.render.fonts import face_file

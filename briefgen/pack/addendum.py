@@ -9,24 +9,22 @@ from typing import TYPE_CHECKING
 
 from briefgen.errors import UsageError
 from briefgen.pack.blocks import (
-    Citation,
     Column,
     Cover,
     Detail,
-    Figure,
     Heading,
     Pack,
     Paragraph,
     ParagraphStyle,
     SourceList,
     Table,
-    Text,
-    inline_runs,
 )
 from briefgen.pack.compare import Difference, Kind, Side, changed_rows, parts_of
 from briefgen.pack.crossing import without_dead_references
+from briefgen.pack.inlines import Citation, Figure, Text
 from briefgen.pack.places import places_printed
 from briefgen.pack.record import blocks_printed, caption_labels, rows_printed
+from briefgen.pack.said import inline_runs
 from briefgen.pack.templates import held_language, read_words
 from briefgen.pack.wording import Wording
 
@@ -35,9 +33,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefgen.factbase.records import Observation
-    from briefgen.pack.blocks import Block, Inlines
+    from briefgen.pack.blocks import Block
     from briefgen.pack.build import MadePack
     from briefgen.pack.compare import Part
+    from briefgen.pack.inlines import Inlines
     from briefgen.pack.templates import Words
 
 _GROUP = "addendum"  # of the printed words

@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.pack.blocks import (
-    Block,
-    Column,
-    FactText,
-    Heading,
-    Inline,
-    Inlines,
-    Strong,
-    Table,
-    Text,
-)
+from briefgen.pack.blocks import Block, Column, Heading, Table
+from briefgen.pack.inlines import FactText, Inline, Inlines, Strong, Text
 from briefgen.pack.select import Why
 from briefgen.pack.wording import capitalised
 

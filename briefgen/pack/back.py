@@ -11,11 +11,7 @@ from briefgen.pack.blocks import (
     Align,
     Block,
     Column,
-    Emphasis,
     Heading,
-    Inline,
-    Inlines,
-    Link,
     List,
     ListItem,
     Paragraph,
@@ -23,8 +19,8 @@ from briefgen.pack.blocks import (
     SourceEntry,
     SourceList,
     Table,
-    Text,
 )
+from briefgen.pack.inlines import Emphasis, Inline, Inlines, Link, Text
 from briefgen.pack.record import record_values
 
 if TYPE_CHECKING:

@@ -12,9 +12,10 @@ from briefgen.factbase.base import grouped
 from briefgen.factbase.derive import Derivation, derived_figures
 from briefgen.factbase.records import Category
 from briefgen.factbase.rivals import COUNTED, chosen_among, rival_groups, series_key
-from briefgen.pack.blocks import Block, FactText, Figure, Heading, Inline, Inlines, Text
+from briefgen.pack.blocks import Block, Heading
 from briefgen.pack.figure_blocks import Chart, ChartKind, DataPoint, FigureText, Series
 from briefgen.pack.figure_words import filled, listed, sentence, source_line
+from briefgen.pack.inlines import FactText, Figure, Inline, Inlines, Text
 from briefgen.pack.tables import TRADE_MEASURE, WHOLE_PERIODS, asks_for
 from briefgen.pack.wording import capitalised
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.factbase.base import grouped
 from briefgen.factbase.records import Category
 from briefgen.pack.agreements import is_in_pack
-from briefgen.pack.blocks import Block, FactText, Heading, Inline, Inlines, Text
+from briefgen.pack.blocks import Block, Heading
 from briefgen.pack.figure_blocks import (
     CorridorDiagram,
     FigureText,
@@ -21,6 +21,7 @@ from briefgen.pack.figure_blocks import (
     TimelineMark,
 )
 from briefgen.pack.figure_words import cited_line, filled, held, listed, sentence
+from briefgen.pack.inlines import FactText, Inline, Inlines, Text
 from briefgen.pack.tables import asks_for
 
 if TYPE_CHECKING:

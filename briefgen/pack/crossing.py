@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefgen.pack.blocks import CrossReference, Table
+from briefgen.pack.blocks import Table
+from briefgen.pack.inlines import CrossReference
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from briefgen.pack.blocks import Block, Inlines
+    from briefgen.pack.blocks import Block
+    from briefgen.pack.inlines import Inlines
 
 
 def without_dead_references(blocks: Sequence[Block]) -> Iterator[Block]:

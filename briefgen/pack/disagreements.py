@@ -7,17 +7,8 @@ from typing import TYPE_CHECKING
 
 from briefgen.factbase.base import grouped
 from briefgen.factbase.rivals import chosen_among, rival_groups
-from briefgen.pack.blocks import (
-    Block,
-    Callout,
-    Inline,
-    Inlines,
-    ListItem,
-    Paragraph,
-    ParagraphStyle,
-    Strong,
-    Text,
-)
+from briefgen.pack.blocks import Block, Callout, ListItem, Paragraph, ParagraphStyle
+from briefgen.pack.inlines import Inline, Inlines, Strong, Text
 from briefgen.pack.wording import capitalised
 
 if TYPE_CHECKING:

@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 
 from briefgen.factbase.records import Kind, Line, Observation
 from briefgen.factbase.tokens import Token, split_line
-from briefgen.pack.blocks import (
+from briefgen.pack.blocks import ListStyle
+from briefgen.pack.grounds import fact_of_token
+from briefgen.pack.inlines import (
     Citation,
     CrossReference,
     FactText,
     Figure,
     Inline,
     Inlines,
-    ListStyle,
     PersonName,
     RequestText,
     Text,
 )
-from briefgen.pack.grounds import fact_of_token
 from briefgen.pack.request import Clearance, Likelihood
 from briefgen.pack.select import SelectedFact, Why, is_printable, why_selected
 from briefgen.pack.templates import HELD_IN, held_language, read_words

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from briefgen.pack.blocks import FactText, Figure, Inlines
+    from briefgen.pack.inlines import FactText, Figure, Inlines
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.pack.blocks import FactText, Inline, Inlines, Text
+from briefgen.pack.inlines import FactText, Inline, Inlines, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

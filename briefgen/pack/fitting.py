@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.records import Priority
-from briefgen.pack.blocks import Callout, Figure, Heading, List, Paragraph, ParagraphStyle, Table
+from briefgen.pack.blocks import Callout, Heading, List, Paragraph, ParagraphStyle, Table
 from briefgen.pack.draft import Draft
+from briefgen.pack.inlines import Figure
 from briefgen.pack.rewording import Rewordings
 from briefgen.pack.select import Why
 from briefgen.pack.topic_brief import topic_brief

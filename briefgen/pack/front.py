@@ -6,22 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.dates import parse_edtf
-from briefgen.pack.blocks import (
-    Block,
-    Contents,
-    Cover,
-    Detail,
-    Heading,
-    Paragraph,
-    ParagraphStyle,
-    RequestText,
-    Text,
-)
+from briefgen.pack.blocks import Block, Contents, Cover, Detail, Heading, Paragraph, ParagraphStyle
+from briefgen.pack.inlines import RequestText, Text
 from briefgen.pack.request import Visit
 
 if TYPE_CHECKING:
-    from briefgen.pack.blocks import Inline, Inlines
     from briefgen.pack.draft import Draft
+    from briefgen.pack.inlines import Inline, Inlines
 
 
 def cover(draft: Draft) -> list[Block]:

@@ -7,18 +7,9 @@ from typing import TYPE_CHECKING
 from briefgen.factbase.records import LineType
 from briefgen.factbase.rivals import are_rivals, chosen_among
 from briefgen.factbase.tokens import tokens_of
-from briefgen.pack.blocks import (
-    Align,
-    Block,
-    Column,
-    CrossReference,
-    FactText,
-    Footnote,
-    Inlines,
-    Table,
-    Text,
-)
+from briefgen.pack.blocks import Align, Block, Column, Table
 from briefgen.pack.disagreements import chosen_figure, counts
+from briefgen.pack.inlines import CrossReference, FactText, Footnote, Inlines, Text
 from briefgen.pack.tables import TRADE_MEASURE, TRADE_TABLE, has_trade_table
 
 if TYPE_CHECKING:

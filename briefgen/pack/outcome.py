@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefgen.pack.blocks import Table, Text
+from briefgen.pack.blocks import Table
 from briefgen.pack.checks import RULES
+from briefgen.pack.inlines import Text
 from briefgen.pack.product import Level
 from briefgen.pack.record import blocks_printed, caption_labels
 

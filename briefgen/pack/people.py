@@ -10,21 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.records import Category, Use
-from briefgen.pack.blocks import (
-    Block,
-    Column,
-    FactText,
-    Heading,
-    Inline,
-    Inlines,
-    List,
-    ListItem,
-    Paragraph,
-    PersonName,
-    Strong,
-    Table,
-    Text,
-)
+from briefgen.pack.blocks import Block, Column, Heading, List, ListItem, Paragraph, Table
+from briefgen.pack.inlines import FactText, Inline, Inlines, PersonName, Strong, Text
 from briefgen.pack.request import Side
 
 if TYPE_CHECKING:

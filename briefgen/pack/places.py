@@ -13,22 +13,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from briefgen.pack.blocks import (
-    Callout,
-    Figure,
-    Heading,
-    Inline,
-    Inlines,
-    List,
-    Paragraph,
-    Strong,
-    Table,
-    Text,
-    facts_of,
-    footnotes,
-    plain,
-)
+from briefgen.pack.blocks import Callout, Heading, List, Paragraph, Table
+from briefgen.pack.inlines import Figure, Inline, Inlines, Strong, Text, facts_of, plain
 from briefgen.pack.record import bare, fingerprint
+from briefgen.pack.said import footnotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

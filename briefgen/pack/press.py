@@ -5,20 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.records import LineType
-from briefgen.pack.blocks import (
-    Block,
-    Citation,
-    Emphasis,
-    Heading,
-    Inlines,
-    List,
-    ListItem,
-    Paragraph,
-    ParagraphStyle,
-    Strong,
-    plain,
-)
+from briefgen.pack.blocks import Block, Heading, List, ListItem, Paragraph, ParagraphStyle
 from briefgen.pack.grounds import facts_of_line
+from briefgen.pack.inlines import Citation, Emphasis, Inlines, Strong, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,13 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from briefgen.pack.blocks import Figure, Table, block_text, footnotes, inline_runs, plain
+from briefgen.pack.blocks import Table
+from briefgen.pack.inlines import Figure, plain
 from briefgen.pack.record import squeezed
+from briefgen.pack.said import block_text, footnotes, inline_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from briefgen.pack.blocks import Block, Inlines, Pack
+    from briefgen.pack.blocks import Block, Pack
+    from briefgen.pack.inlines import Inlines
 
 Unit = tuple[str, ...]  # a paragraph, or the cells of a row
 

@@ -5,16 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.dates import parse_edtf
-from briefgen.pack.blocks import (
-    Block,
-    Column,
-    Heading,
-    Inline,
-    Inlines,
-    Strong,
-    Table,
-    Text,
-)
+from briefgen.pack.blocks import Block, Column, Heading, Table
+from briefgen.pack.inlines import Inline, Inlines, Strong, Text
 
 if TYPE_CHECKING:
     from briefgen.pack.draft import Draft

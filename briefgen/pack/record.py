@@ -20,19 +20,10 @@ from briefgen import __version__
 from briefgen.factbase.base import grouped
 from briefgen.factbase.dates import Interval
 from briefgen.factbase.rivals import are_rivals
-from briefgen.pack.blocks import (
-    Callout,
-    Figure,
-    Heading,
-    List,
-    Paragraph,
-    PersonName,
-    SourceList,
-    block_text,
-    facts_of,
-    inline_runs,
-)
+from briefgen.pack.blocks import Callout, Heading, List, Paragraph, SourceList
 from briefgen.pack.brief_file import document_of
+from briefgen.pack.inlines import Figure, PersonName, facts_of
+from briefgen.pack.said import block_text, inline_runs
 from briefgen.pack.templates import HELD_IN
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.tokens import Token, split_line, table_of, tokens_of
-from briefgen.pack.blocks import (
+from briefgen.pack.inlines import (
     Citation,
     Emphasis,
     FactText,
@@ -30,8 +30,9 @@ from briefgen.pack.places import Fate, Reworded, places_of, with_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from briefgen.pack.blocks import Block, Inline, Inlines
+    from briefgen.pack.blocks import Block
     from briefgen.pack.draft import Draft
+    from briefgen.pack.inlines import Inline, Inlines
     from briefgen.pack.places import Place
     from briefgen.pack.request import Rewording
     from briefgen.pack.select import Selection

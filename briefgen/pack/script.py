@@ -13,17 +13,8 @@ from typing import TYPE_CHECKING
 
 from briefgen.errors import TemplateError
 from briefgen.factbase.records import Category, Line, LineType
-from briefgen.pack.blocks import (
-    Block,
-    Citation,
-    Heading,
-    Inline,
-    Inlines,
-    Paragraph,
-    ParagraphStyle,
-    Text,
-    plain,
-)
+from briefgen.pack.blocks import Block, Heading, Paragraph, ParagraphStyle
+from briefgen.pack.inlines import Citation, Inline, Inlines, Text, plain
 from briefgen.pack.request import Likelihood, Side
 from briefgen.pack.steering import top_messages
 from briefgen.pack.templates import HELD_IN, read_toml

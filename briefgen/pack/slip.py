@@ -5,17 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.dates import parse_edtf
-from briefgen.pack.blocks import (
-    Block,
-    Column,
-    Contents,
-    Inlines,
-    Paragraph,
-    ParagraphStyle,
-    Table,
-    Text,
-)
+from briefgen.pack.blocks import Block, Column, Contents, Paragraph, ParagraphStyle, Table
 from briefgen.pack.front import period_covered
+from briefgen.pack.inlines import Inlines, Text
 from briefgen.pack.topic_brief import brief_title, heading_id
 
 if TYPE_CHECKING:

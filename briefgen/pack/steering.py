@@ -6,16 +6,8 @@ from typing import TYPE_CHECKING
 
 from briefgen.factbase.dates import parse_edtf
 from briefgen.factbase.records import LineType, Priority
-from briefgen.pack.blocks import (
-    Block,
-    Heading,
-    Inline,
-    List,
-    ListItem,
-    Paragraph,
-    ParagraphStyle,
-    Strong,
-)
+from briefgen.pack.blocks import Block, Heading, List, ListItem, Paragraph, ParagraphStyle
+from briefgen.pack.inlines import Inline, Strong
 from briefgen.pack.request import Likelihood
 
 if TYPE_CHECKING:

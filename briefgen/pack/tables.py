@@ -7,16 +7,8 @@ from typing import TYPE_CHECKING
 from briefgen.factbase.derive import Derived, derived_figures
 from briefgen.factbase.records import Category, Kind, ObservationStatus, PeriodKind
 from briefgen.factbase.rivals import COUNTED
-from briefgen.pack.blocks import (
-    Align,
-    Block,
-    Column,
-    FactText,
-    Heading,
-    Inlines,
-    Table,
-    Text,
-)
+from briefgen.pack.blocks import Align, Block, Column, Heading, Table
+from briefgen.pack.inlines import FactText, Inlines, Text
 from briefgen.pack.select import Why
 from briefgen.pack.wording import capitalised
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefgen.pack.blocks import block_text
 from briefgen.pack.cells import most_letters
 from briefgen.pack.grounds import facts_of_line
 from briefgen.pack.pairing import Paired, pair
@@ -17,6 +16,7 @@ from briefgen.pack.places import is_footnote, is_rewordable, places_of, recorded
 from briefgen.pack.printed import PrintedBlock
 from briefgen.pack.record import bare, caption_labels, fingerprint, squeezed
 from briefgen.pack.request import Rewording
+from briefgen.pack.said import block_text
 from briefgen.pack.tokenising import as_tokens
 from briefgen.pack.verify import ALWAYS_NEW
 

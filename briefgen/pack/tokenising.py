@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefgen.pack.blocks import Citation, FactText, Figure, PersonName
+from briefgen.pack.inlines import Citation, FactText, Figure, PersonName
 from briefgen.pack.rewording import found_in, vouchers_of
 from briefgen.pack.wording import Wording
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from briefgen.factbase.base import FactBase
-    from briefgen.pack.blocks import Inline, Inlines
+    from briefgen.pack.inlines import Inline, Inlines
     from briefgen.pack.templates import Words
 
 _CITATION = re.compile(r"\s*\[\d+(?:, \d+)*\]")

@@ -12,17 +12,15 @@ from briefgen.pack.blocks import (
     Block,
     Callout,
     Heading,
-    Inline,
     List,
     ListItem,
     ListStyle,
     Paragraph,
     ParagraphStyle,
-    Strong,
-    Text,
 )
 from briefgen.pack.disagreements import disagreements
 from briefgen.pack.grounds import facts_of_line
+from briefgen.pack.inlines import Inline, Strong, Text
 from briefgen.pack.key_figures import key_figures
 from briefgen.pack.request import Likelihood
 from briefgen.pack.tables import weightiest

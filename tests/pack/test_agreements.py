@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefgen.factbase.records import Use
-from briefgen.pack.blocks import Citation, Heading, SourceList, Table, facts_of, plain
+from briefgen.pack.blocks import Heading, SourceList, Table
+from briefgen.pack.inlines import Citation, facts_of, plain
 from briefgen.pack.request import Request
 from tests.pack.making import bundled_base, make_bundled, make_tiny
 from tests.tiny_base import CITATION, FACT

@@ -10,20 +10,11 @@ import pytest
 
 from briefgen.errors import TemplateError, UsageError
 from briefgen.factbase.load import load_factbase
-from briefgen.pack.blocks import (
-    Callout,
-    Cover,
-    Heading,
-    List,
-    ListStyle,
-    Pack,
-    SourceList,
-    Table,
-    block_text,
-    plain,
-)
+from briefgen.pack.blocks import Callout, Cover, Heading, List, ListStyle, Pack, SourceList, Table
 from briefgen.pack.build import make_pack
+from briefgen.pack.inlines import plain
 from briefgen.pack.request import Request, Side, Visit
+from briefgen.pack.said import block_text
 from briefgen.resources import bundled_templates
 from tests.pack.making import TODAY, make_bundled, make_tiny
 from tests.tiny_base import CITATION, FACT, LINE, OBSERVATION, write_tiny_base

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefgen.factbase.records import Category, LineType, Use, Voice
-from briefgen.pack.blocks import Citation, plain
 from briefgen.pack.draft import Draft
+from briefgen.pack.inlines import Citation, plain
 from briefgen.pack.product import read_product
 from briefgen.pack.request import Request
 from briefgen.pack.select import SPOKEN, select

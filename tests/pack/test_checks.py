@@ -9,8 +9,6 @@ import pytest
 
 from briefgen.pack.blocks import (
     Block,
-    Citation,
-    FactText,
     List,
     ListItem,
     ListStyle,
@@ -18,9 +16,9 @@ from briefgen.pack.blocks import (
     Paragraph,
     ParagraphStyle,
     SourceList,
-    Text,
 )
 from briefgen.pack.checks import RULES, check
+from briefgen.pack.inlines import Citation, FactText, Text
 from briefgen.pack.product import Level, product_names
 from briefgen.pack.request import Request, Side, Visit
 from briefgen.resources import bundled_templates

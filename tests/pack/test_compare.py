@@ -9,17 +9,7 @@ import pytest
 
 from briefgen.errors import UsageError
 from briefgen.pack.addendum import make_addendum, page_ranges
-from briefgen.pack.blocks import (
-    Citation,
-    Cover,
-    Heading,
-    Pack,
-    SourceList,
-    Table,
-    block_text,
-    inline_runs,
-    plain,
-)
+from briefgen.pack.blocks import Cover, Heading, Pack, SourceList, Table
 from briefgen.pack.compare import (
     Difference,
     Kind,
@@ -29,7 +19,9 @@ from briefgen.pack.compare import (
     side_of_made,
     side_of_printed,
 )
+from briefgen.pack.inlines import Citation, plain
 from briefgen.pack.request import Visit
+from briefgen.pack.said import block_text, inline_runs
 from briefgen.pack.verify import verify
 from briefgen.render.files import export, find_house
 from briefgen.render.reading import read_pack

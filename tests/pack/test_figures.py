@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.factbase.derive import derived_figures
 from briefgen.factbase.rivals import are_rivals, comparable
-from briefgen.pack.blocks import FactText, Figure, Heading, block_text, plain
+from briefgen.pack.blocks import Heading
 from briefgen.pack.figure_blocks import (
     Chart,
     ChartKind,
@@ -16,7 +16,9 @@ from briefgen.pack.figure_blocks import (
     RouteMap,
     TimelineDiagram,
 )
+from briefgen.pack.inlines import FactText, Figure, plain
 from briefgen.pack.request import Request, Side
+from briefgen.pack.said import block_text
 from tests.pack.making import make_bundled, make_tiny
 from tests.tiny_base import FACT
 

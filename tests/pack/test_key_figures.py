@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.rivals import are_rivals
-from briefgen.pack.blocks import Figure, Footnote, Table, plain
+from briefgen.pack.blocks import Table
+from briefgen.pack.inlines import Figure, Footnote, plain
 from tests.pack.making import bundled_base, make_bundled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefgen.pack.blocks import Inlines
+    from briefgen.pack.inlines import Inlines
 
 
 def _boxes() -> list[Table]:

@@ -15,9 +15,10 @@ from babel import Locale
 
 from briefgen.errors import UsageError
 from briefgen.factbase.dates import parse_edtf
-from briefgen.pack.blocks import Link, block_text, inline_runs, language_of
+from briefgen.pack.inlines import Link, language_of
 from briefgen.pack.product import product_names, read_product
 from briefgen.pack.request import Visit
+from briefgen.pack.said import block_text, inline_runs
 from briefgen.pack.templates import HELD_IN, language_names, read_words
 from briefgen.pack.wording import ORDINAL_UNITS, Wording, split_unit
 from briefgen.resources import bundled_data, bundled_templates

@@ -10,8 +10,9 @@ import pytest
 
 from briefgen.errors import TemplateError
 from briefgen.factbase.records import LineType
-from briefgen.pack.blocks import List, plain
+from briefgen.pack.blocks import List
 from briefgen.pack.checks import RULES
+from briefgen.pack.inlines import plain
 from briefgen.pack.patterns import read_patterns
 from briefgen.pack.request import Request, Side
 from briefgen.resources import bundled_templates

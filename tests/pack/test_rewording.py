@@ -9,20 +9,13 @@ import pytest
 
 from briefgen.errors import BriefFileError
 from briefgen.factbase.load import load_factbase
-from briefgen.pack.blocks import (
-    Citation,
-    FactText,
-    Figure,
-    Footnote,
-    Table,
-    Text,
-    block_text,
-    plain,
-)
+from briefgen.pack.blocks import Table
 from briefgen.pack.brief_file import request_from
+from briefgen.pack.inlines import Citation, FactText, Figure, Footnote, Text, plain
 from briefgen.pack.places import Fate, Place, is_footnote, places_of, recorded_places, short_hash
 from briefgen.pack.request import Rewording
 from briefgen.pack.rewording import vouched, vouchers_of
+from briefgen.pack.said import block_text
 from tests.pack.base_edits import LINE, REQUEST, base_of, changed_figure, made_from
 from tests.pack.making import bundled_base, make_bundled
 from tests.tiny_base import write_tiny_base
@@ -30,8 +23,9 @@ from tests.tiny_base import write_tiny_base
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from briefgen.pack.blocks import Block, Inline
+    from briefgen.pack.blocks import Block
     from briefgen.pack.build import MadePack
+    from briefgen.pack.inlines import Inline
     from briefgen.pack.request import Request
 
 

@@ -12,24 +12,18 @@ import pytest
 from briefgen.factbase.records import LineType, Priority
 from briefgen.pack.blocks import (
     Block,
-    Citation,
     Column,
     Cover,
-    FactText,
-    Figure,
     Heading,
-    Link,
     List,
     ListItem,
     ListStyle,
     Paragraph,
     ParagraphStyle,
-    PersonName,
-    Strong,
     Table,
-    Text,
 )
 from briefgen.pack.checks import RULES, check
+from briefgen.pack.inlines import Citation, FactText, Figure, Link, PersonName, Strong, Text
 from briefgen.pack.product import Level, read_product
 from briefgen.pack.request import (
     Clearance,

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefgen.errors import UsageError
-from briefgen.pack.blocks import List, block_text
+from briefgen.pack.blocks import List
 from briefgen.pack.request import Request, Side
+from briefgen.pack.said import block_text
 from briefgen.pack.select import Why
 from tests.pack.making import make_bundled, make_tiny, select_tiny
 from tests.tiny_base import CITATION, FACT, LINE, OBSERVATION

@@ -8,23 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefgen.errors import UsageError
-from briefgen.pack.blocks import (
-    Callout,
-    Cover,
-    Heading,
-    List,
-    Paragraph,
-    ParagraphStyle,
-    RequestText,
-    Table,
-    block_text,
-    facts_of,
-    inline_runs,
-    plain,
-)
+from briefgen.pack.blocks import Callout, Cover, Heading, List, Paragraph, ParagraphStyle, Table
 from briefgen.pack.brief_file import read_brief, request_from
 from briefgen.pack.build import MadePack, make_pack
+from briefgen.pack.inlines import RequestText, facts_of, plain
 from briefgen.pack.request import Delegate, Likelihood, Request, Side, Visit
+from briefgen.pack.said import block_text, inline_runs
 from briefgen.pack.script import read_script
 from briefgen.resources import bundled_templates
 from tests.pack.making import TODAY, bundled_base, make_bundled, make_tiny

@@ -6,18 +6,14 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from briefgen.pack.blocks import (
-    Contents,
-    CrossReference,
-    block_text,
-    footnotes,
-    inline_runs,
-    plain,
-)
+from briefgen.pack.blocks import Contents
 from briefgen.pack.figure_blocks import FigureBlock
+from briefgen.pack.inlines import CrossReference, plain
+from briefgen.pack.said import block_text, footnotes, inline_runs
 
 if TYPE_CHECKING:
-    from briefgen.pack.blocks import Block, Inlines, Pack
+    from briefgen.pack.blocks import Block, Pack
+    from briefgen.pack.inlines import Inlines
 
 # What a writer adds of its own between the pieces of a pack: numbers of items, tables, figures and
 # notes, bullets.

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from briefgen.pack.blocks import Citation, FactText, Figure, Heading, Pack, Text
+from briefgen.pack.blocks import Heading, Pack
 from briefgen.pack.figure_blocks import (
     Chart,
     ChartKind,
@@ -23,6 +23,7 @@ from briefgen.pack.figure_blocks import (
     TimelineDiagram,
     TimelineMark,
 )
+from briefgen.pack.inlines import Citation, FactText, Figure, Text
 from tests.render.sample import every_block
 
 

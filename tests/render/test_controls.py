@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from briefgen.pack.blocks import Heading, Paragraph, Text, block_text
+from briefgen.pack.blocks import Heading, Paragraph
+from briefgen.pack.inlines import Text
 from briefgen.pack.record import blocks_printed
+from briefgen.pack.said import block_text
 from briefgen.pack.verify import Deed, hand_edits
 from briefgen.render.docx import write_docx
 from briefgen.render.docx.controls import control_tag

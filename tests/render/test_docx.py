@@ -13,14 +13,11 @@ from lxml import etree
 
 from briefgen.pack.blocks import (
     Callout,
-    Citation,
     Column,
     Contents,
     Cover,
     Detail,
-    Emphasis,
     Heading,
-    Link,
     List,
     ListItem,
     ListStyle,
@@ -30,9 +27,9 @@ from briefgen.pack.blocks import (
     SourceEntry,
     SourceList,
     Table,
-    Text,
-    block_text,
 )
+from briefgen.pack.inlines import Citation, Emphasis, Link, Text
+from briefgen.pack.said import block_text
 from briefgen.render.docx import write_docx
 from briefgen.render.house_reader import read_house
 from tests.render.sample import every_block

@@ -22,14 +22,12 @@ from lxml import etree
 
 from briefgen.pack.blocks import (
     Callout,
-    Citation,
     Column,
     Contents,
     Cover,
     Detail,
     Furniture,
     Heading,
-    Link,
     List,
     ListItem,
     ListStyle,
@@ -38,9 +36,9 @@ from briefgen.pack.blocks import (
     SourceEntry,
     SourceList,
     Table,
-    Text,
-    block_text,
 )
+from briefgen.pack.inlines import Citation, Link, Text
+from briefgen.pack.said import block_text
 from briefgen.render.docx import write_docx
 from briefgen.render.docx.fonts import obfuscate
 from briefgen.render.fonts import font_file

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import etree
 
-from briefgen.pack.blocks import FactText, inline_runs, language_of
 from briefgen.pack.figure_blocks import FigureBlock
+from briefgen.pack.inlines import FactText, language_of
+from briefgen.pack.said import inline_runs
 from tests.render.languages import LANGUAGES, sample_docx, sample_pack, sample_pdf
 from tests.render.pdf_reading import ReadPdf
 from tests.render.test_docx_file import findings

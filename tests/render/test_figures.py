@@ -16,7 +16,7 @@ import pytest
 from lxml import etree
 
 from briefgen.errors import FigureError
-from briefgen.pack.blocks import plain
+from briefgen.pack.inlines import plain
 from briefgen.render.docx import write_docx
 from briefgen.render.docx.charts import number_format
 from briefgen.render.figures.axis import axis_of

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefgen.factbase.records import Priority
-from briefgen.pack.blocks import Heading, Paragraph, plain
+from briefgen.pack.blocks import Heading, Paragraph
 from briefgen.pack.brief_file import read_brief, request_from
 from briefgen.pack.build import make_pack
 from briefgen.pack.fitting import topic_briefs
+from briefgen.pack.inlines import plain
 from briefgen.pack.verify import remake
 from briefgen.render.making import make_to_fit
 from briefgen.render.pdf import write_pdf

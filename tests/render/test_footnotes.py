@@ -14,20 +14,10 @@ import pikepdf
 import pytest
 from lxml import etree
 
-from briefgen.pack.blocks import (
-    Block,
-    Column,
-    Footnote,
-    Heading,
-    Pack,
-    Paragraph,
-    Table,
-    Text,
-    block_text,
-    footnotes,
-    plain,
-)
+from briefgen.pack.blocks import Block, Column, Heading, Pack, Paragraph, Table
+from briefgen.pack.inlines import Footnote, Text, plain
 from briefgen.pack.record import blocks_printed
+from briefgen.pack.said import block_text, footnotes
 from briefgen.pack.verify import hand_edits
 from briefgen.render.docx import write_docx
 from briefgen.render.house_reader import read_house

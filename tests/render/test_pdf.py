@@ -21,13 +21,11 @@ from hypothesis import strategies as st
 from briefgen.pack.blocks import (
     Block,
     Callout,
-    Citation,
     Column,
     Contents,
     Cover,
     Detail,
     Heading,
-    Link,
     List,
     ListItem,
     Pack,
@@ -36,9 +34,9 @@ from briefgen.pack.blocks import (
     SourceEntry,
     SourceList,
     Table,
-    Text,
-    block_text,
 )
+from briefgen.pack.inlines import Citation, Link, Text
+from briefgen.pack.said import block_text
 from briefgen.render.house_reader import read_house
 from briefgen.render.pdf import PdfFile, write_pdf
 from tests.render.pdf_reading import Element, ReadPdf, squeezed

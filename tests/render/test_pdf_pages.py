@@ -22,8 +22,8 @@ from briefgen.pack.blocks import (
     PageBreak,
     Paragraph,
     Table,
-    Text,
 )
+from briefgen.pack.inlines import Text
 from briefgen.render.house_reader import read_house
 from briefgen.render.pdf import PdfFile, write_pdf
 from tests.render.pdf_reading import Element, Line, ReadPdf, squeezed

@@ -14,10 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.pack.blocks import (
-    Citation,
     Column,
     Contents,
-    FactText,
     Furniture,
     Heading,
     List,
@@ -26,8 +24,8 @@ from briefgen.pack.blocks import (
     Pack,
     Paragraph,
     Table,
-    Text,
 )
+from briefgen.pack.inlines import Citation, FactText, Text
 from briefgen.render.pdf import write_pdf
 from briefgen.render.pdf.bidi import levels, visual_order
 from briefgen.render.pdf.faces import face_chain

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 
-from briefgen.pack.blocks import Heading, List, ListStyle, block_text, facts_of, inline_runs
+from briefgen.pack.blocks import Heading, List, ListStyle
 from briefgen.pack.brief_file import read_brief, request_from
 from briefgen.pack.fitting import topic_briefs
+from briefgen.pack.inlines import facts_of
+from briefgen.pack.said import block_text, inline_runs
 from briefgen.render.files import export, find_house
 from briefgen.render.making import make_to_fit
 from briefgen.render.reading import read_pack

@@ -7,19 +7,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.pack.blocks import (
-    Column,
-    CrossReference,
-    Heading,
-    Pack,
-    Paragraph,
-    Table,
-    Text,
-    block_text,
-)
+from briefgen.pack.blocks import Column, Heading, Pack, Paragraph, Table
 from briefgen.pack.build import make_pack
 from briefgen.pack.crossing import without_dead_references
+from briefgen.pack.inlines import CrossReference, Text
 from briefgen.pack.request import Request
+from briefgen.pack.said import block_text
 from briefgen.pack.verify import hand_edits
 from briefgen.render.docx import write_docx
 from briefgen.render.files import render_files

@@ -12,18 +12,9 @@ import pikepdf
 from docx.enum.section import WD_ORIENTATION, WD_SECTION_START
 from lxml import etree
 
-from briefgen.pack.blocks import (
-    Block,
-    Column,
-    Contents,
-    Cover,
-    Heading,
-    Pack,
-    Paragraph,
-    Table,
-    Text,
-)
+from briefgen.pack.blocks import Block, Column, Contents, Cover, Heading, Pack, Paragraph, Table
 from briefgen.pack.build import make_pack
+from briefgen.pack.inlines import Text
 from briefgen.pack.request import Layout, Request
 from briefgen.render.docx import write_docx
 from briefgen.render.house_reader import read_house

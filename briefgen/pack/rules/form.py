@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.pack.blocks import Heading, Link, Table, inline_runs, plain
+from briefgen.pack.blocks import Heading, Table
 from briefgen.pack.findings import Flaw, Rule
+from briefgen.pack.inlines import Link, plain
 from briefgen.pack.product import Level
+from briefgen.pack.said import inline_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,28 +9,21 @@ from typing import TYPE_CHECKING
 
 from briefgen.factbase.dates import parse_edtf
 from briefgen.factbase.records import Use
-from briefgen.pack.blocks import (
-    Emphasis,
-    Figure,
-    PersonName,
-    Strong,
-    Table,
-    Text,
-    block_text,
-    facts_of,
-    inline_runs,
-)
+from briefgen.pack.blocks import Table
 from briefgen.pack.findings import Flaw, Rule
+from briefgen.pack.inlines import Emphasis, Figure, PersonName, Strong, Text, facts_of
 from briefgen.pack.product import Level
 from briefgen.pack.rules.spoken import all_spoken, points, topic_parts
+from briefgen.pack.said import block_text, inline_runs
 from briefgen.pack.templates import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefgen.factbase.records import Observation, Person
-    from briefgen.pack.blocks import Block, Inline
+    from briefgen.pack.blocks import Block
     from briefgen.pack.findings import Checked
+    from briefgen.pack.inlines import Inline
 
 _NUMERAL = re.compile(r"\d")
 NUMERALS = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")

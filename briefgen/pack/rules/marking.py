@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.pack.blocks import Cover, plain
+from briefgen.pack.blocks import Cover
 from briefgen.pack.findings import Flaw, Rule
+from briefgen.pack.inlines import plain
 from briefgen.pack.product import Level
 
 if TYPE_CHECKING:

@@ -10,25 +10,18 @@ import re
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.records import LineType
-from briefgen.pack.blocks import (
-    Callout,
-    Heading,
-    List,
-    Paragraph,
-    ParagraphStyle,
-    Table,
-    facts_of,
-    plain,
-)
+from briefgen.pack.blocks import Callout, Heading, List, Paragraph, ParagraphStyle, Table
 from briefgen.pack.findings import Flaw, Rule
+from briefgen.pack.inlines import facts_of, plain
 from briefgen.pack.product import Level
 from briefgen.pack.rules.spoken import MESSAGES, SCRIPT, lists_called, said, topic_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefgen.pack.blocks import Block, Inlines
+    from briefgen.pack.blocks import Block
     from briefgen.pack.findings import Checked
+    from briefgen.pack.inlines import Inlines
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 

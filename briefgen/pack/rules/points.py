@@ -9,8 +9,8 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.records import LineType
-from briefgen.pack.blocks import Figure
 from briefgen.pack.findings import Flaw, Rule
+from briefgen.pack.inlines import Figure
 from briefgen.pack.product import Level
 from briefgen.pack.request import Likelihood
 from briefgen.pack.rules.spoken import (

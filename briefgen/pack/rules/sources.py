@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.pack.blocks import (
-    Callout,
-    Citation,
-    Figure,
-    List,
-    Paragraph,
-    SourceList,
-    Table,
-    facts_of,
-    inline_runs,
-)
+from briefgen.pack.blocks import Callout, List, Paragraph, SourceList, Table
 from briefgen.pack.findings import Flaw, Rule
+from briefgen.pack.inlines import Citation, Figure, facts_of
 from briefgen.pack.product import Level
+from briefgen.pack.said import inline_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from briefgen.pack.blocks import Block, Inlines
+    from briefgen.pack.blocks import Block
     from briefgen.pack.findings import Checked
+    from briefgen.pack.inlines import Inlines
 
 _OFFICIAL = ("central-bank", "statistics", "ministry", "government")
 _TWO = 2  # sources that make a figure more than hearsay

@@ -4,24 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.pack.blocks import (
-    Callout,
-    Citation,
-    Emphasis,
-    Footnote,
-    Heading,
-    List,
-    Paragraph,
-    ParagraphStyle,
-    Strong,
-    plain,
-)
+from briefgen.pack.blocks import Callout, Heading, List, Paragraph, ParagraphStyle
+from briefgen.pack.inlines import Citation, Emphasis, Footnote, Strong, plain
 from briefgen.pack.topic_brief import PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from briefgen.pack.blocks import Block, Inline, Inlines, ListItem, Pack
+    from briefgen.pack.blocks import Block, ListItem, Pack
+    from briefgen.pack.inlines import Inline, Inlines
 
 POINTS = ".points.list"
 MESSAGES = "messages.list"

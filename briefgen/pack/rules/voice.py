@@ -13,8 +13,8 @@ from briefgen.pack.rules.spoken import SCRIPT, all_spoken, lists_called, points,
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefgen.pack.blocks import Inlines
     from briefgen.pack.findings import Checked
+    from briefgen.pack.inlines import Inlines
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*(?:-\d+)?\b")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.pack.blocks import plain
 from briefgen.pack.figure_blocks import Chart
+from briefgen.pack.inlines import plain
 from briefgen.render.docx.charts import CHART, MAIN, chart_height, chart_part, rows_of
 from briefgen.render.docx.package import RELATIONSHIPS, Relations
 from briefgen.render.docx.shapes import shapes_xml

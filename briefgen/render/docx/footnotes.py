@@ -11,7 +11,7 @@ from briefgen.render.docx.text import character_style
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from briefgen.pack.blocks import Footnote
+    from briefgen.pack.inlines import Footnote
     from briefgen.render.docx.styles import StyleSheet
 
 SEPARATORS = {"separator": -1, "continuationSeparator": 0}  # the lines above notes, by their ids

@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.pack.blocks import (
-    Citation,
-    CrossReference,
-    Emphasis,
-    Footnote,
-    Link,
-    ListItem,
-    Strong,
-)
+from briefgen.pack.inlines import Citation, CrossReference, Emphasis, Footnote, Link, Strong
 from briefgen.render.addresses import safe_address
 from briefgen.render.docx.text import anchor, character_style, escape, field, run, spoken_in
 from briefgen.render.printable import clean
@@ -20,7 +12,8 @@ from briefgen.render.printable import clean
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from briefgen.pack.blocks import Inlines
+    from briefgen.pack.blocks import ListItem
+    from briefgen.pack.inlines import Inlines
     from briefgen.render.docx.package import Relations
     from briefgen.render.docx.styles import StyleSheet
 

@@ -12,7 +12,8 @@ from briefgen.render.house import SMALL_TABLE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefgen.pack.blocks import Column, Inlines, Table
+    from briefgen.pack.blocks import Column, Table
+    from briefgen.pack.inlines import Inlines
     from briefgen.render.docx.runs import Runs
     from briefgen.render.docx.styles import StyleSheet
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.pack.blocks import Cover, Emphasis, inline_runs
+from briefgen.pack.blocks import Cover
+from briefgen.pack.inlines import Emphasis
+from briefgen.pack.said import inline_runs
 from briefgen.render.docx.body import Body
 from briefgen.render.docx.figures import Figures
 from briefgen.render.docx.fonts import font_parts

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.errors import FigureError
-from briefgen.pack.blocks import plain
 from briefgen.pack.figure_blocks import FigureBlock
+from briefgen.pack.inlines import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

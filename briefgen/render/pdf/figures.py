@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.pack.blocks import ParagraphStyle, plain
+from briefgen.pack.blocks import ParagraphStyle
+from briefgen.pack.inlines import plain
 from briefgen.render.figures.drawn import scene_of
 from briefgen.render.house import AFTER_FIGURE, AFTER_TABLE, TALLEST_FIGURE
 from briefgen.render.pdf.objects import text_string

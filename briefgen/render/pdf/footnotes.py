@@ -17,7 +17,7 @@ from briefgen.render.pdf.tags import Tag, note_id
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from briefgen.pack.blocks import Footnote
+    from briefgen.pack.inlines import Footnote
     from briefgen.render.pdf.paragraphs import Sheet
 
 _RULE_WIDTH = 0.3  # of the column, as Word draws it

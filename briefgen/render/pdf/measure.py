@@ -6,15 +6,8 @@ from dataclasses import replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefgen.pack.blocks import (
-    Citation,
-    CrossReference,
-    Emphasis,
-    Footnote,
-    Link,
-    ParagraphStyle,
-    Strong,
-)
+from briefgen.pack.blocks import ParagraphStyle
+from briefgen.pack.inlines import Citation, CrossReference, Emphasis, Footnote, Link, Strong
 from briefgen.render.addresses import safe_address
 from briefgen.render.pdf.bidi import runs_from_right
 from briefgen.render.pdf.faces import face_chain
@@ -23,7 +16,7 @@ from briefgen.render.pdf.shaping import shape
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from briefgen.pack.blocks import Inline
+    from briefgen.pack.inlines import Inline
     from briefgen.render.house import TextStyle
     from briefgen.render.pdf.faces import Face
     from briefgen.render.pdf.shaping import Shaped

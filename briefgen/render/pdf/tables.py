@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate, zip_longest
 from typing import TYPE_CHECKING
 
-from briefgen.pack.blocks import Align, Column, Inlines, ParagraphStyle, Table
+from briefgen.pack.blocks import Align, Column, ParagraphStyle, Table
 from briefgen.render.house import AFTER_TABLE, SMALL_TABLE
 from briefgen.render.pdf.lines import break_lines
 from briefgen.render.pdf.paragraphs import Sheet, aligned, holding, styled_text
@@ -19,6 +19,7 @@ from briefgen.render.pdf.tags import COLUMN_HEAD, Tag, note_id
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from briefgen.pack.inlines import Inlines
     from briefgen.render.house import TableStyle
     from briefgen.render.pdf.lines import Line
     from briefgen.render.pdf.measure import Run, Setting

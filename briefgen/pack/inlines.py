@@ -1,0 +1,169 @@
+"""The pieces of running text: words, and what vouches for them.
+
+A piece knows where its words come from: a fact, an observation, the register of people, the
+request, or the template. ``language`` (BCP 47) is that of words in another language than the
+pack's; empty for its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words of the template or of a curated line."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words that stand out: a label inside running text; ``fact`` where one vouches for them."""
+
+    text: str
+    fact: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Words set apart: a title, a remark."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactText:
+    """Words that a fact vouches for: its statement, its date."""
+
+    text: str
+    fact: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RequestText:
+    """Words of the request: the official's own, which no fact vouches for."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A printed number and the observation it comes from."""
+
+    text: str
+    observation: str
+    fact: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A name or an office from the register of people."""
+
+    text: str
+    person: str
+    fact: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Numbers of entries in the source list, printed as [1, 3]."""
+
+    numbers: tuple[int, ...]
+    facts: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The mark as printed."""
+        return f"[{', '.join(map(str, self.numbers))}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address, shown as it is and clickable; http, https and mailto only."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """Words at the foot of the page, called by a number that the writers count through the pack.
+
+    Within running text it prints nothing but that number. A note calls no notes of its own.
+    """
+
+    inlines: tuple[Inline, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse a note within the note: neither format could set it."""
+        if any(isinstance(inline, Footnote) for inline in self.inlines):
+            raise ValueError("a footnote cannot hold a footnote")
+
+    @property
+    def text(self) -> str:
+        """Nothing: the words of the note are not part of the text that calls it."""
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReference:
+    """Where else in the pack to look: a table, a figure or a heading, by the id of its block.
+
+    What it prints, “Table 3”, is the writers', who count; it leads there when clicked.
+    """
+
+    block: str
+
+    @property
+    def text(self) -> str:
+        """Nothing: a number is not part of what is said, and changes with what stands before."""
+        return ""
+
+
+def language_of(inline: Inline) -> str:
+    """The language of words in another language than the pack's; empty for its own."""
+    if isinstance(inline, (Citation, Link, Footnote, CrossReference)):
+        return ""
+    return inline.language
+
+
+Inline = (
+    Text
+    | Strong
+    | Emphasis
+    | FactText
+    | RequestText
+    | Figure
+    | PersonName
+    | Citation
+    | Link
+    | Footnote
+    | CrossReference
+)
+Inlines = tuple[Inline, ...]
+
+
+def plain(inlines: Iterable[Inline]) -> str:
+    """The words of ``inlines`` as a reader sees them, without those of footnotes."""
+    return "".join(inline.text for inline in inlines)
+
+
+def facts_of(inlines: Iterable[Inline]) -> Iterator[str]:
+    """The ids of the facts that ``inlines`` rest on, in order, with repeats."""
+    for inline in inlines:
+        if isinstance(inline, (FactText, Figure, PersonName, Strong)):
+            yield from filter(None, (inline.fact,))
+        elif isinstance(inline, Citation):
+            yield from inline.facts
