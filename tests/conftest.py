@@ -47,6 +47,12 @@ def _guard_network() -> None:
 _guard_network()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Name the flag that keeps what the golden packs look like now."""
+    told = "keep what is drawn of the golden packs now (tests/render/golden)"
+    parser.addoption("--update-golden", action="store_true", help=told)
+
+
 def pytest_unconfigure() -> None:
     """Take the temporary home away."""
     shutil.rmtree(HOME, ignore_errors=True)
