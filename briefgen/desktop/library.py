@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.index import FactIndex
 from briefgen.pack.product import product_names, read_product
 from briefgen.pack.templates import language_names
+from briefgen.render.kept import Kept
 from briefgen.trust.opening import open_bundled
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class Library:
     houses: tuple[str, ...]
     languages: tuple[str, ...]  # that packs can be printed in, by their codes
     remarks: tuple[str, ...] = ()  # on installed updates
+    kept: Kept = field(default_factory=Kept)  # blocks that the preview has set before
 
     def product(self, name: str) -> Product | None:
         """The product called ``name``, None where there is none."""

@@ -47,8 +47,9 @@ def make_preview(library: Library, request: Request, today: date, on_step: Steps
     from briefgen.render.files import render_files  # noqa: PLC0415 - slow to import
     from briefgen.render.making import make_to_fit  # noqa: PLC0415
 
-    made, house = make_to_fit(library.base, request, library.templates, today)
-    files = render_files(made.pack, house, [_PREVIEW], on_step)
+    kept = library.kept
+    made, house = make_to_fit(library.base, request, library.templates, today, kept=kept)
+    files = render_files(made.pack, house, [_PREVIEW], on_step, kept)
     return Preview(made, files[_PREVIEW])
 
 

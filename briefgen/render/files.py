@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from briefgen.pack.blocks import Pack
     from briefgen.render.house import House
+    from briefgen.render.kept import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,12 @@ def render_files(
     house: House,
     paths: Sequence[Path],
     on_step: Callable[[str], None] = _unheard,
+    kept: Kept | None = None,
 ) -> dict[Path, bytes]:
     """The bytes of each of ``paths``, the suffix picking the format.
 
     The pages are always laid out: the page numbers in the contents of the DOCX come from there.
-    ``on_step`` is told what is being drawn.
+    ``on_step`` is told what is being drawn; blocks set before are taken from ``kept``.
     """
     from briefgen.render.docx import write_docx  # noqa: PLC0415 - slow to import
     from briefgen.render.pdf import draw_layout, lay_out  # noqa: PLC0415
@@ -80,7 +82,7 @@ def render_files(
     pack = _with_house(pack, house)
     with collector_at_rest():
         on_step("PDF")
-        layout = lay_out(pack, house)
+        layout = lay_out(pack, house, kept)
         pdf = draw_layout(layout).data if any(map(_is_pdf, paths)) else b""
         files = {}
         for path in paths:

@@ -9,6 +9,7 @@ from briefgen.pack.build import make_pack
 from briefgen.pack.findings import Finding
 from briefgen.pack.product import Level
 from briefgen.render.files import find_house
+from briefgen.render.kept import Kept
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,19 +25,27 @@ HOUSE = "HOUSE"  # the rule of findings on the house style
 
 
 def make_to_fit(
-    base: FactBase, request: Request, templates: Path, today: date, *, final: bool = False
+    base: FactBase,
+    request: Request,
+    templates: Path,
+    today: date,
+    *,
+    final: bool = False,
+    kept: Kept | None = None,
 ) -> tuple[MadePack, House]:
     """The pack that ``request`` calls for, fitted to the pages of its product, and its house.
 
+    Blocks laid out before are taken from ``kept``.
     What of a house style of one's own could not be kept stands among the findings. Raises what
     `make_pack` raises, and HouseError or UsageError for the house style.
     """
     house = find_house(templates, request.house)
+    kept = kept or Kept()
 
     def measure(pack: Pack) -> int:
         from briefgen.render.pdf import lay_out  # noqa: PLC0415 - only where it is asked
 
-        return len(lay_out(pack, house).pages)
+        return len(lay_out(pack, house, kept).pages)
 
     made = make_pack(base, request, templates, today, final=final, measure=measure)
     return replace(made, findings=(*made.findings, *house_findings(house))), house

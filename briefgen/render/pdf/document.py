@@ -6,34 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.pack.blocks import (
-    Block,
-    Callout,
-    Contents,
     Cover,
     Furniture,
     Heading,
-    List,
     Pack,
-    PageBreak,
-    Paragraph,
     SourceList,
-    Table,
-)
-from briefgen.pack.figure_blocks import (
-    Chart,
-    CorridorDiagram,
-    FigureBlock,
-    RouteMap,
-    TimelineDiagram,
 )
 from briefgen.render.figures.refusing import check_figures
+from briefgen.render.kept import Kept
+from briefgen.render.pdf.blocks import BlockSetter
 from briefgen.render.pdf.colour import srgb_profile
 from briefgen.render.pdf.draw import FontTable, PageDrawer
 from briefgen.render.pdf.embedding import embed_face
-from briefgen.render.pdf.figures import figure
 from briefgen.render.pdf.fill import Column, Page, fill_pages
-from briefgen.render.pdf.footnotes import note_rule, with_notes
-from briefgen.render.pdf.front import contents, cover
+from briefgen.render.pdf.footnotes import note_rule
 from briefgen.render.pdf.furniture import PageFrame
 from briefgen.render.pdf.measure import NoteCalls, Setting
 from briefgen.render.pdf.metadata import information, xmp_packet
@@ -41,26 +27,19 @@ from briefgen.render.pdf.navigation import Entry, Place, add_link, destination, 
 from briefgen.render.pdf.objects import ObjectFile, reference, text_string
 from briefgen.render.pdf.paragraphs import (
     Sheet,
-    bullet_or_number_list,
-    callout,
     empty_page,
-    heading,
-    paragraph,
-    source_list,
 )
 from briefgen.render.pdf.pictures import embed_picture
 from briefgen.render.pdf.strips import mirrored
-from briefgen.render.pdf.tables import table
 from briefgen.render.pdf.tags import RIGHT_TO_LEFT, Tag, write_tree
 from briefgen.render.references import reference_words
-from briefgen.render.stretches import stretches, wide_blocks
+from briefgen.render.stretches import wide_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from briefgen.render.house import House, Picture
     from briefgen.render.pdf.faces import Face
-    from briefgen.render.pdf.strips import Strip
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,22 +87,29 @@ class Layout:
         return found
 
 
-def lay_out(pack: Pack, house: House) -> Layout:
+def lay_out(pack: Pack, house: House, kept: Kept | None = None) -> Layout:
     """Set the blocks of ``pack`` in the style of ``house`` and fill the pages with them.
 
-    ``house`` must have all styles that the blocks of ``pack`` name. Raises FigureError for a
-    figure without a text alternative or a source.
+    ``house`` must have all styles that the blocks of ``pack`` name. Blocks that ``kept`` knows are
+    taken from there. Raises FigureError for a figure without a text alternative or a source.
     """
     check_figures(pack.blocks)
+    kept = kept or Kept()
+    kept.begin(house, (pack.furniture, pack.language, pack.subject, pack.author))
     notes = NoteCalls()
-    settings = _settings(pack, house, notes)
-    has_cover = bool(pack.blocks) and isinstance(pack.blocks[0], Cover)
-    frames = [PageFrame(house, pack, has_cover=has_cover)]
-    if any(wide_blocks(pack.blocks)):
-        frames.append(PageFrame(house, pack, has_cover=has_cover, wide=True))
+    sources = frozenset(
+        entry.number
+        for block in pack.blocks
+        if isinstance(block, SourceList)
+        for entry in block.entries
+    )
+    settings = _settings(pack, house, notes, sources)
+    wide = (False, True) if any(wide_blocks(pack.blocks)) else (False,)
+    frames = [_frame(pack, house, kept, wide=lies) for lies in wide]
     sheets = [_sheet(frame, settings, pack.furniture) for frame in frames]
     root = Tag(b"Document", attributes=RIGHT_TO_LEFT if pack.from_right else b"")
-    strips = _strips(sheets, pack, root, notes)
+    setter = BlockSetter(sheets, pack, root, notes, sources, kept)
+    strips = setter.strips()
     columns = [Column(sheet.height, note_rule(sheet)) for sheet in sheets]
     if pack.from_right:
         strips = [mirrored(strip, sheets[strip.wide].width) for strip in strips]
@@ -168,76 +154,24 @@ def _sheet(frame: PageFrame, settings: Mapping[str, Setting], words: Furniture) 
     return Sheet(frame.house, settings, frame.house.text_width, height, words.continued, *labels)
 
 
-def _settings(pack: Pack, house: House, notes: NoteCalls) -> dict[str, Setting]:
-    sources = frozenset(
-        entry.number
-        for block in pack.blocks
-        if isinstance(block, SourceList)
-        for entry in block.entries
+def _frame(pack: Pack, house: House, kept: Kept, *, wide: bool) -> PageFrame:
+    has_cover = bool(pack.blocks) and isinstance(pack.blocks[0], Cover)
+    sections = [b.text for b in pack.blocks if isinstance(b, Heading) and b.level == 1]
+    longest = max(sections, key=len, default="")
+    return kept.frame(
+        (has_cover, wide, longest),
+        lambda: PageFrame(house, pack, has_cover=has_cover, wide=wide),
     )
+
+
+def _settings(
+    pack: Pack, house: House, notes: NoteCalls, sources: frozenset[int]
+) -> dict[str, Setting]:
     references = reference_words(pack)
     return {
         name: Setting(style, house.styles, sources, notes, references, from_right=pack.from_right)
         for name, style in house.styles.items()
     }
-
-
-def _strips(sheets: Sequence[Sheet], pack: Pack, root: Tag, notes: NoteCalls) -> list[Strip]:
-    """The strips of all blocks; ``sheets`` are upright and, where one is asked for, on its side."""
-    blocks = pack.blocks
-    starts = {stretch.start for stretch in stretches(blocks)}
-    headings = [block for block in blocks if isinstance(block, Heading)]
-    strips: list[Strip] = []
-    fresh = False
-    tables = figures = 0
-    for place, (block, wide) in enumerate(zip(blocks, wide_blocks(blocks), strict=True)):
-        sheet = sheets[wide]
-        fresh = fresh or (place > 0 and place in starts)
-        tables += isinstance(block, Table) and bool(block.caption)
-        figures += isinstance(block, FigureBlock)
-        known, called = len(root.kids), len(notes.called)
-        made = _strips_of(sheet, block, headings, (tables, figures), root)
-        if len(notes.called) > called:
-            made = with_notes(sheet, made, notes.called, called + 1, root)
-        for kid in root.kids[known:]:
-            if isinstance(kid, Tag) and pack.record:  # a plain copy has neither
-                kid.block = block.id
-        if wide:
-            made = [strip._replace(wide=True) for strip in made]
-        if made and not made[0].anchor:
-            made[0] = made[0]._replace(anchor=block.id)
-        if made and fresh:
-            made[0] = made[0]._replace(fresh_page=True)
-        # What follows the cover, or an explicit break, starts a page.
-        fresh = isinstance(block, (Cover, PageBreak)) or (fresh and not made)
-        strips += made
-    return strips
-
-
-def _strips_of(
-    sheet: Sheet, block: Block, headings: Sequence[Heading], numbers: tuple[int, int], root: Tag
-) -> list[Strip]:
-    match block:
-        case Paragraph():
-            return paragraph(sheet, block, root)
-        case Heading():
-            return heading(sheet, block, root)
-        case List():
-            return bullet_or_number_list(sheet, block, root)
-        case Table():
-            return table(sheet, block, numbers[0], root)
-        case Chart() | CorridorDiagram() | TimelineDiagram() | RouteMap():
-            return figure(sheet, block, numbers[1], root)
-        case Callout():
-            return callout(sheet, block, root)
-        case SourceList():
-            return source_list(sheet, block, root)
-        case Cover():
-            return cover(sheet, block, root)
-        case Contents():
-            return contents(sheet, block, headings, root)
-        case PageBreak():
-            return []
 
 
 class _Writer:

@@ -1,0 +1,87 @@
+"""What was set before, kept for the next time the same blocks are laid out.
+
+The window makes the pack anew at each change, and fitting a brief lays it out a dozen times; most
+blocks are the same each time. Whoever lays out again and again passes one `Kept` along.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Sequence
+
+    from briefgen.render.house import House
+    from briefgen.render.pdf.furniture import PageFrame
+    from briefgen.render.pdf.strips import Strip
+    from briefgen.render.pdf.tags import Tag
+
+_MOST = 3_000  # blocks: several packs of the whole fact base
+
+
+class _Set(NamedTuple):
+    """The strips of a block, and its elements as they were before they were drawn."""
+
+    strips: tuple[Strip, ...]
+    tops: tuple[Tag, ...]
+    elements: tuple[tuple[Tag, tuple[object, ...], bytes], ...]
+
+
+class Kept:
+    """Blocks set before and the page frames of the last packs.
+
+    Strips share their elements with those kept, so only the newest layout can be drawn. Not for
+    two threads at once.
+    """
+
+    __slots__ = ("_frames", "_house", "_sets", "_taken", "_words")
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        self._house: House | None = None
+        self._words: Hashable = None
+        self._sets: dict[Hashable, _Set] = {}
+        self._frames: dict[Hashable, PageFrame] = {}
+        self._taken: set[Hashable] = set()
+
+    def begin(self, house: House, words: Hashable) -> None:
+        """Begin a layout in ``house``; ``words`` is all else that every block depends on.
+
+        What was kept under another house or other words is let go.
+        """
+        if house is not self._house or words != self._words or len(self._sets) > _MOST:
+            self._house, self._words = house, words
+            self._sets.clear()
+            self._frames.clear()
+        self._taken.clear()
+
+    def take(self, key: Hashable, root: Tag) -> list[Strip] | None:
+        """The strips kept under ``key``, their elements hung under ``root``; None without any.
+
+        In one layout they are given out once: two blocks cannot share elements.
+        """
+        found = None if key in self._taken else self._sets.get(key)
+        self._taken.add(key)
+        if found is None:
+            return None
+        for tag, kids, attributes in found.elements:
+            tag.kids[:] = kids  # type: ignore[assignment] # as they were taken from there
+            tag.attributes = attributes
+        for tag in found.tops:
+            tag.parent = root
+            root.kids.append(tag)
+        return list(found.strips)
+
+    def put(self, key: Hashable, strips: Sequence[Strip], tops: Iterable[Tag]) -> None:
+        """Keep ``strips`` and the elements ``tops`` that they were just set with."""
+        tops = tuple(tops)
+        elements = tuple(
+            (tag, tuple(tag.kids), tag.attributes) for top in tops for tag in top.walk()
+        )
+        self._sets[key] = _Set(tuple(strips), tops, elements)
+
+    def frame(self, key: Hashable, make: Callable[[], PageFrame]) -> PageFrame:
+        """The page frame kept under ``key``, or the one that ``make`` makes."""
+        if key not in self._frames:
+            self._frames[key] = make()
+        return self._frames[key]

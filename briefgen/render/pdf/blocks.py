@@ -1,0 +1,166 @@
+"""The blocks of a pack set as strips, one after the other; those set before as they were."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.pack.blocks import (
+    Block,
+    Callout,
+    Contents,
+    Cover,
+    Heading,
+    List,
+    PageBreak,
+    Paragraph,
+    SourceList,
+    Table,
+)
+from briefgen.pack.figure_blocks import (
+    Chart,
+    CorridorDiagram,
+    FigureBlock,
+    RouteMap,
+    TimelineDiagram,
+)
+from briefgen.pack.inlines import Citation, CrossReference, Footnote
+from briefgen.pack.said import inline_runs
+from briefgen.render.pdf.figures import figure
+from briefgen.render.pdf.footnotes import with_notes
+from briefgen.render.pdf.front import contents, cover
+from briefgen.render.pdf.paragraphs import (
+    Sheet,
+    bullet_or_number_list,
+    callout,
+    heading,
+    paragraph,
+    source_list,
+)
+from briefgen.render.pdf.tables import table
+from briefgen.render.pdf.tags import Tag
+from briefgen.render.stretches import stretches, wide_blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Sequence
+
+    from briefgen.pack.blocks import Pack
+    from briefgen.render.kept import Kept
+    from briefgen.render.pdf.measure import NoteCalls
+    from briefgen.render.pdf.paragraphs import Sheet
+    from briefgen.render.pdf.strips import Strip
+
+
+class BlockSetter:
+    """Sets the blocks of one pack."""
+
+    def __init__(
+        self,
+        sheets: Sequence[Sheet],
+        pack: Pack,
+        root: Tag,
+        notes: NoteCalls,
+        sources: frozenset[int],
+        kept: Kept,
+    ) -> None:
+        """Set on ``sheets``: upright and, where one is asked for, on its side.
+
+        The elements go under ``root``, the footnotes that are called to ``notes``. ``sources`` are
+        the numbers that the pack lists.
+        """
+        self._sheets = sheets
+        self._pack = pack
+        self._root = root
+        self._notes = notes
+        self._sources = sources
+        self._kept = kept
+        self._headings = [block for block in pack.blocks if isinstance(block, Heading)]
+        self._tables = self._figures = 0
+
+    def strips(self) -> list[Strip]:
+        """The strips of all blocks."""
+        blocks = self._pack.blocks
+        starts = {stretch.start for stretch in stretches(blocks)}
+        strips: list[Strip] = []
+        fresh = False
+        for place, (block, wide) in enumerate(zip(blocks, wide_blocks(blocks), strict=True)):
+            fresh = fresh or (place > 0 and place in starts)
+            made = self._block(block, self._sheets[wide])
+            if wide:
+                made = [strip._replace(wide=True) for strip in made]
+            if made and not made[0].anchor:
+                made[0] = made[0]._replace(anchor=block.id)
+            if made and fresh:
+                made[0] = made[0]._replace(fresh_page=True)
+            # What follows the cover, or an explicit break, starts a page.
+            fresh = isinstance(block, (Cover, PageBreak)) or (fresh and not made)
+            strips += made
+        return strips
+
+    def _block(self, block: Block, sheet: Sheet) -> list[Strip]:
+        """The strips of ``block``, its elements named after it, with its footnotes."""
+        self._tables += isinstance(block, Table) and bool(block.caption)
+        self._figures += isinstance(block, FigureBlock)
+        root, notes = self._root, _notes_in(block)
+        known, called = len(root.kids), len(self._notes.called)
+        key = self._key(block, sheet, called if notes else 0)
+        made = None if key is None else self._kept.take(key, root)
+        if made is not None:
+            self._notes.called += notes
+        else:
+            made = self._set(block, sheet)
+            if key is not None:
+                tops = (kid for kid in root.kids[known:] if isinstance(kid, Tag))
+                self._kept.put(key, made, tops)
+        if len(self._notes.called) > called:
+            made = with_notes(sheet, made, self._notes.called, called + 1, root)
+        for kid in root.kids[known:]:
+            if isinstance(kid, Tag):
+                # A plain copy has no names.
+                kid.block = block.id if self._pack.record else ""
+        return made
+
+    def _key(self, block: Block, sheet: Sheet, called: int) -> Hashable:
+        """All that the strips of ``block`` come from; None where other blocks have a say in them.
+
+        ``called`` is how many footnotes were called before its own.
+        """
+        if not isinstance(block, (Paragraph, List, Table, Callout)):
+            return None
+        listed = []
+        for inlines in inline_runs(block):
+            for inline in inlines:
+                if isinstance(inline, CrossReference):
+                    return None  # it prints a number that is counted elsewhere
+                if isinstance(inline, Citation):
+                    listed += [number in self._sources for number in inline.numbers]
+        number = self._tables if isinstance(block, Table) else 0
+        return block, sheet.width, sheet.height, number, called, tuple(listed)
+
+    def _set(self, block: Block, sheet: Sheet) -> list[Strip]:
+        match block:
+            case Paragraph():
+                return paragraph(sheet, block, self._root)
+            case Heading():
+                return heading(sheet, block, self._root)
+            case List():
+                return bullet_or_number_list(sheet, block, self._root)
+            case Table():
+                return table(sheet, block, self._tables, self._root)
+            case Chart() | CorridorDiagram() | TimelineDiagram() | RouteMap():
+                return figure(sheet, block, self._figures, self._root)
+            case Callout():
+                return callout(sheet, block, self._root)
+            case SourceList():
+                return source_list(sheet, block, self._root)
+            case Cover():
+                return cover(sheet, block, self._root)
+            case Contents():
+                return contents(sheet, block, self._headings, self._root)
+            case PageBreak():
+                return []
+
+
+def _notes_in(block: Block) -> list[Footnote]:
+    """The footnotes that ``block`` calls, in that order."""
+    runs = inline_runs(block)
+    return [inline for inlines in runs for inline in inlines if isinstance(inline, Footnote)]
