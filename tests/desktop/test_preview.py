@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from briefgen.desktop.export_dialog import ExportChoice
 from briefgen.desktop.making import make_preview, write_pack
 from briefgen.desktop.standing import Standing
 from briefgen.pack.request import Request
@@ -110,7 +111,7 @@ def test_the_preview_is_the_file_that_an_export_writes(library: Library, tmp_pat
     request = Request(topics=("culture",), first="2022")
     preview = make_preview(library, request, TODAY, str)
     path = tmp_path / "same.pdf"
-    write_pack(library, request, TODAY, (path,), str)
+    write_pack(library, request, TODAY, ExportChoice((path,)), str)
     assert sha256(path.read_bytes()).digest() == sha256(preview.pdf).digest()
 
 
