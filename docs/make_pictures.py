@@ -23,7 +23,7 @@ PAGE = 3  # the fourth: the steering note with the three messages
 URDU_PAGE = 7  # the eighth: key figures, and where they disagree
 PRODUCTS = {  # the page of each product that shows best what it is
     "visit-pack": 6, "checklist": 3, "background": 3, "call-brief": 0, "pocket-card": 0,
-    "releasable": 3,
+    "releasable": 5,
 }  # fmt: skip
 DAY = date(2026, 11, 22)  # that the figures speak from
 MARGIN = 5.0  # points round a figure
