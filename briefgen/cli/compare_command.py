@@ -42,6 +42,10 @@ _BRIEF = ".brief"
     "--number", type=click.IntRange(1, 999), default=1, show_default=True,
     help="The number of the addendum.",
 )  # fmt: skip
+@click.option(
+    "--product", default="addendum", show_default=True, metavar="NAME|FILE.toml",
+    help="The sections of the addendum and their order.",
+)  # fmt: skip
 @facts_option
 @click.option(
     "--facts-old", "old_facts_path", type=click.Path(path_type=Path), metavar="PATH",
@@ -55,6 +59,7 @@ def compare(
     new: Path,
     outputs: tuple[Path, ...],
     number: int,
+    product: str,
     as_of: str | None,
     *,
     as_json: bool,
@@ -73,7 +78,7 @@ def compare(
     now = _side(new, base, day, passphrase)
     differences = differences_of(before, now)
     if differences and outputs:
-        _write_addendum(before, now, differences, outputs, number)
+        _write_addendum(before, now, differences, outputs, number, product)
     elif outputs:
         tell("nothing has changed, so no addendum was written.")
     written = outputs if differences else ()
@@ -103,13 +108,15 @@ def _write_addendum(
     differences: tuple[Difference, ...],
     outputs: tuple[Path, ...],
     number: int,
+    product: str,
 ) -> None:
     from briefgen.pack.addendum import make_addendum  # noqa: PLC0415
     from briefgen.render.files import export, find_house  # noqa: PLC0415
     from briefgen.render.remaking import with_pages  # noqa: PLC0415
 
     templates = bundled_templates()
-    pack = make_addendum(with_pages(old, templates), new, differences, templates, number)
+    laid = with_pages(old, templates)
+    pack = make_addendum(laid, new, differences, templates, number, product)
     house = new.made.selection.request.house if new.made else ""
     export(pack, find_house(templates, house), outputs)
 

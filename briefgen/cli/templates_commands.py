@@ -10,7 +10,8 @@ import click
 
 from briefgen.cli.options import json_option, print_json
 from briefgen.errors import HouseError, OutputError
-from briefgen.pack.product import product_mistakes, product_names, read_product
+from briefgen.pack.addendum_plan import plan_mistakes, plan_names, read_addendum_plan
+from briefgen.pack.product import is_made_of_two, product_mistakes, product_names, read_product
 from briefgen.render.files import find_house, house_names, is_house_file
 from briefgen.render.house_reader import read_house
 from briefgen.render.writing import write_whole
@@ -19,6 +20,7 @@ from briefgen.resources import bundled_templates
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from briefgen.pack.addendum_plan import AddendumPlan
     from briefgen.pack.product import Product
     from briefgen.render.house import House
 
@@ -42,12 +44,16 @@ def list_templates(folder: Path | None, *, as_json: bool) -> int:
     """List the products and the house styles."""
     root = folder or bundled_templates()
     products = [read_product(root, name) for name in product_names(root)]
+    plans = _plans(root)
     houses = _houses(root)
     if as_json:
-        print_json([*map(_document, products), *map(_house_document, houses)])
+        listed = (*map(_document, products), *(_plan_document(n, p) for n, p in plans.items()))
+        print_json([*listed, *map(_house_document, houses)])
     else:
         for product in products:
             print(f"{product.name:<14} {product.title}: {product.description}")
+        for name, plan in plans.items():
+            print(f"{name:<14} {plan.title}: {plan.description}")
         for house in houses:
             print(f"{house.name:<14} House style: {_look(house)}")
     return 0
@@ -61,7 +67,11 @@ def show(name: str, folder: Path | None, *, as_json: bool) -> int:
     """Show the sections and limits of a product, or the page and type of a house style."""
     root = folder or bundled_templates()
     house = next((house for house in _houses(root) if house.name == name), None)
-    document = _house_document(house) if house else _document(read_product(root, name))
+    plan = _plans(root).get(name)
+    if plan:
+        document = _plan_document(name, plan)
+    else:
+        document = _house_document(house) if house else _document(read_product(root, name))
     if as_json:
         print_json(document)
     else:
@@ -82,17 +92,24 @@ def check(files: tuple[Path, ...], folder: Path | None, *, as_json: bool) -> int
     Mistakes are named with key and line (exit 1). Of a house style it is told what it lacks and
     what cannot be kept; that alone is no mistake.
     """
-    from briefgen.pack.assemble import SECTIONS  # noqa: PLC0415 - loads the locale data
+    from briefgen.pack import addendum  # noqa: PLC0415 - loads the locale data
+    from briefgen.pack.assemble import SECTIONS  # noqa: PLC0415
     from briefgen.pack.checks import RULES  # noqa: PLC0415
     from briefgen.pack.topic_brief import PARTS  # noqa: PLC0415
 
     root = folder or bundled_templates()
     paths = files or (
-        *(root / "products" / f"{name}.toml" for name in product_names(root)),
+        *sorted((root / "products").glob("*.toml")),
         *(root / "house" / f"{name}.docx" for name in house_names(root)),
     )
     worn = [path for path in paths if is_house_file(path)]
-    found = {p: product_mistakes(p, SECTIONS, PARTS, RULES) for p in paths if p not in worn}
+    found = {
+        path: plan_mistakes(path, addendum.SECTIONS)
+        if is_made_of_two(path)
+        else product_mistakes(path, SECTIONS, PARTS, RULES)
+        for path in paths
+        if path not in worn
+    }
     refused, remarks = _check_houses(worn)
     count = sum(map(len, found.values())) + len(refused)
     if as_json:
@@ -115,6 +132,17 @@ def check(files: tuple[Path, ...], folder: Path | None, *, as_json: bool) -> int
             print(f"{path}: {told}")
         print(f"{len(found)} products and {len(worn)} house styles checked; {count} mistakes.")
     return 1 if count else 0
+
+
+def _plans(root: Path) -> dict[str, AddendumPlan]:
+    """The addenda there are, by name."""
+    from briefgen.pack.addendum import SECTIONS  # noqa: PLC0415 - loads the locale data
+
+    return {name: read_addendum_plan(root, name, SECTIONS) for name in plan_names(root)}
+
+
+def _plan_document(name: str, plan: AddendumPlan) -> dict[str, object]:
+    return {"name": name, **{key: _plain(value) for key, value in asdict(plan).items()}}
 
 
 def _check_houses(paths: Iterable[Path]) -> tuple[list[tuple[Path, str]], list[tuple[Path, str]]]:
@@ -140,6 +168,8 @@ def new(name: str, target: Path, folder: Path | None) -> int:
     root = folder or bundled_templates()
     if is_house_file(target):
         data = find_house(root, name).source
+    elif name in plan_names(root):
+        data = (root / "products" / f"{name}.toml").read_bytes()
     else:
         data = read_product(root, name).path.read_bytes()
     if target.exists():

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from briefgen.errors import UsageError
+from briefgen.pack.addendum_plan import NAME, read_addendum_plan
 from briefgen.pack.blocks import (
     Column,
     Cover,
@@ -29,10 +30,11 @@ from briefgen.pack.templates import held_language, read_words
 from briefgen.pack.wording import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from briefgen.factbase.records import Observation
+    from briefgen.pack.addendum_plan import AddendumPlan
     from briefgen.pack.blocks import Block
     from briefgen.pack.build import MadePack
     from briefgen.pack.compare import Part
@@ -43,9 +45,14 @@ _GROUP = "addendum"  # of the printed words
 
 
 def make_addendum(
-    old: Side, new: Side, differences: Sequence[Difference], templates: Path, number: int
+    old: Side,
+    new: Side,
+    differences: Sequence[Difference],
+    templates: Path,
+    number: int,
+    product: str = NAME,
 ) -> Pack:
-    """Addendum ``number`` to the old pack: cover, changes, pages to replace, the briefs in full.
+    """Addendum ``number`` to the old pack, with the sections of ``product`` in its order.
 
     The pages are those of the old pack, where ``old`` knows them. Raises UsageError where the new
     pack is known by its words alone.
@@ -56,7 +63,8 @@ def make_addendum(
             "taken from it: give the fact base that it was made from with --facts."
         )
     words = read_words(templates, new.made.selection.request.language)
-    return _Addendum(old, new, new.made, tuple(differences), words, number).pack()
+    plan = read_addendum_plan(templates, product, SECTIONS)
+    return _Addendum(old, new, new.made, tuple(differences), words, number).pack(plan)
 
 
 class _Addendum:
@@ -79,19 +87,11 @@ class _Addendum:
         self._number = number
         self._title = self._say("title", number=number, title=old.printed.title)
 
-    def pack(self) -> Pack:
+    def pack(self, plan: AddendumPlan) -> Pack:
         """The addendum as a pack like any other, with a generation record of its own."""
-        parts = list(self._parts_in_full())
-        blocks = (
-            self._cover(),
-            *self._changes(),
-            *self._figures(),
-            *self._pages(),
-            *parts,
-            *self._sources(parts),
-            *(block for block in self._made.pack.blocks if block.id.startswith("record")),
-        )
-        blocks = tuple(without_dead_references(blocks))
+        parts = tuple(self._parts_in_full()) if "briefs_in_full" in plan.sections else ()
+        written = (block for name in plan.sections for block in SECTIONS[name](self, parts))
+        blocks = tuple(without_dead_references(tuple(written)))
         new = self._made.pack
         old = self._old.printed.record
         record = {
@@ -108,10 +108,15 @@ class _Addendum:
         furniture = replace(new.furniture, running_title=self._title)
         return replace(new, title=self._title, blocks=blocks, record=record, furniture=furniture)
 
+    def record(self) -> Iterator[Block]:
+        """How the new pack was made."""
+        return (block for block in self._made.pack.blocks if block.id.startswith("record"))
+
     def _say(self, key: str, **values: object) -> str:
         return self._words.get(_GROUP, key, **values)
 
-    def _cover(self) -> Cover:
+    def cover(self) -> Cover:
+        """Which addendum to what, and from which days the two packs speak."""
         visit = self._made.selection.request.visit
         rows = [
             (self._words.label("place"), visit.place),
@@ -129,7 +134,8 @@ class _Addendum:
 
     # --- what has changed ---
 
-    def _changes(self) -> Iterator[Block]:
+    def changes(self) -> Iterator[Block]:
+        """Old words beside new, part by part."""
         yield Heading("changes", 1, self._say("changes"), new_page=True)
         yield Paragraph("changes.note", (Text(self._say("note")),), ParagraphStyle.NOTE)
         yield self._table(
@@ -151,7 +157,7 @@ class _Addendum:
             return self._say("taken_out")
         return self._say("whole_new") if difference.whole else difference.now
 
-    def _figures(self) -> Iterator[Block]:
+    def figures(self) -> Iterator[Block]:
         """Each figure that is another, with who counted what."""
         rows = [
             row
@@ -206,7 +212,7 @@ class _Addendum:
 
     # --- pages ---
 
-    def _pages(self) -> Iterator[Block]:
+    def pages(self) -> Iterator[Block]:
         """Which pages of the old pack to take out, and what comes in their place."""
         before, now = parts_of(self._old.printed), parts_of(self._new.printed)
         rows = []
@@ -242,7 +248,7 @@ class _Addendum:
                 for brief in kept:
                     yield from brief
 
-    def _sources(self, parts: Iterable[Block]) -> Iterator[Block]:
+    def sources(self, parts: Iterable[Block]) -> Iterator[Block]:
         """The sources that the briefs cite, under the numbers of the new pack."""
         cited = {
             number
@@ -266,6 +272,18 @@ class _Addendum:
         caption = self._say(name.replace(".table", "_caption"))
         titles = tuple(Column(self._say(key), share) for key, share in columns)
         return Table(name, caption, titles, tuple(rows))
+
+
+# The sections an addendum may have; each is given the briefs that are printed in full.
+SECTIONS: Mapping[str, Callable[[_Addendum, Sequence[Block]], Iterable[Block]]] = {
+    "cover": lambda making, _: (making.cover(),),
+    "changes": lambda making, _: making.changes(),
+    "changed_figures": lambda making, _: making.figures(),
+    "pages_to_replace": lambda making, _: making.pages(),
+    "briefs_in_full": lambda _, parts: parts,
+    "sources": lambda making, parts: making.sources(parts),
+    "record": lambda making, _: making.record(),
+}
 
 
 class _Counter:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 FORMAT = 2
 _OF = "a product"
-_ADDENDUM = "addendum"  # is made by comparing, not by building
+_MADE_OF_TWO = re.compile(r"^made_of_two\s*=\s*true\b", re.MULTILINE)
 
 
 class Level(StrEnum):
@@ -180,8 +180,17 @@ class Mistake:
 
 
 def product_names(templates: Path) -> tuple[str, ...]:
-    """The products there are, by file name."""
-    return tuple(sorted(path.stem for path in (templates / "products").glob("*.toml")))
+    """The products a pack can be built as, by file name; what is made of two packs is not one."""
+    paths = sorted((templates / "products").glob("*.toml"))
+    return tuple(path.stem for path in paths if not is_made_of_two(path))
+
+
+def is_made_of_two(path: Path) -> bool:
+    """Whether the product at ``path`` is made by comparing two packs, as an addendum is."""
+    try:
+        return bool(_MADE_OF_TWO.search(path.read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError):
+        return False  # whoever reads it says what is wrong
 
 
 def read_product(templates: Path, name: str) -> Product:
@@ -191,8 +200,13 @@ def read_product(templates: Path, name: str) -> Product:
     the first mistake in it.
     """
     path = _product_path(templates, name)
+    if is_made_of_two(path):
+        raise UsageError(
+            "An addendum tells what has changed between two packs, so it is made of two: "
+            "briefgen compare OLD NEW -o addendum.docx."
+        )
     document = read_toml(path)
-    for mistake in _located(path, _mistakes(document)):
+    for mistake in located(path, _mistakes(document)):
         raise TemplateError(path, str(mistake))
     head = record_of(
         _Head, {key: document[key] for key in _Head.__slots__ if key in document}, "", _OF
@@ -221,24 +235,20 @@ def product_mistakes(
     document = read_toml(path)
     errors = [*_mistakes(document)]
     errors += _unknown_names(document, sections, parts, rules)
-    return tuple(_located(path, errors))
+    return tuple(located(path, errors))
 
 
 def _product_path(templates: Path, name: str) -> Path:
     if name.endswith(".toml"):
         return Path(name)
-    if name == _ADDENDUM:
-        raise UsageError(
-            "An addendum tells what has changed between two packs, so it is made of two: "
-            "briefgen compare OLD NEW -o addendum.docx."
-        )
-    names = product_names(templates)
-    if name not in names:
+    path = templates / "products" / f"{name}.toml"
+    if not path.is_file() or path.parent != templates / "products":
+        names = product_names(templates)
         raise UsageError(
             f"There is no product “{name}”{nearest(name, names)}. "
             f"Products: {', '.join(names)}, or the path of a .toml."
         )
-    return templates / "products" / f"{name}.toml"
+    return path
 
 
 # --- mistakes -----------------------------------------------------------------------------------
@@ -256,7 +266,7 @@ def _mistakes(document: Mapping[str, Any]) -> Iterator[CellError]:
     head = {key: value for key, value in document.items() if not isinstance(value, dict)}
     tables = {key: value for key, value in document.items() if isinstance(value, dict)}
     head.pop("format")
-    yield from _bare(faults_of(_Head, head, "", _OF))
+    yield from bare_keys(faults_of(_Head, head, "", _OF))
     yield from unknown_keys(tables, {*_TABLES, "rules"}, "", _OF)
     for key, kind in _TABLES.items():
         if key not in tables:
@@ -270,7 +280,7 @@ def _mistakes(document: Mapping[str, Any]) -> Iterator[CellError]:
             yield error
 
 
-def _bare(errors: Iterator[CellError]) -> Iterator[CellError]:
+def bare_keys(errors: Iterator[CellError]) -> Iterator[CellError]:
     """Mistakes above the first table, whose keys have no table's name before them."""
     for error in errors:
         why = str(error).replace("“.", "“").replace("[] lacks", "it lacks")
@@ -301,7 +311,7 @@ def _unknown_names(
                 yield CellError(f"{key}.{name}", why)
 
 
-def _located(path: Path, errors: Iterable[CellError]) -> list[Mistake]:
+def located(path: Path, errors: Iterable[CellError]) -> list[Mistake]:
     """``errors`` with the lines they stand in, by line; what is missing comes after what is wrong.
 
     So a key that is misspelled is told before the one it should have been.

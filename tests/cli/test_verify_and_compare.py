@@ -9,6 +9,7 @@ import docx
 import pytest
 
 from briefgen.cli import main
+from briefgen.render.reading import read_pack
 from tests.pack.base_edits import LINE, changed_figure
 from tests.render.word_files import opened
 from tests.tiny_base import write_tiny_base
@@ -165,6 +166,32 @@ def test_compare_writes_an_addendum_for_two_states_of_the_facts(
     assert lines[-2:] == [str(path) for path in outputs]
     assert opened(str(outputs[0])).paragraphs[0].text == "Addendum 2 to Briefing pack"
     assert outputs[1].read_bytes().startswith(b"%PDF")
+
+
+def test_an_addendum_of_ones_own_has_the_sections_it_names(
+    tmp_path: Path, brief: str, old_facts: str, new_facts: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A copy of the product, shortened and in another order; a slip in it is named by its line."""
+    plan, pdf = tmp_path / "short.toml", tmp_path / "short.pdf"
+    assert main(["templates", "new", "addendum", str(plan)]) == 0
+    text = plan.read_text(encoding="utf-8")
+    before = text.partition("sections = [")[0]
+    plan.write_text(f'{before}sections = ["changed_figures", "changes"]\n', encoding="utf-8")
+    command = ["compare", brief, brief, "--facts-old", old_facts, "--facts", new_facts, *DAY]
+
+    assert main([*command, "--product", str(plan), "-o", str(pdf)]) == 1
+    printed = read_pack(pdf)
+    headings = [name for name, *_, level in printed.record["blocks"] if level]
+    assert headings == ["figures", "changes"]
+
+    plan.write_text(text.replace('"changes"', '"chnages"'), encoding="utf-8")
+    capsys.readouterr()
+    assert main([*command, "--product", str(plan), "-o", str(pdf)]) == 2
+    assert "line 10: “chnages” in sections is none of" in capsys.readouterr().err
+    assert main(["templates", "check", str(plan)]) == 1
+    assert "did you mean “changes”" in capsys.readouterr().out
+    assert main(["build", brief, "--product", str(plan), "-o", str(pdf)]) == 2
+    assert "made of two: briefgen compare" in capsys.readouterr().err
 
 
 def test_compare_of_an_old_pdf_and_a_new_request_as_json(
