@@ -13,6 +13,7 @@ from briefgen.pack.fitting import Fitted, Measure, fit
 from briefgen.pack.outcome import with_outcome
 from briefgen.pack.patterns import read_patterns
 from briefgen.pack.product import Level, read_product
+from briefgen.pack.release import for_release, rewordings_for_release
 from briefgen.pack.script import read_script
 from briefgen.pack.select import Selection, select
 from briefgen.pack.speaking import SpeakingTime, speaking_time
@@ -78,6 +79,8 @@ def make_pack(
     product = read_product(templates, request.product)
     words = read_words(templates, request.language)
     patterns = read_patterns(templates, HELD_IN)
+    if product.releasable_only:
+        request = for_release(base, request, product.sections)
     selection = select(base, request, today, patterns, releasable_only=product.releasable_only)
     if not selection.facts:
         raise UsageError(
@@ -93,6 +96,18 @@ def make_pack(
         pack, losses = fit(selection, product, words, measure, assembled)
     else:
         pack, losses = assembled(fitted), ()
+    if product.releasable_only:
+        kept = rewordings_for_release(base, request.reworded, pack.reworded)
+        if kept != request.reworded:  # what is not printed must not travel in the record
+            return make_pack(
+                base,
+                replace(request, reworded=kept),
+                templates,
+                today,
+                final=final,
+                measure=measure,
+                fitted=fitted,
+            )
     lists = read_wordlists(templates)
     checked = Checked(pack, selection, product, losses, measure, lists)
     findings = check(checked)

@@ -89,6 +89,7 @@ def generation_record(
         "marking": marking,
         "draft": draft_mark,
         "fitted": sorted(draft.left_out),
+        **({"releasable_only": True} if selection.releasable_only else {}),
         **labels,
         "fact_base": base.name,
         "fact_base_version": base.version,
@@ -311,6 +312,8 @@ def rivals_of(selection: Selection, names: Iterable[str]) -> dict[str, set[str]]
         else:
             pairs = selection.base.disagreements_of.get(name, ())
             rivals = {fact for d in pairs for fact in (d.fact, d.rival)} - {name}
+            if selection.releasable_only:  # not even the id of what is held back goes out
+                rivals = {fact for fact in rivals if selection.base.facts[fact].releasable}
         if rivals:
             found[name] = rivals
     return found

@@ -67,6 +67,7 @@ class Selection:
     observations: Mapping[str, Observation]
     lines: tuple[Line, ...]
     left_out: tuple[LeftOut, ...]
+    releasable_only: bool = False
 
     @cached_property
     def facts_by_topic(self) -> Mapping[str, tuple[SelectedFact, ...]]:
@@ -140,6 +141,7 @@ def select(
         observations,
         _as_ordered(lines, request.order),
         left_out,
+        releasable_only,
     )
 
 

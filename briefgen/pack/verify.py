@@ -15,7 +15,7 @@ from briefgen.pack.build import MadePack, make_pack
 from briefgen.pack.patterns import read_patterns
 from briefgen.pack.record import TABLES, caption_labels, fingerprint, rivals_of, row_hashes
 from briefgen.pack.select import Selection, select
-from briefgen.pack.templates import read_words
+from briefgen.pack.templates import HELD_IN, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -165,7 +165,8 @@ def _row_changes(
 ) -> Iterator[Change]:
     record = printed.record
     made_on = date.fromisoformat(record["as_of"])
-    selection = _selected(day, base, request, templates)
+    held_back = bool(record.get("releasable_only"))
+    selection = _selected(day, base, request, templates, releasable_only=held_back)
     hashes = row_hashes(base, selection.lines if selection else ())
     later = _successors(base, record["facts"])
     for table in TABLES:
@@ -178,12 +179,15 @@ def _row_changes(
         yield from _new_rivals(record, selection)
 
 
-def _selected(day: date, base: FactBase, request: Request, templates: Path) -> Selection | None:
+def _selected(
+    day: date, base: FactBase, request: Request, templates: Path, *, releasable_only: bool
+) -> Selection | None:
     """What the request calls for on ``day``; None where the base no longer has what it names."""
     try:
         read_words(templates, request.language)  # a language that there is
         fresh = replace(request, as_of=day)
-        return select(base, fresh, day, read_patterns(templates, request.language))
+        patterns = read_patterns(templates, HELD_IN)
+        return select(base, fresh, day, patterns, releasable_only=releasable_only)
     except UsageError:
         return None
 

@@ -1,0 +1,145 @@
+"""Copies for release: what may not leave is neither printed nor in the record inside the file."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefgen.pack.places import places_of
+from briefgen.pack.request import (
+    Clearance,
+    Delegate,
+    Likelihood,
+    Meeting,
+    PracticalNote,
+    ProgrammeEntry,
+    Request,
+    Rewording,
+    Side,
+    Visit,
+)
+from briefgen.pack.verify import verify
+from briefgen.render.reading import read_pack
+from briefgen.render.remaking import why_not_same
+from briefgen.resources import bundled_templates
+from tests.pack.base_edits import (
+    CITATION,
+    EVENT,
+    FACT,
+    LINE,
+    MADE_ON,
+    OBSERVATION,
+    REQUEST,
+    base_of,
+    files_from,
+    made_from,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefgen.factbase.base import FactBase
+
+HELD_BACK = FACT | {
+    "id": "hush-2021", "statement": "Trade came to 99 million dollars in 2021, they say.",
+    "releasable": "false",
+}  # fmt: skip
+HUSHED_FIGURE = OBSERVATION | {
+    "id": "hush.figure", "fact": "hush-2021", "reporter": "office", "value": "99",
+}  # fmt: skip
+HUSHED_LINE = LINE | {"id": "hush-line", "text": "Trade was {hush.figure|speak}."}
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> FactBase:
+    """A base with a fact that is held back, a rival of one that is not, and a line on it."""
+    return base_of(
+        tmp_path / "base",
+        facts=[FACT, EVENT, HELD_BACK],
+        observations=[OBSERVATION, HUSHED_FIGURE],
+        citations=[
+            CITATION, CITATION | {"fact": "relations-1992"}, CITATION | {"fact": "hush-2021"},
+        ],
+        disagreements=[
+            {"fact": "trade-2021", "rival": "hush-2021", "about": "Trade in 2021", "note": ""}
+        ],
+        lines=[LINE, HUSHED_LINE],
+    )  # fmt: skip
+
+
+def whole_request(base: FactBase) -> Request:
+    """A request that tells much that a copy for release does not print."""
+    made = made_from(base)
+    ground = next(p.ground for b in made.pack.blocks for p in places_of(b) if p.id == "line.line-1")
+    return replace(
+        REQUEST,
+        product="releasable",
+        visit=Visit(
+            title="Visit to Astana", purpose="Secret purpose", requested_by="Secret office",
+            last_met="hush-2021", time_zone="Secret zone",
+        ),
+        meeting=Meeting(minutes=77),
+        programme=(ProgrammeEntry("Secret talks"), ProgrammeEntry("Secret dinner")),
+        delegation=(Delegate(Side.PAK, name="Secret delegate"),),
+        practical=(PracticalNote("Secret telephone", "12345"),),
+        clearance=(Clearance("pack", "Trade Desk", "Director"),),
+        pinned=("hush-2021", "relations-1992"),
+        dropped=("hush-line",),
+        order=("hush-line", "line-1"),
+        likelihood=(("relations", Likelihood.POSSIBLE),),
+        reworded=(
+            Rewording("line.line-1", ground, "We want one table: {trade.2021.total|speak}."),
+            Rewording("line.hush-line", "x", "Secret words."),
+            Rewording("topic.trade.volume", "x", "Secret title {hush-2021|date}"),
+        ),
+    )  # fmt: skip
+
+
+def test_the_record_of_a_copy_for_release_tells_nothing_it_does_not_print(
+    base: FactBase, tmp_path: Path
+) -> None:
+    """No people, telephones, words for lines left out, nor ids of facts that are held back."""
+    for path in files_from(base, tmp_path / "out", whole_request(base)):
+        told = json.dumps(dict(read_pack(path).record))
+
+        assert "hush" not in told
+        assert "Secret" not in told
+        assert "12345" not in told
+        assert "We want one table" in told
+        assert "relations-1992" in told
+        assert "Director" in told  # printed under each brief
+
+
+def test_a_copy_for_release_verifies_like_any_pack(base: FactBase, tmp_path: Path) -> None:
+    """The rival that is held back was there before; the same bytes come out of the record."""
+    for path in files_from(base, tmp_path / "out", whole_request(base)):
+        printed = read_pack(path)
+        verdict = verify(printed, base, bundled_templates(), MADE_ON)
+
+        assert verdict.is_unchanged
+        assert verdict.changes == ()
+        assert why_not_same(path, printed, verdict.remade, bundled_templates()) == ""
+
+
+def test_a_product_of_ones_own_keeps_what_it_prints(base: FactBase, tmp_path: Path) -> None:
+    """A copy for release with a programme has one, and its record tells it."""
+    text = (bundled_templates() / "products" / "releasable.toml").read_text(encoding="utf-8")
+    own = tmp_path / "own.toml"
+    own.write_text(text.replace('"cover", ', '"cover", "programme", '), encoding="utf-8")
+    made = made_from(base, replace(whole_request(base), product=str(own)))
+
+    assert "programme.table" in {block.id for block in made.pack.blocks}
+    told = made.pack.record["request"]
+    assert [row["event"] for row in told["programme"]] == ["Secret talks", "Secret dinner"]
+    assert "practical" not in told
+
+
+def test_a_full_pack_keeps_the_whole_request(base: FactBase) -> None:
+    """What is not a copy for release can be made again with all of its words."""
+    told = made_from(base, replace(whole_request(base), product="visit-pack")).pack.record
+
+    assert told["request"]["practical"] == [{"label": "Secret telephone", "text": "12345"}]
+    assert len(told["request"]["reworded"]) == 3
