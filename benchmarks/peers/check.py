@@ -77,19 +77,20 @@ def _pdf(path: Path, content: dict[str, Any]) -> dict[str, Any]:
 
 
 def _numbered_right(pages: list[str], headings: list[str]) -> int:
-    """How many ``headings`` are listed with the number of the page that they stand on."""
+    """How many ``headings`` are listed with the number of the page that they stand on.
+
+    The first page that holds a heading is that of its entry; where it holds it twice, the section
+    begins there too, else on the next that holds it. Later ones may repeat it in their footer.
+    """
     right = 0
-    places = {}
-    for number, page in enumerate(pages, 1):
-        for heading in headings:
-            if heading in page:
-                places.setdefault(heading, []).append(number)
     for heading in headings:
-        found = places.get(heading, [])
-        if len(found) < 2 and not any(pages[at - 1].count(heading) > 1 for at in found):
+        found = [number for number, page in enumerate(pages, 1) if heading in page]
+        if not found:
             continue
-        entry = re.search(re.escape(heading) + r"[\s.]*(\d+)\b", pages[found[0] - 1])
-        right += entry is not None and int(entry.group(1)) == found[-1]
+        listed = pages[found[0] - 1]
+        place = found[0] if listed.count(heading) > 1 else found[1] if len(found) > 1 else 0
+        entry = re.search(re.escape(heading) + r"[\s.]*(\d+)\b", listed)
+        right += entry is not None and int(entry.group(1)) == place
     return right
 
 

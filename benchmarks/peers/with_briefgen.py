@@ -27,6 +27,7 @@ from briefgen.pack.blocks import (
 from briefgen.pack.figure_blocks import Chart, ChartKind, DataPoint, FigureText, Series
 from briefgen.pack.inlines import Citation, FactText, Figure, Inlines, Strong, Text
 from briefgen.pack.record import blocks_printed
+from briefgen.render.collector import collector_at_rest
 from briefgen.render.files import find_house, render_files
 from briefgen.render.fonts import face_file
 from briefgen.resources import bundled_templates
@@ -60,7 +61,8 @@ def write_docx_unnumbered(content: dict[str, Any], folder: Path, target: Path) -
 
     del folder
     house = find_house(bundled_templates(), _HOUSE)
-    target.write_bytes(draw(make_pack(content), house, {}))
+    with collector_at_rest():
+        target.write_bytes(draw(make_pack(content), house, {}))
 
 
 def write_pdf(content: dict[str, Any], folder: Path, target: Path) -> None:

@@ -60,12 +60,12 @@ class BlockSetter:
         root: Tag,
         notes: NoteCalls,
         sources: frozenset[int],
-        kept: Kept,
+        kept: Kept | None,
     ) -> None:
         """Set on ``sheets``: upright and, where one is asked for, on its side.
 
         The elements go under ``root``, the footnotes that are called to ``notes``. ``sources`` are
-        the numbers that the pack lists.
+        the numbers that the pack lists; blocks that ``kept`` knows are taken from there.
         """
         self._sheets = sheets
         self._pack = pack
@@ -100,23 +100,30 @@ class BlockSetter:
         """The strips of ``block``, its elements named after it, with its footnotes."""
         self._tables += isinstance(block, Table) and bool(block.caption)
         self._figures += isinstance(block, FigureBlock)
-        root, notes = self._root, _notes_in(block)
+        root = self._root
         known, called = len(root.kids), len(self._notes.called)
-        key = self._key(block, sheet, called if notes else 0)
-        made = None if key is None else self._kept.take(key, root)
-        if made is not None:
-            self._notes.called += notes
-        else:
-            made = self._set(block, sheet)
-            if key is not None:
-                tops = (kid for kid in root.kids[known:] if isinstance(kid, Tag))
-                self._kept.put(key, made, tops)
+        kept = self._kept
+        made = self._set(block, sheet) if kept is None else self._set_or_taken(block, sheet, kept)
         if len(self._notes.called) > called:
             made = with_notes(sheet, made, self._notes.called, called + 1, root)
         for kid in root.kids[known:]:
             if isinstance(kid, Tag):
                 # A plain copy has no names.
                 kid.block = block.id if self._pack.record else ""
+        return made
+
+    def _set_or_taken(self, block: Block, sheet: Sheet, kept: Kept) -> list[Strip]:
+        root, notes = self._root, _notes_in(block)
+        key = self._key(block, sheet, len(self._notes.called) if notes else 0)
+        if key is None:
+            return self._set(block, sheet)
+        found = kept.take(key, root)
+        if found is not None:
+            self._notes.called += notes
+            return found
+        known = len(root.kids)
+        made = self._set(block, sheet)
+        kept.put(key, made, (kid for kid in root.kids[known:] if isinstance(kid, Tag)))
         return made
 
     def _key(self, block: Block, sheet: Sheet, called: int) -> Hashable:

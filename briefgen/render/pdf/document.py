@@ -13,7 +13,6 @@ from briefgen.pack.blocks import (
     SourceList,
 )
 from briefgen.render.figures.refusing import check_figures
-from briefgen.render.kept import Kept
 from briefgen.render.pdf.blocks import BlockSetter
 from briefgen.render.pdf.colour import srgb_profile
 from briefgen.render.pdf.draw import FontTable, PageDrawer
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from briefgen.render.house import House, Picture
+    from briefgen.render.kept import Kept
     from briefgen.render.pdf.faces import Face
 
 
@@ -94,8 +94,8 @@ def lay_out(pack: Pack, house: House, kept: Kept | None = None) -> Layout:
     taken from there. Raises FigureError for a figure without a text alternative or a source.
     """
     check_figures(pack.blocks)
-    kept = kept or Kept()
-    kept.begin(house, (pack.furniture, pack.language, pack.subject, pack.author))
+    if kept is not None:
+        kept.begin(house, (pack.furniture, pack.language, pack.subject, pack.author))
     notes = NoteCalls()
     sources = frozenset(
         entry.number
@@ -154,8 +154,10 @@ def _sheet(frame: PageFrame, settings: Mapping[str, Setting], words: Furniture) 
     return Sheet(frame.house, settings, frame.house.text_width, height, words.continued, *labels)
 
 
-def _frame(pack: Pack, house: House, kept: Kept, *, wide: bool) -> PageFrame:
+def _frame(pack: Pack, house: House, kept: Kept | None, *, wide: bool) -> PageFrame:
     has_cover = bool(pack.blocks) and isinstance(pack.blocks[0], Cover)
+    if kept is None:
+        return PageFrame(house, pack, has_cover=has_cover, wide=wide)
     sections = [b.text for b in pack.blocks if isinstance(b, Heading) and b.level == 1]
     longest = max(sections, key=len, default="")
     return kept.frame(

@@ -79,6 +79,7 @@ class Settings:
         self._from_right = from_right
         # By identity: to compare styles takes longer than to set the line. The style is kept too,
         # so that its identity stays its own.
+        self.fixed: dict[tuple[int, tuple[float, float]], Laid] = {}  # lines without numbers
         self._made: dict[int, tuple[TextStyle, Setting]] = {}
         self.kept: dict[int, Laid] = {}  # lines that look the same on every page, by identity
 
