@@ -25,6 +25,7 @@ from briefgen.pack import (
 )
 from briefgen.pack.blocks import Block, Furniture, Heading, Pack
 from briefgen.pack.checks import RULES
+from briefgen.pack.crossing import without_dead_references
 from briefgen.pack.draft import Draft
 from briefgen.pack.places import places_printed
 from briefgen.pack.product import product_mistakes
@@ -158,7 +159,7 @@ def _sections(draft: Draft, rewordings: Rewordings) -> list[Block]:
     for name in sorted(names, key=lambda name: name == _LAST):
         written[name] = list(rewordings.laid_over(SECTIONS[name](draft)))
         draft.printed.update(block.id for block in written[name])
-    return [block for name in names for block in written[name]]
+    return list(without_dead_references([block for name in names for block in written[name]]))
 
 
 def check_parts(product: Product) -> None:

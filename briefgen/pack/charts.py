@@ -12,11 +12,11 @@ from briefgen.factbase.base import grouped
 from briefgen.factbase.derive import Derivation, derived_figures
 from briefgen.factbase.records import Category
 from briefgen.factbase.rivals import COUNTED, chosen_among, rival_groups, series_key
-from briefgen.pack.blocks import Block, Heading
+from briefgen.pack.blocks import Block, Heading, Paragraph, ParagraphStyle
 from briefgen.pack.figure_blocks import Chart, ChartKind, DataPoint, FigureText, Series
 from briefgen.pack.figure_words import filled, listed, sentence, source_line
 from briefgen.pack.inlines import FactText, Figure, Inline, Inlines, Text
-from briefgen.pack.tables import TRADE_MEASURE, WHOLE_PERIODS, asks_for
+from briefgen.pack.tables import TRADE_MEASURE, WHOLE_PERIODS, all_counts, asks_for
 from briefgen.pack.wording import capitalised
 
 if TYPE_CHECKING:
@@ -34,10 +34,17 @@ _TWO = 2  # nothing is compared with itself
 
 def charts(draft: Draft) -> list[Block]:
     """The charts that the selected figures allow under one heading, or nothing at all."""
-    blocks = [*_trade(draft), *_rivals(draft), *_comparisons(draft)]
+    of_trade: list[Block] = [*_trade(draft), *_rivals(draft)]
+    blocks = [*(_numbers(draft) if of_trade else ()), *of_trade, *_comparisons(draft)]
     if not blocks:
         return []
     return [Heading("charts", 1, draft.words.heading("charts"), new_page=True), *blocks]
+
+
+def _numbers(draft: Draft) -> Iterator[Block]:
+    """Where the numbers of the charts of trade stand, if the pack has their table."""
+    for inlines in all_counts(draft):
+        yield Paragraph("charts.numbers", inlines, ParagraphStyle.NOTE, keep_with_next=True)
 
 
 # --- trade by period ----------------------------------------------------------------------------

@@ -1,11 +1,11 @@
-"""References within a pack that is cut out of another: those that lead nowhere go."""
+"""References within a pack that lead nowhere: what only shows the way goes with its goal."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefgen.pack.blocks import Table
+from briefgen.pack.blocks import Paragraph, Table
 from briefgen.pack.inlines import CrossReference
 
 if TYPE_CHECKING:
@@ -16,13 +16,17 @@ if TYPE_CHECKING:
 
 
 def without_dead_references(blocks: Sequence[Block]) -> Iterator[Block]:
-    """``blocks`` without the notes of tables that refer to a block which is not among them."""
+    """``blocks`` without the paragraphs and notes of tables that refer to what is not there.
+
+    A part that is cut out of a pack may lack what it refers to, and so may a pack whose topic
+    turned out to have nothing to say.
+    """
     known = {block.id for block in blocks}
     for block in blocks:
         if isinstance(block, Table):
             notes = tuple(note for note in block.notes if _leads(note, known))
             yield block if len(notes) == len(block.notes) else replace(block, notes=notes)
-        else:
+        elif not isinstance(block, Paragraph) or _leads(block.inlines, known):
             yield block
 
 

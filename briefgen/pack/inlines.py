@@ -121,10 +121,12 @@ class Footnote:
 class CrossReference:
     """Where else in the pack to look: a table, a figure or a heading, by the id of its block.
 
-    What it prints, “Table 3”, is the writers', who count; it leads there when clicked.
+    What it prints is the writers', who count: “Table 3”, or with ``page`` the number of the page
+    where it stands. It leads there when clicked.
     """
 
     block: str
+    page: bool = False
 
     @property
     def text(self) -> str:

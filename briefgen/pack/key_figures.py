@@ -9,8 +9,8 @@ from briefgen.factbase.rivals import are_rivals, chosen_among
 from briefgen.factbase.tokens import tokens_of
 from briefgen.pack.blocks import Align, Block, Column, Table
 from briefgen.pack.disagreements import chosen_figure, counts
-from briefgen.pack.inlines import CrossReference, FactText, Footnote, Inlines, Text
-from briefgen.pack.tables import TRADE_MEASURE, TRADE_TABLE, has_trade_table
+from briefgen.pack.inlines import FactText, Footnote, Inlines, Text
+from briefgen.pack.tables import TRADE_MEASURE, all_counts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,12 +43,9 @@ def key_figures(draft: Draft, topic: Topic) -> list[Block]:
 
 
 def _all_counts(draft: Draft, topic: Topic) -> tuple[Inlines, ...]:
-    """Where the pack has a table with all counts of trade, the way there."""
+    """For a topic with counts of trade, the way to all of them."""
     counted = draft.selection.observations_by_topic.get(topic.id, ())
-    if not has_trade_table(draft) or not any(o.measure == TRADE_MEASURE for o in counted):
-        return ()
-    table = CrossReference(TRADE_TABLE)
-    return (draft.filled(draft.words.label("all_counts"), table=table),)
+    return all_counts(draft) if any(o.measure == TRADE_MEASURE for o in counted) else ()
 
 
 def _row(draft: Draft, topic: Topic, o: Observation) -> tuple[Inlines, ...]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from briefgen.factbase.dates import parse_edtf
 from briefgen.factbase.records import LineType, Priority
 from briefgen.pack.blocks import Block, Heading, List, ListItem, Paragraph, ParagraphStyle
-from briefgen.pack.inlines import Inline, Strong
+from briefgen.pack.inlines import CrossReference, Inline, Strong, Text
 from briefgen.pack.request import Likelihood
+from briefgen.pack.topic_brief import brief_groups, several
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,6 +32,7 @@ def steering_note(draft: Draft) -> list[Block]:
         *_lines(draft, "theirs", _their_aims(draft), ParagraphStyle.THEY_MAY_RAISE),
         *_lines(draft, "risk", _risk(draft), ParagraphStyle.THEY_MAY_RAISE),
         *_last_met(draft),
+        *_where_briefs_are(draft),
     ]
 
 
@@ -96,6 +98,22 @@ def _last_met(draft: Draft) -> Iterator[Block]:
     if fact and draft.may_cite(fact):
         label = Strong(f"{draft.words.get(_GROUP, 'last_met')} ")
         yield Paragraph("steering.last_met", (label, *draft.statement(draft.base.facts[fact])))
+
+
+def _where_briefs_are(draft: Draft) -> Iterator[Block]:
+    """The way to the briefs behind the note, by the headings they stand under."""
+    if "topics" not in draft.product.sections or not several(draft):
+        return
+    form, end = draft.words.get(_GROUP, "brief_at"), draft.words.get("punctuation", "full_stop")
+    inlines: list[Inline] = [Strong(f"{draft.words.get(_GROUP, 'briefs')} ")]
+    for index, group in enumerate(brief_groups(draft)):
+        if index:
+            inlines.append(Text(draft.words.get("punctuation", "semicolon")))
+        brief, page = CrossReference(group.heading), CrossReference(group.heading, page=True)
+        inlines += draft.filled(form, brief=brief, page=page)
+    if len(inlines) > 1:
+        ending = Text(end.rstrip())
+        yield Paragraph("steering.briefs", (*inlines, ending), ParagraphStyle.NOTE)
 
 
 # --- the top three messages ---------------------------------------------------------------------

@@ -8,7 +8,7 @@ from briefgen.factbase.derive import Derived, derived_figures
 from briefgen.factbase.records import Category, Kind, ObservationStatus, PeriodKind
 from briefgen.factbase.rivals import COUNTED
 from briefgen.pack.blocks import Align, Block, Column, Heading, Table
-from briefgen.pack.inlines import FactText, Inlines, Text
+from briefgen.pack.inlines import CrossReference, FactText, Inlines, Text
 from briefgen.pack.select import Why
 from briefgen.pack.wording import capitalised
 
@@ -20,14 +20,17 @@ if TYPE_CHECKING:
     from briefgen.pack.select import SelectedFact
 
 TRADE_MEASURE = "trade.value"
-TRADE_TABLE = "trade_table.table"  # the id of its block
+_TRADE_TABLE = "trade_table.table"  # the id of its block
 _A_QUARTER = 92  # days; an event "between" two days further apart has no place in a timeline
 WHOLE_PERIODS = (PeriodKind.CALENDAR_YEAR, PeriodKind.FISCAL_YEAR)
 
 
-def has_trade_table(draft: Draft) -> bool:
-    """Whether the pack comes to hold the table of trade by period."""
-    return "trade_table" in draft.product.sections and bool(_counted_trade(draft))
+def all_counts(draft: Draft) -> tuple[Inlines, ...]:
+    """Where the pack comes to hold the table of trade by period, a sentence that leads there."""
+    if "trade_table" not in draft.product.sections or not _counted_trade(draft):
+        return ()
+    table, page = CrossReference(_TRADE_TABLE), CrossReference(_TRADE_TABLE, page=True)
+    return (draft.filled(draft.words.label("all_counts"), table=table, page=page),)
 
 
 def _counted_trade(draft: Draft) -> list[Observation]:
@@ -56,7 +59,7 @@ def trade_table(draft: Draft) -> list[Block]:
     words = draft.words
     unit = words.get("columns", "value")
     table = Table(
-        TRADE_TABLE,
+        _TRADE_TABLE,
         words.label(
             "with_unit",
             text=words.get("captions", "trade_table"),

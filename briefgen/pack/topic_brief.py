@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.factbase.dates import parse_edtf
 from briefgen.factbase.records import Category, LineType, Use
@@ -31,26 +31,47 @@ if TYPE_CHECKING:
     from briefgen.factbase.records import Line, Topic
     from briefgen.pack.draft import Draft
 
+_UNLIKELY = "unlikely"  # the heading of the topics that are unlikely to come up
+
 
 def topics(draft: Draft) -> list[Block]:
     """The briefs of the topics there is room for: by category, the unlikely ones on a page at last.
 
     Those are so short that they need no sheet of their own.
     """
+    blocks: list[Block] = []
+    for group in brief_groups(draft):
+        briefs = _briefs(draft, group.topics, sheets=group.heading != _UNLIKELY)
+        if briefs:
+            blocks += [Heading(group.heading, 1, group.title, new_page=several(draft)), *briefs]
+    return blocks
+
+
+class Group(NamedTuple):
+    """Topics whose briefs stand under one heading: its id and its words."""
+
+    heading: str
+    title: str
+    topics: tuple[Topic, ...]
+
+
+def brief_groups(draft: Draft) -> list[Group]:
+    """The topics there is room for, as `topics` groups them."""
     chosen = [topic for topic in draft.selection.topics if topic in draft.topics]
     unlikely = [t for t in chosen if draft.likelihood(t) is Likelihood.UNLIKELY]
-    blocks: list[Block] = []
-    for category, group in groupby((t for t in chosen if t not in unlikely), lambda t: t.category):
-        title = draft.words.get("categories", category)
-        blocks += _under(draft, f"category.{category}", title, _briefs(draft, group))
-    title = draft.words.get("origin", "unlikely")
-    return blocks + _under(draft, "unlikely", title, _briefs(draft, unlikely, sheets=False))
+    likely = (t for t in chosen if t not in unlikely)
+    groups = [
+        Group(f"category.{category}", draft.words.get("categories", category), tuple(group))
+        for category, group in groupby(likely, lambda topic: topic.category)
+    ]
+    if unlikely:
+        groups.append(Group(_UNLIKELY, draft.words.get("origin", _UNLIKELY), tuple(unlikely)))
+    return groups
 
 
-def _under(draft: Draft, name: str, title: str, briefs: list[Block]) -> list[Block]:
-    """A group of briefs on a page of its own, unless the product is about one topic only."""
-    new_page = draft.product.limits.topics != 1
-    return [Heading(name, 1, title, new_page=new_page), *briefs] if briefs else []
+def several(draft: Draft) -> bool:
+    """Whether the product is about more than one topic, so that groups have pages of their own."""
+    return draft.product.limits.topics != 1
 
 
 def _briefs(draft: Draft, topics: Iterable[Topic], *, sheets: bool = True) -> list[Block]:

@@ -90,7 +90,7 @@ def render_files(
                 files[path] = pdf
             else:
                 on_step("DOCX")
-                files[path] = write_docx(pack, house, layout.heading_pages)
+                files[path] = write_docx(pack, house, layout.block_pages)
     return files
 
 

@@ -36,7 +36,7 @@ _UNPRINTED = frozenset(
         "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}txbx",
     }
 )
-_COUNTED = ("TOC", "REF ")  # fields whose words are the writer's
+_COUNTED = ("TOC", "REF ", "PAGEREF ")  # fields whose words are the writer's
 _NOTES = "word/footnotes.xml"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _SPACES = frozenset(f"{W}{name}" for name in ("tab", "br", "cr", "ptab"))

@@ -101,7 +101,7 @@ def test_key_figures_and_trade_table_give_reporter_and_period(tmp_path: Path) ->
         "45 million dollars",
         "2021",
         "Bureau of Trade, as of 27 January 2022 [1]",
-        "All counts of trade, by period and reporter: .",  # the writers put the number there
+        "All counts of trade, by period and reporter: , page\u00a0.",  # numbers are the writers'
     )
     assert block_text(_block(pack, "trade_table.table"))[5:9] == (
         "2021",

@@ -10,14 +10,15 @@ from briefgen.pack.blocks import Contents
 from briefgen.pack.figure_blocks import FigureBlock
 from briefgen.pack.inlines import CrossReference, plain
 from briefgen.pack.said import block_text, footnotes, inline_runs
+from briefgen.render.references import reference_words
 
 if TYPE_CHECKING:
     from briefgen.pack.blocks import Block, Pack
     from briefgen.pack.inlines import Inlines
 
 # What a writer adds of its own between the pieces of a pack: numbers of items, tables, figures and
-# notes, bullets.
-_OWN = r"({table}|{figure}|\d+\.|\d{{1,2}}|\[\d+\]|[•‣▪–-]|)*"
+# notes, bullets, and the words of headings that the block refers to.
+_OWN = r"({table}|{figure}|{headings}|\d+\.|\d{{1,2}}|\[\d+\]|[•‣▪–-]|)*"
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\uf0b7"))
 
 
@@ -51,6 +52,12 @@ def _around(run: Inlines) -> list[str]:
     return [plain(group) for refers, group in groups if not refers]
 
 
+def _referred_to(block: Block) -> list[str]:
+    """The blocks whose numbers, pages or words ``block`` prints."""
+    inlines = (inline for run in inline_runs(block) for inline in run)
+    return [inline.block for inline in inlines if isinstance(inline, CrossReference)]
+
+
 def foreign_words(pack: Pack, text: str, *, read: bool) -> list[str]:
     """What stands in ``text`` between the pieces of the pack and is not the writer's own."""
     whole, position, found = bare(text), 0, []
@@ -58,9 +65,13 @@ def foreign_words(pack: Pack, text: str, *, read: bool) -> list[str]:
         re.escape(bare(label)).replace(r"\{number\}", r"\d+")
         for label in (pack.furniture.table_label, pack.furniture.figure_label)
     )
-    own_words = re.compile(_OWN.format(table=f"{table}?", figure=f"{figure}?"))
+    words = reference_words(pack)
     after_contents = False
     for block in pack.blocks:
+        headings = "|".join(re.escape(bare(words[name])) for name in _referred_to(block))
+        own_words = re.compile(
+            _OWN.format(table=f"{table}?", figure=f"{figure}?", headings=headings)
+        )
         for piece in map(bare, _pieces(block, read=read)):
             place = whole.find(piece, position)
             assert place >= 0, f"{block.id}: “{piece}” is missing or out of order"

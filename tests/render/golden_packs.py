@@ -83,6 +83,8 @@ def blocks() -> Pack:
                 CrossReference("trade.volume.table"),
                 Text(" under "),
                 CrossReference("trade"),
+                Text(", page\u00a0"),
+                CrossReference("trade", page=True),
                 Text("."),
                 note("paragraph"),
             ),
@@ -142,6 +144,7 @@ def urdu() -> Pack:
             (cells,),
         ),
         Callout("c", "توجہ", (ListItem("c.1", (Text("ایک بات"),)),)),
+        Paragraph("r", (CrossReference("t"), Text("، صفحہ\u00a0"), CrossReference("t", page=True))),
         SourceList("s", (SourceEntry(1, "source", (Text("وزارت۔"),)),)),
     )
     return Pack("دورۂ آستانہ", "بریفنگ", "دفتر", "ur-PK", TODAY, furniture, shown)

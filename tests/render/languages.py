@@ -50,5 +50,5 @@ def sample_pdf(language: str) -> PdfFile:
 @cache
 def sample_docx(language: str) -> bytes:
     """The sample in ``language`` as Word file."""
-    pages = sample_pdf(language).heading_pages
+    pages = sample_pdf(language).block_pages
     return write_docx(sample_pack(language), sample_house(), pages)

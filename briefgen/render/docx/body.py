@@ -22,7 +22,7 @@ from briefgen.render.docx.contents import Entry, contents_xml
 from briefgen.render.docx.controls import CONTROL_END, control_start, control_titles
 from briefgen.render.docx.footnotes import Footnotes
 from briefgen.render.docx.record import block_bookmark
-from briefgen.render.docx.runs import Runs, source_bookmark
+from briefgen.render.docx.runs import Place, Runs, source_bookmark
 from briefgen.render.docx.tables import table_xml
 from briefgen.render.docx.text import NO_SPACING, escape, field, run, spacing
 from briefgen.render.house import AFTER_FIGURE, AFTER_TABLE, turned
@@ -63,7 +63,7 @@ class Body:
         numbering: Numbering,
         relations: Relations,
         figures: Figures,
-        heading_pages: Mapping[str, int],
+        block_pages: Mapping[str, int],
     ) -> None:
         """Prepare what blocks refer to: headings with their pages, and sources."""
         self._pack = pack
@@ -76,7 +76,7 @@ class Body:
                 _level(heading),
                 heading.text,
                 f"_Toc{place:08d}",
-                str(heading_pages.get(heading.id, "")),
+                str(block_pages.get(heading.id, "")),
             )
             for place, heading in enumerate(headings, start=1)
         ]
@@ -87,7 +87,8 @@ class Body:
             for entry in block.entries
         )
         references = {
-            name: (reference_bookmark(name), words) for name, words in reference_words(pack).items()
+            name: Place(reference_bookmark(name), words, str(block_pages.get(name, "")))
+            for name, words in reference_words(pack).items()
         }
         self.footnotes = Footnotes(sheet, sources, references)
         self._runs = Runs(sheet, relations, sources, references, self.footnotes.call)

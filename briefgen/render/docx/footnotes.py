@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.render.docx.package import HEAD, NAMESPACES, Relations
-from briefgen.render.docx.runs import Runs
+from briefgen.render.docx.runs import Place, Runs
 from briefgen.render.docx.text import character_style
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class Footnotes:
         self,
         sheet: StyleSheet,
         sources: frozenset[int],
-        references: Mapping[str, tuple[str, str]],
+        references: Mapping[str, Place],
     ) -> None:
         """Name the styles by ``sheet``; ``sources`` are the numbers that the source list holds.
 

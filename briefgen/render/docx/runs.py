@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.pack.inlines import Citation, CrossReference, Emphasis, Footnote, Link, Strong
 from briefgen.render.addresses import safe_address
@@ -23,6 +23,14 @@ _STRONG = "<w:b/><w:bCs/>"
 _EMPHASIS = "<w:i/><w:iCs/>"
 
 
+class Place(NamedTuple):
+    """A place that can be referred to: its bookmark, its words (“Table 3”) and its page."""
+
+    bookmark: str
+    words: str
+    page: str
+
+
 class Runs:
     """Turns inlines into runs; ``sources`` are the numbers that the source list holds."""
 
@@ -31,12 +39,12 @@ class Runs:
         sheet: StyleSheet,
         relations: Relations,
         sources: frozenset[int],
-        references: Mapping[str, tuple[str, str]],
+        references: Mapping[str, Place],
         call: Callable[[Footnote], str] | None = None,
     ) -> None:
         """Name the styles by ``sheet`` and add the addresses to ``relations``.
 
-        ``references`` are the bookmark and the words of each block that can be referred to.
+        ``references`` are the places of the blocks that can be referred to.
         ``call`` keeps a footnote and gives the run that calls it; within notes there is none.
         """
         self._references = references
@@ -85,11 +93,13 @@ class Runs:
                 return self._refer(inline)
 
     def _refer(self, reference: CrossReference) -> str:
-        """“Table 3”, or the words of a heading, as a field that leads there."""
-        if reference.block not in self._references:
+        """“Table 3”, the words of a heading, or a page number, as a field that leads there."""
+        place = self._references.get(reference.block)
+        if place is None:
             return ""  # a part of a pack that lacks it
-        bookmark, words = self._references[reference.block]
-        return field(f"REF {bookmark} \\h", escape(words))
+        if reference.page:
+            return field(f"PAGEREF {place.bookmark} \\h", place.page)
+        return field(f"REF {place.bookmark} \\h", escape(place.words))
 
     def _cite(self, citation: Citation) -> str:
         """[1, 3] with each number leading to its entry, where the pack has one."""

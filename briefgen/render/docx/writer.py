@@ -36,18 +36,18 @@ if TYPE_CHECKING:
     from briefgen.render.house import House
 
 
-def write_docx(pack: Pack, house: House, heading_pages: Mapping[str, int]) -> bytes:
+def write_docx(pack: Pack, house: House, block_pages: Mapping[str, int]) -> bytes:
     """``pack`` as a Word file in the looks of ``house``.
 
-    ``heading_pages`` gives the page of each heading by block id, for the contents; a heading that
-    it lacks is listed without a number. A pack without a record is written without content
-    controls and bookmarks of blocks as well. The same input gives the same bytes. Raises
+    ``block_pages`` gives the page of each block by its id, for the contents and for references; a
+    heading that it lacks is listed without a number. A pack without a record is written without
+    content controls and bookmarks of blocks as well. The same input gives the same bytes. Raises
     FigureError for a figure without a text alternative or a source.
     """
     check_figures(pack.blocks)
     sheet = StyleSheet(house, pack.language)
     numbering = Numbering(house.parts, sheet)
-    pages = max(heading_pages.values(), default=1)
+    pages = max(block_pages.values(), default=1)
     sections = Sections(house, pack, sheet, _has_cover(pack), pages)
     relations = Relations()
     for kind in ("styles", "numbering", "settings", "fontTable"):
@@ -59,7 +59,7 @@ def write_docx(pack: Pack, house: House, heading_pages: Mapping[str, int]) -> by
     if record:
         relations.add(f"{RELATIONSHIPS}/customXml", f"../{ITEM}")
     figures = Figures(house, relations, pack.language)
-    writer = Body(pack, house, sheet, numbering, relations, figures, heading_pages)
+    writer = Body(pack, house, sheet, numbering, relations, figures, block_pages)
     body = writer.xml(lambda stretch: sections.properties(stretch, relations))
     notes = writer.footnotes.parts()
     if notes:

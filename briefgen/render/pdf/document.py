@@ -24,6 +24,7 @@ from briefgen.render.pdf.measure import NoteCalls, Setting
 from briefgen.render.pdf.metadata import information, xmp_packet
 from briefgen.render.pdf.navigation import Entry, Place, add_link, destination, write_outline
 from briefgen.render.pdf.objects import ObjectFile, reference, text_string
+from briefgen.render.pdf.page_references import number_pages
 from briefgen.render.pdf.paragraphs import (
     Sheet,
     empty_page,
@@ -44,11 +45,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PdfFile:
-    """A finished file: its bytes, how many pages, and the printed page number of each heading."""
+    """A finished file: its bytes and how many pages.
+
+    ``block_pages`` are the printed page numbers of all blocks by id, ``heading_pages`` those of
+    the headings.
+    """
 
     data: bytes
     pages: int
     heading_pages: Mapping[str, int]
+    block_pages: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +68,25 @@ class Layout:
     frames: Sequence[PageFrame]  # of upright pages, and of those on their side if there are any
     root: Tag
     pages: Sequence[Page]
-    places: Mapping[str, Place]  # of headings and sources
+    places: Mapping[str, Place]  # where blocks and sources begin
 
     @property
-    def heading_pages(self) -> Mapping[str, int]:
-        """The printed page number of each heading, by the heading's id."""
+    def block_pages(self) -> Mapping[str, int]:
+        """The printed number of the page on which each block begins, by the block's id."""
         return {
             block.id: self.places[block.id].page + 1
             for block in self.pack.blocks
-            if isinstance(block, Heading) and block.id in self.places
+            if block.id in self.places
+        }
+
+    @property
+    def heading_pages(self) -> Mapping[str, int]:
+        """Those of the headings."""
+        pages = self.block_pages
+        return {
+            block.id: pages[block.id]
+            for block in self.pack.blocks
+            if isinstance(block, Heading) and block.id in pages
         }
 
     @property
@@ -120,7 +136,10 @@ def lay_out(pack: Pack, house: House, kept: Kept | None = None) -> Layout:
     if strips:
         strips[0] = strips[0]._replace(before=strips[0].before + frames[0].cover_drop)
     pages = fill_pages(strips, columns, empty_page(sheets[0], pack.furniture.blank_page))
-    return Layout(pack, frames, root, pages, _places(pages, frames))
+    places = _places(pages, frames)
+    if notes.pages:
+        number_pages(pages, places)
+    return Layout(pack, frames, root, pages, places)
 
 
 def write_pdf(pack: Pack, house: House) -> PdfFile:
@@ -203,7 +222,8 @@ class _Writer:
         self._file.put(parent, b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(pages), kids))
         self._file.put(resources, self._resources())
         info = self._file.add(information(self._pack))
-        return PdfFile(self._file.finish(self._catalog(parent), info), len(pages), printed)
+        data = self._file.finish(self._catalog(parent), info)
+        return PdfFile(data, len(pages), printed, self._layout.block_pages)
 
     def _write_page(
         self,

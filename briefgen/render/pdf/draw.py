@@ -266,12 +266,13 @@ class PageDrawer:
 
         The number of a footnote is a reference, which those who read the words alone pass over.
         """
-        if link.note or link.reference:
-            return LinkTag(Tag(b"Reference", parent), link)
         last = parent.kids[-1] if parent.kids else None
+        refers = bool(link.note) or link.reference
+        if refers and isinstance(last, Tag) and last.role == b"Reference":
+            last = last.kids[-1]
         if isinstance(last, LinkTag) and last.target == link:
             return last
-        return LinkTag(parent, link)
+        return LinkTag(Tag(b"Reference", parent) if refers else parent, link)
 
     def _language_tag(self, language: str, parent: Tag) -> Tag:
         """The element of words in ``language``: the last one if they go on, else a new one."""

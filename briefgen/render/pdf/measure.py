@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from briefgen.render.pdf.shaping import Shaped
 
 NO_BREAK = "\u00a0"
+PAGE_TO_COME = "88"  # as wide as the number of a page, until that is known
 _WHOLE_CITATION = 4  # numbers, up to which no line is broken within
 _WORDS_KEPT = 200_000  # a long session must not gather words for ever
 _RAISED_SIZE, _RISE = 0.66, 0.36  # of the number of a note, in parts of the size around it
@@ -35,6 +36,7 @@ class Target(NamedTuple):
     anchor: str = ""  # a heading's id, or what `source_anchor` or `note_anchor` gives
     note: int = 0  # the number of the footnote that stands there, if one does
     reference: bool = False  # it is a reference within the pack, whose words are the writer's
+    page: bool = False  # what is printed is the number of its page
 
 
 class Word(NamedTuple):
@@ -185,13 +187,18 @@ def note_anchor(number: int) -> str:
 
 
 class NoteCalls:
-    """The footnotes that were called, in order; they are numbered from 1."""
+    """What the text calls for that stands elsewhere.
 
-    __slots__ = ("called",)
+    ``called`` are the footnotes in order, numbered from 1; ``pages`` tells whether the number of
+    a page is asked for, which is known when all pages are filled.
+    """
+
+    __slots__ = ("called", "pages")
 
     def __init__(self) -> None:
         """Start without any."""
         self.called: list[Footnote] = []
+        self.pages = False
 
     def call(self, note: Footnote) -> int:
         """Keep ``note``; its number."""
@@ -340,8 +347,10 @@ class Setting:
 
     def _refer(self, reference: CrossReference) -> Run:
         """The way to another block; nothing where a part of a pack is set that lacks it."""
-        target = Target(anchor=reference.block, reference=True)
+        target = Target(anchor=reference.block, reference=True, page=reference.page)
         words = self._references.get(reference.block, "").replace(" ", NO_BREAK)
+        if words and reference.page:
+            words, self._notes.pages = PAGE_TO_COME, True
         return self.text(words, self.ink.linked(target))
 
     def note_label(self, number: int) -> Run:

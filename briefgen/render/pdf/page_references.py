@@ -1,0 +1,59 @@
+"""References to pages: their numbers are put in when all pages are filled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.render.pdf.strips import TextMark
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from briefgen.render.pdf.fill import Page
+    from briefgen.render.pdf.measure import Span
+    from briefgen.render.pdf.navigation import Place
+
+
+def number_pages(pages: Sequence[Page], places: Mapping[str, Place]) -> None:
+    """Put into ``pages`` the numbers of the pages that their text refers to.
+
+    Lines were broken with room for two digits. With fewer or more a line ends a digit sooner or
+    later, which only the ragged edge of the text shows.
+    """
+    for page in pages:
+        for index, item in enumerate(page.items):
+            marks = item.strip.marks
+            if any(isinstance(mark, TextMark) and _waits(mark) for mark in marks):
+                numbered = tuple(
+                    _numbered(mark, places) if isinstance(mark, TextMark) else mark
+                    for mark in marks
+                )
+                page.items[index] = item._replace(strip=item.strip._replace(marks=numbered))
+
+
+def _waits(mark: TextMark) -> bool:
+    return any(span.ink.link is not None and span.ink.link.page for span in mark.spans)
+
+
+def _numbered(mark: TextMark, places: Mapping[str, Place]) -> TextMark:
+    """``mark`` with its page numbers; what is read after one stands close to it."""
+    spans = list(mark.spans)
+    for index, span in enumerate(spans):
+        link = span.ink.link
+        if link is None or not link.page:
+            continue
+        number = str(places[link.anchor].page + 1)
+        spare = span.width - span.face.width(number) * span.ink.scale
+        spans[index] = span._replace(text=number)
+        if span.at is not None:
+            spans = [_closed_up(other, span.at, spare) for other in spans]
+    return mark._replace(spans=tuple(spans))
+
+
+def _closed_up(span: Span, number: float, spare: float) -> Span:
+    """``span`` of a line whose spans know their places, moved where the ``number`` left a gap."""
+    if span.at is None:
+        return span
+    if span.ink.from_right:
+        return span._replace(at=span.at + spare) if span.at <= number else span
+    return span._replace(at=span.at - spare) if span.at > number else span
