@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefgen.errors import TemplateError
+from briefgen.errors import TemplateError, UsageError
 from briefgen.pack import (
     agreements,
     back,
@@ -85,12 +85,19 @@ def assemble(
 
     ``fitted`` are the ids of items for which there is no room; ``script`` holds the sentences of
     the core script, without which there is none. Sections without content are left out. Raises
-    TemplateError for a section or a topic part that does not exist.
+    UsageError where none has any, and TemplateError for a section or a topic part that does not
+    exist.
     """
     check_parts(product)
     draft = Draft(selection, product, words, fitted, script=script)
     rewordings = Rewordings(draft)
-    blocks = front.with_language_note(draft, _sections(draft, rewordings))
+    blocks = _sections(draft, rewordings)
+    if not blocks:
+        raise UsageError(
+            f"The product {product.name} has nothing to print for this request: choose another "
+            "product, other topics or the voice of a side."
+        )
+    blocks = front.with_language_note(draft, blocks)
     request = selection.request
     if request.layout is Layout.PRINT:
         blocks = list(_on_right_hands(blocks))
@@ -128,19 +135,10 @@ def assemble(
 
 
 def _on_right_hands(blocks: Iterable[Block]) -> Iterator[Block]:
-    """``blocks`` with each main section and each brief of a topic on a right-hand page (L10).
-
-    The first topic under the heading of its category stands where that does.
-    """
-    under = False
+    """``blocks`` with each section and each brief that begins a page on a right-hand one (L10)."""
     for block in blocks:
-        if isinstance(block, Heading):
-            begins = block.level == 1 or (block.id.startswith("topic.") and not under)
-            under = block.level == 1
-            yield replace(block, right_hand=True) if begins else block
-        else:
-            under = False
-            yield block
+        begins = isinstance(block, Heading) and block.new_page
+        yield replace(block, right_hand=True) if begins else block
 
 
 def _subject(draft: Draft) -> str:

@@ -92,15 +92,17 @@ def _oldest_figure(draft: Draft) -> str:
 def with_language_note(draft: Draft, blocks: list[Block]) -> list[Block]:
     """``blocks`` with a note on the language that facts are held in, where it is not the pack's.
 
-    It stands under the contents; in a pack without them on the cover, else before the first
-    heading.
+    It stands under the contents; in a pack without them on the cover, else under the first
+    heading, which may begin a page.
     """
     if not draft.held:
         return blocks
     words: Inlines = (Text(draft.words.label("held_in")),)
     first, *others = blocks
-    if isinstance(first, Cover) and not any(isinstance(block, Contents) for block in blocks):
+    has_contents = any(isinstance(block, Contents) for block in blocks)
+    if isinstance(first, Cover) and not has_contents:
         return [replace(first, notice=(*first.notice, *words)), *others]
     place = next((n for n, block in enumerate(blocks) if isinstance(block, Heading)), 0)
+    place += not has_contents
     note = Paragraph("contents.language", words, ParagraphStyle.NOTE)
     return [*blocks[:place], note, *blocks[place:]]

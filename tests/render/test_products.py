@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 
+from briefgen.errors import UsageError
 from briefgen.pack.blocks import Heading, List, ListStyle
 from briefgen.pack.brief_file import read_brief, request_from
 from briefgen.pack.fitting import topic_briefs
@@ -34,10 +35,10 @@ SECTIONS = {
 
 
 @cache
-def made_of(product: str, voice: str = "PAK") -> tuple[MadePack, Path, Path]:
+def made_of(product: str, voice: str = "PAK", **keys: str) -> tuple[MadePack, Path, Path]:
     """The sample visit as ``product``: the pack, its DOCX and its PDF."""
     path = bundled_templates() / "sample.brief"
-    document = read_brief(path) | {"product": product, "voice": voice}
+    document = read_brief(path) | {"product": product, "voice": voice} | keys
     made, house = make_to_fit(
         bundled_base(), request_from(document, path), bundled_templates(), TODAY
     )
@@ -89,6 +90,32 @@ def test_a_call_brief_and_a_card_are_one_sheet(product: str, most: int, voice: s
     _, _, pdf = made_of(product, voice)
 
     assert pages_of(pdf) <= most
+
+
+@pytest.mark.parametrize(
+    ("product", "keys"),
+    [
+        ("call-brief", {"layout": "print"}),
+        ("pocket-card", {"layout": "print"}),
+        ("pocket-card", {"language": "ru"}),
+        ("call-brief", {"language": "ur"}),
+    ],
+)
+def test_a_sheet_is_one_sheet_in_any_layout_and_language(
+    product: str, keys: dict[str, str]
+) -> None:
+    """No page is left blank in it, and the note on the language takes none of its own."""
+    made, _, pdf = made_of(product, **keys)
+
+    assert made.blocking == ()
+    assert pages_of(pdf) <= 2
+
+
+@pytest.mark.parametrize("language", ["en", "kk"])
+def test_a_card_without_a_voice_is_refused(language: str) -> None:
+    """Nobody speaks in a neutral pack of the sample, so a card of what to say would be empty."""
+    with pytest.raises(UsageError, match="pocket-card has nothing to print"):
+        made_of("pocket-card", "neutral", language=language)
 
 
 @pytest.mark.parametrize(("product", "sides"), [("visit-pack", 2), ("checklist", 1)])
