@@ -137,8 +137,10 @@ def assemble(
 def _on_right_hands(blocks: Iterable[Block]) -> Iterator[Block]:
     """``blocks`` with each section and each brief that begins a page on a right-hand one (L10)."""
     for block in blocks:
-        begins = isinstance(block, Heading) and block.new_page
-        yield replace(block, right_hand=True) if begins else block
+        if isinstance(block, Heading) and block.new_page:
+            yield replace(block, right_hand=True)
+        else:
+            yield block
 
 
 def _subject(draft: Draft) -> str:

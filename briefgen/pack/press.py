@@ -37,7 +37,7 @@ def _lines_to_give(draft: Draft) -> Iterator[ListItem]:
     for topic in draft.topics:
         for line in draft.selection.lines_of(topic.id, LineType.PRESS)[:1]:
             if _is_public(draft, line):
-                title = Strong(f"{topic.title}. ")
+                title = Strong(f"{draft.topic_title(topic)}. ")
                 yield ListItem(f"press.{line.id}", (title, *draft.line(line)), tag)
 
 
