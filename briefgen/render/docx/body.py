@@ -263,7 +263,7 @@ class Body:
         elif self._after_table or self._fresh:
             self._paragraph("Caption", "")  # two tables that touch would become one
         self._out.append(self._take_mark())
-        self._out.append(table_xml(table, self._width, self._sheet, self._runs))
+        self._out.append(table_xml(table, self._width, self._house, self._sheet, self._runs))
         self._after_table = True
         for note in table.notes:
             self._paragraph("Note", self._runs.of(note))

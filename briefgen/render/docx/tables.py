@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.pack.blocks import Align
 from briefgen.render.docx.text import attribute, escape, run
 from briefgen.render.house import SMALL_TABLE
+from briefgen.render.pdf.columns import column_edges
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from briefgen.pack.inlines import Inlines
     from briefgen.render.docx.runs import Runs
     from briefgen.render.docx.styles import StyleSheet
+    from briefgen.render.house import House
 
 _JUSTIFY = {
     Align.LEFT: "",
@@ -31,9 +33,9 @@ _LOOK = (
 )
 
 
-def table_xml(table: Table, width: float, sheet: StyleSheet, runs: Runs) -> str:
+def table_xml(table: Table, width: float, house: House, sheet: StyleSheet, runs: Runs) -> str:
     """The w:tbl of ``table`` over ``width`` points; caption and notes are not part of it."""
-    widths = column_widths(table.columns, width)
+    widths = _widths(table, house, width)
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
     head = _cell_starts(table.columns, widths, sheet.id("Table Head"), keep=True)
     body = _cell_starts(table.columns, widths, sheet.id("Table Text"))
@@ -55,17 +57,9 @@ def table_xml(table: Table, width: float, sheet: StyleSheet, runs: Runs) -> str:
     )
 
 
-def column_widths(columns: Sequence[Column], width: float) -> list[int]:
-    """Widths in twentieths of a point that add up to ``width`` points."""
-    shares = [max(column.share, 0.0) for column in columns]
-    whole = sum(shares)
-    if not whole:
-        shares, whole = [1.0] * len(shares), float(len(shares))
-    edges = [0]
-    passed = 0.0
-    for share in shares:
-        passed += share
-        edges.append(round(passed / whole * width * 20))
+def _widths(table: Table, house: House, width: float) -> list[int]:
+    """Widths of the columns in twentieths of a point, which add up to ``width`` points."""
+    edges = [round(edge * 20) for edge in column_edges(table, house, width)]
     return [right - left for left, right in pairwise(edges)]
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _FEW = 12  # words that may well fit one line
 _SLACK = 0.01  # points a line may run over: rounding must not break it
-_BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d_])[-–—/](?=[^\W\d_])|—")
+BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d_])[-–—/](?=[^\W\d_])|—")
 _IN_ADDRESS = re.compile(r"[-–—/?&=._,;:](?=\w)")
 
 
@@ -159,7 +159,7 @@ class _Setter:
             self._wrap(atom, gap)
 
     def _wrap(self, atom: _Atom, gap: float) -> None:
-        places = _IN_ADDRESS if atom.width > self._rest else _BETWEEN_LETTERS
+        places = _IN_ADDRESS if atom.width > self._rest else BETWEEN_LETTERS
         head, tail = _split(atom, self._room - self._x - gap, places)
         if head.pieces:
             self._append(head, gap)

@@ -6,11 +6,12 @@ A row that would not fit a page of its own is cut between its lines.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate, zip_longest
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from briefgen.pack.blocks import Align, Column, ParagraphStyle, Table
 from briefgen.render.house import AFTER_TABLE, SMALL_TABLE
+from briefgen.render.pdf.columns import column_edges
 from briefgen.render.pdf.lines import break_lines
 from briefgen.render.pdf.paragraphs import Sheet, aligned, holding, styled_text
 from briefgen.render.pdf.strips import Hold, Patch, Strip, TextMark
@@ -52,7 +53,7 @@ def table(sheet: Sheet, block: Table, number: int, parent: Tag) -> list[Strip]:
     caption = f"{sheet.table_label.format(number=number)} {block.caption}" if block.caption else ""
     title = _caption(sheet, caption, Tag(b"Caption", outer)) if caption else []
     title = [strip._replace(hold=Hold.MUST) for strip in title]
-    places = _places(sheet, block.columns)
+    places = _places(sheet, block)
     head = _head(sheet, places, Tag(b"TR", Tag(b"THead", outer)))
     rows = _rows(sheet, block, places, outer, head.height)
     rows = _repeating(rows, (*_continued(sheet, caption), _untagged(head)), sheet.height)
@@ -74,13 +75,9 @@ def _caption(sheet: Sheet, text: str, tag: Tag | None) -> list[Strip]:
     return styled_text(sheet, setting, [setting.text(text)], tag)
 
 
-def _places(sheet: Sheet, columns: Sequence[Column]) -> list[_Place]:
-    shares = [max(column.share, 0.0) for column in columns]
-    whole = sum(shares)
-    if not whole:
-        shares, whole = [1.0] * len(columns), float(len(columns))
-    edges = [sheet.width * edge / whole for edge in accumulate(shares, initial=0.0)]
-    return [_Place(*place) for place in zip(columns, edges, edges[1:], strict=False)]
+def _places(sheet: Sheet, block: Table) -> list[_Place]:
+    edges = column_edges(block, sheet.house, sheet.width)
+    return [_Place(*place) for place in zip(block.columns, edges, edges[1:], strict=False)]
 
 
 def _cell(style: TableStyle, place: _Place, runs: list[Run], tag: Tag) -> _Cell:

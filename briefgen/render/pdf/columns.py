@@ -1,0 +1,84 @@
+"""How wide the columns of a table are: as their shares say, but that no word need be broken.
+
+Both writers ask here, so that a table has the same columns in both files.
+"""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from briefgen.pack.inlines import Strong, plain
+from briefgen.render.pdf.lines import BETWEEN_LETTERS
+from briefgen.render.pdf.measure import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from briefgen.pack.blocks import Column, Table
+    from briefgen.render.house import House, TextStyle
+
+_SLACK = 1.0  # points: another program may measure letters a little wider
+_LONGEST = 24  # characters; longer ones are addresses and checksums, which may be broken
+
+
+def column_edges(table: Table, house: House, width: float) -> list[float]:
+    """Where the columns of ``table`` begin and where the last ends, in points from 0 to ``width``.
+
+    A column that is narrower than its longest word takes from those that have room to spare; where
+    they have not enough, the shares hold and words are broken.
+    """
+    widths = _by_share(table.columns, width)
+    least = _least_widths(table, house)
+    lacking = sum(max(need - has, 0.0) for need, has in zip(least, widths, strict=True))
+    spare = sum(max(has - need, 0.0) for need, has in zip(least, widths, strict=True))
+    if 0 < lacking <= spare:
+        widths = [
+            max(need, has - max(has - need, 0.0) * lacking / spare)
+            for need, has in zip(least, widths, strict=True)
+        ]
+    return list(accumulate(widths, initial=0.0))
+
+
+def _by_share(columns: Sequence[Column], width: float) -> list[float]:
+    shares = [max(column.share, 0.0) for column in columns]
+    whole = sum(shares)
+    if not whole:
+        shares, whole = [1.0] * len(columns), float(len(columns))
+    return [share / whole * width for share in shares]
+
+
+def _least_widths(table: Table, house: House) -> list[float]:
+    """How wide each column has to be for its longest word."""
+    text, head = house.styles["Table Text"], house.styles["Table Head"]
+    least = []
+    for index, column in enumerate(table.columns):
+        cells = [row[index] for row in table.rows if index < len(row)]
+        words = _words(plain(cell) for cell in cells)
+        strong = _words(one.text for cell in cells for one in cell if isinstance(one, Strong))
+        longest = max(
+            _longest(_words((column.title,)), head, bold=head.bold),
+            _longest(words, text, bold=text.bold),
+            _longest(strong, text, bold=True),
+        )
+        least.append(longest + 2 * house.table.pad_x + _SLACK)
+    return least
+
+
+def _words(texts: Iterable[str]) -> set[str]:
+    words: set[str] = set()
+    for text in texts:
+        words.update(text.split(" "))
+    return words
+
+
+def _longest(words: Iterable[str], style: TextStyle, *, bold: bool) -> float:
+    """The width of the longest of ``words`` that must not be broken."""
+    measure = words_of(style.font, bold, style.italic)
+    widest = 0.0
+    for word in words:
+        for part in BETWEEN_LETTERS.sub(r"\g<0> ", word).split(" "):
+            if len(part) <= _LONGEST:
+                set_as = part.upper() if style.caps else part
+                widest = max(widest, measure[set_as].advance)
+    return widest * style.size / 1000

@@ -1,0 +1,98 @@
+"""The columns of tables: no word is broken while the table has room, and both files agree."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from briefgen.pack.blocks import Column, Table
+from briefgen.pack.inlines import Strong, Text
+from briefgen.render.docx import write_docx
+from briefgen.render.house_package import W
+from briefgen.render.house_reader import read_house
+from briefgen.render.pdf import write_pdf
+from tests.render.pdf_reading import ReadPdf
+from tests.render.sample import every_block
+from tests.render.word_files import body_of, ministry
+
+SHARES = (0.5, 0.1, 0.4)
+
+
+def table(*middle: str, title: str = "Вид") -> Table:
+    """Three columns; the words of ``middle`` stand in the narrow one, in strong type too."""
+    columns = tuple(map(Column, ("Коридор", title, "Основание"), SHARES))
+    cells = [(Text(word),) for word in middle] + [(Strong(word),) for word in middle]
+    return Table("t", "", columns, tuple(((Text("a"),), cell, (Text("b"),)) for cell in cells))
+
+
+@cache
+def pdf_lines(block: Table) -> list[tuple[str, float]]:
+    """What is drawn in the PDF of ``block``, line by line, and where each begins."""
+    pack = replace(every_block(), blocks=(block,), language="ru")
+    drawn = ReadPdf(write_pdf(pack, read_house(ministry())).data).lines
+    return [(line.text.strip(), line.x) for line in drawn if line.mark is not None]
+
+
+def grid(block: Table) -> list[int]:
+    """The widths of the columns in the Word file of ``block``, in twentieths of a point."""
+    pack = replace(every_block(), blocks=(block,), language="ru")
+    columns = body_of(write_docx(pack, read_house(ministry()), {})).iter(f"{W}gridCol")
+    return [int(column.get(f"{W}w", "0")) for column in columns]
+
+
+@pytest.mark.parametrize("word", ["железнодорожный", "подтверждено"])
+def test_a_column_is_as_wide_as_its_longest_word(word: str) -> None:
+    """A long word in a narrow column takes room from the columns that have it to spare."""
+    drawn = [text for text, _ in pdf_lines(table(word))]
+
+    assert drawn.count(word) == 2  # plain and in strong type, both in one piece
+
+
+def test_the_word_of_a_head_is_whole_too() -> None:
+    """A title is as good a reason for a wider column as a cell."""
+    assert "Продолжительность" in [
+        text for text, _ in pdf_lines(table("a", title="Продолжительность"))
+    ]
+
+
+def test_a_word_with_a_hyphen_is_broken_there_and_nowhere_else() -> None:
+    """What may be broken between letters need not fit in one piece."""
+    drawn = [text for text, _ in pdf_lines(table("Северо-Казахстанская"))]
+
+    assert {"Северо-", "Казахстанская"} <= set(drawn)
+
+
+def test_shares_hold_where_every_word_fits() -> None:
+    """Nothing moves without need."""
+    widths = grid(table("ok"))
+
+    assert [round(width / sum(widths), 3) for width in widths] == list(SHARES)
+
+
+def test_shares_hold_where_there_is_no_room_for_all() -> None:
+    """Twelve long words in a row cannot all be whole: the columns stay as they were asked for."""
+    columns = tuple(Column("Железнодорожный", 1 / 12) for _ in range(12))
+    widths = grid(Table("t", "", columns, ()))
+
+    assert max(widths) - min(widths) <= 1
+
+
+def test_an_address_or_a_checksum_widens_no_column() -> None:
+    """What is too long for a word may be broken, so it takes nothing from its neighbours."""
+    assert grid(table("e4d3106b49a8581a445ca38c498dbeaa")) == grid(table("ok"))
+
+
+def test_both_files_have_the_same_columns() -> None:
+    """The PDF's columns begin where those of the Word file do."""
+    block = table("железнодорожный")
+    places = sorted({round(x, 1) for _, x in pdf_lines(block)})
+    widths = [width / 20 for width in grid(block)]
+
+    assert [places[1] - places[0], places[2] - places[1]] == pytest.approx(widths[:2], abs=0.2)
+
+
+def test_the_columns_fill_the_text_whatever_they_hold() -> None:
+    """Wider columns take from others, never from the margin."""
+    assert abs(sum(grid(table("железнодорожный"))) - sum(grid(table("ok")))) <= 1
