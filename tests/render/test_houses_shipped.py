@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import page as validation
 import pytest
+from lxml import etree
 
 from briefgen.pack.blocks import Align
 from briefgen.render.docx import write_docx
@@ -16,7 +17,7 @@ from briefgen.render.pdf import write_pdf
 from briefgen.resources import bundled_templates
 from tests.render.pdf_reading import ReadPdf
 from tests.render.sample import every_block
-from tests.render.word_files import parts_of
+from tests.render.word_files import W, parts_of
 from tests.render.word_lint import lint
 
 if TYPE_CHECKING:
@@ -51,10 +52,13 @@ def test_three_houses_are_shipped() -> None:
 
 @pytest.mark.parametrize("name", HOUSES)
 def test_a_house_defines_every_style_and_can_be_kept_whole(name: str) -> None:
-    """Nothing is made up for it, replaced or left out."""
+    """Nothing is made up for it, replaced or left out; those of footnotes stand in it too."""
     found = house(name)
     assert found.remarks == ()
     assert set(found.styles) == set(STYLE_NAMES)
+    root = etree.fromstring(parts_of(found.source)["word/styles.xml"])
+    own = {e.get(f"{W}val", "").casefold() for e in root.iter(f"{W}name")}  # Word's are lower case
+    assert own >= {style.casefold() for style in STYLE_NAMES}
 
 
 @pytest.mark.parametrize("name", HOUSES)
