@@ -30,6 +30,14 @@ class DateFormatError(BriefgenError):
         )
 
 
+class NotFinalError(BriefgenError):
+    """A pack that may not go out as final; ``reasons`` are what blocks it, a sentence each."""
+
+    def __init__(self, why: str, reasons: tuple[str, ...] = ()) -> None:
+        super().__init__(why)
+        self.reasons = reasons
+
+
 class FactBaseError(BriefgenError):
     """The fact base as a whole cannot be read; ``remedy`` is a sentence that says what to do."""
 

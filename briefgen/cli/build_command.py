@@ -20,8 +20,7 @@ from briefgen.cli.options import (
     tell,
 )
 from briefgen.cli.passwords import passphrase_for_copies, password_file_option
-from briefgen.errors import UsageError
-from briefgen.factbase.problems import Severity
+from briefgen.errors import NotFinalError, UsageError
 from briefgen.pack.naming import suggested_name
 from briefgen.resources import bundled_templates
 
@@ -77,16 +76,14 @@ def build(
         check_keeping(edited, options["brief"], outputs)
     made, house, kept = _make(options, final=final, edited=edited, passphrase=passphrase)
     if final:
-        from briefgen.render.finished import with_numbers_checked  # noqa: PLC0415
+        from briefgen.render.finished import checked_as_final  # noqa: PLC0415
 
-        made = with_numbers_checked(made, house)
-    if final and any(p.severity is Severity.ERROR for p in made.selection.base.problems):
-        tell("no final pack is made while rows of the fact base are in error.")
-        return BLOCKED
-    if final and made.blocking:
-        _tell_findings(made.blocking)
-        tell(f"{len(made.blocking)} blocking checks fail, so no final pack was written.")
-        return BLOCKED
+        try:
+            made = checked_as_final(made, house)
+        except NotFinalError as error:
+            for words in (*error.reasons, str(error)):
+                tell(words)
+            return BLOCKED
     name = suggested_name(made.selection.request, made.pack.furniture.marking, made.pack.as_of)
     outputs += _in_folder(folder, name)
     if edited:

@@ -12,10 +12,11 @@ from PySide6.QtCore import QCoreApplication
 from briefgen import paths
 from briefgen.desktop.dialogs import Answer
 from briefgen.desktop.errors import describe
-from briefgen.desktop.making import look_through, make_preview, read_edits, write_pack
+from briefgen.desktop.likelihoods import with_likelihood
+from briefgen.desktop.making import make_preview, read_edits, write_pack
 from briefgen.desktop.ordering import moved
 from briefgen.desktop.standing import ticked, topics_as_asked, without_unknown
-from briefgen.errors import BriefgenError, PasswordError
+from briefgen.errors import BriefgenError, NotFinalError
 from briefgen.pack.brief_file import brief_text, read_brief, request_from
 from briefgen.pack.naming import suggested_name
 from briefgen.pack.request import Request
@@ -33,10 +34,10 @@ if TYPE_CHECKING:
     from briefgen.desktop.standing import Judged
     from briefgen.desktop.state import State
     from briefgen.pack.build import MadePack
+    from briefgen.pack.request import Likelihood
     from briefgen.pack.taking_in import TakenIn
-    from briefgen.render.revealing.lines import Revealed
 
-PREVIEW, EXPORT, REVEAL, EDITS = "preview", "export", "reveal", "edits"
+PREVIEW, EXPORT, EDITS = "preview", "export", "edits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,14 @@ def move_topic(*, desk: Desk, name: str, step: int) -> None:
         desk.state.change(changed, QCoreApplication.translate("actions", "Order of topics"))
 
 
+def set_likelihood(*, desk: Desk, name: str, likelihood: Likelihood) -> None:
+    """Say how likely a topic, or a whole category, is to come up."""
+    library = desk.state.library
+    if library:
+        changed = with_likelihood(library.base, desk.state.request, name, likelihood)
+        desk.state.change(changed, QCoreApplication.translate("actions", "Likelihood of a topic"))
+
+
 def tick_facts(*, desk: Desk, facts: Sequence[Judged], include: bool) -> None:
     """Take ``facts`` into the pack or leave them out, as one step."""
     changed = ticked(desk.state.request, facts, include=include)
@@ -227,9 +236,16 @@ def refresh_preview(
 
 
 def export_pack(
-    *, desk: Desk, suffixes: Sequence[str], on_done: Callable[[Exported], None]
+    *,
+    desk: Desk,
+    suffixes: Sequence[str],
+    on_done: Callable[[Exported], None],
+    on_refused: Callable[[], None],
 ) -> None:
-    """Ask where and how, then write the pack in the formats of ``suffixes``."""
+    """Ask where and how, then write the pack in the formats of ``suffixes``.
+
+    ``on_refused`` is called where it may not be final and the user wants to see the checks.
+    """
     state = desk.state
     if not state.library:
         return
@@ -238,47 +254,23 @@ def export_pack(
     if choice is None:
         return
     work = partial(write_pack, state.library, state.request, state.today(), choice)
-    on_failed = partial(_export_failed, desk, suffixes, on_done)
+    on_failed = partial(_export_failed, desk, suffixes, on_done, on_refused)
     desk.jobs.start(EXPORT, work, on_done=on_done, on_failed=on_failed)
 
 
 def _export_failed(
-    desk: Desk, suffixes: Sequence[str], on_done: Callable[[Exported], None], error: Exception
-) -> None:
-    if desk.dialogs.failure(desk.window, describe(error)):
-        export_pack(desk=desk, suffixes=suffixes, on_done=on_done)
-
-
-def reveal_file(*, desk: Desk, on_done: Callable[[Revealed], None]) -> None:
-    """Ask for a DOCX or PDF, anybody's, and look it through for what it reveals."""
-    path = desk.dialogs.document_path(desk.window, folder_of(desk.state))
-    if path is not None:
-        _look_through(desk, path, None, on_done)
-
-
-def _look_through(
-    desk: Desk, path: Path, passphrase: str | None, on_done: Callable[[Revealed], None]
-) -> None:
-    work = partial(look_through, path, passphrase)
-    on_failed = partial(_reveal_failed, desk, path, passphrase, on_done)
-    desk.jobs.start(REVEAL, work, on_done=on_done, on_failed=on_failed)
-
-
-def _reveal_failed(
     desk: Desk,
-    path: Path,
-    passphrase: str | None,
-    on_done: Callable[[Revealed], None],
+    suffixes: Sequence[str],
+    on_done: Callable[[Exported], None],
+    on_refused: Callable[[], None],
     error: Exception,
 ) -> None:
-    """Ask for a password where one is wanted; tell of anything else."""
-    wanted = isinstance(error, PasswordError) and error.wanted
-    if wanted and passphrase is None:
-        typed = desk.dialogs.password(desk.window, path.name)
-        if typed is not None:
-            _look_through(desk, path, typed, on_done)
-    elif desk.dialogs.failure(desk.window, describe(error)):
-        reveal_file(desk=desk, on_done=on_done)
+    if not desk.dialogs.failure(desk.window, describe(error)):
+        return
+    if isinstance(error, NotFinalError):
+        on_refused()
+    else:
+        export_pack(desk=desk, suffixes=suffixes, on_done=on_done, on_refused=on_refused)
 
 
 # --- names --------------------------------------------------------------------------------------

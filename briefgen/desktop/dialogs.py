@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from briefgen import __version__
 from briefgen.desktop.edits_dialog import EditsDialog
 from briefgen.desktop.export_dialog import ExportDialog
+from briefgen.desktop.reason_dialog import ReasonDialog
 from briefgen.desktop.reword_dialog import RewordDialog
 
 if TYPE_CHECKING:
@@ -74,6 +75,9 @@ class Asker(Protocol):
 
     def reword(self, parent: QWidget, texts: Sequence[Wordable], chosen: str) -> Mapping[str, str]:
         """New words by place for some of ``texts``, the one at ``chosen`` shown first."""
+
+    def reason(self, parent: QWidget, rule: str, fault: str) -> str | None:
+        """Why ``rule`` may fail as ``fault`` tells; None to leave it."""
 
     def unsaved(self, parent: QWidget, name: str) -> Answer:
         """What to do with the changes of the brief called ``name``."""
@@ -151,6 +155,11 @@ class Dialogs(QObject):
         """New words by place for some of ``texts``, the one at ``chosen`` shown first."""
         dialog = RewordDialog(texts, chosen, parent)
         return dialog.changes if dialog.exec() else {}
+
+    def reason(self, parent: QWidget, rule: str, fault: str) -> str | None:
+        """Why ``rule`` may fail as ``fault`` tells; None to leave it."""
+        dialog = ReasonDialog(rule, fault, parent)
+        return dialog.reason.text().strip() if dialog.exec() else None
 
     def unsaved(self, parent: QWidget, name: str) -> Answer:
         """What to do with the changes of the brief called ``name``."""

@@ -11,6 +11,7 @@ from briefgen.errors import (
     BriefgenError,
     FactBaseError,
     HouseError,
+    NotFinalError,
     OutputError,
     PackFileError,
     PasswordError,
@@ -36,6 +37,7 @@ class Failure:
 # Title and next step of each kind of error that a user can mend.
 _KINDS: dict[type[BriefgenError], tuple[str, str]] = {
     OutputError: ("The file was not written", "Choose another place"),
+    NotFinalError: ("The pack cannot be final yet", "Show the checks"),
     BriefFileError: ("The brief was not opened", "Choose another file"),
     FactBaseError: ("The facts cannot be read", ""),
     PackFileError: ("The edits cannot be read", ""),
@@ -46,6 +48,7 @@ _KINDS: dict[type[BriefgenError], tuple[str, str]] = {
     UsageError: ("The choices do not fit together", ""),
     BriefgenError: ("That did not work", ""),
 }
+_MOST_REASONS = 6  # that stand in the dialog
 _OUR_FAULT = (
     "This is a fault of the program, not yours, and your choices are still here. "
     "Copy the details and send them to whoever gave you the program."
@@ -58,8 +61,17 @@ def describe(error: BaseException) -> Failure:
     for kind in type(error).__mro__:
         if kind in _KINDS:
             title, next_step = _KINDS[kind]
-            return Failure(title, str(error), details, next_step)
+            return Failure(title, _text(error), details, next_step)
     return Failure("The program made a mistake", _OUR_FAULT, details)
+
+
+def _text(error: BaseException) -> str:
+    """The sentence of ``error``, and below it what blocks a final pack, the first few of it."""
+    if not isinstance(error, NotFinalError):
+        return str(error)
+    rest = len(error.reasons) - _MOST_REASONS
+    more = (f"And {rest} more, which the checks list.",) if rest > 0 else ()
+    return "\n\n".join((str(error), *error.reasons[:_MOST_REASONS], *more))
 
 
 def describe_unhandled(

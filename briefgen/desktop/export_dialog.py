@@ -34,11 +34,12 @@ _WIDTH = 560  # of the dialog, in pixels
 
 @dataclass(frozen=True, slots=True)
 class ExportChoice:
-    """The files to write, whether as plain copies, and their password, "" for none."""
+    """The files to write, whether plain, their password ("" for none), and whether final."""
 
     paths: tuple[Path, ...]
     plain: bool = False
     passphrase: str = ""
+    final: bool = False
 
 
 class ExportDialog(QDialog):
@@ -90,6 +91,13 @@ class ExportDialog(QDialog):
         return form
 
     def _kind(self) -> QFormLayout:
+        self.final = QCheckBox(self.tr("F&inal: no “Draft”, and nothing that must be mended"), self)
+        self.final.setToolTip(
+            self.tr(
+                "The finished files are read back and checked. "
+                "While a check blocks, nothing is written."
+            )
+        )
         self.plain = QCheckBox(self.tr("P&lain copy, without the generation record"), self)
         self.plain.setToolTip(
             self.tr("What a plain copy reveals is what a reader sees; it cannot be verified later.")
@@ -100,6 +108,7 @@ class ExportDialog(QDialog):
         hint = self.tr("Twelve letters or more, such as four words. It cannot be had again.")
         self.first.setPlaceholderText(hint)
         form = QFormLayout()
+        form.addRow(self.final)
         form.addRow(self.plain)
         form.addRow(self.protect)
         self._add(form, self.tr("&Password"), self.first, self.first)
@@ -165,7 +174,8 @@ class ExportDialog(QDialog):
                 return
         paths = self._paths()
         if self._may_replace(paths):
-            self.choice = ExportChoice(paths, self.plain.isChecked(), passphrase)
+            plain, final = self.plain.isChecked(), self.final.isChecked()
+            self.choice = ExportChoice(paths, plain, passphrase, final)
             super().accept()
 
     def _passphrase(self) -> str:

@@ -44,6 +44,7 @@ class CheckedEdit(QLineEdit):
     left in peace until the field is left.
     """
 
+    merges = True
     taken = Signal(str)
     judged = Signal(str)  # the sentence about what is wrong, or ""
 
@@ -73,7 +74,11 @@ class CheckedEdit(QLineEdit):
             self._say(str(error))
         else:
             self._say("")
-            self.taken.emit(text)
+            self.taken.emit(self.value_of(text))
+
+    def value_of(self, text: str) -> str:
+        """The value that ``text`` stands for."""
+        return text
 
     @Slot(str)
     def _on_edited(self, _text: str) -> None:

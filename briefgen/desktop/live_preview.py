@@ -10,9 +10,8 @@ from briefgen.desktop import actions
 from briefgen.errors import BriefgenError
 
 if TYPE_CHECKING:
-    from briefgen.desktop.findings_panel import FindingsPanel
     from briefgen.desktop.making import Preview
-    from briefgen.desktop.preview import PreviewPanel
+    from briefgen.desktop.panes import Panes
     from briefgen.pack.build import MadePack
 
 _PAUSE = 300  # milliseconds without a change before the pack is made anew
@@ -25,9 +24,9 @@ class LivePreview(QObject):
     way of all failed jobs.
     """
 
-    def __init__(self, desk: actions.Desk, preview: PreviewPanel, findings: FindingsPanel) -> None:
+    def __init__(self, desk: actions.Desk, panes: Panes) -> None:
         super().__init__(desk.window)
-        self._desk, self._preview, self._findings = desk, preview, findings
+        self._desk, self._panes = desk, panes
         self.made: MadePack | None = None  # the pack whose pages are shown
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self.refresh)
@@ -45,12 +44,14 @@ class LivePreview(QObject):
 
     def _show(self, preview: Preview) -> None:
         self.made = preview.made
-        self._preview.say("")
-        self._preview.show_pdf(preview.pdf)
-        self._findings.show_findings(preview.made.findings)
+        self._panes.preview.say("")
+        self._panes.preview.show_pdf(preview.pdf)
+        overrides = preview.made.selection.request.overrides
+        self._panes.findings.show_findings(preview.made.findings, overrides)
+        self._panes.room.show_made(preview.made)
 
     def _tell(self, error: Exception) -> None:
         if isinstance(error, BriefgenError):
-            self._preview.say(str(error))
+            self._panes.preview.say(str(error))
         else:
             self._desk.jobs.failed.emit(error)

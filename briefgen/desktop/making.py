@@ -71,13 +71,20 @@ def write_pack(
 ) -> Exported:
     """Make the pack and write it as ``choice`` has it, all files or none; then look them through.
 
-    Raises OutputError where a path cannot be written; what stood there is then untouched.
+    Raises OutputError where a path cannot be written, and NotFinalError for a final pack that a
+    check blocks; what stood there is then untouched.
     """
     on_step("select")
     from briefgen.render.files import Handing, export  # noqa: PLC0415 - slow to import
     from briefgen.render.making import make_to_fit  # noqa: PLC0415
 
-    made, house = make_to_fit(library.base, request, library.templates, today)
+    base, templates = library.base, library.templates
+    made, house = make_to_fit(base, request, templates, today, final=choice.final)
+    if choice.final:
+        from briefgen.render.finished import checked_as_final  # noqa: PLC0415 - slow to import
+
+        on_step("check")
+        made = checked_as_final(made, house)
     handing = Handing(plain=choice.plain, passphrase=choice.passphrase)
     export(made.pack, house, choice.paths, on_step, handing)
     passphrase = choice.passphrase or None

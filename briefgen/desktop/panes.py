@@ -13,14 +13,15 @@ from briefgen.desktop.facts_panel import FactsPanel
 from briefgen.desktop.findings_panel import FindingsPanel
 from briefgen.desktop.icons import standing_icons
 from briefgen.desktop.preview import PreviewPanel
+from briefgen.desktop.room_panel import RoomPanel
 from briefgen.desktop.topics_panel import TopicsPanel
 from briefgen.desktop.visit_panel import VisitPanel
 
 if TYPE_CHECKING:
     from briefgen.desktop.settings import Settings
 
-_SIZES = (260, 620, 520)
-_SMALLEST = (210, 330, 300)
+_SIZES = (310, 590, 500)
+_SMALLEST = (250, 330, 300)
 
 
 class Panes(QSplitter):
@@ -33,6 +34,7 @@ class Panes(QSplitter):
         self.visit = VisitPanel(self)
         self.facts = FactsPanel(self)
         self.preview = PreviewPanel(self)
+        self.room = RoomPanel(self)
         self.findings = FindingsPanel(self)
         self.tabs = self._left()
         self.pages = self._right()
@@ -60,14 +62,16 @@ class Panes(QSplitter):
         pages = QSplitter(Qt.Orientation.Vertical, self)
         pages.setChildrenCollapsible(False)
         pages.addWidget(self.preview)
+        pages.addWidget(self.room)
         pages.addWidget(self.findings)
-        pages.setStretchFactor(0, 4)
-        pages.setStretchFactor(1, 1)
+        for place, stretch in enumerate((4, 1, 1)):
+            pages.setStretchFactor(place, stretch)
         return pages
 
     def apply_icons(self) -> None:
         """Draw the pictures in the colours of the palette as it is now."""
         self.preview.apply_icons()
+        self.room.apply_icons()
         self.facts.model.set_icons(standing_icons(self.palette()))
 
     def restore(self, settings: Settings) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
+    QPoint,
     QSignalBlocker,
     Qt,
     Signal,
@@ -16,10 +17,10 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QAction,
     QKeySequence,
-    QPalette,
 )
 from PySide6.QtWidgets import (
     QHeaderView,
+    QMenu,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -28,15 +29,27 @@ from PySide6.QtWidgets import (
 
 from briefgen.desktop.delegates import WrappedTitles
 from briefgen.desktop.standing import topics_by_category
+from briefgen.desktop.topic_rows import (
+    FACTS,
+    LIKELIHOOD,
+    TITLE,
+    TOPIC,
+    arrange,
+    categories,
+    children,
+    new_row,
+    show_count,
+    show_likelihood,
+    tick_categories,
+)
 from briefgen.desktop.words import category_text
+from briefgen.pack.request import Likelihood
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from briefgen.factbase.base import FactBase
 
-_TOPIC = Qt.ItemDataRole.UserRole
-_COLUMN = 0
 _INDENT = 14  # pixels a level
 
 
@@ -45,6 +58,7 @@ class TopicsPanel(QWidget):
 
     topics_chosen = Signal(object)  # a set of topic ids
     move_asked = Signal(str, int)  # a topic or category, and -1 for up or 1 for down
+    likelihood_asked = Signal(str, object)  # a topic or category, and its Likelihood
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,20 +66,28 @@ class TopicsPanel(QWidget):
         self._base: FactBase | None = None
         self._order: tuple[str, ...] = ()
         self._build_tree()
-        self.up = self._move_action(self.tr("Move topic u&p"), "Alt+Up", -1)
-        self.down = self._move_action(self.tr("Move topic &down"), "Alt+Down", 1)
+        move, likely = self._on_move, self._on_likely
+        self.up = self._action(self.tr("Move topic u&p"), "Alt+Up", partial(move, -1))
+        self.down = self._action(self.tr("Move topic &down"), "Alt+Down", partial(move, 1))
+        self.likely = {
+            one: self._action(words, f"Ctrl+{number}", partial(likely, one))
+            for number, (one, words) in enumerate(self._likely_words(), 1)
+        }
+        self.likelihood_menu = QMenu(self)
+        self.likelihood_menu.addActions(list(self.likely.values()))
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.tree)
 
     def _build_tree(self) -> None:
-        self.tree.setHeaderLabels([self.tr("Topics"), self.tr("Facts")])
+        self.tree.setHeaderLabels([self.tr("Topics"), self.tr("Comes up"), self.tr("Facts")])
         self.tree.setAccessibleName(self.tr("Topics"))
         self.tree.setAccessibleDescription(
             self.tr(
                 "Tick the topics of the pack with the space key, move them with Alt and the arrow "
-                "keys. Beside each: matching facts."
+                "keys, say with Ctrl and 1, 2 or 3 how likely they are to come up. Beside each: "
+                "matching facts."
             )
         )
         self.tree.setWordWrap(True)
@@ -75,19 +97,32 @@ class TopicsPanel(QWidget):
         header.setAccessibleName(self.tr("Columns of the topics"))
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        for column in (LIKELIHOOD, FACTS):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionsMovable(False)
         header.sectionResized.connect(self._on_resized)
         self.tree.itemChanged.connect(self._on_item_changed)
+        self.tree.itemClicked.connect(self._on_clicked)
 
-    def _move_action(self, words: str, keys: str, step: int) -> QAction:
-        """An action that moves the topic under the cursor; its key works in the tree alone."""
+    def _likely_words(self) -> tuple[tuple[Likelihood, str], ...]:
+        return (
+            (Likelihood.CERTAIN, self.tr("Topic is &certain to come up")),
+            (Likelihood.POSSIBLE, self.tr("Topic &may come up")),
+            (Likelihood.UNLIKELY, self.tr("Topic is un&likely to come up")),
+        )
+
+    def _action(self, words: str, keys: str, run: Callable[[object], None]) -> QAction:
+        """An action on the topic under the cursor; its key works in the tree alone."""
         action = QAction(words, self.tree)
         action.setShortcut(QKeySequence(keys))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.triggered.connect(partial(self._on_move, step))
+        action.triggered.connect(run)
         self.tree.addAction(action)
         return action
+
+    def verbs(self) -> dict[str, QAction]:
+        """What can be done with the topic under the cursor, by name."""
+        return {"up": self.up, "down": self.down} | {str(k): v for k, v in self.likely.items()}
 
     def show_base(self, base: FactBase) -> None:
         """Fill the tree with the topics of ``base``."""
@@ -95,12 +130,12 @@ class TopicsPanel(QWidget):
         with QSignalBlocker(self.tree):
             self.tree.clear()
             for category, topics in topics_by_category(base).items():
-                parent = self._item(self.tree, category_text(category), category.value)
-                font = parent.font(_COLUMN)
+                parent = new_row(self.tree, category_text(category), category.value)
+                font = parent.font(TITLE)
                 font.setBold(True)
-                parent.setFont(_COLUMN, font)
+                parent.setFont(TITLE, font)
                 for topic in topics:
-                    self._item(parent, base.topics[topic].title, topic)
+                    new_row(parent, base.topics[topic].title, topic)
             self.tree.expandAll()
             first = self.tree.topLevelItem(0)
             if first is not None:
@@ -113,7 +148,7 @@ class TopicsPanel(QWidget):
         self._order = order
         with QSignalBlocker(self.tree):
             current = self.tree.currentItem()
-            found = {item.data(_COLUMN, _TOPIC): item for item in self._categories()}
+            found = {item.data(TITLE, TOPIC): item for item in categories(self.tree)}
             for place, (category, topics) in enumerate(
                 topics_by_category(self._base, order).items()
             ):
@@ -123,7 +158,7 @@ class TopicsPanel(QWidget):
                     self.tree.takeTopLevelItem(self.tree.indexOfTopLevelItem(item))
                     self.tree.insertTopLevelItem(place, item)
                     item.setExpanded(unfolded)
-                _arrange(item, topics)
+                arrange(item, topics)
             if current is not None:
                 self.tree.setCurrentItem(current)
         self._announce()
@@ -143,82 +178,49 @@ class TopicsPanel(QWidget):
         """Tick the topics with the ids ``chosen``."""
         with QSignalBlocker(self.tree):
             for item in self._topics():
-                ticked = item.data(_COLUMN, _TOPIC) in chosen
-                item.setCheckState(_COLUMN, _state(ticked=ticked))
-            self._tick_categories()
+                ticked = item.data(TITLE, TOPIC) in chosen
+                item.setCheckState(
+                    TITLE, Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
+                )
+            tick_categories(self.tree)
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Show how many facts each topic would list; what has none is greyed, never hidden."""
         with QSignalBlocker(self.tree):
-            for category in self._categories():
-                children = _children(category)
-                numbers = [counts.get(child.data(_COLUMN, _TOPIC), 0) for child in children]
-                for item, number in zip(
-                    [category, *children], [sum(numbers), *numbers], strict=True
-                ):
-                    self._show_count(item, number)
+            for category in categories(self.tree):
+                topics = children(category)
+                numbers = [counts.get(topic.data(TITLE, TOPIC), 0) for topic in topics]
+                for item, number in zip([category, *topics], [sum(numbers), *numbers], strict=True):
+                    show_count(item, number, self.tree.palette())
+
+    def show_likelihoods(self, told: Mapping[str, Likelihood | None]) -> None:
+        """Show how likely each topic and category is to come up."""
+        with QSignalBlocker(self.tree):
+            for item in (*categories(self.tree), *self._topics()):
+                show_likelihood(item, told.get(item.data(TITLE, TOPIC)))
 
     def counts(self) -> dict[str, int]:
         """The figures as shown, by topic id."""
-        return {item.data(_COLUMN, _TOPIC): int(item.text(1)) for item in self._topics()}
+        return {item.data(TITLE, TOPIC): int(item.text(FACTS)) for item in self._topics()}
 
     def chosen(self) -> set[str]:
         """The ids of the ticked topics."""
         return {
-            item.data(_COLUMN, _TOPIC)
+            item.data(TITLE, TOPIC)
             for item in self._topics()
-            if item.checkState(_COLUMN) is Qt.CheckState.Checked
+            if item.checkState(TITLE) is Qt.CheckState.Checked
         }
 
     # --- inside ---
 
-    def _item(
-        self, parent: QTreeWidget | QTreeWidgetItem, text: str, topic: str
-    ) -> QTreeWidgetItem:
-        item = QTreeWidgetItem(parent, [text, "0"])
-        item.setFlags(
-            Qt.ItemFlag.ItemIsEnabled
-            | Qt.ItemFlag.ItemIsSelectable
-            | Qt.ItemFlag.ItemIsUserCheckable
-        )
-        item.setData(_COLUMN, _TOPIC, topic)
-        item.setCheckState(_COLUMN, Qt.CheckState.Unchecked)
-        item.setToolTip(_COLUMN, text)
-        item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return item
-
-    def _show_count(self, item: QTreeWidgetItem, number: int) -> None:
-        item.setText(1, str(number))
-        palette = self.tree.palette()
-        group = QPalette.ColorGroup.Active if number else QPalette.ColorGroup.Disabled
-        brush = palette.brush(group, QPalette.ColorRole.Text)
-        item.setForeground(0, brush)
-        item.setForeground(1, brush)
-        words = self.tr("{topic}, {number} facts").format(topic=item.text(0), number=number)
-        item.setData(_COLUMN, Qt.ItemDataRole.AccessibleTextRole, words)
-
-    def _categories(self) -> Iterator[QTreeWidgetItem]:
-        for row in range(self.tree.topLevelItemCount()):
-            item = self.tree.topLevelItem(row)
-            if item is not None:
-                yield item
-
     def _topics(self) -> Iterator[QTreeWidgetItem]:
-        for category in self._categories():
-            yield from _children(category)
-
-    def _tick_categories(self) -> None:
-        for category in self._categories():
-            states = {child.checkState(_COLUMN) for child in _children(category)}
-            mixed = len(states) > 1
-            category.setCheckState(
-                _COLUMN, Qt.CheckState.PartiallyChecked if mixed else states.pop()
-            )
+        for category in categories(self.tree):
+            yield from children(category)
 
     def _on_move(self, step: int, _checked: object = None) -> None:
         item = self.tree.currentItem()
         if item is not None:
-            self.move_asked.emit(item.data(_COLUMN, _TOPIC), step)
+            self.move_asked.emit(item.data(TITLE, TOPIC), step)
 
     @Slot()
     def _on_resized(self) -> None:
@@ -227,25 +229,21 @@ class TopicsPanel(QWidget):
     @Slot(QTreeWidgetItem, int)
     def _on_item_changed(self, item: QTreeWidgetItem, _column: int) -> None:
         with QSignalBlocker(self.tree):
-            for child in _children(item):
-                child.setCheckState(_COLUMN, item.checkState(_COLUMN))
-            self._tick_categories()
+            for child in children(item):
+                child.setCheckState(TITLE, item.checkState(TITLE))
+            tick_categories(self.tree)
         self.topics_chosen.emit(self.chosen())
 
+    def _on_likely(self, likelihood: Likelihood, _checked: object = None) -> None:
+        item = self.tree.currentItem()
+        if item is not None:
+            self.likelihood_asked.emit(item.data(TITLE, TOPIC), likelihood)
 
-def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
-    children = (item.child(row) for row in range(item.childCount()))
-    return [child for child in children if child is not None]
-
-
-def _arrange(category: QTreeWidgetItem, topics: tuple[str, ...]) -> None:
-    """Put the children of ``category`` in the order of ``topics``."""
-    found = {child.data(_COLUMN, _TOPIC): child for child in _children(category)}
-    for place, topic in enumerate(topics):
-        if category.indexOfChild(found[topic]) != place:
-            category.takeChild(category.indexOfChild(found[topic]))
-            category.insertChild(place, found[topic])
-
-
-def _state(*, ticked: bool) -> Qt.CheckState:
-    return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
+    @Slot(QTreeWidgetItem, int)
+    def _on_clicked(self, item: QTreeWidgetItem, column: int) -> None:
+        if column == LIKELIHOOD:
+            self.tree.setCurrentItem(item)
+            below = self.tree.visualItemRect(item).bottomLeft()
+            left = self.tree.columnViewportPosition(LIKELIHOOD)
+            place = self.tree.viewport().mapToGlobal(QPoint(left, below.y()))
+            self.likelihood_menu.popup(place)

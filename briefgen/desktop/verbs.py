@@ -10,6 +10,8 @@ from PySide6.QtGui import QKeySequence
 from briefgen.desktop import actions
 from briefgen.desktop.export_dialog import DOCX, PDF
 from briefgen.desktop.menus import Verb
+from briefgen.desktop.revealing import reveal_file
+from briefgen.pack.request import Likelihood
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,11 +71,15 @@ class Verbs(QObject):
 
     def menus(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The menus with the names of what stands in them; "" is a line between."""
+        likely = tuple(str(likelihood) for likelihood in Likelihood)
         files = ("new", "open", "recent", "sample", "", "save", "save-as", "", "export", "docx")
         pages = ("refresh", "show", "", "larger", "smaller", "", "next", "previous", "", "reveals")
         return (
             (self.tr("&File"), (*files, "pdf", "", "edits", "reveal", "", "quit")),
-            (self.tr("&Edit"), ("undo", "redo", "", "find", "", "reword", "up", "down")),
+            (
+                self.tr("&Edit"),
+                ("undo", "redo", "", "find", "", "reword", "up", "down", "", *likely),
+            ),
             (self.tr("Vie&w"), pages),
             (self.tr("&Help"), ("about",)),
         )
@@ -133,7 +139,12 @@ class Verbs(QObject):
             self.told.emit(self.tr("Nothing was written. {fault}").format(fault=fault))
             self._panes.choices.first.setFocus()
             return
-        actions.export_pack(desk=self._desk, suffixes=suffixes, on_done=self._on_exported)
+        actions.export_pack(
+            desk=self._desk,
+            suffixes=suffixes,
+            on_done=self._on_exported,
+            on_refused=self._panes.findings.unfold,
+        )
 
     def _on_exported(self, exported: Exported) -> None:
         names = self.tr(" and ").join(str(path) for path in exported.paths)
@@ -143,7 +154,7 @@ class Verbs(QObject):
     @Slot()
     def reveal(self) -> None:
         """Look through a file that the user chooses for what it reveals."""
-        actions.reveal_file(desk=self._desk, on_done=lambda found: self.revealed.emit((found,)))
+        reveal_file(desk=self._desk, on_done=lambda found: self.revealed.emit((found,)))
 
     @Slot()
     def take_in_edits(self) -> None:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
 
-from briefgen.desktop import actions
+from briefgen.desktop import actions, overriding
 from briefgen.desktop.errors import describe
 from briefgen.desktop.icons import app_icon
 from briefgen.desktop.library import load_library
+from briefgen.desktop.likelihoods import likelihoods
 from briefgen.desktop.live_preview import LivePreview
 from briefgen.desktop.menus import Menus
 from briefgen.desktop.panes import Panes, as_text
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
     from briefgen.desktop.library import Library
     from briefgen.desktop.standing import Judged
     from briefgen.desktop.state import State
-    from briefgen.pack.request import Request
+    from briefgen.pack.findings import Finding
+    from briefgen.pack.request import Likelihood, Request
 
 _MESSAGE_TIME = 10_000  # milliseconds a message stands in the status bar
 _SIZE = (1360, 840)
@@ -78,11 +80,11 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(6, 2, 6, 2)
         layout.addWidget(self.panes)
         self.setCentralWidget(frame)
-        self.live = LivePreview(self.desk, self.panes.preview, self.panes.findings)
+        self.live = LivePreview(self.desk, self.panes)
         self.verbs = Verbs(self.desk, self.panes, self.live, self._templates)
         self.menus = Menus(self, self.state.history)
         self.menus.add((*self.verbs.file_verbs(), *self.verbs.view_verbs()))
-        self.menus.take({"up": self.panes.topics.up, "down": self.panes.topics.down})
+        self.menus.take(self.panes.topics.verbs())
         self.reveals = RevealDock(self)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.reveals)
         self.menus.actions["reveals"] = self.reveals.toggleViewAction()
@@ -101,11 +103,14 @@ class MainWindow(QMainWindow):
         self.state.document_changed.connect(self._on_document_changed)
         self.panes.topics.topics_chosen.connect(self._on_topics)
         self.panes.topics.move_asked.connect(self._on_move)
+        self.panes.topics.likelihood_asked.connect(self._on_likelihood)
         self.panes.choices.request_changed.connect(self._on_choice)
         self.panes.visit.request_changed.connect(self._on_choice)
         self.panes.facts.search_changed.connect(self._on_search)
         self.panes.facts.ticks_asked.connect(self._on_ticks)
         self.panes.facts.words_asked.connect(self.verbs.reword)
+        self.panes.findings.override_asked.connect(self._on_override)
+        self.panes.findings.taking_back_asked.connect(self._on_taking_back)
         self.verbs.file_used.connect(self._on_file_used)
         self.verbs.told.connect(self.statusBar().showMessage)
         self.verbs.revealed.connect(self.reveals.show_revealed)
@@ -160,10 +165,11 @@ class MainWindow(QMainWindow):
     def _on_request(self) -> None:
         request, library = self.state.request, self.state.library
         self.panes.choices.show_request(request)
-        self.panes.visit.show_request(request, library)
+        self.panes.visit.show_request(request)
         if library:
             self.panes.topics.show_chosen(self.state.topics)
             self.panes.topics.show_order(request.order)
+            self.panes.topics.show_likelihoods(likelihoods(library.base, request))
 
     @Slot()
     def _on_listing(self) -> None:
@@ -199,6 +205,10 @@ class MainWindow(QMainWindow):
     def _on_move(self, name: str, step: int) -> None:
         actions.move_topic(desk=self.desk, name=name, step=step)
 
+    @Slot(str, object)
+    def _on_likelihood(self, name: str, likelihood: Likelihood) -> None:
+        actions.set_likelihood(desk=self.desk, name=name, likelihood=likelihood)
+
     @Slot(object, str, str)
     def _on_choice(self, request: Request, words: str, merge: str) -> None:
         self.state.change(request, words, merge)
@@ -210,6 +220,14 @@ class MainWindow(QMainWindow):
     @Slot(object, bool)
     def _on_ticks(self, facts: list[Judged], include: bool) -> None:
         actions.tick_facts(desk=self.desk, facts=facts, include=include)
+
+    @Slot(object)
+    def _on_override(self, finding: Finding) -> None:
+        overriding.let_fail(desk=self.desk, finding=finding)
+
+    @Slot(str)
+    def _on_taking_back(self, rule: str) -> None:
+        overriding.let_block(desk=self.desk, rule=rule)
 
     @Slot(object)
     def _on_job_failed(self, error: Exception) -> None:

@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication
 
 from briefgen.desktop.standing import Standing
 from briefgen.factbase.records import Category, Kind, PeriodKind, Use
-from briefgen.pack.request import Layout, Side
+from briefgen.pack.request import Interpreting, Layout, Likelihood, Press, Side
+from briefgen.pack.request import Standing as Firmness
 
 if TYPE_CHECKING:
     from briefgen.factbase.dates import Interval
@@ -120,6 +121,43 @@ def layout_text(layout: Layout) -> str:
         Layout.TABLET: QCoreApplication.translate("words", "For a screen"),
         Layout.PRINT: QCoreApplication.translate("words", "For paper, both sides"),
     }[layout]
+
+
+def likelihood_text(likelihood: Likelihood) -> str:
+    """How sure it is that a topic comes up."""
+    return {
+        Likelihood.CERTAIN: QCoreApplication.translate("words", "Certain"),
+        Likelihood.POSSIBLE: QCoreApplication.translate("words", "Possible"),
+        Likelihood.UNLIKELY: QCoreApplication.translate("words", "Unlikely"),
+    }[likelihood]
+
+
+def interpreting_text(interpreting: Interpreting) -> str:
+    """How the talk is interpreted."""
+    return {
+        Interpreting.NONE: QCoreApplication.translate("words", "None"),
+        Interpreting.SIMULTANEOUS: QCoreApplication.translate("words", "Simultaneous"),
+        Interpreting.CONSECUTIVE: QCoreApplication.translate(
+            "words", "Consecutive, takes time of its own"
+        ),
+    }[interpreting]
+
+
+def firmness_text(firmness: Firmness) -> str:
+    """How firm an item of the programme is."""
+    return {
+        Firmness.EXPECTED: QCoreApplication.translate("words", "Expected"),
+        Firmness.CONFIRMED: QCoreApplication.translate("words", "Confirmed"),
+    }[firmness]
+
+
+def press_text(press: Press) -> str:
+    """Whether the press is in the room."""
+    return {
+        Press.UNKNOWN: QCoreApplication.translate("words", "Not known"),
+        Press.OPEN: QCoreApplication.translate("words", "In the room"),
+        Press.CLOSED: QCoreApplication.translate("words", "Kept out"),
+    }[press]
 
 
 def kind_text(kind: Kind) -> str:

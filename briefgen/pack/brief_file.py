@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -224,10 +224,18 @@ def _check_dates(request: Request, where: Where) -> None:
         if text:
             parse_edtf(text, f"{name} in {where}")
     for entry in request.programme:
-        if entry.time and not _CLOCK.fullmatch(entry.time):
-            message = f"“programme.time” must be a time such as 09:30, not “{entry.time}”."
-            raise BriefFileError(where, message)
+        if entry.time:
+            try:
+                check_time(entry.time)
+            except UsageError as error:
+                raise BriefFileError(where, f"“programme.time”: {error}") from None
     request.dates  # noqa: B018 - raises where the range is empty or no date
+
+
+def check_time(text: str) -> None:
+    """Raise UsageError where ``text`` is no time of day."""
+    if not _CLOCK.fullmatch(text):
+        raise UsageError(f"“{text}” is not a time of day: write it like 09:30.")
 
 
 # --- writing ------------------------------------------------------------------------------------
@@ -271,11 +279,11 @@ def _plain(value: object) -> object:
 
 
 def _written(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any record of a request
-    """The keys of a record that differ from their defaults."""
+    """The keys of a record that differ from their defaults; those it cannot do without, always."""
     return {
         column.name: _plain(getattr(record, column.name))
         for column in fields(record)
-        if getattr(record, column.name) not in (column.default, "", ())
+        if column.default is MISSING or getattr(record, column.name) not in (column.default, "", ())
     }
 
 

@@ -12,6 +12,8 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefgen.errors import NotFinalError
+from briefgen.factbase.problems import Severity
 from briefgen.pack.findings import Flaw
 from briefgen.pack.record import caption_labels, without_label
 from briefgen.pack.rules.grounds import NUMERALS, accounted_numerals
@@ -41,6 +43,23 @@ def with_numbers_checked(made: MadePack, house: House) -> MadePack:
     ]
     known = {(finding.rule, finding.block) for finding in made.findings}
     return made.with_flaws(RULE, [flaw for flaw in flaws if (RULE, flaw.place) not in known])
+
+
+def checked_as_final(made: MadePack, house: House) -> MadePack:
+    """``made`` with its finished documents checked, where nothing keeps it from being final.
+
+    Raises NotFinalError where rows of the fact base are in error or a check blocks.
+    """
+    if any(p.severity is Severity.ERROR for p in made.selection.base.problems):
+        raise NotFinalError("No final pack is made while rows of the fact base are in error.")
+    made = with_numbers_checked(made, house)
+    if made.blocking:
+        count = len(made.blocking)
+        raise NotFinalError(
+            f"{count} blocking checks fail, so no final pack was written.",
+            tuple(str(finding) for finding in made.blocking),
+        )
+    return made
 
 
 def loose_numerals(printed: PrintedPack, pack: Pack) -> Iterator[Flaw]:

@@ -59,6 +59,8 @@ class Recorded:
     new_words: list[Mapping[str, str]] = field(default_factory=list)
     asked_to_reword: list[str] = field(default_factory=list)
     texts: Sequence[Wordable] = ()
+    reasons: list[str] = field(default_factory=list)
+    asked_for_reason: list[tuple[str, str]] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     suggestions: list[Path] = field(default_factory=list)
     asked_to_save: list[str] = field(default_factory=list)
@@ -107,6 +109,11 @@ class Recorded:
         self.texts = texts
         self.asked_to_reword.append(chosen)
         return self.new_words.pop(0) if self.new_words else {}
+
+    def reason(self, _parent: QWidget, rule: str, fault: str) -> str | None:
+        """Keep what would fail; the next reason laid out."""
+        self.asked_for_reason.append((rule, fault))
+        return self.reasons.pop(0) if self.reasons else None
 
     def unsaved(self, _parent: QWidget, name: str) -> Answer:
         """The answer laid out."""

@@ -12,9 +12,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from briefgen.desktop.dialogs import ErrorDialog
 from briefgen.desktop.errors import Failure
+from briefgen.desktop.rows_page import RowsPage
 from tests.desktop.desk import show_preview
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pytestqt.qtbot import QtBot
 
     from briefgen.desktop.window import MainWindow
@@ -33,13 +36,26 @@ def _unnamed(top: QWidget) -> list[str]:
     ]
 
 
+def _views(window: MainWindow) -> Iterator[str]:
+    """Each tab in turn, and each page of the one on the visit, a row in those that hold rows."""
+    window.panes.tabs.setCurrentIndex(0)
+    yield window.panes.tabs.tabText(0)
+    window.panes.tabs.setCurrentIndex(1)
+    for page in window.panes.visit.pages:
+        window.panes.visit.turn_to(page)
+        if page.count(window.state.request) == 0:
+            assert isinstance(page, RowsPage)
+            page.add.trigger()
+        yield page.title
+
+
 def test_every_widget_that_takes_the_keyboard_has_a_name(window: MainWindow) -> None:
-    """A screen reader says what each is, on both tabs and with the checks unfolded."""
+    """A screen reader says what each is, on every page, with the lists below the pages unfolded."""
     window.live.refresh()
     window.panes.findings.button.setChecked(True)
-    for tab in range(window.panes.tabs.count()):
-        window.panes.tabs.setCurrentIndex(tab)
-        assert _unnamed(window) == []
+    window.panes.room.button.setChecked(True)
+    for view in _views(window):
+        assert _unnamed(window) == [], view
 
 
 def test_the_error_dialog_can_be_heard_and_left_by_keys(qtbot: QtBot) -> None:
@@ -64,13 +80,12 @@ def test_no_two_letters_of_one_view_are_the_same(window: MainWindow) -> None:
     """Alt and a letter lead to one place, whichever tab is open."""
     always = [window.panes.tabs.tabText(tab) for tab in range(window.panes.tabs.count())]
     always += [action.text() for action in window.menuBar().actions()]
-    for tab in range(window.panes.tabs.count()):
-        window.panes.tabs.setCurrentIndex(tab)
+    for view in _views(window):
         labels = [w.text() for w in window.findChildren(QLabel) if w.isVisible() and w.buddy()]
         buttons = [w.text() for w in window.findChildren(QAbstractButton) if w.isVisible()]
         texts = [*always, *labels, *(text for text in buttons if "&" in text)]
         letters = Counter(letter.lower() for text in texts for letter in MNEMONIC.findall(text))
-        assert [letter for letter, times in letters.items() if times > 1] == []
+        assert [letter for letter, times in letters.items() if times > 1] == [], view
 
 
 def test_each_menu_has_letters_of_its_own(window: MainWindow) -> None:
@@ -112,6 +127,34 @@ def test_tab_leads_through_the_window(qtbot: QtBot, window: MainWindow) -> None:
         window.panes.preview.view,
     ):
         assert wanted in reached, wanted.accessibleName()
+
+
+def test_tab_leads_through_a_page_of_rows(qtbot: QtBot, window: MainWindow) -> None:
+    """From the list of pages to the rows, what adds to them, and each field of the chosen one."""
+    window.activateWindow()
+    window.panes.tabs.setCurrentIndex(1)
+    page = window.panes.visit.programme
+    window.panes.visit.turn_to(page)
+    window.panes.visit.list.setFocus()
+    reached: list[QWidget] = []
+    while (at := QApplication.focusWidget()) not in reached:
+        assert at is not None
+        reached.append(at)
+        qtbot.keyClick(at, Qt.Key.Key_Tab)
+    assert reached[1] is page.rows
+    wanted = list(page.form.widgets.values())
+    first = reached.index(wanted[0])
+    assert reached[first : first + len(wanted)] == wanted
+
+
+def test_the_window_stays_usable_when_it_is_small(window: MainWindow) -> None:
+    """1280 by 720, also on a screen at 200 per cent: nothing asks for more room than that."""
+    window.panes.findings.button.setChecked(True)
+    window.panes.room.button.setChecked(True)
+    for view in _views(window):
+        smallest = window.minimumSizeHint()
+        assert smallest.width() <= 1280, view
+        assert smallest.height() <= 720, view
 
 
 def test_the_search_field_is_reached_by_its_key(qtbot: QtBot, window: MainWindow) -> None:

@@ -68,7 +68,7 @@ def test_a_brief_comes_back_as_it_was_saved(
     assert again.state.request == FULL
     assert again.state.path == path
     assert again.panes.visit.fields["title"].text() == FULL.visit.title
-    assert again.panes.visit.marking.currentText() == "TLP:AMBER"
+    assert again.panes.visit.look.marking.currentText() == "TLP:AMBER"
     assert again.panes.choices.product.currentData() == "checklist"
 
 
@@ -200,7 +200,7 @@ def test_opened_files_are_remembered_and_gone_ones_are_greyed(
 
 def test_a_tick_asks_for_the_route_map(window: MainWindow) -> None:
     """And undoing takes it back; without it there is no map."""
-    tick = window.panes.visit.route_map
+    tick = window.panes.visit.look.route_map
     assert not window.state.request.route_map
     tick.click()
     assert window.state.request.route_map
@@ -240,7 +240,7 @@ def test_a_new_brief_is_empty_but_for_its_title(window: MainWindow) -> None:
 
 def test_the_layout_is_chosen_under_the_house_style(window: MainWindow) -> None:
     """For a screen or for paper; the choice is part of the request and can be taken back."""
-    choice = window.panes.visit.layout_choice
+    choice = window.panes.visit.look.layout_choice
     assert choice.currentData() == "tablet"
     choice.setCurrentIndex(choice.findData("print"))
     choice.activated.emit(choice.currentIndex())

@@ -68,11 +68,11 @@ def test_a_half_typed_date_is_left_in_peace(qtbot: QtBot, window: MainWindow) ->
 def test_the_dates_of_the_visit_are_checked_in_place(window: MainWindow) -> None:
     """The Visit tab says the same of its own dates."""
     window.panes.tabs.setCurrentIndex(1)
-    window.panes.visit.dates.setText("next week")
-    window.panes.visit.dates.judge()
-    assert "next week" in window.panes.visit.dates_message.text()
+    window.panes.visit.fields["dates"].setText("next week")
+    window.panes.visit.fields["dates"].judge()
+    assert "next week" in window.panes.visit.visit.form.messages["dates"].text()
     assert window.state.request.visit.dates == "2026-12-07/2026-12-08"
-    window.panes.visit.as_of.setText("2026-11")
-    window.panes.visit.as_of.judge()
-    assert "not a day" in window.panes.visit.as_of_message.text()
+    window.panes.visit.look.as_of.setText("2026-11")
+    window.panes.visit.look.as_of.judge()
+    assert "not a day" in window.panes.visit.look.as_of_message.text()
     assert window.state.request.as_of is None

@@ -117,7 +117,7 @@ def test_the_suggested_name_of_an_export_is_number_issue_day_and_marking(
     for name, text in (("number", "PKKZ-2026-03"), ("issue", "2")):
         window.panes.visit.fields[name].setText(text)
         window.panes.visit.fields[name].textEdited.emit(text)
-    window.panes.visit.marking.setEditText("TLP:AMBER")
+    window.panes.visit.look.marking.setEditText("TLP:AMBER")
     window.menus.actions["export"].trigger()
 
     assert dialogs.suggestions[0].name == "PKKZ-2026-03_issue2_2026-11-22_TLP-AMBER"

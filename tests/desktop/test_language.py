@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def test_every_language_of_the_words_can_be_chosen(window: MainWindow) -> None:
     """The box names them, the pack's own first chosen."""
-    box = window.panes.visit.language
+    box = window.panes.visit.look.language
 
     assert [box.itemText(n) for n in range(box.count())] == ["English", "Kazakh", "Russian", "Urdu"]
     assert box.currentText() == "English"
@@ -27,7 +27,7 @@ def test_a_key_chooses_a_language_and_undo_takes_it_back(
     window: MainWindow, key: Qt.Key, language: str
 ) -> None:
     """The choice is part of the request, goes into the .brief, and can be undone."""
-    box = window.panes.visit.language
+    box = window.panes.visit.look.language
     QTest.keyClick(box, key)
 
     assert window.state.request.language == language

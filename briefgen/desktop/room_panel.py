@@ -1,0 +1,131 @@
+"""Whether it all fits: the words to say into our time, the topics onto their pages."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLabel, QProgressBar, QStyle, QWidget
+
+from briefgen.desktop.folding import FoldingList
+from briefgen.desktop.icons import icon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.pack.build import MadePack
+    from briefgen.pack.fitting import Fitted
+    from briefgen.pack.speaking import SpeakingTime
+
+_TOKEN = re.compile(r"\{[^{}]*\}")
+_METER = 9  # letters that the meter is wide
+
+
+class RoomPanel(FoldingList):
+    """A meter of the speaking time, and behind it the words, and what was left out to fit."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Speaking time, pages, and what was left out"), parent)
+        self.sign = QLabel(self)
+        self.sign.setAccessibleName(self.tr("Warning"))
+        self.meter = QProgressBar(self)
+        self.meter.setAccessibleName(self.tr("Speaking time"))
+        self.meter.setTextVisible(False)
+        letters = self.fontMetrics().averageCharWidth()
+        self.meter.setMaximumWidth(_METER * letters)
+        self.meter.setMaximumHeight(self.fontMetrics().height())
+        self.head.insertWidget(0, self.sign)
+        self.head.addWidget(self.meter)
+        self.head.addStretch(1)
+        self._over = False
+        self.sign.hide()
+        self.meter.hide()
+        self.say(self.tr("To say: the pack is being made"))
+
+    def show_made(self, made: MadePack) -> None:
+        """Show how much ``made`` has to say, the pages of its topics and what it lost for them."""
+        time = made.speaking
+        over_pages = any(lost.pages > lost.allowed for lost in made.fitted)
+        self._over = over_pages or (time is not None and not time.fits)
+        self.list.clear()
+        if time is not None:
+            self.list.addItems(list(self._time_lines(time)))
+            self._show_meter(time)
+        for lost in made.fitted:
+            self.list.addItems(list(self._page_lines(made, lost)))
+        self.apply_icons()
+        self.say(" ".join(filter(None, (self._time_sum(time), self._page_sum(made)))))
+
+    def apply_icons(self) -> None:
+        """Draw the sign in the colours of the palette as it is now."""
+        size = self.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize)
+        self.sign.setPixmap(icon("warning", self.palette()).pixmap(size))
+        self.sign.setVisible(self._over)
+
+    def _show_meter(self, time: SpeakingTime) -> None:
+        self.meter.setVisible(bool(time.room))
+        if time.room:
+            self.meter.setRange(0, time.room)
+            self.meter.setValue(min(time.words, time.room))
+
+    def _time_sum(self, time: SpeakingTime | None) -> str:
+        if time is None:
+            return ""
+        if not time.room:
+            return self.tr("To say: {words} words.").format(words=time.words)
+        fits = self.tr("To say: {minutes} of our {ours} minutes.")
+        over = self.tr("Too much to say: {minutes} minutes, we have {ours}.")
+        return (fits if time.fits else over).format(
+            minutes=f"{time.minutes:.0f}", ours=f"{time.minutes_of_ours:.0f}"
+        )
+
+    def _time_lines(self, time: SpeakingTime) -> Iterator[str]:
+        if time.room:
+            yield self.tr(
+                "To say: {words} words, about {minutes} minutes. There is time for {room} words "
+                "in the {ours} minutes that are ours."
+            ).format(
+                words=time.words,
+                minutes=f"{time.minutes:.0f}",
+                room=time.room,
+                ours=f"{time.minutes_of_ours:.0f}",
+            )
+        else:
+            yield self.tr(
+                "To say: {words} words. With the minutes of the meeting (Visit and look, The "
+                "meeting) this tells whether they fit."
+            ).format(words=time.words)
+        yield self.tr(
+            "Core script: {script} words. Further points: {points}, {words} words."
+        ).format(script=time.script_words, points=time.points, words=time.point_words)
+
+    def _page_sum(self, made: MadePack) -> str:
+        left_out = sum(len(lost.left_out) for lost in made.fitted)
+        too_long = sum(lost.pages > lost.allowed for lost in made.fitted)
+        if too_long:
+            return self.tr("Too many pages: {count} parts.").format(count=too_long)
+        return self.tr("Left out to fit: {count}.").format(count=left_out) if left_out else ""
+
+    def _page_lines(self, made: MadePack, lost: Fitted) -> Iterator[str]:
+        topic = made.selection.base.topics.get(lost.topic)
+        title = topic.title if topic else self.tr("The pack")
+        words = self.tr("{title}: {pages} pages of {allowed}, {count} left out")
+        if lost.pages > lost.allowed:
+            words = self.tr("{title}: {pages} pages where {allowed} are allowed, {count} left out")
+        yield words.format(
+            title=title, pages=lost.pages, allowed=lost.allowed, count=len(lost.left_out)
+        )
+        for name in lost.left_out:
+            words = self.tr("Left out of {title}: {words}")
+            yield words.format(title=title, words=words_of(made, name))
+
+
+def words_of(made: MadePack, name: str) -> str:
+    """What the item ``name`` of a pack says, so that a reader knows it; figures in it are dots."""
+    kind, _, key = name.partition(".")
+    base = made.selection.base
+    lines = {line.id: line.text for line in made.selection.lines}
+    fact = base.observations[key].fact if key in base.observations else key
+    if kind != "line" and fact in base.facts:
+        return base.facts[fact].statement
+    return _TOKEN.sub("…", lines.get(key, name))
