@@ -76,6 +76,7 @@ def _soffice_command(folder: Path) -> list[str]:
 
 _PANDOC, _SOFFICE = "with_pandoc", "soffice"
 DOCX, PLAIN_DOCX, PDF, BOTH = "ours docx", "ours docx, unnumbered", "ours pdf", "ours both"
+PREVIEW = "ours, first page shown"
 DOCXTPL, PYTHON_DOCX, PANDOC = "docxtpl", "python-docx", "pandoc"
 LIBREOFFICE, PLATYPUS, TYPST, PLAIN_TYPST = "LibreOffice", "platypus", "Typst, tagged", "Typst"
 WEASYPRINT, FPDF2 = "WeasyPrint", "fpdf2"
@@ -85,6 +86,7 @@ CONTENDERS = (
     Contender(PLAIN_DOCX, "with_briefgen:write_docx_unnumbered", ".docx", ours=True),
     Contender(PDF, "with_briefgen:write_pdf", ".pdf", ours=True),
     Contender(BOTH, "with_briefgen:write_both", BOTH_OUT, ours=True),
+    Contender(PREVIEW, "with_preview", ".pdf", ours=True),
     Contender(DOCXTPL, "with_docxtpl", ".docx"),
     Contender(PYTHON_DOCX, "with_python_docx", ".docx", slow=True),
     # pandoc writes a field for the contents and leaves the entries to Word.

@@ -16,6 +16,7 @@ from contenders import (
     PLAIN_DOCX,
     PLAIN_TYPST,
     PLATYPUS,
+    PREVIEW,
     PYTHON_DOCX,
     TYPST,
     WEASYPRINT,
@@ -67,6 +68,8 @@ GOALS = (
     *_several("G8", MEMORY, 300, PDF, {PLATYPUS: 0.5, TYPST: 0.12}),
     Goal("G9", SIZE, 30, DOCX, (PYTHON_DOCX,), 0.6),
     Goal("G9", SIZE, 30, PDF, (PLATYPUS,), 1.0),
+    Goal("G16", REPEAT, 30, PREVIEW, (PLATYPUS,), 0.2),
+    Goal("stretch", CPU, 300, DOCX, (DOCXTPL,), 0.25, stretch=True),
     Goal("stretch", CPU, 300, PDF, (TYPST,), 1 / 3, stretch=True),
     Goal("stretch", CPU, 30, BOTH, (DOCXTPL, TYPST), 1.0, stretch=True),
 )

@@ -35,7 +35,7 @@ from briefgen.resources import bundled_templates
 if TYPE_CHECKING:
     from pathlib import Path
 
-_HOUSE = "ministry"
+HOUSE = "ministry"
 _FACES = ("Regular", "Bold", "Italic", "BoldItalic")
 _SHARES = (0.3, 0.25, 0.15, 0.15, 0.15)
 _FURNITURE = Furniture("OFFICIAL", "A pack made up for measuring", "Information as at 1 July 2026")
@@ -60,7 +60,7 @@ def write_docx_unnumbered(content: dict[str, Any], folder: Path, target: Path) -
     from briefgen.render.docx import write_docx as draw  # noqa: PLC0415 - slow to import
 
     del folder
-    house = find_house(bundled_templates(), _HOUSE)
+    house = find_house(bundled_templates(), HOUSE)
     with collector_at_rest():
         target.write_bytes(draw(make_pack(content), house, {}))
 
@@ -78,7 +78,7 @@ def write_both(content: dict[str, Any], folder: Path, target: Path) -> None:
 
 
 def _write(content: dict[str, Any], targets: list[Path]) -> None:
-    house = find_house(bundled_templates(), _HOUSE)
+    house = find_house(bundled_templates(), HOUSE)
     for path, data in render_files(make_pack(content), house, targets).items():
         path.write_bytes(data)
 
