@@ -12,11 +12,9 @@ from typing import TYPE_CHECKING
 
 from briefgen.factbase.records import Priority
 from briefgen.pack.blocks import Callout, Heading, List, Paragraph, ParagraphStyle, Table
-from briefgen.pack.draft import Draft
-from briefgen.pack.inlines import Figure
-from briefgen.pack.rewording import Rewordings
+from briefgen.pack.leaving_out import figure_in, without
 from briefgen.pack.select import Why
-from briefgen.pack.topic_brief import topic_brief
+from briefgen.pack.topic_brief import left_out_note
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -34,7 +32,6 @@ _PARTS = (
     *("background_not_for_use", "figures", "background_say", "disagreements", "press"),
     *("pairs", "if_raised", "points"),
 )
-_WIDE_NUMBER = 100  # sources are numbered from here while measuring: no number is wider in print
 _ROUNDS = 8  # how often what was laid out may show that one item more has to go
 
 
@@ -119,14 +116,11 @@ class _Fitter:
 
     def _fits_topic(self, topic: str, brief: Sequence[Block]) -> Callable[[Sequence[str]], bool]:
         """Whether the brief of ``topic`` keeps to its sides without the items of those ids."""
-        above = [b for b in brief[:1] if isinstance(b, Heading) and b.level == 1]
         allowed = self._product.fit.topic_sides
 
         def fits(lost: Sequence[str]) -> bool:
-            draft = Draft(self._selection, self._product, self._words, lost, _WIDE_NUMBER)
-            brief = topic_brief(draft, draft.base.topics[topic], new_page=not above)
-            body = Rewordings(draft).laid_over(brief)
-            return self._pages([*above, *body]) <= allowed
+            note = left_out_note(self._words, self._product, topic, len(lost))
+            return self._pages([*without(brief, lost), *note]) <= allowed
 
         return fits
 
@@ -242,9 +236,7 @@ def _items(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
             case List(items=items):
                 yield from ((part, item.id) for item in items)
             case Table(rows=rows) if part == "figures":
-                named = (i for row in rows for cell in row for i in cell if isinstance(i, Figure))
-                figures = dict.fromkeys(i.observation for i in named)
-                yield from ((part, f"figure.{name}") for name in figures)
+                yield from ((part, f"figure.{figure_in(row)}") for row in rows)
             case Callout(items=items, id=name):
                 yield from ((name.rpartition(".")[2], item.id) for item in items)
             case Paragraph(id=name, style=ParagraphStyle.THEY_MAY_RAISE):

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from briefgen.factbase.records import Line, Topic
     from briefgen.pack.draft import Draft
+    from briefgen.pack.product import Product
+    from briefgen.pack.templates import Words
 
 _UNLIKELY = "unlikely"  # the heading of the topics that are unlikely to come up
 
@@ -90,7 +92,8 @@ def topic_brief(draft: Draft, topic: Topic, *, new_page: bool) -> list[Block]:
     body = [block for part in parts for block in PARTS[part](draft, topic)]
     if not body:
         return []
-    body += _said_to_be_left_out(draft, topic, len(draft.left_out) - before)
+    lost = len(draft.left_out) - before
+    body += left_out_note(draft.words, draft.product, topic.id, lost)
     heading = Heading(heading_id(topic), 2, brief_title(draft, topic), new_page=new_page)
     return [heading, *body, *_origin(draft, topic)]
 
@@ -123,17 +126,17 @@ def _origin(draft: Draft, topic: Topic) -> list[Block]:
     return [Paragraph(f"{topic.id}.origin", tuple(inlines), ParagraphStyle.NOTE)]
 
 
-def _said_to_be_left_out(draft: Draft, topic: Topic, count: int) -> list[Block]:
-    """What the brief lost to keep to its sides, in number."""
+def left_out_note(words: Words, product: Product, topic: str, count: int) -> list[Block]:
+    """What the brief of ``topic`` lost to keep to its sides, in number; none where it is whole."""
     if not count:
         return []
-    sides = draft.product.fit.topic_sides or draft.product.fit.pages
+    sides = product.fit.topic_sides or product.fit.pages
     text = (
-        draft.words.label("left_out_one_side", count=count)
+        words.label("left_out_one_side", count=count)
         if sides == 1
-        else draft.words.label("left_out", count=count, sides=sides)
+        else words.label("left_out", count=count, sides=sides)
     )
-    return [Paragraph(f"{topic.id}.left_out.more", (Text(text),), ParagraphStyle.NOTE)]
+    return [Paragraph(f"{topic}.left_out.more", (Text(text),), ParagraphStyle.NOTE)]
 
 
 def _headed(draft: Draft, topic: Topic, part: str, blocks: list[Block]) -> list[Block]:
