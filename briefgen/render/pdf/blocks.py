@@ -45,8 +45,8 @@ if TYPE_CHECKING:
 
     from briefgen.pack.blocks import Pack
     from briefgen.render.kept import Kept
-    from briefgen.render.pdf.measure import NoteCalls
     from briefgen.render.pdf.paragraphs import Sheet
+    from briefgen.render.pdf.setting import NoteCalls
     from briefgen.render.pdf.strips import Strip
 
 

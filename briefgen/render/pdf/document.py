@@ -15,12 +15,12 @@ from briefgen.pack.blocks import (
 from briefgen.render.figures.refusing import check_figures
 from briefgen.render.pdf.blocks import BlockSetter
 from briefgen.render.pdf.colour import srgb_profile
-from briefgen.render.pdf.draw import FontTable, PageDrawer
+from briefgen.render.pdf.draw import PageDrawer
 from briefgen.render.pdf.embedding import embed_face
 from briefgen.render.pdf.fill import Column, Page, fill_pages
+from briefgen.render.pdf.font_table import FontTable
 from briefgen.render.pdf.footnotes import note_rule
 from briefgen.render.pdf.furniture import PageFrame
-from briefgen.render.pdf.measure import NoteCalls, Setting
 from briefgen.render.pdf.metadata import information, xmp_packet
 from briefgen.render.pdf.navigation import Entry, Place, add_link, destination, write_outline
 from briefgen.render.pdf.objects import ObjectFile, reference, text_string
@@ -30,6 +30,7 @@ from briefgen.render.pdf.paragraphs import (
     empty_page,
 )
 from briefgen.render.pdf.pictures import embed_picture
+from briefgen.render.pdf.setting import NoteCalls, Setting
 from briefgen.render.pdf.strips import mirrored
 from briefgen.render.pdf.tags import RIGHT_TO_LEFT, Tag, write_tree
 from briefgen.render.references import reference_words

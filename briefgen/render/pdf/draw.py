@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from briefgen.render.figures.scene import Label
 from briefgen.render.pdf.drawing import Pen, fill_operator
 from briefgen.render.pdf.lines import spans_of
+from briefgen.render.pdf.links import Box, LinkArea, LinkTag
 from briefgen.render.pdf.objects import text_string
+from briefgen.render.pdf.showing import show, show_placed
 from briefgen.render.pdf.strips import PageNumberMark, Patch, TextMark
 from briefgen.render.pdf.tags import Content, Tag, figure_place
 
@@ -18,72 +19,17 @@ if TYPE_CHECKING:
     from briefgen.render.house import Picture
     from briefgen.render.pdf.faces import Face
     from briefgen.render.pdf.fill import Placed
+    from briefgen.render.pdf.font_table import FontTable
     from briefgen.render.pdf.furniture import PageFrame
     from briefgen.render.pdf.furniture_lines import Laid
     from briefgen.render.pdf.measure import Ink, Span, Target
-    from briefgen.render.pdf.shaping import Outline, Shaped
+    from briefgen.render.pdf.shaping import Shaped
     from briefgen.render.pdf.strips import Drawing, PictureMark, Strip
 
 _UNDERLINE = (0.12, 0.05)  # how far beneath the baseline, how thick, in parts of the size
 _DOT = ". "
 _NO_FONT = (b"", 0.0)
 _TOUCH = 0.05  # points between two patches that are one
-
-
-class Box(NamedTuple):
-    """A rectangle on the page in PDF's own terms: from the lower left corner of the page."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-
-@dataclass(slots=True)
-class LinkArea:
-    """Where on one page a link can be clicked, and the words it stands on."""
-
-    tag: Tag
-    target: Target
-    boxes: list[Box] = field(default_factory=list)
-    text: str = ""
-
-
-class FontTable:
-    """The faces a file uses: their names in the page content, and the characters of each."""
-
-    def __init__(self) -> None:
-        """Start with none."""
-        self._texts: dict[Face, list[str]] = {}
-        self.letters: dict[Face, dict[str, str]] = {}  # what private codes stand for
-        self._names: dict[Face, bytes] = {}
-
-    def name(self, face: Face, text: str) -> bytes:
-        """The name of ``face`` in the content, after noting that it draws ``text``."""
-        texts = self._texts.get(face)
-        if texts is None:
-            texts = self._texts[face] = []
-            self._names[face] = b"F%d" % (len(self._names) + 1)
-        texts.append(text)
-        return self._names[face]
-
-    def name_of_shaped(self, face: Face, shaped: Shaped) -> tuple[bytes, bool]:
-        """The name of ``face``, after noting the outlines it draws and what they stand for.
-
-        Also whether they, read from their end, give the letters.
-        """
-        letters = self.letters.setdefault(face, {})
-        read = [letters.setdefault(o.code, o.letters) for o in reversed(shaped.outlines)]
-        name = self.name(face, "".join(outline.code for outline in shaped.outlines))
-        return name, "".join(read) == shaped.letters
-
-    def characters(self, face: Face) -> set[str]:
-        """The characters that ``face`` draws."""
-        return set("".join(self._texts[face]))
-
-    def names(self) -> Mapping[Face, bytes]:
-        """The name of each face, in order of first use."""
-        return self._names
 
 
 class PageDrawer:
@@ -198,7 +144,7 @@ class PageDrawer:
 
     def _show(self, face: Face, size: float, color: str, text: str) -> None:
         self._set_type(self._fonts.name(face, text), size, color)
-        self._out.append(_shown(face.codes(text)))
+        self._out.append(show(face.codes(text)))
 
     def _show_shaped(self, face: Face, ink: Ink, shaped: Shaped) -> None:
         """Joined letters, marked as read from their end.
@@ -210,7 +156,7 @@ class PageDrawer:
         said = shaped.letters.encode("utf-16-be").hex().upper().encode("ascii")
         opening = b"/ReversedChars BMC" if plain else b"/Span<</ActualText<FEFF%s>>>BDC" % said
         self._out.append(opening)
-        self._out += _placed(face, ink, shaped.outlines)
+        self._out += show_placed(face, ink, shaped.outlines)
         self._out.append(b"EMC")
 
     def _set_type(self, name: bytes, size: float, color: str) -> None:
@@ -356,53 +302,6 @@ class PageDrawer:
         if color != self._color:
             self._out.append(fill_operator(color))
             self._color = color
-
-
-class LinkTag(Tag):
-    """The element of a link, which knows where the link leads."""
-
-    __slots__ = ("target",)
-
-    def __init__(self, parent: Tag, target: Target) -> None:
-        """Make the element of a link to ``target`` under ``parent``."""
-        super().__init__(b"Link", parent)
-        self.target = target
-
-
-def _placed(face: Face, ink: Ink, outlines: Sequence[Outline]) -> list[bytes]:
-    """The operators that show ``outlines``, each where it belongs."""
-    operators: list[bytes] = []
-    pieces: list[bytes] = []
-    risen = 0.0
-    for outline in outlines:
-        if outline.up != risen:
-            if pieces:
-                operators.append(b"[%s]TJ" % b"".join(pieces))
-                pieces = []
-            risen = outline.up
-            operators.append(b"%.2f Ts" % (ink.rise + risen * ink.scale))
-        back = outline.right + face.width(outline.code) - outline.step
-        pieces.append(_moved(-outline.right) + _string(face.codes(outline.code)) + _moved(back))
-    operators.append(b"[%s]TJ" % b"".join(pieces))
-    if risen:
-        operators.append(b"%.2f Ts" % ink.rise)
-    return operators
-
-
-def _moved(left: float) -> bytes:
-    return b"%d" % round(left) if round(left) else b""
-
-
-def _shown(text: str) -> bytes:
-    """The operator that shows the codes ``text``."""
-    return b"%sTj" % _string(text)
-
-
-def _string(text: str) -> bytes:
-    """``text`` as UTF-16 in a string, its delimiters escaped."""
-    codes = text.encode("utf-16-be").replace(b"\\", b"\\\\")
-    codes = codes.replace(b"(", b"\\(").replace(b")", b"\\)").replace(b"\r", b"\\r")
-    return b"(%s)" % codes
 
 
 def _patches(items: Sequence[Placed]) -> list[Patch]:

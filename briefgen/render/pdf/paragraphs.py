@@ -18,7 +18,7 @@ from briefgen.pack.blocks import (
 from briefgen.render.house import AFTER_TABLE
 from briefgen.render.list_marks import mark, mark_kind
 from briefgen.render.pdf.lines import break_lines, spans_of
-from briefgen.render.pdf.measure import NO_BREAK, Setting, source_anchor
+from briefgen.render.pdf.measure import NO_BREAK, source_anchor
 from briefgen.render.pdf.strips import Hold, Patch, Strip, TextMark
 from briefgen.render.pdf.tags import Tag, list_numbering
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from briefgen.render.house import House, TextStyle
     from briefgen.render.pdf.lines import Line
     from briefgen.render.pdf.measure import Run
+    from briefgen.render.pdf.setting import Setting
 
 SHADE_X = 6.0  # how far shading and side rules stand out from the text, in points
 SHADE_Y = 5.0

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from briefgen.pack.inlines import Inlines
     from briefgen.render.house import TableStyle
     from briefgen.render.pdf.lines import Line
-    from briefgen.render.pdf.measure import Run, Setting
+    from briefgen.render.pdf.measure import Run
+    from briefgen.render.pdf.setting import Setting
 
 _TALLEST_HEAD = 0.4  # of the page: a taller head is not repeated
 _ROOM_FOR_CAPTION = 4  # lines of the head's type kept free on each page for the caption

@@ -1,0 +1,235 @@
+"""A style of the house made ready to set text: its inlines as runs, each in its ink."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from briefgen.pack.blocks import ParagraphStyle
+from briefgen.pack.inlines import Citation, CrossReference, Emphasis, Footnote, Link, Strong
+from briefgen.render.addresses import safe_address
+from briefgen.render.pdf.measure import (
+    NO_BREAK,
+    Ink,
+    Run,
+    Target,
+    note_anchor,
+    source_anchor,
+    words_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from briefgen.pack.inlines import Inline
+    from briefgen.render.house import TextStyle
+
+_PAGE_TO_COME = "88"  # as wide as the number of a page, until that is known
+_WHOLE_CITATION = 4  # numbers, up to which no line is broken within
+_SPACES = dict.fromkeys(map(ord, "\t\n\v\f\r\u2028\u2029\u2002\u2003\u2009"), " ")
+
+
+class NoteCalls:
+    """What the text calls for that stands elsewhere.
+
+    ``called`` are the footnotes in order, numbered from 1; ``pages`` tells whether the number of
+    a page is asked for, which is known when all pages are filled.
+    """
+
+    __slots__ = ("called", "pages")
+
+    def __init__(self) -> None:
+        """Start without any."""
+        self.called: list[Footnote] = []
+        self.pages = False
+
+    def call(self, note: Footnote) -> int:
+        """Keep ``note``; its number."""
+        self.called.append(note)
+        return len(self.called)
+
+
+class Setting:
+    """A style of the house made ready to set text.
+
+    What few texts call for is made when it is first asked for: a face is not read in vain.
+    """
+
+    def __init__(
+        self,
+        style: TextStyle,
+        styles: Mapping[str, TextStyle],
+        sources: frozenset[int] = frozenset(),
+        notes: NoteCalls | None = None,
+        references: Mapping[str, str] | None = None,
+        *,
+        from_right: bool = False,
+    ) -> None:
+        """Prepare ``style`` among the ``styles`` of its house.
+
+        ``sources`` are the numbers that the source list holds; citations of them lead there.
+        ``notes`` gathers the footnotes that are called.
+        ``from_right`` sets paragraphs that run from right to left.
+        """
+        self.style = style
+        self.leading = style.leading
+        self.ink = _ink(style, from_right=from_right)
+        self._styles = styles
+        self._from_right = from_right
+        self._foreign: dict[tuple[Ink, str], Ink] = {}
+        self._sources = sources
+        self._notes = notes or NoteCalls()
+        self._references = references or {}
+        first = self.ink.words.faces.first
+        ascent, self.depth = first.ascent * self.ink.scale, first.descent * self.ink.scale
+        # What is left of the line beyond the letters is shared above and below them.
+        self.baseline = (self.leading - ascent - self.depth) / 2 + ascent
+
+    @cached_property
+    def tag(self) -> Ink:
+        """The ink of what stands behind an item in small type."""
+        return self._over("Item Tag")
+
+    @cached_property
+    def mark(self) -> Ink:
+        """The ink of the number or bullet of an item."""
+        style = self.style
+        if not style.mark_kind:
+            return self.ink
+        color = style.mark_color or style.color
+        return self._ink(replace(style, bold=style.mark_bold, color=color))
+
+    @cached_property
+    def _strong(self) -> Ink:
+        return self._ink(replace(self.style, bold=True))
+
+    @cached_property
+    def _emphasis(self) -> Ink:
+        return self._ink(replace(self.style, italic=True))
+
+    @cached_property
+    def _citation(self) -> Ink:
+        return self._over("Citation")
+
+    @cached_property
+    def _link(self) -> Ink:
+        return self._over("Hyperlink")
+
+    @cached_property
+    def _number(self) -> Ink:
+        return self._over("Footnote Reference").raised()
+
+    def _over(self, name: str) -> Ink:
+        """The ink of this style under the character style ``name``."""
+        body = self._styles[ParagraphStyle.BODY]
+        return self._ink(_over(self.style, body, self._styles[name]))
+
+    def _ink(self, style: TextStyle) -> Ink:
+        return _ink(style, from_right=self._from_right)
+
+    def text(self, text: str, ink: Ink | None = None) -> Run:
+        """Plain ``text`` as a run of this style, or of this style in another ``ink``."""
+        if not text.isprintable():
+            text = _clean(text)
+        return ink or self.ink, text.upper() if self.style.caps else text
+
+    def runs(self, inlines: Iterable[Inline]) -> list[Run]:
+        """``inlines`` as runs of this style."""
+        runs: list[Run] = []
+        for inline in inlines:
+            match inline:
+                case Citation():
+                    if runs:
+                        runs[-1] = _bound(runs[-1])
+                    runs += self._cite(inline)
+                case Link():
+                    runs.append(self.text(inline.text, self._link_ink(inline.url)))
+                case Footnote():
+                    runs.append(self._call(inline))
+                case CrossReference():
+                    runs.append(self._refer(inline))
+                case Strong():
+                    ink = self._spoken(self._strong, inline.language)
+                    runs.append(self.text(inline.text, ink))
+                case Emphasis():
+                    ink = self._spoken(self._emphasis, inline.language)
+                    runs.append(self.text(inline.text, ink))
+                case _:
+                    runs.append(self.text(inline.text, self._spoken(self.ink, inline.language)))
+        return runs
+
+    def _spoken(self, ink: Ink, language: str) -> Ink:
+        """``ink`` for words in ``language``; the same object each time, so that runs join."""
+        if not language:
+            return ink
+        if (ink, language) not in self._foreign:
+            self._foreign[ink, language] = ink.speaking(language)
+        return self._foreign[ink, language]
+
+    def _cite(self, citation: Citation) -> list[Run]:
+        """[1, 3], each number leading to its source where the pack lists it."""
+        ink = self._citation
+        if self._sources.isdisjoint(citation.numbers):
+            return [(ink, citation.text)]
+        # A short one stays whole, but for tables, whose columns may be narrower than it is.
+        whole = len(citation.numbers) <= _WHOLE_CITATION and self.style.name != "Table Text"
+        comma = f",{NO_BREAK}" if whole else ", "
+        runs: list[Run] = [(ink, "[")]
+        for index, number in enumerate(citation.numbers):
+            if index:
+                runs.append((ink, comma))
+            linked = number in self._sources
+            target = Target(anchor=source_anchor(number))
+            runs.append((ink.linked(target) if linked else ink, str(number)))
+        return [*runs, (ink, "]")]
+
+    def _call(self, note: Footnote) -> Run:
+        number = self._notes.call(note)
+        target = Target(anchor=note_anchor(number), note=number)
+        return self._number.linked(target), str(number)
+
+    def _refer(self, reference: CrossReference) -> Run:
+        """The way to another block; nothing where a part of a pack is set that lacks it."""
+        target = Target(anchor=reference.block, reference=True, page=reference.page)
+        words = self._references.get(reference.block, "").replace(" ", NO_BREAK)
+        if words and reference.page:
+            words, self._notes.pages = _PAGE_TO_COME, True
+        return self.text(words, self.ink.linked(target))
+
+    def note_label(self, number: int) -> Run:
+        """The number that stands before the words of a footnote."""
+        return self._number, str(number)
+
+    def _link_ink(self, url: str) -> Ink:
+        address = safe_address(url)
+        return self._link.linked(Target(url=address)) if address else self.ink
+
+
+def _bound(run: Run) -> Run:
+    """``run`` with a space at its end that no line is broken at."""
+    ink, text = run
+    return (ink, text[:-1] + NO_BREAK) if text.endswith(" ") else run
+
+
+def _ink(style: TextStyle, *, from_right: bool = False) -> Ink:
+    words = words_of(style.font, style.bold, style.italic)
+    return Ink(words, style.size, style.color, from_right=from_right)
+
+
+def _over(style: TextStyle, body: TextStyle, character: TextStyle) -> TextStyle:
+    """``style`` with what the ``character`` style changes in ``body``."""
+    return replace(
+        style,
+        font=style.font if character.font == body.font else character.font,
+        size=style.size if character.size == body.size else character.size,
+        color=style.color if character.color == body.color else character.color,
+        bold=style.bold if character.bold == body.bold else character.bold,
+        italic=style.italic if character.italic == body.italic else character.italic,
+    )
+
+
+def _clean(text: str) -> str:
+    """``text`` with line breaks and odd spaces as spaces, and without signs that print nothing."""
+    text = text.translate(_SPACES)
+    return "".join(char for char in text if char.isprintable() or char in f"{NO_BREAK}\u202f")
