@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import page as validation
@@ -30,6 +31,7 @@ from briefgen.render.pdf import write_pdf
 from briefgen.render.pdf.bidi import levels, visual_order
 from briefgen.render.pdf.faces import face_chain
 from briefgen.render.pdf.shaping import shape
+from tests.render import figures
 from tests.render.languages import LANGUAGES, sample_house, sample_pack, sample_pdf
 from tests.render.pdf_reading import Line, ReadPdf, squeezed
 
@@ -134,6 +136,19 @@ def test_a_sentence_in_english_runs_from_the_left_with_its_full_stop() -> None:
     [span] = [e for e in pdf.tree().walk() if e.role == "Span"]
     assert span.attributes["/Lang"] == "en-GB"
     assert span.text() == "Signed in 2025 (Astana)."
+
+
+def test_a_label_of_a_drawing_runs_as_its_first_letter_does() -> None:
+    """A range reads “3 to 4” from the right, also where a number stands first; English stays."""
+    bars = figures.BARS
+    [series] = bars.series
+    ranged = replace(series, points=(figures.point("3 تا 4", "3", "4"), *series.points[1:]))
+    pdf = _read(replace(bars, series=(ranged,), categories=("سڑک", "By rail, 2025.")))
+    joined = _of(pdf, "تا")
+    row = sorted((line for line in pdf.lines if line.y == joined.y), key=lambda line: line.x)
+
+    assert squeezed("".join(line.drawn for line in row)).endswith("4 ات 3")
+    assert _of(pdf, "By rail, 2025.")
 
 
 def test_the_page_is_read_from_the_right() -> None:

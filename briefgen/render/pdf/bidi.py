@@ -28,6 +28,15 @@ def runs_from_right(text: str) -> bool:
     return _FROM_RIGHT.search(text) is not None
 
 
+def begins_from_right(text: str) -> bool:
+    """Whether the first letter of ``text`` runs from right to left (rules P2 and P3)."""
+    for char in text:
+        kind = unicodedata.bidirectional(char)
+        if kind in ("L", "R", "AL"):
+            return kind != "L"
+    return False
+
+
 def levels(text: str, base: int) -> list[int]:
     """The level of each character of ``text`` in a paragraph of level ``base``."""
     edge = "R" if base % 2 else "L"

@@ -106,7 +106,7 @@ class PageDrawer:
             if isinstance(mark, Label):
                 x, y = pen.at(mark.left, mark.y)
                 self._out.append(b"BT")
-                self._text(TextMark(x, y, spans_of(pen.ink(mark.ink), mark.text), tag), x, y)
+                self._text(TextMark(x, y, spans_of(pen.ink(mark), mark.text), tag), x, y)
                 self._out.append(b"ET")
             else:
                 self._out += pen.shape(mark)

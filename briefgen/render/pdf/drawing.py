@@ -6,12 +6,13 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.render.figures.scene import Disc, Path
+from briefgen.render.pdf.bidi import begins_from_right
 from briefgen.render.pdf.measure import Ink
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefgen.render.figures.scene import Point, Stroke
+    from briefgen.render.figures.scene import Label, Point, Stroke
 
 _ROUND = 0.5523  # how far the handles of a quarter circle reach, in radii
 _PAINT = {
@@ -33,9 +34,12 @@ class Pen(NamedTuple):
         """Where a place of the scene lies on the page."""
         return self.left + x * self.scale, self.top - y * self.scale
 
-    def ink(self, ink: Ink) -> Ink:
-        """``ink`` at the scale of the drawing."""
-        return ink if self.scale == 1 else Ink(ink.words, ink.size * self.scale, ink.color)
+    def ink(self, label: Label) -> Ink:
+        """The ink of ``label`` at the scale of the drawing, which runs as its first letter does."""
+        ink = label.ink
+        if self.scale != 1:
+            ink = Ink(ink.words, ink.size * self.scale, ink.color)
+        return ink.turned() if begins_from_right(label.text) else ink
 
     def shape(self, shape: Path | Disc) -> Iterator[bytes]:
         """The operators that draw ``shape``."""

@@ -125,6 +125,12 @@ class Ink:
         made.language = language
         return made
 
+    def turned(self) -> Ink:
+        """The same ink, in a line that runs from right to left."""
+        made = self._like()
+        made.from_right = True
+        return made
+
     def _like(self, size: float | None = None) -> Ink:
         """Another ink that draws the same; what parts it from the next word is as wide."""
         made = Ink(self.words, size or self.size, self.color, self.link, self.rise)
