@@ -26,7 +26,6 @@ _EDGE = 22.0  # from the edge of the sheet to the first stop
 _FARTHEST = 96.0  # from stop to stop
 _CLEAR = 7.0  # from the line to the names
 _GAP = 4.0
-_WIDER = 1.06  # another program may set bold letters so much wider
 _BETWEEN = 13.0  # from one route to the next
 _NARROW = 6.0  # between two names in one row
 
@@ -46,10 +45,11 @@ def diagram_scene(diagram: CorridorDiagram, palette: Palette, width: float) -> S
 def _route(route: Route, palette: Palette, width: float, top: float) -> tuple[list[Mark], float]:
     """One route from ``top`` on, and where it ends."""
     stops, step, rows = route.stops, _step(route.stops, width), _rows(route.stops, palette, width)
-    standing = f"– {route.mode_name}, {route.status_name}"
-    title = Label(0.0, top + palette.size, route.title.text, palette.bold)
-    behind = palette.bold.width(route.title.text) * _WIDER + _GAP
-    marks: list[Mark] = [title, Label(behind, top + palette.size, standing, palette.ink)]
+    standing = f"{route.mode_name}, {route.status_name}"
+    marks: list[Mark] = [
+        Label(0.0, top + palette.size, route.title.text, palette.bold),
+        Label(width, top + palette.size, standing, palette.ink, Align.RIGHT),
+    ]
     above = palette.leading if 0 in rows else 0.0
     line = top + palette.leading + _GAP + above + _CLEAR
     places = [(_EDGE + step * number, line) for number in range(len(stops))]
