@@ -108,7 +108,7 @@ class PasswordError(BriefgenError):
 
 
 class FigureError(BriefgenError):
-    """A figure that may not be printed, for lack of its text alternative or of its source."""
+    """A figure that may not be printed, for lack of its text alternative, source or numbers."""
 
     def __init__(self, figure: str, lacks: str) -> None:
         super().__init__(

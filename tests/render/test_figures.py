@@ -16,6 +16,7 @@ import pytest
 from lxml import etree
 
 from briefgen.errors import FigureError
+from briefgen.pack.figure_blocks import Series
 from briefgen.pack.inlines import plain
 from briefgen.render.docx import write_docx
 from briefgen.render.docx.charts import number_format
@@ -77,6 +78,25 @@ def test_a_figure_without_alternative_or_source_is_refused(
     with pytest.raises(FigureError, match=f"{figure.id} .*{missing}"):
         write_pdf(pack, _house())
     with pytest.raises(FigureError, match=f"{figure.id} .*{missing}"):
+        write_docx(pack, _house(), {})
+
+
+@pytest.mark.parametrize(
+    "bare",
+    [
+        replace(figures.BARS, series=()),
+        replace(figures.COLUMNS, categories=(), series=()),
+        replace(figures.MARKS, series=(Series("Nobody counted", (None, None)),)),
+    ],
+    ids=("no series", "no categories", "no values"),
+)
+def test_a_chart_without_a_number_is_refused(bare: FigureBlock) -> None:
+    """Axes around nothing say nothing; the chart is named in the message of both writers."""
+    pack = figures.pack_of(bare)
+
+    with pytest.raises(FigureError, match=f"{bare.id} .*number"):
+        write_pdf(pack, _house())
+    with pytest.raises(FigureError, match=f"{bare.id} .*number"):
         write_docx(pack, _house(), {})
 
 
