@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.pack.record import record_text
 from briefgen.render.pdf.objects import text_string
+from briefgen.render.printable import clean
 
 if TYPE_CHECKING:
     from datetime import date
@@ -98,7 +99,7 @@ def record_key(number: int) -> str:
 
 def _escape(text: str) -> str:
     """``text`` as the content of an XML element; the library's own would load its networking."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _pdf_date(day: date) -> str:

@@ -10,6 +10,8 @@ import hashlib
 import struct
 import zlib
 
+from briefgen.render.printable import clean
+
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 # Both line-end characters: data that happens to end with one of them is not taken for shorter.
 _STREAM_END = b"\r\nendstream\nendobj\n"
@@ -19,11 +21,11 @@ _ROW = struct.Struct(">BIH")  # of the table: kind, place, number within an obje
 
 
 def text_string(text: str) -> bytes:
-    """``text`` as a PDF string for titles, addresses and the like."""
+    """``text`` as a PDF string for titles, addresses and the like, cleaned as printed text is."""
     if text.isascii() and text.isprintable():
         escaped = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
         return b"(%s)" % escaped.encode("ascii")
-    return b"<FEFF%s>" % text.encode("utf-16-be").hex().upper().encode("ascii")
+    return b"<FEFF%s>" % clean(text).encode("utf-16-be").hex().upper().encode("ascii")
 
 
 def reference(number: int) -> bytes:
