@@ -23,7 +23,7 @@ def reference_words(pack: Pack) -> Mapping[str, str]:
     for block in pack.blocks:
         if isinstance(block, Heading):
             found[block.id] = block.text
-        elif isinstance(block, Table) and block.caption:
+        elif isinstance(block, Table) and block.caption and block.columns:
             tables += 1
             found[block.id] = words.table_label.replace("{number}", str(tables)).strip(STOPS)
         elif isinstance(block, FigureBlock):

@@ -42,6 +42,7 @@ from tests.render.word_files import (
     parts_of,
     style_of,
 )
+from tests.render.word_lint import lint
 
 PAGES = {"trade": 3, "trade.volume": 3, "trade.volume.figures": 4, "text": 7, "sources": 9}
 
@@ -111,6 +112,17 @@ def test_an_empty_pack_is_still_a_document() -> None:
     pack = replace(every_block(), blocks=())
     data = write_docx(pack, read_house(ministry()), {})
     assert [paragraph_text(p) for p in paragraphs(data)] == [""]
+
+
+def test_a_table_without_columns_is_nothing_at_all() -> None:
+    """Word would repair one; no caption of it is left, and it takes no number, as in the PDF."""
+    empty = Table("none", "Nothing", (), ())
+    data = written(empty, Table("t", "Something", (Column("A", 1.0),), ()))
+
+    assert len(list(body_of(data).iter(f"{W}tbl"))) == 1
+    captions = [paragraph_text(p) for p in paragraphs(data, "Caption")]
+    assert captions == ["Table 1. Something"]
+    assert lint(data) == []
 
 
 def test_empty_pieces_of_a_cover_leave_no_empty_line() -> None:

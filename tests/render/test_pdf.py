@@ -144,6 +144,27 @@ def test_table_cells_are_told_apart(sample: PdfFile) -> None:
     assert len(rows) == 61
 
 
+def test_a_table_without_rows_is_still_an_accessible_one(house: House, tmp_path: Path) -> None:
+    """PDF/UA wants a body wherever there is a head; a table without columns is nothing at all."""
+    tables = (Table("none", "Nothing", (), ()), Table("t", "Empty", (Column("A", 1.0),), ()))
+    file = tmp_path / "empty.pdf"
+    file.write_bytes(write_pdf(replace(every_block(), blocks=tables), house).data)
+
+    result = validation.validate_pdf(str(file), profile="ua1")
+    assert result.is_compliant, [(f.rule_id, f.message) for f in result.failures]
+    assert "Table 1. Empty" in ReadPdf(file.read_bytes()).tree().text()
+
+
+def test_signs_that_no_file_can_hold_are_left_out_of_the_outline_too(house: House) -> None:
+    """A lone half of a character, pasted into a title, stops nothing."""
+    heading = Heading("h", 1, "Trade\ud800 and\x0b transit\u202e")
+    pack = replace(every_block(), title="Visit\udc00", blocks=(heading,))
+    pdf = pikepdf.open(BytesIO(write_pdf(pack, house).data))
+
+    with pdf.open_outline() as outline:
+        assert [item.title for item in outline.root] == ["Trade and transit"]
+
+
 def test_what_stands_on_every_page_is_not_read_aloud(sample: PdfFile) -> None:
     """Header, footer and repeated heads are artifacts."""
     heard = ReadPdf(sample.data).tree().text()

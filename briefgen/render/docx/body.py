@@ -255,6 +255,8 @@ class Body:
         self._gap = AFTER_TABLE
 
     def _table(self, table: Table) -> None:
+        if not table.columns:
+            return
         if table.caption:
             self._tables += 1
             words = self._pack.furniture.table_label

@@ -98,7 +98,7 @@ class BlockSetter:
 
     def _block(self, block: Block, sheet: Sheet) -> list[Strip]:
         """The strips of ``block``, its elements named after it, with its footnotes."""
-        self._tables += isinstance(block, Table) and bool(block.caption)
+        self._tables += isinstance(block, Table) and bool(block.caption and block.columns)
         self._figures += isinstance(block, FigureBlock)
         root = self._root
         known, called = len(root.kids), len(self._notes.called)

@@ -55,7 +55,8 @@ def table(sheet: Sheet, block: Table, number: int, parent: Tag) -> list[Strip]:
     title = _caption(sheet, caption, Tag(b"Caption", outer)) if caption else []
     title = [strip._replace(hold=Hold.MUST) for strip in title]
     places = _places(sheet, block)
-    head = _head(sheet, places, Tag(b"TR", Tag(b"THead", outer)))
+    # A head without a body would be no table to a reader, so it is then a row by itself.
+    head = _head(sheet, places, Tag(b"TR", Tag(b"THead", outer) if block.rows else outer))
     rows = _rows(sheet, block, places, outer, head.height)
     rows = _repeating(rows, (*_continued(sheet, caption), _untagged(head)), sheet.height)
     if rows:
