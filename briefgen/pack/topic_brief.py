@@ -90,10 +90,10 @@ def topic_brief(draft: Draft, topic: Topic, *, new_page: bool) -> list[Block]:
     parts = draft.product.depth.of(draft.likelihood(topic))
     before = len(draft.left_out)
     body = [block for part in parts for block in PARTS[part](draft, topic)]
-    if not body:
-        return []
     lost = len(draft.left_out) - before
     body += left_out_note(draft.words, draft.product, topic.id, lost)
+    if not body:
+        return []
     heading = Heading(heading_id(topic), 2, brief_title(draft, topic), new_page=new_page)
     return [heading, *body, *_origin(draft, topic)]
 

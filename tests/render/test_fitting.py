@@ -9,18 +9,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from briefgen.factbase.load import load_factbase
 from briefgen.factbase.records import Priority
 from briefgen.pack.blocks import Heading, Paragraph
 from briefgen.pack.brief_file import read_brief, request_from
 from briefgen.pack.build import make_pack
 from briefgen.pack.fitting import topic_briefs
 from briefgen.pack.inlines import plain
+from briefgen.pack.request import Likelihood, Request
 from briefgen.pack.verify import remake
 from briefgen.render.making import make_to_fit
 from briefgen.render.pdf import write_pdf
 from briefgen.render.reading_pdf import read_pdf
 from briefgen.resources import bundled_templates
 from tests.pack.making import bundled_base
+from tests.tiny_base import LINE, write_tiny_base
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -149,6 +152,25 @@ def test_a_brief_that_cannot_be_made_to_fit_blocks(
     again, _ = make_to_fit(bundled_base(), short, bundled_templates(), DAY)
 
     assert any(f.rule == "FIT" for f in again.blocking) is blocks
+
+
+def test_a_brief_that_loses_all_says_so(tmp_path: Path) -> None:
+    """One answer longer than the brief may be: it goes, and the brief tells that it did."""
+    answer = LINE | {
+        "id": "long", "type": "if-raised", "priority": "could",
+        "text": f"{'We say this at length. ' * 420}{{trade-2021|cite}}.",
+    }  # fmt: skip
+    base = load_factbase(write_tiny_base(tmp_path, lines=[answer]))
+    request = Request(topics=("trade",), likelihood=(("trade", Likelihood.UNLIKELY),))
+
+    made, _ = make_to_fit(base, request, bundled_templates(), DAY)
+
+    assert [(lost.topic, lost.left_out) for lost in made.fitted] == [
+        ("trade.volume", ("line.long",))
+    ]
+    ids = [block.id for block in made.pack.blocks]
+    assert "topic.trade.volume" in ids
+    assert "trade.volume.left_out.more" in ids
 
 
 def _pinned(topic: str) -> tuple[str, ...]:
