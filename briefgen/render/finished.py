@@ -16,7 +16,7 @@ from briefgen.errors import NotFinalError
 from briefgen.factbase.problems import Severity
 from briefgen.pack.findings import Flaw
 from briefgen.pack.record import caption_labels, without_label
-from briefgen.pack.rules.grounds import NUMERALS, accounted_numerals
+from briefgen.pack.rules.grounds import accounted_numerals, numerals_in
 from briefgen.render.files import render_files
 from briefgen.render.reading_docx import read_docx
 from briefgen.render.reading_pdf import read_pdf
@@ -70,7 +70,7 @@ def loose_numerals(printed: PrintedPack, pack: Pack) -> Iterator[Flaw]:
     for shown in printed.blocks:
         pieces = list(shown.pieces)
         pieces[:1] = [without_label(piece, *labels) for piece in pieces[:1]]
-        found = Counter(NUMERALS.findall(" ".join(pieces)))
+        found = numerals_in(pieces)
         known = blocks.get(shown.id)
         over = found - (accounted_numerals(known) if known else Counter())
         if over:
@@ -78,5 +78,5 @@ def loose_numerals(printed: PrintedPack, pack: Pack) -> Iterator[Flaw]:
             message = f"In the finished {kind} it says {numbers}, which no fact accounts for."
             yield Flaw(shown.id, message, _FIX)
     for unit in printed.loose:
-        for number in NUMERALS.findall(" ".join(unit)):
+        for number in numerals_in(unit):
             yield Flaw("pack", f"In the finished {kind}, {number} stands in no block.", _FIX)

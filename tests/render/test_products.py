@@ -17,6 +17,7 @@ from briefgen.pack.fitting import topic_briefs
 from briefgen.pack.inlines import facts_of
 from briefgen.pack.said import block_text, inline_runs
 from briefgen.render.files import export, find_house
+from briefgen.render.finished import with_numbers_checked
 from briefgen.render.making import make_to_fit
 from briefgen.render.reading import read_pack
 from briefgen.resources import bundled_templates
@@ -72,6 +73,17 @@ def test_every_product_is_made_in_both_formats_and_passes_its_rules(product: str
             name for name in printed if name in ids
         ]
         assert set(ids) - set(printed) <= {"contents"}
+
+
+def test_numbers_with_a_space_in_them_are_accounted_for() -> None:
+    """Russian parts thousands by a space, which a writer may make another one."""
+    made, _, _ = made_of("visit-pack", language="ru")
+    house = find_house(bundled_templates(), "ministry")
+
+    checked = with_numbers_checked(made, house)
+    assert [str(f) for f in checked.findings if f.rule == "TP15"] == []
+    cost = next(b for b in made.pack.blocks if b.id == "charts.container.cost")
+    assert "2\u00a0000" in " ".join(block_text(cost))
 
 
 @pytest.mark.parametrize("product", SECTIONS)

@@ -18,7 +18,7 @@ from briefgen.pack.said import block_text, inline_runs
 from briefgen.pack.templates import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from briefgen.factbase.records import Observation, Person
     from briefgen.pack.blocks import Block
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from briefgen.pack.inlines import Inline
 
 _NUMERAL = re.compile(r"\d")
-NUMERALS = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
+_NUMERALS = re.compile(r"\d+(?:[.,]\d+)*")
 # Where numbers are those of pages, dates and sources, which the program sets by itself.
 FREE_OF_FACTS = (*("cover", "contents", "sources", "record", "timeline", "trade_table"),)
 _COUNTS = ".more"  # how many facts are shown: counted, not stated
@@ -68,17 +68,21 @@ def _no_typed_numbers(checked: Checked) -> Iterator[Flaw]:
             yield Flaw(one.place, message, fix)
 
 
+def numerals_in(pieces: Iterable[str]) -> Counter[str]:
+    """The numerals of a text, with how often each stands there.
+
+    Spaces within a number part it, whatever their width: word processors change that.
+    """
+    return Counter(_NUMERALS.findall(" ".join(pieces)))
+
+
 def accounted_numerals(block: Block) -> Counter[str]:
     """Every numeral of ``block`` that something answers for, with how often it stands there."""
-    text = " ".join(block_text(block))
+    counted = numerals_in(block_text(block))
     if block.id.split(".")[0] in FREE_OF_FACTS or block.id.endswith(_COUNTS):
-        return Counter(NUMERALS.findall(text))
-    counted = Counter(NUMERALS.findall(text))
-    for inlines in inline_runs(block):
-        for inline in inlines:
-            if _is_loose(inline):
-                counted -= Counter(NUMERALS.findall(inline.text))
-    return counted
+        return counted
+    loose = (i.text for inlines in inline_runs(block) for i in inlines if _is_loose(i))
+    return counted - numerals_in(loose)
 
 
 def _is_loose(inline: Inline) -> bool:
@@ -166,7 +170,7 @@ def _standing(checked: Checked, place: str, person: Person) -> Iterator[Flaw]:
             f"{person.name} left the office of {person.office} before the visit.",
             "Take the name out, or name the successor.",
         )
-    elif person.last_seen.last < day - timedelta(days=checked.product.thresholds.seen_days):
+    elif day - person.last_seen.last > timedelta(days=checked.product.thresholds.seen_days):
         yield Flaw(
             place,
             f"{person.name} was last seen as {person.office} on {person.last_seen.edtf}.",
