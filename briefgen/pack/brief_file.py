@@ -91,6 +91,8 @@ def read_brief(path: Path) -> dict[str, Any]:
         ) from None
     except tomllib.TOMLDecodeError as error:
         raise BriefFileError(path, f"{error}; correct that line.") from error
+    except ValueError:  # of a whole number with more digits than Python reads
+        raise BriefFileError(path, "a number in it is far too long.") from None
     except OSError as error:
         raise BriefFileError(path, f"{error.strerror or error}.") from error
 

@@ -17,7 +17,7 @@ from briefgen.pack.release import for_release, rewordings_for_release
 from briefgen.pack.script import read_script
 from briefgen.pack.select import Selection, select
 from briefgen.pack.speaking import SpeakingTime, speaking_time
-from briefgen.pack.templates import HELD_IN, read_words
+from briefgen.pack.templates import HELD_IN, nearest, read_words
 from briefgen.pack.wordlists import read_wordlists
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ def make_pack(
     Raises UsageError for a request that makes no sense or finds nothing, and
     TemplateError for a broken template.
     """
+    _check_overrides(request)
     product = read_product(templates, request.product)
     words = read_words(templates, request.language)
     patterns = read_patterns(templates, HELD_IN)
@@ -114,3 +115,10 @@ def make_pack(
     time = speaking_time(pack, request.meeting, product.speech)
     pack = with_outcome(pack, words, findings, time, request)
     return MadePack(pack, selection, findings, losses, time, checked)
+
+
+def _check_overrides(request: Request) -> None:
+    for one in request.overrides:
+        if one.rule not in RULES:
+            hint = nearest(one.rule, RULES)
+            raise UsageError(f"There is no rule “{one.rule}” to override{hint}.")

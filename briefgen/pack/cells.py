@@ -118,7 +118,8 @@ def texts_of(value: object, key: str) -> tuple[str, ...]:
 
 def whole_of(value: object, key: str) -> int:
     """A whole number that is not negative."""
-    number = int(value) if isinstance(value, str) and value.isdecimal() else value
+    typed = isinstance(value, str) and value.isdecimal() and len(value) <= len(str(_MOST))
+    number = int(value) if isinstance(value, str) and typed else value
     if type(number) is not int or not 0 <= number <= _MOST:
         raise CellError(key, f"“{key}” must be a whole number from 0 to {_MOST:,}.")
     return number

@@ -114,6 +114,10 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise TemplateError(path, f"{error}.") from error
     except UnicodeDecodeError:
         raise TemplateError(path, "it is not UTF-8 text.") from None
+    except ValueError:  # of a whole number with more digits than Python reads
+        raise TemplateError(path, "a number in it is far too long.") from None
+    except RecursionError:
+        raise TemplateError(path, "its brackets are nested too deeply.") from None
     except OSError as error:
         raise TemplateError(path, f"{error.strerror or error}.") from error
 

@@ -317,6 +317,7 @@ def _reasons(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[st
         ("product_sha256", f"the product {after['product']}"),
         ("words_sha256", "the list of printed words"),
         ("patterns_sha256", "the list of patterns"),
+        ("map_sha256", "the coastlines of the map"),
     ):
-        if before[key] != after[key]:
+        if before.get(key) != after.get(key):
             yield f"{what} has changed"

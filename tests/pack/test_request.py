@@ -95,6 +95,7 @@ def test_the_sample_visit_is_a_good_brief() -> None:
         ({"from": "05/06/2024"}, "is not a date"),
         ({"selection": {"pinned": [1]}}, "“selection.pinned” must be a list of texts"),
         ({"meeting": {"minutes": "half an hour"}}, "“meeting.minutes” must be a whole number"),
+        ({"meeting": {"minutes": "9" * 5000}}, "“meeting.minutes” must be a whole number"),
         ({"meeting": {"our_share": 50}}, "“meeting.our_share” must be a part"),
         ({"meeting": {"interpreter": "yes"}}, "“yes” is none of none, simultaneous, consecutive"),
         ({"likelihood": {"trade": "sure"}}, "likelihood.trade “sure” is none of certain"),
@@ -116,7 +117,12 @@ def test_a_damaged_brief_is_one_sentence(document: dict[str, Any], message: str)
 
 @pytest.mark.parametrize(
     ("content", "message"),
-    [(b"format = 1\ntopics = = 3", "line 2"), (b"\xff\xfe", "not UTF-8"), (None, "no such file")],
+    [
+        (b"format = 1\ntopics = = 3", "line 2"),
+        (b"\xff\xfe", "not UTF-8"),
+        (b"format = " + b"9" * 5000, "a number in it is far too long"),
+        (None, "no such file"),
+    ],
 )
 def test_a_brief_that_is_no_toml_is_refused(
     tmp_path: Path, content: bytes | None, message: str

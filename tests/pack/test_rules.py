@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from briefgen.errors import UsageError
 from briefgen.factbase.records import LineType, Priority
 from briefgen.pack.blocks import (
     Block,
@@ -212,6 +213,21 @@ def test_a_name_that_nobody_can_say_is_told(tmp_path: Path) -> None:
     assert "How to say" in found(made, "TP20", block)[0].message
 
 
+def test_an_office_is_judged_whatever_the_dates_of_the_visit(tmp_path: Path) -> None:
+    """TP20: a visit "by December" has no first day, and is no reason to stop."""
+    person = {
+        "id": "minister", "name": "A. Minister", "office": "minister", "country": "KAZ",
+        "last_seen": "2026-11", "fact": "trade-2021", "pronunciation": "a mi-nis-ter",
+    }  # fmt: skip
+    made = make_tiny(tmp_path, people=[person])
+    item = ListItem("p", (PersonName("A. Minister", "minister", "trade-2021"), CITED), "x")
+    block = List("x.points.list", (item,), ListStyle.SPOKEN)
+    request = replace(made.selection.request, visit=Visit(dates="../2026-12"))
+    selection = replace(made.selection, request=request)
+
+    assert not found(made, "TP20", block, selection=selection)
+
+
 @pytest.mark.parametrize(
     ("meeting", "fits"),
     [
@@ -394,6 +410,14 @@ def test_a_rule_that_is_overridden_no_longer_blocks_and_says_why(tmp_path: Path)
     told = next(f for f in again.findings if f.rule == "M11")
     assert (told.level, told.excused) == (Level.WARNING, reason)
     assert any(f"M11: {reason}" in text for b in again.pack.blocks for text in _texts(b))
+
+
+def test_a_rule_that_there_is_not_cannot_be_overridden(tmp_path: Path) -> None:
+    """A slip would be printed in the record as if something had been excused."""
+    brief = Request(topics=("trade", "relations"), overrides=(Override("TP110", "Agreed."),))
+
+    with pytest.raises(UsageError, match=r"no rule “TP110” to override \(did you mean “TP1"):
+        make_tiny(tmp_path, brief)
 
 
 def _texts(block: Block) -> list[str]:

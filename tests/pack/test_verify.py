@@ -79,6 +79,22 @@ def test_a_pack_as_it_was_made_is_unchanged(base: FactBase, pack: tuple[Path, Pa
         assert why_not_same(path, printed, verdict.remade, bundled_templates()) == ""
 
 
+def test_a_pack_in_another_language_is_unchanged_too(tmp_path: Path) -> None:
+    """The lines that patterns make are in one language, whatever that of the pack."""
+    event = FACT | {"id": "pact", "kind": "agreement", "statement": "They signed a text in 2021."}
+    base = base_of(
+        tmp_path / "base", facts=[event], citations=[CITATION | {"fact": "pact"}],
+        observations=[], lines=[],
+    )  # fmt: skip
+    path, _ = files_from(base, tmp_path / "out", replace(REQUEST, language="ru"))
+
+    printed = read_pack(path)
+    assert "pattern.agreement.pact" in printed.record["lines"]
+    verdict = verify(printed, base, bundled_templates(), MADE_ON)
+    assert verdict.changes == ()
+    assert verdict.is_unchanged
+
+
 def test_the_record_names_nobody_and_no_place_on_the_machine(
     base: FactBase, tmp_path: Path
 ) -> None:
