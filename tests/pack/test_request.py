@@ -102,7 +102,7 @@ def test_the_sample_visit_is_a_good_brief() -> None:
         ({"layout": "paper"}, "the layout “paper” is none of tablet, print"),
         ({"map": "yes"}, "“map” must be true or false"),
         ({"programme": [{"time": "10:00"}]}, ".programme. lacks “event”"),
-        ({"programme": [{"event": "Talks", "time": "10h"}]}, "a time such as 09:30"),
+        ({"programme": [{"event": "Talks", "time": "10h"}]}, "write it like 09:30"),
         ({"programme": [{"event": "Talks", "day": "soon"}]}, "programme.day 1"),
         ({"programme": {"event": "Talks"}}, "must stand under ..programme.."),
         ({"overrides": {"TP1": " "}}, "“overrides.TP1” gives no reason"),
