@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from briefgen.errors import TemplateError, UsageError
 from briefgen.pack.cells import CellError, faults_of, record_of
-from briefgen.pack.product import FORMAT, Mistake, bare_keys, is_made_of_two, located
+from briefgen.pack.locating import Mistake, bare_keys, located
+from briefgen.pack.product import FORMAT, is_made_of_two
 from briefgen.pack.templates import nearest, read_toml
 
 if TYPE_CHECKING:

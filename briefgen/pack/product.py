@@ -8,7 +8,6 @@ Every number of it stands in its file, so that a house can set its own.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -16,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.errors import TemplateError, UsageError
 from briefgen.pack.cells import CellError, choice_of, faults_of, record_of, unknown_keys
+from briefgen.pack.locating import Mistake, bare_keys, located
 from briefgen.pack.request import Likelihood
 from briefgen.pack.templates import nearest, read_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
 FORMAT = 2
 _OF = "a product"
@@ -168,17 +168,6 @@ class Product:
     default_marking: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """What is wrong in the file of a product; ``line`` is counted from 1, 0 where there is none."""
-
-    line: int
-    why: str
-
-    def __str__(self) -> str:
-        return f"line {self.line}: {self.why}" if self.line else self.why
-
-
 def product_names(templates: Path) -> tuple[str, ...]:
     """The products a pack can be built as, by file name; what is made of two packs is not one."""
     paths = sorted((templates / "products").glob("*.toml"))
@@ -280,13 +269,6 @@ def _mistakes(document: Mapping[str, Any]) -> Iterator[CellError]:
             yield error
 
 
-def bare_keys(errors: Iterator[CellError]) -> Iterator[CellError]:
-    """Mistakes above the first table, whose keys have no table's name before them."""
-    for error in errors:
-        why = str(error).replace("“.", "“").replace("[] lacks", "it lacks")
-        yield CellError(error.key.lstrip("."), why.replace("the .", "the "))
-
-
 def _unknown_names(
     document: Mapping[str, Any],
     sections: Collection[str],
@@ -309,58 +291,3 @@ def _unknown_names(
                 listed = ", ".join(known)
                 why = f"“{name}” in {key} is none of {listed}{nearest(name, known)}."
                 yield CellError(f"{key}.{name}", why)
-
-
-def located(path: Path, errors: Iterable[CellError]) -> list[Mistake]:
-    """``errors`` with the lines they stand in, by line; what is missing comes after what is wrong.
-
-    So a key that is misspelled is told before the one it should have been.
-    """
-    lines = key_lines(path.read_text(encoding="utf-8"))
-    ordered = sorted(errors, key=lambda e: (e.key not in lines, _line_of(lines, e.key)))
-    return [Mistake(_line_of(lines, error.key), str(error)) for error in ordered]
-
-
-def _line_of(lines: Mapping[str, int], key: str) -> int:
-    """The line of ``key``, or of the table or list it belongs to."""
-    while key and key not in lines:
-        key = key.rpartition(".")[0]
-    return lines.get(key, 0)
-
-
-_TABLE = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?$")
-_ASSIGNMENT = re.compile(r"""\s*("[^"]*"|'[^']*'|[\w-]+)\s*=""")
-_QUOTED = re.compile(r'"([^"]*)"')
-
-
-def key_lines(text: str) -> dict[str, int]:
-    """The line, counted from 1, of each key, table and quoted name of a list in a TOML text."""
-    lines = text.splitlines()
-    found: dict[str, int] = {}
-    table, number = "", 0
-    while number < len(lines):
-        head, key = _TABLE.match(lines[number]), _ASSIGNMENT.match(lines[number])
-        last = number
-        if head:
-            table = f"{head.group(1)}."
-            found.setdefault(head.group(1), number + 1)
-        elif key:
-            name = table + key.group(1).strip("\"'")
-            found.setdefault(name, number + 1)
-            last = _end_of_value(lines, number)
-            for place in range(number, last + 1):
-                for item in _QUOTED.findall(lines[place]):
-                    found.setdefault(f"{name}.{item}", place + 1)
-        number = last + 1
-    return found
-
-
-def _end_of_value(lines: list[str], start: int) -> int:
-    """The last line of the value that begins on line ``start``, both counted from 0."""
-    for end in range(start, len(lines)):
-        try:
-            tomllib.loads("\n".join(lines[start : end + 1]))
-        except tomllib.TOMLDecodeError:
-            continue
-        return end
-    return start
