@@ -28,14 +28,8 @@ from briefgen.pack.said import inline_runs
 from briefgen.render.pdf.figures import figure
 from briefgen.render.pdf.footnotes import with_notes
 from briefgen.render.pdf.front import contents, cover
-from briefgen.render.pdf.paragraphs import (
-    Sheet,
-    bullet_or_number_list,
-    callout,
-    heading,
-    paragraph,
-    source_list,
-)
+from briefgen.render.pdf.lists import bullet_or_number_list, callout, source_list
+from briefgen.render.pdf.paragraphs import Sheet, heading, paragraph
 from briefgen.render.pdf.tables import table
 from briefgen.render.pdf.tags import Tag
 from briefgen.render.stretches import stretches, wide_blocks

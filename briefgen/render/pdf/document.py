@@ -25,10 +25,7 @@ from briefgen.render.pdf.metadata import information, xmp_packet
 from briefgen.render.pdf.navigation import Entry, Place, add_link, destination, write_outline
 from briefgen.render.pdf.objects import ObjectFile, reference, text_string
 from briefgen.render.pdf.page_references import number_pages
-from briefgen.render.pdf.paragraphs import (
-    Sheet,
-    empty_page,
-)
+from briefgen.render.pdf.paragraphs import Sheet, empty_page
 from briefgen.render.pdf.pictures import embed_picture
 from briefgen.render.pdf.setting import NoteCalls, Setting
 from briefgen.render.pdf.strips import mirrored

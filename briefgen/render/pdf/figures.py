@@ -8,9 +8,10 @@ from briefgen.pack.blocks import ParagraphStyle
 from briefgen.pack.inlines import plain
 from briefgen.render.figures.drawn import scene_of
 from briefgen.render.house import AFTER_FIGURE, AFTER_TABLE, TALLEST_FIGURE
+from briefgen.render.pdf.dressing import holding
 from briefgen.render.pdf.objects import text_string
 from briefgen.render.pdf.palette import Palette
-from briefgen.render.pdf.paragraphs import Sheet, holding, styled_text
+from briefgen.render.pdf.paragraphs import Sheet, styled_text
 from briefgen.render.pdf.strips import Drawing, Hold, Strip
 from briefgen.render.pdf.tags import Tag, note_id
 

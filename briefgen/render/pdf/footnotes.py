@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.render.pdf.dressing import moved
 from briefgen.render.pdf.lines import break_lines, spans_of
 from briefgen.render.pdf.measure import note_anchor
-from briefgen.render.pdf.paragraphs import lay_lines, moved
+from briefgen.render.pdf.paragraphs import lay_lines
 from briefgen.render.pdf.strips import Patch, Strip, TextMark
 from briefgen.render.pdf.tags import Tag, note_id
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.render.furniture.layout import TAB_EVERY, Break, Drawn, Line, Stop, Tab, Words
 from briefgen.render.furniture.slots import PAGE, PAGES, SECTION_NAME
+from briefgen.render.pdf.dressing import aligned
 from briefgen.render.pdf.lines import break_lines
-from briefgen.render.pdf.paragraphs import aligned
 from briefgen.render.pdf.setting import Setting
 from briefgen.render.pdf.strips import (
     Patch,

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from briefgen.pack.blocks import Align, Column, ParagraphStyle, Table
 from briefgen.render.house import AFTER_TABLE, SMALL_TABLE
 from briefgen.render.pdf.columns import column_edges
+from briefgen.render.pdf.dressing import aligned, holding
 from briefgen.render.pdf.lines import break_lines
-from briefgen.render.pdf.paragraphs import Sheet, aligned, holding, styled_text
+from briefgen.render.pdf.paragraphs import Sheet, styled_text
 from briefgen.render.pdf.strips import Hold, Patch, Strip, TextMark
 from briefgen.render.pdf.tags import COLUMN_HEAD, Tag, note_id
 

@@ -1,0 +1,103 @@
+"""Strips as a style asks for them: room, shading, rules, and where text stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.pack.blocks import Align
+from briefgen.render.pdf.strips import Hold, Patch, Strip, TextMark
+
+if TYPE_CHECKING:
+    from briefgen.render.house import TextStyle
+
+SHADE_X = 6.0  # how far shading and side rules stand out from the text, in points
+SHADE_Y = 5.0
+
+
+def spaced(strips: list[Strip], style: TextStyle) -> list[Strip]:
+    """``strips`` with the room above and beneath that ``style`` asks for."""
+    if strips:
+        strips[0] = strips[0]._replace(before=style.space_before)
+        strips[-1] = strips[-1]._replace(after=style.space_after)
+    return strips
+
+
+def holding(strips: list[Strip], hold: Hold) -> list[Strip]:
+    """``strips`` with the last one holding what comes next at least as firmly as ``hold``."""
+    if strips and strips[-1].hold < hold:
+        strips[-1] = strips[-1]._replace(hold=hold)
+    return strips
+
+
+def padded(strip: Strip, above: float = 0.0, below: float = 0.0) -> Strip:
+    """``strip`` made taller, what it shows moved down by ``above``."""
+    marks = tuple(mark._replace(y=mark.y + above) for mark in strip.marks)
+    patches = tuple(patch._replace(y=patch.y + above) for patch in strip.patches)
+    return strip._replace(height=strip.height + above + below, marks=marks, patches=patches)
+
+
+def dressed(strips: list[Strip], style: TextStyle, width: float) -> list[Strip]:
+    """``strips`` of one paragraph with the shading and the rules of ``style``."""
+    if not strips:
+        return strips
+    if style.fill:
+        strips[0] = padded(strips[0], above=SHADE_Y)
+        strips[-1] = padded(strips[-1], below=SHADE_Y)
+    if style.border_top and not style.fill:
+        strips[0] = _overlined(strips[0], style, style.border_top, width)
+    if style.border_bottom:
+        strips[-1] = _underlined(strips[-1], style, style.border_bottom, width)
+    if style.fill or style.border_left:
+        strips = [shaded(strip, style, width) for strip in strips]
+    return strips
+
+
+def shaded(strip: Strip, style: TextStyle, width: float) -> Strip:
+    """``strip`` on the ground of ``style``, with its bar to the left of it."""
+    left = style.left_indent + min(style.first_line_indent, 0.0) - SHADE_X
+    ground = []
+    if style.fill:
+        right = width - style.right_indent + min(SHADE_X, style.right_indent)
+        ground.append(Patch(left, 0.0, right - left, strip.height, style.fill))
+    if style.border_left:
+        thickness, color = style.border_left
+        ground.append(Patch(left - thickness, 0.0, thickness, strip.height, color))
+    return strip._replace(patches=(*ground, *strip.patches))
+
+
+def aligned(align: Align, width: float, left: float, right: float) -> float:
+    """Where text ``width`` wide begins between ``left`` and ``right``."""
+    match align:
+        case Align.LEFT:
+            return left
+        case Align.RIGHT:
+            return right - width
+        case Align.CENTRE:
+            return (left + right - width) / 2
+
+
+def moved(strip: Strip, right: float) -> Strip:
+    """``strip`` with its text moved ``right`` by that many points."""
+    marks = tuple(
+        mark._replace(x=mark.x + right) if isinstance(mark, TextMark) else mark
+        for mark in strip.marks
+    )
+    return strip._replace(marks=marks)
+
+
+def _overlined(strip: Strip, style: TextStyle, border: tuple[float, str], width: float) -> Strip:
+    left = style.left_indent + min(style.first_line_indent, 0.0)
+    rule = Patch(left, 0.0, width - style.right_indent - left, *border)
+    grown = padded(strip, above=border[0] + style.top_gap)
+    return grown._replace(patches=(*grown.patches, rule))
+
+
+def _underlined(strip: Strip, style: TextStyle, border: tuple[float, str], width: float) -> Strip:
+    thickness, color = border
+    gap = 0.0 if style.fill else style.bottom_gap
+    out = SHADE_X if style.fill else 0.0
+    left = style.left_indent + min(style.first_line_indent, 0.0) - out
+    right = width - style.right_indent + min(out, style.right_indent)
+    rule = Patch(left, strip.height + gap, right - left, thickness, color)
+    grown = padded(strip, below=gap + thickness)
+    return grown._replace(patches=(*grown.patches, rule))

@@ -1,0 +1,158 @@
+"""Items behind their numbers or bullets made into strips: lists, sources, boxes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.render.house import AFTER_TABLE
+from briefgen.render.list_marks import mark, mark_kind
+from briefgen.render.pdf.dressing import SHADE_Y, dressed, padded, shaded, spaced
+from briefgen.render.pdf.lines import break_lines, spans_of
+from briefgen.render.pdf.measure import NO_BREAK, source_anchor
+from briefgen.render.pdf.paragraphs import Sheet, lay_lines, lay_text
+from briefgen.render.pdf.strips import Hold, Strip, TextMark
+from briefgen.render.pdf.tags import Tag, list_numbering
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.pack.blocks import Callout, List, ListItem, SourceList
+    from briefgen.render.house import TextStyle
+    from briefgen.render.pdf.measure import Run
+    from briefgen.render.pdf.setting import Setting
+
+_WHOLE_BOX = 0.3  # of a page: a smaller box is not cut
+_WHOLE_TAG = 30  # characters, up to which a tag behind an item is not broken
+_LABEL_GAP = 0.4  # from a list number to its text, in parts of the size
+
+
+def bullet_or_number_list(sheet: Sheet, block: List, parent: Tag) -> list[Strip]:
+    """A list with bullets or numbers; spoken lines say to whom in small type."""
+    if not block.items:
+        return []
+    setting = sheet[block.style]
+    labels = [mark(setting.style, n) for n in range(1, len(block.items) + 1)]
+    runs = [_item_runs(setting, item) for item in block.items]
+    tag = Tag(b"L", parent, list_numbering(mark_kind(setting.style)))
+    return _labelled(sheet, setting, labels, runs, tag)
+
+
+def source_list(sheet: Sheet, block: SourceList, parent: Tag) -> list[Strip]:
+    """The sources, each behind its number, to which citations lead."""
+    if not block.entries:
+        return []
+    setting = sheet["Source Entry"]
+    labels = [mark(setting.style, entry.number) for entry in block.entries]
+    runs = [setting.runs(entry.inlines) for entry in block.entries]
+    tag = Tag(b"L", parent, list_numbering(mark_kind(setting.style)))
+    anchors = [source_anchor(entry.number) for entry in block.entries]
+    return _labelled(sheet, setting, labels, runs, tag, anchors)
+
+
+def callout(sheet: Sheet, block: Callout, parent: Tag) -> list[Strip]:
+    """A shaded box, which may go over to the next page between its items."""
+    box = Tag(b"Div", parent)
+    title, text = sheet["Callout Title"], sheet["Callout Text"]
+    strips = _box_part(sheet, title, [title.text(block.title)], Tag(b"P", box))
+    strips = [strip._replace(hold=Hold.MUST) for strip in strips]
+    if block.items:
+        items = Tag(b"L", box, list_numbering(mark_kind(text.style)))
+        bullet = mark(text.style, 1)
+        left, label_x = _columns_of_list(text, [bullet])
+        for item in block.items:
+            entry = Tag(b"LI", items)
+            label = Tag(b"Lbl", entry) if bullet else None
+            runs = _item_runs(text, item)
+            part = _box_part(sheet, text, runs, Tag(b"LBody", entry), left)
+            strips += _with_label(part, text, bullet, label_x, label)
+    return _closed_box(sheet, strips, title.style, text.style)
+
+
+def _item_runs(setting: Setting, item: ListItem) -> list[Run]:
+    runs = setting.runs(item.inlines)
+    if item.tag:
+        tag = item.tag.replace(" ", NO_BREAK) if len(item.tag) <= _WHOLE_TAG else item.tag
+        runs.append(setting.text(f" ({tag})", setting.tag))
+    return runs
+
+
+def _columns_of_list(setting: Setting, labels: Sequence[str]) -> tuple[float, float]:
+    """Where the text and where the labels of a list begin."""
+    style = setting.style
+    label_x = style.left_indent + min(style.first_line_indent, 0.0)
+    widest = max(setting.mark.width(label) for label in labels)
+    return max(style.left_indent, label_x + widest + _LABEL_GAP * style.size), label_x
+
+
+def _labelled(
+    sheet: Sheet,
+    setting: Setting,
+    labels: Sequence[str],
+    runs: Sequence[Sequence[Run]],
+    parent: Tag,
+    anchors: Sequence[str] = (),
+) -> list[Strip]:
+    """Items behind their labels, with the spacing and shading of the style."""
+    left, label_x = _columns_of_list(setting, labels)
+    style = setting.style
+    strips: list[Strip] = []
+    for label, item, anchor in zip(labels, runs, anchors or [""] * len(runs), strict=True):
+        entry = Tag(b"LI", parent)
+        label_tag = Tag(b"Lbl", entry) if label else None
+        lines = break_lines(item, sheet.width - style.right_indent - left)
+        part = lay_lines(
+            setting, lines, Tag(b"LBody", entry), left, sheet.width - style.right_indent
+        )
+        part = _with_label(part, setting, label, label_x, label_tag)
+        part[0] = part[0]._replace(anchor=anchor)
+        strips += spaced(dressed(part, style, sheet.width), style)
+    return strips
+
+
+def _with_label(
+    strips: list[Strip], setting: Setting, label: str, x: float, tag: Tag | None
+) -> list[Strip]:
+    """``strips`` with ``label`` before the first line; an empty one shows nothing."""
+    if not strips:
+        strips = [Strip(setting.leading)]
+    if not label:
+        return strips
+    y = strips[0].marks[0].y if strips[0].marks else setting.baseline
+    shown = TextMark(x, y, spans_of(*setting.text(label, setting.mark)), tag)
+    strips[0] = strips[0]._replace(marks=(shown, *strips[0].marks))
+    return strips
+
+
+def _box_part(
+    sheet: Sheet, setting: Setting, runs: Sequence[Run], tag: Tag, left: float | None = None
+) -> list[Strip]:
+    """Text of a box; the room beneath is inside the strips, so that it is shaded too.
+
+    ``left`` is where the text of a list's item begins.
+    """
+    right = sheet.width - setting.style.right_indent
+    if left is None:
+        strips = lay_text(setting, runs, tag, setting.style.left_indent, right)
+    else:
+        strips = lay_lines(setting, break_lines(runs, right - left), tag, left, right)
+    if strips:
+        strips[-1] = padded(strips[-1], below=setting.style.space_after)
+    return strips
+
+
+def _closed_box(
+    sheet: Sheet, strips: list[Strip], title: TextStyle, text: TextStyle
+) -> list[Strip]:
+    """``strips`` on one ground, kept on one page if they are few."""
+    if not strips:
+        return strips
+    strips[0] = padded(strips[0], above=SHADE_Y)
+    strips[-1] = padded(strips[-1], below=SHADE_Y)
+    ground = title if title.fill or title.border_left else text
+    strips = [shaded(strip, ground, sheet.width) for strip in strips]
+    if sum(strip.height for strip in strips) < _WHOLE_BOX * sheet.height:
+        strips = [strip._replace(hold=max(strip.hold, Hold.WISH)) for strip in strips]
+        strips[-1] = strips[-1]._replace(hold=Hold.NONE)
+    strips[0] = strips[0]._replace(before=title.space_before)
+    strips[-1] = strips[-1]._replace(after=max(text.space_after, AFTER_TABLE))
+    return strips
