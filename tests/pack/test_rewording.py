@@ -88,6 +88,30 @@ def test_a_number_that_nothing_accounts_for_is_stopped(tmp_path: Path, text: str
     assert made.blocking
 
 
+@pytest.mark.parametrize("amount", ["2021 million dollars", "2021 percent", "2021 млн", "2021%"])
+def test_a_year_does_not_vouch_for_an_amount(tmp_path: Path, amount: str) -> None:
+    """The year of the old words may stand as a year, and not as a number of something."""
+    made = remade(tmp_path, "line.line-1", f"Trade came to {amount}.")
+
+    assert rules(made)["TP15"] == "trade.volume.points.list"
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        ("timeline.table/relations-1992/2", "They sold 77 tanks."),
+        ("trade_table.table/trade.2021.total/3", "99"),
+    ],
+)
+def test_numbers_typed_into_tables_are_stopped_too(tmp_path: Path, place: str, text: str) -> None:
+    """Also where the program itself counts and dates: the words are a person's there."""
+    made = remade(tmp_path, place, text)
+
+    assert place in places(made)
+    assert rules(made)["TP15"] == place.partition("/")[0]
+    assert made.blocking
+
+
 def test_tokens_are_resolved_and_follow_the_facts(tmp_path: Path) -> None:
     """As in lines; a source stands where its token does."""
     text = "Trade was {trade.2021.total|speak} {trade-2021|cite}, we say."

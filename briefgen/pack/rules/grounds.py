@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.dates import parse_edtf
@@ -12,20 +13,23 @@ from briefgen.factbase.records import Use
 from briefgen.pack.blocks import Table
 from briefgen.pack.findings import Flaw, Rule
 from briefgen.pack.inlines import Emphasis, Figure, PersonName, Strong, Text, facts_of
+from briefgen.pack.places import places_of
 from briefgen.pack.product import Level
 from briefgen.pack.rules.spoken import all_spoken, points, topic_parts
 from briefgen.pack.said import block_text, inline_runs
 from briefgen.pack.templates import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from briefgen.factbase.records import Observation, Person
     from briefgen.pack.blocks import Block
     from briefgen.pack.findings import Checked
-    from briefgen.pack.inlines import Inline
+    from briefgen.pack.inlines import Inline, Inlines
 
 _NUMERAL = re.compile(r"\d")
+_YEAR = re.compile(r"\d{4}")
+_UNIT = re.compile(r"[ \u00a0\u202f-]?(%|\w+)")
 _NUMERALS = re.compile(r"\d+(?:[.,]\d+)*")
 # Where numbers are those of pages, dates and sources, which the program sets by itself.
 FREE_OF_FACTS = (*("cover", "contents", "sources", "record", "timeline", "trade_table"),)
@@ -54,18 +58,38 @@ def _nothing_secret_is_spoken(checked: Checked) -> Iterator[Flaw]:
 
 def _no_typed_numbers(checked: Checked) -> Iterator[Flaw]:
     fix = "Put the token of an observation in its place."
+    units = checked.listed("counted")
+    reworded = {one.place for one in checked.pack.reworded}
     for block in checked.pack.blocks:
-        if block.id.split(".")[0] in FREE_OF_FACTS or block.id.endswith(_COUNTS):
-            continue
-        for inlines in inline_runs(block):
-            for inline in inlines:
-                if _is_loose(inline) and _NUMERAL.search(inline.text):
-                    text = inline.text.strip()
-                    yield Flaw(block.id, f"“{text}” holds a number that no fact accounts for.", fix)
+        for inlines in _runs_to_account_for(block, reworded):
+            loose = [i.text for i in inlines if _is_loose(i) and _NUMERAL.search(i.text)]
+            for text in (*loose, *_counted_years(inlines, units)):
+                message = f"“{text.strip()}” holds a number that no fact accounts for."
+                yield Flaw(block.id, message, fix)
     for one in checked.pack.reworded:
         if one.typed:
             message = f"Its new words hold the number {one.typed}, which no fact accounts for."
             yield Flaw(one.place, message, fix)
+
+
+def _runs_to_account_for(block: Block, reworded: Collection[str]) -> Iterator[Inlines]:
+    """The texts of ``block`` in which numbers must come from facts: a person's words anywhere."""
+    if _is_free(block):
+        yield from (p.inlines for p in places_of(block) if p.id in reworded and not p.title)
+    else:
+        yield from inline_runs(block)
+
+
+def _is_free(block: Block) -> bool:
+    return block.id.split(".")[0] in FREE_OF_FACTS or block.id.endswith(_COUNTS)
+
+
+def _counted_years(inlines: Inlines, units: Collection[str]) -> Iterator[str]:
+    """Years of a fact that a unit behind them turns into an amount: "2025 million"."""
+    for year, after in pairwise(inlines):
+        unit = _UNIT.match(after.text) if isinstance(after, Text) else None
+        if unit and unit.group(1).lower() in units and _YEAR.fullmatch(year.text):
+            yield f"{year.text}{unit.group()}"
 
 
 def numerals_in(pieces: Iterable[str]) -> Counter[str]:
@@ -79,7 +103,7 @@ def numerals_in(pieces: Iterable[str]) -> Counter[str]:
 def accounted_numerals(block: Block) -> Counter[str]:
     """Every numeral of ``block`` that something answers for, with how often it stands there."""
     counted = numerals_in(block_text(block))
-    if block.id.split(".")[0] in FREE_OF_FACTS or block.id.endswith(_COUNTS):
+    if _is_free(block):
         return counted
     loose = (i.text for inlines in inline_runs(block) for i in inlines if _is_loose(i))
     return counted - numerals_in(loose)
