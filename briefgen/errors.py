@@ -33,6 +33,8 @@ class DateFormatError(BriefgenError):
 class NotFinalError(BriefgenError):
     """A pack that may not go out as final; ``reasons`` are what blocks it, a sentence each."""
 
+    reasons: tuple[str, ...] = ()
+
     def __init__(self, why: str, reasons: tuple[str, ...] = ()) -> None:
         super().__init__(why)
         self.reasons = reasons

@@ -59,6 +59,7 @@ class TextEntry(QLineEdit):
         """Show ``value``; what is being typed is left alone where it means the same."""
         if (self.text().strip() or self._empty) != value:
             self.setText(value)
+            self.setCursorPosition(0)  # of a long text the beginning is seen
 
     @Slot(str)
     def _on_edited(self, text: str) -> None:

@@ -42,6 +42,7 @@ class FoldingList(QWidget):
         layout.setSpacing(2)
         self.head = QHBoxLayout()
         self.head.addWidget(self.button)
+        self.head.addStretch(1)
         layout.addLayout(self.head)
         layout.addWidget(self.inside)
         self.inside.hide()

@@ -109,6 +109,12 @@ class Page(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields take the keyboard
         self.setAccessibleName(title)
 
+    def hold(self, inside: QWidget) -> None:
+        """Show ``inside`` on the ground of the tab, without one of its own."""
+        self.setWidget(inside)
+        inside.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+
     def show_library(self, library: Library) -> None:
         """Offer what ``library`` has to choose from."""
 
@@ -136,7 +142,7 @@ class RecordPage(Page):
         column.setContentsMargins(*MARGINS)
         column.addWidget(self.form)
         column.addStretch(1)
-        self.setWidget(inside)
+        self.hold(inside)
 
     def show_request(self, request: Request) -> None:
         """Show the values of ``request``."""

@@ -46,7 +46,7 @@ class LookPage(Page):
         self._add_house(inside)
         self._add_pages(inside)
         self._add_language(inside)
-        self.setWidget(inside)
+        self.hold(inside)
 
     def _add_marking(self, inside: QWidget) -> None:
         self.marking = QComboBox(inside, editable=True)

@@ -35,8 +35,7 @@ class RoomPanel(FoldingList):
         self.meter.setMaximumWidth(_METER * letters)
         self.meter.setMaximumHeight(self.fontMetrics().height())
         self.head.insertWidget(0, self.sign)
-        self.head.addWidget(self.meter)
-        self.head.addStretch(1)
+        self.head.insertWidget(2, self.meter)
         self._over = False
         self.sign.hide()
         self.meter.hide()

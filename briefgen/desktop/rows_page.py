@@ -64,7 +64,7 @@ class RowsPage(Page):
         column.addLayout(self._build_buttons(inside))
         column.addWidget(self.form)
         column.addStretch(1)
-        self.setWidget(inside)
+        self.hold(inside)
         self._show_rows(())
 
     def _build_buttons(self, inside: QWidget) -> QGridLayout:

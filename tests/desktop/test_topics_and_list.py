@@ -15,6 +15,7 @@ from briefgen import resources
 from briefgen.desktop import actions
 from briefgen.desktop.facts_model import INCLUDED
 from briefgen.desktop.standing import Standing, judge_facts, ticked, topics_as_asked
+from briefgen.desktop.topic_rows import FACTS
 from briefgen.factbase.records import Use
 from briefgen.pack.build import make_pack
 from briefgen.pack.request import Request, Side
@@ -92,7 +93,7 @@ def test_a_category_shows_the_sum_of_its_topics(window: MainWindow) -> None:
     """The figure of a category is that of its topics together."""
     counts = window.panes.topics.counts()
     trade = sum(number for topic, number in counts.items() if topic.startswith("trade."))
-    assert _item(window, "Trade").text(1) == str(trade)
+    assert _item(window, "Trade").text(FACTS) == str(trade)
 
 
 def test_typed_words_narrow_the_list_and_the_counts(qtbot: QtBot, window: MainWindow) -> None:
