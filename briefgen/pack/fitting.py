@@ -27,9 +27,11 @@ if TYPE_CHECKING:
 Measure = Callable[["Pack"], int]  # how many pages a pack takes
 Assemble = Callable[["Collection[str]"], "Pack"]  # the pack without the items of these ids
 
+_DISAGREEMENTS = "disagreements"
+
 # The parts of a topic, that first which is missed least in the room.
 _PARTS = (
-    *("background_not_for_use", "figures", "background_say", "disagreements", "press"),
+    *("background_not_for_use", "figures", "background_say", _DISAGREEMENTS, "press"),
     *("pairs", "if_raised", "points"),
 )
 _ROUNDS = 8  # how often what was laid out may show that one item more has to go
@@ -149,14 +151,16 @@ class _Fitter:
         ranked = [
             (rank, _PARTS.index(part), -place, name)
             for place, (part, name) in enumerate(_items(blocks))
-            if part in _PARTS and (rank := self._rank(name)) is not None
+            if part in _PARTS and (rank := self._rank(part, name)) is not None
         ]
         return [name for *_, name in sorted(ranked)]
 
-    def _rank(self, name: str) -> int | None:
+    def _rank(self, part: str, name: str) -> int | None:
         """0 for a could, 1 for a should, None for what stays."""
         if name in self._reworded:
             return None
+        if part == _DISAGREEMENTS:
+            return 1  # what is printed of one side should stand beside the other
         kind, _, key = name.partition(".")
         if kind == "fact":
             if self._selection.facts[key].why is Why.PINNED:
@@ -164,10 +168,8 @@ class _Fitter:
             return int(key in self._selection.spoken)
         if kind == "figure":
             return None if key in self._selection.spoken else 0
-        if kind == "line":
-            priority = self._priorities[key]
-            return None if priority is Priority.MUST else int(priority is Priority.SHOULD)
-        return 1  # a disagreement: what is printed of one side should stand beside the other
+        priority = self._priorities[key]
+        return None if priority is Priority.MUST else int(priority is Priority.SHOULD)
 
     # --- helpers ---
 

@@ -412,6 +412,16 @@ def test_a_rule_that_is_overridden_no_longer_blocks_and_says_why(tmp_path: Path)
     assert any(f"M11: {reason}" in text for b in again.pack.blocks for text in _texts(b))
 
 
+@pytest.mark.parametrize("topic", ["timeline", "record.a", "sources"])
+def test_no_id_of_a_topic_frees_its_numbers(made: MadePack, topic: str) -> None:
+    """TP15: a topic of one's own may be called like a section where the program counts."""
+    item = ListItem("p", (Text("We ask for 77 tanks. "), CITED), "x")
+    typed = Paragraph("line.q.more", (Text("77 tanks"),), ParagraphStyle.THEY_MAY_RAISE)
+
+    for block in (List(f"{topic}.points.list", (item,), ListStyle.SPOKEN), typed):
+        assert found(made, "TP15", block)
+
+
 def test_a_rule_that_there_is_not_cannot_be_overridden(tmp_path: Path) -> None:
     """A slip would be printed in the record as if something had been excused."""
     brief = Request(topics=("trade", "relations"), overrides=(Override("TP110", "Agreed."),))

@@ -23,7 +23,7 @@ from briefgen.render.pdf import write_pdf
 from briefgen.render.reading_pdf import read_pdf
 from briefgen.resources import bundled_templates
 from tests.pack.making import bundled_base
-from tests.tiny_base import LINE, write_tiny_base
+from tests.tiny_base import CITATION, FACT, LINE, OBSERVATION, write_tiny_base
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -171,6 +171,33 @@ def test_a_brief_that_loses_all_says_so(tmp_path: Path) -> None:
     ids = [block.id for block in made.pack.blocks]
     assert "topic.trade.volume" in ids
     assert "trade.volume.left_out.more" in ids
+
+
+@pytest.mark.parametrize("topic", ["line.x", "fact.x", "figure"])
+def test_topics_of_any_id_are_fitted(tmp_path: Path, topic: str) -> None:
+    """Rivals in a topic whose id begins as those of lines, facts or figures do."""
+    other = FACT | {"id": "other", "statement": "Trade came to 50 million dollars in 2021."}
+    long = LINE | {
+        "id": "long", "type": "if-raised", "priority": "could",
+        "text": f"{'We say this at length. ' * 420}{{trade-2021|cite}}.",
+    }  # fmt: skip
+    base = load_factbase(write_tiny_base(
+        tmp_path,
+        topics=[{"id": topic, "category": "trade", "title": "Trade", "order": "1"}],
+        facts=[row | {"topic": topic} for row in (FACT, other)],
+        citations=[CITATION, CITATION | {"fact": "other"}],
+        observations=[
+            OBSERVATION,
+            OBSERVATION | {"id": "o2", "fact": "other", "reporter": "office", "value": "50"},
+        ],
+        lines=[long | {"topic": topic}],
+    ))  # fmt: skip
+    assert base.problems == ()
+
+    made, _ = make_to_fit(base, Request(topics=("trade",)), bundled_templates(), DAY)
+
+    assert "line.long" in made.fitted[0].left_out
+    assert f"{topic}.disagreements" in {block.id for block in made.pack.blocks}
 
 
 def _pinned(topic: str) -> tuple[str, ...]:

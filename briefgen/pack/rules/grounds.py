@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.factbase.dates import parse_edtf
 from briefgen.factbase.records import Use
-from briefgen.pack.blocks import Table
+from briefgen.pack.blocks import Paragraph, ParagraphStyle, Table
 from briefgen.pack.findings import Flaw, Rule
 from briefgen.pack.inlines import Emphasis, Figure, PersonName, Strong, Text, facts_of
 from briefgen.pack.places import places_of
@@ -18,6 +18,7 @@ from briefgen.pack.product import Level
 from briefgen.pack.rules.spoken import all_spoken, points, topic_parts
 from briefgen.pack.said import block_text, inline_runs
 from briefgen.pack.templates import nearest
+from briefgen.pack.topic_brief import PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -32,7 +33,7 @@ _YEAR = re.compile(r"\d{4}")
 _UNIT = re.compile(r"[ \u00a0\u202f-]?(%|\w+)")
 _NUMERALS = re.compile(r"\d+(?:[.,]\d+)*")
 # Where numbers are those of pages, dates and sources, which the program sets by itself.
-FREE_OF_FACTS = (*("cover", "contents", "sources", "record", "timeline", "trade_table"),)
+_FREE_OF_FACTS = ("cover", "contents", "sources", "record", "timeline", "trade_table")
 _COUNTS = ".more"  # how many facts are shown: counted, not stated
 
 
@@ -81,7 +82,11 @@ def _runs_to_account_for(block: Block, reworded: Collection[str]) -> Iterator[In
 
 
 def _is_free(block: Block) -> bool:
-    return block.id.split(".")[0] in FREE_OF_FACTS or block.id.endswith(_COUNTS)
+    """Whether numbers in ``block`` are the program's own; ids of topics and lines may be any."""
+    if block.id.endswith(_COUNTS):
+        return isinstance(block, Paragraph) and block.style is ParagraphStyle.NOTE
+    section, *rest = block.id.split(".")
+    return section in _FREE_OF_FACTS and not PARTS.keys() & set(rest)
 
 
 def _counted_years(inlines: Inlines, units: Collection[str]) -> Iterator[str]:
