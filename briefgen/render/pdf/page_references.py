@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from briefgen.render.pdf.fill import Page
     from briefgen.render.pdf.measure import Span
     from briefgen.render.pdf.navigation import Place
+    from briefgen.render.pdf.strips import Strip
 
 
 def number_pages(pages: Sequence[Page], places: Mapping[str, Place]) -> None:
@@ -22,17 +23,23 @@ def number_pages(pages: Sequence[Page], places: Mapping[str, Place]) -> None:
     """
     for page in pages:
         for index, item in enumerate(page.items):
-            marks = item.strip.marks
-            if any(isinstance(mark, TextMark) and _waits(mark) for mark in marks):
-                numbered = tuple(
+            if _waits(item.strip):
+                marks = tuple(
                     _numbered(mark, places) if isinstance(mark, TextMark) else mark
-                    for mark in marks
+                    for mark in item.strip.marks
                 )
-                page.items[index] = item._replace(strip=item.strip._replace(marks=numbered))
+                page.items[index] = item._replace(strip=item.strip._replace(marks=marks))
 
 
-def _waits(mark: TextMark) -> bool:
-    return any(span.ink.link is not None and span.ink.link.page for span in mark.spans)
+def _waits(strip: Strip) -> bool:
+    """Whether a page number is to come in ``strip``; asked of every strip, so in plain loops."""
+    for mark in strip.marks:
+        if isinstance(mark, TextMark):
+            for span in mark.spans:
+                link = span.ink.link
+                if link is not None and link.page:
+                    return True
+    return False
 
 
 def _numbered(mark: TextMark, places: Mapping[str, Place]) -> TextMark:
