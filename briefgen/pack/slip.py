@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefgen.factbase.dates import parse_edtf
 from briefgen.pack.blocks import Block, Column, Contents, Paragraph, ParagraphStyle, Table
 from briefgen.pack.front import period_covered
-from briefgen.pack.inlines import Inlines, Text
+from briefgen.pack.inlines import CrossReference, Inlines, Text
 from briefgen.pack.topic_brief import brief_title, heading_id
 
 if TYPE_CHECKING:
@@ -37,7 +37,10 @@ def _briefs(draft: Draft) -> Iterator[Block]:
     topics = [t for t in draft.selection.topics if heading_id(t) in draft.printed]
     if not topics:
         return
-    titles = [("brief", 0.44), ("likelihood", 0.16), ("drafted", 0.20), ("cleared", 0.20)]
+    titles = [
+        *(("brief", 0.36), ("page", 0.09), ("likelihood", 0.15)),
+        *(("drafted", 0.20), ("cleared", 0.20)),
+    ]
     yield Table(
         "contents.briefs",
         draft.words.get(_GROUP, "briefs"),
@@ -51,6 +54,7 @@ def _brief(draft: Draft, topic: Topic) -> tuple[Inlines, ...]:
     clearance = draft.clearance(topic)
     return (
         (Text(brief_title(draft, topic)),),
+        (CrossReference(heading_id(topic), page=True),),
         (Text(draft.words.get(_GROUP, draft.likelihood(topic))),),
         (draft.asked(clearance.drafted_by or draft.selection.request.visit.prepared_by),),
         (draft.asked(clearance.cleared_by),),

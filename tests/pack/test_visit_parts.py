@@ -149,7 +149,7 @@ def test_likelihood_sets_how_much_of_a_topic_is_printed() -> None:
     assert parts["security.afghanistan"] <= {"points", "figures", "if_raised", "origin"}
     assert parts["culture.education"] <= {"if_raised", "origin"}
     assert isinstance(slip, Table)
-    told = {plain(row[0]): plain(row[1]) for row in slip.rows}
+    told = {plain(row[0]): plain(row[2]) for row in slip.rows}
     assert told["1.1 Trade volumes and balance"] == "certain"
     assert told["3.3 Afghanistan"] == "possible"
     assert told["4.1 Education and science"] == "unlikely"
@@ -173,7 +173,7 @@ def test_a_brief_ends_with_who_drafted_and_cleared_it() -> None:
     assert "Cleared by Director, Central Asia." in words_of(pack, "trade.targets.origin")
     slip = block(pack, "contents.briefs")
     assert isinstance(slip, Table)
-    assert [plain(cell) for cell in slip.rows[0]][2:] == ["Trade Desk", "Director, Trade"]
+    assert [plain(cell) for cell in slip.rows[0]][3:] == ["Trade Desk", "Director, Trade"]
 
 
 def test_words_of_the_request_are_marked_as_such() -> None:
