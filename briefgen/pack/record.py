@@ -131,7 +131,7 @@ def _file_hash(path: Path) -> str:
 # --- blocks -------------------------------------------------------------------------------------
 
 _STRAIGHT = str.maketrans("‘’ʼ“”„", "'''\"\"\"")
-_CITATION = re.compile(r"\s*\[\d+(?:, \d+)*\]")
+_CITATION = re.compile(r"\s*\[\d+(?:,\s\d+)*\]")  # also with the space that no line breaks at
 
 # What a word processor may add or drop without a reader noticing.
 _INVISIBLE = re.compile(

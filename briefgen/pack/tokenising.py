@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from briefgen.pack.inlines import Inline, Inlines
     from briefgen.pack.templates import Words
 
-_CITATION = re.compile(r"\s*\[\d+(?:, \d+)*\]")
+_CITATION = re.compile(r"\s*\[\d+(?:,\s\d+)*\]")  # also with the space that no line breaks at
 
 
 def as_tokens(base: FactBase, words: Words, inlines: Inlines, text: str) -> str:

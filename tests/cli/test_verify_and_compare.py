@@ -12,7 +12,7 @@ from briefgen.cli import main
 from briefgen.render.reading import read_pack
 from tests.pack.base_edits import LINE, changed_figure
 from tests.render.word_files import opened
-from tests.tiny_base import write_tiny_base
+from tests.tiny_base import CITATION, SOURCE, write_tiny_base
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -143,6 +143,23 @@ def test_compare_finds_nothing_between_a_request_and_its_pack(
         assert printed.out == "Nothing that is printed has changed.\n"
         assert "no addendum was written" in printed.err
     assert not addendum.exists()
+
+
+def test_compare_leaves_the_numbers_of_several_sources_out_of_account(
+    tmp_path: Path, brief: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a PDF a mark such as [1, 2] holds a space that no line breaks at; it is no change."""
+    facts = write_tiny_base(tmp_path / "two", citations=[CITATION, CITATION | {"source": "other"}])
+    sources = json.dumps([SOURCE, SOURCE | {"id": "other", "title": "Another count"}])
+    (facts / "sources.json").write_text(sources, encoding="utf-8")
+    pack = tmp_path / "two.pdf"
+    assert main(["build", brief, "--facts", str(facts), *DAY, "-o", str(pack)]) == 0
+    assert any("[1,\u00a02]" in text for b in read_pack(pack).blocks for text in b.pieces)
+    capsys.readouterr()
+
+    assert main(["compare", str(pack), brief, "--facts", str(facts), *DAY]) == 0
+
+    assert capsys.readouterr().out == "Nothing that is printed has changed.\n"
 
 
 def test_compare_writes_an_addendum_for_two_states_of_the_facts(
