@@ -14,7 +14,7 @@ from briefgen.pack.said import inline_runs
 from tests.render.languages import LANGUAGES, sample_docx, sample_pack, sample_pdf
 from tests.render.pdf_reading import ReadPdf
 from tests.render.test_docx_file import findings
-from tests.render.word_files import W, parts_of
+from tests.render.word_files import W, body_of, parts_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,6 +65,34 @@ def test_words_held_in_english_are_marked_as_english(language: str) -> None:
     assert "".join("".join(span.text().split()) for span in spans) == "".join(
         "".join(text.split()) for text in held
     )
+
+
+def _sides(data: bytes) -> dict[str, str]:
+    """The label of each box in a drawing, and the side it is set to."""
+    return {
+        "".join(box.itertext()).strip("\u200e"): jc.get(f"{W}val", "")
+        for box in body_of(data).iter(f"{W}txbxContent")
+        for jc in box.iter(f"{W}jc")
+    }
+
+
+def test_a_drawing_is_not_turned_with_the_page() -> None:
+    """Its labels stay where they belong: the paragraph around it runs from the left.
+
+    What is drawn from the left of a box stays there, though the words in it run from the right.
+    """
+    body = body_of(sample_docx("ur"))
+    groups = [p for p in body.iter(f"{W}p") if p.find(f"{W}r//{W}drawing") is not None]
+    labels = [p for box in body.iter(f"{W}txbxContent") for p in box.iter(f"{W}p")]
+    sides = {language: _sides(sample_docx(language)) for language in ("en", "ur")}
+    shared = sides["en"].keys() & sides["ur"].keys()
+    swapped = {"left": "right", "right": "left", "center": "center"}
+
+    assert groups
+    assert all(p.find(f"{W}pPr/{W}bidi").get(f"{W}val") == "0" for p in groups)
+    assert all(p.find(f"{W}pPr/{W}bidi").get(f"{W}val") is None for p in labels)
+    assert {"left", "center"} <= {sides["en"][text] for text in shared}
+    assert all(sides["ur"][text] == swapped[sides["en"][text]] for text in shared)
 
 
 def test_an_english_pack_marks_nothing() -> None:

@@ -47,7 +47,10 @@ def turned(parts: Mapping[str, bytes], language: str) -> dict[str, bytes]:
 def _turned_part(data: bytes, language: str) -> bytes:
     root = etree.fromstring(data)
     for paragraph in root.iter(f"{W}p"):
-        _direct(_properties(paragraph, "pPr"))
+        drawn = next(paragraph.iter(f"{W}drawing"), None) is not None
+        _direct(_properties(paragraph, "pPr"), from_right=not drawn)
+    for label in root.iter(f"{W}txbxContent"):
+        _keep_side(label)
     for properties in root.iter(f"{W}pPr"):
         _move_bar(properties)
     for style in root.iter(f"{W}style"):
@@ -66,11 +69,24 @@ def _turned_part(data: bytes, language: str) -> bytes:
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
-def _direct(properties: etree._Element) -> None:
-    """Let a paragraph run from the right."""
+def _direct(properties: etree._Element, *, from_right: bool = True) -> None:
+    """Let a paragraph run from the right; one that holds a drawing does not.
+
+    LibreOffice would move the labels of the drawing to its other side, and leave its lines.
+    """
     if properties.find(f"{W}bidi") is None:
         place = sum(_tag(child) in _BEFORE_BIDI for child in properties)
-        properties.insert(place, etree.Element(f"{W}bidi"))
+        direction = etree.Element(f"{W}bidi")
+        if not from_right:
+            direction.set(f"{W}val", "0")
+        properties.insert(place, direction)
+
+
+def _keep_side(label: etree._Element) -> None:
+    """A label of a drawing stays at the side of its box where it is drawn."""
+    for justified in label.iter(f"{W}jc"):
+        side = justified.get(f"{W}val", "")
+        justified.set(f"{W}val", _OTHER_SIDE.get(side, side))
 
 
 def _move_bar(properties: etree._Element) -> None:
