@@ -26,6 +26,7 @@ PRODUCTS = {  # the page of each product that shows best what it is
     "releasable": 5,
 }  # fmt: skip
 DAY = date(2026, 11, 22)  # that the figures speak from
+EARLIER = date(2026, 2, 10)  # that the pack speaks from which the addendum brings up to date
 MARGIN = 5.0  # points round a figure
 FACT = 3  # row of the list that is shown in full
 PATIENCE = 60_000  # milliseconds
@@ -43,13 +44,17 @@ from briefgen.desktop.dialogs import Dialogs
 from briefgen.desktop.library import load_library
 from briefgen.desktop.making import make_preview
 from briefgen.factbase.load import load_factbase
+from briefgen.pack.addendum import make_addendum
 from briefgen.pack.brief_file import read_brief, request_from
 from briefgen.pack.build import make_pack
+from briefgen.pack.compare import compare, side_of_made
 from briefgen.pack.figure_blocks import FigureBlock
 from briefgen.pack.request import Request, Side
 from briefgen.render.files import find_house, house_names
 from briefgen.render.fonts import font_file
+from briefgen.render.making import make_to_fit
 from briefgen.render.pdf.document import draw_layout, lay_out
+from briefgen.render.remaking import with_pages
 from briefgen.resources import bundled_data, bundled_templates
 
 
@@ -109,9 +114,14 @@ def _sample(**changes: str) -> QPdfDocument:
     request = request_from(read_brief(templates / "sample.brief"), "sample.brief")
     library = load_library(data, templates, today)
     preview = make_preview(library, replace(request, **changes), today, [].append)
+    return _loaded(QByteArray(preview.pdf))
+
+
+def _loaded(pdf: QByteArray) -> QPdfDocument:
+    """The document in the bytes ``pdf``."""
     document = QPdfDocument(None)
     held = QBuffer(document)
-    held.setData(preview.pdf)
+    held.setData(pdf)
     held.open(QBuffer.OpenModeFlag.ReadOnly)
     document.load(held)
     return document
@@ -127,6 +137,20 @@ def make_products() -> None:
     for name, page in PRODUCTS.items():
         picture = _page(_sample(product=name), HOUSE_WIDTH, page)
         picture.save(str(PICTURES / f"product-{name}.png"))
+    _page(_addendum(), HOUSE_WIDTH, 1).save(str(PICTURES / "product-addendum.png"))
+
+
+def _addendum() -> QPdfDocument:
+    """What has changed in the sample visit since a day on which less was known."""
+    templates, base = bundled_templates(), load_factbase(bundled_data())
+    request = request_from(read_brief(templates / "sample.brief"), "sample.brief")
+    old, new = (
+        side_of_made(make_to_fit(base, request, templates, day)[0], "sample.brief")
+        for day in (EARLIER, DAY)
+    )
+    pack = make_addendum(with_pages(old, templates), new, compare(old, new), templates, 1)
+    held = QByteArray(draw_layout(lay_out(pack, find_house(templates, request.house))).data)
+    return _loaded(held)
 
 
 def _houses() -> QImage:

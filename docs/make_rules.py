@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefgen.pack.checks import RULES
+from briefgen.render.house_rules import HOUSE_RULES
 
 _PAGE = Path(__file__).resolve().with_name("rules.md")
 _START, _END = "<!-- rules -->\n", "<!-- end of rules -->\n"
@@ -18,6 +19,7 @@ def with_table(page: str) -> str:
     before, _, rest = page.partition(_START)
     _, _, after = rest.partition(_END)
     rows = "".join(f"| {r.id} | {r.asks} | {r.level} |\n" for r in RULES.values())
+    rows += "".join(f"| {r.id} | {r.asks} | advice |\n" for r in HOUSE_RULES)
     head = "| rule | what it asks | if broken |\n|---|---|---|\n"
     return f"{before}{_START}{head}{rows}{_END}{after}"
 
