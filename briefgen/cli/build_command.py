@@ -68,9 +68,11 @@ def build(
         raise UsageError("Say where to write: briefgen build -o briefing.docx -o briefing.pdf")
     from briefgen.render.files import Handing, export  # noqa: PLC0415 - slow to import
     from briefgen.render.making import house_findings  # noqa: PLC0415
-    from briefgen.render.writing import check_targets  # noqa: PLC0415
+    from briefgen.render.writing import check_folder, check_targets  # noqa: PLC0415
 
-    check_targets([*outputs, *_in_folder(folder, "unnamed")])
+    check_targets(outputs)
+    if folder:
+        check_folder(folder)
     passphrase = passphrase_for_copies(password_file, ask=protect)
     if edited:
         check_keeping(edited, options["brief"], outputs)

@@ -22,6 +22,7 @@ from briefgen.cli.options import (
     open_factbase,
     print_json,
     split_list,
+    tell,
     topics_option,
 )
 from briefgen.errors import UsageError
@@ -87,6 +88,8 @@ def list_facts(
     else:
         for fact in found:
             print(f"{fact.date.edtf:<22} {fact.topic:<26} {fact.id}\n    {fact.statement}")
+        if not found:
+            tell("No fact is found: take fewer or other words, more topics, or wider dates.")
     return 0
 
 
@@ -133,7 +136,8 @@ def _find(base: FactBase, identifier: str) -> dict[str, Any]:
         return source_document(base.sources[identifier]) | layer
     known = base.ids_like(identifier, "facts", "observations", "lines", "sources")
     raise UsageError(
-        f"There is no fact, figure, line or source “{identifier}”{nearest(identifier, known)}."
+        f"There is no fact, figure, line or source “{identifier}”{nearest(identifier, known)}; "
+        "“briefgen facts list --search WORDS” gives the ids of facts."
     )
 
 

@@ -130,7 +130,7 @@ def check(files: tuple[Path, ...], folder: Path | None, *, as_json: bool) -> int
                 print(f"{path}, {mistake}")
         for path, told in (*refused, *remarks):
             print(f"{path}: {told}")
-        print(f"{len(found)} products and {len(worn)} house styles checked; {count} mistakes.")
+        print(f"Checked: products {len(found)}, house styles {len(worn)}; mistakes: {count}.")
     return 1 if count else 0
 
 

@@ -56,7 +56,7 @@ def checked_as_final(made: MadePack, house: House) -> MadePack:
     if made.blocking:
         count = len(made.blocking)
         raise NotFinalError(
-            f"{count} blocking checks fail, so no final pack was written.",
+            f"Checks that block: {count}, so no final pack was written; mend what they name.",
             tuple(str(finding) for finding in made.blocking),
         )
     return made

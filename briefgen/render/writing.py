@@ -49,19 +49,23 @@ def check_targets(paths: Iterable[Path]) -> None:
         seen.add(path.resolve())
         if path.is_dir():
             raise OutputError(path, _REASONS[errno.EISDIR])
-        _check_folder(path)
+        _check_room(path.absolute().parent, path)
 
 
-def _check_folder(path: Path) -> None:
-    folder = path.absolute().parent
+def check_folder(folder: Path) -> None:
+    """Raise OutputError, which names ``folder``, where no file can be written into it."""
+    _check_room(folder, folder)
+
+
+def _check_room(folder: Path, named: Path) -> None:
     if not folder.is_dir():
         missing = errno.ENOTDIR if folder.exists() else errno.ENOENT
-        raise OutputError(path, _REASONS[missing])
+        raise OutputError(named, _REASONS[missing])
     try:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise OutputError(path, _reason(error)) from error
+        raise OutputError(named, _reason(error)) from error
 
 
 def write_whole(files: Mapping[Path, bytes]) -> None:

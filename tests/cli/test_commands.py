@@ -302,6 +302,23 @@ def test_facts_list_narrows_by_topic_date_and_words(capsys: pytest.CaptureFixtur
     assert all("million" in document["statement"] for document in documents)
 
 
+def test_facts_list_says_that_nothing_is_found(capsys: pytest.CaptureFixture[str]) -> None:
+    """Silence would look like a fault; what programs read stays empty."""
+    assert main(["facts", "list", "--search", "zzyzx"]) == 0
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "No fact is found" in printed.err
+
+
+def test_build_into_a_folder_that_is_not_there_names_the_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not a file in it whose name nobody gave."""
+    assert main(["build", "--into", str(tmp_path / "packs")]) == 2
+    sentence = capsys.readouterr().err
+    assert sentence.startswith(f"briefgen: Cannot write {tmp_path / 'packs'}: there is no such")
+
+
 def test_facts_list_csv_can_be_read_back(capsys: pytest.CaptureFixture[str]) -> None:
     """A header and a row a fact."""
     main(["facts", "list", "--topics", "culture", "--csv"])
