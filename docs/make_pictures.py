@@ -20,7 +20,7 @@ WINDOW = (1440, 900)  # pixels
 PAGE_WIDTH = 900  # pixels
 HOUSE_WIDTH, HOUSE_GAP = 620, 16  # pixels: of a page in the picture of all houses, and around it
 PAGE = 3  # the fourth: the steering note with the three messages
-URDU_PAGE = 7  # the eighth: key figures, and where they disagree
+URDU_PAGE = 7  # the eighth: what to say of trade, and what they may raise
 PRODUCTS = {  # the page of each product that shows best what it is
     "visit-pack": 6, "checklist": 3, "background": 3, "call-brief": 0, "pocket-card": 0,
     "releasable": 5,
