@@ -143,7 +143,7 @@ def _marks(roots: Roots) -> Iterator[Line]:
     controls = _all(roots, "sdt")
     if controls:
         names = people_of(_all(roots, "tag", "alias"), f"{W}val")
-        told = f": {listed(names)}" if names else ""
+        told = f"; ids and titles on them: {listed(names)}" if names else ""
         yield fine("record", f"{many(controls, 'content control')}{told}")
 
 
