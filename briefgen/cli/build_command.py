@@ -180,8 +180,8 @@ def _tell_speaking(made: MadePack) -> None:
     time = made.speaking
     if time and time.room:
         tell(
-            f"to say: {time.words} words, about {time.minutes:.0f} minutes of the "
-            f"{time.minutes_of_ours:.0f} that are ours."
+            f"to say: {time.words} words, about {time.minutes:.0f} of the "
+            f"{time.minutes_of_ours:.0f} minutes that are ours."
         )
 
 

@@ -12,7 +12,7 @@ import click
 
 from briefgen.errors import UsageError
 from briefgen.factbase.load import load_factbase
-from briefgen.pack.brief_file import read_brief, request_from, set_value
+from briefgen.pack.brief_file import check_names, read_brief, request_from, set_value
 from briefgen.resources import bundled_data, bundled_templates
 from briefgen.trust.opening import open_bundled
 
@@ -97,6 +97,7 @@ def request_of(brief: Path | None, values: dict[str, Any], settings: Sequence[st
     """The request in ``brief`` (or the sample) with the options laid over it."""
     source = brief or bundled_templates() / "sample.brief"
     document = read_brief(source)
+    check_names(document, source)
     topics = values.pop("topics")
     if topics is not None:
         document["topics"] = split_list(topics)

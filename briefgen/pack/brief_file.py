@@ -104,8 +104,7 @@ def request_from(document: Mapping[str, Any], where: Where) -> Request:
         request = _request(document)
     except CellError as fault:
         raise BriefFileError(where, str(fault)) from None
-    for key in ("product", "language", "house"):
-        _check_name(getattr(request, key), key, where)
+    check_names(document, where)
     _check_dates(request, where)
     return request
 
@@ -207,11 +206,16 @@ def _check_keys(table: Mapping[str, Any], keys: Collection[str], prefix: str) ->
         raise fault
 
 
-def _check_name(text: str, key: str, where: Where) -> None:
-    """A file from elsewhere must not make us open any path: a name, or a path beside it."""
-    far = text.startswith(("/", "\\", "~")) or ":" in text or ".." in text
-    if far and not isinstance(where, str):
-        raise BriefFileError(where, f"“{key}” must be a name, not a path to another folder.")
+def check_names(document: Mapping[str, Any], where: Where) -> None:
+    """A file from elsewhere must not make us open any path: a name, or a path beside it.
+
+    What a person typed may be any path; ``where`` is then no path but words.
+    """
+    for key in ("product", "language", "house"):
+        text = str(document.get(key, ""))
+        far = text.startswith(("/", "\\", "~")) or ":" in text or ".." in text
+        if far and not isinstance(where, str):
+            raise BriefFileError(where, f"“{key}” must be a name, not a path to another folder.")
 
 
 def _check_dates(request: Request, where: Where) -> None:

@@ -113,7 +113,7 @@ def texts_of(value: object, key: str) -> tuple[str, ...]:
     """A list of texts, each once."""
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise CellError(key, f"“{key}” must be a list of texts in quotes.")
-    return tuple(dict.fromkeys(value))
+    return tuple(dict.fromkeys(text_of(item, key) for item in value))
 
 
 def whole_of(value: object, key: str) -> int:

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefgen.factbase.records import Priority
+from briefgen.factbase.records import LineType, Priority
+from briefgen.factbase.tokens import tokens_of
 from briefgen.pack.blocks import Callout, Heading, List, Paragraph, ParagraphStyle, Table
 from briefgen.pack.leaving_out import figure_in, without
 from briefgen.pack.select import Why
@@ -69,6 +70,8 @@ class _Fitter:
         self._measure, self._assemble = measure, assemble
         self._reworded = {one.place for one in selection.request.reworded}
         self._priorities = {line.id: line.priority for line in selection.lines}
+        points = (line for line in selection.lines if line.type is LineType.POINT)
+        self._said = {token.id for line in points for token in tokens_of(line.text)}
         self._pack = assemble(())
         self._lost: dict[str, list[str]] = {}  # by topic; "" for the whole
 
@@ -167,7 +170,7 @@ class _Fitter:
                 return None
             return int(key in self._selection.spoken)
         if kind == "figure":
-            return None if key in self._selection.spoken else 0
+            return None if key in self._said else int(key in self._selection.spoken)
         priority = self._priorities[key]
         return None if priority is Priority.MUST else int(priority is Priority.SHOULD)
 

@@ -199,6 +199,10 @@ def _check_ids(base: FactBase, request: Request) -> None:
         if name not in topics:
             hint = nearest(name, sorted(topics))
             raise UsageError(f"There is no topic “{name}” to give a likelihood{hint}.")
+    for one in request.clearance:
+        if one.part not in {"pack", *topics}:
+            hint = nearest(one.part, ["pack", *sorted(topics)])
+            raise UsageError(f"There is no topic “{one.part}” to be cleared{hint}.")
 
 
 def is_line(base: FactBase, name: str) -> bool:

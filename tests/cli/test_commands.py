@@ -43,7 +43,7 @@ def test_build_writes_both_files_and_names_them(
     assert code == 0
     assert re.fullmatch(
         r"briefgen: to keep to the pages, \d+ items were left out; “briefgen check” names them\.\n"
-        r"briefgen: to say: \d+ words, about \d+ minutes of the \d+ that are ours\.\n",
+        r"briefgen: to say: \d+ words, about \d+ of the \d+ minutes that are ours\.\n",
         printed.err,
     )
     assert _lines(printed.out) == [str(docx), str(pdf)]
@@ -272,6 +272,29 @@ def test_check_lists_what_is_amiss(capsys: pytest.CaptureFixture[str]) -> None:
     assert document["speaking"]["fits"] is True
     assert all(finding["level"] != "blocks" for finding in findings)
     assert {"rule", "level", "block", "message", "fix"} <= set(findings[0])
+
+
+def test_a_path_in_a_brief_from_elsewhere_is_not_followed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not even where a house style of one's own is named on the command line."""
+    brief = tmp_path / "sent.brief"
+    brief.write_text('format = 2\nproduct = "/etc/hosts.toml"\n', encoding="utf-8")
+
+    assert main(["check", str(brief), "--house", "plain", *AS_OF]) == 2
+    assert "must be a name, not a path" in capsys.readouterr().err
+
+
+def test_clearance_of_a_topic_that_is_none_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A slip in its name would leave the topic uncleared and nobody would see it."""
+    brief = tmp_path / "visit.brief"
+    text = 'format = 2\ntopics = ["trade"]\n[[clearance]]\npart = "trade.volum"\n'
+    brief.write_text(text, encoding="utf-8")
+
+    assert main(["check", str(brief), *AS_OF]) == 2
+    assert "to be cleared (did you mean “trade.volume”?)" in capsys.readouterr().err
 
 
 # --- facts --------------------------------------------------------------------------------------

@@ -185,6 +185,15 @@ def test_a_likelihood_is_set_by_the_name_of_a_topic() -> None:
     assert request.meeting.minutes == 30
 
 
+def test_lists_are_cleaned_as_single_texts_are() -> None:
+    """No control character reaches a page, and no item is a book."""
+    request = request_from({"visit": {"distribution": ["Office\x00 of\n it"]}}, "x.brief")
+
+    assert request.visit.distribution == ("Office  of  it",)
+    with pytest.raises(BriefFileError, match="more than 200 letters"):
+        request_from({"visit": {"distribution": ["x" * 201]}}, "x.brief")
+
+
 def test_any_key_can_be_set_by_name() -> None:
     """Dots lead into tables, commas part lists; what is no assignment is refused."""
     document: dict[str, Any] = {}
