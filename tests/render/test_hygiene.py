@@ -21,6 +21,7 @@ import docx
 import pikepdf
 from lxml import etree
 
+from briefgen.pack.product import product_names
 from briefgen.render.files import house_names
 from briefgen.resources import bundled_templates
 from tests.render.third_party import EXIF_OWNER, put_logo
@@ -72,7 +73,7 @@ def _built(place: Path) -> Iterator[tuple[str, bytes]]:
     for house in house_names(templates):
         _write_house(templates / "house" / f"{house}.docx", home / f"{house}.docx")
     (home / "secret.txt").write_text("four words that open", encoding="utf-8")
-    products = sorted(path.stem for path in (templates / "products").glob("*.toml"))
+    products = product_names(templates)
     houses = house_names(templates)
     commands = [["--password-file", "secret.txt", "-o", "locked.docx", "-o", "locked.pdf"]]
     for number, product in enumerate(products):

@@ -137,7 +137,8 @@ def _row_cells(
 
 
 def _pads(setting: Setting, style: TableStyle) -> tuple[float, float]:
-    return style.pad_y + setting.style.space_before, style.pad_y + setting.style.space_after
+    below = style.pad_y + setting.style.space_after + style.rule[0]  # a row is as tall as in Word
+    return style.pad_y + setting.style.space_before, below
 
 
 def _whole_row(setting: Setting, style: TableStyle, cells: Sequence[_Cell]) -> Strip:
