@@ -108,10 +108,10 @@ def build(
 @request_options
 def check(*, as_json: bool, **options: Any) -> int:  # noqa: ANN401 - from click
     """List what is amiss with the pack that BRIEF makes (exit 1 where something blocks)."""
-    from briefgen.render.finished import with_numbers_checked  # noqa: PLC0415 - slow to import
+    from briefgen.render.finished import with_files_checked  # noqa: PLC0415 - slow to import
 
     made, house, _ = _make(options)
-    made = with_numbers_checked(made, house)
+    made = with_files_checked(made, house)
     if as_json:
         print_json(
             {

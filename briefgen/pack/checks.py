@@ -7,15 +7,25 @@ from typing import TYPE_CHECKING
 from briefgen.pack import speaking
 from briefgen.pack.findings import Finding
 from briefgen.pack.product import Level
-from briefgen.pack.rules import form, grounds, marking, parts, points, rewordings, sources, voice
+from briefgen.pack.rules import (
+    files,
+    form,
+    grounds,
+    marking,
+    parts,
+    points,
+    rewordings,
+    sources,
+    voice,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from briefgen.pack.findings import Checked, Flaw, Rule
 
-_MODULES = (points, voice, grounds, parts, speaking, marking, form, sources, rewordings)
-_KINDS = ("TP", "P", "RW", "FIT", "M", "L", "S")
+_MODULES = (points, voice, grounds, parts, speaking, marking, form, sources, rewordings, files)
+_KINDS = ("TP", "P", "RW", "FIT", "M", "L", "D", "S")
 
 
 def _by_number(rule: Rule) -> tuple[int, int, str]:

@@ -24,6 +24,7 @@ from briefgen.pack.blocks import (
     Table,
 )
 from briefgen.pack.checks import RULES, check
+from briefgen.pack.figure_blocks import FigureBlock
 from briefgen.pack.inlines import Citation, FactText, Figure, Link, PersonName, Strong, Text
 from briefgen.pack.product import Level, read_product
 from briefgen.pack.request import (
@@ -38,8 +39,10 @@ from briefgen.pack.request import (
 )
 from briefgen.pack.speaking import speaking_time
 from briefgen.pack.wordlists import read_wordlists
+from briefgen.render.finished import with_files_checked
+from briefgen.render.making import make_to_fit
 from briefgen.resources import bundled_templates
-from tests.pack.making import make_bundled, make_tiny
+from tests.pack.making import TODAY, bundled_base, make_bundled, make_tiny
 from tests.tiny_base import CITATION, FACT, LINE, OBSERVATION
 
 if TYPE_CHECKING:
@@ -391,6 +394,43 @@ def test_a_touchy_topic_has_its_worst_case(tmp_path: Path) -> None:
 
     assert found(made, "TP23", *brief)
     assert not found(made, "TP23", *brief, answered)
+
+
+def test_files_are_told_in_words_and_named(made: MadePack) -> None:
+    """L7, L8, L11, D1 and D6: figures, language, outline, properties, the name of the file."""
+    pack = made.pack
+    visit = replace(made.selection.request.visit, number="no number")
+    nameless = replace(made.selection, request=replace(made.selection.request, visit=visit))
+    told = make_bundled(topics=("trade",))
+    figures = [b for b in told.pack.blocks if isinstance(b, FigureBlock)]
+    mute = [replace(b, text=replace(b.text, alternative=())) for b in figures]
+    unsourced = [replace(b, text=replace(b.text, source=())) for b in figures]
+
+    assert figures
+    assert not found(told, "L7")
+    assert len(found(told, "L7", *mute, *unsourced)) == 2 * len(figures)
+    assert found(made, "L8", pack=replace(pack, language="English"))
+    assert not found(made, "L8")
+    assert found(made, "L11", Heading("empty", 1, " "))
+    assert not found(made, "L11")
+    assert len(found(made, "D1", pack=replace(pack, title=" ", author=""))) == 2
+    assert found(made, "D6", selection=nameless)
+    assert not found(made, "D6")
+
+
+def test_what_a_finished_file_gives_away_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """D4: a name, a machine or a path in the words of the request is found in the files."""
+    monkeypatch.setenv("USER", "ghauri")
+    monkeypatch.setenv("HOME", "/home/ghauri")
+    path = "C:\\Users\\ghauri\\brief.docx"
+    request = Request(topics=("trade.targets",), visit=Visit(purpose=f"See {path}"))
+    leaky, house = make_to_fit(bundled_base(), request, bundled_templates(), TODAY)
+    clean, _ = make_to_fit(
+        bundled_base(), replace(request, visit=Visit()), bundled_templates(), TODAY
+    )
+
+    assert "D4" in {f.rule for f in with_files_checked(leaky, house).blocking}
+    assert "D4" not in {f.rule for f in with_files_checked(clean, house).findings}
 
 
 # --- how grave, and what may fail -----------------------------------------------------------------

@@ -17,7 +17,7 @@ from briefgen.pack.fitting import topic_briefs
 from briefgen.pack.inlines import facts_of
 from briefgen.pack.said import block_text, inline_runs
 from briefgen.render.files import export, find_house
-from briefgen.render.finished import with_numbers_checked
+from briefgen.render.finished import with_files_checked
 from briefgen.render.making import make_to_fit
 from briefgen.render.reading import read_pack
 from briefgen.resources import bundled_templates
@@ -80,7 +80,7 @@ def test_numbers_with_a_space_in_them_are_accounted_for() -> None:
     made, _, _ = made_of("visit-pack", language="ru")
     house = find_house(bundled_templates(), "ministry")
 
-    checked = with_numbers_checked(made, house)
+    checked = with_files_checked(made, house)
     assert [str(f) for f in checked.findings if f.rule == "TP15"] == []
     cost = next(b for b in made.pack.blocks if b.id == "charts.container.cost")
     assert "2\u00a0000" in " ".join(block_text(cost))
