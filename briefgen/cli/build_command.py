@@ -67,7 +67,6 @@ def build(
     if not outputs and not folder and not edited:
         raise UsageError("Say where to write: briefgen build -o briefing.docx -o briefing.pdf")
     from briefgen.render.files import Handing, export  # noqa: PLC0415 - slow to import
-    from briefgen.render.making import house_findings  # noqa: PLC0415
     from briefgen.render.writing import check_folder, check_targets  # noqa: PLC0415
 
     check_targets(outputs)
@@ -95,13 +94,20 @@ def build(
     if as_json:
         print_json(_document(made, outputs) | ({"kept_edits": kept} if edited else {}))
     else:
-        _tell_findings(made.blocking)
-        _tell_left_out(made)
-        _tell_findings(house_findings(house))
-        _tell_speaking(made)
-        for path in outputs:
-            print(path)
+        _print(made, house, outputs)
     return 0
+
+
+def _print(made: MadePack, house: House, outputs: tuple[Path, ...]) -> None:
+    """The files that were written; what there is to say of the pack on standard error."""
+    from briefgen.render.making import house_findings  # noqa: PLC0415 - slow to import
+
+    _tell_findings(made.blocking)
+    _tell_left_out(made)
+    _tell_findings(house_findings(house))
+    _tell_speaking(made)
+    for path in outputs:
+        print(path)
 
 
 @click.command()

@@ -101,28 +101,15 @@ def assemble(
     request = selection.request
     if request.layout is Layout.PRINT:
         blocks = list(_on_right_hands(blocks))
-    title = front.title_of(draft)
     marking = request.marking or _default_marking(product, words)
     mark = "" if final else words.label("draft_mark")
     return Pack(
-        title=title,
+        title=front.title_of(draft),
         subject=_subject(draft),
         author=request.visit.prepared_by,
         language=words.language,
         as_of=selection.as_of,
-        furniture=Furniture(
-            marking=marking,
-            running_title=title,
-            information_as_at=words.label(
-                "information_as_at_line", date=draft.wording.day(selection.as_of)
-            ),
-            page_of=words.label("page_of"),
-            continued=words.label("continued"),
-            table_label=words.label("table_label"),
-            figure_label=words.label("figure_label"),
-            blank_page=words.label("blank_page"),
-            draft=mark,
-        ),
+        furniture=_furniture(draft, marking, mark),
         blocks=tuple(blocks),
         record={
             **generation_record(draft, blocks, marking, mark),
@@ -131,6 +118,24 @@ def assemble(
         },
         reworded=rewordings.outcome,
         two_sided=request.layout is Layout.PRINT,
+    )
+
+
+def _furniture(draft: Draft, marking: str, mark: str) -> Furniture:
+    """What every page bears, and the words that writers need by themselves."""
+    words = draft.words
+    return Furniture(
+        marking=marking,
+        running_title=front.title_of(draft),
+        information_as_at=words.label(
+            "information_as_at_line", date=draft.wording.day(draft.as_of)
+        ),
+        page_of=words.label("page_of"),
+        continued=words.label("continued"),
+        table_label=words.label("table_label"),
+        figure_label=words.label("figure_label"),
+        blank_page=words.label("blank_page"),
+        draft=mark,
     )
 
 

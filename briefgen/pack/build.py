@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from briefgen.pack.blocks import Pack
     from briefgen.pack.findings import Flaw
     from briefgen.pack.request import Request
+    from briefgen.pack.templates import Words
 
 
 @dataclass(frozen=True)
@@ -110,11 +111,15 @@ def make_pack(
                 fitted=fitted,
             )
     lists = read_wordlists(templates)
-    checked = Checked(pack, selection, product, losses, measure, lists)
-    findings = check(checked)
-    time = speaking_time(pack, request.meeting, product.speech)
-    pack = with_outcome(pack, words, findings, time, request)
-    return MadePack(pack, selection, findings, losses, time, checked)
+    return _judged(Checked(pack, selection, product, losses, measure, lists), words)
+
+
+def _judged(checked: Checked, words: Words) -> MadePack:
+    """The pack with what the rules find, and with that in its record."""
+    selection, findings = checked.selection, check(checked)
+    time = speaking_time(checked.pack, selection.request.meeting, checked.product.speech)
+    pack = with_outcome(checked.pack, words, findings, time, selection.request)
+    return MadePack(pack, selection, findings, checked.fitted, time, checked)
 
 
 def _check_overrides(request: Request) -> None:
