@@ -379,7 +379,7 @@ def test_a_mistyped_id_is_answered_with_one_like_it(
     assert main(["facts", "show", "fact-20099x", "--facts", str(many)]) == 2
     assert "did you mean “fact-20099”" in capsys.readouterr().err
     assert main(["facts", "show", "nothing-like-it", "--facts", str(many)]) == 2
-    assert "“nothing-like-it”." in capsys.readouterr().err
+    assert "“nothing-like-it”;" in capsys.readouterr().err
 
 
 def test_the_file_is_only_read(many: Path, tmp_path: Path) -> None:

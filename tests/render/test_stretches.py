@@ -36,7 +36,7 @@ WIDE = Table(
     "wide",
     "Wide",
     (Column("A", 0.5), Column("B", 0.5)),
-    tuple(((Text(f"row {n}"),), (Text("value"),)) for n in range(60)),
+    tuple(((Text(f"row {n}"),), (Text("value"),)) for n in range(54)),
     wide=True,
 )
 
