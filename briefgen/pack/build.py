@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from briefgen.factbase.base import FactBase
     from briefgen.pack.blocks import Pack
     from briefgen.pack.findings import Flaw
+    from briefgen.pack.product import Product
     from briefgen.pack.request import Request
     from briefgen.pack.templates import Words
 
@@ -80,15 +81,9 @@ def make_pack(
     _check_overrides(request)
     product = read_product(templates, request.product)
     words = read_words(templates, request.language)
-    patterns = read_patterns(templates, HELD_IN)
     if product.releasable_only:
         request = for_release(base, request, product.sections)
-    selection = select(base, request, today, patterns, releasable_only=product.releasable_only)
-    if not selection.facts:
-        raise UsageError(
-            "No fact of these topics lies in the range of dates: widen the range or choose others."
-        )
-
+    selection = _selected(base, request, product, templates, today)
     script = read_script(templates)
 
     def assembled(left_out: Collection[str]) -> Pack:
@@ -112,6 +107,19 @@ def make_pack(
             )
     lists = read_wordlists(templates)
     return _judged(Checked(pack, selection, product, losses, measure, lists), words)
+
+
+def _selected(
+    base: FactBase, request: Request, product: Product, templates: Path, today: date
+) -> Selection:
+    """What the pack is made of. Raises UsageError where there is nothing."""
+    patterns = read_patterns(templates, HELD_IN)
+    selection = select(base, request, today, patterns, releasable_only=product.releasable_only)
+    if not selection.facts:
+        raise UsageError(
+            "No fact of these topics lies in the range of dates: widen the range or choose others."
+        )
+    return selection
 
 
 def _judged(checked: Checked, words: Words) -> MadePack:
