@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import accumulate
 from random import Random
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from briefgen.factbase.dates import Interval, parse_edtf
 from briefgen.factbase.load import load_factbase

@@ -11,9 +11,10 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+
+from msgspec.structs import replace
 
 PICTURES = Path(__file__).resolve().parent / "pictures"
 WINDOW = (1440, 900)  # pixels

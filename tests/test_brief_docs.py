@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import fields
 from pathlib import Path
 
 from briefgen.pack.brief_file import request_from
@@ -51,8 +50,8 @@ def test_every_key_has_an_example() -> None:
     shown = {key for key, value in document.items() if not isinstance(value, list | dict)}
     shown |= {"topics", *document["selection"], *document}
     named = {"first": "from", "last": "to", "route_map": "map"}
-    assert {named.get(f.name, f.name) for f in fields(Request)} <= shown
+    assert {named.get(name, name) for name in Request.__struct_fields__} <= shown
     written = examples()
     for record in RECORDS:
-        missing = [f.name for f in fields(record) if f"\n{f.name} = " not in written]
+        missing = [name for name in record.__struct_fields__ if f"\n{name} = " not in written]
         assert missing == [], record.__name__

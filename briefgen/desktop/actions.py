@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
 from briefgen import paths
@@ -40,8 +41,7 @@ if TYPE_CHECKING:
 PREVIEW, EXPORT, EDITS = "preview", "export", "edits"
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """What every verb needs: the request, the job runner, the questions and the window."""
 
     state: State

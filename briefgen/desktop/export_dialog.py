@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -32,8 +32,7 @@ DOCX, PDF = ".docx", ".pdf"
 _WIDTH = 560  # of the dialog, in pixels
 
 
-@dataclass(frozen=True, slots=True)
-class ExportChoice:
+class ExportChoice(Struct, frozen=True):
     """The files to write, whether plain, their password ("" for none), and whether final."""
 
     paths: tuple[Path, ...]

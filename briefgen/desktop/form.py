@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -31,8 +32,7 @@ if TYPE_CHECKING:
 MARGINS = (0, 4, 4, 0)  # left, top, right, bottom: of a page, in pixels
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A field of a record: its key there, its words with their letter, and what makes it."""
 
     key: str

@@ -8,9 +8,9 @@ so that no error path can be forgotten.
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from msgspec import Struct, field
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 if TYPE_CHECKING:
@@ -49,8 +49,7 @@ class ThreadPool:
         self._pool.waitForDone()
 
 
-@dataclass(eq=False, slots=True)
-class Job:
+class Job(Struct, eq=False):
     """One piece of work under way. ``key`` names what a newer one replaces."""
 
     key: str

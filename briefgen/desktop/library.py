@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from briefgen.factbase.index import FactIndex
 from briefgen.pack.product import product_names, read_product
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from briefgen.pack.product import Product
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct, frozen=True):
     """The facts and everything a pack can be made with."""
 
     base: FactBase

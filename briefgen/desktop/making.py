@@ -5,9 +5,10 @@ What draws documents is imported inside, so that it never stands between a user 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,16 +26,14 @@ if TYPE_CHECKING:
 _PREVIEW = Path("preview.pdf")  # names the format; nothing is written
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """A pack as it would be exported: what it was made from, and its PDF."""
 
     made: MadePack
     pdf: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(Struct, frozen=True):
     """The files that an export wrote, and what each of them reveals."""
 
     paths: tuple[Path, ...]

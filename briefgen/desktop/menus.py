@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolBar, QToolButton
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 _ON_TOOLBAR = ("open", "save", "", "undo", "redo", "", "export", "docx", "pdf", "", "refresh")
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(Struct, frozen=True):
     """One thing to do: its words, its key and what carries it out."""
 
     name: str

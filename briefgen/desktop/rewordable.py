@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.pack.blocks import Heading
 from briefgen.pack.places import Fate, places_of
@@ -19,8 +21,7 @@ if TYPE_CHECKING:
     from briefgen.pack.templates import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Wordable:
+class Wordable(Struct, frozen=True):
     """A text of the pack: where it stands, how it reads, and how it would read by itself."""
 
     place: str

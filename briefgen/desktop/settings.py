@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import asdict, dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 import tomli_w
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from briefgen.render.writing import write_whole
 
@@ -17,8 +18,7 @@ FILE_NAME = "desktop.toml"
 RECENT_LIMIT = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """The remembered values; the byte strings of Qt are kept as base64 text."""
 
     geometry: str = ""
@@ -54,7 +54,7 @@ def write_settings(folder: Path, settings: Settings) -> None:
 
 
 def _settings_from(document: dict[str, Any], path: Path) -> tuple[Settings, str]:
-    known = {field.name for field in fields(Settings)}
+    known = set(Settings.__struct_fields__)
     wrong = [name for name in document if name not in known]
     values: dict[str, Any] = {}
     for name in known & set(document):

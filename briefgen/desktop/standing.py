@@ -7,9 +7,11 @@ so that a tick in the list and a fact in the pack are the same thing.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.factbase.index import FactQuery
 from briefgen.factbase.records import Use
@@ -57,8 +59,7 @@ _STANDINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """A fact and how it stands; ``by_rule`` is whether its topic and date alone bring it in."""
 
     fact: Fact
@@ -67,8 +68,7 @@ class Judged:
     in_dates: bool  # whether its date fits, whatever topics are chosen
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """The facts to show, newest first, and the figures beside the topics and below the list.
 
     ``counts`` says, for each topic id, how many facts would be listed if it were chosen.

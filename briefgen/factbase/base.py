@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
@@ -36,8 +37,7 @@ if TYPE_CHECKING:
 Record = TypeVar("Record")
 
 
-@dataclass(frozen=True)
-class FactBase:
+class FactBase(Struct, frozen=True, dict=True):
     """All usable records, by id where they have one, and the problems of the others.
 
     ``digest`` is the SHA-256 of the files as read: it names the state of the base.
@@ -63,9 +63,9 @@ class FactBase:
     agreements: Mapping[str, Agreement]
     waypoints: Sequence[Waypoint]
     acronyms: Mapping[str, Acronym]
-    problems: tuple[Problem, ...] = field(default=())
-    layers: tuple[Laid, ...] = field(default=())  # what lies over it, the last on top
-    store: Store | None = field(default=None, repr=False, compare=False)  # of a compiled base
+    problems: tuple[Problem, ...] = ()
+    layers: tuple[Laid, ...] = ()  # what lies over it, the last on top
+    store: Store | None = None  # of a compiled base
 
     @cached_property
     def citations_of(self) -> Mapping[str, tuple[Citation, ...]]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import asdict, fields
 from decimal import Decimal
 from enum import StrEnum
 from types import UnionType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args, get_type_hints
 from zlib import crc32
+
+from msgspec import Struct, to_builtins
 
 from briefgen.factbase.dates import Interval, parse_edtf
 from briefgen.factbase.layers import Laid, Withdrawal
@@ -17,7 +18,7 @@ from briefgen.factbase.layers import Laid, Withdrawal
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-Record = TypeVar("Record")
+Record = TypeVar("Record", bound=Struct)
 Cells = tuple[str, ...]
 
 _NAMES = {"dt": dt, "Decimal": Decimal, "Interval": Interval}  # as the records' annotations say
@@ -37,7 +38,7 @@ class Layout(Generic[Record]):
     def __init__(self, record: type[Record]) -> None:
         self._record = record
         hints = get_type_hints(record, localns=_NAMES)
-        self.columns = tuple(field.name for field in fields(record))  # type: ignore[arg-type]
+        self.columns = record.__struct_fields__
         self._readers = tuple(_reader(hints[name]) for name in self.columns)
 
     def cells(self, record: Record) -> Cells:
@@ -94,7 +95,7 @@ def _reader(hint: Any) -> Callable[[str], Any]:  # noqa: ANN401 - a type of any 
 
 def laid_text(layers: Sequence[Laid]) -> str:
     """What layers did to a base, as one text."""
-    return json.dumps([asdict(layer) for layer in layers], default=sorted, ensure_ascii=False)
+    return json.dumps(to_builtins(layers, order="deterministic"), ensure_ascii=False)
 
 
 def laid_in(text: str) -> tuple[Laid, ...]:

@@ -48,7 +48,7 @@ def _schema() -> tuple[str, ...]:
     return (_DESCRIBED, *(sql for table in TABLES for sql in table.statements), *INDEX_TABLES)
 
 
-class CompiledBase(FactBase):
+class CompiledBase(FactBase, frozen=True):
     """A fact base whose records stay in its file until they are asked for."""
 
     @cached_property

@@ -8,9 +8,10 @@ inside: ``start`` is the first day, ``stop`` the first day after the last.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+
+from msgspec import Struct
 
 from briefgen.errors import DateFormatError
 
@@ -19,8 +20,7 @@ _DECADE = re.compile(r"[1-9]\d{2}X")
 _OPEN = ("..", "")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Interval:
+class Interval(Struct, frozen=True, order=True):
     """The days a date covers, with the EDTF text it was written as."""
 
     start: date

@@ -6,11 +6,12 @@ computed across reporters, kinds of period or units.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefgen.factbase.base import grouped
 from briefgen.factbase.rivals import COUNTED, JUMP, series_key, series_of
@@ -29,8 +30,7 @@ class Derivation(StrEnum):
     SHARE = "share"  # per cent of the total that the same reporter gives for the period
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
+class Derived(Struct, frozen=True):
     """A worked-out figure and its ingredients, the later or larger one first."""
 
     kind: Derivation

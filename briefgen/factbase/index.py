@@ -14,10 +14,11 @@ from __future__ import annotations
 import heapq
 import re
 import sqlite3
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefgen.factbase.dates import Interval
 from briefgen.factbase.folding import asked_words, fold, terms_of
@@ -61,8 +62,7 @@ _COUNTED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FactQuery:
+class FactQuery(Struct, frozen=True):
     """What to look for. No topics means all of them; an empty text matches everything."""
 
     topics: tuple[str, ...] = ()
@@ -70,8 +70,7 @@ class FactQuery:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
+class _Span(Struct, frozen=True):
     """Ranks from ``low`` to ``high`` that ``match``, and end after ``day`` where one is given."""
 
     match: str  # an FTS5 expression; empty where every fact will do

@@ -8,8 +8,9 @@ fact stays where it merely points to something withdrawn; it loses the pointer.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefgen.errors import FactBaseError
 from briefgen.factbase.csl import sources_in
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
 Tables = dict[str, list[Row]]
 
 
-@dataclass(frozen=True, slots=True)
-class Withdrawal:
+class Withdrawal(Struct, frozen=True):
     """A row that a layer takes out; ``key`` is its id, or its key columns with spaces between."""
 
     table: str
@@ -35,8 +35,7 @@ class Withdrawal:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """What is laid over a base: the texts of tables by their name, and what is withdrawn."""
 
     name: str  # as printed: "pk-kz 12"
@@ -45,8 +44,7 @@ class Layer:
     digest: str  # names the state of the layer
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """What a layer did to the base under it; rows by table, each by its key."""
 
     name: str

@@ -6,8 +6,9 @@ A bad row stops nothing but itself and what hangs on it; each becomes a located 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from briefgen import __version__
 from briefgen.errors import FactBaseError
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from msgspec import Struct
+
     from briefgen.factbase.layers import Layer
 
 _ENUMS: Mapping[str, Mapping[str, Callable[[str], object]]] = {
@@ -41,7 +44,7 @@ _ENUMS: Mapping[str, Mapping[str, Callable[[str], object]]] = {
         "priority": records.Priority,
     },
 }
-_CLASSES: Mapping[str, Callable[..., Any]] = {
+_CLASSES: Mapping[str, type[Struct]] = {
     "topics": records.Topic,
     "organisations": records.Organisation,
     "measures": records.Measure,
@@ -166,7 +169,7 @@ def _record(table: str, row: Row) -> Any:  # noqa: ANN401 - the class depends on
     values: dict[str, Any] = dict(row.values)
     for column, enum in _ENUMS.get(table, {}).items():
         values[column] = enum(values[column])
-    wanted = records.__dict__[_CLASSES[table].__name__].__slots__
+    wanted = _CLASSES[table].__struct_fields__
     return _CLASSES[table](**{name: values[name] for name in wanted})
 
 

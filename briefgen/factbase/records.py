@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -98,8 +99,7 @@ class Priority(StrEnum):
         return list(Priority).index(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """Something a pack can be asked for."""
 
     id: str
@@ -108,8 +108,7 @@ class Topic:
     order: int
 
 
-@dataclass(frozen=True, slots=True)
-class Organisation:
+class Organisation(Struct, frozen=True):
     """Who counts, acts or speaks."""
 
     id: str
@@ -118,8 +117,7 @@ class Organisation:
     country: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One checkable statement in our own words."""
 
     id: str
@@ -138,8 +136,7 @@ class Fact:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """What is counted."""
 
     id: str
@@ -149,8 +146,7 @@ class Measure:
     comparable_on: str
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(Struct, frozen=True):
     """One number: who counted what, for which period, in which unit."""
 
     id: str
@@ -168,8 +164,7 @@ class Observation:
     as_of: dt.date
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """Which source says a fact, and where in it."""
 
     fact: str
@@ -177,8 +172,7 @@ class Citation:
     locator: str
 
 
-@dataclass(frozen=True, slots=True)
-class Disagreement:
+class Disagreement(Struct, frozen=True):
     """Two facts that cannot both be right as worded, or that count one thing differently."""
 
     fact: str
@@ -187,8 +181,7 @@ class Disagreement:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """The curator's choice among rival observations, with the reason that is printed."""
 
     observation: str
@@ -197,8 +190,7 @@ class Choice:
     reviewed: dt.date
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """Something to say or to expect; figures and names in ``text`` are tokens."""
 
     id: str
@@ -211,8 +203,7 @@ class Line:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """An office-holder, with the fact that shows the office."""
 
     id: str
@@ -227,8 +218,7 @@ class Person:
     fact: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place with its position in degrees (WGS 84)."""
 
     id: str
@@ -239,8 +229,7 @@ class Place:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Corridor:
+class Corridor(Struct, frozen=True):
     """A route between the two countries, and the fact that gives its status."""
 
     id: str
@@ -252,8 +241,7 @@ class Corridor:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(Struct, frozen=True):
     """A signed or intended text, the facts that show it, and what is to be done next by whom.
 
     ``date`` is that of signing, None where no source gives it; ``due`` None where no day is set.
@@ -272,8 +260,7 @@ class Agreement:
     next_fact: str
 
 
-@dataclass(frozen=True, slots=True)
-class Waypoint:
+class Waypoint(Struct, frozen=True):
     """A stop of a corridor, counted from Pakistan."""
 
     corridor: str
@@ -282,8 +269,7 @@ class Waypoint:
     fact: str
 
 
-@dataclass(frozen=True, slots=True)
-class Acronym:
+class Acronym(Struct, frozen=True):
     """An acronym and what it stands for."""
 
     acronym: str
@@ -291,8 +277,7 @@ class Acronym:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A publication; ``issued`` and ``accessed`` are EDTF texts, empty where not known."""
 
     id: str

@@ -6,10 +6,11 @@ import csv
 import io
 import json
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefgen.errors import DateFormatError, FactBaseError
 from briefgen.factbase.dates import Interval, parse_edtf
@@ -34,8 +35,7 @@ class CellError(ValueError):
     """A cell that does not hold what its column must hold; the text says what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row with typed values and its place in the file."""
 
     path: str

@@ -7,8 +7,9 @@ standard is checked by the frictionless package in the curator's and the test pa
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefgen.errors import FactBaseError
 
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 EDTF_TYPE = "http://id.loc.gov/datatypes/edtf"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A column and its constraints."""
 
     name: str
@@ -35,16 +35,14 @@ class Field:
     maximum: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignKey:
+class ForeignKey(Struct, frozen=True):
     """A column whose values are ids of another table."""
 
     field: str
     resource: str
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(Struct, frozen=True):
     """A table of the package."""
 
     name: str
@@ -54,8 +52,7 @@ class Resource:
     foreign_keys: tuple[ForeignKey, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DataPackage:
+class DataPackage(Struct, frozen=True):
     """The tables of a fact base, by name."""
 
     folder: Path

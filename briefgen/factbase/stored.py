@@ -7,9 +7,10 @@ order. A record carries a checksum, so that a damaged page is found before it is
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, ValuesView
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+
+from msgspec import Struct
 
 from briefgen.errors import BriefgenError
 from briefgen.factbase import records
@@ -21,13 +22,12 @@ if TYPE_CHECKING:
 
     from briefgen.factbase.store import Store
 
-Record = TypeVar("Record")
+Record = TypeVar("Record", bound=Struct)
 
 _KEPT = 4096  # records of a table kept once read; a table no longer than this is kept whole
 
 
-@dataclass(frozen=True)
-class Table(Generic[Record]):
+class Table(Struct, Generic[Record], frozen=True, dict=True):
     """How one table of the fact base is stored: its records, their key, what they are asked by."""
 
     name: str

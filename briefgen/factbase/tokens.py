@@ -10,8 +10,9 @@ to the fact it rests on.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,8 +26,7 @@ FACT_FORMS = frozenset({"date", "cite", "statement"})
 PERSON_FORMS = frozenset({"name", "office"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A token: the id of a record and the form it is printed in."""
 
     id: str

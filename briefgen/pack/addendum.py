@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from briefgen.errors import UsageError
 from briefgen.pack.addendum_plan import NAME, read_addendum_plan

@@ -6,9 +6,10 @@ packs, so that there is nothing else to set.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefgen.errors import TemplateError, UsageError
 from briefgen.pack.cells import CellError, faults_of, record_of
@@ -24,8 +25,7 @@ NAME = "addendum"
 _OF = "an addendum"
 
 
-@dataclass(frozen=True, slots=True)
-class AddendumPlan:
+class AddendumPlan(Struct, frozen=True):
     """The sections of an addendum in their order, by the names of `addendum.SECTIONS`."""
 
     title: str

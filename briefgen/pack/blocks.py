@@ -6,9 +6,10 @@ request, so that a check, a rewording or a later comparison can point at it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from briefgen.pack.figure_blocks import FigureBlock
 
@@ -53,16 +54,14 @@ class Align(StrEnum):
     CENTRE = "centre"
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(Struct, frozen=True):
     """One labelled row of the cover."""
 
     label: str
     value: Inlines
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(Struct, frozen=True):
     """The first page: what this is and how it may be handled; nothing of substance."""
 
     id: str
@@ -72,8 +71,7 @@ class Cover:
     notice: Inlines = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """The list of headings with page numbers, down to ``depth``."""
 
     id: str
@@ -81,8 +79,7 @@ class Contents:
     depth: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading; level 1 starts a section. ``new_page`` starts it on a fresh page.
 
     ``right_hand`` starts it on the next right-hand page; a page that stays empty says so.
@@ -95,8 +92,7 @@ class Heading:
     right_hand: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """Running text. ``keep_with_next`` holds it on the page of the block that follows."""
 
     id: str
@@ -105,8 +101,7 @@ class Paragraph:
     keep_with_next: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(Struct, frozen=True):
     """One item; for a spoken line, ``audience`` and ``priority`` are printed beside it."""
 
     id: str
@@ -114,8 +109,7 @@ class ListItem:
     tag: str = ""  # printed after the item in small type: to whom it may be said
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(Struct, frozen=True):
     """Items of equal standing. A numbered list counts from 1."""
 
     id: str
@@ -123,8 +117,7 @@ class List:
     style: ListStyle = ListStyle.BULLET
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A table column; ``share`` is its part of the table's width, the shares adding up to 1."""
 
     title: str
@@ -132,8 +125,7 @@ class Column:
     align: Align = Align.LEFT
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Data in rows under a caption; ``notes`` stand in small type beneath.
 
     A ``wide`` one stands on pages that lie on their side.
@@ -147,8 +139,7 @@ class Table:
     wide: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Callout:
+class Callout(Struct, frozen=True):
     """A shaded box with a title and short items: what must not be overlooked."""
 
     id: str
@@ -156,8 +147,7 @@ class Callout:
     items: tuple[ListItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceEntry:
+class SourceEntry(Struct, frozen=True):
     """A numbered entry of the source list."""
 
     number: int
@@ -165,16 +155,14 @@ class SourceEntry:
     inlines: Inlines
 
 
-@dataclass(frozen=True, slots=True)
-class SourceList:
+class SourceList(Struct, frozen=True):
     """All sources that are cited, by number."""
 
     id: str
     entries: tuple[SourceEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PageBreak:
+class PageBreak(Struct, frozen=True):
     """What follows starts a fresh page."""
 
     id: str
@@ -200,8 +188,7 @@ _FROM_RIGHT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 # --- the pack -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
+class Furniture(Struct, frozen=True):
     """What stands at the top and foot of each page, and the words a writer needs by itself."""
 
     marking: str  # printed top and bottom of every page, cover included
@@ -215,8 +202,7 @@ class Furniture:
     draft: str = ""  # the word beside the marking of every page until the pack is final
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(Struct, frozen=True):
     """A whole briefing pack, ready to be drawn.
 
     ``as_of`` is the day the pack speaks from; it is also the creation date of the files, at

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import MISSING, fields
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import tomli_w
+from msgspec import NODEFAULT
+from msgspec.structs import fields
 
 from briefgen.errors import BriefFileError, UsageError
 from briefgen.factbase.dates import parse_edtf
@@ -287,9 +288,10 @@ def _plain(value: object) -> object:
 def _written(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any record of a request
     """The keys of a record that differ from their defaults; those it cannot do without, always."""
     return {
-        column.name: _plain(getattr(record, column.name))
+        column.name: _plain(value)
         for column in fields(record)
-        if column.default is MISSING or getattr(record, column.name) not in (column.default, "", ())
+        for value in [getattr(record, column.name)]
+        if column.default is NODEFAULT or value not in (column.default, "", ())
     }
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.errors import UsageError
 from briefgen.pack.assemble import assemble
@@ -33,8 +35,7 @@ if TYPE_CHECKING:
     from briefgen.pack.templates import Words
 
 
-@dataclass(frozen=True)
-class MadePack:
+class MadePack(Struct, frozen=True):
     """A pack, what it was assembled from, and what was found.
 
     ``findings`` are those of the rules, ``fitted`` is what the pack lost to keep to its pages,

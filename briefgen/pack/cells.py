@@ -7,10 +7,12 @@ names the key; whoever reads the file says where it stands.
 from __future__ import annotations
 
 import re
-from dataclasses import MISSING, fields
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
+
+from msgspec import NODEFAULT
+from msgspec.structs import fields
 
 from briefgen.pack.templates import nearest
 
@@ -57,7 +59,7 @@ def faults_of(kind: type, table: Mapping[str, Any], name: str, of: str) -> Itera
     yield from unknown_keys(table, hints, f"{name}.", of)
     for column in fields(kind):
         if column.name not in table:
-            if column.default is MISSING:
+            if column.default is NODEFAULT:
                 yield CellError(f"{name}.{column.name}", f"[{name}] lacks “{column.name}”; add it.")
             continue
         try:

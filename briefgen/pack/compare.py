@@ -7,11 +7,13 @@ record of how a pack was made.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.pack.printed import PrintedBlock, PrintedPack, Unit, printed_pack
 from briefgen.pack.record import bare, caption_labels, squeezed, without_label
@@ -40,16 +42,14 @@ class Kind(StrEnum):
     CHANGED = "changed"
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """A pack to compare. ``made`` is the same pack in neutral blocks, where it can be had."""
 
     printed: PrintedPack
     made: MadePack | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A section or a topic's brief: its heading's id, its title, its blocks in order."""
 
     id: str
@@ -62,8 +62,7 @@ class Part:
         return tuple(sorted({page for block in self.blocks for page in block.pages}))
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """A text that is another; ``whole`` where the whole part is new or gone.
 
     ``figures`` are the observations in it that have another value, or that are new or gone.
@@ -178,8 +177,7 @@ def _part_differences(
             )
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct, frozen=True):
     """The paragraphs and rows of a block as they are compared, and the figures in each."""
 
     texts: tuple[str, ...]

@@ -7,9 +7,10 @@ that checks, the generation record and comparisons account for them as for any o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from briefgen.pack.inlines import FactText, Figure, Inlines
 
 
-@dataclass(frozen=True, slots=True)
-class FigureText:
+class FigureText(Struct, frozen=True):
     """The words of a figure, the same in every format.
 
     ``alternative`` tells those who do not see it what it shows; ``finding`` is what a hurried
@@ -42,8 +42,7 @@ class ChartKind(StrEnum):
     BARS = "bars"  # one measure of several things
 
 
-@dataclass(frozen=True, slots=True)
-class DataPoint:
+class DataPoint(Struct, frozen=True):
     """A number of a chart and how it is printed; ``high`` is the upper end of a range."""
 
     value: Decimal
@@ -51,8 +50,7 @@ class DataPoint:
     high: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """Numbers that may be read as one series, one for each category, None where there is none.
 
     A ``balance`` is worked out from the other series and may be below nought. ``upper`` names the
@@ -65,8 +63,7 @@ class Series:
     upper: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """Numbers of one unit by category: periods, reporters or things."""
 
     id: str
@@ -77,8 +74,7 @@ class Chart:
     series: tuple[Series, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """A place on a route; ``fact`` is the one that names it there, empty where none does.
 
     ``country`` is its code (ISO 3166-1 alpha-3), ``position`` its longitude and latitude in
@@ -93,8 +89,7 @@ class Stop:
     position: tuple[float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(Struct, frozen=True):
     """A corridor with its stops in order; ``mode`` and ``status`` are keys, with their words."""
 
     corridor: str
@@ -114,16 +109,14 @@ class Sign(StrEnum):
     CROSSING = "crossing"  # two stops in different countries
 
 
-@dataclass(frozen=True, slots=True)
-class KeyEntry:
+class KeyEntry(Struct, frozen=True):
     """A sign, or the line of a status, and its meaning."""
 
     sign: str
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class CorridorDiagram:
+class CorridorDiagram(Struct, frozen=True):
     """Routes as rows of stops at even distances: no scale, no boundaries."""
 
     id: str
@@ -132,8 +125,7 @@ class CorridorDiagram:
     keys: tuple[KeyEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineMark:
+class TimelineMark(Struct, frozen=True):
     """All that happened on a day or in a span of days; ``last`` is its last day."""
 
     first: date
@@ -142,8 +134,7 @@ class TimelineMark:
     what: tuple[FactText, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineDiagram:
+class TimelineDiagram(Struct, frozen=True):
     """Dated marks along an axis of years, in order of date."""
 
     id: str
@@ -151,8 +142,7 @@ class TimelineDiagram:
     marks: tuple[TimelineMark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RouteMap:
+class RouteMap(Struct, frozen=True):
     """Routes over coastlines; stops without a position are left out."""
 
     id: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from briefgen.pack.select import Selection
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A rule that a block breaks, and what to do about it.
 
     ``excused`` is the reason of the request where the rule would block and may fail.
@@ -33,8 +33,7 @@ class Finding:
         return f"{said} Overridden: {self.excused}" if self.excused else said
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(Struct, frozen=True):
     """Where a rule is broken; ``level`` where it is not the rule's own."""
 
     place: str
@@ -43,8 +42,7 @@ class Flaw:
     level: Level | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What the rules look at.
 
     ``fitted`` is what the pack lost to keep to its pages; ``measure`` counts the pages of a pack,
@@ -63,8 +61,7 @@ class Checked:
         return (self.words or {}).get(name, frozenset())
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule of good briefing: its id, what it asks, how grave a breach is, and its test.
 
     ``on_pages`` where the test counts pages, which a pack made again from its record has not.

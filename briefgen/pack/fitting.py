@@ -7,8 +7,10 @@ many pages blocks take is asked of whoever lays them out, so that nothing here k
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.factbase.records import LineType, Priority
 from briefgen.factbase.tokens import tokens_of
@@ -38,8 +40,7 @@ _PARTS = (
 _ROUNDS = 8  # how often what was laid out may show that one item more has to go
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(Struct, frozen=True):
     """What a topic, or the whole pack (no ``topic``), lost, and the pages it takes now."""
 
     topic: str

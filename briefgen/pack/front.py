@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from briefgen.factbase.dates import parse_edtf
 from briefgen.pack.blocks import Block, Contents, Cover, Detail, Heading, Paragraph, ParagraphStyle

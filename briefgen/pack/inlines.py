@@ -7,23 +7,22 @@ pack's; empty for its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Words of the template or of a curated line."""
 
     text: str
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Struct, frozen=True):
     """Words that stand out: a label inside running text; ``fact`` where one vouches for them."""
 
     text: str
@@ -31,16 +30,14 @@ class Strong:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Struct, frozen=True):
     """Words set apart: a title, a remark."""
 
     text: str
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FactText:
+class FactText(Struct, frozen=True):
     """Words that a fact vouches for: its statement, its date."""
 
     text: str
@@ -48,16 +45,14 @@ class FactText:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RequestText:
+class RequestText(Struct, frozen=True):
     """Words of the request: the official's own, which no fact vouches for."""
 
     text: str
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A printed number and the observation it comes from."""
 
     text: str
@@ -66,8 +61,7 @@ class Figure:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
+class PersonName(Struct, frozen=True):
     """A name or an office from the register of people."""
 
     text: str
@@ -76,8 +70,7 @@ class PersonName:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """Numbers of entries in the source list, printed as [1, 3]."""
 
     numbers: tuple[int, ...]
@@ -89,16 +82,14 @@ class Citation:
         return f"[{', '.join(map(str, self.numbers))}]"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """An address, shown as it is and clickable; http, https and mailto only."""
 
     text: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(Struct, frozen=True):
     """Words at the foot of the page, called by a number that the writers count through the pack.
 
     Within running text it prints nothing but that number. A note calls no notes of its own.
@@ -117,8 +108,7 @@ class Footnote:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class CrossReference:
+class CrossReference(Struct, frozen=True):
     """Where else in the pack to look: a table, a figure or a heading, by the id of its block.
 
     What it prints is the writers', who count: “Table 3”, or with ``page`` the number of the page

@@ -6,8 +6,9 @@ only become shorter; and it costs nothing.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from briefgen.pack.blocks import Callout, Heading, List, Paragraph, ParagraphStyle, Table
 from briefgen.pack.inlines import Figure

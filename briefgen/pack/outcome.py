@@ -6,8 +6,9 @@ pages are left out: they say another thing wherever the pages are others.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from briefgen.pack.blocks import Table
 from briefgen.pack.checks import RULES

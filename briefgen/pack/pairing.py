@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from briefgen.pack.places import recorded_places, short_hash
 from briefgen.pack.record import bare, caption_labels, without_label
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 _ALIKE = 0.4  # from which share of common letters on, a text is an old one that was changed
 
 
-@dataclass
-class Paired:
+class Paired(Struct):
     """The texts of the places that were edited, the places that are gone, the texts left over."""
 
     edited: dict[str, str] = field(default_factory=dict)

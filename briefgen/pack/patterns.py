@@ -6,8 +6,9 @@ They speak in topics without a curated point.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefgen.errors import TemplateError
 from briefgen.factbase.records import (
@@ -39,8 +40,7 @@ _ENOUGH = 1  # curated points with which a topic needs no patterns
 _MOST = 2  # lines that patterns add to a topic
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """A sentence for a class of facts, its ids left open."""
 
     about: str

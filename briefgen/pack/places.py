@@ -9,9 +9,11 @@ is drawn.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.pack.blocks import Callout, Heading, List, Paragraph, Table
 from briefgen.pack.inlines import Figure, Inline, Inlines, Strong, Text, facts_of, plain
@@ -39,8 +41,7 @@ class Fate(StrEnum):
     PLACELESS = "placeless"
 
 
-@dataclass(frozen=True, slots=True)
-class Reworded:
+class Reworded(Struct, frozen=True):
     """A rewording and what became of it.
 
     ``words`` are those under it as they read now, ``ground`` is their hash; ``typed`` is a number
@@ -55,8 +56,7 @@ class Reworded:
     unknown: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A printed text: its id, the block that holds it, its inlines.
 
     ``tag`` is printed after an item and is none of its words. A ``title`` is words alone.

@@ -6,8 +6,9 @@ and new can be held against each other whatever they come from.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from briefgen.pack.blocks import Table
 from briefgen.pack.inlines import Figure, plain
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 Unit = tuple[str, ...]  # a paragraph, or the cells of a row
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedBlock:
+class PrintedBlock(Struct, frozen=True):
     """The words of a block: ``units`` are its paragraphs and rows in reading order.
 
     ``figures`` are the observations of each unit where they are known, ``pages`` the printed
@@ -42,8 +42,7 @@ class PrintedBlock:
         return tuple(piece for unit in self.units for piece in unit)
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedPack:
+class PrintedPack(Struct, frozen=True):
     """A pack read from the file ``name``, or one just made.
 
     ``loose`` is text of the body that stands in no block, ``loose_after`` the block before each of

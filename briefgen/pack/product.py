@@ -8,10 +8,11 @@ Every number of it stands in its file, so that a house can set its own.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from briefgen.errors import TemplateError, UsageError
 from briefgen.pack.cells import CellError, choice_of, faults_of, record_of, unknown_keys
@@ -36,8 +37,7 @@ class Level(StrEnum):
     OFF = "off"
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(Struct, frozen=True):
     """What stands above the tables of a product.
 
     ``releasable_only`` keeps out every fact that may not leave; ``large_type`` sets the lines to
@@ -52,8 +52,7 @@ class _Head:
     large_type: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Depth:
+class Depth(Struct, frozen=True):
     """The parts of a topic, by how likely it is to come up."""
 
     certain: tuple[str, ...]
@@ -66,8 +65,7 @@ class Depth:
         return parts
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """How much of each part a product holds; 0 of ``topics`` is all of them."""
 
     topics: int
@@ -89,16 +87,14 @@ class Limits:
     answer_words: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """How many pages there may be: of a topic, and of the whole. 0 is no limit."""
 
     topic_sides: int
     pages: int
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(Struct, frozen=True):
     """How long words take, where the request does not say.
 
     ``consecutive_factor`` is the part of our time that is left beside a consecutive interpreter.
@@ -109,8 +105,7 @@ class Speech:
     consecutive_factor: float
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
+class Thresholds(Struct, frozen=True):
     """The numbers that the rules of `checks` go by."""
 
     points_heard: int  # TP1: what can be heard of a topic
@@ -130,8 +125,7 @@ class Thresholds:
     background_facts: int  # P6f
 
 
-@dataclass(frozen=True, slots=True)
-class _Marking:
+class _Marking(Struct, frozen=True):
     """The marking where the request gives none."""
 
     default: str
@@ -147,8 +141,7 @@ _TABLES: Mapping[str, type] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(Struct, frozen=True):
     """A kind of pack. ``rules`` holds what becomes of a rule where the product says otherwise."""
 
     name: str
@@ -198,7 +191,7 @@ def read_product(templates: Path, name: str) -> Product:
     for mistake in located(path, _mistakes(document)):
         raise TemplateError(path, str(mistake))
     head = record_of(
-        _Head, {key: document[key] for key in _Head.__slots__ if key in document}, "", _OF
+        _Head, {key: document[key] for key in _Head.__struct_fields__ if key in document}, "", _OF
     )
     tables: dict[str, Any] = {
         key: record_of(kind, document[key], key, _OF) for key, kind in _TABLES.items()
@@ -207,7 +200,7 @@ def read_product(templates: Path, name: str) -> Product:
     return Product(
         name=path.stem,
         path=path,
-        **{key: getattr(head, key) for key in _Head.__slots__},
+        **{key: getattr(head, key) for key in _Head.__struct_fields__},
         **tables,
         rules={rule: Level(value) for rule, value in document.get("rules", {}).items()},
         default_marking=marking.default,

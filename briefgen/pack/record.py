@@ -11,10 +11,11 @@ import hashlib
 import json
 import re
 import unicodedata
-from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from briefgen import __version__
 from briefgen.factbase.base import grouped
@@ -208,8 +209,7 @@ def _short_hash(text: str) -> str:
 # --- rows of the fact base ----------------------------------------------------------------------
 
 
-@dataclass
-class _Printed:
+class _Printed(Struct):
     """The ids that blocks name, by table, in the order they are printed."""
 
     facts: dict[str, None] = field(default_factory=dict)
@@ -281,9 +281,9 @@ def _row_hash(row: object, hanging: Iterable[object] = ()) -> str:
 
 def _cells(row: Any) -> list[str]:  # noqa: ANN401 - a record of any table
     return [
-        f"{column.name}={_cell(getattr(row, column.name))}"
-        for column in fields(row)
-        if f"{type(row).__name__}.{column.name}" not in _NOT_PRINTED
+        f"{column}={_cell(getattr(row, column))}"
+        for column in row.__struct_fields__
+        if f"{type(row).__name__}.{column}" not in _NOT_PRINTED
     ]
 
 

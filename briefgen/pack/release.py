@@ -6,8 +6,9 @@ that are left out, ids of facts that may not leave. Nothing of that goes out ins
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from briefgen.factbase.tokens import table_of, tokens_of
 from briefgen.pack.grounds import fact_of_token, facts_of_line

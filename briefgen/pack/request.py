@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from briefgen.errors import UsageError
 from briefgen.factbase.dates import Interval, parse_edtf
@@ -65,8 +66,7 @@ class Standing(StrEnum):
     CONFIRMED = "confirmed"
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """The visit the pack is for. ``dates`` is EDTF, ``last_met`` the id of a fact.
 
     ``number`` is the pack's own number, ``issue`` that of this issue, ``copy`` "3 of 12" where
@@ -91,8 +91,7 @@ class Visit:
     return_by: str = ""  # return to whom, or destroy by when
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(Struct, frozen=True):
     """How long there is to speak. None and 0 take the product's own."""
 
     minutes: int = 0
@@ -101,8 +100,7 @@ class Meeting:
     interpreter: Interpreting = Interpreting.NONE
 
 
-@dataclass(frozen=True, slots=True)
-class ProgrammeEntry:
+class ProgrammeEntry(Struct, frozen=True):
     """A row of the programme; ``day`` is EDTF, ``time`` is 09:30, local time."""
 
     event: str
@@ -118,8 +116,7 @@ class ProgrammeEntry:
     status: Standing = Standing.EXPECTED
 
 
-@dataclass(frozen=True, slots=True)
-class Delegate:
+class Delegate(Struct, frozen=True):
     """Who sits where: ``person`` from the register of people, or a name and an office."""
 
     side: Side
@@ -129,16 +126,14 @@ class Delegate:
     address: str = ""  # form of address
 
 
-@dataclass(frozen=True, slots=True)
-class PracticalNote:
+class PracticalNote(Struct, frozen=True):
     """A line of the practical annex: "Embassy duty officer", "+7 ..."."""
 
     label: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Clearance:
+class Clearance(Struct, frozen=True):
     """Who drafted a part and who cleared it; not cleared while ``cleared_by`` is empty.
 
     ``part`` is a topic id, or "pack" for the whole; ``on`` is EDTF.
@@ -150,8 +145,7 @@ class Clearance:
     on: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(Struct, frozen=True):
     """An issue of the pack and what it changed, for the issue slip; ``on`` is EDTF."""
 
     number: str
@@ -159,8 +153,7 @@ class Issue:
     change: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rewording:
+class Rewording(Struct, frozen=True):
     """A printed place in the words of a person.
 
     ``place`` is the id of a block or of an item, ``replaces`` the hash of the words it stood for
@@ -173,16 +166,14 @@ class Rewording:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(Struct, frozen=True):
     """A rule that may fail in a final pack, and the reason, which is printed."""
 
     rule: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """Everything that decides what a pack holds, apart from the fact base itself.
 
     ``topics`` are topic ids or whole categories, as asked for; ``first`` and ``last`` are EDTF

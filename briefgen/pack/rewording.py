@@ -8,8 +8,9 @@ for stays plain text, which the rule on typed numbers stops.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from briefgen.factbase.tokens import Token, split_line, table_of, tokens_of
 from briefgen.pack.inlines import (

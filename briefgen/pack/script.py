@@ -7,9 +7,10 @@ a line of the fact base, with its tokens and sources. It is in the language of t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefgen.errors import TemplateError
 from briefgen.factbase.records import Category, Line, LineType
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(Struct, frozen=True):
     """The sentences between the lines. ``{subject}`` is filled from ``subjects``, by category."""
 
     courtesy: str
@@ -50,7 +50,7 @@ def read_script(templates: Path) -> Script | None:
     table = read_toml(path).get("script") if path.is_file() else None
     if table is None:
         return None
-    keys = {column.name for column in fields(Script)}
+    keys = set(Script.__struct_fields__)
     for key in (*sorted(keys - set(table)), *sorted(set(table) - keys)):
         fault = "is missing" if key in keys else "is no sentence of a script"
         raise TemplateError(path, f"the key “script.{key}” {fault}.")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefgen.errors import UsageError
 from briefgen.factbase.base import grouped
@@ -38,16 +39,14 @@ class Why(StrEnum):
     PINNED = "pinned"
 
 
-@dataclass(frozen=True, slots=True)
-class SelectedFact:
+class SelectedFact(Struct, frozen=True):
     """A fact and why it was taken."""
 
     fact: Fact
     why: Why
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """A curated line of the chosen topics that was not used, and why not."""
 
     line: Line
@@ -55,8 +54,7 @@ class LeftOut:
     fact: str = ""  # the background-only fact it would have spoken
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(Struct, frozen=True, dict=True):
     """What a pack is assembled from. Facts are in date order, lines in order of saying."""
 
     base: FactBase

@@ -7,8 +7,9 @@ where there is one, and the points to make that it does not hold already.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefgen.pack.blocks import Paragraph, ParagraphStyle
 from briefgen.pack.findings import Flaw, Rule
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
     from briefgen.pack.request import Meeting
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakingTime:
+class SpeakingTime(Struct, frozen=True):
     """Words to say and words there is time for; ``room`` is 0 where no time is set."""
 
     script_words: int

@@ -6,8 +6,10 @@ Nothing that a person typed is lost: what has no place comes out with where it s
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.pack.cells import most_letters
 from briefgen.pack.grounds import facts_of_line
@@ -33,8 +35,7 @@ if TYPE_CHECKING:
 _MADE_OF_FACTS = "What stands here comes from the .brief or from the facts: change it there."
 
 
-@dataclass(frozen=True, slots=True)
-class NewWords:
+class NewWords(Struct, frozen=True):
     """A place that a person put in other words; ``now`` as typed, "" for back as it was."""
 
     place: str
@@ -42,8 +43,7 @@ class NewWords:
     now: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unplaced:
+class Unplaced(Struct, frozen=True):
     """Something done to a file that has no place in a request: why, where, and the whole text."""
 
     why: str
@@ -51,8 +51,7 @@ class Unplaced:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TakenIn:
+class TakenIn(Struct, frozen=True):
     """The request with a person's edits in it, and what was done to get there."""
 
     request: Request

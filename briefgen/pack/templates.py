@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from briefgen.errors import TemplateError, UsageError
 
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 HELD_IN = "en"  # the language that facts, lines and names are held in
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """The printed words of one language; where they change with a number, a text a category."""
 
     path: Path

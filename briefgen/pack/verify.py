@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from itertools import chain
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.errors import BriefFileError, BriefgenError, UsageError
 from briefgen.factbase.records import Use
@@ -41,8 +43,7 @@ class Deed(StrEnum):
     TOUCHED = "touched"  # a PDF whose bytes were changed, though not its words
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """A block that was changed by hand, or text that stands in none; ``text`` as it is now."""
 
     deed: Deed
@@ -61,8 +62,7 @@ class Fate(StrEnum):
     RIVAL = "rival"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A row of ``table`` that is not what the pack was made of; ``now`` is a sentence."""
 
     fate: Fate
@@ -71,8 +71,7 @@ class Change:
     now: str
 
 
-@dataclass(frozen=True)
-class Remade:
+class Remade(Struct, frozen=True):
     """The pack made again from the fact base of today.
 
     ``different`` are the blocks that would read differently, ``why_not`` a sentence where it cannot
@@ -85,8 +84,7 @@ class Remade:
     why_not: str = ""
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """Everything that can be said of a pack from its file and the fact base of today."""
 
     edits: tuple[Edit, ...]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.errors import UsageError
 from briefgen.pack.templates import nearest
@@ -21,8 +23,7 @@ if TYPE_CHECKING:
     from briefgen.render.kept import Kept
 
 
-@dataclass(frozen=True, slots=True)
-class Handing:
+class Handing(Struct, frozen=True):
     """How files leave the desk.
 
     A ``plain`` one is without generation record and marks of blocks; one with a ``passphrase``

@@ -30,8 +30,10 @@ What both writers take as given, so that their pages look alike:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,8 +67,7 @@ TALLEST_FIGURE = 0.8  # of the page: a taller drawing is made smaller
 AFTER_TABLE = 8.0  # points between a table or a callout and what comes next
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(Struct, frozen=True):
     """A paragraph style with everything it inherits worked in. Lengths are points."""
 
     name: str
@@ -97,8 +98,7 @@ class TextStyle:
     mark_color: str | None = None  # RRGGBB of the same; None where it is that of the text
 
 
-@dataclass(frozen=True, slots=True)
-class TableStyle:
+class TableStyle(Struct, frozen=True):
     """How data tables look. Lengths are points."""
 
     head_fill: str | None
@@ -109,8 +109,7 @@ class TableStyle:
     pad_y: float
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture of the house, made anew: ``data`` is a ``kind`` (png or jpeg) file."""
 
     kind: str
@@ -119,8 +118,7 @@ class Picture:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class FurniturePart:
+class FurniturePart(Struct, frozen=True):
     """A header or footer of the house: a w:hdr or w:ftr, clean, its slots in one plain form."""
 
     xml: bytes
@@ -128,8 +126,7 @@ class FurniturePart:
     pictures: tuple[tuple[str, Picture], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class House:
+class House(Struct, frozen=True):
     """A house style read from ``source``, the bytes of a Word file; ``parts`` are its XML parts."""
 
     name: str

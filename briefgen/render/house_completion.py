@@ -7,10 +7,10 @@ size of the house's body text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
+from msgspec import Struct
 
 from briefgen.render.fonts import DEFAULT_FAMILY, is_carried
 from briefgen.render.house import CHARACTER_STYLES, STYLE_NAMES, TABLE_STYLE
@@ -43,8 +43,7 @@ _SPOKEN_SIZE = 14.0  # points, the least for what is read aloud
 _CARD_SIZE = 17.0  # points, the least for a card in the hand
 
 
-@dataclass(frozen=True, slots=True)
-class _Plain:
+class _Plain(Struct, frozen=True):
     """A style as it is made: the style it stands on, its size against body text, its properties."""
 
     base: str = "Normal"

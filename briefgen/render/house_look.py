@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.pack.blocks import Align
 from briefgen.render.house import TextStyle
@@ -34,8 +36,7 @@ _SINGLE_LINE = {"Noto Sans": 1.362, "FiraGO": 1.2}
 _SINGLE_LINE_ELSE = 1.2
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """A style while its layers are put over one another; ``line`` is w:line with its rule."""
 
     font: str = _DEFAULT_FONT

@@ -11,10 +11,10 @@ import posixpath
 import re
 import zipfile
 import zlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
+from msgspec import Struct
 
 from briefgen.errors import HouseError
 
@@ -53,8 +53,7 @@ UNSAFE_FIELDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """What one part says of another: the last word of its type, and the part or address."""
 
     id: str

@@ -5,8 +5,9 @@ They are advice: a ministry may have its reasons, and the files say what they ar
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefgen.pack.findings import Finding
 from briefgen.pack.product import Level
@@ -26,8 +27,7 @@ _SPOKEN = (14.0, 17.0)  # points
 _FIX = "Change it in the Word file of the house style, or let it be."
 
 
-@dataclass(frozen=True, slots=True)
-class HouseRule:
+class HouseRule(Struct, frozen=True):
     """A rule on a house style: its id, what it asks, and what it says of a house that breaks it."""
 
     id: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefgen.render.house import (
     CHARACTER_STYLES,
@@ -37,8 +38,7 @@ _USED = {name.lower() for name in (*STYLE_NAMES, "Normal")}
 _MAX_DEPTH = 20  # of basedOn; Word allows ten
 
 
-@dataclass(frozen=True)
-class StyleBook:
+class StyleBook(Struct, frozen=True, dict=True):
     """The styles of a house file, with everything each of them inherits worked in."""
 
     parts: Mapping[str, bytes]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from briefgen.errors import PackFileError
 from briefgen.pack.printed import PrintedBlock, PrintedPack, Unit
@@ -81,8 +82,7 @@ def text_of(string: bytes) -> str:
     return string.decode("latin-1")
 
 
-@dataclass
-class _Element:
+class _Element(Struct):
     """An element of the structure tree: its words and elements in order, and its pages.
 
     A figure is its ``alternative``, not the labels that are drawn in it.

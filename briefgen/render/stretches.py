@@ -5,9 +5,10 @@ Both writers take it from here, so that the same blocks stand on the same kind o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefgen.pack.blocks import Cover, Heading, PageBreak, Table
 
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from briefgen.pack.blocks import Block
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Pages from block ``start`` on (its place in the pack, from 0).
 
     ``wide`` pages lie on their side, ``section`` is what they tell at the foot that they belong

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from briefgen.factbase.dates import Interval
 from briefgen.factbase.stored import TABLES
@@ -26,8 +27,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A record that is ``added``, ``changed`` or ``gone``; a changed one names column, old, new."""
 
     kind: str
@@ -36,8 +36,7 @@ class Change:
     columns: tuple[tuple[str, str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FigureChange:
+class FigureChange(Struct, frozen=True):
     """A printed figure that reads otherwise: old and new as in a table, empty where not there."""
 
     observation: str

@@ -9,9 +9,9 @@ import binascii
 import hashlib
 import os
 from base64 import b64decode, b64encode
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from nacl.bindings import crypto_sign_seed_keypair
 from nacl.pwhash import scrypt
 
@@ -33,8 +33,7 @@ _OPERATIONS, _MEMORY = 2**22, 2**27
 _MOST_OPERATIONS, _MOST_MEMORY = 2**25, 2**30
 
 
-@dataclass(frozen=True, slots=True)
-class PublicKey:
+class PublicKey(Struct, frozen=True):
     """What signatures of one signer are checked with; ``number`` names the pair."""
 
     number: bytes
@@ -52,12 +51,14 @@ class PublicKey:
         return f"untrusted comment: minisign public key {self.id}\n{coded}\n"
 
 
-@dataclass(frozen=True, slots=True)
-class SecretKey:
+class SecretKey(Struct, frozen=True):
     """What updates are signed with: seed and public key, as Ed25519 keeps them (64 bytes)."""
 
     number: bytes
-    key: bytes = field(repr=False)
+    key: bytes
+
+    def __repr__(self) -> str:
+        return f"SecretKey({key_id(self.number)})"  # the key itself is never shown
 
     @property
     def public(self) -> PublicKey:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.errors import UpdateError
 from briefgen.factbase.load import load_factbase
@@ -22,8 +24,7 @@ if TYPE_CHECKING:
     from briefgen.trust.manifest import Manifest
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """An update before it is signed, and what is wrong with it."""
 
     manifest: Manifest

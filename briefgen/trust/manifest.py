@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from briefgen.errors import UpdateError
 
@@ -26,8 +27,7 @@ _KNOWN = _NEEDED | {"note", "base"}
 _COMMENT = re.compile(r"briefgen update ([a-z0-9-]+) version ([1-9][0-9]{0,8})")
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """What an update says about itself; ``base`` is the name of the fact base it was made for."""
 
     name: str

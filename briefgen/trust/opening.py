@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefgen.factbase.load import load_factbase
 from briefgen.paths import updates_folder
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from briefgen.factbase.base import FactBase
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """The bundled base with the installed updates over it, and what is odd about them."""
 
     base: FactBase

@@ -9,9 +9,9 @@ from __future__ import annotations
 import binascii
 import hashlib
 from base64 import b64decode, b64encode
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
 
@@ -31,8 +31,7 @@ _TRUSTED = b"trusted comment: "
 _HASHED = b"ED"
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """A signature as it stands in a file; nothing in it is true before it is checked."""
 
     key_number: bytes

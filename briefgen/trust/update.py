@@ -9,8 +9,9 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefgen.errors import UpdateError
 from briefgen.factbase.layers import Layer, Withdrawal
@@ -31,8 +32,7 @@ _LARGEST = 50_000_000  # bytes
 _COLUMNS = ["table", "id", "reason"]
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(Struct, frozen=True):
     """A checked update: all of it was signed by ``key``."""
 
     manifest: Manifest

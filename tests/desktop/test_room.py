@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from briefgen.desktop.room_panel import words_of
 from briefgen.pack.request import Meeting, Request, Side

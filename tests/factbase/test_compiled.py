@@ -8,13 +8,13 @@ import shutil
 import sqlite3
 import sys
 from contextlib import closing
-from dataclasses import fields, replace
 from datetime import date
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from briefgen.cli import main
 from briefgen.errors import FactBaseError, OutputError
@@ -72,7 +72,7 @@ def base(file: Path) -> FactBase:
 
 
 @pytest.mark.parametrize(
-    "name", [f.name for f in fields(FactBase) if f.name not in ("folder", "store")]
+    "name", [name for name in FactBase.__struct_fields__ if name not in ("folder", "store")]
 )
 def test_every_table_holds_the_same_in_the_same_order(
     folder: FactBase, base: FactBase, name: str

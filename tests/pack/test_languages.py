@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from babel import Locale
+from msgspec.structs import replace
 
 from briefgen.errors import UsageError
 from briefgen.factbase.dates import parse_edtf

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from briefgen.pack.naming import names_nobody, suggested_name
 from briefgen.pack.request import Request, Visit

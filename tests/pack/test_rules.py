@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import runpy
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from briefgen.errors import UsageError
 from briefgen.factbase.records import LineType, Priority

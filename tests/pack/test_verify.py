@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from briefgen.pack.verify import Deed, Fate, Verdict, verify
 from briefgen.render.reading import read_pack

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
 import pytest
+from msgspec.structs import replace
 
 from briefgen.pack.blocks import Column, Table
 from briefgen.pack.inlines import Strong, Text

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from datetime import date
 
 import docx
 import pytest
 from docx.oxml.ns import qn
 from lxml import etree
+from msgspec.structs import replace
 
 from briefgen.pack.blocks import (
     Callout,

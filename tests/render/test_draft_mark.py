@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import docx
 import pikepdf
+from msgspec.structs import replace
 
 from briefgen.pack.build import make_pack
 from briefgen.pack.request import Request

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ import openpyxl
 import pikepdf
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from briefgen.errors import FigureError
 from briefgen.pack.figure_blocks import Series

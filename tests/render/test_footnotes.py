@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from briefgen.pack.blocks import Block, Column, Heading, Pack, Paragraph, Table
 from briefgen.pack.inlines import Footnote, Text, plain

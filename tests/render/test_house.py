@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from briefgen.pack.blocks import Align, ListStyle, ParagraphStyle
 from briefgen.render.docx import write_docx

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from itertools import product as every
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import page
 import pikepdf
 import pytest
+from msgspec.structs import replace
 from openxml_audit import OpenXmlValidator
 
 from briefgen.pack.brief_file import read_brief, request_from

@@ -6,7 +6,6 @@ import hashlib
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +16,7 @@ import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefgen.pack.blocks import (
     Block,

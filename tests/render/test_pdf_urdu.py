@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import subprocess
 import unicodedata
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import page as validation
@@ -13,6 +12,7 @@ import pytest
 from bidi import get_display
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefgen.pack.blocks import (
     Column,

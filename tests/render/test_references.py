@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from briefgen.pack.blocks import Block, Column, Heading, Pack, PageBreak, Paragraph, Table
 from briefgen.pack.crossing import without_dead_references

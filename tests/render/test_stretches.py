@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ import docx
 import pikepdf
 from docx.enum.section import WD_ORIENTATION, WD_SECTION_START
 from lxml import etree
+from msgspec.structs import replace
 
 from briefgen.pack.blocks import Block, Column, Contents, Cover, Heading, Pack, Paragraph, Table
 from briefgen.pack.build import make_pack

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from briefgen.factbase.exchange.places import ExchangeError, Finding, Place, column_letter
 from briefgen.factbase.problems import Severity
@@ -27,8 +28,7 @@ FOR_READERS: Mapping[str, frozenset[str]] = {"facts": frozenset({"category", "so
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\u202a-\u202e\u2066-\u2069]")
 
 
-@dataclass(frozen=True, slots=True)
-class IncomingRow:
+class IncomingRow(Struct, frozen=True):
     """A row of texts by column; ``spots`` names places that are no cells of a sheet."""
 
     number: int  # as a spreadsheet counts: the header is row 1
@@ -37,8 +37,7 @@ class IncomingRow:
     spots: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class IncomingTable:
+class IncomingTable(Struct, frozen=True):
     """What one sheet or file brings for one table."""
 
     table: str

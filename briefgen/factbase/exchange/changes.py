@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefgen.factbase.problems import Severity
 
@@ -23,8 +24,7 @@ class ChangeKind(StrEnum):
     CHANGED = "changed"
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnChange:
+class ColumnChange(Struct, frozen=True):
     """One cell before and after; before is empty in a row that is added."""
 
     column: str
@@ -32,8 +32,7 @@ class ColumnChange:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A row that would be added or changed, column by column."""
 
     kind: ChangeKind
@@ -43,8 +42,7 @@ class Change:
     columns: tuple[ColumnChange, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """How many incoming rows of one table fared how."""
 
     added: int
@@ -53,8 +51,7 @@ class Counts:
     refused: int
 
 
-@dataclass(frozen=True, slots=True)
-class Import:
+class Import(Struct, frozen=True):
     """What would happen to a fact base.
 
     ``files`` are the tables that change, as they would then read; ``before`` the same files as

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefgen.factbase.exchange.bibliography import SOURCES
 from briefgen.factbase.exchange.checking import unit_fault
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from briefgen.factbase.schema import DataPackage
 
 
-@dataclass(frozen=True, slots=True)
-class Consequence:
+class Consequence(Struct, frozen=True):
     """A finding and the row of a table that it is about."""
 
     finding: Finding

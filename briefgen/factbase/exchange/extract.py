@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefgen.factbase.tokens import table_of, tokens_of
 
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 _WHOLE = frozenset({"topics", "organisations", "measures", "places", "acronyms"})
 
 
-@dataclass(frozen=True, slots=True)
-class Extract:
+class Extract(Struct, frozen=True):
     """The ids that are kept."""
 
     facts: AbstractSet[str]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefgen.factbase.exchange.cells import clean
 from briefgen.factbase.exchange.changes import Change, ChangeKind, ColumnChange
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 MAX_FINDINGS = 1_000  # of one table; whoever has more mends these first
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where an incoming row came from."""
 
     table: IncomingTable
@@ -35,8 +35,7 @@ class Origin:
         return self.table.place(self.row, column)
 
 
-@dataclass(frozen=True, slots=True)
-class Matched:
+class Matched(Struct, frozen=True):
     """What the incoming rows do to one table; ``missing`` are refused rows that it lacks now."""
 
     planned: PresentTable

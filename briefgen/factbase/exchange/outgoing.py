@@ -6,10 +6,11 @@ import csv
 import io
 import json
 import re
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from briefgen.factbase.dates import Interval
 from briefgen.factbase.documents import fact_document, number

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefgen.errors import BriefgenError
 
@@ -20,8 +21,7 @@ class ExchangeError(BriefgenError):
         super().__init__(f"{path}: {why}")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A spot in a file: "cell E14" of a sheet, "line 3, url" of a bibliography."""
 
     file: str
@@ -33,8 +33,7 @@ class Place:
         return ", ".join(part for part in parts if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing to mend or to know, where it stands, and what to do about it."""
 
     severity: Severity

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.errors import FactBaseError
 from briefgen.factbase.exchange.bibliography import SOURCES, source_cells, value_of
@@ -22,8 +24,7 @@ _MARK = b"\xef\xbb\xbf"
 Key = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PresentTable:
+class PresentTable(Struct, frozen=True):
     """One table of a fact base: its rows as texts, and how its file is written."""
 
     resource: Resource

@@ -7,10 +7,11 @@ there as records only; these become rows again.
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from briefgen.factbase.dates import Interval
 from briefgen.factbase.exchange.bibliography import SOURCES, source_cells, value_of

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from briefgen.factbase.records import LineType
 from briefgen.pack.findings import Flaw, Rule

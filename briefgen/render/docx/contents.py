@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefgen.render.docx.text import FIELD_END, TAB, anchor, escape, field, field_start, run
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 _LEVELS = 3  # of headings that a house has styles for
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A heading as the contents show it; ``page`` is empty where it is not known."""
 
     level: int

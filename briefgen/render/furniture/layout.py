@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
+from msgspec import Struct
 
 from briefgen.render.furniture.cleaning import WP, A, R
 from briefgen.render.house_package import W
@@ -25,8 +25,7 @@ _PAD = 5.4  # points at both sides of a cell, where nothing else is said
 _SIDES = ("top", "left", "bottom", "right")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Text in one look; ``field`` names the field where it is known only when the page is drawn."""
 
     text: str
@@ -35,18 +34,15 @@ class Words:
     field: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
+class Tab(Struct, frozen=True):
     """A step to the next tab stop."""
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True):
     """The end of a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a picture that stands free is: what it is measured from, and how far or how aligned."""
 
     base: str
@@ -54,8 +50,7 @@ class Place:
     align: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A picture, ``width`` by ``height`` points; without places it stands in the line of text.
 
     ``crop`` is what is cut off at left, top, right and bottom, in parts of the whole.
@@ -73,8 +68,7 @@ class Drawn:
 Piece = Words | Tab | Break | Drawn
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """A tab stop ``place`` points from the left edge of the text."""
 
     place: float
@@ -82,8 +76,7 @@ class Stop:
     leader: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A paragraph: its look, what stands in it, and its tab stops."""
 
     style: TextStyle
@@ -96,8 +89,7 @@ class Line:
         return any(isinstance(piece, Words) and piece.field for piece in self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell of a table; edges are width and colour of the lines around it."""
 
     width: float
@@ -113,16 +105,14 @@ class Cell:
         return any(item.has_numbers for item in self.content)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of a table, at least ``height`` points tall."""
 
     cells: tuple[Cell, ...]
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table: where it begins, and how it is aligned."""
 
     indent: float

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
+from msgspec import Struct
 
 from briefgen.errors import HouseError
 from briefgen.render.furniture.cleaning import A, R, clean_furniture, remove
@@ -26,8 +26,7 @@ _DRAWN = ("png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff")
 _VECTOR = ("emf", "wmf")
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """The headers and footers of a house by place (header, footer) and kind of page.
 
     The kinds are those of Word: ``default``, and where the house has them ``first`` and ``even``.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefgen.pack.blocks import (
     Cover,
@@ -41,8 +42,7 @@ if TYPE_CHECKING:
     from briefgen.render.pdf.faces import Face
 
 
-@dataclass(frozen=True, slots=True)
-class PdfFile:
+class PdfFile(Struct, frozen=True):
     """A finished file: its bytes and how many pages.
 
     ``block_pages`` are the printed page numbers of all blocks by id, ``heading_pages`` those of
@@ -55,8 +55,7 @@ class PdfFile:
     block_pages: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """A pack set on pages, ready to be drawn, and the page of each heading.
 
     The tree of what is read aloud grows as pages are drawn: a layout is drawn once.

@@ -5,10 +5,11 @@ Reads what PDF asks for and nothing else: a face is opened at every start of the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import chain
 from struct import unpack, unpack_from
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,8 +21,7 @@ _POSTSCRIPT_NAME = 6
 _SPACE, _NO_BREAK_SPACE = 0x20, 0xA0
 
 
-@dataclass(frozen=True, slots=True)
-class FontFile:
+class FontFile(Struct, frozen=True):
     """A face as its file describes it. Lengths are thousandths of the size."""
 
     name: bytes  # for PDF and PostScript

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefgen.render.furniture.layout import TAB_EVERY, Break, Drawn, Line, Stop, Tab, Words
 from briefgen.render.furniture.slots import PAGE, PAGES, SECTION_NAME
@@ -43,8 +45,7 @@ class Numbers(NamedTuple):
         return known.get(words.field, words.text)
 
 
-@dataclass(slots=True)
-class Laid:
+class Laid(Struct):
     """What is drawn: places are points from the left and the top of the page, or of what is set."""
 
     height: float = 0.0
@@ -93,8 +94,7 @@ class Settings:
         return self._made[id(style)][1]
 
 
-@dataclass(slots=True)
-class _Row:
+class _Row(Struct):
     """A line of the page in the making: what stands where, seen from the baseline."""
 
     placed: list[tuple[float, SetLine | Drawn]] = field(default_factory=list)

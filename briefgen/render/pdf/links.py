@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
 
 from briefgen.render.pdf.tags import Tag
 
@@ -20,8 +21,7 @@ class Box(NamedTuple):
     top: float
 
 
-@dataclass(slots=True)
-class LinkArea:
+class LinkArea(Struct):
     """Where on one page a link can be clicked, and the words it stands on."""
 
     tag: Tag

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from briefgen.render.pdf.objects import reference, text_string
 from briefgen.render.pdf.tags import Area
@@ -16,16 +17,14 @@ if TYPE_CHECKING:
     from briefgen.render.pdf.objects import ObjectFile
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where something stands: its page counted from 0, its top from the page's lower edge."""
 
     page: int
     y: float
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(Struct):
     """A heading in the outline."""
 
     level: int

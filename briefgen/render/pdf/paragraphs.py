@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefgen.pack.blocks import Align, Heading, Paragraph, ParagraphStyle
 from briefgen.render.pdf.dressing import aligned, dressed, holding, moved, spaced
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from briefgen.render.pdf.setting import Setting
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """What the blocks are set on: the text column and the styles, ready to set text."""
 
     house: House

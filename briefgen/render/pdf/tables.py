@@ -5,9 +5,10 @@ A row that would not fit a page of its own is cut between its lines.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefgen.pack.blocks import Align, Column, ParagraphStyle, Table
 from briefgen.render.house import AFTER_TABLE, SMALL_TABLE
@@ -31,8 +32,7 @@ _TALLEST_HEAD = 0.4  # of the page: a taller head is not repeated
 _ROOM_FOR_CAPTION = 4  # lines of the head's type kept free on each page for the caption
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """A column as it stands on the page: its edges and how its text is aligned."""
 
     column: Column
@@ -40,8 +40,7 @@ class _Place:
     right: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(Struct, frozen=True):
     place: _Place
     lines: Sequence[Line]
     tag: Tag

@@ -6,9 +6,10 @@ Words from files are quoted short and without anything invisible, for they may c
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,8 +47,7 @@ class Judgement(StrEnum):
     LEAKS = "leaks"  # should not leave the house
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One thing that a file reveals: of what kind, what it says, and how that is judged."""
 
     area: str
@@ -55,8 +55,7 @@ class Line:
     judgement: Judgement
 
 
-@dataclass(frozen=True, slots=True)
-class Revealed:
+class Revealed(Struct, frozen=True):
     """All that the file ``name`` reveals; ``kind`` is docx or pdf, ``locked`` by a password."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from briefgen.errors import RevealError
 from briefgen.render.pdf_syntax import Name, PdfObjects, PdfSyntaxError, Stream
@@ -29,8 +30,7 @@ _QUIET_NOTES = frozenset({"Link", "Widget", "Popup", "PrinterMark", "TrapNet", "
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 
 
-@dataclass
-class _Found:
+class _Found(Struct):
     """What was met on the way through the objects."""
 
     addresses: list[str] = field(default_factory=list)
