@@ -1,5 +1,8 @@
 """Every product in every house, small and large, as both files: nobody may have to repair one.
 
+An addendum is to the small visit pack: a small one says that a fact is left out, a large one has
+new briefs.
+
 The validators look at each file, the text of the PDF's structure tree is the pack's, and
 LibreOffice opens each Word file and comes to the pages of the PDF.
 """
@@ -21,10 +24,14 @@ import pytest
 from msgspec.structs import replace
 from openxml_audit import OpenXmlValidator
 
+from briefgen.pack.addendum import make_addendum
+from briefgen.pack.addendum_plan import plan_names
 from briefgen.pack.brief_file import read_brief, request_from
+from briefgen.pack.compare import compare, side_of_made
 from briefgen.pack.product import product_names
 from briefgen.render.files import house_names, render_files
 from briefgen.render.making import make_to_fit
+from briefgen.render.remaking import with_pages
 from briefgen.resources import bundled_templates
 from tests.pack.making import TODAY, bundled_base
 from tests.render.agreeing import foreign_words
@@ -33,11 +40,19 @@ from tests.render.word_lint import lint
 
 if TYPE_CHECKING:
     from briefgen.pack.blocks import Pack
+    from briefgen.pack.build import MadePack
+    from briefgen.pack.request import Request
+    from briefgen.render.house import House
 
 SIZES = {"small": ("trade.volume",), "large": ()}  # topics; none for all of the sample's
+VISIT = "visit-pack"  # what the addenda are to
+LEFT_OUT = "pak-exports-fy25-baig"  # a fact of the small one, with its figure
+PUT_IN = ("trade.targets", "corridor.qtta")  # topics that it has not
+ADDENDA = plan_names(bundled_templates())
+PRODUCTS = (*product_names(bundled_templates()), *ADDENDA)
 CASES = [
     pytest.param(*case, id="-".join(case))
-    for case in every(product_names(bundled_templates()), house_names(bundled_templates()), SIZES)
+    for case in every(PRODUCTS, house_names(bundled_templates()), SIZES)
 ]
 
 
@@ -56,16 +71,41 @@ class Made:
             return len(document.pages)
 
 
-@cache
-def made(product: str, house: str, size: str) -> Made:
+def request_for(product: str, house: str, size: str) -> Request:
     """The sample visit as ``product`` in ``house``, with one topic or all of its own."""
     path = bundled_templates() / "sample.brief"
     sample = request_from(read_brief(path), path)
-    request = replace(sample, product=product, house=house, topics=SIZES[size] or sample.topics)
-    fitted, look = make_to_fit(bundled_base(), request, bundled_templates(), TODAY)
+    return replace(sample, product=product, house=house, topics=SIZES[size] or sample.topics)
+
+
+def fitted(request: Request) -> tuple[MadePack, House]:
+    """What the bundled facts make of ``request``."""
+    return make_to_fit(bundled_base(), request, bundled_templates(), TODAY)
+
+
+def addendum_to(product: str, house: str, size: str) -> tuple[Pack, House]:
+    """What the reader of the small visit pack needs to use the changed one."""
+    first = request_for(VISIT, house, "small")
+    topics = {"small": first.topics, "large": (*first.topics, *PUT_IN)}[size]
+    dropped = {"small": (LEFT_OUT,), "large": ()}[size]
+    small, look = fitted(first)
+    changed, _ = fitted(replace(first, topics=topics, dropped=dropped))
+    old = with_pages(side_of_made(small, "old.brief"), bundled_templates())
+    new = side_of_made(changed, "new.brief")
+    return make_addendum(old, new, compare(old, new), bundled_templates(), 1, product), look
+
+
+@cache
+def made(product: str, house: str, size: str) -> Made:
+    """The pack of a case and its two files."""
+    if product in ADDENDA:
+        pack, look = addendum_to(product, house, size)
+    else:
+        whole, look = fitted(request_for(product, house, size))
+        pack = whole.pack
     names = (Path("pack.docx"), Path("pack.pdf"))
-    files = render_files(fitted.pack, look, names)
-    return Made(fitted.pack, *(files[name] for name in names))
+    files = render_files(pack, look, names)
+    return Made(pack, *(files[name] for name in names))
 
 
 @pytest.fixture(scope="module")
