@@ -190,6 +190,7 @@ def _document(product: Product) -> dict[str, object]:
         "description": product.description,
         "sections": list(product.sections),
         "topic_on_new_page": product.topic_on_new_page,
+        "contents_depth": product.contents_depth,
         "marking": product.default_marking,
         **tables,
         "rules": {rule: str(level) for rule, level in product.rules.items()},

@@ -72,11 +72,12 @@ class Cover(Struct, frozen=True):
 
 
 class Contents(Struct, frozen=True):
-    """The list of headings with page numbers, down to ``depth``."""
+    """The list of headings with page numbers, down to ``depth``, in ``columns`` side by side."""
 
     id: str
     title: str
     depth: int = 2
+    columns: int = 1
 
 
 class Heading(Struct, frozen=True):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 FORMAT = 2
 _OF = "a product"
+_LEVELS = (1, 2, 3)  # of headings
 _MADE_OF_TWO = re.compile(r"^made_of_two\s*=\s*true\b", re.MULTILINE)
 
 
@@ -40,14 +41,16 @@ class Level(StrEnum):
 class _Head(Struct, frozen=True):
     """What stands above the tables of a product.
 
-    ``releasable_only`` keeps out every fact that may not leave; ``large_type`` sets the lines to
-    be said in the largest type of the house.
+    ``contents_depth`` is how many levels of headings the contents list; ``releasable_only`` keeps
+    out every fact that may not leave; ``large_type`` sets the lines to be said in the largest type
+    of the house.
     """
 
     title: str
     description: str
     sections: tuple[str, ...]
     topic_on_new_page: bool
+    contents_depth: int = 2
     releasable_only: bool = False
     large_type: bool = False
 
@@ -150,6 +153,7 @@ class Product(Struct, frozen=True):
     description: str
     sections: tuple[str, ...]
     topic_on_new_page: bool
+    contents_depth: int
     releasable_only: bool
     large_type: bool
     depth: Depth
@@ -249,6 +253,9 @@ def _mistakes(document: Mapping[str, Any]) -> Iterator[CellError]:
     tables = {key: value for key, value in document.items() if isinstance(value, dict)}
     head.pop("format")
     yield from bare_keys(faults_of(_Head, head, "", _OF))
+    depth = head.get("contents_depth")
+    if type(depth) is int and depth not in _LEVELS:
+        yield CellError("contents_depth", "“contents_depth” must be 1, 2 or 3 levels of headings.")
     yield from unknown_keys(tables, {*_TABLES, "rules"}, "", _OF)
     for key, kind in _TABLES.items():
         if key not in tables:

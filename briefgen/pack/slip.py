@@ -8,10 +8,10 @@ from briefgen.factbase.dates import parse_edtf
 from briefgen.pack.blocks import Block, Column, Contents, Paragraph, ParagraphStyle, Table
 from briefgen.pack.front import period_covered
 from briefgen.pack.inlines import CrossReference, Inlines, Text
-from briefgen.pack.topic_brief import brief_title, heading_id
+from briefgen.pack.topic_brief import brief_number, brief_title, heading_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from briefgen.factbase.records import Topic
     from briefgen.pack.draft import Draft
@@ -25,28 +25,32 @@ def contents(draft: Draft) -> list[Block]:
     It is written last, when it is known which briefs there are.
     """
     return [
-        Contents("contents", draft.words.heading("contents")),
+        _parts(draft),
         *_briefs(draft),
         *_issues(draft),
         *_range(draft),
     ]
 
 
+def _parts(draft: Draft) -> Contents:
+    """The headings with their pages; without the briefs they are short enough for two columns."""
+    depth = draft.product.contents_depth
+    columns = 2 if depth == 1 else 1
+    return Contents("contents", draft.words.heading("contents"), depth, columns)
+
+
 def _briefs(draft: Draft) -> Iterator[Block]:
-    """Each brief with how likely it is to come up, who drafted it and who cleared it."""
+    """Each brief with how likely it is to come up and who drafted it; what is not cleared."""
     topics = [t for t in draft.selection.topics if heading_id(t) in draft.printed]
     if not topics:
         return
-    titles = [
-        *(("brief", 0.36), ("page", 0.09), ("likelihood", 0.15)),
-        *(("drafted", 0.20), ("cleared", 0.20)),
-    ]
+    titles = (("brief", 0.52), ("page", 0.09), ("likelihood", 0.14), ("drafted", 0.25))
     yield Table(
         "contents.briefs",
         draft.words.get(_GROUP, "briefs"),
         tuple(Column(draft.words.get(_GROUP, key), share) for key, share in titles),
         tuple(_brief(draft, topic) for topic in topics),
-        ((Text(draft.words.get(_GROUP, "numbers")),),),
+        ((Text(f"{draft.words.get(_GROUP, 'numbers')} {_cleared(draft, topics)}"),),),
     )
 
 
@@ -57,8 +61,16 @@ def _brief(draft: Draft, topic: Topic) -> tuple[Inlines, ...]:
         (CrossReference(heading_id(topic), page=True),),
         (Text(draft.words.get(_GROUP, draft.likelihood(topic))),),
         (draft.asked(clearance.drafted_by or draft.selection.request.visit.prepared_by),),
-        (draft.asked(clearance.cleared_by),),
     )
+
+
+def _cleared(draft: Draft, topics: Sequence[Topic]) -> str:
+    """Which of the briefs are not cleared; who cleared one stands at its end."""
+    waiting = [topic for topic in topics if not draft.clearance(topic).cleared_by]
+    if not waiting:
+        return draft.words.get(_GROUP, "all_cleared")
+    numbers = draft.joined(brief_number(topic) for topic in waiting)
+    return draft.words.get(_GROUP, "not_cleared", briefs=numbers)
 
 
 def _issues(draft: Draft) -> Iterator[Block]:

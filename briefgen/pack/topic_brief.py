@@ -104,8 +104,13 @@ def heading_id(topic: Topic) -> str:
 
 
 def brief_title(draft: Draft, topic: Topic) -> str:
-    """The number of a brief, which it keeps from pack to pack, and its title."""
-    return f"{list(Category).index(topic.category) + 1}.{topic.order} {draft.topic_title(topic)}"
+    """The number of a brief and its title."""
+    return f"{brief_number(topic)} {draft.topic_title(topic)}"
+
+
+def brief_number(topic: Topic) -> str:
+    """The number of a brief, which it keeps from pack to pack."""
+    return f"{list(Category).index(topic.category) + 1}.{topic.order}"
 
 
 def _origin(draft: Draft, topic: Topic) -> list[Block]:

@@ -293,16 +293,17 @@ def test_an_unknown_product_or_language_is_refused_with_what_there_is(tmp_path: 
         (
             "points = 4 ",
             "pionts = 4 ",
-            "line 31: “limits.pionts” is no key .*did you mean “points”",
+            "line 32: “limits.pionts” is no key .*did you mean “points”",
         ),
         ("format = 2", "format = 1", "line 3: its format is 1 and must be 2"),
-        ("points = 4 ", "points = true ", "line 31: “limits.points” must be a whole number"),
+        ("points = 4 ", "points = true ", "line 32: “limits.points” must be a whole number"),
         ("our_share = 0.5", "our_share = 50", "line .*: “speech.our_share” must be a part"),
         ("[rules]", '[rules]\nTP1 = "stops"', "“stops” is none of blocks, warning, advice, off"),
         ("[rules]", '[rules]\nTP99 = "off"', "“TP99” in rules is none of TP1"),
         ("[fit]", "[fti]", "“fti” is no key of a product"),
         ("[marking]", "[marking", "line"),
         ('title = "Visit pack"', "", "it lacks “title”; add it"),
+        ("contents_depth = 1 ", "contents_depth = 4 ", "line 14: “contents_depth” must be 1, 2"),
     ],
 )
 def test_a_slip_in_a_product_is_named(tmp_path: Path, old: str, new: str, message: str) -> None:

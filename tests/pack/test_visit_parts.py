@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefgen.errors import UsageError
-from briefgen.pack.blocks import Callout, Cover, Heading, List, Paragraph, ParagraphStyle, Table
+from briefgen.pack.blocks import (
+    Callout,
+    Contents,
+    Cover,
+    Heading,
+    List,
+    Paragraph,
+    ParagraphStyle,
+    Table,
+)
 from briefgen.pack.brief_file import read_brief, request_from
 from briefgen.pack.build import MadePack, make_pack
 from briefgen.pack.inlines import RequestText, facts_of, plain
@@ -164,7 +173,7 @@ def test_what_is_said_only_if_raised_stands_in_a_labelled_box() -> None:
 
 
 def test_a_brief_ends_with_who_drafted_and_cleared_it() -> None:
-    """By the word on its own topic, else by that on the whole pack; the slip has the same."""
+    """By the word on its own topic, else by that on the whole pack; the slip names the drafter."""
     pack = sample().pack
 
     assert block_text(block(pack, "trade.volume.origin")) == (
@@ -173,7 +182,32 @@ def test_a_brief_ends_with_who_drafted_and_cleared_it() -> None:
     assert "Cleared by Director, Central Asia." in words_of(pack, "trade.targets.origin")
     slip = block(pack, "contents.briefs")
     assert isinstance(slip, Table)
-    assert [plain(cell) for cell in slip.rows[0]][3:] == ["Trade Desk", "Director, Trade"]
+    assert [plain(cell) for cell in slip.rows[0]][3:] == ["Trade Desk"]
+
+
+def test_the_slip_says_which_briefs_are_not_cleared() -> None:
+    """By number, which a fact need not vouch for; or that all are."""
+    assert words_of(sample().pack, "contents.briefs").endswith(" All are cleared.")
+
+    path = bundled_templates() / "sample.brief"
+    document = read_brief(path)
+    for one in document["clearance"]:
+        one["cleared_by"] = "Director, Trade" if one["part"] == "trade.volume" else ""
+    request = request_from(document | {"topics": ["trade.volume", "trade.targets"]}, path)
+    made = make_pack(bundled_base(), request, bundled_templates(), TODAY)
+
+    assert words_of(made.pack, "contents.briefs").endswith(" Not yet cleared: 1.2.")
+    assert [f for f in made.findings if f.rule == "TP15" and "contents" in f.block] == []
+
+
+@pytest.mark.parametrize("product", ["visit-pack", "background"])
+def test_contents_are_as_deep_as_the_product_says(product: str) -> None:
+    """The parts alone in two columns where the slip has the briefs; else the briefs among them."""
+    shown = block(sample(product).pack, "contents")
+
+    assert isinstance(shown, Contents)
+    depth, columns = {"visit-pack": (1, 2), "background": (2, 1)}[product]
+    assert (shown.depth, shown.columns) == (depth, columns)
 
 
 def test_words_of_the_request_are_marked_as_such() -> None:

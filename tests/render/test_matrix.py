@@ -9,6 +9,7 @@ LibreOffice opens each Word file and comes to the pages of the PDF.
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -109,8 +110,8 @@ def made(product: str, house: str, size: str) -> Made:
 
 
 @pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
-    """How many pages each Word file has in LibreOffice, which is started once for all."""
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with each Word file as LibreOffice prints it, which is started once for all."""
     folder = tmp_path_factory.mktemp("opened")
     for case in CASES:
         (folder / f"{case.id}.docx").write_bytes(made(*map(str, case.values)).docx)
@@ -123,11 +124,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
         capture_output=True,
         timeout=600,
     )  # fmt: skip
-    counts = {}
-    for path in folder.glob("*.pdf"):
-        with pikepdf.open(path) as document:
-            counts[path.stem] = len(document.pages)
-    return counts
+    return folder
 
 
 @pytest.mark.parametrize(("product", "house", "size"), CASES)
@@ -163,9 +160,33 @@ def test_the_word_file_needs_no_repair(tmp_path: Path, product: str, house: str,
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 @pytest.mark.parametrize(("product", "house", "size"), CASES)
 def test_libreoffice_comes_to_the_pages_of_the_pdf(
-    opened: dict[str, int], product: str, house: str, size: str
+    opened: Path, product: str, house: str, size: str
 ) -> None:
     """Within one page, so that the page numbers in the contents hold."""
     pages = made(product, house, size).pages
 
-    assert abs(opened[f"{product}-{house}-{size}"] - pages) <= 1
+    with pikepdf.open(opened / f"{product}-{house}-{size}.pdf") as document:
+        assert abs(len(document.pages) - pages) <= 1
+
+
+@pytest.mark.timeout(900)
+@pytest.mark.skipif(
+    not (shutil.which("soffice") and shutil.which("pdftotext")),
+    reason="LibreOffice or poppler is not installed",
+)
+@pytest.mark.parametrize("house", house_names(bundled_templates()))
+def test_contents_and_issue_slip_share_one_page_of_the_word_file(opened: Path, house: str) -> None:
+    """The second; the parts stand in two columns on it, and the third begins a part."""
+    path = opened / f"visit-pack-{house}-large.pdf"
+    shown = subprocess.run(
+        ["pdftotext", "-layout", "-f", "2", "-l", "3", path, "-"],
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    ).stdout
+    second, third = shown.split("\f")[:2]
+
+    assert re.search(r"^\s*Steering note[ .]*3\s+Agreements and pledges[ .]*\d+$", second, re.M)
+    for words in ("Contents", "Briefs in this pack", "Issues and what changed", "Facts dated"):
+        assert words in second
+    assert re.search(r"^\s*Steering note$", third, re.M)

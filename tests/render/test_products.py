@@ -143,6 +143,18 @@ def test_a_topic_keeps_to_its_sides(product: str, sides: int) -> None:
         assert len(taken) <= sides, topic
 
 
+@pytest.mark.parametrize("house", ["ministry", "plain", "think-tank"])
+def test_contents_and_issue_slip_share_one_page(house: str) -> None:
+    """Between the cover and the steering note; the parts, the briefs and the issues."""
+    made, _, pdf = made_of("visit-pack", house=house)
+    pages = {block.id: block.pages for block in read_pack(pdf).blocks}
+    slip = [b.id for b in made.pack.blocks if b.id.startswith("contents.")]
+
+    assert slip == ["contents.briefs", "contents.issues", "contents.note"]
+    assert {page for name in slip for page in pages[name]} == {2}
+    assert pages["steering"] == (3,)
+
+
 def test_the_steering_note_and_the_messages_share_one_page() -> None:
     """The whole visit on one page; the cover is one page as well."""
     made, _, pdf = made_of("visit-pack")

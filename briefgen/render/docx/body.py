@@ -5,6 +5,8 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from briefgen.pack.blocks import (
     Callout,
     Contents,
@@ -18,14 +20,15 @@ from briefgen.pack.blocks import (
     Table,
 )
 from briefgen.pack.figure_blocks import Chart, CorridorDiagram, RouteMap, TimelineDiagram
-from briefgen.render.docx.contents import Entry, contents_xml
+from briefgen.render.docx.contents import Entry, column_entry, contents_xml
 from briefgen.render.docx.controls import CONTROL_END, control_start, control_titles
 from briefgen.render.docx.footnotes import Footnotes
 from briefgen.render.docx.record import block_bookmark
 from briefgen.render.docx.runs import Place, Runs, source_bookmark
+from briefgen.render.docx.section import SectionPart
 from briefgen.render.docx.tables import table_xml
 from briefgen.render.docx.text import NO_SPACING, escape, field, run, spacing
-from briefgen.render.house import AFTER_FIGURE, AFTER_TABLE, turned
+from briefgen.render.house import AFTER_FIGURE, AFTER_TABLE, CONTENTS_GAP, turned
 from briefgen.render.references import STOPS, reference_words
 from briefgen.render.stretches import stretches
 
@@ -39,7 +42,6 @@ if TYPE_CHECKING:
     from briefgen.render.docx.package import Relations
     from briefgen.render.docx.styles import StyleSheet
     from briefgen.render.house import House
-    from briefgen.render.stretches import Stretch
 
 _KEEP = "<w:keepNext/>"
 _FRESH = "<w:pageBreakBefore/>"
@@ -105,31 +107,40 @@ class Body:
         self._mark = ""  # what opens the bookmark of a block, until a paragraph takes it in
         self._out: list[str] = []
 
-    def xml(self, section: Callable[[Stretch], str]) -> str:
-        """All blocks in order; ``section`` gives the w:sectPr of a stretch of pages."""
+    def xml(self, section: Callable[[SectionPart], str]) -> str:
+        """All blocks in order; ``section`` gives the w:sectPr of a part of a stretch of pages."""
         blocks = self._pack.blocks
         titles = tuple(control_titles(blocks)) if self._pack.record else ()
         begun = {stretch.start: stretch for stretch in stretches(blocks)}
-        stretch = begun[0]
+        self._section, self._part = section, SectionPart(begun[0])
         for place, block in enumerate(blocks):
             if place and place in begun:
-                self._end_section(section(stretch))
-                stretch = begun[place]
-            self._width = (turned(self._house) if stretch.wide else self._house).text_width
+                self._end_section(SectionPart(begun[place]))
+            wide = self._part.stretch.wide
+            self._width = (turned(self._house) if wide else self._house).text_width
             if titles:
                 self._write_controlled(place + 1, block, titles[place])
             else:
                 self._write(block)
         if self._after_table or not self._out:
             self._paragraph("Body Text", "")  # Word wants a paragraph at the end
-        return "".join(self._out) + section(stretch)
+        return "".join(self._out) + section(self._part)
 
-    def _end_section(self, properties: str) -> None:
-        """End a section in a paragraph as low as there can be; the next one starts a page."""
-        self._out.append(f"<w:p><w:pPr>{_LOW}{properties}</w:pPr></w:p>")
+    def _end_section(self, after: SectionPart) -> None:
+        """End the section in a paragraph as low as there can be; ``after`` follows it.
+
+        The next stretch starts a page.
+        """
+        self._out.append(f"<w:p><w:pPr>{_LOW}{self._section(self._part)}</w:pPr></w:p>")
+        self._part = after
         self._fresh = self._after_table = False
-        self._turned = True
+        self._turned = not after.goes_on
         self._gap = 0.0
+
+    def _end_part(self, columns: int) -> None:
+        """End a part of the section that stands in ``columns``; the stretch goes on beneath it."""
+        self._part = replace(self._part, columns=columns)
+        self._end_section(SectionPart(self._part.stretch, goes_on=True))
 
     def _write_controlled(self, number: int, block: Block, title: str) -> None:
         """Write a block inside a content control and a bookmark of its own.
@@ -149,8 +160,7 @@ class Body:
             case Cover():
                 self._cover(block)
             case Contents():
-                self._paragraph("TOC Heading", run(escape(block.title)))
-                self._out.append(contents_xml(self._entries, block.depth, self._sheet))
+                self._contents(block)
             case Heading():
                 self._heading(block)
             case Paragraph():
@@ -216,6 +226,24 @@ class Body:
             self._gap = AFTER_TABLE
             self._paragraph("Note", self._runs.of(cover.notice))
         self._fresh = True
+
+    def _contents(self, contents: Contents) -> None:
+        """The list of headings; columns are a section of their own in the midst of the page."""
+        self._paragraph("TOC Heading", run(escape(contents.title)))
+        if contents.columns == 1:
+            self._out.append(contents_xml(self._entries, contents.depth, self._sheet, lambda _: ""))
+            return
+        width = (self._width + CONTENTS_GAP) / contents.columns - CONTENTS_GAP
+        self._end_part(1)
+        self._out.append(
+            contents_xml(
+                self._entries,
+                contents.depth,
+                self._sheet,
+                lambda style: column_entry(self._house.styles[style], width),
+            )
+        )
+        self._end_part(contents.columns)
 
     def _heading(self, heading: Heading) -> None:
         entry = next(self._headings)

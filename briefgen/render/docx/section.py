@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lxml import etree
+from msgspec import Struct
 
 from briefgen.render.docx.package import RELATIONSHIPS, Relations
 from briefgen.render.docx.text import attribute
 from briefgen.render.furniture.cleaning import PIC, WP
 from briefgen.render.furniture.filling import Filling
 from briefgen.render.furniture.taking import PLACES
-from briefgen.render.house import turned
+from briefgen.render.house import CONTENTS_GAP, turned
 from briefgen.render.house_package import W, main_part, parse_part
 
 if TYPE_CHECKING:
@@ -22,6 +23,24 @@ if TYPE_CHECKING:
 
 _KEPT = ("pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType", "cols", "vAlign")
 _FIRST_DRAWING = 100_000  # far from the numbers of drawings in the body
+
+
+class SectionPart(Struct, frozen=True):
+    """A part of a stretch that is a section of the document.
+
+    It stands in ``columns``; where it ``goes_on``, it is beneath another on the same page.
+    """
+
+    stretch: Stretch
+    columns: int = 1
+    goes_on: bool = False
+
+    @property
+    def begins(self) -> str:
+        """Where it begins, in the word that the schema has for it."""
+        if self.goes_on:
+            return "continuous"
+        return "oddPage" if self.stretch.right_hand else "nextPage"
 
 
 class Sections:
@@ -49,18 +68,21 @@ class Sections:
         """Whether left and right pages differ."""
         return "even" in self._kinds
 
-    def properties(self, stretch: Stretch, relations: Relations) -> str:
-        """The w:sectPr of ``stretch``; headers and footers come to stand in ``parts``."""
-        has_cover = stretch.start == 0 and "first" in self._kinds
+    def properties(self, part: SectionPart, relations: Relations) -> str:
+        """The w:sectPr of ``part``; headers and footers come to stand in ``parts``."""
+        stretch = part.stretch
+        has_cover = stretch.start == 0 and not part.goes_on and "first" in self._kinds
         references = "".join(
             self._referred(kind, stretch, relations)
             for kind in self._kinds
             if kind != "first" or has_cover
         )
-        begins = f'<w:type w:val="{"oddPage" if stretch.right_hand else "nextPage"}"/>'
-        page = "".join(
-            self._size(wide=stretch.wide) if tag == "pgSz" else self._kept(tag) for tag in _KEPT
-        )
+        begins = f'<w:type w:val="{part.begins}"/>'
+        own = {"pgSz": self._size(wide=stretch.wide)}
+        if part.columns > 1:
+            gap = round(CONTENTS_GAP * 20)
+            own["cols"] = f'<w:cols w:num="{part.columns}" w:space="{gap}"/>'
+        page = "".join(own[tag] if tag in own else self._kept(tag) for tag in _KEPT)
         title_page = "<w:titlePg/>" if has_cover else ""
         grid = self._kept("docGrid")
         return f"<w:sectPr>{references}{begins}{page}{title_page}{grid}</w:sectPr>"

@@ -60,7 +60,7 @@ def write_docx(pack: Pack, house: House, block_pages: Mapping[str, int]) -> byte
         relations.add(f"{RELATIONSHIPS}/customXml", f"../{ITEM}")
     figures = Figures(house, relations, pack.language)
     writer = Body(pack, house, sheet, numbering, relations, figures, block_pages)
-    body = writer.xml(lambda stretch: sections.properties(stretch, relations))
+    body = writer.xml(lambda part: sections.properties(part, relations))
     notes = writer.footnotes.parts()
     if notes:
         relations.add(f"{RELATIONSHIPS}/footnotes", "footnotes.xml")

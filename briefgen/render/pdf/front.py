@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain, zip_longest
+from math import ceil
 from typing import TYPE_CHECKING
 
 from briefgen.pack.blocks import Contents, Cover, Heading, ParagraphStyle
+from briefgen.render.house import CONTENTS_GAP
 from briefgen.render.pdf.lines import break_lines
 from briefgen.render.pdf.measure import Target
 from briefgen.render.pdf.paragraphs import Sheet, styled_text
@@ -12,11 +15,11 @@ from briefgen.render.pdf.strips import Hold, PageNumberMark, Strip, TextMark
 from briefgen.render.pdf.tags import Tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from briefgen.pack.blocks import Detail
 
-_ROOM_FOR_NUMBER = "00000"
+_ROOM_FOR_NUMBER = "0000"
 
 
 def cover(sheet: Sheet, block: Cover, parent: Tag) -> list[Strip]:
@@ -48,9 +51,40 @@ def contents(
     entries = [heading for heading in headings if heading.level <= block.depth]
     if entries:
         tag = Tag(b"TOC", parent)
-        for entry in entries:
-            strips += _entry(sheet, entry, tag)
+        width = (sheet.width + CONTENTS_GAP) / block.columns - CONTENTS_GAP
+        listed = [_entry(sheet, entry, tag, width) for entry in entries]
+        if block.columns > 1:
+            listed = _side_by_side(listed, block.columns, width + CONTENTS_GAP)
+        strips += chain.from_iterable(listed)
     return strips
+
+
+def _side_by_side(entries: Sequence[list[Strip]], columns: int, step: float) -> list[list[Strip]]:
+    """``entries`` in columns that begin ``step`` apart, read one column after the other.
+
+    They have no room above, so that all columns begin at the same height.
+    """
+    height = ceil(len(entries) / columns)
+    rows = [entries[start::height] for start in range(height)]
+    return [[_row(lines, step) for lines in zip_longest(*row)] for row in rows]
+
+
+def _row(strips: Sequence[Strip | None], step: float) -> Strip:
+    """Lines that stand beside each other, as one strip."""
+    there = [(place * step, strip) for place, strip in enumerate(strips) if strip]
+    hold = max(strip.hold for _, strip in there)
+    return Strip(
+        max(strip.height for _, strip in there),
+        tuple(_moved(mark, by) for by, strip in there for mark in strip.marks),
+        after=max(strip.after for _, strip in there),
+        hold=hold,
+    )
+
+
+def _moved(mark: TextMark | PageNumberMark, by: float) -> TextMark | PageNumberMark:
+    if isinstance(mark, TextMark):
+        return mark._replace(x=mark.x + by)
+    return mark._replace(left=mark.left + by, right=mark.right + by)
 
 
 def _detail(sheet: Sheet, detail: Detail, parent: Tag) -> list[Strip]:
@@ -61,10 +95,11 @@ def _detail(sheet: Sheet, detail: Detail, parent: Tag) -> list[Strip]:
     return strips + styled_text(sheet, value, value.runs(detail.value), Tag(b"P", parent))
 
 
-def _entry(sheet: Sheet, heading: Heading, parent: Tag) -> list[Strip]:
+def _entry(sheet: Sheet, heading: Heading, parent: Tag, width: float) -> list[Strip]:
+    """The lines of an entry in a column of ``width``, up to the number of the page."""
     setting = sheet[f"TOC {min(heading.level, 3)}"]
     style = setting.style
-    right = sheet.width - style.right_indent
+    right = width - style.right_indent
     tag = Tag(b"Reference", Tag(b"TOCI", parent))
     ink = setting.ink.linked(Target(anchor=heading.id))
     room = right - style.left_indent - ink.width(_ROOM_FOR_NUMBER)
