@@ -149,7 +149,7 @@ Inlines = tuple[Inline, ...]
 
 def plain(inlines: Iterable[Inline]) -> str:
     """The words of ``inlines`` as a reader sees them, without those of footnotes."""
-    return "".join(inline.text for inline in inlines)
+    return "".join([inline.text for inline in inlines])
 
 
 def facts_of(inlines: Iterable[Inline]) -> Iterator[str]:

@@ -12,6 +12,7 @@ import json
 import re
 import unicodedata
 from datetime import date
+from functools import cache
 from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
@@ -131,7 +132,7 @@ def _file_hash(path: Path) -> str:
 
 # --- blocks -------------------------------------------------------------------------------------
 
-_STRAIGHT = str.maketrans("‘’ʼ“”„", "'''\"\"\"")
+_CURLY = (("‘", "'"), ("’", "'"), ("ʼ", "'"), ("“", '"'), ("”", '"'), ("„", '"'))
 _CITATION = re.compile(r"\s*\[\d+(?:,\s\d+)*\]")  # also with the space that no line breaks at
 
 # What a word processor may add or drop without a reader noticing.
@@ -152,8 +153,8 @@ def blocks_printed(blocks: Iterable[Block], labels: Iterable[str]) -> list[list[
     return [
         [
             block.id,
-            fingerprint(pieces := block_text(block), *before_captions),
-            len(_said(pieces)),
+            _hash_of(said := _said(block_text(block)), before_captions),
+            len(said),
             block.level if isinstance(block, Heading) else 0,
         ]
         for block in blocks
@@ -167,9 +168,19 @@ def fingerprint(pieces: Iterable[str], *labels: str) -> str:
     pieces, invisible characters, curly quotes, and the number that one of ``labels`` puts before a
     caption.
     """
-    said = [piece.translate(_STRAIGHT) for piece in _said(pieces)]
-    said[:1] = [without_label(text, *labels) for text in said[:1]]
-    return _short_hash("\n".join(said))
+    return _hash_of(_said(pieces), labels)
+
+
+def _hash_of(said: list[str], labels: tuple[str, ...]) -> str:
+    first = [without_label(_straight(piece), *labels) for piece in said[:1]]
+    return _short_hash(_straight("\n".join([*first, *said[1:]])))
+
+
+def _straight(text: str) -> str:
+    if not text.isascii():
+        for curly, straight in _CURLY:
+            text = text.replace(curly, straight)
+    return text
 
 
 def squeezed(text: str) -> str:
@@ -190,16 +201,29 @@ def bare(text: str) -> str:
 def without_label(text: str, *labels: str) -> str:
     """``text`` without the “Table 3.” or “Figure 3.” that the writers put before a caption."""
     for label in labels:
-        before, _, after = (squeezed(part) for part in label.partition("{number}"))
-        pattern = rf"{re.escape(before)}\s*\d+\s*{re.escape(after)}\s*"
-        rest = re.sub(f"^{pattern}", "", text) if before or after else text
-        if rest != text:
-            return rest
+        pattern = _numbered(label)
+        found = pattern.match(text) if pattern else None
+        if found:
+            return text[found.end() :]
     return text
 
 
+@cache
+def _numbered(label: str) -> re.Pattern[str] | None:
+    """What finds ``label`` with any number before the words of a caption."""
+    before, _, after = (squeezed(part) for part in label.partition("{number}"))
+    if not before and not after:
+        return None
+    return re.compile(rf"{re.escape(before)}\s*\d+\s*{re.escape(after)}\s*")
+
+
 def _said(pieces: Iterable[str]) -> list[str]:
-    return [piece for piece in map(squeezed, pieces) if piece]
+    squeezed_pieces = [
+        # As in squeezed(), without a call: a table has thousands of these.
+        " ".join(piece.split()) if piece.isascii() and piece.isprintable() else squeezed(piece)
+        for piece in pieces
+    ]
+    return list(filter(None, squeezed_pieces))
 
 
 def _short_hash(text: str) -> str:

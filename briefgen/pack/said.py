@@ -40,7 +40,9 @@ def inline_runs(block: Block) -> Iterator[Inlines]:
 def footnotes(block: Block) -> Iterator[Inlines]:
     """The footnotes of ``block`` in the order they are called."""
     for run in _own_runs(block):
-        yield from (inline.inlines for inline in run if isinstance(inline, Footnote))
+        for inline in run:
+            if isinstance(inline, Footnote):
+                yield inline.inlines
 
 
 def _own_runs(block: Block) -> Iterator[Inlines]:
