@@ -6,7 +6,9 @@ blocks are the same each time. Whoever lays out again and again passes one `Kept
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 _MOST = 3_000  # blocks: several packs of the whole fact base
 
 
-class _Set(NamedTuple):
+class _Set(Struct, frozen=True, gc=False):
     """The strips of a block, and its elements as they were before they were drawn."""
 
     strips: tuple[Strip, ...]
@@ -68,7 +70,6 @@ class Kept:
             tag.kids[:] = kids  # type: ignore[assignment] # as they were taken from there
             tag.attributes = attributes
         for tag in found.tops:
-            tag.parent = root
             root.kids.append(tag)
         return list(found.strips)
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-# What XML 1.0 cannot hold, and the overrides that make text read in another order than it is.
-UNWANTED = (
-    "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]"
-)
-_REMOVED = re.compile(UNWANTED)
+# Beyond ASCII, as part of a class of a pattern: what XML 1.0 can hold, without the overrides that
+# make text read in another order than it is. One class is searched five times as fast as two.
+BEYOND_ASCII = "\xa0-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
+_REMOVED = re.compile(f"[^\t\n\r\x20-\x7e{BEYOND_ASCII}]")
 _LINE_ENDS = {9: " ", 10: " ", 13: " "}
 
 

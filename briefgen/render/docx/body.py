@@ -107,6 +107,11 @@ class Body:
         self._mark = ""  # what opens the bookmark of a block, until a paragraph takes it in
         self._out: list[str] = []
 
+    @property
+    def stressed(self) -> bool:
+        """Whether any words of the pack are stressed."""
+        return self._runs.stressed or self.footnotes.stressed
+
     def xml(self, section: Callable[[SectionPart], str]) -> str:
         """All blocks in order; ``section`` gives the w:sectPr of a part of a stretch of pages."""
         blocks = self._pack.blocks

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefgen.pack.figure_blocks import ChartKind
 from briefgen.render.docx.package import HEAD
@@ -40,7 +42,7 @@ _BEYOND = Decimal("1.3")  # of the longest bar: room for its number
 _HAIR = 6350  # EMU: half a point
 
 
-class Row(NamedTuple):
+class Row(Struct, frozen=True, gc=False):
     """A column of the workbook drawn as one series: its name, values and printed numbers.
 
     A value of a range has no number of its own: the upper end shows both.

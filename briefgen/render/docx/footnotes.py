@@ -47,6 +47,11 @@ class Footnotes:
         )
         return f'<w:r>{self._mark}<w:footnoteReference w:id="{number}"/></w:r>'
 
+    @property
+    def stressed(self) -> bool:
+        """Whether any words of the notes are stressed."""
+        return self._runs.stressed
+
     def parts(self) -> dict[str, bytes]:
         """The part with all notes, and what it refers to; none for a pack without notes."""
         if not self._notes:

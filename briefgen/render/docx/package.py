@@ -64,7 +64,7 @@ _DEFLATED = 8
 _EARLIEST = 0x21  # 1 January 1980: the zip format knows no earlier day
 _FONT_SUFFIX = ".odttf"
 _FONTS_KEPT = 8
-_LEVEL = 6
+_LEVEL = 5  # two thirds of the time of 6, for two to three per cent more bytes
 _ARCHIVE = 0x20  # the attribute of an ordinary file
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefgen.pack.inlines import Citation, CrossReference, Emphasis, Footnote, Link, Strong
 from briefgen.render.addresses import safe_address
@@ -23,7 +25,7 @@ _STRONG = "<w:b/><w:bCs/>"
 _EMPHASIS = "<w:i/><w:iCs/>"
 
 
-class Place(NamedTuple):
+class Place(Struct, frozen=True, gc=False):
     """A place that can be referred to: its bookmark, its words (“Table 3”) and its page."""
 
     bookmark: str
@@ -49,6 +51,7 @@ class Runs:
         """
         self._references = references
         self._call = call
+        self.stressed = False  # whether any words were set in italics for stress
         self._relations = relations
         self._sources = sources
         self._citation = character_style(sheet.id("Citation"))
@@ -57,6 +60,8 @@ class Runs:
 
     def of(self, inlines: Inlines) -> str:
         """The runs of ``inlines``, neighbours of one look joined."""
+        if len(inlines) == 1 and not isinstance(inlines[0], _SPECIAL):  # most cells of tables
+            return run(escape(inlines[0].text), spoken_in(inlines[0].language))
         pieces: list[str] = []
         words = language = ""
         for inline in inlines:
@@ -82,6 +87,7 @@ class Runs:
             case Strong(text=text, language=language):
                 return run(escape(text), _STRONG + spoken_in(language))
             case Emphasis(text=text, language=language):
+                self.stressed = True
                 return run(escape(text), _EMPHASIS + spoken_in(language))
             case Citation():
                 return self._cite(inline)

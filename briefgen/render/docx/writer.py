@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.pack.blocks import Cover
-from briefgen.pack.inlines import Emphasis
-from briefgen.pack.said import inline_runs
 from briefgen.render.docx.body import Body
 from briefgen.render.docx.figures import Figures
 from briefgen.render.docx.fonts import font_parts
@@ -79,7 +77,7 @@ def write_docx(pack: Pack, house: House, block_pages: Mapping[str, int]) -> byte
         **record,
         **figures.parts,
         **sections.parts,
-        **font_parts(_faces(pack, house)),
+        **font_parts(_faces(pack, house, stressed=writer.stressed)),
     }
     return zip_parts(turned(parts, pack.language) if pack.from_right else parts)
 
@@ -88,17 +86,11 @@ def _has_cover(pack: Pack) -> bool:
     return bool(pack.blocks) and isinstance(pack.blocks[0], Cover)
 
 
-def _faces(pack: Pack, house: House) -> set[Face]:
+def _faces(pack: Pack, house: House, *, stressed: bool) -> set[Face]:
     """The faces that the house's styles call for, and italic where the pack stresses words."""
     faces: set[Face] = {(style.font, style.bold, style.italic) for style in house.styles.values()}
     families = {style.font for style in house.styles.values()}
     if pack.from_right:
         families.add(JOINING_FAMILY)
     faces |= {(family, bold, False) for family in families for bold in (False, True)}
-    stressed = any(
-        isinstance(inline, Emphasis)
-        for block in pack.blocks
-        for inlines in inline_runs(block)
-        for inline in inlines
-    )
     return faces | ({(family, False, True) for family in families} if stressed else set())

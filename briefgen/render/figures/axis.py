@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 from math import ceil, floor, log10
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from briefgen.pack.figure_blocks import Chart
@@ -14,7 +16,7 @@ _ROOM_BELOW = Decimal("0.35")  # of a step
 _ROUND = (1, 2, 2.5, 5, 10)
 
 
-class Axis(NamedTuple):
+class Axis(Struct, frozen=True, gc=False):
     """From ``low`` to ``high`` by ``step``; nought is always on it."""
 
     low: Decimal

@@ -6,7 +6,10 @@ The Word file has a chart of Word's own in their place; this is how the PDF show
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.pack.blocks import Align
 from briefgen.pack.figure_blocks import ChartKind
@@ -43,7 +46,7 @@ _NAMES = 0.34  # of the width: the names beside bars
 _HATCH = 3.5
 
 
-class _Plot(NamedTuple):
+class _Plot(Struct, frozen=True, gc=False):
     """Where values stand: the edges of the plot, and its axis."""
 
     left: float
@@ -109,7 +112,7 @@ def _shade(
     marks: list[Mark] = [Path((box(*edges),), outline, fill)]
     if series.balance:
         lines = hatching(*edges, _HATCH)
-        marks.append(lines._replace(stroke=Stroke(0.7, palette.dark)))
+        marks.append(replace(lines, stroke=Stroke(0.7, palette.dark)))
     return marks
 
 

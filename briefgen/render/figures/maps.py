@@ -10,7 +10,10 @@ import json
 from functools import cache
 from itertools import pairwise
 from math import cos, radians
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.pack.blocks import Align
 from briefgen.render.figures.routes import key_marks, legs, status_stroke, stop_mark
@@ -32,7 +35,7 @@ _APART = 4.0  # from a stop to its name
 _NUMBER = 5.5  # radius of the disc that numbers a route
 
 
-class _View(NamedTuple):
+class _View(Struct, frozen=True, gc=False):
     """The part of the world that is shown, in degrees, and its size in points."""
 
     west: float
@@ -187,7 +190,7 @@ def _route(route: Route, view: _View, palette: Palette) -> Iterator[Mark]:
     for start, end, _ in legs(stops, places):
         yield Path(((start, end),), stroke)
     for stop, (x, y) in placed:
-        yield stop_mark(stop, x, y, palette)._replace(radius=2.0)
+        yield replace(stop_mark(stop, x, y, palette), radius=2.0)
 
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom

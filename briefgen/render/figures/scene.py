@@ -7,7 +7,9 @@ a figure reads the same in grey and to the colour-blind.
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefgen.pack.blocks import Align
 
@@ -27,7 +29,7 @@ class Dash(Enum):
     LONG_DASHES = (7.0, 2.5)
 
 
-class Stroke(NamedTuple):
+class Stroke(Struct, frozen=True, gc=False):
     """How a line is drawn: width in points, RRGGBB, and how it is broken."""
 
     width: float
@@ -35,7 +37,7 @@ class Stroke(NamedTuple):
     dash: Dash = Dash.SOLID
 
 
-class Path(NamedTuple):
+class Path(Struct, frozen=True, gc=False):
     """Lines through points, each closed and filled where there is a ``fill`` (RRGGBB)."""
 
     lines: tuple[tuple[Point, ...], ...]
@@ -43,7 +45,7 @@ class Path(NamedTuple):
     fill: str | None = None
 
 
-class Disc(NamedTuple):
+class Disc(Struct, frozen=True, gc=False):
     """A circle."""
 
     x: float
@@ -53,7 +55,7 @@ class Disc(NamedTuple):
     fill: str | None = None
 
 
-class Label(NamedTuple):
+class Label(Struct, frozen=True, gc=False):
     """A line of text with its baseline at ``y``; ``align`` says which end of it stands at ``x``."""
 
     x: float
@@ -72,7 +74,7 @@ class Label(NamedTuple):
 Mark = Path | Disc | Label
 
 
-class Scene(NamedTuple):
+class Scene(Struct, frozen=True, gc=False):
     """A finished drawing."""
 
     width: float

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from briefgen.pack.blocks import (
     Block,
     Callout,
@@ -80,11 +82,11 @@ class BlockSetter:
             fresh = fresh or (place > 0 and place in starts)
             made = self._block(block, self._sheets[wide])
             if wide:
-                made = [strip._replace(wide=True) for strip in made]
+                made = [replace(strip, wide=True) for strip in made]
             if made and not made[0].anchor:
-                made[0] = made[0]._replace(anchor=block.id)
+                made[0] = replace(made[0], anchor=block.id)
             if made and fresh:
-                made[0] = made[0]._replace(fresh_page=True)
+                made[0] = replace(made[0], fresh_page=True)
             # What follows the cover, or an explicit break, starts a page.
             fresh = isinstance(block, (Cover, PageBreak)) or (fresh and not made)
             strips += made

@@ -5,6 +5,7 @@ Both writers ask here, so that a table has the same columns in both files.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from briefgen.pack.blocks import Column, Table
     from briefgen.render.house import House, TextStyle
 
+_KEPT = 512  # tables of which the columns are remembered
 _SLACK = 1.0  # points: another program may measure letters a little wider
 _LONGEST = 24  # characters; longer ones are addresses and checksums, which may be broken
 
@@ -28,8 +30,16 @@ def column_edges(table: Table, house: House, width: float) -> list[float]:
     A column that is narrower than its longest word takes from those that have room to spare; where
     they have not enough, the shares hold and words are broken.
     """
+    text, head = house.styles["Table Text"], house.styles["Table Head"]
+    return list(_edges(table, text, head, house.table.pad_x, width))
+
+
+@lru_cache(maxsize=_KEPT)  # both files of a pack ask
+def _edges(
+    table: Table, text: TextStyle, head: TextStyle, pad: float, width: float
+) -> tuple[float, ...]:
     widths = _by_share(table.columns, width)
-    least = _least_widths(table, house)
+    least = _least_widths(table, text, head, pad)
     lacking = sum(max(need - has, 0.0) for need, has in zip(least, widths, strict=True))
     spare = sum(max(has - need, 0.0) for need, has in zip(least, widths, strict=True))
     if 0 < lacking <= spare:
@@ -37,7 +47,7 @@ def column_edges(table: Table, house: House, width: float) -> list[float]:
             max(need, has - max(has - need, 0.0) * lacking / spare)
             for need, has in zip(least, widths, strict=True)
         ]
-    return list(accumulate(widths, initial=0.0))
+    return tuple(accumulate(widths, initial=0.0))
 
 
 def _by_share(columns: Sequence[Column], width: float) -> list[float]:
@@ -48,9 +58,8 @@ def _by_share(columns: Sequence[Column], width: float) -> list[float]:
     return [share / whole * width for share in shares]
 
 
-def _least_widths(table: Table, house: House) -> list[float]:
-    """How wide each column has to be for its longest word."""
-    text, head = house.styles["Table Text"], house.styles["Table Head"]
+def _least_widths(table: Table, text: TextStyle, head: TextStyle, pad: float) -> list[float]:
+    """How wide each column has to be for its longest word, with ``pad`` points on both sides."""
     least = []
     for index, column in enumerate(table.columns):
         cells = [row[index] for row in table.rows if index < len(row)]
@@ -61,7 +70,7 @@ def _least_widths(table: Table, house: House) -> list[float]:
             _longest(words, text, bold=text.bold),
             _longest(strong, text, bold=True),
         )
-        least.append(longest + 2 * house.table.pad_x + _SLACK)
+        least.append(longest + 2 * pad + _SLACK)
     return least
 
 
@@ -77,8 +86,11 @@ def _longest(words: Iterable[str], style: TextStyle, *, bold: bool) -> float:
     measure = words_of(style.font, bold, style.italic)
     widest = 0.0
     for word in words:
-        for part in BETWEEN_LETTERS.sub(r"\g<0> ", word).split(" "):
+        parts = [word]
+        if not word.isalnum() and BETWEEN_LETTERS.search(word):
+            parts = BETWEEN_LETTERS.sub(r"\g<0> ", word).split(" ")
+        for part in parts:
             if len(part) <= _LONGEST:
-                set_as = part.upper() if style.caps else part
-                widest = max(widest, measure[set_as].advance)
+                width = measure[part.upper() if style.caps else part]
+                widest = width if width > widest else widest
     return widest * style.size / 1000

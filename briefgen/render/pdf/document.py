@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.pack.blocks import (
     Cover,
@@ -127,11 +128,11 @@ def lay_out(pack: Pack, house: House, kept: Kept | None = None) -> Layout:
     if pack.from_right:
         strips = [mirrored(strip, sheets[strip.wide].width) for strip in strips]
         columns = [
-            column._replace(rule=mirrored(column.rule, sheet.width))
+            replace(column, rule=mirrored(column.rule, sheet.width))
             for column, sheet in zip(columns, sheets, strict=True)
         ]
     if strips:
-        strips[0] = strips[0]._replace(before=strips[0].before + frames[0].cover_drop)
+        strips[0] = replace(strips[0], before=strips[0].before + frames[0].cover_drop)
     pages = fill_pages(strips, columns, empty_page(sheets[0], pack.furniture.blank_page))
     places = _places(pages, frames)
     if notes.pages:

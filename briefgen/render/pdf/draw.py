@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from briefgen.render.figures.scene import Label
 from briefgen.render.pdf.drawing import Pen, fill_operator
 from briefgen.render.pdf.lines import spans_of
@@ -95,8 +97,8 @@ class PageDrawer:
 
     def _figure(self, drawing: Drawing, top: float) -> None:
         """A drawing as one piece of its element, which learns where on the page it stands."""
-        scene, scale, tag = drawing
-        pen = Pen(scale, self._left, top)
+        scene, tag = drawing.scene, drawing.tag
+        pen = Pen(drawing.scale, self._left, top)
         right, bottom = pen.at(scene.width, scene.height)
         tag.attributes += figure_place(self._left, bottom, right, top)
         self._open_mark(tag)
@@ -115,32 +117,37 @@ class PageDrawer:
         self._close()
 
     def _text(self, mark: TextMark, x: float, y: float) -> None:
-        self._begin(mark.spans[0].ink, mark.tag)
+        spans, start = mark.spans, x
+        self._begin(spans[0].ink, mark.tag)
         self._out.append(b"1 0 0 1 %.2f %.2f Tm" % (x, y))
-        several = len(mark.spans) > 1
-        linked = any(span.ink.link is not None for span in mark.spans)
-        start = x
-        for span in mark.spans:
-            link = span.ink.link
+        several = len(spans) > 1
+        to_click = [place for place, span in enumerate(spans) if span.ink.link is not None]
+        last = to_click[-1] if to_click else -1
+        for place, span in enumerate(spans):
+            ink = span.ink
             if span.at is not None:
                 x = start + span.at
-                self._begin(span.ink, mark.tag)
+                self._begin(ink, mark.tag)
                 self._out.append(b"1 0 0 1 %.2f %.2f Tm" % (x, y))
             elif several:
-                self._begin(span.ink, mark.tag)
-            if linked:  # only what can be clicked has to be measured again
+                self._begin(ink, mark.tag)
+            if place <= last:  # only for what can be clicked has to be measured again
                 width = span.width
-                if link is not None:
-                    self._note_link(link, span, Box(x, y, x + width, y + span.ink.size))
+                if ink.link is not None:
+                    self._note_link(ink.link, span, Box(x, y, x + width, y + ink.size))
                 x += width
-            if span.ink.rise:
-                self._out.append(b"%.2f Ts" % span.ink.rise)
-            if span.shaped is None:
-                self._show(span.face, span.ink.size, span.ink.color, span.text)
-            else:
-                self._show_shaped(span.face, span.ink, span.shaped)
-            if span.ink.rise:
-                self._out.append(b"0 Ts")
+            self._span(span)
+
+    def _span(self, span: Span) -> None:
+        ink = span.ink
+        if ink.rise:
+            self._out.append(b"%.2f Ts" % ink.rise)
+        if span.shaped is None:
+            self._show(span.face, ink.size, ink.color, span.text)
+        else:
+            self._show_shaped(span.face, ink, span.shaped)
+        if ink.rise:
+            self._out.append(b"0 Ts")
 
     def _show(self, face: Face, size: float, color: str, text: str) -> None:
         self._set_type(self._fonts.name(face, text), size, color)
@@ -237,7 +244,7 @@ class PageDrawer:
         area = self.links[-1]
         area.text += span.text
         if area.boxes and abs(area.boxes[-1].bottom - box.bottom) < _TOUCH:
-            area.boxes[-1] = area.boxes[-1]._replace(right=box.right)
+            area.boxes[-1] = replace(area.boxes[-1], right=box.right)
         else:
             area.boxes.append(box)
         if link.url:
@@ -310,14 +317,14 @@ def _patches(items: Sequence[Placed]) -> list[Patch]:
     growing: dict[tuple[float, float, str], int] = {}
     for item in items:
         for patch in item.strip.patches:
-            x, y, width, height, color = patch
-            y += item.y
-            index = growing.get((x, width, color))
+            y = patch.y + item.y
+            side = (patch.x, patch.width, patch.color)
+            index = growing.get(side)
             if index is not None:
                 above = merged[index]
                 if abs(above.y + above.height - y) < _TOUCH:
-                    merged[index] = above._replace(height=y + height - above.y)
+                    merged[index] = replace(above, height=y + patch.height - above.y)
                     continue
-            growing[x, width, color] = len(merged)
-            merged.append(Patch(x, y, width, height, color))
+            growing[side] = len(merged)
+            merged.append(replace(patch, y=y))
     return merged

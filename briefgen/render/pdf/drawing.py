@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefgen.render.figures.scene import Disc, Path
 from briefgen.render.pdf.bidi import begins_from_right
@@ -23,7 +25,7 @@ _PAINT = {
 }
 
 
-class Pen(NamedTuple):
+class Pen(Struct, frozen=True, gc=False):
     """Draws a scene at ``scale`` with its top left corner at ``left`` and ``top`` of the page."""
 
     scale: float

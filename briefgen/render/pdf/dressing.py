@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from briefgen.pack.blocks import Align
 from briefgen.render.pdf.strips import Hold, Patch, Strip, TextMark
 
@@ -17,23 +19,23 @@ SHADE_Y = 5.0
 def spaced(strips: list[Strip], style: TextStyle) -> list[Strip]:
     """``strips`` with the room above and beneath that ``style`` asks for."""
     if strips:
-        strips[0] = strips[0]._replace(before=style.space_before)
-        strips[-1] = strips[-1]._replace(after=style.space_after)
+        strips[0] = replace(strips[0], before=style.space_before)
+        strips[-1] = replace(strips[-1], after=style.space_after)
     return strips
 
 
 def holding(strips: list[Strip], hold: Hold) -> list[Strip]:
     """``strips`` with the last one holding what comes next at least as firmly as ``hold``."""
     if strips and strips[-1].hold < hold:
-        strips[-1] = strips[-1]._replace(hold=hold)
+        strips[-1] = replace(strips[-1], hold=hold)
     return strips
 
 
 def padded(strip: Strip, above: float = 0.0, below: float = 0.0) -> Strip:
     """``strip`` made taller, what it shows moved down by ``above``."""
-    marks = tuple(mark._replace(y=mark.y + above) for mark in strip.marks)
-    patches = tuple(patch._replace(y=patch.y + above) for patch in strip.patches)
-    return strip._replace(height=strip.height + above + below, marks=marks, patches=patches)
+    marks = tuple(replace(mark, y=mark.y + above) for mark in strip.marks)
+    patches = tuple(replace(patch, y=patch.y + above) for patch in strip.patches)
+    return replace(strip, height=strip.height + above + below, marks=marks, patches=patches)
 
 
 def dressed(strips: list[Strip], style: TextStyle, width: float) -> list[Strip]:
@@ -62,7 +64,7 @@ def shaded(strip: Strip, style: TextStyle, width: float) -> Strip:
     if style.border_left:
         thickness, color = style.border_left
         ground.append(Patch(left - thickness, 0.0, thickness, strip.height, color))
-    return strip._replace(patches=(*ground, *strip.patches))
+    return replace(strip, patches=(*ground, *strip.patches))
 
 
 def aligned(align: Align, width: float, left: float, right: float) -> float:
@@ -79,17 +81,17 @@ def aligned(align: Align, width: float, left: float, right: float) -> float:
 def moved(strip: Strip, right: float) -> Strip:
     """``strip`` with its text moved ``right`` by that many points."""
     marks = tuple(
-        mark._replace(x=mark.x + right) if isinstance(mark, TextMark) else mark
+        replace(mark, x=mark.x + right) if isinstance(mark, TextMark) else mark
         for mark in strip.marks
     )
-    return strip._replace(marks=marks)
+    return replace(strip, marks=marks)
 
 
 def _overlined(strip: Strip, style: TextStyle, border: tuple[float, str], width: float) -> Strip:
     left = style.left_indent + min(style.first_line_indent, 0.0)
     rule = Patch(left, 0.0, width - style.right_indent - left, *border)
     grown = padded(strip, above=border[0] + style.top_gap)
-    return grown._replace(patches=(*grown.patches, rule))
+    return replace(grown, patches=(*grown.patches, rule))
 
 
 def _underlined(strip: Strip, style: TextStyle, border: tuple[float, str], width: float) -> Strip:
@@ -100,4 +102,4 @@ def _underlined(strip: Strip, style: TextStyle, border: tuple[float, str], width
     right = width - style.right_indent + min(out, style.right_indent)
     rule = Patch(left, strip.height + gap, right - left, thickness, color)
     grown = padded(strip, below=gap + thickness)
-    return grown._replace(patches=(*grown.patches, rule))
+    return replace(grown, patches=(*grown.patches, rule))

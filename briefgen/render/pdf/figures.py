@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from briefgen.pack.blocks import ParagraphStyle
 from briefgen.pack.inlines import plain
 from briefgen.render.figures.drawn import scene_of
@@ -25,7 +27,7 @@ def figure(sheet: Sheet, block: FigureBlock, number: int, parent: Tag) -> list[S
     setting = sheet["Caption"]
     caption = f"{sheet.figure_label.format(number=number)} {text.caption}"
     strips = styled_text(sheet, setting, [setting.text(caption)], Tag(b"Caption", outer))
-    strips = [strip._replace(hold=Hold.MUST) for strip in strips]
+    strips = [replace(strip, hold=Hold.MUST) for strip in strips]
     scene = scene_of(block, Palette(sheet.house), sheet.width)
     scale = min(1.0, TALLEST_FIGURE * sheet.height / scene.height)
     alternative = b"/Alt%s" % text_string(" ".join(plain(text.alternative).split()))
@@ -38,5 +40,5 @@ def figure(sheet: Sheet, block: FigureBlock, number: int, parent: Tag) -> list[S
     setting = sheet[ParagraphStyle.NOTE]
     tag = Tag(b"Note", outer, note_id(f"{block.id}.source"))
     strips += styled_text(sheet, setting, setting.runs(text.source), tag)
-    strips[-1] = strips[-1]._replace(after=max(strips[-1].after, AFTER_TABLE))
+    strips[-1] = replace(strips[-1], after=max(strips[-1].after, AFTER_TABLE))
     return strips

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.render.pdf.strips import Hold
 
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
 _SLACK = 0.01  # points a page may run over: rounding must not break it
 
 
-class Placed(NamedTuple):
+class Placed(Struct, frozen=True, gc=False):
     """A strip with its top ``y`` points under the head of the text column.
 
     A ``repeated`` strip says again what was said before.
@@ -26,14 +29,14 @@ class Placed(NamedTuple):
     repeated: bool = False
 
 
-class Page(NamedTuple):
+class Page(Struct, frozen=True, gc=False):
     """What stands on a page, and whether it lies on its side."""
 
     items: list[Placed]
     wide: bool
 
 
-class Column(NamedTuple):
+class Column(Struct, frozen=True, gc=False):
     """The text column of one kind of page: its height, and what stands between text and notes."""
 
     height: float
@@ -75,7 +78,7 @@ class _Filler:
         self._pages: list[list[Placed]] = [[]]
         self._wide: list[bool] = [False]  # of each page
         self._columns = columns
-        self._height, self._rule = columns[0]
+        self._height, self._rule = columns[0].height, columns[0].rule
         self._blank = blank
         self._y = 0.0
         self._after = 0.0
@@ -109,7 +112,8 @@ class _Filler:
             self._turn()
         if first.wide != self._wide[-1]:
             self._wide[-1] = first.wide
-            self._height, self._rule = self._columns[first.wide]
+            column = self._columns[first.wide]
+            self._height, self._rule = column.height, column.rule
 
     def finish(self) -> list[Page]:
         """All pages, those included on which nothing but the last notes goes on."""
@@ -130,7 +134,7 @@ class _Filler:
         if group[0].at_foot:
             self._y = max(self._y, self._height - self._foot_with(group) - _tall(group))
             self._after = 0.0
-            group[0] = group[0]._replace(before=0.0)
+            group[0] = replace(group[0], before=0.0)
         for strip in group:
             self._put(strip)
 
@@ -189,7 +193,7 @@ class _Filler:
         """Whether ``strip`` fits here and its notes fit no page, so that they go on anyway."""
         if not strip.notes or self._fits_a_page([strip]):
             return False
-        return self._fits([strip._replace(notes=(strip.notes[0][:1],))])
+        return self._fits([replace(strip, notes=(strip.notes[0][:1],))])
 
     def _foot_with(self, group: Sequence[Strip]) -> float:
         """The height of the notes of this page, were those of ``group`` among them."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from briefgen.render.pdf.dressing import moved
 from briefgen.render.pdf.lines import break_lines, spans_of
 from briefgen.render.pdf.measure import note_anchor
@@ -38,7 +40,7 @@ def with_notes(
         for number in range(first, len(called) + 1)
     }
     return [
-        strip._replace(notes=tuple(notes[number] for number in numbers))
+        replace(strip, notes=tuple(notes[number] for number in numbers))
         if (numbers := list(_calls(strip)))
         else strip
         for strip in strips
@@ -72,7 +74,7 @@ def _note(sheet: Sheet, number: int, note: Footnote, parent: Tag) -> tuple[Strip
     strips = lay_lines(setting, lines, tag, left, right) or [Strip(setting.leading)]
     first = moved(strips[0], beside)
     mark = TextMark(left, setting.baseline, spans_of(label, text), label_tag)
-    strips[0] = first._replace(marks=(mark, *first.marks), anchor=note_anchor(number))
+    strips[0] = replace(first, marks=(mark, *first.marks), anchor=note_anchor(number))
     last = strips[-1]
-    strips[-1] = last._replace(height=last.height + style.space_after)
+    strips[-1] = replace(last, height=last.height + style.space_after)
     return tuple(strips)

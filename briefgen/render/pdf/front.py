@@ -6,6 +6,8 @@ from itertools import chain, zip_longest
 from math import ceil
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from briefgen.pack.blocks import Contents, Cover, Heading, ParagraphStyle
 from briefgen.render.house import CONTENTS_GAP
 from briefgen.render.pdf.lines import break_lines
@@ -34,10 +36,10 @@ def cover(sheet: Sheet, block: Cover, parent: Tag) -> list[Strip]:
     if block.notice:
         setting = sheet[ParagraphStyle.NOTE]
         notice = styled_text(sheet, setting, setting.runs(block.notice), Tag(b"P", parent))
-        strips += [strip._replace(hold=Hold.WISH, at_foot=True) for strip in notice]
-        strips[-1] = strips[-1]._replace(hold=Hold.NONE)
+        strips += [replace(strip, hold=Hold.WISH, at_foot=True) for strip in notice]
+        strips[-1] = replace(strips[-1], hold=Hold.NONE)
     if strips:
-        strips[0] = strips[0]._replace(fresh_page=True)
+        strips[0] = replace(strips[0], fresh_page=True)
     return strips
 
 
@@ -47,7 +49,7 @@ def contents(
     """The list of ``headings``; their page numbers are known when the pages are drawn."""
     title = sheet["TOC Heading"]
     strips = styled_text(sheet, title, [title.text(block.title)], Tag(b"P", parent))
-    strips = [strip._replace(hold=Hold.MUST) for strip in strips]
+    strips = [replace(strip, hold=Hold.MUST) for strip in strips]
     entries = [heading for heading in headings if heading.level <= block.depth]
     if entries:
         tag = Tag(b"TOC", parent)
@@ -83,15 +85,15 @@ def _row(strips: Sequence[Strip | None], step: float) -> Strip:
 
 def _moved(mark: TextMark | PageNumberMark, by: float) -> TextMark | PageNumberMark:
     if isinstance(mark, TextMark):
-        return mark._replace(x=mark.x + by)
-    return mark._replace(left=mark.left + by, right=mark.right + by)
+        return replace(mark, x=mark.x + by)
+    return replace(mark, left=mark.left + by, right=mark.right + by)
 
 
 def _detail(sheet: Sheet, detail: Detail, parent: Tag) -> list[Strip]:
     """A label with its value beneath."""
     label, value = sheet["Cover Label"], sheet["Cover Detail"]
     strips = styled_text(sheet, label, [label.text(detail.label)], Tag(b"P", parent))
-    strips = [strip._replace(hold=Hold.MUST) for strip in strips]
+    strips = [replace(strip, hold=Hold.MUST) for strip in strips]
     return strips + styled_text(sheet, value, value.runs(detail.value), Tag(b"P", parent))
 
 
@@ -115,8 +117,8 @@ def _entry(sheet: Sheet, heading: Heading, parent: Tag, width: float) -> list[St
     if strips:
         end = style.left_indent + lines[-1].width
         number = PageNumberMark(end, right, setting.baseline, ink, heading.id, tag)
-        strips[-1] = strips[-1]._replace(
-            marks=(*strips[-1].marks, number), after=style.space_after, hold=Hold.NONE
+        strips[-1] = replace(
+            strips[-1], marks=(*strips[-1].marks, number), after=style.space_after, hold=Hold.NONE
         )
-        strips[0] = strips[0]._replace(before=style.space_before)
+        strips[0] = replace(strips[0], before=style.space_before)
     return strips

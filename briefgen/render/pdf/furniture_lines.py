@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -32,7 +32,7 @@ _NEAR = 3.0  # the least points between two pieces of text on both sides of a ta
 _LEFT = ("left", "start", "num", "bar")
 
 
-class Numbers(NamedTuple):
+class Numbers(Struct, frozen=True, gc=False):
     """What the fields of a page show."""
 
     page: str
@@ -57,9 +57,9 @@ class Laid(Struct):
 
     def put(self, other: Laid, y: float) -> None:
         """Take in what ``other`` holds, ``y`` points further down."""
-        self.marks += [mark._replace(y=mark.y + y) for mark in other.marks]
-        self.patches += [patch._replace(y=patch.y + y) for patch in other.patches]
-        self.pictures += [picture._replace(y=picture.y + y) for picture in other.pictures]
+        self.marks += [replace(mark, y=mark.y + y) for mark in other.marks]
+        self.patches += [replace(patch, y=patch.y + y) for patch in other.patches]
+        self.pictures += [replace(picture, y=picture.y + y) for picture in other.pictures]
 
     def mirrored(self, width: float) -> Laid:
         """The same on a page of ``width`` that is read from the right."""
@@ -67,7 +67,7 @@ class Laid(Struct):
             self,
             marks=[mirrored_text(mark, width) for mark in self.marks],
             patches=[mirrored_patch(patch, width) for patch in self.patches],
-            pictures=[p._replace(x=width - p.x - p.drawn.width) for p in self.pictures],
+            pictures=[replace(p, x=width - p.x - p.drawn.width) for p in self.pictures],
         )
 
 
@@ -145,7 +145,9 @@ class LineSetter:
             if number:
                 stop = self._stop_after(x)
                 whole = whole or stop.kind not in _LEFT
-                x = self._after_tab(stop, x, self._width(runs, drawn))
+                # What follows a stop on the left begins there, however wide it is.
+                width = 0.0 if stop.kind in _LEFT else self._width(runs, drawn)
+                x = self._after_tab(stop, x, width)
             for picture in drawn:
                 self._rows[-1].placed.append((x, picture))
                 x += picture.width

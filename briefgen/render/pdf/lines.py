@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from bisect import bisect_right
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefgen.render.pdf.bidi import runs_from_right
 from briefgen.render.pdf.measure import Span
@@ -20,14 +24,14 @@ BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d_])[-–—/](?=[^\W\d_])|—")
 _IN_ADDRESS = re.compile(r"[-–—/?&=._,;:](?=\w)")
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True, gc=False):
     """Spans set side by side, and their width without the space at the end."""
 
     spans: tuple[Span, ...]
     width: float
 
 
-class _Atom(NamedTuple):
+class _Atom(Struct, frozen=True, gc=False):
     """What stands between two spaces: pieces that may differ in ink."""
 
     pieces: list[Run]
@@ -70,14 +74,11 @@ def _one_line(ink: Ink, text: str, room: float) -> Line | None:
     words = text.split(" ")
     if len(words) > _FEW or "" in words or ink.from_right:
         return None
-    measure, scale, space = ink.words, ink.scale, ink.space
-    x = -space
-    for word in words:
-        measured = measure[word]
-        if not measured.whole:
-            return None
-        x += space + measured.advance * scale
-    return Line((Span(measure.faces.first, ink, text),), x) if x <= room + _SLACK else None
+    measure = ink.words
+    width = sum(map(measure.__getitem__, words)) * ink.scale + ink.space * (len(words) - 1)
+    if width > room + _SLACK or not measure.mixed.isdisjoint(words):
+        return None
+    return Line((Span(measure.faces.first, ink, text),), width)
 
 
 def spans_of(ink: Ink, text: str) -> tuple[Span, ...]:
@@ -105,16 +106,15 @@ class _Setter:
 
     def add(self, ink: Ink, text: str) -> None:
         """Set ``text`` after what was set before."""
-        head, *between = text.split(" ")
-        if head:
-            self._waiting.append((ink, head))
-        if not between:
+        words = text.split(" ")
+        if words[0]:
+            self._waiting.append((ink, words[0]))
+        if len(words) == 1:
             return
         self._settle()
-        last = between.pop()
-        self._set_words(ink, between)
-        if last:
-            self._waiting.append((ink, last))
+        self._set_words(ink, list(filter(None, words[1:-1])))
+        if words[-1]:
+            self._waiting.append((ink, words[-1]))
 
     def finish(self) -> list[Line]:
         """All lines."""
@@ -129,26 +129,26 @@ class _Setter:
             self._place(_atom(self._waiting))
             self._waiting.clear()
 
-    def _set_words(self, ink: Ink, words: Iterable[str]) -> None:
-        """Set whole ``words`` one after the other; the one busy loop of the layout."""
+    def _set_words(self, ink: Ink, words: list[str]) -> None:
+        """Set whole ``words``: the first to begin with, then as many at once as the line takes."""
+        if not words:
+            return
         measure, scale, space = ink.words, ink.scale, ink.space
-        strings: list[str] | None = None  # of the part that a word of this ink goes on with
-        x, room = self._x, self._room
-        for word in words:
-            if not word:
-                continue
-            measured = measure[word]
-            width = measured.advance * scale
-            if strings is None or x + space + width > room:
-                self._x = x
-                self._place(_Atom([(ink, word)], width))
-                strings, x, room = self._parts[-1].strings, self._x, self._room
-                continue
-            strings += (" ", word)
-            if not measured.whole:
-                self._parts[-1].whole = False
-            x += space + width
-        self._x = x
+        # How far the first n words reach, with a space before each.
+        ends = list(accumulate([measure[word] * scale + space for word in words], initial=0.0))
+        place, count = 0, len(words)
+        while place < count:
+            # A word that begins a run, or a line, or has to be broken.
+            self._place(_Atom([(ink, words[place])], ends[place + 1] - ends[place] - space))
+            place += 1
+            room = self._room - self._x + ends[place]
+            stop = bisect_right(ends, room, place) - 1
+            if stop > place:
+                taken, part = words[place:stop], self._parts[-1]
+                part.strings += (" ", " ".join(taken))
+                part.whole = part.whole and measure.mixed.isdisjoint(taken)
+                self._x += ends[stop] - ends[place]
+                place = stop
 
     def _place(self, atom: _Atom) -> None:
         """Set ``atom`` on this line if it fits, else on the next."""
@@ -184,7 +184,7 @@ class _Setter:
             if not parts or parts[-1].ink is not ink:
                 parts.append(_Part(ink))
             parts[-1].strings.append(word)
-            if not ink.words[word].whole:
+            if word in ink.words.mixed:
                 parts[-1].whole = False
         self._x += gap + atom.width
 
@@ -203,10 +203,15 @@ class _Setter:
         self._room = self._rest + _SLACK
 
     def _line(self) -> Line:
+        first = self._parts[0]
+        if len(self._parts) == 1 and first.whole and not first.ink.from_right:
+            span = Span(first.ink.words.faces.first, first.ink, "".join(first.strings))
+            return Line((span,), self._x)
         runs = [(part.ink, "".join(part.strings)) for part in self._parts]
         mixed = any(not part.whole for part in self._parts)
         if self._parts[0].ink.from_right or (mixed and any(runs_from_right(t) for _, t in runs)):
-            return Line(*turned_line(runs))
+            turned = turned_line(runs)
+            return Line(turned.spans, turned.width)
         spans: list[Span] = []
         for part, (ink, text) in zip(self._parts, runs, strict=True):
             if part.whole:
@@ -260,5 +265,5 @@ def _atom(pieces: Sequence[Run]) -> _Atom:
     kept = [piece for piece in pieces if piece[1]]
     width = 0.0
     for ink, word in kept:
-        width += ink.words[word].advance * ink.scale
+        width += ink.words[word] * ink.scale
     return _Atom(kept, width)

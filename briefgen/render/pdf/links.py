@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from briefgen.render.pdf.measure import Target
 
 
-class Box(NamedTuple):
+class Box(Struct, frozen=True, gc=False):
     """A rectangle on the page in PDF's own terms: from the lower left corner of the page."""
 
     left: float

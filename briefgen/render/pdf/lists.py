@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from briefgen.render.house import AFTER_TABLE
 from briefgen.render.list_marks import mark, mark_kind
 from briefgen.render.pdf.dressing import SHADE_Y, dressed, padded, shaded, spaced
@@ -54,7 +56,7 @@ def callout(sheet: Sheet, block: Callout, parent: Tag) -> list[Strip]:
     box = Tag(b"Div", parent)
     title, text = sheet["Callout Title"], sheet["Callout Text"]
     strips = _box_part(sheet, title, [title.text(block.title)], Tag(b"P", box))
-    strips = [strip._replace(hold=Hold.MUST) for strip in strips]
+    strips = [replace(strip, hold=Hold.MUST) for strip in strips]
     if block.items:
         items = Tag(b"L", box, list_numbering(mark_kind(text.style)))
         bullet = mark(text.style, 1)
@@ -104,7 +106,7 @@ def _labelled(
             setting, lines, Tag(b"LBody", entry), left, sheet.width - style.right_indent
         )
         part = _with_label(part, setting, label, label_x, label_tag)
-        part[0] = part[0]._replace(anchor=anchor)
+        part[0] = replace(part[0], anchor=anchor)
         strips += spaced(dressed(part, style, sheet.width), style)
     return strips
 
@@ -119,7 +121,7 @@ def _with_label(
         return strips
     y = strips[0].marks[0].y if strips[0].marks else setting.baseline
     shown = TextMark(x, y, spans_of(*setting.text(label, setting.mark)), tag)
-    strips[0] = strips[0]._replace(marks=(shown, *strips[0].marks))
+    strips[0] = replace(strips[0], marks=(shown, *strips[0].marks))
     return strips
 
 
@@ -151,8 +153,8 @@ def _closed_box(
     ground = title if title.fill or title.border_left else text
     strips = [shaded(strip, ground, sheet.width) for strip in strips]
     if sum(strip.height for strip in strips) < _WHOLE_BOX * sheet.height:
-        strips = [strip._replace(hold=max(strip.hold, Hold.WISH)) for strip in strips]
-        strips[-1] = strips[-1]._replace(hold=Hold.NONE)
-    strips[0] = strips[0]._replace(before=title.space_before)
-    strips[-1] = strips[-1]._replace(after=max(text.space_after, AFTER_TABLE))
+        strips = [replace(strip, hold=max(strip.hold, Hold.WISH)) for strip in strips]
+        strips[-1] = replace(strips[-1], hold=Hold.NONE)
+    strips[0] = replace(strips[0], before=title.space_before)
+    strips[-1] = replace(strips[-1], after=max(text.space_after, AFTER_TABLE))
     return strips

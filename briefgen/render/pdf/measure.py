@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefgen.render.pdf.bidi import runs_from_right
 from briefgen.render.pdf.faces import face_chain
@@ -18,7 +20,7 @@ _WORDS_KEPT = 200_000  # a long session must not gather words for ever
 _RAISED_SIZE, _RISE = 0.66, 0.36  # of the number of a note, in parts of the size around it
 
 
-class Target(NamedTuple):
+class Target(Struct, frozen=True, gc=False):
     """Where a click leads: an address outside, or a place in the pack."""
 
     url: str = ""
@@ -28,34 +30,33 @@ class Target(NamedTuple):
     page: bool = False  # what is printed is the number of its page
 
 
-class Word(NamedTuple):
-    """A word's advance in thousandths of the size; ``whole`` if the first face draws it all."""
+class Words(dict[str, float]):
+    """The advance of words in thousandths of the size, measured once, in the faces of one look.
 
-    advance: float
-    whole: bool
-
-
-class Words(dict[str, Word]):
-    """Words measured once, in the faces of one look."""
+    ``mixed`` are those that the first face does not draw, or not from left to right.
+    """
 
     def __init__(self, family: str, bold: bool, italic: bool) -> None:
         """Measure in the faces for ``family``, ``bold`` and ``italic``."""
         super().__init__()
         self.family, self.bold = family, bold
         self.faces = face_chain(family, bold, italic)
+        self.mixed: set[str] = set()  # never cleared: what was measured may be about to be set
 
-    def __missing__(self, word: str) -> Word:
+    def __missing__(self, word: str) -> float:
         """Measure ``word`` and keep what was found."""
         if runs_from_right(word):
-            measured = Word(shape(*self.faces.joining(word)).advance, whole=False)
+            advance = shape(*self.faces.joining(word)).advance
+            self.mixed.add(word)
         else:
             pieces = self.faces.split(word)
-            whole = pieces == ((self.faces.first, word),)
-            measured = Word(sum(face.width(text) for face, text in pieces), whole)
+            advance = sum(face.width(text) for face, text in pieces)
+            if pieces != ((self.faces.first, word),):
+                self.mixed.add(word)
         if len(self) >= _WORDS_KEPT:
             self.clear()
-        self[word] = measured
-        return measured
+        self[word] = advance
+        return advance
 
 
 @cache
@@ -99,7 +100,7 @@ class Ink:
         self.language = ""
         self.from_right = from_right
         self.scale = size / 1000
-        self.space = words[" "].advance * self.scale
+        self.space = words[" "] * self.scale
 
     def linked(self, target: Target) -> Ink:
         """The same ink, leading to ``target`` when clicked."""
@@ -145,13 +146,13 @@ class Ink:
 
     def width(self, text: str) -> float:
         """Advance of ``text`` in points."""
-        return self.words[text].advance * self.scale
+        return self.words[text] * self.scale
 
 
 Run = tuple[Ink, str]
 
 
-class Span(NamedTuple):
+class Span(Struct, frozen=True, gc=False):
     """Text of one face in one ink.
 
     ``shaped`` where its letters are joined and run from the right; ``text`` is then what is read.
@@ -167,7 +168,14 @@ class Span(NamedTuple):
     @property
     def width(self) -> float:
         """How wide it is, in points."""
-        advance = self.shaped.advance if self.shaped else self.face.width(self.text)
+        measure = self.ink.words
+        if self.shaped:
+            advance = self.shaped.advance
+        elif self.face is measure.faces.first:  # its words have been measured for their line
+            words = self.text.split(" ")
+            advance = sum(map(measure.__getitem__, words)) + measure[" "] * (len(words) - 1)
+        else:
+            advance = self.face.width(self.text)
         return advance * self.ink.scale
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from itertools import accumulate, pairwise
 from struct import unpack_from
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -40,7 +42,7 @@ class TableFile:
         return self._data[start : start + length]
 
 
-class _Index(NamedTuple):
+class _Index(Struct, frozen=True, gc=False):
     """A list of byte strings in a CFF: where it begins, its strings, where it ends."""
 
     start: int

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from briefgen.render.pdf.strips import TextMark
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ def number_pages(pages: Sequence[Page], places: Mapping[str, Place]) -> None:
                     _numbered(mark, places) if isinstance(mark, TextMark) else mark
                     for mark in item.strip.marks
                 )
-                page.items[index] = item._replace(strip=item.strip._replace(marks=marks))
+                page.items[index] = replace(item, strip=replace(item.strip, marks=marks))
 
 
 def _waits(strip: Strip) -> bool:
@@ -51,10 +53,10 @@ def _numbered(mark: TextMark, places: Mapping[str, Place]) -> TextMark:
             continue
         number = str(places[link.anchor].page + 1)
         spare = span.width - span.face.width(number) * span.ink.scale
-        spans[index] = span._replace(text=number)
+        spans[index] = replace(span, text=number)
         if span.at is not None:
             spans = [_closed_up(other, span.at, spare) for other in spans]
-    return mark._replace(spans=tuple(spans))
+    return replace(mark, spans=tuple(spans))
 
 
 def _closed_up(span: Span, number: float, spare: float) -> Span:
@@ -62,5 +64,5 @@ def _closed_up(span: Span, number: float, spare: float) -> Span:
     if span.at is None:
         return span
     if span.ink.from_right:
-        return span._replace(at=span.at + spare) if span.at <= number else span
-    return span._replace(at=span.at - spare) if span.at > number else span
+        return replace(span, at=span.at + spare) if span.at <= number else span
+    return replace(span, at=span.at - spare) if span.at > number else span

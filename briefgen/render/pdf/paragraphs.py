@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.pack.blocks import Align, Heading, Paragraph, ParagraphStyle
 from briefgen.render.pdf.dressing import aligned, dressed, holding, moved, spaced
@@ -78,9 +79,10 @@ def heading(sheet: Sheet, block: Heading, parent: Tag) -> list[Strip]:
     setting = sheet[f"Heading {min(block.level, 3)}"]
     tag = Tag(b"H%d" % min(block.level, 6), parent)
     strips = styled_text(sheet, setting, [setting.text(block.text)], tag)
-    strips = [strip._replace(hold=Hold.MUST) for strip in strips]
+    strips = [replace(strip, hold=Hold.MUST) for strip in strips]
     if strips:
-        strips[0] = strips[0]._replace(
+        strips[0] = replace(
+            strips[0],
             anchor=block.id,
             fresh_page=block.new_page or block.right_hand,
             right_hand=block.right_hand,

@@ -150,20 +150,20 @@ class Setting:
                     runs.append(self._call(inline))
                 case CrossReference():
                     runs.append(self._refer(inline))
-                case Strong():
-                    ink = self._spoken(self._strong, inline.language)
-                    runs.append(self.text(inline.text, ink))
-                case Emphasis():
-                    ink = self._spoken(self._emphasis, inline.language)
-                    runs.append(self.text(inline.text, ink))
                 case _:
-                    runs.append(self.text(inline.text, self._spoken(self.ink, inline.language)))
+                    ink = self._ink_of(inline)
+                    if inline.language:
+                        ink = self._spoken(ink, inline.language)
+                    runs.append(self.text(inline.text, ink))
         return runs
+
+    def _ink_of(self, inline: Inline) -> Ink:
+        if isinstance(inline, Strong):
+            return self._strong
+        return self._emphasis if isinstance(inline, Emphasis) else self.ink
 
     def _spoken(self, ink: Ink, language: str) -> Ink:
         """``ink`` for words in ``language``; the same object each time, so that runs join."""
-        if not language:
-            return ink
         if (ink, language) not in self._foreign:
             self._foreign[ink, language] = ink.speaking(language)
         return self._foreign[ink, language]

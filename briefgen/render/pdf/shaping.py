@@ -8,7 +8,9 @@ the private use area, so that it goes through measuring, drawing and embedding l
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefgen.render.fonts import face_file
 
@@ -21,7 +23,7 @@ _FIRST_PRIVATE = 0xE000
 _MOST_OUTLINES = 0xF8FF - _FIRST_PRIVATE + 1
 
 
-class Outline(NamedTuple):
+class Outline(Struct, frozen=True, gc=False):
     """One outline: its private code, the letters it stands for, its move from its place, its step.
 
     ``right`` and ``up`` move the outline alone; ``step`` is how far the next one stands.
@@ -35,7 +37,7 @@ class Outline(NamedTuple):
     step: float
 
 
-class Shaped(NamedTuple):
+class Shaped(Struct, frozen=True, gc=False):
     """Text set from right to left: the letters in reading order, the outlines from the left."""
 
     letters: str

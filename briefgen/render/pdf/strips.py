@@ -7,7 +7,10 @@ down from the strip's own top.
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from briefgen.render.figures.scene import Scene
@@ -24,7 +27,7 @@ class Hold(IntEnum):
     MUST = 2  # a heading and what it heads, two lines of a paragraph, a table's head and row
 
 
-class TextMark(NamedTuple):
+class TextMark(Struct, frozen=True, gc=False):
     """A line of text with its left end at ``x`` and its baseline at ``y``.
 
     Without a tag it is no part of what is read aloud.
@@ -36,7 +39,7 @@ class TextMark(NamedTuple):
     tag: Tag | None
 
 
-class PageNumberMark(NamedTuple):
+class PageNumberMark(Struct, frozen=True, gc=False):
     """The page number of a heading, its end at ``right``, after dots from ``left`` on.
 
     On a page read from the right, ``right`` lies to the left of ``left``.
@@ -50,7 +53,7 @@ class PageNumberMark(NamedTuple):
     tag: Tag
 
 
-class Patch(NamedTuple):
+class Patch(Struct, frozen=True, gc=False):
     """A coloured rectangle: shading or a rule."""
 
     x: float
@@ -60,7 +63,7 @@ class Patch(NamedTuple):
     color: str  # RRGGBB
 
 
-class PictureMark(NamedTuple):
+class PictureMark(Struct, frozen=True, gc=False):
     """A picture with its upper left corner at ``x`` and ``y``."""
 
     x: float
@@ -68,7 +71,7 @@ class PictureMark(NamedTuple):
     drawn: Drawn
 
 
-class Drawing(NamedTuple):
+class Drawing(Struct, frozen=True, gc=False):
     """A figure at the top left of its strip, drawn at ``scale``."""
 
     scene: Scene
@@ -76,7 +79,7 @@ class Drawing(NamedTuple):
     tag: Tag
 
 
-class Strip(NamedTuple):
+class Strip(Struct, frozen=True, gc=False):
     """A slice of the column: what is drawn in it and how it wants to be placed."""
 
     height: float
@@ -98,21 +101,22 @@ class Strip(NamedTuple):
 def mirrored_text(mark: TextMark, width: float) -> TextMark:
     """``mark`` as it stands on a page of ``width`` that is read from the right."""
     ends = max((span.at or 0.0) + span.width for span in mark.spans)
-    return mark._replace(x=width - mark.x - ends)
+    return replace(mark, x=width - mark.x - ends)
 
 
 def mirrored_patch(patch: Patch, width: float) -> Patch:
     """``patch`` as it stands on a page of ``width`` that is read from the right."""
-    return patch._replace(x=width - patch.x - patch.width)
+    return replace(patch, x=width - patch.x - patch.width)
 
 
 def mirrored(strip: Strip, width: float) -> Strip:
     """``strip`` in a column of ``width`` that is read from the right: left and right exchanged."""
-    return strip._replace(
+    return replace(
+        strip,
         marks=tuple(
             mirrored_text(mark, width)
             if isinstance(mark, TextMark)
-            else mark._replace(left=width - mark.left, right=width - mark.right)
+            else replace(mark, left=width - mark.left, right=width - mark.right)
             for mark in strip.marks
         ),
         patches=tuple(mirrored_patch(patch, width) for patch in strip.patches),

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.pack.blocks import Align, Column, ParagraphStyle, Table
 from briefgen.render.house import AFTER_TABLE, SMALL_TABLE
@@ -53,22 +54,22 @@ def table(sheet: Sheet, block: Table, number: int, parent: Tag) -> list[Strip]:
     outer = Tag(b"Table", parent)
     caption = f"{sheet.table_label.format(number=number)} {block.caption}" if block.caption else ""
     title = _caption(sheet, caption, Tag(b"Caption", outer)) if caption else []
-    title = [strip._replace(hold=Hold.MUST) for strip in title]
+    title = [replace(strip, hold=Hold.MUST) for strip in title]
     places = _places(sheet, block)
     # A head without a body would be no table to a reader, so it is then a row by itself.
     head = _head(sheet, places, Tag(b"TR", Tag(b"THead", outer) if block.rows else outer))
     rows = _rows(sheet, block, places, outer, head.height)
     rows = _repeating(rows, (*_continued(sheet, caption), _untagged(head)), sheet.height)
     if rows:
-        head = head._replace(hold=Hold.MUST)
+        head = replace(head, hold=Hold.MUST)
     body = [head, *rows]
     if len(block.rows) <= SMALL_TABLE:
-        body = [strip._replace(hold=max(strip.hold, Hold.WISH)) for strip in body[:-1]] + body[-1:]
+        body = [replace(strip, hold=max(strip.hold, Hold.WISH)) for strip in body[:-1]] + body[-1:]
     notes = _notes(sheet, block, parent)
     if notes:
         body = holding(body, Hold.WISH)
     strips = [*title, *body, *notes]
-    strips[-1] = strips[-1]._replace(after=max(strips[-1].after, AFTER_TABLE))
+    strips[-1] = replace(strips[-1], after=max(strips[-1].after, AFTER_TABLE))
     return strips
 
 
@@ -98,7 +99,7 @@ def _head(sheet: Sheet, places: Sequence[_Place], row: Tag) -> Strip:
     if style.head_fill:
         patches.insert(0, Patch(0.0, 0.0, _width(places), strip.height, style.head_fill))
     patches.append(Patch(0.0, 0.0, _width(places), *style.frame))
-    return strip._replace(patches=tuple(patches))
+    return replace(strip, patches=tuple(patches))
 
 
 def _rows(
@@ -182,10 +183,10 @@ def _ruled(
     parts: list[Strip], width: float, fill: str | None, rule: tuple[float, str]
 ) -> list[Strip]:
     if fill:
-        parts = [part._replace(patches=(Patch(0, 0, width, part.height, fill),)) for part in parts]
+        parts = [replace(part, patches=(Patch(0, 0, width, part.height, fill),)) for part in parts]
     last = parts[-1]
     line = Patch(0.0, last.height - rule[0], width, *rule)
-    parts[-1] = last._replace(patches=(*last.patches, line))
+    parts[-1] = replace(last, patches=(*last.patches, line))
     return parts
 
 
@@ -204,8 +205,8 @@ def _continued(sheet: Sheet, caption: str) -> list[Strip]:
 
 def _untagged(strip: Strip) -> Strip:
     """``strip`` as it is said again: not read aloud a second time."""
-    marks = tuple(mark._replace(tag=None) for mark in strip.marks if isinstance(mark, TextMark))
-    return strip._replace(marks=marks)
+    marks = tuple(replace(mark, tag=None) for mark in strip.marks if isinstance(mark, TextMark))
+    return replace(strip, marks=marks)
 
 
 def _repeating(rows: list[Strip], head: tuple[Strip, ...], height: float) -> list[Strip]:
@@ -214,7 +215,7 @@ def _repeating(rows: list[Strip], head: tuple[Strip, ...], height: float) -> lis
         head = head[-1:]
     if sum(strip.height for strip in head) > _TALLEST_HEAD * height:
         return rows
-    return [row._replace(head=head) for row in rows]
+    return [replace(row, head=head) for row in rows]
 
 
 def _notes(sheet: Sheet, block: Table, parent: Tag) -> list[Strip]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefgen.render.pdf.objects import reference, text_string
 
@@ -13,14 +15,14 @@ if TYPE_CHECKING:
     from briefgen.render.pdf.objects import ObjectFile
 
 
-class Content(NamedTuple):
+class Content(Struct, frozen=True, gc=False):
     """A marked piece of a page: the page counted from 0, and the mark's number on it."""
 
     page: int
     mark: int
 
 
-class Area(NamedTuple):
+class Area(Struct, frozen=True, gc=False):
     """A clickable area: the page it is on, its object, and its key in the index of parents."""
 
     page: int
@@ -31,7 +33,8 @@ class Area(NamedTuple):
 class Tag:
     """An element of the tree, with its kids in reading order."""
 
-    __slots__ = ("attributes", "block", "kids", "number", "parent", "role")
+    # None knows what it hangs under: a tree without cycles is gone as soon as it is let go.
+    __slots__ = ("attributes", "block", "kids", "number", "role")
 
     def __init__(self, role: bytes, parent: Tag | None = None, attributes: bytes = b"") -> None:
         """Make an element and hang it under ``parent``.
@@ -39,7 +42,6 @@ class Tag:
         ``attributes`` are further entries of its dictionary.
         """
         self.role = role
-        self.parent = parent
         self.attributes = attributes
         self.kids: list[Tag | Content | Area] = []
         self.number = 0
@@ -93,10 +95,10 @@ def write_tree(file: ObjectFile, document: Tag, pages: Sequence[int]) -> int:
     root = file.reserve()
     for element in elements:
         element.number = file.reserve()
+    tree = _Tree(pages, root)
     for element in elements:
-        above = root if element.parent is None else element.parent.number
-        file.put(element.number, _element(element, above, pages))
-    index, areas = _parents(elements, len(pages))
+        file.put(element.number, tree.element(element))
+    index, areas = tree.parents()
     file.put(
         root,
         b"<</Type/StructTreeRoot/K %s/ParentTree %s/ParentTreeNextKey %d%s>>"
@@ -110,54 +112,58 @@ def write_tree(file: ObjectFile, document: Tag, pages: Sequence[int]) -> int:
     return root
 
 
-def _element(tag: Tag, parent: int, pages: Sequence[int]) -> bytes:
-    home: int | None = None  # the page of its first piece, which is told once for all
-    kids = []
-    for kid in tag.kids:
-        if isinstance(kid, Content) and home is None:
-            home = kid.page
-        kids.append(_kid(kid, home, pages))
-    return b"<</S/%s/P %d 0 R%s%s%s%s>>" % (
-        tag.role,
-        parent,
-        tag.attributes,
-        b"/T%s" % text_string(tag.block) if tag.block else b"",
-        b"" if home is None else b"/Pg %d 0 R" % pages[home],
-        b"/K %s" % kids[0] if len(kids) == 1 else b"/K[%s]" % b" ".join(kids) if kids else b"",
-    )
+class _Tree:
+    """Elements written from the top down, and what belongs to which of them."""
 
+    def __init__(self, pages: Sequence[int], root: int) -> None:
+        self._pages = [reference(number) for number in pages]
+        self._root = reference(root)
+        self._above: dict[int, bytes] = {}  # what each element hangs under
+        self._marks: list[dict[int, bytes]] = [{} for _ in pages]  # whose each mark of a page is
+        self._areas: dict[int, bytes] = {}
 
-def _kid(kid: Tag | Content | Area, home: int | None, pages: Sequence[int]) -> bytes:
-    match kid:
-        case Content() if kid.page == home:
-            return b"%d" % kid.mark
-        case Content():
-            return b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (pages[kid.page], kid.mark)
-        case Tag():
-            return b"%d 0 R" % kid.number
-        case Area():
-            return b"<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>" % (pages[kid.page], kid.number)
-
-
-def _parents(elements: Sequence[Tag], pages: int) -> tuple[bytes, int]:
-    """For each page the element of each of its marks; then the element of each area.
-
-    Also how many areas there are.
-    """
-    marks: list[dict[int, int]] = [{} for _ in range(pages)]
-    areas: dict[int, int] = {}
-    for tag in elements:
+    def element(self, tag: Tag) -> bytes:
+        """The dictionary of ``tag``, after that of what it hangs under."""
+        own = reference(tag.number)
+        home: int | None = None  # the page of its first piece, which is told once for all
+        kids = []
         for kid in tag.kids:
             if isinstance(kid, Content):
-                marks[kid.page][kid.mark] = tag.number
-            elif isinstance(kid, Area):
-                areas[kid.key] = tag.number
-    rows = (
-        b"%d[%s]" % (page, b" ".join([b"%d 0 R" % found[mark] for mark in sorted(found)]))
-        for page, found in enumerate(marks)
-    )
-    links = (b"%d %d 0 R" % pair for pair in sorted(areas.items()))
-    return b"<</Nums[%s]>>" % b" ".join(chain(rows, links)), len(areas)
+                home = kid.page if home is None else home
+                self._marks[kid.page][kid.mark] = own
+                kids.append(self._content(kid, home))
+            elif isinstance(kid, Tag):
+                self._above[kid.number] = own
+                kids.append(reference(kid.number))
+            else:
+                self._areas[kid.key] = own
+                place = (self._pages[kid.page], kid.number)
+                kids.append(b"<</Type/OBJR/Pg %s/Obj %d 0 R>>" % place)
+        return b"<</S/%s/P %s%s%s%s%s>>" % (
+            tag.role,
+            self._above.get(tag.number, self._root),
+            tag.attributes,
+            b"/T%s" % text_string(tag.block) if tag.block else b"",
+            b"" if home is None else b"/Pg %s" % self._pages[home],
+            b"/K %s" % kids[0] if len(kids) == 1 else b"/K[%s]" % b" ".join(kids) if kids else b"",
+        )
+
+    def _content(self, content: Content, home: int) -> bytes:
+        if content.page == home:
+            return b"%d" % content.mark
+        return b"<</Type/MCR/Pg %s/MCID %d>>" % (self._pages[content.page], content.mark)
+
+    def parents(self) -> tuple[bytes, int]:
+        """For each page the element of each of its marks; then the element of each area.
+
+        Also how many areas there are.
+        """
+        rows = (
+            b"%d[%s]" % (page, b" ".join([found[mark] for mark in sorted(found)]))
+            for page, found in enumerate(self._marks)
+        )
+        links = (b"%d %s" % pair for pair in sorted(self._areas.items()))
+        return b"<</Nums[%s]>>" % b" ".join(chain(rows, links)), len(self._areas)
 
 
 def _names(elements: Sequence[Tag]) -> bytes:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.render.pdf.bidi import levels, visual_order
 from briefgen.render.pdf.measure import Span
@@ -18,7 +21,7 @@ _ALONE = "\ufffc"  # stands for a run set apart, which is neither from the left 
 _OUTER = 2  # the level of what runs from the left in a paragraph from the right
 
 
-class Turned(NamedTuple):
+class Turned(Struct, frozen=True, gc=False):
     """Spans in the order they are read, and the width of the line without the space at its end."""
 
     spans: tuple[Span, ...]
@@ -46,7 +49,7 @@ def turned_line(runs: Sequence[Run]) -> Turned:
         places[index] = x
         x += spans[index].width
     width = x if base else x - ending
-    return Turned(tuple(s._replace(at=places[n]) for n, s in enumerate(spans)), width)
+    return Turned(tuple(replace(s, at=places[n]) for n, s in enumerate(spans)), width)
 
 
 def _heights(runs: Sequence[Run], base: int) -> list[int]:
