@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefgen.factbase.records import LineType
 from briefgen.pack.blocks import Block, Heading, List, ListItem, Paragraph, ParagraphStyle
 from briefgen.pack.grounds import facts_of_line
-from briefgen.pack.inlines import Citation, Emphasis, Inlines, Strong, plain
+from briefgen.pack.inlines import Citation, Inlines, Strong, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +64,6 @@ def _questions(draft: Draft) -> Iterator[tuple[Paragraph, Paragraph]]:
 def _pair(draft: Draft, question: Line, answer: Line, said: Inlines) -> tuple[Paragraph, Paragraph]:
     asked = Strong(f"{draft.words.get(_GROUP, 'asked')} ")
     answered = Strong(f"{draft.words.get(_GROUP, 'answer')} ")
-    who = Emphasis(f" ({draft.words.get(_GROUP, 'for_principal')})")
     return (
         Paragraph(
             f"press.{question.id}",
@@ -72,7 +71,7 @@ def _pair(draft: Draft, question: Line, answer: Line, said: Inlines) -> tuple[Pa
             ParagraphStyle.THEY_MAY_RAISE,
             keep_with_next=True,
         ),
-        Paragraph(f"press.{answer.id}", (answered, *said, who), ParagraphStyle.OUR_RESPONSE),
+        Paragraph(f"press.{answer.id}", (answered, *said), ParagraphStyle.OUR_RESPONSE),
     )
 
 

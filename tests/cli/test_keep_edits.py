@@ -10,6 +10,7 @@ import pytest
 
 from briefgen.cli import main
 from briefgen.pack.brief_file import read_brief, request_from
+from briefgen.pack.record import squeezed
 from briefgen.render.reading import read_pack
 from tests.pack.base_edits import ROWS, changed_figure
 from tests.render.word_edits import added_in_word, edited_in_word, saved_by_libreoffice
@@ -77,7 +78,7 @@ def desk(tmp_path: Path) -> Desk:
 
 def said(path: Path) -> dict[str, str]:
     """What a pack says, block by block."""
-    return {block.id: " ".join(block.pieces) for block in read_pack(path).blocks}
+    return {block.id: squeezed(" ".join(block.pieces)) for block in read_pack(path).blocks}
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,10 @@ def test_the_steering_note_says_what_for_what_against_and_who_asked(voice: str) 
     assert lines["theirs"]
     assert len(lines["risk"]) == 1
     assert all(any(facts_of(b.inlines)) for found in lines.values() for b in found)
-    assert "Asked for by. the Minister’s office." in words_of(pack, "steering.occasion")
+    assert "Meeting. The Minister of Foreign Affairs of Kazakhstan;" in words_of(
+        pack, "steering.occasion"
+    )
+    assert "Asked for by. The Minister’s office." in words_of(pack, "steering.occasion")
     assert "45 minutes; consecutive interpreting" in words_of(pack, "steering.occasion")
     assert "Last met." in words_of(pack, "steering.last_met")
 
@@ -294,7 +297,7 @@ def test_the_press_is_told_only_what_may_be_released() -> None:
                 for run in inline_runs(b)):  # fmt: skip
         assert all(facts[name].releasable for name in facts_of(run))
     answers = [b for b in asked if b.style is ParagraphStyle.OUR_RESPONSE]
-    assert all(plain(b.inlines).endswith("(for the principal)") for b in answers)
+    assert all(plain(b.inlines).startswith("Answer, for the principal. ") for b in answers)
     assert all(len(said(b.inlines).split()) <= 60 + 4 for b in answers)
 
 

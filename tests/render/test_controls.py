@@ -66,7 +66,7 @@ def test_every_block_stands_in_a_control_with_its_id() -> None:
     for block in pack.blocks:
         if isinstance(block, (Heading, Paragraph)):
             said = "".join(map(paragraph_text, found[block.id].iter(f"{W}p")))
-            assert said == block_text(block)[0]
+            assert said.replace("\u00a0", " ") == block_text(block)[0]
     numbers = [one.find(f"{W}sdtPr/{W}id").get(f"{W}val") for one in found.values()]
     assert len(set(numbers)) == len(numbers)
     titles = [one.find(f"{W}sdtPr/{W}alias").get(f"{W}val") for one in found.values()]

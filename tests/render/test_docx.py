@@ -93,7 +93,7 @@ def test_the_file_says_what_the_blocks_say_in_their_order(sample: bytes) -> None
     """Each piece is a paragraph; only the entries of the contents are the writer's own."""
     contents = ("TOC1", "TOC2", "TOC3")
     printed = [paragraph_text(p) for p in paragraphs(sample) if style_of(p) not in contents]
-    printed = [text.removeprefix("Table 1. ") for text in printed]
+    printed = [text.removeprefix("Table 1. ").replace("\u00a0", " ") for text in printed]
     assert printed == said(every_block())
 
 
@@ -292,7 +292,7 @@ def test_a_tag_stands_after_its_line_in_small_type(sample: bytes) -> None:
     """To whom it may be said, in brackets."""
     line = paragraphs(sample, "SpokenLine")[0]
     tag = line.findall(f"{W}r")[-1]
-    assert paragraph_text(tag) == " (to the trade minister)"
+    assert paragraph_text(tag).split() == ["(to", "the", "trade", "minister)"]
     assert tag.find(f"{W}rPr/{W}rStyle").get(f"{W}val") == "ItemTag"
 
 
@@ -316,9 +316,34 @@ def test_sources_bear_the_numbers_they_are_cited_by() -> None:
 def test_a_citation_leads_to_its_sources(sample: bytes) -> None:
     """Each number in the brackets is a link; the brackets are as in the block."""
     objective = paragraphs(sample, "Objective")[0]
-    assert paragraph_text(objective).endswith("[1, 3]")
+    assert paragraph_text(objective).endswith("\u00a0[1,\u00a03]")
     anchors = [link.get(f"{W}anchor") for link in objective.iter(f"{W}hyperlink")]
     assert anchors == ["_Source1", "_Source3"]
+
+
+@pytest.mark.parametrize("count", [2, 4, 5])
+def test_a_short_citation_stays_on_the_line_of_the_word_before_it(count: int) -> None:
+    """A long one may be broken, and so may one in a table, whose columns may be narrower."""
+    words = (Text("Trade grew. "), Citation(tuple(range(1, count + 1))), Text(" It fell. "))
+    data = written(Paragraph("p", words), Table("t", "", (Column("What", 1.0),), ((words,),)))
+    whole = "\u00a0" if count <= 4 else " "
+    numbers = [str(number) for number in range(1, count + 1)]
+
+    shown = [paragraph_text(p) for p in paragraphs(data) if "Trade" in paragraph_text(p)]
+    assert shown == [
+        f"Trade grew.\u00a0[{f',{comma}'.join(numbers)}] It fell. " for comma in (whole, " ")
+    ]
+
+
+def test_a_short_tag_is_not_broken_over_lines() -> None:
+    """A long one is."""
+    long = "to whoever asks, at the table or outside"
+    items = tuple(ListItem(tag, (Text("We ask."),), tag) for tag in ("to any of them", long))
+    data = written(List("l", items))
+
+    assert [paragraph_text(p) for p in paragraphs(data)] == [
+        "We ask. (to\u00a0any\u00a0of\u00a0them)", f"We ask. ({long})",
+    ]  # fmt: skip
 
 
 def test_a_citation_without_an_entry_is_plain_text() -> None:

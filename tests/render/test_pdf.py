@@ -44,6 +44,7 @@ from tests.render.sample import every_block
 from tests.render.word_files import ministry
 
 if TYPE_CHECKING:
+    from briefgen.pack.inlines import Inlines
     from briefgen.render.house import House
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -369,6 +370,22 @@ def test_a_citation_leads_to_its_source(sample: PdfFile) -> None:
     }
 
     assert goals == {sample.heading_pages["sources"] - 1}
+
+
+def test_the_space_behind_a_citation_is_as_wide_as_any(house: House) -> None:
+    """It is of the text, which is larger; else the next sentence looks stuck to the bracket."""
+    texts: list[Inlines] = [
+        (Text("It grew. "), Citation((1,)), Text(" We ask.")),
+        (Text("It grew. We ask."),),
+        (Citation((1,)),),
+        (Text("It"), Text(" grew."),),
+        (Text("It"), Text("grew."),),
+    ]  # fmt: skip
+    pack = replace(every_block(), blocks=tuple(Paragraph(f"p{n}", t) for n, t in enumerate(texts)))
+    lines = [line for line in ReadPdf(write_pdf(pack, house).data).lines if line.mark is not None]
+    cited, bare, citation, apart, together = (line.right - line.x for line in lines)
+
+    assert cited - bare - citation == pytest.approx(apart - together, abs=0.02)
 
 
 def test_the_outline_is_the_headings(sample: PdfFile) -> None:

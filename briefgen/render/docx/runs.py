@@ -10,6 +10,7 @@ from briefgen.pack.inlines import Citation, CrossReference, Emphasis, Footnote, 
 from briefgen.render.addresses import safe_address
 from briefgen.render.docx.text import anchor, character_style, escape, field, run, spoken_in
 from briefgen.render.printable import clean
+from briefgen.render.unbroken import bound, comma_in, whole_tag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from briefgen.render.docx.package import Relations
     from briefgen.render.docx.styles import StyleSheet
 
-Special = Strong | Emphasis | Citation | Link | Footnote | CrossReference
+Special = Strong | Emphasis | Link | Footnote | CrossReference
 _SPECIAL = (Strong, Emphasis, Citation, Link, Footnote, CrossReference)
 _STRONG = "<w:b/><w:bCs/>"
 _EMPHASIS = "<w:i/><w:iCs/>"
@@ -58,15 +59,24 @@ class Runs:
         self._link = character_style(sheet.id("Hyperlink"))
         self._tag = character_style(sheet.id("Item Tag"))
 
-    def of(self, inlines: Inlines) -> str:
-        """The runs of ``inlines``, neighbours of one look joined."""
+    def of(self, inlines: Inlines, *, narrow: bool = False) -> str:
+        """The runs of ``inlines``, neighbours of one look joined.
+
+        ``narrow`` is a column of a table, in which a citation may be broken over lines.
+        """
         if len(inlines) == 1 and not isinstance(inlines[0], _SPECIAL):  # most cells of tables
             return run(escape(inlines[0].text), spoken_in(inlines[0].language))
         pieces: list[str] = []
         words = language = ""
         for inline in inlines:
             if isinstance(inline, _SPECIAL):
-                pieces += (run(escape(words), spoken_in(language)), self._special(inline))
+                if isinstance(inline, Citation):
+                    pieces += (
+                        run(escape(bound(words)), spoken_in(language)),
+                        self._cite(inline, narrow=narrow),
+                    )
+                else:
+                    pieces += (run(escape(words), spoken_in(language)), self._special(inline))
                 words = ""
             elif words and inline.language != language:
                 pieces.append(run(escape(words), spoken_in(language)))
@@ -79,7 +89,7 @@ class Runs:
 
     def of_item(self, item: ListItem) -> str:
         """The runs of a list's item, its tag after it in brackets."""
-        tag = run(f" ({escape(item.tag)})", self._tag) if item.tag else ""
+        tag = run(f" ({escape(whole_tag(item.tag))})", self._tag) if item.tag else ""
         return self.of(item.inlines) + tag
 
     def _special(self, inline: Special) -> str:
@@ -89,8 +99,6 @@ class Runs:
             case Emphasis(text=text, language=language):
                 self.stressed = True
                 return run(escape(text), _EMPHASIS + spoken_in(language))
-            case Citation():
-                return self._cite(inline)
             case Link(text=text, url=url):
                 return self._address(text, url)
             case Footnote():
@@ -107,16 +115,18 @@ class Runs:
             return field(f"PAGEREF {place.bookmark} \\h", place.page)
         return field(f"REF {place.bookmark} \\h", escape(place.words))
 
-    def _cite(self, citation: Citation) -> str:
+    def _cite(self, citation: Citation, *, narrow: bool) -> str:
         """[1, 3] with each number leading to its entry, where the pack has one."""
         if self._sources.isdisjoint(citation.numbers):
-            return run(citation.text, self._citation)
+            return run(
+                citation.text.replace(", ", comma_in(citation, narrow=narrow)), self._citation
+            )
         numbers = []
         for number in citation.numbers:
             mark = run(str(number), self._citation)
             linked = number in self._sources
             numbers.append(anchor(source_bookmark(number), mark) if linked else mark)
-        comma = run(", ", self._citation)
+        comma = run(comma_in(citation, narrow=narrow), self._citation)
         return run("[", self._citation) + comma.join(numbers) + run("]", self._citation)
 
     def _address(self, text: str, url: str) -> str:

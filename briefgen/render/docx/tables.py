@@ -65,7 +65,11 @@ def _widths(table: Table, house: House, width: float) -> list[int]:
 
 def _row(row: Sequence[Inlines], starts: Sequence[str], runs: Runs) -> str:
     cells = zip(starts, _filled(row, len(starts)), strict=True)
-    return _ROW + "".join([start + runs.of(cell) + _CELL_END for start, cell in cells]) + "</w:tr>"
+    return (
+        _ROW
+        + "".join([start + runs.of(cell, narrow=True) + _CELL_END for start, cell in cells])
+        + "</w:tr>"
+    )
 
 
 def _cell_starts(

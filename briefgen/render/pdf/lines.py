@@ -94,12 +94,13 @@ class _Setter:
     What has been read since the last space waits, for the next run may go on with the same word.
     """
 
-    __slots__ = ("_lines", "_parts", "_rest", "_room", "_waiting", "_x")
+    __slots__ = ("_lines", "_opening", "_parts", "_rest", "_room", "_waiting", "_x")
 
     def __init__(self, rest: float, first: float) -> None:
         self._lines: list[Line] = []
         self._parts: list[_Part] = []
         self._waiting: list[Run] = []
+        self._opening: Ink | None = None  # of a space that the text of another ink begins with
         self._x = 0.0
         self._rest = rest
         self._room = first + _SLACK
@@ -112,6 +113,7 @@ class _Setter:
         if len(words) == 1:
             return
         self._settle()
+        self._opening = None if words[0] else ink
         self._set_words(ink, list(filter(None, words[1:-1])))
         if words[-1]:
             self._waiting.append((ink, words[-1]))
@@ -152,11 +154,12 @@ class _Setter:
 
     def _place(self, atom: _Atom) -> None:
         """Set ``atom`` on this line if it fits, else on the next."""
-        gap = self._parts[-1].ink.space if self._parts else 0.0
-        if self._x + gap + atom.width <= self._room:
-            self._append(atom, gap)
+        space = (self._opening or self._parts[-1].ink).space if self._parts else 0.0
+        if self._x + space + atom.width <= self._room:
+            self._append(atom, space)
         else:
-            self._wrap(atom, gap)
+            self._wrap(atom, space)
+        self._opening = None
 
     def _wrap(self, atom: _Atom, gap: float) -> None:
         places = _IN_ADDRESS if atom.width > self._rest else BETWEEN_LETTERS
@@ -179,6 +182,8 @@ class _Setter:
         parts = self._parts
         if gap:
             self._close_number(atom.pieces[0][0])
+            if self._opening and parts[-1].ink is not self._opening:
+                parts.append(_Part(self._opening))
             parts[-1].strings.append(" ")
         for ink, word in atom.pieces:
             if not parts or parts[-1].ink is not ink:

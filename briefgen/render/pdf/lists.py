@@ -10,10 +10,11 @@ from briefgen.render.house import AFTER_TABLE
 from briefgen.render.list_marks import mark, mark_kind
 from briefgen.render.pdf.dressing import SHADE_Y, dressed, padded, shaded, spaced
 from briefgen.render.pdf.lines import break_lines, spans_of
-from briefgen.render.pdf.measure import NO_BREAK, source_anchor
+from briefgen.render.pdf.measure import source_anchor
 from briefgen.render.pdf.paragraphs import Sheet, lay_lines, lay_text
 from briefgen.render.pdf.strips import Hold, Strip, TextMark
 from briefgen.render.pdf.tags import Tag, list_numbering
+from briefgen.render.unbroken import whole_tag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from briefgen.render.pdf.setting import Setting
 
 _WHOLE_BOX = 0.3  # of a page: a smaller box is not cut
-_WHOLE_TAG = 30  # characters, up to which a tag behind an item is not broken
 _LABEL_GAP = 0.4  # from a list number to its text, in parts of the size
 
 
@@ -73,8 +73,7 @@ def callout(sheet: Sheet, block: Callout, parent: Tag) -> list[Strip]:
 def _item_runs(setting: Setting, item: ListItem) -> list[Run]:
     runs = setting.runs(item.inlines)
     if item.tag:
-        tag = item.tag.replace(" ", NO_BREAK) if len(item.tag) <= _WHOLE_TAG else item.tag
-        runs.append(setting.text(f" ({tag})", setting.tag))
+        runs.append(setting.text(f" ({whole_tag(item.tag)})", setting.tag))
     return runs
 
 

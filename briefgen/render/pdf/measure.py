@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from briefgen.render.pdf.faces import Face
     from briefgen.render.pdf.shaping import Shaped
 
-NO_BREAK = "\u00a0"
 _WORDS_KEPT = 200_000  # a long session must not gather words for ever
 _RAISED_SIZE, _RISE = 0.66, 0.36  # of the number of a note, in parts of the size around it
 

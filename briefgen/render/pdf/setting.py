@@ -11,7 +11,6 @@ from briefgen.pack.blocks import ParagraphStyle
 from briefgen.pack.inlines import Citation, CrossReference, Emphasis, Footnote, Link, Strong
 from briefgen.render.addresses import safe_address
 from briefgen.render.pdf.measure import (
-    NO_BREAK,
     Ink,
     Run,
     Target,
@@ -19,6 +18,7 @@ from briefgen.render.pdf.measure import (
     source_anchor,
     words_of,
 )
+from briefgen.render.unbroken import NO_BREAK, bound, comma_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from briefgen.render.house import TextStyle
 
 _PAGE_TO_COME = "88"  # as wide as the number of a page, until that is known
-_WHOLE_CITATION = 4  # numbers, up to which no line is broken within
 _SPACES = dict.fromkeys(map(ord, "\t\n\v\f\r\u2028\u2029\u2002\u2003\u2009"), " ")
 
 
@@ -142,7 +141,8 @@ class Setting:
             match inline:
                 case Citation():
                     if runs:
-                        runs[-1] = _bound(runs[-1])
+                        ink, text = runs[-1]
+                        runs[-1] = ink, bound(text)
                     runs += self._cite(inline)
                 case Link():
                     runs.append(self.text(inline.text, self._link_ink(inline.url)))
@@ -173,9 +173,7 @@ class Setting:
         ink = self._citation
         if self._sources.isdisjoint(citation.numbers):
             return [(ink, citation.text)]
-        # A short one stays whole, but for tables, whose columns may be narrower than it is.
-        whole = len(citation.numbers) <= _WHOLE_CITATION and self.style.name != "Table Text"
-        comma = f",{NO_BREAK}" if whole else ", "
+        comma = comma_in(citation, narrow=self.style.name == "Table Text")
         runs: list[Run] = [(ink, "[")]
         for index, number in enumerate(citation.numbers):
             if index:
@@ -205,12 +203,6 @@ class Setting:
     def _link_ink(self, url: str) -> Ink:
         address = safe_address(url)
         return self._link.linked(Target(url=address)) if address else self.ink
-
-
-def _bound(run: Run) -> Run:
-    """``run`` with a space at its end that no line is broken at."""
-    ink, text = run
-    return (ink, text[:-1] + NO_BREAK) if text.endswith(" ") else run
 
 
 def _ink(style: TextStyle, *, from_right: bool = False) -> Ink:
