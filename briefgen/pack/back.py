@@ -20,7 +20,8 @@ from briefgen.pack.blocks import (
     SourceList,
     Table,
 )
-from briefgen.pack.inlines import Emphasis, Inline, Inlines, Link, Text
+from briefgen.pack.conflicts import conflicts
+from briefgen.pack.inlines import Emphasis, Ids, Inline, Inlines, Link, Text
 from briefgen.pack.record import record_values
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def sensitivities(draft: Draft) -> list[Block]:
 
 
 def sources(draft: Draft) -> list[Block]:
-    """Every source that is cited, by number, with the places cited."""
+    """Every source that is cited, by number, with the places and the facts; what disagrees."""
     cited = draft.cited_sources
     if not cited:
         return []
@@ -78,7 +79,7 @@ def sources(draft: Draft) -> list[Block]:
         SourceEntry(number, source, _source_entry(draft, source, places, told=bool(common)))
         for number, source, places in cited
     )
-    return [*blocks, SourceList("sources.list", entries)]
+    return [*blocks, SourceList("sources.list", entries), *conflicts(draft)]
 
 
 def short_sources(draft: Draft) -> list[Block]:
@@ -182,6 +183,9 @@ def _source_entry(
         inlines.append(Text(f"{source.note} ", held))
     if set(places) != {_WHOLE_PAGE}:
         inlines += draft.filled(words.label("cited_at"), places=Text(together(places), held))
+        inlines.append(Text(" "))
+    ids = draft.joined(draft.facts_cited_from(source_id))
+    inlines += draft.filled(words.label("fact_ids"), ids=Ids(ids, held))
     return tuple(inline for inline in inlines if inline.text)
 
 

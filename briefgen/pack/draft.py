@@ -79,6 +79,7 @@ class Draft:
         self._first_number = first_number
         self._numbers: dict[str, int] = {}
         self._cited: dict[str, dict[str, None]] = {}
+        self._facts_of: dict[str, set[str]] = {}
         self._speaks_from: dict[str, date] = {}
 
     def fits(self, place: str) -> bool:
@@ -137,6 +138,7 @@ class Draft:
                     citation.source, len(self._numbers) + self._first_number
                 )
                 self._cited.setdefault(citation.source, {})[citation.locator] = None
+                self._facts_of.setdefault(citation.source, set()).add(fact)
                 self._speaks_from[citation.source] = max(
                     self._speaks_from.get(citation.source, date.min), self.base.facts[fact].as_of
                 )
@@ -147,6 +149,10 @@ class Draft:
     def cited_sources(self) -> list[tuple[int, str, tuple[str, ...]]]:
         """Number, source id and cited places, in order of number."""
         return [(n, source, tuple(self._cited[source])) for source, n in self._numbers.items()]
+
+    def facts_cited_from(self, source: str) -> tuple[str, ...]:
+        """The ids of the facts for which the pack cites a source, in order of the alphabet."""
+        return tuple(sorted(self._facts_of[source]))
 
     def speaks_from(self, source: str) -> date:
         """The newest day from which the cited facts of a source speak."""

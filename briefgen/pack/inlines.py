@@ -82,6 +82,13 @@ class Citation(Struct, frozen=True):
         return f"[{', '.join(map(str, self.numbers))}]"
 
 
+class Ids(Struct, frozen=True):
+    """Ids of facts, for whoever checks a pack against the fact base: set in small type."""
+
+    text: str
+    language: str = ""
+
+
 class Link(Struct, frozen=True):
     """An address, shown as it is and clickable; http, https and mailto only."""
 
@@ -140,6 +147,7 @@ Inline = (
     | Figure
     | PersonName
     | Citation
+    | Ids
     | Link
     | Footnote
     | CrossReference

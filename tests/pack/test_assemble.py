@@ -48,7 +48,7 @@ def test_a_pack_on_trade_and_corridors_holds_what_a_briefing_needs() -> None:
     assert isinstance(pack.blocks[0], Cover)
     assert headings[:2] == ["steering", "messages"]
     assert headings.index("category.trade") < headings.index("category.corridor")
-    assert headings[-2:] == ["sources", "record"]
+    assert headings[-3:] == ["sources", "sources.conflicts", "record"]
     assert len(points) >= 8
     assert isinstance(messages, List)
     assert len(messages.items) == 3
@@ -229,7 +229,7 @@ def test_the_cover_says_what_the_pack_is_and_nothing_of_substance(tmp_path: Path
 
 
 def test_sources_are_numbered_by_first_use_and_say_where(tmp_path: Path) -> None:
-    """Publisher, title, date, address, day read, and the places cited."""
+    """Publisher, title, date, address, day read, the places cited, and for which facts."""
     pack = make_tiny(tmp_path).pack
     sources = _block(pack, "sources.list")
 
@@ -237,7 +237,7 @@ def test_sources_are_numbered_by_first_use_and_say_where(tmp_path: Path) -> None
     assert block_text(sources) == (
         (
             "A report on trade. Bureau of Trade. 27 January 2022. https://example.org/report. "
-            "Cited at: para 1."
+            "Cited at: para 1. Cited for: trade-2021."
         ),
     )
 

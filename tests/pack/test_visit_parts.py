@@ -16,11 +16,12 @@ from briefgen.pack.blocks import (
     List,
     Paragraph,
     ParagraphStyle,
+    SourceList,
     Table,
 )
 from briefgen.pack.brief_file import read_brief, request_from
 from briefgen.pack.build import MadePack, make_pack
-from briefgen.pack.inlines import RequestText, facts_of, plain
+from briefgen.pack.inlines import Citation, Ids, RequestText, facts_of, plain
 from briefgen.pack.request import Delegate, Likelihood, Request, Side, Visit
 from briefgen.pack.said import block_text, inline_runs
 from briefgen.pack.script import read_script
@@ -222,6 +223,58 @@ def test_words_of_the_request_are_marked_as_such() -> None:
         assert not list(facts_of(inlines))
     assert "11:00" in words_of(pack, "programme.table")
     assert "Speaks first: The host." in words_of(pack, "programme.table")
+
+
+def test_a_source_names_the_facts_for_which_the_pack_cites_it() -> None:
+    """All of them and no others, so that who doubts a source finds what rests on it."""
+    made = sample()
+    base = made.selection.base
+    told = {
+        entry.source: {name for i in entry.inlines if isinstance(i, Ids)
+                       for name in i.text.split(", ")}
+        for b in made.pack.blocks if isinstance(b, SourceList) for entry in b.entries
+    }  # fmt: skip
+    cited: dict[str, set[str]] = {}
+    for run in (run for b in made.pack.blocks for run in inline_runs(b)):
+        for fact in (name for i in run if isinstance(i, Citation) for name in i.facts):
+            for citation in base.citations_of[fact]:
+                cited.setdefault(citation.source, set()).add(fact)
+
+    assert told == cited
+    assert " Cited for: " in words_of(made.pack, "sources.list")
+
+
+@pytest.mark.parametrize("product", ["call-brief", "pocket-card"])
+def test_a_short_list_of_sources_names_no_facts(product: str) -> None:
+    """There is no room for who checks on one sheet."""
+    pack = sample(product).pack
+    listed = [e for b in pack.blocks if isinstance(b, SourceList) for e in b.entries]
+
+    assert listed
+    assert not [i for entry in listed for i in entry.inlines if isinstance(i, Ids)]
+    assert not [b for b in pack.blocks if b.id.startswith("sources.conflict")]
+
+
+def test_what_disagrees_in_a_pack_is_listed_with_its_sources() -> None:
+    """Rival figures with the one preferred, and statements; only facts that the pack prints."""
+    made = sample()
+    listed = block(made.pack, "sources.conflicts.list")
+    assert isinstance(listed, List)
+    printed = {name for b in made.pack.blocks if not b.id.startswith("sources.")
+               for run in inline_runs(b) for name in facts_of(run)}  # fmt: skip
+    named = {name for item in listed.items for i in item.inlines if isinstance(i, Ids)
+             for name in i.text.split(", ")}  # fmt: skip
+    texts = [plain(item.inlines) for item in listed.items]
+
+    assert named <= printed
+    assert (
+        "Goods trade, Pakistan to Kazakhstan, FY2024/25 (July to June): pak-exports-fy25-app, "
+        "pak-exports-fy25-baig, pak-exports-fy25-sbp. Preferred: pak-exports-fy25-sbp."
+    ) in texts
+    both = {d.about for d in made.selection.base.disagreements if {d.fact, d.rival} <= printed}
+    assert both
+    for about in both:
+        assert any(text.casefold().startswith(about.casefold()) for text in texts)
 
 
 def test_interlocutors_are_those_of_the_other_side_with_what_is_on_record() -> None:

@@ -32,6 +32,7 @@ from briefgen.pack.inlines import (
     FactText,
     Figure,
     Footnote,
+    Ids,
     Link,
     PersonName,
     Strong,
@@ -204,6 +205,7 @@ def every_block(table_rows: int = 60, paragraphs: int = 12) -> Pack:
                     (
                         Text(f"Ministry {n}. "),
                         Emphasis("A report on trade. "),
+                        Ids("trade-fy25, f2"),
                         Link(f"https://example.org/report/{n}", f"https://example.org/report/{n}"),
                     ),
                 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from briefgen.pack.inlines import Citation, CrossReference, Emphasis, Footnote, Link, Strong
+from briefgen.pack.inlines import Citation, CrossReference, Emphasis, Footnote, Ids, Link, Strong
 from briefgen.render.addresses import safe_address
 from briefgen.render.docx.text import anchor, character_style, escape, field, run, spoken_in
 from briefgen.render.printable import clean
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from briefgen.render.docx.package import Relations
     from briefgen.render.docx.styles import StyleSheet
 
-Special = Strong | Emphasis | Link | Footnote | CrossReference
-_SPECIAL = (Strong, Emphasis, Citation, Link, Footnote, CrossReference)
+Special = Strong | Emphasis | Ids | Link | Footnote | CrossReference
+_SPECIAL = (Strong, Emphasis, Citation, Ids, Link, Footnote, CrossReference)
 _STRONG = "<w:b/><w:bCs/>"
 _EMPHASIS = "<w:i/><w:iCs/>"
 
@@ -99,6 +99,8 @@ class Runs:
             case Emphasis(text=text, language=language):
                 self.stressed = True
                 return run(escape(text), _EMPHASIS + spoken_in(language))
+            case Ids(text=text, language=language):
+                return run(escape(text), self._tag + spoken_in(language))
             case Link(text=text, url=url):
                 return self._address(text, url)
             case Footnote():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from briefgen.pack.blocks import ParagraphStyle
-from briefgen.pack.inlines import Citation, CrossReference, Emphasis, Footnote, Link, Strong
+from briefgen.pack.inlines import Citation, CrossReference, Emphasis, Footnote, Ids, Link, Strong
 from briefgen.render.addresses import safe_address
 from briefgen.render.pdf.measure import (
     Ink,
@@ -144,6 +144,8 @@ class Setting:
                         ink, text = runs[-1]
                         runs[-1] = ink, bound(text)
                     runs += self._cite(inline)
+                case Ids():
+                    runs.append(self.text(inline.text, self._spoken(self.tag, inline.language)))
                 case Link():
                     runs.append(self.text(inline.text, self._link_ink(inline.url)))
                 case Footnote():
