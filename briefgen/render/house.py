@@ -18,14 +18,17 @@ What both writers take as given, so that their pages look alike:
   marking.
 - A cover is: Title, Subtitle, then label and value of each detail one above the other (Cover
   Label, Cover Detail), then the notice (Note). What follows a cover starts a fresh page.
-- A table of up to ``SMALL_TABLE`` rows stays on one page.
+- A table of up to ``SMALL_TABLE`` rows stays on one page, as does a numbered list of up to
+  ``WHOLE_LIST`` items; of longer ones, and of lists with bullets, two stand on the last page. A
+  note stays with the end of what it is on (`render.together`).
 - A table's caption stands above it, after ``Furniture.table_label`` with the table's number.
 - Footnotes (Footnote Text) stand at the foot of their page under a short rule, each behind its
   number; the number is small and raised, whatever else Footnote Reference says.
 - A figure's caption stands above its drawing, after ``Furniture.figure_label`` with its number;
   under the drawing the finding (Body Text) and the source (Note).
 - Table notes are in style Note, 8 points (``AFTER_TABLE``) clear of what comes after a table or
-  a callout, where the styles do not already ask for more.
+  a callout, where the styles do not already ask for more. Running text is 6 points
+  (``AFTER_BAR``) clear of a paragraph with a bar or a ground before it.
 """
 
 from __future__ import annotations
@@ -58,6 +61,7 @@ STYLE_NAMES = (
 CHARACTER_STYLES = frozenset({"Hyperlink", "Citation", "Item Tag", "Footnote Reference"})
 TABLE_STYLE = "Briefing Table"
 SMALL_TABLE = 4  # rows up to which a table stays on one page
+WHOLE_LIST = 4  # items up to which a list that is counted stays on one page
 DRAFT_FILL = (
     "1F1F1F"  # ground and ink of the word for a draft: plain in any house, and on grey paper
 )
@@ -65,6 +69,7 @@ DRAFT_INK = "FFFFFF"
 AFTER_FIGURE = 4.0  # points between a drawing and the words beneath it
 TALLEST_FIGURE = 0.8  # of the page: a taller drawing is made smaller
 CONTENTS_GAP = 24.0  # points between two columns of contents
+AFTER_BAR = 6.0  # points between a paragraph with a bar and running text
 AFTER_TABLE = 8.0  # points between a table or a callout and what comes next
 
 

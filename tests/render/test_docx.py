@@ -24,6 +24,7 @@ from briefgen.pack.blocks import (
     Pack,
     PageBreak,
     Paragraph,
+    ParagraphStyle,
     SourceEntry,
     SourceList,
     Table,
@@ -177,19 +178,61 @@ def test_a_break_before_a_heading_on_a_new_page_breaks_once() -> None:
 def test_keep_with_next_is_passed_on(sample: bytes) -> None:
     """What must not be parted from the next block is told so."""
     kept = [style_of(p) for p in paragraphs(sample) if has(p, "keepNext")]
-    assert kept == ["Objective", "TheyMayRaise", *["TableHead"] * 4, "CalloutTitle"]
+    rows = [*["TableHead"] * 4, *["TableText"] * 8]  # the head, the last two before the note
+    assert kept == ["Objective", "SpokenLine", "TheyMayRaise", *rows, "ListBullet", "CalloutTitle"]
 
 
 def test_a_small_table_is_held_on_one_page() -> None:
-    """Each row but the last holds the next; in a long table the head holds its first row."""
+    """Each row but the last holds the next; in a long one the head and the last but one do.
 
-    def kept(rows: int) -> int:
+    The last one holds a note on the table.
+    """
+
+    def kept(rows: int, *notes: str) -> list[str]:
         cells = tuple(((Text(str(number)),),) for number in range(rows))
-        data = written(Table("t", "T", (Column("A", 1.0),), cells))
-        return len([p for p in paragraphs(data) if has(p, "keepNext") and style_of(p) != "Caption"])
+        told = tuple((Text(note),) for note in notes)
+        data = written(Table("t", "T", (Column("A", 1.0),), cells, told))
+        found = [p for p in paragraphs(data) if has(p, "keepNext") and style_of(p) != "Caption"]
+        return [paragraph_text(p) for p in found]
 
-    assert kept(4) == 4
-    assert kept(5) == 1
+    assert kept(4) == ["A", "0", "1", "2"]
+    assert kept(5) == ["A", "3"]
+    assert kept(5, "one", "two") == ["A", "3", "4", "one"]
+    assert kept(1, "one") == ["A", "0"]
+
+
+@pytest.mark.parametrize(
+    ("style", "count", "kept"),
+    [
+        (ListStyle.SPOKEN, 3, [0, 1]),
+        (ListStyle.SPOKEN, 5, [3]),
+        (ListStyle.BULLET, 3, [1]),
+        (ListStyle.BULLET, 1, []),
+    ],
+)
+def test_a_list_leaves_no_scrap_to_the_next_page(
+    style: ListStyle, count: int, kept: list[int]
+) -> None:
+    """A few numbered items stay on one page; of others two go over, with a note on them."""
+    items = tuple(ListItem(f"i{n}", (Text(str(n)),)) for n in range(count))
+    note = Paragraph("n", (Text("note"),), ParagraphStyle.NOTE)
+
+    def held(*blocks: object) -> list[str]:
+        return [paragraph_text(p) for p in paragraphs(written(*blocks)) if has(p, "keepNext")]
+
+    assert held(List("l", items, style)) == [str(number) for number in kept]
+    assert held(List("l", items, style), note) == [*map(str, kept), str(count - 1)]
+
+
+def test_running_text_stands_clear_of_a_paragraph_with_a_bar() -> None:
+    """A note on it stands close."""
+    bar = Paragraph("b", (Text("They may ask."),), ParagraphStyle.THEY_MAY_RAISE)
+    note = Paragraph("n", (Text("note"),), ParagraphStyle.NOTE)
+    text = Paragraph("t", (Text("text"),))
+
+    close, clear = (paragraphs(written(bar, after))[-1] for after in (note, text))
+    assert clear.find(f"{W}pPr/{W}spacing").get(f"{W}before") == "120"
+    assert not has(close, "spacing")
 
 
 def test_there_is_air_after_a_table_and_a_callout() -> None:

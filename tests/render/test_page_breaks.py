@@ -20,6 +20,7 @@ from briefgen.pack.blocks import (
     ListItem,
     ListStyle,
     Paragraph,
+    ParagraphStyle,
     SourceEntry,
     SourceList,
     Table,
@@ -126,6 +127,29 @@ def test_a_table_over_pages_is_one_table_with_one_head_for_those_who_listen() ->
         assert "Name" not in [x.text for x in pdf.lines if x.page == page and x.mark is not None]
 
 
+def scraps(pdf: ReadPdf, *roles: str) -> list[int]:
+    """How many elements of these roles stand on the last page, if there are several pages."""
+    last = len(pdf.pdf.pages) - 1
+    found = [e for e in of_role(pdf, *roles) if last in pages_of(e)]
+    return [len(found)] if last else []
+
+
+def starts(block: Block, *roles: str) -> list[int]:
+    """For each place near the foot of a page where ``block`` begins, what its last page holds."""
+    packs = (read(*lines_before(count), block) for count in range(20, 44))
+    return [count for pdf in packs for count in scraps(pdf, *roles)]
+
+
+@pytest.mark.parametrize("notes", [(), ((Text("a note"),),)], ids=["bare", "with a note"])
+def test_no_row_stands_alone_on_the_last_page(notes: tuple[tuple[Text, ...], ...]) -> None:
+    """Two rows at least go over, and the note on a table never without them."""
+    columns = (Column("Name", 0.5), Column("What", 0.5))
+    rows = tuple(((Text(f"row {n}"),), (Text("value"),)) for n in range(9))
+    found = starts(Table("t", "Rows", columns, rows, notes), "TR")
+    assert found
+    assert min(found) >= 2
+
+
 # --- lines --------------------------------------------------------------------------------------
 
 LONG = WORDS * 3  # of some lines
@@ -164,6 +188,33 @@ def test_what_is_read_aloud_or_looked_up_goes_over_whole(block: Block, start: in
     pdf = read(*lines_before(start), block)
     assert len(pdf.pdf.pages) > 1
     assert {len(pages_of(body)) for body in of_role(pdf, "LBody")} == {1}
+
+
+def test_of_a_list_two_items_go_over_at_least() -> None:
+    """One alone would look forgotten."""
+    short = tuple(ListItem(f"i{n}", (Text(f"item {n}"),)) for n in range(9))
+    found = starts(List("l", short), "LI")
+    assert found
+    assert min(found) >= 2
+
+
+def test_a_few_numbered_items_stay_on_one_page() -> None:
+    """The three messages are looked at together; their heading goes with them."""
+    three = tuple(ListItem(f"i{n}", (Text(f"item {n} {WORDS}"),)) for n in range(3))
+    for count in range(20, 44):
+        messages = (Heading("h", 2, "Messages"), List("l", three, ListStyle.SPOKEN))
+        pdf = read(*lines_before(count), *messages)
+        assert len({page for e in of_role(pdf, "H2", "LI") for page in pages_of(e)}) == 1
+
+
+@pytest.mark.parametrize("style", [ListStyle.BULLET, ListStyle.SPOKEN])
+def test_a_note_stays_with_the_end_of_what_it_is_on(style: ListStyle) -> None:
+    """Else a page may hold nothing but “Shown are 12 of 28”."""
+    note = Paragraph("n", (Text("shown are some"),), ParagraphStyle.NOTE)
+    for count in range(20, 44):
+        pdf = read(*lines_before(count), List("l", items(5), style), note)
+        [shown] = [line.page for line in pdf.lines if line.text.startswith("shown are")]
+        assert shown in pages_of(list(of_role(pdf, "LI"))[-1])
 
 
 # --- what holds on to what follows --------------------------------------------------------------

@@ -28,9 +28,10 @@ from briefgen.render.docx.runs import Place, Runs, source_bookmark
 from briefgen.render.docx.section import SectionPart
 from briefgen.render.docx.tables import table_xml
 from briefgen.render.docx.text import NO_SPACING, escape, field, run, spacing
-from briefgen.render.house import AFTER_FIGURE, AFTER_TABLE, CONTENTS_GAP, turned
+from briefgen.render.house import AFTER_BAR, AFTER_FIGURE, AFTER_TABLE, CONTENTS_GAP, turned
 from briefgen.render.references import STOPS, reference_words
 from briefgen.render.stretches import stretches
+from briefgen.render.together import blocks_held, blocks_set_off, items_held
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -103,6 +104,7 @@ class Body:
         self._turned = False  # whether it does so anyway, as the first of its section
         self._width = house.text_width
         self._gap = 0.0  # the least space before the next paragraph
+        self._held = False  # whether the end of the block stays with the next one
         self._after_table = False
         self._mark = ""  # what opens the bookmark of a block, until a paragraph takes it in
         self._out: list[str] = []
@@ -116,6 +118,7 @@ class Body:
         """All blocks in order; ``section`` gives the w:sectPr of a part of a stretch of pages."""
         blocks = self._pack.blocks
         titles = tuple(control_titles(blocks)) if self._pack.record else ()
+        held, set_off = blocks_held(blocks), blocks_set_off(blocks, self._house)
         begun = {stretch.start: stretch for stretch in stretches(blocks)}
         self._section, self._part = section, SectionPart(begun[0])
         for place, block in enumerate(blocks):
@@ -123,6 +126,9 @@ class Body:
                 self._end_section(SectionPart(begun[place]))
             wide = self._part.stretch.wide
             self._width = (turned(self._house) if wide else self._house).text_width
+            self._held = held[place]
+            if set_off[place]:
+                self._gap = AFTER_BAR
             if titles:
                 self._write_controlled(place + 1, block, titles[place])
             else:
@@ -170,7 +176,7 @@ class Body:
                 self._heading(block)
             case Paragraph():
                 words = self._runs.of(block.inlines)
-                self._paragraph(block.style.value, words, keep=block.keep_with_next)
+                self._paragraph(block.style.value, words, keep=block.keep_with_next or self._held)
             case List():
                 self._list(block)
             case Table():
@@ -276,15 +282,19 @@ class Body:
         style = block.style.value
         counts = block.style is not ListStyle.BULLET
         number = self._numbering.restart(style) if counts else self._numbering.bullets(style)
-        for item in block.items:
-            self._paragraph(style, self._runs.of_item(item), number=number)
+        held = items_held(block)
+        for place, item in enumerate(block.items):
+            last = place == len(block.items) - 1
+            keep = place in held or (last and self._held)
+            self._paragraph(style, self._runs.of_item(item), keep=keep, number=number)
 
     def _callout(self, callout: Callout) -> None:
         has_items = bool(callout.items)
         self._paragraph("Callout Title", run(escape(callout.title)), keep=has_items)
         number = self._numbering.bullets("Callout Text")
-        for item in callout.items:
-            self._paragraph("Callout Text", self._runs.of_item(item), number=number)
+        for place, item in enumerate(callout.items, 1):
+            keep = self._held and place == len(callout.items)
+            self._paragraph("Callout Text", self._runs.of_item(item), keep=keep, number=number)
         self._gap = AFTER_TABLE
 
     def _table(self, table: Table) -> None:
@@ -298,10 +308,13 @@ class Body:
         elif self._after_table or self._fresh:
             self._paragraph("Caption", "")  # two tables that touch would become one
         self._out.append(self._take_mark())
-        self._out.append(table_xml(table, self._width, self._house, self._sheet, self._runs))
+        followed = bool(table.notes) or self._held
+        look = (self._width, self._house, self._sheet, self._runs)
+        self._out.append(table_xml(table, *look, followed=followed))
         self._after_table = True
-        for note in table.notes:
-            self._paragraph("Note", self._runs.of(note))
+        for place, note in enumerate(table.notes, 1):
+            keep = self._held or place < len(table.notes)
+            self._paragraph("Note", self._runs.of(note), keep=keep)
         self._gap = AFTER_TABLE
 
     def _figure(self, figure: FigureBlock) -> None:

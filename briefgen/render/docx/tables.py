@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from briefgen.pack.blocks import Align
 from briefgen.render.docx.text import attribute, escape, run
-from briefgen.render.house import SMALL_TABLE
 from briefgen.render.pdf.columns import column_edges
+from briefgen.render.together import rows_held
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,21 +33,25 @@ _LOOK = (
 )
 
 
-def table_xml(table: Table, width: float, house: House, sheet: StyleSheet, runs: Runs) -> str:
-    """The w:tbl of ``table`` over ``width`` points; caption and notes are not part of it."""
+def table_xml(
+    table: Table, width: float, house: House, sheet: StyleSheet, runs: Runs, *, followed: bool
+) -> str:
+    """The w:tbl of ``table`` over ``width`` points; caption and notes are not part of it.
+
+    ``followed`` where a note is on it, which the last row holds.
+    """
     widths = _widths(table, house, width)
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
     head = _cell_starts(table.columns, widths, sheet.id("Table Head"), keep=True)
     body = _cell_starts(table.columns, widths, sheet.id("Table Text"))
     held = _cell_starts(table.columns, widths, sheet.id("Table Text"), keep=True)
-    keep = len(table.rows) - 1 if len(table.rows) <= SMALL_TABLE else 0  # rows held to the next
+    keep = rows_held(len(table.rows)) | ({len(table.rows) - 1} if followed else set())
     titles = "".join(
         start + run(escape(column.title)) + _CELL_END
         for start, column in zip(head, table.columns, strict=True)
     )
     rows = "".join(
-        _row(row, held if number <= keep else body, runs)
-        for number, row in enumerate(table.rows, 1)
+        _row(row, held if place in keep else body, runs) for place, row in enumerate(table.rows)
     )
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{sheet.id("Briefing Table")}"/>'

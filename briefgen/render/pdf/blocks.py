@@ -27,14 +27,18 @@ from briefgen.pack.figure_blocks import (
 )
 from briefgen.pack.inlines import Citation, CrossReference, Footnote
 from briefgen.pack.said import inline_runs
+from briefgen.render.house import AFTER_BAR
+from briefgen.render.pdf.dressing import holding
 from briefgen.render.pdf.figures import figure
 from briefgen.render.pdf.footnotes import with_notes
 from briefgen.render.pdf.front import contents, cover
 from briefgen.render.pdf.lists import bullet_or_number_list, callout, source_list
 from briefgen.render.pdf.paragraphs import Sheet, heading, paragraph
+from briefgen.render.pdf.strips import Hold
 from briefgen.render.pdf.tables import table
 from briefgen.render.pdf.tags import Tag
 from briefgen.render.stretches import stretches, wide_blocks
+from briefgen.render.together import blocks_held, blocks_set_off
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
@@ -76,6 +80,7 @@ class BlockSetter:
         """The strips of all blocks."""
         blocks = self._pack.blocks
         starts = {stretch.start for stretch in stretches(blocks)}
+        held, set_off = blocks_held(blocks), blocks_set_off(blocks, self._sheets[0].house)
         strips: list[Strip] = []
         fresh = False
         for place, (block, wide) in enumerate(zip(blocks, wide_blocks(blocks), strict=True)):
@@ -87,6 +92,10 @@ class BlockSetter:
                 made[0] = replace(made[0], anchor=block.id)
             if made and fresh:
                 made[0] = replace(made[0], fresh_page=True)
+            if made and set_off[place] and not fresh:
+                made[0] = replace(made[0], before=max(made[0].before, AFTER_BAR))
+            if held[place]:
+                made = holding(made, Hold.WISH)
             # What follows the cover, or an explicit break, starts a page.
             fresh = isinstance(block, (Cover, PageBreak)) or (fresh and not made)
             strips += made

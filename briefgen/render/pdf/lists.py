@@ -8,16 +8,17 @@ from msgspec.structs import replace
 
 from briefgen.render.house import AFTER_TABLE
 from briefgen.render.list_marks import mark, mark_kind
-from briefgen.render.pdf.dressing import SHADE_Y, dressed, padded, shaded, spaced
+from briefgen.render.pdf.dressing import SHADE_Y, dressed, holding, padded, shaded, spaced
 from briefgen.render.pdf.lines import break_lines, spans_of
 from briefgen.render.pdf.measure import source_anchor
 from briefgen.render.pdf.paragraphs import Sheet, lay_lines, lay_text
 from briefgen.render.pdf.strips import Hold, Strip, TextMark
 from briefgen.render.pdf.tags import Tag, list_numbering
+from briefgen.render.together import items_held
 from briefgen.render.unbroken import whole_tag
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from briefgen.pack.blocks import Callout, List, ListItem, SourceList
     from briefgen.render.house import TextStyle
@@ -36,7 +37,7 @@ def bullet_or_number_list(sheet: Sheet, block: List, parent: Tag) -> list[Strip]
     labels = [mark(setting.style, n) for n in range(1, len(block.items) + 1)]
     runs = [_item_runs(setting, item) for item in block.items]
     tag = Tag(b"L", parent, list_numbering(mark_kind(setting.style)))
-    return _labelled(sheet, setting, labels, runs, tag)
+    return _labelled(sheet, setting, labels, runs, tag, held=items_held(block))
 
 
 def source_list(sheet: Sheet, block: SourceList, parent: Tag) -> list[Strip]:
@@ -92,12 +93,17 @@ def _labelled(
     runs: Sequence[Sequence[Run]],
     parent: Tag,
     anchors: Sequence[str] = (),
+    held: Collection[int] = (),
 ) -> list[Strip]:
-    """Items behind their labels, with the spacing and shading of the style."""
+    """Items behind their labels, with the spacing and shading of the style.
+
+    Those whose places are ``held`` stay with the next.
+    """
     left, label_x = _columns_of_list(setting, labels)
     style = setting.style
     strips: list[Strip] = []
-    for label, item, anchor in zip(labels, runs, anchors or [""] * len(runs), strict=True):
+    entries = zip(labels, runs, anchors or [""] * len(runs), strict=True)
+    for place, (label, item, anchor) in enumerate(entries):
         entry = Tag(b"LI", parent)
         label_tag = Tag(b"Lbl", entry) if label else None
         lines = break_lines(item, sheet.width - style.right_indent - left)
@@ -106,7 +112,8 @@ def _labelled(
         )
         part = _with_label(part, setting, label, label_x, label_tag)
         part[0] = replace(part[0], anchor=anchor)
-        strips += spaced(dressed(part, style, sheet.width), style)
+        part = spaced(dressed(part, style, sheet.width), style)
+        strips += holding(part, Hold.WISH) if place in held else part
     return strips
 
 

@@ -12,13 +12,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.pack.blocks import Align, Column, ParagraphStyle, Table
-from briefgen.render.house import AFTER_TABLE, SMALL_TABLE
+from briefgen.render.house import AFTER_TABLE
 from briefgen.render.pdf.columns import column_edges
 from briefgen.render.pdf.dressing import aligned, holding
 from briefgen.render.pdf.lines import break_lines
 from briefgen.render.pdf.paragraphs import Sheet, styled_text
 from briefgen.render.pdf.strips import Hold, Patch, Strip, TextMark
 from briefgen.render.pdf.tags import COLUMN_HEAD, Tag, note_id
+from briefgen.render.together import rows_held
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,8 +64,6 @@ def table(sheet: Sheet, block: Table, number: int, parent: Tag) -> list[Strip]:
     if rows:
         head = replace(head, hold=Hold.MUST)
     body = [head, *rows]
-    if len(block.rows) <= SMALL_TABLE:
-        body = [replace(strip, hold=max(strip.hold, Hold.WISH)) for strip in body[:-1]] + body[-1:]
     notes = _notes(sheet, block, parent)
     if notes:
         body = holding(body, Hold.WISH)
@@ -112,13 +111,15 @@ def _rows(
     tallest = max(sheet.height - kept, sheet.height * (1 - _TALLEST_HEAD))
     body = Tag(b"TBody", outer)
     strips: list[Strip] = []
+    held = rows_held(len(block.rows))
     for index, inlines in enumerate(block.rows):
         cells = _row_cells(setting, style, places, inlines, Tag(b"TR", body))
         strip = _whole_row(setting, style, cells)
         parts = [strip] if strip.height <= tallest else _sliced_row(setting, style, cells)
         fill = style.band_fill if index % 2 else None
         last = index == len(block.rows) - 1
-        strips += _ruled(parts, _width(places), fill, style.frame if last else style.rule)
+        parts = _ruled(parts, _width(places), fill, style.frame if last else style.rule)
+        strips += holding(parts, Hold.WISH) if index in held else parts
     return strips
 
 
