@@ -116,6 +116,36 @@ TIMELINE = TimelineDiagram(
     ),
 )
 MAP = RouteMap("map", words_of("map"), (ROUTE,), KEYS)
+LOSSES = Chart(
+    "losses",
+    words_of("losses"),
+    ChartKind.BARS,
+    "per cent",
+    ("By road", "By rail", "By air", "In all, whatever the way that is taken"),
+    (
+        Series(
+            "Change",
+            (
+                point("−12.5", "-12.5"),
+                point("4", "4"),
+                point("−8 to −3", "-8", "-3"),
+                point("−1,032.63", "-1032.63"),
+            ),
+            upper="Change, up to",
+        ),
+    ),
+)
+
+
+def many(kind: ChartKind, count: int = 60, series: int = 1) -> Chart:
+    """A chart of ``count`` categories, every third number below nought."""
+    numbers = [(n * 37 % 101) * (-1 if n % 3 == 0 else 1) for n in range(count)]
+    points = tuple(point(f"{n:,}".replace("-", "−"), str(n)) for n in numbers)
+    names = tuple(f"FY{1960 + n}/{(1961 + n) % 100:02}" for n in range(count))
+    rows = tuple(Series(f"Series {number}", points) for number in range(series))
+    return Chart(f"many {kind}", words_of(f"many {kind}"), kind, "USD million", names, rows)
+
+
 ALL: tuple[FigureBlock, ...] = (COLUMNS, MARKS, BARS, DIAGRAM, TIMELINE, MAP)
 
 

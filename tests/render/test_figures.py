@@ -16,7 +16,7 @@ from lxml import etree
 from msgspec.structs import replace
 
 from briefgen.errors import FigureError
-from briefgen.pack.figure_blocks import Series
+from briefgen.pack.figure_blocks import ChartKind, Series
 from briefgen.pack.inlines import plain
 from briefgen.render.docx import write_docx
 from briefgen.render.docx.charts import number_format
@@ -158,7 +158,14 @@ def test_drawings_are_vectors_with_embedded_type() -> None:
             assert "/FontFile2" in font.DescendantFonts[0].FontDescriptor
 
 
-@pytest.mark.parametrize("figure", figures.ALL, ids=lambda figure: figure.id)
+CROWDED = (
+    figures.LOSSES,
+    *(figures.many(kind) for kind in ChartKind),
+    figures.many(ChartKind.COLUMNS, 7, 3),
+)
+
+
+@pytest.mark.parametrize("figure", [*figures.ALL, *CROWDED], ids=lambda figure: figure.id)
 def test_no_label_stands_over_the_edge_or_on_another(figure: FigureBlock) -> None:
     """All labels lie inside the drawing and apart from each other."""
     scene = scene_of(figure, Palette(_house()), _house().text_width)
@@ -189,6 +196,40 @@ def test_shades_differ_in_grey() -> None:
     scene = scene_of(figures.COLUMNS, palette, 400)
     hatched = [m for m in scene.marks if isinstance(m, Path) and not m.fill and len(m.lines) > 3]
     assert hatched
+
+
+def test_bars_below_nought_run_to_the_left_of_it_with_their_numbers() -> None:
+    """The upright line stands at nought; each bar begins there and ends at its number."""
+    scene = scene_of(figures.LOSSES, Palette(_house()), 400)
+    lines = [line for mark in scene.marks if isinstance(mark, Path) for line in mark.lines]
+    [nought] = {line[0][0] for line in lines if len(line) == 2}
+    spans = [(min(x for x, _ in bar), max(x for x, _ in bar)) for bar in lines if len(bar) > 2]
+    labels = {m.text: m for m in scene.marks if isinstance(m, Label)}
+
+    assert [(left < nought, right > nought) for left, right in spans] == [
+        (True, False), (False, True), (True, False), (True, False), (True, False),
+    ]  # fmt: skip
+    for text in ("−12.5", "−1,032.63", "−8 to −3"):
+        assert labels[text].left + labels[text].ink.width(text) < nought
+    assert labels["4"].left > nought
+
+
+@pytest.mark.parametrize("kind", ChartKind)
+def test_sixty_categories_keep_their_names_and_numbers_in_word_too(
+    kind: ChartKind, tmp_path: Folder
+) -> None:
+    """Upright where they would not stand apart; the chart is no taller than a page."""
+    data = write_docx(figures.pack_of(figures.many(kind)), _house(), {})
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        chart = etree.fromstring(package.read("word/charts/chart1.xml"))
+        body = etree.fromstring(package.read("word/document.xml"))
+    turned = [place.get("rot") for place in chart.iter("{*}bodyPr")].count("-5400000")
+    tall = int(next(body.iter(f"{WP}extent")).get("cy")) / 12700
+
+    assert len(list(chart.iterfind(f".//{C}dLbl/{C}numFmt"))) == 60
+    assert (turned > 60) is (kind is not ChartKind.BARS)
+    assert tall < _house().page_height - _house().margin_top - _house().margin_bottom
+    assert findings(data, tmp_path) == []
 
 
 def test_rival_figures_are_joined_by_no_line() -> None:

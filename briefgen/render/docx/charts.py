@@ -18,7 +18,7 @@ from briefgen.render.docx.package import HEAD
 from briefgen.render.docx.text import attribute, escape
 from briefgen.render.docx.workbook import SHEET, column
 from briefgen.render.figures.axis import axis_of
-from briefgen.render.figures.charts import PLOT_HEIGHT
+from briefgen.render.figures.charts import FEW, PLOT_HEIGHT, bands_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,16 +81,28 @@ def _own_text(point: DataPoint | None) -> str:
     return "" if point is None or point.high is not None else point.printed.text
 
 
-def chart_height(chart: Chart, palette: Palette) -> float:
+def chart_height(chart: Chart, palette: Palette, width: float) -> float:
     """How tall a chart is to be, in points, with the room that Word takes for names and key."""
     if chart.kind is ChartKind.BARS:
-        return (_ROOM_OF_AXIS + _ROOM_OF_BAR * len(chart.categories)) * palette.leading
-    return PLOT_HEIGHT + _ROOM_AROUND * palette.leading
+        room = _ROOM_OF_BAR if len(chart.categories) <= FEW else 1.0
+        return (_ROOM_OF_AXIS + room * len(chart.categories)) * palette.leading
+    room = PLOT_HEIGHT + _ROOM_AROUND * palette.leading
+    if is_crowded(chart, palette, width):
+        return room + max(map(palette.ink.width, chart.categories))
+    return room
 
 
-def chart_part(chart: Chart, rows: Sequence[Row], palette: Palette, language: str) -> bytes:
+def is_crowded(chart: Chart, palette: Palette, width: float) -> bool:
+    """Whether names and numbers of columns have to stand upright to stand apart."""
+    return chart.kind is not ChartKind.BARS and len(bands_of(chart, palette, width)) > 1
+
+
+def chart_part(
+    chart: Chart, rows: Sequence[Row], palette: Palette, language: str, *, crowded: bool = False
+) -> bytes:
     """The chart part for ``rows`` of ``chart``; its workbook is its first relationship."""
-    drawn = "".join(_series(number, row, chart, palette) for number, row in enumerate(rows))
+    turn = _TURNED if crowded else ""
+    drawn = "".join(_series(number, row, chart, palette, turn) for number, row in enumerate(rows))
     axes = f'<c:axId val="{_CATEGORIES}"/><c:axId val="{_VALUES}"/>'
     if chart.kind is ChartKind.MARKS:
         hair = _line(palette.middle, _HAIR, "sysDot")
@@ -111,7 +123,7 @@ def chart_part(chart: Chart, rows: Sequence[Row], palette: Palette, language: st
         f'{HEAD}<c:chartSpace xmlns:c="{CHART}" xmlns:a="{MAIN}" xmlns:r="{_RELATIONSHIPS}">'
         f'<c:date1904 val="0"/><c:lang val="{attribute(language)}"/><c:roundedCorners val="0"/>'
         f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>{plot}'
-        f"{_category_axis(chart, palette)}{_value_axis(chart, palette)}"
+        f"{_category_axis(chart, palette, turn)}{_value_axis(chart, palette)}"
         f"<c:spPr>{_NO_FILL}{_NO_LINE}</c:spPr></c:plotArea>{_legend(chart)}"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f"<c:spPr>{_NO_FILL}{_NO_LINE}</c:spPr>{_type(palette)}"
@@ -122,7 +134,7 @@ def chart_part(chart: Chart, rows: Sequence[Row], palette: Palette, language: st
 # --- series -------------------------------------------------------------------------------------
 
 
-def _series(number: int, row: Row, chart: Chart, palette: Palette) -> str:
+def _series(number: int, row: Row, chart: Chart, palette: Palette, turn: str) -> str:
     letter, last = column(number + 1), len(chart.categories) + 1
     name = _text_cache(f"{SHEET}!${letter}$1", [row.name])
     names = _text_cache(f"{SHEET}!$A$2:$A${last}", chart.categories)
@@ -148,7 +160,8 @@ def _series(number: int, row: Row, chart: Chart, palette: Palette) -> str:
         end = ""
     return (
         f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/><c:tx>{name}</c:tx>{look}'
-        f"{_labels(row, chart, palette)}<c:cat>{names}</c:cat><c:val>{numbers}</c:val>{end}</c:ser>"
+        f"{_labels(row, chart, palette, turn)}<c:cat>{names}</c:cat>"
+        f"<c:val>{numbers}</c:val>{end}</c:ser>"
     )
 
 
@@ -173,16 +186,15 @@ def _shade(shade: str, palette: Palette) -> str:
     return _fill(palette.dark if shade == "dark" else palette.light) + outline
 
 
-def _labels(row: Row, chart: Chart, palette: Palette) -> str:
-    """The number at each value, printed as the PDF prints it."""
-    place = "t" if chart.kind is ChartKind.MARKS else "outEnd"
+def _labels(row: Row, chart: Chart, palette: Palette, turn: str) -> str:
+    """The number at each value, printed as the PDF prints it; ``turn`` stands it upright."""
     # A label takes its type from the chart; LibreOffice breaks one beside a bar unless told not to.
-    beside = chart.kind is ChartKind.BARS
-    look = f"{_PLAIN}{_type(palette, bounds=_UNBROKEN)}" if beside else ""
+    bounds = _UNBROKEN if chart.kind is ChartKind.BARS else turn
+    look = f"{_PLAIN}{_type(palette, bounds=bounds)}" if bounds else ""
     shown = "".join(
         f'<c:dLbl><c:idx val="{number}"/>'
         f'<c:numFmt formatCode="{attribute(number_format(text, value))}" sourceLinked="0"/>'
-        f'{look}<c:dLblPos val="{place}"/>{_SHOW_VALUE}</c:dLbl>'
+        f'{look}<c:dLblPos val="{_label_place(chart, value)}"/>{_SHOW_VALUE}</c:dLbl>'
         if text and value is not None
         else f'<c:dLbl><c:idx val="{number}"/><c:delete val="1"/></c:dLbl>'
         for number, (text, value) in enumerate(zip(row.printed, row.values, strict=True))
@@ -190,7 +202,15 @@ def _labels(row: Row, chart: Chart, palette: Palette) -> str:
     return f"<c:dLbls>{shown}{_PLAIN}{_SHOW_VALUE}</c:dLbls>"
 
 
+def _label_place(chart: Chart, value: Decimal) -> str:
+    """A mark has its number on the side away from the axis, a column or a bar at its end."""
+    if chart.kind is not ChartKind.MARKS:
+        return "outEnd"
+    return "b" if value < 0 else "t"
+
+
 _UPRIGHT = ' rot="0" vert="horz"'
+_TURNED = ' rot="-5400000" vert="horz"'
 _UNBROKEN = ' wrap="none"'
 _SHOW_VALUE = (
     '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
@@ -233,7 +253,7 @@ def _quoted(text: str) -> str:
 # --- axes and legend ----------------------------------------------------------------------------
 
 
-def _category_axis(chart: Chart, palette: Palette) -> str:
+def _category_axis(chart: Chart, palette: Palette, turn: str) -> str:
     lying = chart.kind is ChartKind.BARS
     return (
         f'<c:catAx><c:axId val="{_CATEGORIES}"/><c:scaling>'
@@ -241,7 +261,7 @@ def _category_axis(chart: Chart, palette: Palette) -> str:
         f'<c:delete val="0"/><c:axPos val="{"l" if lying else "b"}"/>'
         '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         '<c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
-        f"<c:spPr>{_line(palette.color, _HAIR)}</c:spPr>{_type(palette, bounds=_UPRIGHT)}"
+        f"<c:spPr>{_line(palette.color, _HAIR)}</c:spPr>{_type(palette, bounds=turn or _UPRIGHT)}"
         f'<c:crossAx val="{_VALUES}"/><c:crosses val="autoZero"/><c:auto val="0"/>'
         '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
     )
@@ -249,13 +269,13 @@ def _category_axis(chart: Chart, palette: Palette) -> str:
 
 def _value_axis(chart: Chart, palette: Palette) -> str:
     axis, lying = axis_of(chart), chart.kind is ChartKind.BARS
-    high = axis.high * _BEYOND if lying else axis.high
+    high, low = (end * _BEYOND if lying else end for end in (axis.high, axis.low))
     grid = "" if lying else f"<c:spPr>{_line(palette.faint, _HAIR)}</c:spPr>"
     lines = "" if lying else f"<c:majorGridlines>{grid}</c:majorGridlines>"
     minus = "\N{MINUS SIGN}"
     return (
         f'<c:valAx><c:axId val="{_VALUES}"/><c:scaling><c:orientation val="minMax"/>'
-        f'<c:max val="{high:f}"/><c:min val="{axis.low:f}"/></c:scaling>'
+        f'<c:max val="{high:f}"/><c:min val="{low:f}"/></c:scaling>'
         f'<c:delete val="{int(lying)}"/><c:axPos val="{"b" if lying else "l"}"/>{lines}'
         f"{_title(chart.unit, palette, lying=lying)}"
         f'<c:numFmt formatCode="General;&quot;{minus}&quot;General" sourceLinked="0"/>'

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.pack.figure_blocks import Chart
 from briefgen.pack.inlines import plain
-from briefgen.render.docx.charts import CHART, MAIN, chart_height, chart_part, rows_of
+from briefgen.render.docx.charts import CHART, MAIN, chart_height, chart_part, is_crowded, rows_of
 from briefgen.render.docx.package import RELATIONSHIPS, Relations
 from briefgen.render.docx.shapes import shapes_xml
 from briefgen.render.docx.text import attribute
@@ -44,11 +44,11 @@ class Figures:
         self._drawings += 1
         width = self._house.text_width
         if isinstance(block, Chart):
-            size = width, chart_height(block, self._palette)
+            tall = min(chart_height(block, self._palette, width), self._tallest)
+            size = width, tall
             return f"<w:r>{self._inline(block, size, self._chart(block))}</w:r>"
         scene = scene_of(block, self._palette, width)
-        tall = self._house.page_height - self._house.margin_top - self._house.margin_bottom
-        scale = min(1.0, TALLEST_FIGURE * tall / scene.height)
+        scale = min(1.0, self._tallest / scene.height)
         shapes = (
             f'<a:graphicData uri="{_GROUP}">{shapes_xml(scene, self._drawings)}</a:graphicData>'
         )
@@ -59,6 +59,12 @@ class Figures:
             f"{self._inline(block, size, shapes)}</mc:Choice><mc:Fallback><w:t>"
             f"{attribute(_alternative(block))}</w:t></mc:Fallback></mc:AlternateContent></w:r>"
         )
+
+    @property
+    def _tallest(self) -> float:
+        """How tall a drawing may be."""
+        house = self._house
+        return TALLEST_FIGURE * (house.page_height - house.margin_top - house.margin_bottom)
 
     def _inline(self, block: FigureBlock, size: tuple[float, float], graphic: str) -> str:
         number = self._drawings
@@ -76,12 +82,15 @@ class Figures:
         self._charts += 1
         name = f"chart{self._charts}.xml"
         rows = rows_of(chart)
+        crowded = is_crowded(chart, self._palette, self._house.text_width)
         own = Relations()
         own.add(f"{RELATIONSHIPS}/package", f"../embeddings/chart{self._charts}.xlsx")
         head: list[str | None] = [None, *(row.name for row in rows)]
         table = zip(chart.categories, *(row.values for row in rows), strict=True)
         self.parts |= {
-            f"word/charts/{name}": chart_part(chart, rows, self._palette, self._language),
+            f"word/charts/{name}": chart_part(
+                chart, rows, self._palette, self._language, crowded=crowded
+            ),
             f"word/charts/_rels/{name}.rels": own.part(),
             f"word/embeddings/chart{self._charts}.xlsx": workbook([head, *table]),
         }

@@ -5,7 +5,7 @@ The Word file has a chart of Word's own in their place; this is how the PDF show
 
 from __future__ import annotations
 
-from itertools import chain
+from math import ceil
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -42,6 +42,8 @@ _SLOT = 0.74  # of the room of a category that its columns take
 _WIDEST = 46.0  # points: a column is no wider
 _MARK = 4.2  # radius
 _BAR = 15.0  # height of a bar
+FEW = 15  # bars, up to which they stand wide apart
+_LOWER = 0.5  # of the height of a plot, where a chart is cut into several
 _NAMES = 0.34  # of the width: the names beside bars
 _HATCH = 3.5
 
@@ -68,21 +70,60 @@ def chart_scene(chart: Chart, palette: Palette, width: float) -> Scene:
     """``chart`` drawn ``width`` points wide."""
     if chart.kind is ChartKind.BARS:
         return _bars(chart, palette, width)
-    key, top = _legend(chart, palette, width)
+    key, y = _legend(chart, palette, width)
     axis = axis_of(chart)
     left = max(palette.ink.width(tick_text(tick)) for tick in axis.ticks) + 2 * _GAP
-    top += palette.leading  # the label of the highest column
-    plot = _Plot(left, width, top, top + PLOT_HEIGHT, axis)
-    names, foot = _names_beneath(chart, palette, plot)
-    marks: list[Mark] = [*key, *_grid(palette, plot)]
-    slot = (plot.right - plot.left) / len(chart.categories)
+    marks: list[Mark] = [*key]
+    bands = bands_of(chart, palette, width - left)
+    slot = (width - left) / len(bands[0].categories)
+    tall = PLOT_HEIGHT if len(bands) == 1 else PLOT_HEIGHT * _LOWER
+    for band in bands:
+        top = y + palette.leading  # the label of the highest column
+        plot = _Plot(left, width, top, top + tall, axis)
+        drawn, y = _band(band, palette, plot, slot)
+        marks += drawn
+    return Scene(width, y, tuple(marks))
+
+
+def bands_of(chart: Chart, palette: Palette, width: float) -> list[Chart]:
+    """``chart`` cut into as many of equal length as it takes for its labels to stand apart."""
+    count, fit = len(chart.categories), max(int(width / _slot_for(chart, palette)), 1)
+    long = ceil(count / ceil(count / fit))
+    return [
+        replace(
+            chart,
+            categories=chart.categories[start : start + long],
+            series=tuple(
+                replace(series, points=series.points[start : start + long])
+                for series in chart.series
+            ),
+        )
+        for start in range(0, count, long)
+    ]
+
+
+def _slot_for(chart: Chart, palette: Palette) -> float:
+    """The room that a category needs for its name and for its numbers side by side."""
+    words = (word for name in chart.categories for word in name.split(" "))
+    names = max(palette.ink.width(word) for word in words) + _GAP
+    share = 1.0 if chart.kind is ChartKind.MARKS else _SLOT
+    points = (point for series in chart.series for point in series.points if point)
+    widest = max(palette.bold.width(point.printed.text) for point in points) + 2.0
+    return max(names, widest * len(chart.series) / share)
+
+
+def _band(chart: Chart, palette: Palette, plot: _Plot, slot: float) -> tuple[list[Mark], float]:
+    """The grid with what stands on it, a ``slot`` wide a category, and where its names end."""
+    marks: list[Mark] = []
     for place, _ in enumerate(chart.categories):
         middle = plot.left + slot * (place + 0.5)
         if chart.kind is ChartKind.MARKS:
             marks += _mark(chart, place, palette, plot, middle)
         else:
             marks += _columns(chart, place, palette, plot, middle, slot)
-    return Scene(width, foot, (*marks, *names))
+    lowest = max(mark.y for mark in marks if isinstance(mark, Label)) + 0.25 * palette.size
+    names, foot = _names_beneath(chart, palette, plot, slot, max(plot.bottom, lowest))
+    return [*_grid(palette, plot), *marks, *names], foot
 
 
 def _legend(chart: Chart, palette: Palette, width: float) -> tuple[list[Mark], float]:
@@ -125,19 +166,20 @@ def _grid(palette: Palette, plot: _Plot) -> Iterator[Mark]:
         yield Label(plot.left - _GAP, baseline, tick_text(tick), palette.ink, Align.RIGHT)
 
 
-def _names_beneath(chart: Chart, palette: Palette, plot: _Plot) -> tuple[list[Mark], float]:
-    """The names of the categories under the plot, and where they end."""
-    slot = (plot.right - plot.left) / len(chart.categories)
+def _names_beneath(
+    chart: Chart, palette: Palette, plot: _Plot, slot: float, top: float
+) -> tuple[list[Mark], float]:
+    """The names of the categories from ``top`` on, and where they end."""
     marks: list[Mark] = []
     most = 0
     for place, name in enumerate(chart.categories):
         lines = wrapped(palette.ink, name, slot - _GAP)
         most = max(most, len(lines))
         for number, line in enumerate(lines):
-            baseline = plot.bottom + _GAP + palette.size + number * palette.leading
+            baseline = top + _GAP + palette.size + number * palette.leading
             middle = plot.left + slot * (place + 0.5)
             marks.append(Label(middle, baseline, line, palette.ink, Align.CENTRE))
-    return marks, plot.bottom + _GAP + most * palette.leading + 2.0
+    return marks, top + _GAP + most * palette.leading + 2.0
 
 
 def _columns(
@@ -172,42 +214,61 @@ def _mark(chart: Chart, place: int, palette: Palette, plot: _Plot, middle: float
         yield Path((((middle, y), (middle, top)),), Stroke(1.6, palette.dark))
         yield Disc(middle, top, _MARK, Stroke(0.6, palette.dark), palette.dark)
     yield Disc(middle, y, _MARK, Stroke(0.6, palette.dark), palette.dark)
-    yield Label(middle, top - _MARK - 2.5, point.printed.text, palette.bold, Align.CENTRE)
+    above, below = top - _MARK - 2.5, y + _MARK + palette.size + 1.0
+    baseline = below if point.value < 0 else above
+    yield Label(middle, baseline, point.printed.text, palette.bold, Align.CENTRE)
 
 
 def _bars(chart: Chart, palette: Palette, width: float) -> Scene:
-    """Bars from the left, their names beside them and their numbers at the end."""
-    axis = axis_of(chart)
-    points = [point for point in chart.series[0].points if point]
-    room = max(palette.bold.width(point.printed.text) for point in points) + 2 * _GAP
+    """Bars from nought to the right or left, their names beside them, their numbers at the end."""
+    axis, points = axis_of(chart), chart.series[0].points
     left = width * _NAMES
     names = [wrapped(palette.ink, name, left - 2 * _GAP) for name in chart.categories]
+    bar, gap = (_BAR, _GAP) if len(names) <= FEW else (0.6 * palette.leading, 0.5)
     y = palette.leading + _GAP
     marks: list[Mark] = [Label(0.0, palette.size, chart.unit, palette.bold)]
+    before, behind = (
+        max(
+            (palette.bold.width(p.printed.text) + 2 * _GAP for p in points if p and side(p)),
+            default=0.0,
+        )
+        for side in (_points_left, lambda point: not _points_left(point))
+    )
     top = y
-    plot = _Plot(left, width - room, top, top, axis)
-    for lines, point in zip(names, chart.series[0].points, strict=True):
-        tall = max(len(lines) * palette.leading, _BAR) + 2 * _GAP
+    plot = _Plot(left + before, width - behind, top, top, axis)
+    for lines, point in zip(names, points, strict=True):
+        tall = max(len(lines) * palette.leading, bar) + 2 * gap
         first = y + (tall - len(lines) * palette.leading) / 2 + palette.size
         marks += [
             Label(left - _GAP, first + number * palette.leading, line, palette.ink, Align.RIGHT)
             for number, line in enumerate(lines)
         ]
         if point:
-            marks += _bar(point, palette, plot, y + tall / 2)
+            marks += _bar(point, palette, plot, (y + (tall - bar) / 2, y + (tall + bar) / 2))
         y += tall
-    marks.append(Path((((left, top), (left, y)),), Stroke(0.9, palette.color)))
+    nought = plot.x(axis.low * 0)
+    marks.append(Path((((nought, top), (nought, y)),), Stroke(0.9, palette.color)))
     return Scene(width, y + 2.0, tuple(marks))
 
 
-def _bar(point: DataPoint, palette: Palette, plot: _Plot, middle: float) -> Iterator[Mark]:
-    """A bar up to the value; a range goes on in the light shade up to its upper end."""
-    top, bottom = middle - _BAR / 2, middle + _BAR / 2
-    ends = [plot.x(value) for value in (point.value, point.high) if value is not None]
+def _points_left(point: DataPoint) -> bool:
+    """Whether the number of ``point`` stands to the left of its bar: all of it is below nought."""
+    return max(point.value, point.value if point.high is None else point.high) < 0
+
+
+def _bar(
+    point: DataPoint, palette: Palette, plot: _Plot, edges: tuple[float, float]
+) -> Iterator[Mark]:
+    """A bar between two ``edges`` up to the value; a range goes on in the light shade."""
+    top, bottom = edges
+    values = sorted((v for v in (point.value, point.high) if v is not None), key=abs)
+    ends = [plot.x(value) for value in values]
     outline = Stroke(0.6, palette.dark)
-    for start, end, fill in zip(
-        chain((plot.x(point.value * 0),), ends), ends, (palette.dark, palette.light), strict=False
-    ):
-        yield Path((box(start, top, end, bottom),), outline, fill)
-    baseline = middle + 0.35 * palette.size
-    yield Label(ends[-1] + _GAP, baseline, point.printed.text, palette.bold)
+    starts = (plot.x(point.value * 0), ends[0])
+    for start, end, fill in zip(starts, ends, (palette.dark, palette.light), strict=False):
+        yield Path((box(min(start, end), top, max(start, end), bottom),), outline, fill)
+    baseline = (top + bottom) / 2 + 0.35 * palette.size
+    if _points_left(point):
+        yield Label(min(ends) - _GAP, baseline, point.printed.text, palette.bold, Align.RIGHT)
+    else:
+        yield Label(max(ends) + _GAP, baseline, point.printed.text, palette.bold)
