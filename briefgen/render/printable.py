@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-# Beyond ASCII, as part of a class of a pattern: what XML 1.0 can hold, without the overrides that
-# make text read in another order than it is. One class is searched five times as fast as two.
-BEYOND_ASCII = "\xa0-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
-_REMOVED = re.compile(f"[^\t\n\r\x20-\x7e{BEYOND_ASCII}]")
+# Inside a class of a pattern: what XML 1.0 cannot hold, and the overrides that make text read in
+# another order than it is. One class is searched five times as fast as two.
+UNWANTED = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
+_REMOVED = re.compile(f"[{UNWANTED}]")
 _LINE_ENDS = {9: " ", 10: " ", 13: " "}
 
 

@@ -97,6 +97,7 @@ class ReadPdf:
         actual: str | None = None  # what joined letters say
         turned = False
         font, size, x, y, fresh = None, 0.0, 0.0, 0.0, True
+        begun = (0.0, 0.0)  # where the line before began
         for operands, operator in pikepdf.parse_content_stream(page):
             match str(operator):
                 case "BMC" if str(operands[0]) == "/ReversedChars":
@@ -114,8 +115,11 @@ class ReadPdf:
                     actual, turned = None, False
                 case "Tf":
                     font, size = fonts[str(operands[0])], float(operands[1])
-                case "Tm":
-                    x, y = float(operands[4]), float(operands[5])
+                case "BT":
+                    begun = (0.0, 0.0)
+                case "Td":
+                    begun = (begun[0] + float(operands[0]), begun[1] + float(operands[1]))
+                    x, y = begun
                     fresh = True
                 case "Tj" | "TJ":
                     if fresh:

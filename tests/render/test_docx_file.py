@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import etree
 from msgspec.structs import replace
+from PIL import ImageFont
 
 from briefgen.pack.blocks import (
     Callout,
@@ -227,14 +228,55 @@ def embedded_faces(data: bytes) -> dict[str, bytes]:
 
 
 def test_the_faces_in_use_travel_along() -> None:
-    """The same glyphs where Noto Sans is not installed."""
+    """The same letters as wide as in the whole face, where Noto Sans is not installed."""
     data = sample()
-    assert embedded_faces(data) == {
-        "embedRegular": font_file("Noto Sans"),
-        "embedBold": font_file("Noto Sans", bold=True),
-        "embedItalic": font_file("Noto Sans", italic=True),
-    }
+    faces = embedded_faces(data)
+
+    assert set(faces) == {"embedRegular", "embedBold", "embedItalic"}
+    for element, look in (("embedRegular", (False, False)), ("embedBold", (True, False))):
+        cut, whole = (drawn_by(face) for face in (faces[element], font_file("Noto Sans", *look)))
+        assert cut.getname() == whole.getname()
+        for text in (
+            "Briefing pack 2026",
+            "Қазақстан, Ақтау",
+            "Україна",
+            "Łódź",
+            "₸ 98.96 – “№ 5”",
+        ):
+            assert cut.getlength(text) == pytest.approx(whole.getlength(text), rel=0.01)
+            assert cut.getbbox(text) == pytest.approx(whole.getbbox(text), abs=5)  # unhinted
     assert b"<w:embedTrueTypeFonts/>" in parts_of(data)["word/settings.xml"]
+
+
+def drawn_by(face: bytes) -> ImageFont.FreeTypeFont:
+    """A face as FreeType reads it, a letter 500 pixels high."""
+    basic = ImageFont.Layout.BASIC  # by the map of characters and nothing else
+    return ImageFont.truetype(io.BytesIO(face), 500, layout_engine=basic)
+
+
+def test_a_letter_that_few_packs_have_travels_with_the_pack_that_has_it() -> None:
+    """What no pack is written in stays at home, but nothing that is printed does."""
+    rare = "ὠμέγα"
+    pack = every_block()
+    greek = replace(pack, blocks=(*pack.blocks, Paragraph("greek", (Text(rare),))))
+    plain, with_greek = (
+        drawn_by(embedded_faces(write_docx(one, read_house(ministry()), {}))["embedRegular"])
+        for one in (pack, greek)
+    )
+    whole = drawn_by(font_file("Noto Sans"))
+
+    assert with_greek.getlength(rare) == pytest.approx(whole.getlength(rare), rel=0.01)
+    assert bytes(plain.getmask("ὠ")) == bytes(plain.getmask("μ"))  # the sign for what is missing
+    assert bytes(with_greek.getmask("ὠ")) != bytes(with_greek.getmask("μ"))
+
+
+def test_a_face_that_joins_letters_travels_whole() -> None:
+    """How Urdu letters join is told in tables that a cut face would lack."""
+    pack = replace(every_block(), language="ur")
+    parts = parts_of(write_docx(pack, read_house(ministry()), {}))
+    sizes = [len(data) for name, data in parts.items() if name.endswith(".odttf")]
+
+    assert len(font_file("FiraGO")) in sizes
 
 
 def test_faces_are_stored_under_the_key_beside_them() -> None:

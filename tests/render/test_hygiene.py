@@ -119,9 +119,11 @@ def parts_of(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
 
     Of a zip the entries, also of zips in it; of a PDF the streams and text strings.
     """
-    yield name, data
+    if not data.startswith(b"PK"):  # packed bytes spell any four letters sooner or later
+        yield name, data
     if data.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            yield f"{name}!comment", archive.comment
             for entry in archive.infolist():
                 yield f"{name}!name", entry.filename.encode() + entry.comment + entry.extra
                 yield from parts_of(f"{name}!{entry.filename}", archive.read(entry))

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from briefgen.render.printable import BEYOND_ASCII, one_line
+from briefgen.render.printable import UNWANTED, one_line
 
-_DIRTY = re.compile(f"[^\x20-%'-;=?-\x7e{BEYOND_ASCII}]")  # or "&", "<", ">"
+_DIRTY = re.compile(f"[{UNWANTED}<>&\t\n\r]")
 
 NO_SPACING = -1.0  # a space before or after that the style is left to give
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefgen.pack.blocks import Cover
 from briefgen.render.docx.body import Body
 from briefgen.render.docx.figures import Figures
-from briefgen.render.docx.fonts import font_parts
+from briefgen.render.docx.fonts import characters_in, font_parts
 from briefgen.render.docx.numbering import Numbering
 from briefgen.render.docx.package import (
     HEAD,
@@ -77,9 +77,14 @@ def write_docx(pack: Pack, house: House, block_pages: Mapping[str, int]) -> byte
         **record,
         **figures.parts,
         **sections.parts,
-        **font_parts(_faces(pack, house, stressed=writer.stressed)),
     }
+    shown = characters_in(data for name, data in parts.items() if _is_text(name))
+    parts |= font_parts(_faces(pack, house, stressed=writer.stressed), shown)
     return zip_parts(turned(parts, pack.language) if pack.from_right else parts)
+
+
+def _is_text(part: str) -> bool:
+    return part.startswith("word/") and part.endswith(".xml")
 
 
 def _has_cover(pack: Pack) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _UNDERLINE = (0.12, 0.05)  # how far beneath the baseline, how thick, in parts of the size
 _DOT = ". "
 _NO_FONT = (b"", 0.0)
+_DISTANCES = 10_000  # between lines, kept as they are written
 _TOUCH = 0.05  # points between two patches that are one
 
 
@@ -63,6 +65,7 @@ class PageDrawer:
         self._marks = 0
         self._font = _NO_FONT
         self._color = ""
+        self._at = (0, 0)  # where the last line of text began, in hundredths of a point
         self._lines: list[Patch] = []
 
     def draw(self, items: Sequence[Placed], numbers: Mapping[str, int], pages: int) -> bytes:
@@ -71,7 +74,7 @@ class PageDrawer:
         for item in items:
             if item.strip.drawing:
                 self._figure(item.strip.drawing, self._top - item.y)
-        self._out.append(b"BT")
+        self._begin_text(b"BT")
         for item in items:
             if item.repeated:
                 self._close()
@@ -107,7 +110,7 @@ class PageDrawer:
             self._font, self._color = _NO_FONT, ""
             if isinstance(mark, Label):
                 x, y = pen.at(mark.left, mark.y)
-                self._out.append(b"BT")
+                self._begin_text(b"BT")
                 self._text(TextMark(x, y, spans_of(pen.ink(mark), mark.text), tag), x, y)
                 self._out.append(b"ET")
             else:
@@ -119,7 +122,7 @@ class PageDrawer:
     def _text(self, mark: TextMark, x: float, y: float) -> None:
         spans, start = mark.spans, x
         self._begin(spans[0].ink, mark.tag)
-        self._out.append(b"1 0 0 1 %.2f %.2f Tm" % (x, y))
+        self._move(x, y)
         several = len(spans) > 1
         to_click = [place for place, span in enumerate(spans) if span.ink.link is not None]
         last = to_click[-1] if to_click else -1
@@ -128,7 +131,7 @@ class PageDrawer:
             if span.at is not None:
                 x = start + span.at
                 self._begin(ink, mark.tag)
-                self._out.append(b"1 0 0 1 %.2f %.2f Tm" % (x, y))
+                self._move(x, y)
             elif several:
                 self._begin(ink, mark.tag)
             if place <= last:  # only for what can be clicked has to be measured again
@@ -137,6 +140,16 @@ class PageDrawer:
                     self._note_link(ink.link, span, Box(x, y, x + width, y + ink.size))
                 x += width
             self._span(span)
+
+    def _begin_text(self, operators: bytes) -> None:
+        self._out.append(operators)
+        self._at = (0, 0)
+
+    def _move(self, x: float, y: float) -> None:
+        """Go to where a line begins, told from where the last one began: that is often the same."""
+        across, up = round(x * 100), round(y * 100)
+        self._out.append(b"%s %s Td" % (_points(across - self._at[0]), _points(up - self._at[1])))
+        self._at = (across, up)
 
     def _span(self, span: Span) -> None:
         ink = span.ink
@@ -184,7 +197,7 @@ class PageDrawer:
             self._close()
             self._out.append(b"/Artifact BMC")
             place = far + wide + pitch if far < text else far - wide - pitch * (dots + 0.5)
-            self._out.append(b"1 0 0 1 %.2f %.2f Tm" % (place, y))
+            self._move(place, y)
             self._show(ink.words.faces.first, ink.size, ink.color, _DOT * dots)
             self._out.append(b"EMC")
         # The space parts the number from the heading for those who hear it.
@@ -284,7 +297,7 @@ class PageDrawer:
                 b"%.2f %.2f %.2f %.2f re f EMC" % (patch.x, bottom, patch.width, patch.height)
             )
         if laid.marks:
-            self._out.append(opening + b" BT")
+            self._begin_text(opening + b" BT")
             for mark in laid.marks:
                 self._text(mark, mark.x, self._height - mark.y)
             self._out.append(b"ET EMC")
@@ -309,6 +322,11 @@ class PageDrawer:
         if color != self._color:
             self._out.append(fill_operator(color))
             self._color = color
+
+
+@lru_cache(maxsize=_DISTANCES)
+def _points(hundredths: int) -> bytes:
+    return b"%g" % (hundredths / 100)
 
 
 def _patches(items: Sequence[Placed]) -> list[Patch]:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from briefgen.render.fonts import face_file, face_names
 from briefgen.render.pdf.fontfile import read_font
 from briefgen.render.pdf.opentype import TableFile
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefgen.render.pdf.fontfile import FontFile
 
 REPLACEMENT = "\ufffd"
 _JOINING = "\u0627\u06cc"  # alef and Urdu yeh: a face that has them has the rest
@@ -40,8 +46,8 @@ class Face:
         self.outlines = tables.get("CFF ")
         drawn = {c: g for c, g in source.glyphs.items() if g and (self.outlines or c <= _LAST_CODE)}
         self._codes: dict[int, int] = drawn
-        self.widths = {chr(code): source.advance(glyph) for code, glyph in drawn.items()}
-        self.characters = frozenset(self.widths)
+        self.widths = _Widths(source, drawn)
+        self.characters = frozenset(map(chr, drawn))
         self.ascent = source.ascent
         self.descent = -source.descent
 
@@ -69,6 +75,18 @@ class Face:
         TrueType outlines are found by the characters themselves, CFF outlines by their number.
         """
         return text.translate(self._codes) if self.outlines else text
+
+
+class _Widths(dict[str, float]):
+    """How wide each character is, told when it is first asked for: few of thousands are."""
+
+    def __init__(self, source: FontFile, codes: Mapping[int, int]) -> None:
+        super().__init__()
+        self._source, self._codes = source, codes
+
+    def __missing__(self, char: str) -> float:
+        width = self[char] = self._source.advance(self._codes[ord(char)])
+        return width
 
 
 class FaceChain:

@@ -5,14 +5,14 @@ Reads what PDF asks for and nothing else: a face is opened at every start of the
 
 from __future__ import annotations
 
-from itertools import chain
-from struct import unpack, unpack_from
+from itertools import count as count_from
+from struct import iter_unpack, unpack, unpack_from
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from briefgen.render.pdf.opentype import TableFile
 
@@ -51,7 +51,7 @@ def read_font(tables: TableFile) -> FontFile:
     cap_height = unpack_from(">h", metrics, 88)[0] * scale if version > 1 else ascent
     whole, part = unpack_from(">hH", post, 4)
     (listed,) = unpack_from(">H", tables["hhea"], 34)
-    glyphs = dict(_characters(tables["cmap"]))
+    glyphs = _characters(tables["cmap"])
     if _SPACE in glyphs:
         glyphs[_NO_BREAK_SPACE] = glyphs[_SPACE]  # some faces have none of its own
     return FontFile(
@@ -80,7 +80,7 @@ def _postscript_name(table: bytes) -> bytes:
     raise ValueError("the font has no PostScript name")
 
 
-def _characters(table: bytes) -> Iterator[tuple[int, int]]:
+def _characters(table: bytes) -> dict[int, int]:
     """Code and outline of each character, from the last map of Unicode: the widest one."""
     (count,) = unpack_from(">2xH", table)
     start = None
@@ -98,33 +98,34 @@ def _characters(table: bytes) -> Iterator[tuple[int, int]]:
     raise ValueError(f"the font has a map of characters of an unknown layout, {layout}")
 
 
-def _in_groups(table: bytes) -> Iterator[tuple[int, int]]:
+def _in_groups(table: bytes) -> dict[int, int]:
     """Layout 12: runs of characters whose outlines follow one another."""
     (count,) = unpack_from(">L", table, 12)
-    groups = (unpack_from(">3L", table, 16 + 12 * n) for n in range(count))
-    return chain.from_iterable(
-        zip(range(first, last + 1), range(glyph, glyph + last - first + 1), strict=True)
-        for first, last, glyph in groups
-    )
+    found: dict[int, int] = {}
+    for first, last, glyph in iter_unpack(">3L", table[16 : 16 + 12 * count]):
+        found.update(zip(range(first, last + 1), count_from(glyph), strict=False))
+    return found
 
 
-def _in_segments(table: bytes) -> Iterator[tuple[int, int]]:
+def _in_segments(table: bytes) -> dict[int, int]:
     """Layout 4: runs whose outlines follow one another, or stand in a list behind the runs."""
     (doubled,) = unpack_from(">H", table, 6)
     count = doubled // 2
     lasts, firsts, shifts, places = (
         unpack_from(f">{count}H", table, 14 + doubled * n + (2 if n else 0)) for n in range(4)
     )
+    found: dict[int, int] = {}
     for n, (first, last, shift, place) in enumerate(
         zip(firsts, lasts, shifts, places, strict=True)
     ):
         codes = range(first, last + 1)
         if not place:
-            yield from ((code, (code + shift) & 0xFFFF) for code in codes)
+            found.update((code, (code + shift) & 0xFFFF) for code in codes)
             continue
         start = 16 + 3 * doubled + 2 * n + place
-        found = unpack(f">{len(codes)}H", table[start : start + 2 * len(codes)])
-        yield from (
+        listed = unpack(f">{len(codes)}H", table[start : start + 2 * len(codes)])
+        found.update(
             (code, (glyph + shift) & 0xFFFF if glyph else 0)
-            for code, glyph in zip(codes, found, strict=True)
+            for code, glyph in zip(codes, listed, strict=True)
         )
+    return found

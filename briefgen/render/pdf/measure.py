@@ -44,13 +44,16 @@ class Words(dict[str, float]):
 
     def __missing__(self, word: str) -> float:
         """Measure ``word`` and keep what was found."""
-        if runs_from_right(word):
+        first = self.faces.first
+        if word.isascii() and first.draws(word):  # most words
+            advance = first.width(word)
+        elif runs_from_right(word):
             advance = shape(*self.faces.joining(word)).advance
             self.mixed.add(word)
         else:
             pieces = self.faces.split(word)
             advance = sum(face.width(text) for face, text in pieces)
-            if pieces != ((self.faces.first, word),):
+            if pieces != ((first, word),):
                 self.mixed.add(word)
         if len(self) >= _WORDS_KEPT:
             self.clear()

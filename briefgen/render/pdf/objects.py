@@ -9,8 +9,12 @@ from __future__ import annotations
 import hashlib
 import struct
 import zlib
+from typing import TYPE_CHECKING
 
 from briefgen.render.printable import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 # Both line-end characters: data that happens to end with one of them is not taken for shorter.
@@ -105,7 +109,7 @@ class ObjectFile:
         places[number] = (1, len(body), 0)
         rows = [b"\0\0\0\0\0\xff\xff"]
         rows += [_ROW.pack(*places[each]) for each in range(1, number + 1)]
-        data = zlib.compress(b"".join(rows), _LEVEL)
+        data = zlib.compress(_differences(rows), _LEVEL)
         mark = hashlib.sha256(body).hexdigest()[:32].encode("ascii")
         entries = b"/Type/XRef/Size %d/W[1 4 2]/Root %s/Info %s/ID[<%s><%s>]" % (
             number + 1,
@@ -115,9 +119,26 @@ class ObjectFile:
             mark,
         )
         return (
-            b"%d 0 obj\n<<%s/Filter/FlateDecode/Length %d>>\nstream\n"
-            % (number, entries, len(data))
+            b"%d 0 obj\n<<%s/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns %d>>"
+            b"/Length %d>>\nstream\n"
+            % (number, entries, _ROW.size, len(data))
             + data
             + _STREAM_END
             + b"startxref\n%d\n%%%%EOF\n" % len(body)
         )
+
+
+def _differences(rows: Sequence[bytes]) -> bytes:
+    """Each row as its difference from the one above (predictor 12): a fifth of the size, packed.
+
+    All bytes are taken from one another at once, as one long number: a byte borrows nothing from
+    its neighbour while its highest bit is set.
+    """
+    data = b"".join(rows)
+    size, width = len(data), _ROW.size
+    here = int.from_bytes(data, "big")
+    above = int.from_bytes(bytes(width) + data[:-width], "big")
+    high, all_bits = (int.from_bytes(byte * size, "big") for byte in (b"\x80", b"\xff"))
+    less = ((here | high) - (above & ~high)) ^ ((here ^ above ^ all_bits) & high)
+    made = less.to_bytes(size, "big")
+    return b"\2" + b"\2".join([made[at : at + width] for at in range(0, size, width)])

@@ -1,39 +1,66 @@
-"""TrueType outlines cut down to the ones used, as a font file of their own."""
+"""TrueType outlines cut down to the ones used, as a font file of their own.
+
+Hints are left out: they are a third of the bytes, and what draws pages today smooths instead.
+"""
 
 from __future__ import annotations
 
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from struct import pack, unpack_from
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from briefgen.render.pdf.opentype import TableFile
 
-_KEPT = ("OS/2", "cvt ", "fpgm", "name", "prep")  # as they are, those that there are
 _WHOLE = 0xB1B0AFBA  # what the sums of a whole font file add up to
-# Of a part of a composite outline: places take two bytes each; how it is scaled; more follow.
-_WORDS, _SCALED, _SCALED_BOTH, _TURNED, _MORE = 0x1, 0x8, 0x40, 0x80, 0x20
+# Of a part of a composite outline: places take two bytes each; how it is scaled; more follow;
+# hints follow.
+_WORDS, _SCALED, _SCALED_BOTH, _TURNED, _MORE, _HINTED = 0x1, 0x8, 0x40, 0x80, 0x20, 0x100
+_SMOOTHED = b"\0\1\0\1\xff\xff\0\n"  # the table "gasp": at every size, both ways
+_LAST_CODE = 0xFFFF
 
 
-def cut_glyphs(tables: TableFile, glyphs: Sequence[int]) -> bytes:
+def cut_glyphs(tables: TableFile, glyphs: Iterable[int]) -> bytes:
     """A font file with outline 0 and ``glyphs``, numbered from 0 in that order.
 
     What composite outlines are made of follows behind them.
     """
+    return _font(_tables(tables, _numbered(glyphs)))
+
+
+def cut_face(tables: TableFile, characters: Mapping[int, int]) -> bytes:
+    """A font file to be installed that draws ``characters``, each code with its outline."""
+    numbers = _numbered(characters.values())
+    codes = sorted(characters)
+    ends = pack(">HH", codes[0], codes[-1])
+    more = {
+        "OS/2": _patched(tables["OS/2"], 64, ends),
+        "cmap": _character_map({code: numbers[characters[code]] for code in codes}),
+        "gasp": _SMOOTHED,
+        "name": tables["name"],
+    }
+    return _font(_tables(tables, numbers) | more)
+
+
+def _numbered(glyphs: Iterable[int]) -> dict[int, int]:
+    """New numbers for outline 0 and ``glyphs``, in their order."""
+    return {glyph: number for number, glyph in enumerate(dict.fromkeys((0, *glyphs)))}
+
+
+def _tables(tables: TableFile, numbers: dict[int, int]) -> dict[str, bytes]:
+    """What draws the outlines of ``numbers``, to which those are added that they are made of."""
     outlines = _Outlines(tables)
-    kept = list(dict.fromkeys((0, *glyphs)))
-    numbers = {glyph: number for number, glyph in enumerate(kept)}
+    kept = list(numbers)
     for glyph in kept:  # grows on the way
-        for part, _ in outlines.parts(glyph):
+        for part, _, _ in outlines.parts(glyph):
             if part not in numbers:
                 numbers[part] = len(kept)
                 kept.append(part)
     drawn = [_padded(outlines.renumbered(glyph, numbers)) for glyph in kept]
     places = accumulate(map(len, drawn), initial=0)
-    made = {
-        **{name: tables[name] for name in _KEPT if name in tables},
+    return {
         "glyf": b"".join(drawn),
         "head": _patched(_patched(tables["head"], 50, b"\0\1"), 8, bytes(4)),
         "hhea": _patched(tables["hhea"], 34, pack(">H", len(kept))),
@@ -42,7 +69,27 @@ def cut_glyphs(tables: TableFile, glyphs: Sequence[int]) -> bytes:
         "maxp": _patched(tables["maxp"], 4, pack(">H", len(kept))),
         "post": b"\0\3\0\0" + tables["post"][4:16] + bytes(16),
     }
-    return _font(made)
+
+
+def _character_map(characters: Mapping[int, int]) -> bytes:
+    """The table "cmap" (layout 4): runs of codes, each with its list of outlines."""
+    runs = [
+        [code for _, code in run]
+        for _, run in groupby(enumerate(characters), key=lambda pair: pair[1] - pair[0])
+    ]
+    count = len(runs) + 1
+    power = count.bit_length() - 1
+    lists = accumulate(map(len, runs), initial=0)
+    # From where a place stands to its list: over the places that follow and the lists before.
+    places = [2 * (count - n + start) for n, start in zip(range(len(runs)), lists, strict=False)]
+    lasts = [*(run[-1] for run in runs), _LAST_CODE]
+    firsts = [*(run[0] for run in runs), _LAST_CODE]
+    numbers = list(characters.values())
+    body = [2 * count, 2 << power, power, 2 * count - (2 << power)]
+    body += [*lasts, 0, *firsts, *[0] * len(runs), 1, *places, 0, *numbers]
+    table = pack(f">3H{len(body)}H", 4, 6 + 2 * len(body), 0, *body)
+    heads = pack(">HH2HL2HL", 0, 2, 0, 3, 20, 3, 1, 20)  # the same map for both platforms
+    return heads + table
 
 
 class _Outlines:
@@ -59,15 +106,15 @@ class _Outlines:
     def _data(self, glyph: int) -> bytes:
         return self._glyf[self._places[glyph] : self._places[glyph + 1]]
 
-    def parts(self, glyph: int) -> Iterator[tuple[int, int]]:
-        """The outlines that ``glyph`` is made of, and where in its data each is named."""
+    def parts(self, glyph: int) -> Iterator[tuple[int, int, int]]:
+        """The outlines that ``glyph`` is made of: each with where it is told of, from, to."""
         data = self._data(glyph)
         if not data or unpack_from(">h", data)[0] >= 0:
             return
         place, flags = 10, _MORE
         while flags & _MORE:
             flags, part = unpack_from(">HH", data, place)
-            yield part, place + 2
+            start = place
             place += 8 if flags & _WORDS else 6
             if flags & _SCALED:
                 place += 2
@@ -75,13 +122,23 @@ class _Outlines:
                 place += 4
             elif flags & _TURNED:
                 place += 8
+            yield part, start, place
 
     def renumbered(self, glyph: int, numbers: Mapping[int, int]) -> bytes:
-        """The data of ``glyph``, its parts called by their new ``numbers``."""
+        """The data of ``glyph`` without hints, its parts called by their new ``numbers``."""
         data = self._data(glyph)
-        for part, place in self.parts(glyph):
-            data = _patched(data, place, pack(">H", numbers[part]))
-        return data
+        if not data:
+            return data
+        (contours,) = unpack_from(">h", data)
+        if contours >= 0:
+            place = 10 + 2 * contours
+            (length,) = unpack_from(">H", data, place)
+            return data[:place] + bytes(2) + data[place + 2 + length :]
+        told = [data[:10]]
+        for part, start, end in self.parts(glyph):
+            (flags,) = unpack_from(">H", data, start)
+            told.append(pack(">HH", flags & ~_HINTED, numbers[part]) + data[start + 4 : end])
+        return b"".join(told)
 
     def metrics(self, glyph: int) -> bytes:
         """Advance and side bearing, two bytes each; outlines at the end share one advance."""
