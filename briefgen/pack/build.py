@@ -50,8 +50,10 @@ class MadePack(Struct, frozen=True):
     checked: Checked | None = None
 
     def with_flaws(self, rule: str, flaws: Iterable[Flaw]) -> MadePack:
-        """This pack with further breaches of ``rule`` among its findings."""
+        """This pack with further breaches of ``rule`` among its findings, where it is tested."""
         assert self.checked is not None
+        if self.checked.product.rules.get(rule) is Level.OFF:
+            return self
         more = tuple(findings_from(RULES[rule], flaws, self.checked))
         return replace(self, findings=(*self.findings, *more))
 

@@ -3,31 +3,30 @@
 Both files are made and read back. Every numeral in the text of a block must be one that the block
 accounts for: of a figure, a fact, a person, a source, or of what the request tells and the program
 counts. Numbers that a writer sets by itself (of tables, figures, notes, pages, items) are no text
-of a block; readers leave them out, or they are taken off here. Nothing in the files may give away
-a person, a machine or a path.
+of a block; readers leave them out, or they are taken off here. What else files may break is in
+`file_rules`.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.errors import NotFinalError
+from briefgen.factbase.base import grouped
 from briefgen.factbase.problems import Severity
 from briefgen.pack.findings import Flaw
 from briefgen.pack.record import caption_labels, without_label
-from briefgen.pack.rules.files import LEAKS
 from briefgen.pack.rules.grounds import accounted_numerals, numerals_in
+from briefgen.render.file_rules import file_flaws
 from briefgen.render.files import render_files
 from briefgen.render.reading_docx import read_docx
 from briefgen.render.reading_pdf import read_pdf
-from briefgen.render.revealing.lines import Judgement
-from briefgen.render.revealing.pdf import pdf_lines
-from briefgen.render.revealing.word import word_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from briefgen.pack.blocks import Pack
     from briefgen.pack.build import MadePack
@@ -45,24 +44,21 @@ def with_files_checked(made: MadePack, house: House) -> MadePack:
     Numbers that nothing accounts for, and what the files would give away.
     """
     files = render_files(made.pack, house, _FILES)
-    read = {path: (read_pdf if path.suffix == ".pdf" else read_docx) for path in _FILES}
-    flaws = [
-        flaw for path in _FILES for flaw in loose_numerals(read[path](files[path], path), made.pack)
-    ]
+    printed = {
+        path: (read_pdf if path.suffix == ".pdf" else read_docx)(data, path)
+        for path, data in files.items()
+    }
     known = {(finding.rule, finding.block) for finding in made.findings}
-    fresh = [flaw for flaw in flaws if (NUMBERS, flaw.place) not in known]
-    return made.with_flaws(NUMBERS, fresh).with_flaws(LEAKS, _given_away(files))
-
-
-def _given_away(files: Mapping[Path, bytes]) -> Iterator[Flaw]:
-    """What should not leave the house and yet stands in a file."""
-    for path, data in files.items():
-        is_pdf = path.suffix == ".pdf"
-        lines = pdf_lines(data, path, data) if is_pdf else word_lines(data, path)
-        for line in lines:
-            if line.judgement is Judgement.LEAKS:
-                message = f"The finished {path.suffix[1:].upper()} gives away: {line.says}."
-                yield Flaw("pack", message, "Look at it with “briefgen reveal”.")
+    fresh = [
+        flaw
+        for one in printed.values()
+        for flaw in loose_numerals(one, made.pack)
+        if (NUMBERS, flaw.place) not in known
+    ]
+    made = made.with_flaws(NUMBERS, fresh)
+    for rule, flaws in grouped(file_flaws(files, printed, made.pack), itemgetter(0)).items():
+        made = made.with_flaws(rule, [flaw for _, flaw in flaws])
+    return made
 
 
 def checked_as_final(made: MadePack, house: House) -> MadePack:

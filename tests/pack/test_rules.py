@@ -23,6 +23,7 @@ from briefgen.pack.blocks import (
     ParagraphStyle,
     Table,
 )
+from briefgen.pack.build import make_pack
 from briefgen.pack.checks import RULES, check
 from briefgen.pack.figure_blocks import FigureBlock
 from briefgen.pack.inlines import Citation, FactText, Figure, Link, PersonName, Strong, Text
@@ -35,6 +36,7 @@ from briefgen.pack.request import (
     Override,
     ProgrammeEntry,
     Request,
+    Side,
     Visit,
 )
 from briefgen.pack.speaking import speaking_time
@@ -331,6 +333,84 @@ def test_a_tlp_label_is_spelled_as_the_protocol_spells_it(
     pack = replace(made.pack, furniture=replace(made.pack.furniture, marking=marking))
 
     assert bool(found(made, "M4", pack=pack)) is caught
+
+
+@pytest.mark.parametrize(
+    ("marking", "caught"),
+    [
+        ("SECRET", True),
+        ("TOP SECRET – NOFORN", True),
+        ("СОВЕРШЕННО СЕКРЕТНО", True),
+        ("UNCLASSIFIED – FOR OFFICIAL USE", False),
+        ("НЕ СЕКРЕТНО", False),
+        ("غیر خفیہ – صرف سرکاری استعمال کے لیے", False),
+        ("TLP:RED", False),
+        ("OFFICE OF THE SECRETARY", False),
+    ],
+)
+def test_a_pack_is_not_marked_as_what_the_program_may_not_hold(
+    made: MadePack, marking: str, *, caught: bool
+) -> None:
+    """M3: levels of secrecy, in the languages a marking may be in; what denies them is none."""
+    pack = replace(made.pack, furniture=replace(made.pack.furniture, marking=marking))
+
+    assert [f.level for f in found(made, "M3", pack=pack)] == [Level.WARNING] * caught
+
+
+def test_where_one_paragraph_is_marked_all_are(made: MadePack) -> None:
+    """M5: all or none, at one place; brackets that are no marking are let alone."""
+
+    def of(*texts: str) -> list[Finding]:
+        blocks = tuple(Paragraph(f"p{n}", (Text(text),)) for n, text in enumerate(texts))
+        return found(made, "M5", pack=replace(made.pack, blocks=blocks))
+
+    assert [f.block for f in of("(U) The road is open.", "It was shut in May.")] == ["p1"]
+    assert [f.block for f in of("(SBU) It is open.", "It was shut. (SBU)")] == ["p1"]
+    assert of("(U) The road is open.", "(SBU//NF) It was shut in May.") == []
+    assert of("(See page 3) The road is open.", "It was shut in May (twice).") == []
+
+
+def test_a_pack_is_marked_as_high_as_its_facts() -> None:
+    """M7: what anybody may have prints nothing that may not leave; it blocks, or has a reason."""
+    request = Request(topics=("security.afghanistan",), marking="TLP:CLEAR", voice=Side.PAK)
+
+    def of(request: Request) -> list[Finding]:
+        made = make_pack(bundled_base(), request, bundled_templates(), TODAY)
+        return [finding for finding in made.findings if finding.rule == "M7"]
+
+    assert [f.level for f in of(request)] == [Level.BLOCKS]
+    assert of(replace(request, product="releasable")) == []
+    assert of(replace(request, marking="TLP:AMBER")) == []
+    reason = (Override("M7", "Agreed with the press office."),)
+    assert [f.level for f in of(replace(request, overrides=reason))] == [Level.WARNING]
+
+
+@pytest.mark.parametrize("typed", ["- ", "– ", "• ", "1. ", "2) ", "(a) "])
+def test_no_bullet_is_typed(made: MadePack, typed: str) -> None:
+    """L4: a list is a list; a dash or a number within a sentence is none."""
+    text = f"{typed}The road is open."
+
+    assert found(made, "L4", Paragraph("p", (Text(text),)))
+    assert found(made, "L4", List("l", (ListItem("l.1", (Text(text),)),)))
+    assert not found(made, "L4", Paragraph("p", (Text(f"Open {typed}or shut."),)))
+    assert not found(made, "L4", Paragraph("p", (Text("1.1 Trade volumes. A road."),)))
+
+
+@pytest.mark.parametrize("cell", ["–", "…", "*", "0.0", "12*"])
+def test_a_sign_in_a_table_is_explained(made: MadePack, cell: str) -> None:
+    """L6: beneath it; words and figures explain themselves."""
+    sign = cell[-1] if cell == "12*" else cell
+
+    def of(*notes: str, shown: str = cell) -> list[Finding]:
+        rows = (((Text("Rice"),), (Text(shown),)),)
+        columns = (Column("Goods", 0.5), Column("Value", 0.5))
+        return found(
+            made, "L6", Table("t", "Goods", columns, rows, tuple((Text(note),) for note in notes))
+        )
+
+    assert len(of()) == 1
+    assert of(f"{sign} stands for what is not known.") == []
+    assert of(shown="12.5") == of(shown="not known") == of(shown="") == []
 
 
 def test_what_is_not_cleared_blocks(made: MadePack) -> None:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from briefgen.pack.findings import Checked
 
-LEAKS = "D4"  # is tested on the finished files
+# What is tested on the finished files.
+LEAKS, CLEAN_PACKAGE, INFORMATION, CLEAN_PICTURES = "D4", "D2", "D3", "D5"
+PAPER, ACCESSIBLE = "L10", "L12"
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")  # BCP 47, as far as we go
 
 
@@ -54,8 +56,8 @@ def _properties_are_set(checked: Checked) -> Iterator[Flaw]:
         yield Flaw("pack", "The file would name no office as its author.", "Set visit.prepared_by.")
 
 
-def _nothing_is_given_away(_: Checked) -> Iterator[Flaw]:
-    """Only the finished files can tell; whoever makes them adds what they give away."""
+def _only_the_files_tell(_: Checked) -> Iterator[Flaw]:
+    """Nothing, before there are files; whoever makes them adds what they tell."""
     return iter(())
 
 
@@ -72,7 +74,37 @@ RULES = (
     Rule("L8", "The language of the pack is set.", Level.BLOCKS, _language_is_set),
     Rule("L11", "The outline leads to every brief.", Level.BLOCKS, _outline_has_every_brief),
     Rule("D1", "The file’s title, subject and author are set.", Level.ADVICE, _properties_are_set),
-    Rule(LEAKS, "The finished files give nothing away.", Level.BLOCKS, _nothing_is_given_away),
+    Rule(
+        PAPER,
+        "On paper each section begins on a right-hand page.",
+        Level.WARNING,
+        _only_the_files_tell,
+    ),
+    Rule(
+        ACCESSIBLE,
+        "Both finished files can be read aloud, whole.",
+        Level.BLOCKS,
+        _only_the_files_tell,
+    ),
+    Rule(
+        CLEAN_PACKAGE,
+        "The Word file holds no thumbnail and no trace of another program.",
+        Level.BLOCKS,
+        _only_the_files_tell,
+    ),
+    Rule(
+        INFORMATION,
+        "The PDF says title, subject and author, and shows its title.",
+        Level.BLOCKS,
+        _only_the_files_tell,
+    ),
+    Rule(LEAKS, "The finished files give nothing away.", Level.BLOCKS, _only_the_files_tell),
+    Rule(
+        CLEAN_PICTURES,
+        "Pictures tell nothing of who took them, where, or with what.",
+        Level.BLOCKS,
+        _only_the_files_tell,
+    ),
     Rule(
         "D6",
         "The file’s name tells pack and issue and no person.",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from briefgen.pack.blocks import Heading, Table
+from briefgen.pack.blocks import Callout, Heading, List, Paragraph, Table
 from briefgen.pack.findings import Flaw, Rule
 from briefgen.pack.inlines import Link, plain
 from briefgen.pack.product import Level
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefgen.pack.findings import Checked
+
+_TYPED_BULLET = re.compile(r"\s*(?:[-–—*•▪‣·]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s")
+_SIGN = re.compile(r"^[^\w\s]{1,3}$|^0\.0+$|(?<=\d)\s?[*†‡]$")
 
 
 def _no_skipped_level(checked: Checked) -> Iterator[Flaw]:
@@ -45,6 +49,38 @@ def _tables_have_heads(checked: Checked) -> Iterator[Flaw]:
             yield Flaw(
                 block.id, f"Row {lame[0]} has not as many cells as columns.", "Fill the row."
             )
+
+
+def _lists_are_lists(checked: Checked) -> Iterator[Flaw]:
+    """No paragraph and no item begins with a bullet or a number that somebody typed."""
+    for block in checked.pack.blocks:
+        found = [(block.id, block.inlines)] if isinstance(block, Paragraph) else []
+        if isinstance(block, (List, Callout)):
+            found = [(item.id, item.inlines) for item in block.items]
+        for place, inlines in found:
+            typed = _TYPED_BULLET.match(plain(inlines))
+            if typed:
+                yield Flaw(
+                    place,
+                    f"It begins with a typed “{typed[0].strip()}”, which is read aloud as such.",
+                    "Take it out: items of a list bear a bullet or a number of their own.",
+                )
+
+
+def _symbols_are_told(checked: Checked) -> Iterator[Flaw]:
+    """A cell that holds nothing but a sign is explained under its table."""
+    for block in checked.pack.blocks:
+        if not isinstance(block, Table):
+            continue
+        notes = " ".join(plain(note) for note in block.notes)
+        signs = (_SIGN.search(plain(cell).strip()) for row in block.rows for cell in row)
+        for sign in dict.fromkeys(found[0].strip() for found in signs if found):
+            if sign not in notes:
+                yield Flaw(
+                    block.id,
+                    f"“{sign}” stands in a cell, and nothing under the table says what it means.",
+                    "Say it in a note of the table, or write the word in its place.",
+                )
 
 
 def _links_show_their_address(checked: Checked) -> Iterator[Flaw]:
@@ -81,12 +117,14 @@ def _within_its_pages(checked: Checked) -> Iterator[Flaw]:
 
 RULES = (
     Rule("L3", "No level of headings is skipped.", Level.BLOCKS, _no_skipped_level),
+    Rule("L4", "A list is a list, and no typed dashes.", Level.WARNING, _lists_are_lists),
     Rule(
         "L5",
         "Tables have a caption and a head, and no row is lame.",
         Level.BLOCKS,
         _tables_have_heads,
     ),
+    Rule("L6", "A sign in a table is explained beneath it.", Level.WARNING, _symbols_are_told),
     Rule("L9", "A link shows its address.", Level.WARNING, _links_show_their_address),
     Rule(
         "FIT",

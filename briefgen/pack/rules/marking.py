@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from briefgen.pack.blocks import Cover
+from briefgen.pack.blocks import Callout, Cover, List, Paragraph
 from briefgen.pack.findings import Flaw, Rule
-from briefgen.pack.inlines import plain
+from briefgen.pack.inlines import facts_of, plain
 from briefgen.pack.product import Level
+from briefgen.pack.said import inline_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from briefgen.pack.blocks import Block
     from briefgen.pack.findings import Checked
+    from briefgen.pack.inlines import Inlines
 
 # The labels of the Traffic Light Protocol, version 2.0, as FIRST writes them.
 TLP = ("TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR")
 _PACK = "pack"
+_SHOWN = 3  # ids in a sentence
+# A marking of one paragraph: “(U)”, “(SBU)”, “[TLP:GREEN]”.
+_MARK = r"[(\[](?:U|O|OS|R|C|S|TS|SBU|CUI|FOUO|OUO|TLP:[A-Z+]+)(?://[A-Z]+)*[)\]]"
+_WORD_ENDS = re.compile(r"\W+")
+_PORTION_MARK = re.compile(rf"\s*{_MARK}\s")
+_PORTION_MARK_AT_END = re.compile(rf"\s{_MARK}\W*$")
 
 
 def _marked(checked: Checked) -> Iterator[Flaw]:
@@ -25,6 +35,75 @@ def _marked(checked: Checked) -> Iterator[Flaw]:
             _PACK,
             "The pack has no marking.",
             "Choose one; a pack of public facts takes the product's default.",
+        )
+
+
+def _not_classified(checked: Checked) -> Iterator[Flaw]:
+    marking = checked.pack.furniture.marking
+    said = f" {_WORD_ENDS.sub(' ', marking.lower())} "
+    for words in checked.listed("unclassified"):
+        said = said.replace(f" {words} ", " ")
+    if any(f" {level} " in said for level in checked.listed("classified")):
+        yield Flaw(
+            _PACK,
+            f"“{marking}” is a level of secrecy, and this program keeps no secrets safe.",
+            "Mark the pack as what it is; if the owner of the house allows it, take the word out "
+            "of “classified” in templates/wordlists/en.toml.",
+        )
+
+
+def _marked_all_or_none(checked: Checked) -> Iterator[Flaw]:
+    """Paragraphs that bear a marking of their own, as somebody may have typed it."""
+    texts = [
+        (place, plain(inlines))
+        for block in checked.pack.blocks
+        for place, inlines in _paragraphs(block)
+    ]
+    before = [place for place, text in texts if _PORTION_MARK.match(text)]
+    after = [place for place, text in texts if _PORTION_MARK_AT_END.search(text)]
+    marked = set(before) | set(after)
+    bare = [place for place, _ in texts if place not in marked]
+    if marked and bare:
+        yield Flaw(
+            bare[0],
+            f"{len(marked)} paragraphs bear a marking of their own and {len(bare)} do not.",
+            "Mark all of them, or take the marks out: the marking of the page holds for all.",
+        )
+    elif before and after:
+        yield Flaw(
+            after[0],
+            "Some paragraphs are marked at their beginning and some at their end.",
+            "Put the mark at the same place in all of them.",
+        )
+
+
+def _paragraphs(block: Block) -> Iterator[tuple[str, Inlines]]:
+    if isinstance(block, Paragraph):
+        yield block.id, block.inlines
+    elif isinstance(block, (List, Callout)):
+        yield from ((item.id, item.inlines) for item in block.items)
+
+
+def _as_high_as_its_facts(checked: Checked) -> Iterator[Flaw]:
+    """A marking that lets a pack go anywhere, over facts that may not."""
+    marking = checked.pack.furniture.marking.strip()
+    if marking.lower() not in checked.listed("open_to_all"):
+        return
+    facts = checked.selection.base.facts
+    printed = (
+        name
+        for block in checked.pack.blocks
+        for run in inline_runs(block)
+        for name in facts_of(run)
+    )
+    held = [name for name in dict.fromkeys(printed) if name in facts and not facts[name].releasable]
+    if held:
+        more = f" and {len(held) - _SHOWN} more" if len(held) > _SHOWN else ""
+        yield Flaw(
+            _PACK,
+            f"“{marking}” lets anybody have the pack, and it prints facts that may not leave: "
+            f"{', '.join(held[:_SHOWN])}{more}.",
+            "Take the product “releasable”, or mark the pack as high as its facts.",
         )
 
 
@@ -112,6 +191,24 @@ RULES = (
         "A TLP label is written as the protocol writes it.",
         Level.BLOCKS,
         _tlp_as_it_is_written,
+    ),
+    Rule(
+        "M3",
+        "A pack is marked with nothing that this program may not hold.",
+        Level.WARNING,
+        _not_classified,
+    ),
+    Rule(
+        "M5",
+        "Where one paragraph bears a marking, all do, at the same place.",
+        Level.WARNING,
+        _marked_all_or_none,
+    ),
+    Rule(
+        "M7",
+        "The pack is marked as high as what it prints.",
+        Level.BLOCKS,
+        _as_high_as_its_facts,
     ),
     Rule("M8", "The pack has a number and an issue.", Level.ADVICE, _numbered),
     Rule("M9", "The pack names its office and a contact.", Level.ADVICE, _office_and_contact),
