@@ -4,22 +4,51 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 
 import click
 
 from briefgen import __version__
-from briefgen.cli.build_command import build, check
-from briefgen.cli.compare_command import compare
-from briefgen.cli.facts_commands import facts
-from briefgen.cli.reveal_command import reveal
-from briefgen.cli.selftest_command import selftest
-from briefgen.cli.templates_commands import templates
-from briefgen.cli.update_commands import update
-from briefgen.cli.verify_command import verify
 from briefgen.errors import UsageError
 
+# Each command by its name, with the module that has it: only that one is loaded, for what the
+# others load takes longer than many a command.
+_MODULES = {
+    "build": "build_command",
+    "check": "build_command",
+    "verify": "verify_command",
+    "compare": "compare_command",
+    "reveal": "reveal_command",
+    "facts": "facts_commands",
+    "templates": "templates_commands",
+    "update": "update_commands",
+    "selftest": "selftest_command",
+}
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+
+class _Commands(click.Group):
+    """The commands, loaded when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        del ctx
+        return list(_MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, if there is one."""
+        del ctx
+        module = _MODULES.get(cmd_name)
+        if module is None:
+            return None
+        found: click.Command = getattr(import_module(f"briefgen.cli.{module}"), cmd_name)
+        return found
+
+
+@click.group(
+    cls=_Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, "-V", "--version", prog_name="briefgen")
 @click.pass_context
 def briefgen(context: click.Context) -> int | None:
@@ -42,14 +71,3 @@ def _open_window() -> int:
     from briefgen.desktop.app import main as open_window  # noqa: PLC0415 - Qt only for the window
 
     return open_window([])
-
-
-briefgen.add_command(build)
-briefgen.add_command(check)
-briefgen.add_command(verify)
-briefgen.add_command(compare)
-briefgen.add_command(reveal)
-briefgen.add_command(facts)
-briefgen.add_command(templates)
-briefgen.add_command(update)
-briefgen.add_command(selftest)
