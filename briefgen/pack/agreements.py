@@ -97,7 +97,7 @@ def _next_step(draft: Draft, agreement: Agreement) -> Inlines:
         due = label("due", date=draft.wording.interval(agreement.due))
         said += [between, FactText(due, fact)]
     if agreement.due and agreement.due.stop <= draft.as_of:
-        said += [Text(". "), Strong(label("overdue"), fact)]
+        said += [Text(draft.words.get("punctuation", "full_stop")), Strong(label("overdue"), fact)]
     if fact != agreement.fact:
         said += [Text(" "), draft.cite([fact])]
     return tuple(said)

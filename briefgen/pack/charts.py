@@ -14,7 +14,7 @@ from briefgen.factbase.records import Category
 from briefgen.factbase.rivals import COUNTED, chosen_among, rival_groups, series_key
 from briefgen.pack.blocks import Block, Heading, Paragraph, ParagraphStyle
 from briefgen.pack.figure_blocks import Chart, ChartKind, DataPoint, FigureText, Series
-from briefgen.pack.figure_words import filled, listed, sentence, source_line
+from briefgen.pack.figure_words import filled, listed, mark, sentence, source_line, stop
 from briefgen.pack.inlines import FactText, Figure, Inline, Inlines, Text
 from briefgen.pack.tables import TRADE_MEASURE, WHOLE_PERIODS, all_counts, asks_for
 from briefgen.pack.wording import capitalised
@@ -134,9 +134,9 @@ def _trade_alternative(
     unit = draft.wording.unit(draft.base.measures[TRADE_MEASURE].unit)
     said: list[Inline] = [Text(filled(draft.words, "trade_alternative", unit=unit))]
     for place, period in enumerate(periods):
-        said += [Text(" "), draft.period(period), Text(": ")]
-        said += listed((Text(f"{one.name} "), _printed(one, place)) for one in series)
-        said.append(Text("."))
+        said += [Text(" "), draft.period(period), mark(draft, "colon")]
+        said += listed(draft, ((Text(f"{one.name} "), _printed(one, place)) for one in series))
+        said.append(stop(draft))
     return tuple(said)
 
 
@@ -146,17 +146,20 @@ def _trade_finding(
     """From the first to the last period, each direction and the balance."""
     first, last = draft.period(periods[0]), draft.period(periods[-1])
     changes = listed(
-        sentence(
-            draft,
-            "change",
-            what=Text(filled(draft.words, "the_balance") if one.balance else one.name),
-            first=_printed(one, 0),
-            last=_printed(one, -1),
-        )
-        for one in series
+        draft,
+        (
+            sentence(
+                draft,
+                "change",
+                what=Text(filled(draft.words, "the_balance") if one.balance else one.name),
+                first=_printed(one, 0),
+                last=_printed(one, -1),
+            )
+            for one in series
+        ),
     )
     opening = sentence(draft, "trade_finding", first=first, last=last)
-    return (*opening, Text(" "), *changes, Text("."))
+    return (*opening, Text(" "), *changes, stop(draft))
 
 
 def _printed(series: Series, place: int) -> Figure:
@@ -194,12 +197,14 @@ def _rival_chart(draft: Draft, rivals: Sequence[Observation]) -> Chart:
     unit = draft.wording.unit(draft.base.measures[first.measure].unit)
     opening = filled(words, "rivals_alternative", unit=unit)
     said: list[Inline] = [Text(f"{opening} ")]
-    said += listed((draft.exact(o), Text(" ("), *_who(draft, o), Text(")")) for o in rivals)
+    said += listed(
+        draft, ((draft.exact(o), Text(" ("), *_who(draft, o), Text(")")) for o in rivals)
+    )
     return Chart(
         "charts.rivals",
         FigureText(
             filled(words, "rivals_caption", flow=flow),
-            (*said, Text(".")),
+            (*said, stop(draft)),
             source_line(draft, rivals),
             _rival_finding(draft, rivals),
         ),
@@ -211,7 +216,7 @@ def _rival_chart(draft: Draft, rivals: Sequence[Observation]) -> Chart:
 
 
 def _who(draft: Draft, observation: Observation) -> Inlines:
-    return draft.reporter(observation), Text(", "), draft.period(observation)
+    return draft.reporter(observation), mark(draft, "comma"), draft.period(observation)
 
 
 def _rival_finding(draft: Draft, rivals: Sequence[Observation]) -> Inlines:
@@ -262,8 +267,9 @@ def _comparison(draft: Draft, group: Sequence[Observation]) -> Chart:
     unit = draft.wording.unit(measure.unit)
     names = [_way(draft, o) for o in group]
     points = tuple(DataPoint(o.value, draft.exact(o), o.value_high) for o in group)
-    said: list[Inline] = [Text(measure.title, draft.held), Text(f", {unit}: ")]
-    said += listed((name, Text(" "), draft.exact(o)) for name, o in zip(names, group, strict=True))
+    said: list[Inline] = [Text(measure.title, draft.held), mark(draft, "comma"), Text(unit)]
+    values = ((name, Text(" "), draft.exact(o)) for name, o in zip(names, group, strict=True))
+    said += [mark(draft, "colon"), *listed(draft, values)]
     return Chart(
         f"charts.{first.measure}",
         FigureText(
@@ -274,7 +280,7 @@ def _comparison(draft: Draft, group: Sequence[Observation]) -> Chart:
                 reporter=draft.base.organisation_name(first.reporter),
                 period=draft.wording.period(first),
             ),
-            (*said, Text(".")),
+            (*said, stop(draft)),
             source_line(draft, group, filled(words, "comparison_note")),
             sentence(
                 draft,

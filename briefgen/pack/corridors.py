@@ -20,7 +20,7 @@ from briefgen.pack.figure_blocks import (
     TimelineDiagram,
     TimelineMark,
 )
-from briefgen.pack.figure_words import cited_line, filled, held, listed, sentence
+from briefgen.pack.figure_words import cited_line, filled, held, listed, mark, sentence, stop
 from briefgen.pack.inlines import FactText, Inline, Inlines, Text
 from briefgen.pack.tables import asks_for
 
@@ -104,9 +104,8 @@ def _route(draft: Draft, corridor: Corridor) -> Route:
         corridor.id,
         draft.held_text(corridor.title, corridor.status_fact),
         corridor.mode,
-        words.get("modes", corridor.mode),
         corridor.status,
-        words.get("statuses", corridor.status),
+        draft.joined((words.get("modes", corridor.mode), words.get("statuses", corridor.status))),
         tuple(_stop(draft, waypoint) for waypoint in waypoints),
     )
 
@@ -151,19 +150,23 @@ def _told(draft: Draft, opening: str, routes: Iterable[Route]) -> Inlines:
             draft,
             "route",
             title=route.title,
-            mode=Text(route.mode_name),
-            status=FactText(route.status_name, route.title.fact),
+            mode=Text(draft.words.get("modes", route.mode)),
+            status=FactText(draft.words.get("statuses", route.status), route.title.fact),
         )
+        stops = groupby(route.stops, key=lambda stop: stop.country_name)
         said += listed(
-            (*_names(draft, list(group)), Text(f" ({country})"))
-            for country, group in groupby(route.stops, key=lambda stop: stop.country_name)
+            draft,
+            (
+                (*_names(draft, list(group)), Text(draft.bracketed(country)))
+                for country, group in stops
+            ),
         )
-        said.append(Text("."))
+        said.append(stop(draft))
     return tuple(said)
 
 
 def _names(draft: Draft, stops: Sequence[Stop]) -> Inlines:
-    return _joined([held(draft, stop.name, stop.fact) for stop in stops])
+    return _joined(draft, [held(draft, stop.name, stop.fact) for stop in stops])
 
 
 def _status_line(draft: Draft, routes: Sequence[Route], *notes: str) -> Inlines:
@@ -207,10 +210,12 @@ def timeline_chart(draft: Draft) -> list[Block]:
     note = filled(words, "more_marks") if len(dated) > len(shown) else ""
     known = {a.fact: draft.base.facts[a.fact].as_of for a in shown}
     cited = (draft.cite(agreement.fact for agreement in shown),)
-    told = listed((mark.when, Text(": "), *_joined(mark.what)) for mark in marks)
+    told = listed(
+        draft, ((one.when, mark(draft, "colon"), *_joined(draft, one.what)) for one in marks)
+    )
     text = FigureText(
         filled(words, "timeline_caption"),
-        (Text(filled(words, "timeline_alternative")), Text(" "), *told, Text(".")),
+        (Text(filled(words, "timeline_alternative")), Text(" "), *told, stop(draft)),
         cited_line(draft, cited, known, note),
     )
     figure = TimelineDiagram("timeline_chart.timeline", text, marks)
@@ -232,9 +237,6 @@ def _mark(draft: Draft, agreements: Sequence[Agreement]) -> TimelineMark:
     return TimelineMark(date.start, date.last, when, titles)
 
 
-def _joined(inlines: Sequence[Inline]) -> Inlines:
+def _joined(draft: Draft, inlines: Sequence[Inline]) -> Inlines:
     """``inlines`` with commas between."""
-    said: list[Inline] = []
-    for inline in inlines:
-        said += [Text(", "), inline] if said else [inline]
-    return tuple(said)
+    return tuple(listed(draft, ((inline,) for inline in inlines), "comma"))

@@ -90,14 +90,16 @@ class Stop(Struct, frozen=True):
 
 
 class Route(Struct, frozen=True):
-    """A corridor with its stops in order; ``mode`` and ``status`` are keys, with their words."""
+    """A corridor with its stops in order.
+
+    ``standing`` is what is printed of its ``mode`` and its ``status``, which are keys.
+    """
 
     corridor: str
     title: FactText
     mode: str
-    mode_name: str
     status: str
-    status_name: str
+    standing: str
     stops: tuple[Stop, ...]
 
 

@@ -25,26 +25,39 @@ def sentence(draft: Draft, key: str, **values: Inline) -> Inlines:
     return draft.filled(draft.words.get("drawings", key), **values)
 
 
-def listed(items: Iterable[Inlines]) -> list[Inline]:
-    """``items`` with semicolons between."""
+def listed(draft: Draft, items: Iterable[Inlines], by: str = "semicolon") -> list[Inline]:
+    """``items`` with semicolons between, or another mark, as the language writes them."""
     said: list[Inline] = []
     for item in items:
         if said:
-            said.append(Text("; "))
+            said.append(mark(draft, by))
         said += item
     return said
+
+
+def mark(draft: Draft, name: str) -> Text:
+    """A mark of punctuation of the language with the space behind it."""
+    return Text(draft.words.get("punctuation", name))
+
+
+def stop(draft: Draft) -> Text:
+    """What ends the last sentence of a paragraph."""
+    return Text(draft.words.get("punctuation", "full_stop").rstrip())
 
 
 def source_line(draft: Draft, observations: Sequence[Observation], *notes: str) -> Inlines:
     """Who counted, cited, and as at when the newest of ``observations`` was known."""
     reporters = {o.reporter: o for o in observations}
     counted = listed(
+        draft,
         (
-            draft.reporter(first),
-            Text(" "),
-            draft.cite(o.fact for o in observations if o.reporter == reporter),
-        )
-        for reporter, first in reporters.items()
+            (
+                draft.reporter(first),
+                Text(" "),
+                draft.cite(o.fact for o in observations if o.reporter == reporter),
+            )
+            for reporter, first in reporters.items()
+        ),
     )
     return cited_line(draft, counted, {o.fact: o.as_of for o in observations}, *notes)
 
@@ -56,7 +69,7 @@ def cited_line(
     words = draft.words
     fact, day = max(known.items(), key=lambda item: (item[1], item[0]))
     newest = FactText(draft.wording.day(day), fact)
-    said = [Text(f"{filled(words, 'source')} "), *sources, Text(". ")]
+    said = [Text(f"{filled(words, 'source')} "), *sources, mark(draft, "full_stop")]
     said += sentence(draft, "as_at", date=newest)
     return (*said, *(Text(f" {note}") for note in notes if note))
 

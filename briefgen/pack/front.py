@@ -10,7 +10,7 @@ from briefgen.factbase.dates import parse_edtf
 from briefgen.pack.blocks import Block, Contents, Cover, Detail, Heading, Paragraph, ParagraphStyle
 from briefgen.pack.inlines import RequestText, Text
 from briefgen.pack.request import Visit
-from briefgen.pack.wording import with_capital
+from briefgen.pack.wording import capitalised
 
 if TYPE_CHECKING:
     from briefgen.pack.draft import Draft
@@ -29,8 +29,8 @@ def cover(draft: Draft) -> list[Block]:
             words.get("slip", "place_and_dates"),
             RequestText(_listed(draft, visit.place, _dates(draft))),
         ),
-        (words.label("principal"), RequestText(with_capital(visit.principal))),
-        (words.label("counterpart"), RequestText(with_capital(visit.counterpart))),
+        (words.label("principal"), RequestText(capitalised(visit.principal))),
+        (words.label("counterpart"), RequestText(capitalised(visit.counterpart))),
         (words.label("information_as_at"), Text(draft.wording.day(draft.as_of))),
         (words.label("oldest_figure"), Text(_oldest_figure(draft))),
         (words.label("prepared_by"), RequestText(visit.prepared_by)),

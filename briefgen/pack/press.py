@@ -34,10 +34,11 @@ def press_questions(draft: Draft) -> list[Block]:
 
 def _lines_to_give(draft: Draft) -> Iterator[ListItem]:
     tag = draft.words.get(_GROUP, "for_spokesperson")
+    stop = draft.words.get("punctuation", "full_stop")
     for topic in draft.topics:
         for line in draft.selection.lines_of(topic.id, LineType.PRESS)[:1]:
             if _is_public(draft, line):
-                title = Strong(f"{draft.topic_title(topic)}. ")
+                title = Strong(f"{draft.topic_title(topic)}{stop}")
                 yield ListItem(f"press.{line.id}", (title, *draft.line(line)), tag)
 
 

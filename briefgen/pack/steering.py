@@ -10,7 +10,7 @@ from briefgen.pack.blocks import Block, Heading, List, ListItem, Paragraph, Para
 from briefgen.pack.inlines import CrossReference, Inline, Strong, Text
 from briefgen.pack.request import Likelihood
 from briefgen.pack.topic_brief import brief_groups, several
-from briefgen.pack.wording import with_capital
+from briefgen.pack.wording import capitalised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,7 +49,7 @@ def _occasion(draft: Draft) -> Iterator[Block]:
     for key, text in told:
         if text:
             label = Strong(f"{' ' if inlines else ''}{draft.words.get(_GROUP, key)} ")
-            inlines += [label, draft.asked(f"{with_capital(text).rstrip('.')}.")]
+            inlines += [label, draft.asked(f"{capitalised(text).rstrip('.')}.")]
     if inlines:
         yield Paragraph("steering.occasion", tuple(inlines))
 

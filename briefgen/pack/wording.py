@@ -174,8 +174,3 @@ def _significant(value: Decimal, digits: int, rounding: str) -> Decimal:
 def capitalised(text: str) -> str:
     """The text with its first letter large; the others stay as they are."""
     return text[:1].upper() + text[1:]
-
-
-def with_capital(text: str) -> str:
-    """``text`` as it begins a line or follows a label that ends in a full stop."""
-    return text[:1].upper() + text[1:]

@@ -15,7 +15,8 @@ from msgspec.structs import replace
 
 from briefgen.errors import UsageError
 from briefgen.factbase.dates import parse_edtf
-from briefgen.pack.inlines import Link, language_of
+from briefgen.pack.figure_blocks import CorridorDiagram, FigureBlock
+from briefgen.pack.inlines import Link, Text, language_of
 from briefgen.pack.product import product_names, read_product
 from briefgen.pack.request import Visit
 from briefgen.pack.said import block_text, inline_runs
@@ -176,6 +177,19 @@ def test_no_english_word_of_ours_is_left_in_a_pack(language: str) -> None:
         if re.search(r"[A-Za-z]{2,}", allowed.sub(" ", text))
     }
     assert left == set()
+
+
+def test_figures_are_told_with_the_marks_of_their_language() -> None:
+    """Urdu has a comma, a semicolon and a full stop of its own."""
+    figures = [b for b in _pack("ur").blocks if isinstance(b, FigureBlock)]
+    inlines = [i for b in figures for run in inline_runs(b) for i in run]
+    own = [i.text for i in inlines if isinstance(i, Text) and not i.language]
+    routes = [r for b in figures if isinstance(b, CorridorDiagram) for r in b.routes]
+
+    assert {"، ", "؛ ", "۔"} <= set(own)
+    assert [text for text in own if re.search("[,;]", text)] == []
+    assert routes
+    assert all("، " in route.standing and "," not in route.standing for route in routes)
 
 
 @pytest.mark.parametrize("language", _TRANSLATED)

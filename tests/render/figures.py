@@ -85,9 +85,8 @@ ROUTE = Route(
     "road",
     FactText("Road corridor", "f1"),
     "road",
-    "road",
     "disrupted",
-    "disrupted",
+    "road, disrupted",
     (
         stop("Karachi", "PAK", 67.0, 24.9),
         stop("Torkham", "PAK", 71.1, 34.1, ""),

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path as Folder
 
     from briefgen.pack.figure_blocks import FigureBlock
+    from briefgen.render.figures.scene import Scene
     from briefgen.render.house import House
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -61,6 +62,11 @@ def _docx() -> bytes:
 def _part(name: str) -> etree._Element:
     with zipfile.ZipFile(io.BytesIO(_docx())) as package:
         return etree.fromstring(package.read(name))
+
+
+def labels_of(scene: Scene) -> list[Label]:
+    """The labels of a drawing."""
+    return [mark for mark in scene.marks if isinstance(mark, Label)]
 
 
 # --- refused ------------------------------------------------------------------------------------
@@ -186,6 +192,17 @@ def test_no_label_stands_over_the_edge_or_on_another(figure: FigureBlock) -> Non
                 one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
             )
             assert apart, (one[4], other[4])
+
+
+def test_a_code_of_a_country_is_told_in_the_key() -> None:
+    """Where its name has no room under its one stop; a name that has room stays a name."""
+    scene = scene_of(figures.DIAGRAM, Palette(_house()), 150)
+    texts = [m.text for m in sorted(labels_of(scene), key=lambda m: (m.y, m.left))]
+
+    assert texts.count("AFG") == 2
+    assert texts[texts.index("Land of AFG") - 1] == "AFG"
+    assert texts.count("Land of PAK") == 1
+    assert "PAK" not in texts
 
 
 def test_shades_differ_in_grey() -> None:

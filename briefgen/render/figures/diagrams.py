@@ -33,22 +33,24 @@ _NARROW = 6.0  # between two names in one row
 def diagram_scene(diagram: CorridorDiagram, palette: Palette, width: float) -> Scene:
     """``diagram`` drawn ``width`` points wide."""
     marks: list[Mark] = []
+    codes: dict[str, str] = {}
     y = 0.0
     for route in diagram.routes:
-        drawn, y = _route(route, palette, width, y)
+        drawn, y = _route(route, palette, width, y, codes)
         marks += drawn
         y += _BETWEEN
-    key, foot = key_marks(diagram.keys, palette, width, y)
+    key, foot = key_marks(diagram.keys, palette, width, y, codes)
     return Scene(width, foot + 2.0, (*marks, *key))
 
 
-def _route(route: Route, palette: Palette, width: float, top: float) -> tuple[list[Mark], float]:
-    """One route from ``top`` on, and where it ends."""
+def _route(
+    route: Route, palette: Palette, width: float, top: float, codes: dict[str, str]
+) -> tuple[list[Mark], float]:
+    """One route from ``top`` on, and where it ends; the ``codes`` it prints come into the key."""
     stops, step, rows = route.stops, _step(route.stops, width), _rows(route.stops, palette, width)
-    standing = f"{route.mode_name}, {route.status_name}"
     marks: list[Mark] = [
         Label(0.0, top + palette.size, route.title.text, palette.bold),
-        Label(width, top + palette.size, standing, palette.ink, Align.RIGHT),
+        Label(width, top + palette.size, route.standing, palette.ink, Align.RIGHT),
     ]
     above = palette.leading if 0 in rows else 0.0
     line = top + palette.leading + _GAP + above + _CLEAR
@@ -63,7 +65,7 @@ def _route(route: Route, palette: Palette, width: float, top: float) -> tuple[li
         marks.append(stop_mark(stop, x, y, palette))
         marks.append(_name(stop.name, x, names[row], palette, width))
     foot = line + _CLEAR + (palette.leading if 1 in rows else 0.0) + _GAP
-    marks += _countries(stops, step, foot, palette, width)
+    marks += _countries(stops, step, foot, palette, width, codes)
     return marks, foot + palette.leading + 2.0
 
 
@@ -86,7 +88,12 @@ def _name(text: str, x: float, y: float, palette: Palette, width: float) -> Labe
 
 
 def _countries(
-    stops: Sequence[Stop], step: float, top: float, palette: Palette, width: float
+    stops: Sequence[Stop],
+    step: float,
+    top: float,
+    palette: Palette,
+    width: float,
+    codes: dict[str, str],
 ) -> Iterator[Mark]:
     """A thin line under the stops of each country with its name, or its code where it is short."""
     place = 0
@@ -100,5 +107,6 @@ def _countries(
         name = group[0].country_name
         if palette.small.width(name) > right - left + step * 0.2:
             name = group[0].country
+            codes[name] = group[0].country_name
         middle = (left + right) / 2
         yield Label(middle, top + palette.size + 1.0, name, palette.small, Align.CENTRE)

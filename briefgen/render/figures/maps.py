@@ -67,8 +67,9 @@ def map_scene(block: RouteMap, palette: Palette, width: float) -> Scene:
     marks.append(Path((box(0.0, 0.0, width, view.height),), Stroke(0.6, palette.middle)))
     y = view.height + 6.0
     for number, route in enumerate(block.routes, 1):
-        text = f"{number}  {route.title.text} – {route.mode_name}, {route.status_name}"
-        marks.append(Label(0.0, y + palette.size, text, palette.ink))
+        title = f"{number}  {route.title.text}"
+        marks.append(Label(0.0, y + palette.size, title, palette.bold))
+        marks.append(Label(width, y + palette.size, route.standing, palette.ink, Align.RIGHT))
         y += palette.leading
     key, foot = key_marks(block.keys, palette, width, y + 3.0)
     return Scene(width, foot + 2.0, (*marks, *key))

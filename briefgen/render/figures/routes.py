@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from briefgen.pack.figure_blocks import Sign
 from briefgen.render.figures.scene import WHITE, Dash, Disc, Label, Path, Stroke
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from briefgen.pack.figure_blocks import KeyEntry, Stop
     from briefgen.render.figures.scene import Mark, Point
@@ -29,6 +30,7 @@ _LINES = {
     "proposed": (1.0, Dash.DOTS),
 }
 _THIN = (0.8, Dash.SOLID)
+_NO_CODES: Mapping[str, str] = MappingProxyType({})
 
 
 def status_stroke(status: str, palette: Palette) -> Stroke:
@@ -56,21 +58,36 @@ def legs(stops: Sequence[Stop], places: Sequence[Point]) -> Iterator[tuple[Point
 
 
 def key_marks(
-    keys: Sequence[KeyEntry], palette: Palette, width: float, top: float
+    keys: Sequence[KeyEntry],
+    palette: Palette,
+    width: float,
+    top: float,
+    codes: Mapping[str, str] = _NO_CODES,
 ) -> tuple[list[Mark], float]:
-    """The key from ``top`` on, in as many lines as it needs, and where it ends."""
+    """The key from ``top`` on, in as many lines as it needs, and where it ends.
+
+    Behind the signs stand the ``codes`` of countries that are printed, with their names.
+    """
     marks: list[Mark] = []
     x, line = 0.0, top
-    for entry in keys:
-        sample = 2 * STOP + 2 if entry.sign in set(Sign) else _SAMPLE
-        needed = sample + 4.0 + palette.ink.width(entry.words)
+    for sign, words in (*((entry.sign, entry.words) for entry in keys), *codes.items()):
+        sample = _width_of_sample(sign, palette, is_code=sign in codes)
+        needed = sample + 4.0 + palette.ink.width(words)
         if x and x + needed > width:
             x, line = 0.0, line + palette.leading
-        middle = line + palette.leading / 2
-        marks += _sample(entry.sign, x, middle, palette)
-        marks.append(Label(x + sample + 4.0, line + palette.size, entry.words, palette.ink))
+        if sign in codes:
+            marks.append(Label(x, line + palette.size, sign, palette.bold))
+        else:
+            marks += _sample(sign, x, line + palette.leading / 2, palette)
+        marks.append(Label(x + sample + 4.0, line + palette.size, words, palette.ink))
         x += needed + _BETWEEN
     return marks, line + palette.leading
+
+
+def _width_of_sample(sign: str, palette: Palette, *, is_code: bool) -> float:
+    if is_code:
+        return palette.bold.width(sign)
+    return 2 * STOP + 2 if sign in set(Sign) else _SAMPLE
 
 
 def _sample(sign: str, x: float, middle: float, palette: Palette) -> list[Mark]:
