@@ -17,7 +17,7 @@ from briefgen.factbase.dates import Interval, parse_edtf
 from briefgen.factbase.problems import Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
     from pathlib import Path
 
     from briefgen.factbase.schema import Field, Resource
@@ -70,8 +70,10 @@ def rows_in(
     """
     rows: list[Row] = []
     problems: list[Problem] = []
+    is_clean = _UNPRINTABLE.search(text) is None  # then no cell need be searched
+    plain = {field.name for field in resource.fields if is_clean and _is_plain(field)}
     for number, cells in _cells(text, resource, path):
-        if None in cells or None in cells.values():
+        if cells is None:
             problems.append(
                 Problem(
                     Severity.ERROR, label, number, "", "",
@@ -80,22 +82,27 @@ def rows_in(
                 )
             )  # fmt: skip
             continue
-        values, bad = _typed(resource, number, cells, label)
+        values, bad = _typed(resource, number, cells, label, plain)
         problems += bad
         if not bad:
             rows.append(Row(label, number, values))
     return _without_repeats(resource, rows, problems), problems
 
 
-def _cells(text: str, resource: Resource, path: Path | str) -> Iterator[tuple[int, dict[str, str]]]:
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+def _cells(
+    text: str, resource: Resource, path: Path | str
+) -> Iterator[tuple[int, dict[str, str] | None]]:
+    """The cells of each row by column; nothing for a row with more or fewer than there are."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     number = 1
     try:
-        missing = [f.name for f in resource.fields if f.name not in (reader.fieldnames or ())]
+        names = next(reader, [])
+        missing = [f.name for f in resource.fields if f.name not in names]
         if missing:
             raise FactBaseError(path, f"the column {missing[0]} is missing from its first row.")
-        for number, cells in enumerate(reader, start=2):
-            yield number, cells
+        for cells in filter(None, reader):
+            number += 1
+            yield number, dict(zip(names, cells, strict=True)) if len(cells) == len(names) else None
     except csv.Error as error:
         raise FactBaseError(path, f"after row {number} it is not valid CSV ({error}).") from error
 
@@ -112,13 +119,18 @@ def _text(path: Path) -> str:
 
 
 def _typed(
-    resource: Resource, number: int, cells: Mapping[str, str], label: str
+    resource: Resource, number: int, cells: Mapping[str, str], label: str, plain: Container[str]
 ) -> tuple[dict[str, Value], list[Problem]]:
     values: dict[str, Value] = {}
     problems = []
     for field in resource.fields:
+        name = field.name
+        text = cells[name].strip()
+        if text and name in plain and len(text) <= _TOO_LONG:  # as typed_cell() would, sooner
+            values[name] = text
+            continue
         try:
-            values[field.name] = typed_cell(field, cells[field.name].strip())
+            values[name] = typed_cell(field, text)
         except CellError as error:
             problems.append(
                 Problem(
@@ -127,6 +139,12 @@ def _typed(
                 )
             )  # fmt: skip
     return values, problems
+
+
+def _is_plain(field: Field) -> bool:
+    """Whether any text will do."""
+    bound = field.enum or field.pattern or field.is_edtf
+    return field.type == "string" and not bound
 
 
 def typed_cell(field: Field, text: str) -> Value:

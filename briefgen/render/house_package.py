@@ -11,6 +11,7 @@ import posixpath
 import re
 import zipfile
 import zlib
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -41,6 +42,7 @@ _MAIN_TYPES = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
 )
+_RELATIONS_KEPT = 64  # parts
 _DECLARED_ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"']")
 SAFE_ADDRESS = re.compile(r"(https?|mailto):", re.I)
 # Fields that fetch, run or ask something; of the others none but page numbers goes along.
@@ -66,8 +68,11 @@ def relations_of(parts: Mapping[str, bytes], name: str) -> tuple[Relation, ...]:
     """The relationships of the part ``name``; of the package itself for an empty name."""
     folder, _, file = name.rpartition("/")
     rels = parts.get(posixpath.join(folder, "_rels", f"{file}.rels"))
-    if rels is None:
-        return ()
+    return () if rels is None else _relations_in(rels, folder)
+
+
+@lru_cache(maxsize=_RELATIONS_KEPT)  # a house is asked for the same ones forty times
+def _relations_in(rels: bytes, folder: str) -> tuple[Relation, ...]:
     found = []
     for element in parse_part(rels).iter(RELATIONSHIP):
         external = element.get("TargetMode", "").lower() == "external"
