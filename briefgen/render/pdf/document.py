@@ -117,7 +117,7 @@ def lay_out(pack: Pack, house: House, kept: Kept | None = None) -> Layout:
         if isinstance(block, SourceList)
         for entry in block.entries
     )
-    settings = _settings(pack, house, notes, sources)
+    settings = _Settings(pack, house, notes, sources)
     wide = (False, True) if any(wide_blocks(pack.blocks)) else (False,)
     frames = [_frame(pack, house, kept, wide=lies) for lies in wide]
     sheets = [_sheet(frame, settings, pack.furniture) for frame in frames]
@@ -183,14 +183,19 @@ def _frame(pack: Pack, house: House, kept: Kept | None, *, wide: bool) -> PageFr
     )
 
 
-def _settings(
-    pack: Pack, house: House, notes: NoteCalls, sources: frozenset[int]
-) -> dict[str, Setting]:
-    references = reference_words(pack)
-    return {
-        name: Setting(style, house.styles, sources, notes, references, from_right=pack.from_right)
-        for name, style in house.styles.items()
-    }
+class _Settings(dict[str, Setting]):
+    """The styles of a house made ready to set text, each when it is first asked for."""
+
+    def __init__(self, pack: Pack, house: House, notes: NoteCalls, sources: frozenset[int]) -> None:
+        super().__init__()
+        self._styles, self._from_right = house.styles, pack.from_right
+        self._shared = (sources, notes, reference_words(pack))
+
+    def __missing__(self, name: str) -> Setting:
+        style = self._styles[name]
+        made = Setting(style, self._styles, *self._shared, from_right=self._from_right)
+        self[name] = made
+        return made
 
 
 class _Writer:

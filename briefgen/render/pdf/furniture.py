@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -63,17 +64,17 @@ class PageFrame:
         """Width and height of the page."""
         return self._house.page_width, self._house.page_height
 
-    @property
+    @cached_property
     def top(self) -> float:
         """Where the text begins, from the top of the page; on a cover see `cover_drop`."""
         return max(self._top(kind) for kind in self._kinds() if kind != "first")
 
-    @property
+    @cached_property
     def cover_drop(self) -> float:
         """How much further down the text of the cover begins."""
         return max(self._top("first") - self.top, 0.0) if self._has_cover else 0.0
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         """Where the text ends, from the top of the page."""
         house = self._house

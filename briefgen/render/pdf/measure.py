@@ -141,6 +141,11 @@ class Ink:
         made.ground, made.language = self.ground, self.language
         return made
 
+    def draws_like(self, other: Ink) -> bool:
+        """Whether text in ``other`` looks the same and leads to the same place."""
+        same = all(getattr(self, name) == getattr(other, name) for name in _LOOKS)
+        return same and self.words is other.words  # those are dictionaries, long to compare
+
     @property
     def apart(self) -> bool:
         """Whether what it draws runs from the left by itself, whatever stands around it."""
@@ -150,6 +155,8 @@ class Ink:
         """Advance of ``text`` in points."""
         return self.words[text] * self.scale
 
+
+_LOOKS = [name for name in Ink.__slots__ if name != "words"]
 
 Run = tuple[Ink, str]
 
