@@ -19,6 +19,7 @@ from briefgen.cli.options import (
 )
 from briefgen.cli.passwords import passphrase_in, password_file_option
 from briefgen.pack.brief_file import read_brief, request_from
+from briefgen.pack.own_files import found_beside
 from briefgen.resources import bundled_templates
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _side(path: Path, base: FactBase, day: date, passphrase: str | None) -> Side
 
     templates = bundled_templates()
     if path.suffix.lower() == _BRIEF:
-        request = request_from(read_brief(path), path)
+        request = found_beside(request_from(read_brief(path), path), path)
         made, _ = make_to_fit(base, request, templates, day)
         return side_of_made(made, path.name)
     return side_of_printed(read_pack(path, passphrase), base, templates)

@@ -13,6 +13,7 @@ import click
 from briefgen.errors import UsageError
 from briefgen.factbase.load import load_factbase
 from briefgen.pack.brief_file import check_names, read_brief, request_from, set_value
+from briefgen.pack.own_files import OWN, found_beside
 from briefgen.resources import bundled_data, bundled_templates
 from briefgen.trust.opening import open_bundled
 
@@ -104,9 +105,10 @@ def request_of(brief: Path | None, values: dict[str, Any], settings: Sequence[st
     for assignment in settings:
         set_value(document, assignment)
     document |= {key: value for key, value in values.items() if value is not None}
-    own_paths = values.get("house") or values.get("product")  # typed by the user, so to be trusted
-    where = brief if brief and not own_paths else str(brief or "made of the options")
-    return request_from(document, where)
+    typed = {key for key in OWN if values.get(key)}  # by the user, so to be trusted
+    where = brief if brief and not typed else str(brief or "made of the options")
+    request = request_from(document, where)
+    return found_beside(request, brief, {*OWN} - typed) if brief else request
 
 
 def split_list(text: str) -> list[str]:

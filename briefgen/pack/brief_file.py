@@ -26,6 +26,7 @@ from briefgen.pack.cells import (
     texts_of,
     unknown_keys,
 )
+from briefgen.pack.own_files import leads_away
 from briefgen.pack.request import (
     Clearance,
     Delegate,
@@ -213,9 +214,7 @@ def check_names(document: Mapping[str, Any], where: Where) -> None:
     What a person typed may be any path; ``where`` is then no path but words.
     """
     for key in ("product", "language", "house"):
-        text = str(document.get(key, ""))
-        far = text.startswith(("/", "\\", "~")) or ":" in text or ".." in text
-        if far and not isinstance(where, str):
+        if leads_away(str(document.get(key, ""))) and not isinstance(where, str):
             raise BriefFileError(where, f"“{key}” must be a name, not a path to another folder.")
 
 

@@ -17,6 +17,7 @@ from msgspec import Struct
 from briefgen.errors import TemplateError, UsageError
 from briefgen.pack.cells import CellError, choice_of, faults_of, record_of, unknown_keys
 from briefgen.pack.locating import Mistake, bare_keys, located
+from briefgen.pack.own_files import PRODUCT_SUFFIX
 from briefgen.pack.request import Likelihood
 from briefgen.pack.templates import nearest, read_toml
 
@@ -225,7 +226,7 @@ def product_mistakes(
 
 
 def _product_path(templates: Path, name: str) -> Path:
-    if name.endswith(".toml"):
+    if name.lower().endswith(PRODUCT_SUFFIX):
         return Path(name)
     path = templates / "products" / f"{name}.toml"
     if not path.is_file() or path.parent != templates / "products":

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.errors import UsageError
+from briefgen.pack.own_files import HOUSE_SUFFIXES
 from briefgen.pack.templates import nearest
 from briefgen.render.collector import collector_at_rest
 from briefgen.render.house_reader import read_house
@@ -44,7 +45,7 @@ def house_names(templates: Path) -> tuple[str, ...]:
 
 def is_house_file(path: Path) -> bool:
     """Whether ``path`` is named as a Word document or a Word template."""
-    return path.suffix.lower() in (".docx", ".dotx")
+    return path.suffix.lower() in HOUSE_SUFFIXES
 
 
 def find_house(templates: Path, name: str) -> House:
