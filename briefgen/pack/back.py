@@ -184,7 +184,7 @@ def _source_entry(
     if set(places) != {_WHOLE_PAGE}:
         inlines += draft.filled(words.label("cited_at"), places=Text(together(places), held))
         inlines.append(Text(" "))
-    ids = draft.joined(draft.facts_cited_from(source_id))
+    ids = ", ".join(draft.facts_cited_from(source_id))  # codes, which no language writes its way
     inlines += draft.filled(words.label("fact_ids"), ids=Ids(ids, held))
     return tuple(inline for inline in inlines if inline.text)
 

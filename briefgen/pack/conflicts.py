@@ -66,5 +66,5 @@ def _statements(draft: Draft) -> Iterator[Inlines]:
 def _listed(draft: Draft, facts: Iterable[str]) -> Iterator[Inline]:
     """A colon, the ids of ``facts``, each once, and a full stop."""
     yield Text(draft.words.get("punctuation", "colon"))
-    yield Ids(draft.joined(dict.fromkeys(facts)), draft.held)
+    yield Ids(", ".join(dict.fromkeys(facts)), draft.held)
     yield Text(draft.words.get("punctuation", "full_stop").rstrip())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -209,8 +210,26 @@ class Draft:
     # --- the request, facts and lines ---
 
     def asked(self, text: str) -> RequestText:
-        """Words of the request; what it leaves open is to be confirmed, never guessed."""
-        return RequestText(text or self.words.get("delegations", "to_confirm"))
+        """Words of the request; what it leaves open is to be confirmed, never guessed.
+
+        Those in Latin letters, in a pack of another script, are in the language of the facts.
+        """
+        text = text or self.words.get("delegations", "to_confirm")
+        return RequestText(text, self.held if self.held and _is_latin(text) else "")
+
+    def asked_in_row(self, texts: Iterable[str], by: str = "semicolon") -> Inlines:
+        """Words of the request one after the other, as the language parts them."""
+        between = RequestText(self.words.get("punctuation", by))
+        inlines: list[Inline] = []
+        for text in filter(None, texts):
+            inlines += [between, self.asked(text)] if inlines else [self.asked(text)]
+        return tuple(inlines)
+
+    def asked_sentence(self, *texts: str) -> Inlines:
+        """Words of the request as `asked_in_row` sets them, with a full stop."""
+        *others, last = filter(None, texts)
+        stop = self.words.get("punctuation", "full_stop").rstrip()
+        return (*self.asked_in_row((*others, last.rstrip("."))), RequestText(stop))
 
     def statement(self, fact: Fact) -> Inlines:
         """The statement of a fact with its sources."""
@@ -288,3 +307,9 @@ def _tells_its_date(fact: Fact) -> bool:
     years = {fact.date.last.year} | (set() if fact.date.starts_unknown else {fact.date.start.year})
     named = any(str(year) in fact.statement for year in years)
     return named or f"FY{fact.date.last.year % 100:02d}" in fact.statement
+
+
+def _is_latin(text: str) -> bool:
+    """Whether all letters of ``text`` are Latin, and there are some."""
+    letters = [char for char in text if char.isalpha()]
+    return bool(letters) and all(unicodedata.name(char, "").startswith("LATIN") for char in letters)

@@ -8,13 +8,13 @@ from msgspec.structs import replace
 
 from briefgen.factbase.dates import parse_edtf
 from briefgen.pack.blocks import Block, Contents, Cover, Detail, Heading, Paragraph, ParagraphStyle
-from briefgen.pack.inlines import RequestText, Text
+from briefgen.pack.inlines import Text, plain
 from briefgen.pack.request import Visit
 from briefgen.pack.wording import capitalised
 
 if TYPE_CHECKING:
     from briefgen.pack.draft import Draft
-    from briefgen.pack.inlines import Inline, Inlines
+    from briefgen.pack.inlines import Inlines
 
 
 def cover(draft: Draft) -> list[Block]:
@@ -23,22 +23,19 @@ def cover(draft: Draft) -> list[Block]:
     A copy for release says what it leaves out.
     """
     visit, words = draft.selection.request.visit, draft.words
-    rows: list[tuple[str, Inline]] = [
-        (words.get("slip", "number"), RequestText(_listed(draft, visit.number, _issue(draft)))),
-        (
-            words.get("slip", "place_and_dates"),
-            RequestText(_listed(draft, visit.place, _dates(draft))),
-        ),
-        (words.label("principal"), RequestText(capitalised(visit.principal))),
-        (words.label("counterpart"), RequestText(capitalised(visit.counterpart))),
-        (words.label("information_as_at"), Text(draft.wording.day(draft.as_of))),
-        (words.label("oldest_figure"), Text(_oldest_figure(draft))),
-        (words.label("prepared_by"), RequestText(visit.prepared_by)),
-        (words.label("contact"), RequestText(visit.contact)),
-        (words.get("slip", "copy"), RequestText(_listed(draft, visit.copy, *visit.distribution))),
-        (words.get("slip", "return_by"), RequestText(visit.return_by)),
+    rows: list[tuple[str, Inlines]] = [
+        (words.get("slip", "number"), _asked(draft, visit.number, _issue(draft))),
+        (words.get("slip", "place_and_dates"), _asked(draft, visit.place, _dates(draft))),
+        (words.label("principal"), _asked(draft, capitalised(visit.principal))),
+        (words.label("counterpart"), _asked(draft, capitalised(visit.counterpart))),
+        (words.label("information_as_at"), (Text(draft.wording.day(draft.as_of)),)),
+        (words.label("oldest_figure"), (Text(_oldest_figure(draft)),)),
+        (words.label("prepared_by"), _asked(draft, visit.prepared_by)),
+        (words.label("contact"), _asked(draft, visit.contact)),
+        (words.get("slip", "copy"), _asked(draft, visit.copy, *visit.distribution)),
+        (words.get("slip", "return_by"), _asked(draft, visit.return_by)),
     ]
-    details = tuple(Detail(label, (value,)) for label, value in rows if value.text)
+    details = tuple(Detail(label, value) for label, value in rows if plain(value))
     return [Cover("cover", title_of(draft), product_title(draft), details, _notice(draft))]
 
 
@@ -66,8 +63,9 @@ def _dates(draft: Draft) -> str:
     return draft.wording.interval(parse_edtf(dates)) if dates else ""
 
 
-def _listed(draft: Draft, *texts: str) -> str:
-    return draft.joined(filter(None, texts), "semicolon")
+def _asked(draft: Draft, *texts: str) -> Inlines:
+    """Words of the request, with semicolons between; nothing where it says nothing."""
+    return draft.asked_in_row(texts) if any(texts) else ()
 
 
 def _notice(draft: Draft) -> Inlines:

@@ -42,10 +42,9 @@ def programme(draft: Draft) -> list[Block]:
 def _row(draft: Draft, entry: ProgrammeEntry) -> tuple[Inlines, ...]:
     day = draft.wording.interval(parse_edtf(entry.day)) if entry.day else ""
     when = draft.joined(filter(None, (day, entry.time)))
-    event = draft.joined(filter(None, (entry.event, entry.place)))
     return (
         (draft.asked(when),),
-        (draft.asked(event),),
+        draft.asked_in_row((entry.event, entry.place), "comma"),
         _choreography(draft, entry),
         (Text(draft.words.get(_GROUP, entry.status)),),
     )
@@ -65,11 +64,12 @@ def _choreography(draft: Draft, entry: ProgrammeEntry) -> Inlines:
     for key, text in told:
         if text:
             label = draft.words.get(_GROUP, key)
-            inlines += [Strong(f"{' ' if inlines else ''}{label} "), draft.asked(f"{text}.")]
+            inlines.append(Strong(f"{' ' if inlines else ''}{label} "))
+            inlines += draft.asked_sentence(text)
     return tuple(inlines) or (draft.asked(""),)
 
 
 def _zone(draft: Draft) -> Inlines:
     zone = draft.selection.request.visit.time_zone
     said = draft.words.get(_GROUP, "local_times")
-    return (Text(f"{said} "), draft.asked(zone), Text("."))
+    return (Text(f"{said} "), *draft.asked_sentence(zone or draft.asked("").text))

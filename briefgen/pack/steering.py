@@ -42,29 +42,29 @@ def _occasion(draft: Draft) -> Iterator[Block]:
     visit = draft.selection.request.visit
     told = (
         ("encounter", _encounter(draft)),
-        ("purpose", visit.purpose),
-        ("asked_for_by", visit.requested_by),
+        ("purpose", (visit.purpose,)),
+        ("asked_for_by", (visit.requested_by,)),
     )
     inlines: list[Inline] = []
-    for key, text in told:
-        if text:
+    for key, texts in told:
+        first, *others = (*filter(None, texts), "")
+        if first:
             label = Strong(f"{' ' if inlines else ''}{draft.words.get(_GROUP, key)} ")
-            inlines += [label, draft.asked(f"{capitalised(text).rstrip('.')}.")]
+            inlines += [label, *draft.asked_sentence(capitalised(first), *others)]
     if inlines:
         yield Paragraph("steering.occasion", tuple(inlines))
 
 
-def _encounter(draft: Draft) -> str:
+def _encounter(draft: Draft) -> tuple[str, ...]:
     visit, meeting = draft.selection.request.visit, draft.selection.request.meeting
     minutes = meeting.minutes
-    told = (
+    return (
         visit.counterpart,
         visit.place,
         draft.wording.interval(parse_edtf(visit.dates)) if visit.dates else "",
         draft.words.get(_GROUP, "minutes", minutes=minutes) if minutes else "",
         draft.words.get("interpreting", meeting.interpreter) if minutes else "",
     )
-    return draft.joined(filter(None, told), "semicolon")
 
 
 def _lines(draft: Draft, key: str, lines: Iterable[Line], style: ParagraphStyle) -> Iterator[Block]:

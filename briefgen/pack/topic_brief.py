@@ -125,7 +125,8 @@ def _origin(draft: Draft, topic: Topic) -> list[Block]:
     for key, text in told.items():
         if text:
             label = draft.words.get("origin", key)
-            inlines += [Text(f"{' ' if inlines else ''}{label} "), draft.asked(f"{text}.")]
+            inlines.append(Text(f"{' ' if inlines else ''}{label} "))
+            inlines += draft.asked_sentence(text)
     if not inlines:
         return []
     return [Paragraph(f"{topic.id}.origin", tuple(inlines), ParagraphStyle.NOTE)]

@@ -43,10 +43,10 @@ VISIT_PARTS = [
 
 
 @cache
-def sample(product: str = "visit-pack", voice: str = "PAK") -> MadePack:
+def sample(product: str = "visit-pack", voice: str = "PAK", language: str = "en") -> MadePack:
     """The pack of the sample visit."""
     path = bundled_templates() / "sample.brief"
-    document = read_brief(path) | {"product": product, "voice": voice}
+    document = read_brief(path) | {"product": product, "voice": voice, "language": language}
     return make_pack(bundled_base(), request_from(document, path), bundled_templates(), TODAY)
 
 
@@ -275,6 +275,21 @@ def test_what_disagrees_in_a_pack_is_listed_with_its_sources() -> None:
     assert both
     for about in both:
         assert any(text.casefold().startswith(about.casefold()) for text in texts)
+
+
+def test_words_of_the_request_in_another_script_keep_apart_from_those_of_the_pack() -> None:
+    """In an Urdu pack a place in English runs from the left, and the marks between do not."""
+    cover = sample(language="ur").pack.blocks[0]
+    assert isinstance(cover, Cover)
+    rows = [[(i.text, i.language) for i in detail.value] for detail in cover.details]  # type: ignore[union-attr]
+
+    assert rows[8][:3] == [("1 of 6", "en-GB"), ("؛ ", ""), ("Office of the Minister", "en-GB")]
+    place, between, dates = rows[1]
+    assert (place, between) == (("Astana, Kazakhstan", "en-GB"), ("؛ ", ""))
+    assert dates[1] == ""
+    english = sample().pack.blocks[0]
+    assert isinstance(english, Cover)
+    assert {i.language for d in english.details for i in d.value} == {""}  # type: ignore[union-attr]
 
 
 def test_interlocutors_are_those_of_the_other_side_with_what_is_on_record() -> None:

@@ -130,6 +130,17 @@ def test_urdu_runs_from_the_right_everywhere() -> None:
     assert section.find(f"{W}bidi") is not None
 
 
+def test_a_paragraph_all_in_english_runs_from_the_left() -> None:
+    """It begins at the left; what has a label in Urdu, and every item, begins at the right."""
+    root = _roots("ur")["word/document.xml"]
+    paragraphs = [p for p in root.iter(f"{W}p") if p.find(".//{*}drawing") is None]
+    left = [p for p in paragraphs if p.find(f"{W}pPr/{W}bidi").get(f"{W}val") == "0"]
+
+    assert left
+    assert not any(_JOINED.search(_words(paragraph)) for paragraph in left)
+    assert not any(p.find(f"{W}pPr/{W}numPr") is not None for p in left)
+
+
 def test_urdu_letters_have_a_font_that_is_carried_and_a_language() -> None:
     """The reader need not have it; size and weight are those of the other letters."""
     parts = parts_of(sample_docx("ur"))

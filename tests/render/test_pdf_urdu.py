@@ -132,10 +132,50 @@ def test_a_sentence_in_english_runs_from_the_left_with_its_full_stop() -> None:
     held = FactText("Signed in 2025 (Astana).", "f", "en-GB")
     pdf = _read(Paragraph("p", (held, Text(" "), Citation((1,), ("f",)), Text(" بیان"))))
 
-    assert _seen(pdf).replace("\u00a0", " ") == "نایب ]1[ Signed in 2025 (Astana)."
+    assert _seen(pdf).replace("\u00a0", " ") == "نایب Signed in 2025 (Astana). [1]"
     [span] = [e for e in pdf.tree().walk() if e.role == "Span"]
     assert span.attributes["/Lang"] == "en-GB"
     assert span.text() == "Signed in 2025 (Astana)."
+
+
+SENTENCES = (
+    FactText("One fell.", "f", "en-GB"),
+    Text(" "),
+    Citation((1, 2), ("f",)),
+    Text(" "),
+    FactText("Two rose.", "f", "en-GB"),
+    Text(" "),
+    Citation((3,), ("f",)),
+)
+
+
+def test_a_citation_does_not_part_two_sentences_in_english() -> None:
+    """It is read between them, and stands there: the second goes on to the right of it."""
+    told = "One fell. [1, 2] Two rose. [3]"
+    for block, seen in (
+        (Paragraph("p", SENTENCES), told),
+        (Paragraph("p", (Text("بیان "), *SENTENCES)), f"{told} نایب"),
+        (List("l", (ListItem("i", SENTENCES, "سب سے"),)), f"{told}•"),
+    ):
+        pdf = _read(block)
+        assert _seen(pdf).replace("\u00a0", " ").endswith(seen)
+        assert told in squeezed(pdf.tree().text().replace("\u00a0", " "))
+
+
+def test_a_paragraph_all_in_english_begins_at_the_left() -> None:
+    """One with a word of Urdu begins at the right, as does all Urdu."""
+    house = sample_house()
+    mixed = (Text("بیان "), *SENTENCES)
+    left, right = (
+        sorted(
+            (line for line in _read(Paragraph("p", inlines)).lines if line.mark is not None),
+            key=lambda line: line.x,
+        )
+        for inlines in (SENTENCES, mixed)
+    )
+
+    assert left[0].x == pytest.approx(house.margin_left, abs=0.5)
+    assert right[-1].right == pytest.approx(house.page_width - house.margin_right, abs=0.5)
 
 
 def test_a_label_of_a_drawing_runs_as_its_first_letter_does() -> None:

@@ -28,6 +28,7 @@ from briefgen.render.docx.runs import Place, Runs, source_bookmark
 from briefgen.render.docx.section import SectionPart
 from briefgen.render.docx.tables import table_xml
 from briefgen.render.docx.text import NO_SPACING, escape, field, run, spacing
+from briefgen.render.foreign import wholly_foreign
 from briefgen.render.house import AFTER_BAR, AFTER_FIGURE, AFTER_TABLE, CONTENTS_GAP, turned
 from briefgen.render.references import STOPS, reference_words
 from briefgen.render.stretches import stretches
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 
 _KEEP = "<w:keepNext/>"
 _FRESH = "<w:pageBreakBefore/>"
+_FROM_LEFT = '<w:bidi w:val="0"/>'
 _LOW = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 _MAX_LEVEL = 3
 # A drawing stands on a line as tall as itself, whatever the style of text asks for.
@@ -176,7 +178,9 @@ class Body:
                 self._heading(block)
             case Paragraph():
                 words = self._runs.of(block.inlines)
-                self._paragraph(block.style.value, words, keep=block.keep_with_next or self._held)
+                keep = block.keep_with_next or self._held
+                from_left = self._pack.from_right and wholly_foreign(block.inlines)
+                self._paragraph(block.style.value, words, keep=keep, from_left=from_left)
             case List():
                 self._list(block)
             case Table():
@@ -198,15 +202,20 @@ class Body:
         keep: bool = False,
         number: int = 0,
         after: float = NO_SPACING,
+        from_left: bool = False,
     ) -> None:
-        """Write one paragraph; ``number`` is the list it is told to belong to."""
+        """Write one paragraph; ``number`` is the list it is told to belong to.
+
+        It runs ``from_left`` in a pack that is read from the right.
+        """
         before = NO_SPACING
         if self._gap > self._house.styles[style].space_before and not self._fresh:
             before = self._gap
         properties = (
             f'<w:pStyle w:val="{self._sheet.id(style)}"/>'
             f"{_KEEP if keep else ''}{_FRESH if self._fresh else ''}"
-            f"{self._list_properties(number)}{spacing(before, after)}"
+            f"{self._list_properties(number)}{_FROM_LEFT if from_left else ''}"
+            f"{spacing(before, after)}"
             f"{self._indent(style) if number else ''}"
         )
         self._out.append(f"<w:p><w:pPr>{properties}</w:pPr>{self._take_mark()}{content}</w:p>")

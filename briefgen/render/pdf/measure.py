@@ -70,12 +70,12 @@ def words_of(family: str, bold: bool, italic: bool) -> Words:
 class Ink:
     """How a run of text is drawn: faces, size in points, colour, where a click leads.
 
-    ``language`` is that of words in another language than the pack's; ``from_right`` where the
-    paragraph runs from right to left.
+    ``language`` is that of words in another language than the pack's, ``embedded`` what runs with
+    such words; ``from_right`` where the paragraph runs from right to left.
     """
 
     __slots__ = (
-        *("color", "from_right", "ground", "language", "link"),
+        *("color", "embedded", "from_right", "ground", "language", "link"),
         *("rise", "scale", "size", "space", "words"),
     )
 
@@ -100,6 +100,7 @@ class Ink:
         self.rise = rise
         self.ground = ""  # RRGGBB behind the text
         self.language = ""
+        self.embedded = False
         self.from_right = from_right
         self.scale = size / 1000
         self.space = words[" "] * self.scale
@@ -128,6 +129,12 @@ class Ink:
         made.language = language
         return made
 
+    def among_foreign(self) -> Ink:
+        """The same ink for what runs with words in another language."""
+        made = self._like()
+        made.embedded = True
+        return made
+
     def turned(self) -> Ink:
         """The same ink, in a line that runs from right to left."""
         made = self._like()
@@ -138,7 +145,7 @@ class Ink:
         """Another ink that draws the same; what parts it from the next word is as wide."""
         made = Ink(self.words, size or self.size, self.color, self.link, self.rise)
         made.space, made.from_right = self.space, self.from_right
-        made.ground, made.language = self.ground, self.language
+        made.ground, made.language, made.embedded = self.ground, self.language, self.embedded
         return made
 
     def draws_like(self, other: Ink) -> bool:
@@ -149,7 +156,7 @@ class Ink:
     @property
     def apart(self) -> bool:
         """Whether what it draws runs from the left by itself, whatever stands around it."""
-        return bool(self.language or (self.link and self.link.url))
+        return bool(self.language or self.embedded or (self.link and self.link.url))
 
     def width(self, text: str) -> float:
         """Advance of ``text`` in points."""

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.pack.blocks import Align, Heading, Paragraph, ParagraphStyle
+from briefgen.render.foreign import wholly_foreign
 from briefgen.render.pdf.dressing import aligned, dressed, holding, moved, spaced
 from briefgen.render.pdf.lines import break_lines
 from briefgen.render.pdf.strips import Hold, Strip, TextMark
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from briefgen.render.pdf.lines import Line
     from briefgen.render.pdf.measure import Run
     from briefgen.render.pdf.setting import Setting
+
+
+_OTHER_SIDE = {Align.LEFT: Align.RIGHT, Align.RIGHT: Align.LEFT}
 
 
 class Sheet(Struct, frozen=True):
@@ -39,37 +43,56 @@ class Sheet(Struct, frozen=True):
 
 
 def lay_lines(
-    setting: Setting, lines: Sequence[Line], tag: Tag | None, left: float, right: float
+    setting: Setting,
+    lines: Sequence[Line],
+    tag: Tag | None,
+    left: float,
+    right: float,
+    align: Align | None = None,
 ) -> list[Strip]:
-    """One strip for each of ``lines``, held so that no line of a paragraph stands alone."""
+    """One strip for each of ``lines``, held so that no line of a paragraph stands alone.
+
+    They are aligned as their style asks, or as ``align`` says.
+    """
     together = setting.style.keep_together
     last = len(lines) - 1
     strips = []
     for index, line in enumerate(lines):
-        x = aligned(setting.style.align, line.width, left, right)
+        x = aligned(align or setting.style.align, line.width, left, right)
         mark = TextMark(x, setting.baseline, line.spans, tag)
         strips.append(Strip(setting.leading, (mark,), hold=_hold_of_line(index, last, together)))
     return strips
 
 
 def lay_text(
-    setting: Setting, runs: Sequence[Run], tag: Tag | None, left: float, right: float
+    setting: Setting,
+    runs: Sequence[Run],
+    tag: Tag | None,
+    left: float,
+    right: float,
+    align: Align | None = None,
 ) -> list[Strip]:
     """``runs`` set between ``left`` and ``right``, without the spacing and shading of the style."""
-    indent = setting.style.first_line_indent if setting.style.align is Align.LEFT else 0.0
+    align = align or setting.style.align
+    indent = setting.style.first_line_indent if align is Align.LEFT else 0.0
     lines = break_lines(runs, right - left, right - left - indent)
-    strips = lay_lines(setting, lines, tag, left, right)
+    strips = lay_lines(setting, lines, tag, left, right, align)
     if indent and strips:
         strips[0] = moved(strips[0], indent)
     return strips
 
 
 def styled_text(
-    sheet: Sheet, setting: Setting, runs: Sequence[Run], tag: Tag | None
+    sheet: Sheet,
+    setting: Setting,
+    runs: Sequence[Run],
+    tag: Tag | None,
+    align: Align | None = None,
 ) -> list[Strip]:
     """``runs`` as a whole paragraph, with indents, spacing, shading and rules of the style."""
     style = setting.style
-    strips = lay_text(setting, runs, tag, style.left_indent, sheet.width - style.right_indent)
+    edges = style.left_indent, sheet.width - style.right_indent
+    strips = lay_text(setting, runs, tag, *edges, align)
     strips = spaced(dressed(strips, style, sheet.width), style)
     return holding(strips, Hold.WISH) if style.keep_with_next else strips
 
@@ -93,7 +116,10 @@ def heading(sheet: Sheet, block: Heading, parent: Tag) -> list[Strip]:
 def paragraph(sheet: Sheet, block: Paragraph, parent: Tag) -> list[Strip]:
     """A paragraph in its style."""
     setting = sheet[block.style]
-    strips = styled_text(sheet, setting, setting.runs(block.inlines), Tag(b"P", parent))
+    align = None
+    if setting.ink.from_right and wholly_foreign(block.inlines):
+        align = _OTHER_SIDE.get(setting.style.align)  # the page will be turned over
+    strips = styled_text(sheet, setting, setting.runs(block.inlines), Tag(b"P", parent), align)
     return holding(strips, Hold.WISH) if block.keep_with_next else strips
 
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from briefgen.pack.blocks import ParagraphStyle
 from briefgen.pack.inlines import Citation, CrossReference, Emphasis, Footnote, Ids, Link, Strong
 from briefgen.render.addresses import safe_address
+from briefgen.render.foreign import foreign_inlines
 from briefgen.render.pdf.measure import (
     Ink,
     Run,
@@ -21,7 +22,7 @@ from briefgen.render.pdf.measure import (
 from briefgen.render.unbroken import NO_BREAK, bound, comma_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from briefgen.pack.inlines import Inline
     from briefgen.render.house import TextStyle
@@ -134,15 +135,25 @@ class Setting:
             text = _clean(text)
         return ink or self.ink, text.upper() if self.style.caps else text
 
-    def runs(self, inlines: Iterable[Inline]) -> list[Run]:
+    def runs(self, inlines: Sequence[Inline]) -> list[Run]:
         """``inlines`` as runs of this style."""
+        if not self._from_right:
+            return self._runs(inlines)
+        runs: list[Run] = []
+        for inline, foreign in zip(inlines, foreign_inlines(inlines), strict=True):
+            made = self._runs((inline,))
+            if runs and isinstance(inline, Citation):
+                runs[-1] = _bound(runs[-1])
+            runs += [(self._among_foreign(ink), text) for ink, text in made] if foreign else made
+        return runs
+
+    def _runs(self, inlines: Iterable[Inline]) -> list[Run]:
         runs: list[Run] = []
         for inline in inlines:
             match inline:
                 case Citation():
                     if runs:
-                        ink, text = runs[-1]
-                        runs[-1] = ink, bound(text)
+                        runs[-1] = _bound(runs[-1])
                     runs += self._cite(inline)
                 case Ids():
                     runs.append(self.text(inline.text, self._spoken(self.tag, inline.language)))
@@ -169,6 +180,14 @@ class Setting:
         if (ink, language) not in self._foreign:
             self._foreign[ink, language] = ink.speaking(language)
         return self._foreign[ink, language]
+
+    def _among_foreign(self, ink: Ink) -> Ink:
+        """``ink`` for what runs with words in another language; the same object each time."""
+        if ink.language:
+            return ink
+        if (ink, "") not in self._foreign:
+            self._foreign[ink, ""] = ink.among_foreign()
+        return self._foreign[ink, ""]
 
     def _cite(self, citation: Citation) -> list[Run]:
         """[1, 3], each number leading to its source where the pack lists it."""
@@ -205,6 +224,10 @@ class Setting:
     def _link_ink(self, url: str) -> Ink:
         address = safe_address(url)
         return self._link.linked(Target(url=address)) if address else self.ink
+
+
+def _bound(run: Run) -> Run:
+    return run[0], bound(run[1])
 
 
 def _ink(style: TextStyle, *, from_right: bool = False) -> Ink:
