@@ -26,7 +26,12 @@ class Contender:
     @property
     def in_process(self) -> bool:
         """Whether it can be asked for a second file in the same process."""
-        return self.peer not in (_PANDOC, _SOFFICE)
+        return self.peer not in (_PANDOC, _SOFFICE, _BUILD)
+
+    @property
+    def makes_charts(self) -> bool:
+        """Whether it can be asked for its charts alone."""
+        return self.name in (DOCX, PYTHON_DOCX)
 
     def target(self, folder: Path) -> Path:
         """The file it writes."""
@@ -42,6 +47,8 @@ class Contender:
     def prepare(self, python: Path, folder: Path) -> list[str]:
         """The command that makes what it needs beforehand."""
         module = self.peer.partition(":")[0]
+        if self.peer == _BUILD:
+            return [self._interpreter(python), "-c", "import briefgen"]
         return [self._interpreter(python), str(HERE / "worker.py"), "prepare", module, str(folder)]
 
     def write(self, python: Path, folder: Path) -> list[str]:
@@ -51,11 +58,18 @@ class Contender:
             return pandoc_command(folder, target)
         if self.peer == _SOFFICE:
             return _soffice_command(folder)
+        if self.peer == _BUILD:
+            outputs = [part for path in self.files(folder) for part in ("-o", str(path))]
+            return [self._interpreter(python), "-m", "briefgen", "build", *_VISIT, *outputs]
         return self._worker("write", python, folder)
 
     def repeat(self, python: Path, folder: Path, times: int) -> list[str]:
         """The command that writes the file and as many more in one process."""
         return [*self._worker("repeat", python, folder), str(times)]
+
+    def charts(self, python: Path, folder: Path) -> list[str]:
+        """The command that makes the charts alone; it prints the seconds that one takes."""
+        return [*self._worker("charts", python, folder)]
 
     def _worker(self, order: str, python: Path, folder: Path) -> list[str]:
         worker = str(HERE / "worker.py")
@@ -74,9 +88,11 @@ def _soffice_command(folder: Path) -> list[str]:
     ]  # fmt: skip
 
 
-_PANDOC, _SOFFICE = "with_pandoc", "soffice"
+_PANDOC, _SOFFICE, _BUILD = "with_pandoc", "soffice", "briefgen build"
+# Of the sample visit as much as fills some thirty pages, from the facts as they are held.
+_VISIT = ("--topics", "trade.volume,corridor.trans-afghan", "--as-of", "2026-07-01")
 DOCX, PLAIN_DOCX, PDF, BOTH = "ours docx", "ours docx, unnumbered", "ours pdf", "ours both"
-PREVIEW = "ours, first page shown"
+PREVIEW, BUILD = "ours, first page shown", "ours, briefgen build"
 DOCXTPL, PYTHON_DOCX, PANDOC = "docxtpl", "python-docx", "pandoc"
 LIBREOFFICE, PLATYPUS, TYPST, PLAIN_TYPST = "LibreOffice", "platypus", "Typst, tagged", "Typst"
 WEASYPRINT, FPDF2 = "WeasyPrint", "fpdf2"
@@ -87,6 +103,7 @@ CONTENDERS = (
     Contender(PDF, "with_briefgen:write_pdf", ".pdf", ours=True),
     Contender(BOTH, "with_briefgen:write_both", BOTH_OUT, ours=True),
     Contender(PREVIEW, "with_preview", ".pdf", ours=True),
+    Contender(BUILD, _BUILD, BOTH_OUT, ours=True, needs=()),  # has a content of its own
     Contender(DOCXTPL, "with_docxtpl", ".docx"),
     Contender(PYTHON_DOCX, "with_python_docx", ".docx", slow=True),
     # pandoc writes a field for the contents and leaves the entries to Word.

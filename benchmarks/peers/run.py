@@ -25,9 +25,9 @@ from typing import TYPE_CHECKING, Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from contenders import CONTENDERS, DOCX, HERE, LIBREOFFICE, PDF, PYTHON_DOCX, Contender
+from contenders import BUILD, CONTENDERS, DOCX, HERE, LIBREOFFICE, PDF, PYTHON_DOCX, Contender
 from content import SECTIONS, make_content, write_content
-from goals import CPU, GOALS, GROWTH, MEMORY, REPEAT, SIZE
+from goals import CHART, CPU, GOALS, GROWTH, MEMORY, REPEAT, SIZE
 from measured import Measured, spend
 from measuring import print_table
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 FIRST = "first"
 LONG = 300  # pages from which on there are fewer rounds
 ALONE = 1000  # pages that only ours are asked for
+VISIT = 30  # pages of what the command makes
 WORDS = 0.995  # of the words must be found: a few are cut at the ends of lines
 
 
@@ -81,7 +82,7 @@ def _environment(folder: Path) -> dict[str, str]:
 
 
 def _is_asked(contender: Contender, only: str, pages: int) -> bool:
-    if pages >= ALONE and not contender.ours:
+    if (pages >= ALONE and not contender.ours) or (contender.name == BUILD and pages != VISIT):
         return False
     return not only or contender.name in only.split(";")
 
@@ -143,6 +144,10 @@ def _measure(
             first, *more = json.loads(done.stdout)
             measured.add(FIRST, contender.name, first)
             measured.add(REPEAT, contender.name, median(more))
+            if contender.makes_charts:
+                command = contender.charts(chosen.peers, folder)
+                done = subprocess.run(command, check=True, env=environment, capture_output=True)
+                measured.add(CHART, contender.name, min(json.loads(done.stdout)))
     return measured
 
 

@@ -2,6 +2,7 @@
 
     python worker.py prepare PEER FOLDER            what the peer needs beforehand, not counted
     python worker.py write PEER FOLDER TARGET       one file: the whole process is measured outside
+    python worker.py charts PEER FOLDER TARGET      the charts alone: prints CPU seconds for one
     python worker.py repeat PEER FOLDER TARGET N    the first file and N more: prints CPU seconds
 
 PEER is a module beside this one, and after a colon the function to call instead of ``write``.
@@ -18,6 +19,8 @@ from typing import Any
 
 from content import read_content
 
+_TIMES = 3
+
 
 def main(order: str, peer: str, folder: Path, *more: str) -> None:
     """Do what the command line says."""
@@ -26,6 +29,9 @@ def main(order: str, peer: str, folder: Path, *more: str) -> None:
     content = read_content(folder / "content.json")
     if order == "prepare":
         module.prepare(content, folder)
+        return
+    if order == "charts":
+        print(json.dumps([module.draw_charts(content, folder) for _ in range(_TIMES)]))
         return
     write, target = getattr(module, function or "write"), Path(more[0])
     if order == "write":
