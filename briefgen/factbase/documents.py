@@ -86,6 +86,7 @@ def line_document(line: Line) -> dict[str, Any]:
         "priority": str(line.priority),
         "answers": line.answers,
         "text": line.text,
+        "test": line.test,
     }
 
 

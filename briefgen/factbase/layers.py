@@ -175,7 +175,11 @@ def _rests_on(resource: Resource, row: Row, gone: Mapping[str, set[str]]) -> boo
         return True
     if resource.name == "choices":
         return not row.values["rivals"]
-    tokens = tokens_of(str(row.values["text"])) if resource.name == "lines" else ()
+    tokens = (
+        tokens_of(f"{row.values['text']} {row.values.get('test', '')}")
+        if resource.name == "lines"
+        else ()
+    )
     return any(token.id in gone[table_of(token) or ""] for token in tokens if table_of(token))
 
 

@@ -20,7 +20,7 @@ from briefgen.factbase.numerals import unaccounted_numerals
 from briefgen.factbase.problems import Problem, Severity
 from briefgen.factbase.rows import Row, read_csv
 from briefgen.factbase.schema import DataPackage, read_datapackage
-from briefgen.factbase.tokens import token_problems
+from briefgen.factbase.tokens import token_problems, tokens_of
 from briefgen.resources import bundled_data
 
 if TYPE_CHECKING:
@@ -142,6 +142,7 @@ def _read_folder(folder: Path, layers: tuple[Layer, ...]) -> FactBase:
     )
 
 
+_LATER = {"lines": ("test",)}  # columns that the package of an older base does not describe
 _BY_ID = (
     "topics",
     "organisations",
@@ -169,6 +170,8 @@ def _record(table: str, row: Row) -> Any:  # noqa: ANN401 - the class depends on
     values: dict[str, Any] = dict(row.values)
     for column, enum in _ENUMS.get(table, {}).items():
         values[column] = enum(values[column])
+    for column in _LATER.get(table, ()):
+        values.setdefault(column, "")
     wanted = _CLASSES[table].__struct_fields__
     return _CLASSES[table](**{name: values[name] for name in wanted})
 
@@ -254,8 +257,14 @@ def _bad_lines(
     tables: Mapping[str, list[Row]], known: Mapping[str, set[str]]
 ) -> Iterable[tuple[str, Row, Problem]]:
     for row in tables["lines"]:
-        for message in token_problems(str(row.values["text"]), known):
+        text, test = str(row.values["text"]), str(row.values.get("test", ""))
+        for message in token_problems(text, known, rests_elsewhere=bool(tokens_of(test))):
             yield "lines", row, row.problem("text", message)
+        for message in token_problems(test, known, rests_elsewhere=True):
+            yield "lines", row, row.problem("test", message)
+        if test and row.values["type"] != records.LineType.OBJECTIVE:
+            message = "Only an objective has a test of success: empty the cell."
+            yield "lines", row, row.problem("test", message)
 
 
 def _baseless_steps(tables: Mapping[str, list[Row]]) -> Iterable[tuple[str, Row, Problem]]:

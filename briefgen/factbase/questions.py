@@ -66,7 +66,7 @@ def _superseded(base: FactBase) -> Iterator[Problem]:
 def _silent_lines(base: FactBase) -> Iterator[Problem]:
     gone = {fact.supersedes for fact in base.facts.values() if fact.supersedes}
     for line in base.lines.values():
-        for token in tokens_of(line.text):
+        for token in tokens_of(line.words):
             if token.id in gone:
                 yield _ask(
                     "lines.csv",

@@ -191,7 +191,10 @@ class Choice(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True):
-    """Something to say or to expect; figures and names in ``text`` are tokens."""
+    """Something to say or to expect; figures and names in ``text`` are tokens.
+
+    ``test`` tells of an objective how one sees that it was reached.
+    """
 
     id: str
     topic: str
@@ -201,6 +204,12 @@ class Line(Struct, frozen=True):
     priority: Priority
     answers: str
     text: str
+    test: str = ""
+
+    @property
+    def words(self) -> str:
+        """All that the line says, tokens included."""
+        return f"{self.text} {self.test}" if self.test else self.text
 
 
 class Person(Struct, frozen=True):

@@ -97,7 +97,7 @@ def _cells(
     number = 1
     try:
         names = next(reader, [])
-        missing = [f.name for f in resource.fields if f.name not in names]
+        missing = [f.name for f in resource.fields if f.name not in names and not f.may_lack]
         if missing:
             raise FactBaseError(path, f"the column {missing[0]} is missing from its first row.")
         for cells in filter(None, reader):
@@ -125,7 +125,7 @@ def _typed(
     problems = []
     for field in resource.fields:
         name = field.name
-        text = cells[name].strip()
+        text = cells.get(name, "").strip()
         if text and name in plain and len(text) <= _TOO_LONG:  # as typed_cell() would, sooner
             values[name] = text
             continue

@@ -21,7 +21,7 @@ EDTF_TYPE = "http://id.loc.gov/datatypes/edtf"
 
 
 class Field(Struct, frozen=True):
-    """A column and its constraints."""
+    """A column and its constraints; a table ``may_lack`` one that came later than the table."""
 
     name: str
     type: str
@@ -33,6 +33,7 @@ class Field(Struct, frozen=True):
     delimiter: str
     minimum: float | None
     maximum: float | None
+    may_lack: bool = False
 
 
 class ForeignKey(Struct, frozen=True):
@@ -127,4 +128,5 @@ def _field(item: Mapping[str, object]) -> Field:
         delimiter=str(item.get("delimiter", ",")),
         minimum=constraints.get("minimum"),
         maximum=constraints.get("maximum"),
+        may_lack=bool(item.get("mayBeMissing")),
     )

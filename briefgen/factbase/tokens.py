@@ -50,10 +50,13 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     return tuple(part for part in split_line(text) if isinstance(part, Token))
 
 
-def token_problems(text: str, known: Mapping[str, AbstractSet[str]]) -> Iterator[str]:
+def token_problems(
+    text: str, known: Mapping[str, AbstractSet[str]], *, rests_elsewhere: bool = False
+) -> Iterator[str]:
     """What is wrong with the tokens of a line, each as one sentence.
 
-    ``known`` holds the ids of the tables observations, facts and people.
+    ``known`` holds the ids of the tables observations, facts and people. A part of a line that
+    ``rests_elsewhere`` needs no token of its own.
     """
     words = [part for part in split_line(text) if isinstance(part, str)]
     for word in words:
@@ -62,7 +65,7 @@ def token_problems(text: str, known: Mapping[str, AbstractSet[str]]) -> Iterator
         if _NUMERAL.search(word):
             yield f"“{word.strip()}” holds a typed number: put an observation's token in its place."
     tokens = tokens_of(text)
-    if not tokens:
+    if not tokens and not rests_elsewhere:
         yield "The line rests on no fact: end it with {fact-id|cite}."
     for token in tokens:
         table = table_of(token)

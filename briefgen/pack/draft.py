@@ -23,6 +23,7 @@ from briefgen.pack.inlines import (
     Inlines,
     PersonName,
     RequestText,
+    Strong,
     Text,
 )
 from briefgen.pack.request import Clearance, Likelihood
@@ -250,10 +251,21 @@ class Draft:
         return self.joined(parts, "semicolon")
 
     def line(self, line: Line) -> Inlines:
-        """A curated line with its tokens resolved and its sources at the end."""
-        inlines: list[Inline] = []
+        """A curated line with its tokens resolved and its sources at the end.
+
+        The test of an objective is a labelled sentence of its own.
+        """
         facts: list[str] = []
-        for part in split_line(line.text):
+        inlines = self._resolved(line.text, facts)
+        if line.test:
+            label = self.words.label("success")
+            inlines += [Text(" "), Strong(f"{label} "), *self._resolved(line.test, facts)]
+        return (*inlines, Text(" "), self.cite(facts))
+
+    def _resolved(self, text: str, facts: list[str]) -> list[Inline]:
+        """The words of ``text`` with its tokens resolved; ``facts`` takes up what they rest on."""
+        inlines: list[Inline] = []
+        for part in split_line(text):
             if isinstance(part, str):
                 inlines.append(Text(part, self.held))
                 continue
@@ -263,7 +275,7 @@ class Draft:
                 _close_up(inlines)
             inlines += printed
         _close_up(inlines)
-        return (*(i for i in inlines if i.text), Text(" "), self.cite(facts))
+        return [inline for inline in inlines if inline.text]
 
     def token(self, token: Token) -> list[Inline]:
         """What a token prints; one that only cites prints nothing."""

@@ -24,4 +24,4 @@ def fact_of_token(base: FactBase, token: Token) -> str:
 
 def facts_of_line(base: FactBase, line: Line) -> tuple[str, ...]:
     """The ids of the facts a line rests on, in the order it names them."""
-    return tuple(dict.fromkeys(fact_of_token(base, token) for token in tokens_of(line.text)))
+    return tuple(dict.fromkeys(fact_of_token(base, token) for token in tokens_of(line.words)))

@@ -111,7 +111,7 @@ def _headline_observations(draft: Draft, topic: Topic) -> list[Observation]:
     """
     observations = draft.selection.observations_by_topic.get(topic.id, ())
     points = draft.selection.lines_of(topic.id, LineType.POINT)[: draft.product.limits.points]
-    said = {token.id for line in points for token in tokens_of(line.text)}
+    said = {token.id for line in points for token in tokens_of(line.words)}
     by_weight = sorted(
         observations,
         key=lambda o: (

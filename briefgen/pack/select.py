@@ -84,7 +84,7 @@ class Selection(Struct, frozen=True, dict=True):
     @cached_property
     def spoken(self) -> frozenset[str]:
         """The ids of the facts, figures and people that the lines of the pack name."""
-        named = {token.id for line in self.lines for token in tokens_of(line.text)}
+        named = {token.id for line in self.lines for token in tokens_of(line.words)}
         return frozenset(named.union(*(facts_of_line(self.base, line) for line in self.lines)))
 
     def lines_of(self, topic: str, kind: LineType) -> tuple[Line, ...]:
@@ -297,7 +297,7 @@ def _grounds(
     observations: Mapping[str, Observation],
 ) -> Iterator[tuple[str, bool]]:
     """The facts a line rests on and whether each, with its figure, is in the pack."""
-    for token in tokens_of(line.text):
+    for token in tokens_of(line.words):
         fact = fact_of_token(base, token)
         is_figure = table_of(token) == "observations"
         yield fact, token.id in observations if is_figure else fact in facts

@@ -234,7 +234,7 @@ def _sentence(base: FactBase, table: str, name: str) -> str:
             return f"{source.title} ({source.publisher}, {source.issued or 'undated'})."
         case _:
             line = base.lines.get(name)
-            return line.text if line else "The pattern that makes it says it differently."
+            return line.words if line else "The pattern that makes it says it differently."
 
 
 def figure_sentence(base: FactBase, observation: Observation) -> str:

@@ -115,6 +115,6 @@ def _printed(wording: Wording, base: FactBase, key: str) -> str:
 def _speaking(base: FactBase) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for line in base.lines.values():
-        for token in dict.fromkeys(token.id for token in tokens_of(line.text)):
+        for token in dict.fromkeys(token.id for token in tokens_of(line.words)):
             found[token] = (*found.get(token, ()), line.id)
     return found

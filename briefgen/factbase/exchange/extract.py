@@ -110,4 +110,4 @@ def _lines(base: FactBase, known: Mapping[str, AbstractSet[str]]) -> set[str]:
 
 
 def _resolves(line: Line, known: Mapping[str, AbstractSet[str]]) -> bool:
-    return all(token.id in known[table_of(token) or ""] for token in tokens_of(line.text))
+    return all(token.id in known[table_of(token) or ""] for token in tokens_of(line.words))

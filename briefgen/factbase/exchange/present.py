@@ -99,6 +99,11 @@ def _read(package: DataPackage, resource: Resource) -> PresentTable:
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise FactBaseError(path, f"it is no table of UTF-8 text ({error}).") from error
     columns = tuple(cells[0]) if cells else ()
+    later = [f.name for f in resource.fields if f.may_lack and f.name not in columns]
+    if columns:
+        columns = (*columns, *later)
+        cells[1:] = [[*row, *("" for _ in later)] for row in cells[1:]]
+        cells[0] = list(columns)
     missing = [field.name for field in resource.fields if field.name not in columns]
     ragged = next((i for i, row in enumerate(cells, start=1) if len(row) != len(columns)), 0)
     if missing or ragged:

@@ -99,10 +99,17 @@ def _script_can_be_read_out(checked: Checked) -> Iterator[Flaw]:
 
 def _objective_can_fail(checked: Checked) -> Iterator[Flaw]:
     most, weak = checked.product.thresholds.objective_words, checked.listed("weak_aims")
+    untested = {f"line.{line.id}" for line in checked.selection.lines if not line.test}
     for block in checked.pack.blocks:
         if not (isinstance(block, Paragraph) and block.style is ParagraphStyle.OBJECTIVE):
             continue
         text = said(block.inlines)
+        if block.id in untested:
+            yield Flaw(
+                block.id,
+                "It does not say how one would see that the objective was reached.",
+                "Write it in the column “test” of lines.csv.",
+            )
         if len(text.split()) > most:
             yield Flaw(block.id, f"The objective has more than {most} words.", "Shorten it.")
         if any(text.lower().startswith(aim) for aim in weak):
@@ -206,7 +213,12 @@ RULES = (
     Rule(
         "P5", "The core script is read out in two minutes.", Level.WARNING, _script_can_be_read_out
     ),
-    Rule("P6a", "An objective is one that could fail.", Level.WARNING, _objective_can_fail),
+    Rule(
+        "P6a",
+        "An objective could fail, and says when it is reached.",
+        Level.WARNING,
+        _objective_can_fail,
+    ),
     Rule("P6c", "What they may raise and our response are short.", Level.WARNING, _pairs_are_short),
     Rule("P6d", "A defensive answer is short.", Level.WARNING, _answers_are_short),
     Rule("P6e", "The box of key figures is taken in at a glance.", Level.WARNING, _box_is_short),
