@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _READ = (".xml", ".rels")  # what the writers look at again
 _KEPT = 4  # houses: the window asks for the same one at each change
+_MM = 72 / 25.4  # points
+_READABLE = (90.0, 140.0)  # mm of text on a page, as A5 has with margins of 25
 _MIN_TEXT, _MAX_PAGE = 100, 1584  # width and height of the text; Word's largest page is 22 inches
 
 
@@ -40,7 +42,7 @@ def _house_in(data: bytes, path: Path) -> House:
     parts = read_parts(data, path)
     try:
         page = _page(parts)
-        width = page["page_width"] - page["margin_left"] - page["margin_right"]
+        width, _ = _room(page)
         book, missing, fonts = read_styles(parts, width)
         furniture = take_furniture(parts, path)
         house = House(
@@ -52,7 +54,11 @@ def _house_in(data: bytes, path: Path) -> House:
             table=book.table_style(),
             book=book,
             furniture=furniture.parts,
-            remarks=(*_told(missing, fonts | furniture.fonts), *furniture.remarks),
+            remarks=(
+                *_told_of_room(page),
+                *_told(missing, fonts | furniture.fonts),
+                *furniture.remarks,
+            ),
         )
         _try_furniture(house)
     except (KeyError, ValueError, OverflowError, etree.XMLSyntaxError) as error:
@@ -60,6 +66,16 @@ def _house_in(data: bytes, path: Path) -> House:
             path, "its styles or its page cannot be made out. Save it anew in Word as .docx."
         ) from error
     return house
+
+
+def _told_of_room(page: Mapping[str, float]) -> Iterator[str]:
+    """What there is to say of a page too small for a brief: one would run to hundreds of them."""
+    width, height = _room(page)
+    if width < _READABLE[0] * _MM or height < _READABLE[1] * _MM:
+        yield (
+            f"its page leaves {width / _MM:.0f} by {height / _MM:.0f} mm for the text, too little "
+            "to read a brief in: take paper of A5 or larger, or narrower margins"
+        )
 
 
 def _told(missing: Collection[str], fonts: Collection[str]) -> Iterator[str]:
@@ -98,8 +114,13 @@ def _page(parts: Mapping[str, bytes]) -> dict[str, float]:
     return page
 
 
-def _check_page(page: Mapping[str, float]) -> None:
+def _room(page: Mapping[str, float]) -> tuple[float, float]:
+    """Width and height of the text column."""
     width = page["page_width"] - page["margin_left"] - page["margin_right"]
-    height = page["page_height"] - page["margin_top"] - page["margin_bottom"]
+    return width, page["page_height"] - page["margin_top"] - page["margin_bottom"]
+
+
+def _check_page(page: Mapping[str, float]) -> None:
+    width, height = _room(page)
     if not (_MIN_TEXT <= width <= _MAX_PAGE and _MIN_TEXT <= height <= _MAX_PAGE):
         raise ValueError("no room for text")

@@ -5,6 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+from docx import Document
+from docx.shared import Mm, Twips
+
 from briefgen.cli import main
 from briefgen.desktop.library import load_library
 from briefgen.desktop.making import make_preview
@@ -16,8 +20,6 @@ from tests.render.third_party import letterhead, saved
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 
 def test_houses_are_listed_and_shown_with_the_products(
@@ -64,6 +66,33 @@ def test_checking_a_house_says_what_it_lacks_and_what_is_refused(
     assert [entry for entry in found if "mistake" in entry] == [
         {"file": str(broken), "mistake": "it is not a Word file (.docx), or it is damaged."}
     ]
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "told"),
+    [(5953, 8391, "55 by 98 mm"), (11906, 5953, "160 by 55 mm"), (8391, 11906, "")],
+    ids=["A6", "too low", "A5"],
+)
+def test_a_page_too_small_to_read_a_brief_in_is_told(
+    width: int, height: int, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Before hundreds of them are made, and again when they are."""
+    document = Document(str(bundled_templates() / "house" / "plain.docx"))
+    for section in document.sections:
+        section.page_width, section.page_height = Twips(width), Twips(height)
+        section.left_margin = section.right_margin = Mm(25)
+        section.top_margin = section.bottom_margin = Mm(25)
+    path = tmp_path / "small.docx"
+    document.save(str(path))
+    command = ["build", "--product", "checklist", "--topics", "trade.volume", "--house", str(path)]
+
+    assert main(["templates", "check", str(path)]) == 0
+    checked = capsys.readouterr().out
+    assert main([*command, "-o", str(tmp_path / "pack.pdf")]) == 0
+    built = capsys.readouterr().err
+    for said in (checked, built):
+        assert told in said
+        assert ("too little to read a brief in" in said) is bool(told)
 
 
 def test_a_build_tells_what_of_the_house_could_not_be_kept(
