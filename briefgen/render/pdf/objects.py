@@ -73,25 +73,37 @@ class ObjectFile:
         return number
 
     def finish(self, root: int, info: int) -> bytes:
-        """The whole file, with object ``root`` as catalog and ``info`` as its description."""
-        places = self._pack_plain()
+        """The whole file, with object ``root`` as catalog and ``info`` as its description.
+
+        What was added is given up on the way, so that nothing is held twice.
+        """
+        rows = self._pack_plain()
         pieces = [_HEADER]
         position = len(_HEADER)
         for number, (entries, data) in self._streams.items():
             head = b"%d 0 obj\n<<%s/Length %d>>\nstream\n" % (number, entries, len(data))
-            places[number] = (1, position, 0)
+            rows[number] = _ROW.pack(1, position, 0)
             pieces += (head, data, _STREAM_END)
             position += len(head) + len(data) + len(_STREAM_END)
-        body = b"".join(pieces)
-        return body + self._index(body, places, root, info)
+        self._streams.clear()
+        mark = hashlib.sha256()
+        for piece in pieces:
+            mark.update(piece)
+        entries = b"/Root %s/Info %s/ID[<%s><%s>]" % (
+            reference(root),
+            reference(info),
+            *[mark.hexdigest()[:32].encode("ascii")] * 2,
+        )
+        pieces += self._index(position, rows, entries)
+        return b"".join(pieces)
 
-    def _pack_plain(self) -> dict[int, tuple[int, int, int]]:
-        """Move the plain objects into object streams; where each of them is now."""
-        places = {}
+    def _pack_plain(self) -> dict[int, bytes]:
+        """Move the plain objects into object streams; the row of each for the table."""
+        rows = {}
         numbers = sorted(self._plain)
         for start in range(0, len(numbers), _PER_STREAM):
             chunk = numbers[start : start + _PER_STREAM]
-            bodies = [self._plain[number] for number in chunk]
+            bodies = [self._plain.pop(number) for number in chunk]
             offsets, offset = [], 0
             for number, body in zip(chunk, bodies, strict=True):
                 offsets.append(b"%d %d" % (number, offset))
@@ -99,33 +111,21 @@ class ObjectFile:
             head = b" ".join(offsets) + b"\n"
             entries = b"/Type/ObjStm/N %d/First %d" % (len(chunk), len(head))
             holder = self.add_stream(head + b"\n".join(bodies), entries)
-            places.update({number: (2, holder, i) for i, number in enumerate(chunk)})
-        return places
+            rows.update({number: _ROW.pack(2, holder, i) for i, number in enumerate(chunk)})
+        return rows
 
-    def _index(
-        self, body: bytes, places: dict[int, tuple[int, int, int]], root: int, info: int
-    ) -> bytes:
+    def _index(self, position: int, rows: dict[int, bytes], entries: bytes) -> tuple[bytes, ...]:
+        """The table of all objects, which stands at ``position``, and where the file ends."""
         number = self.reserve()
-        places[number] = (1, len(body), 0)
-        rows = [b"\0\0\0\0\0\xff\xff"]
-        rows += [_ROW.pack(*places[each]) for each in range(1, number + 1)]
-        data = zlib.compress(_differences(rows), _LEVEL)
-        mark = hashlib.sha256(body).hexdigest()[:32].encode("ascii")
-        entries = b"/Type/XRef/Size %d/W[1 4 2]/Root %s/Info %s/ID[<%s><%s>]" % (
-            number + 1,
-            reference(root),
-            reference(info),
-            mark,
-            mark,
+        rows[0], rows[number] = b"\0\0\0\0\0\xff\xff", _ROW.pack(1, position, 0)
+        table = _differences([rows[each] for each in range(number + 1)])
+        data = zlib.compress(table, _LEVEL)
+        head = (
+            b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]%s/Filter/FlateDecode"
+            b"/DecodeParms<</Predictor 12/Columns %d>>/Length %d>>\nstream\n"
+            % (number, number + 1, entries, _ROW.size, len(data))
         )
-        return (
-            b"%d 0 obj\n<<%s/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns %d>>"
-            b"/Length %d>>\nstream\n"
-            % (number, entries, _ROW.size, len(data))
-            + data
-            + _STREAM_END
-            + b"startxref\n%d\n%%%%EOF\n" % len(body)
-        )
+        return head, data, _STREAM_END, b"startxref\n%d\n%%%%EOF\n" % position
 
 
 def _differences(rows: Sequence[bytes]) -> bytes:
