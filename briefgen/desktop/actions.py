@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
 from briefgen import paths
+from briefgen.desktop.copies import with_copies
 from briefgen.desktop.dialogs import Answer
-from briefgen.desktop.errors import describe
+from briefgen.desktop.errors import describe, describe_far
 from briefgen.desktop.likelihoods import with_likelihood
 from briefgen.desktop.making import make_preview, read_edits, write_pack
 from briefgen.desktop.ordering import moved
@@ -20,6 +21,7 @@ from briefgen.desktop.standing import ticked, topics_as_asked, without_unknown
 from briefgen.errors import BriefgenError, NotFinalError
 from briefgen.pack.brief_file import brief_text, read_brief, request_from
 from briefgen.pack.naming import suggested_name
+from briefgen.pack.own_files import far_files, found_beside, named_beside
 from briefgen.pack.request import Request
 from briefgen.render.writing import write_whole
 
@@ -75,6 +77,7 @@ def open_brief(*, desk: Desk, path: Path | None = None) -> bool:
             return False
         try:
             request = request_from(read_brief(chosen), chosen)
+            request = found_beside(request, chosen.absolute())
         except BriefgenError as error:
             if not desk.dialogs.failure(desk.window, describe(error)):
                 return False
@@ -120,11 +123,16 @@ def may_leave(*, desk: Desk) -> bool:
 
 
 def _save(desk: Desk, path: Path) -> bool:
+    far = far_files(desk.state.request, path)
+    if far and not desk.dialogs.failure(desk.window, describe_far(far.values())):
+        return False
     try:
-        write_whole({path: brief_text(desk.state.request).encode()})
+        request, copies = with_copies(desk.state.request, path)
+        write_whole({**copies, path: brief_text(named_beside(request, path)).encode()})
     except BriefgenError as error:
         wants_other = desk.dialogs.failure(desk.window, describe(error))
         return save_brief_as(desk=desk) if wants_other else False
+    desk.state.change(request, QCoreApplication.translate("actions", "Copy beside the brief"))
     desk.state.saved_to(path)
     return True
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
 from briefgen.desktop.fields import CheckedEdit, MessageLabel
+from briefgen.desktop.own_file_box import OwnFileBox
 from briefgen.desktop.words import side_text
 from briefgen.errors import BriefgenError
 from briefgen.factbase.dates import parse_edtf
@@ -60,9 +61,9 @@ class ChoicesPanel(QWidget):
             self.voice.addItem(side_text(side), side.value)
         self.voice.setAccessibleName(self.tr("Voice"))
         self.voice.activated.connect(self._on_voice)
-        self.product = QComboBox(self)
+        self.product = OwnFileBox(self.tr("Choose a product file…"), self)
         self.product.setAccessibleName(self.tr("Product"))
-        self.product.activated.connect(self._on_product)
+        self.product.chosen.connect(self._on_product)
         for column, (text, box) in enumerate(
             ((self.tr("&Voice"), self.voice), (self.tr("Pro&duct"), self.product))
         ):
@@ -75,12 +76,7 @@ class ChoicesPanel(QWidget):
 
     def show_library(self, library: Library) -> None:
         """Offer the products of ``library``."""
-        with QSignalBlocker(self.product):
-            self.product.clear()
-            for product in library.products:
-                self.product.addItem(product.title, product.name)
-                tip = product.description
-                self.product.setItemData(self.product.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
+        self.product.offer((p.name, p.title, p.description) for p in library.products)
         if self._request is not None:
             self.show_request(self._request)
 
@@ -96,9 +92,7 @@ class ChoicesPanel(QWidget):
             self.last.show_value(request.last)
             self.message.say("")
         self.voice.setCurrentIndex(self.voice.findData(request.voice.value))
-        if self.product.count() and self.product.findData(request.product) < 0:
-            self.product.addItem(request.product, request.product)
-        self.product.setCurrentIndex(self.product.findData(request.product))
+        self.product.show_value(request.product)
 
     @property
     def fault(self) -> str:
@@ -139,10 +133,10 @@ class ChoicesPanel(QWidget):
             changed = replace(self._request, voice=Side(self.voice.itemData(index)))
             self.request_changed.emit(changed, self.tr("Change of voice"), "")
 
-    @Slot(int)
-    def _on_product(self, index: int) -> None:
+    @Slot(str)
+    def _on_product(self, name: str) -> None:
         if self._request is not None:
-            changed = replace(self._request, product=self.product.itemData(index))
+            changed = replace(self._request, product=name)
             self.request_changed.emit(changed, self.tr("Change of product"), "")
 
 

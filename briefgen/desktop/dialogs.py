@@ -70,6 +70,12 @@ class Asker(Protocol):
     def edited_path(self, parent: QWidget, folder: Path) -> Path | None:
         """The Word file with edits, None to leave it."""
 
+    def house_path(self, parent: QWidget, folder: Path) -> Path | None:
+        """The Word file that is to be the house style, None to leave it."""
+
+    def product_path(self, parent: QWidget, folder: Path) -> Path | None:
+        """The TOML file that is to be the product, None to leave it."""
+
     def take_in(self, parent: QWidget, taken: TakenIn, name: str) -> bool:
         """Show the edits ``taken`` from the file called ``name``; whether to take them in."""
 
@@ -144,6 +150,26 @@ class Dialogs(QObject):
             self.tr("Take in edits from Word"),
             str(folder),
             self.tr("Word documents (*.docx);;All files (*)"),
+        )
+        return Path(name) if name else None
+
+    def house_path(self, parent: QWidget, folder: Path) -> Path | None:
+        """The Word file that is to be the house style, None to leave it."""
+        name, _filter = QFileDialog.getOpenFileName(
+            parent,
+            self.tr("A Word file as house style"),
+            str(folder),
+            self.tr("Word documents and templates (*.docx *.dotx);;All files (*)"),
+        )
+        return Path(name) if name else None
+
+    def product_path(self, parent: QWidget, folder: Path) -> Path | None:
+        """The TOML file that is to be the product, None to leave it."""
+        name, _filter = QFileDialog.getOpenFileName(
+            parent,
+            self.tr("A product of your own"),
+            str(folder),
+            self.tr("Products (*.toml);;All files (*)"),
         )
         return Path(name) if name else None
 

@@ -22,6 +22,8 @@ from briefgen.errors import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
     from types import TracebackType
 
 
@@ -63,6 +65,19 @@ def describe(error: BaseException) -> Failure:
             title, next_step = _KINDS[kind]
             return Failure(title, _text(error), details, next_step)
     return Failure("The program made a mistake", _OUR_FAULT, details)
+
+
+def describe_far(files: Iterable[Path]) -> Failure:
+    """What to tell the user where a .brief cannot name ``files``, which lie elsewhere."""
+    files = tuple(files)
+    names = " and ".join(dict.fromkeys(path.name for path in files))
+    return Failure(
+        "The brief is not saved yet",
+        f"Not in the folder of the brief: {names}. A .brief names only what lies in its own "
+        "folder, so that it can be handed on together with it.",
+        "\n".join(map(str, files)),
+        "Put a copy beside the brief",
+    )
 
 
 def _text(error: BaseException) -> str:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from briefgen.errors import BriefgenError
 from briefgen.factbase.index import FactIndex
+from briefgen.pack.own_files import is_own_file
 from briefgen.pack.product import product_names, read_product
 from briefgen.pack.templates import language_names
 from briefgen.render.kept import Kept
@@ -33,7 +35,12 @@ class Library(Struct, frozen=True):
     kept: Kept = field(default_factory=Kept)  # blocks that the preview has set before
 
     def product(self, name: str) -> Product | None:
-        """The product called ``name``, None where there is none."""
+        """The product called ``name``, or in the file of that path; None where there is none."""
+        if is_own_file(name):
+            try:
+                return read_product(self.templates, name)
+            except BriefgenError:
+                return None  # the pages say what is wrong with it
         return next((product for product in self.products if product.name == name), None)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QWidget
 
 from briefgen.desktop.fields import CheckedEdit, MessageLabel
 from briefgen.desktop.form import MARGINS, Page
+from briefgen.desktop.own_file_box import OwnFileBox
 from briefgen.desktop.words import layout_text
 from briefgen.errors import UsageError
 from briefgen.pack.cells import most_letters
@@ -67,9 +68,9 @@ class LookPage(Page):
         self._form.addRow(self.as_of_message)
 
     def _add_house(self, inside: QWidget) -> None:
-        self.house = QComboBox(inside)
+        self.house = OwnFileBox(self.tr("Choose a Word file…"), inside)
         self._add_box(self.house, self.tr("House st&yle"), self.tr("House style"))
-        self.house.textActivated.connect(self._on_house)
+        self.house.chosen.connect(self._on_house)
 
     def _add_pages(self, inside: QWidget) -> None:
         self.layout_choice = QComboBox(inside)
@@ -100,8 +101,7 @@ class LookPage(Page):
     def show_library(self, library: Library) -> None:
         """Offer the house styles and the languages of ``library``."""
         self._library = library
-        self.house.clear()
-        self.house.addItems(list(library.houses))
+        self.house.offer((name, name, "") for name in library.houses)
         self.language.clear()
         for code in library.languages:
             self.language.addItem(_language_name(code), code)
@@ -113,9 +113,7 @@ class LookPage(Page):
         super().show_request(request)
         self.as_of.show_value(request.as_of.isoformat() if request.as_of else "")
         self._show_marking(request)
-        if self.house.findText(request.house) < 0:
-            self.house.addItem(request.house)
-        self.house.setCurrentText(request.house)
+        self.house.show_value(request.house)
         self.layout_choice.setCurrentIndex(self.layout_choice.findData(request.layout.value))
         self.route_map.setChecked(request.route_map)  # emits no click
         if self.language.findData(request.language) < 0:

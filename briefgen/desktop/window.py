@@ -16,6 +16,7 @@ from briefgen.desktop.library import load_library
 from briefgen.desktop.likelihoods import likelihoods
 from briefgen.desktop.live_preview import LivePreview
 from briefgen.desktop.menus import Menus
+from briefgen.desktop.own_files import OwnFiles
 from briefgen.desktop.panes import Panes, as_text
 from briefgen.desktop.progress import ProgressStrip
 from briefgen.desktop.reveal_dock import RevealDock
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(frame)
         self.live = LivePreview(self.desk, self.panes)
         self.verbs = Verbs(self.desk, self.panes, self.live, self._templates)
+        self.own_files = OwnFiles(self.desk, self.panes, self._templates)
         self.menus = Menus(self, self.state.history)
         self.menus.add((*self.verbs.file_verbs(), *self.verbs.view_verbs()))
         self.menus.take(self.panes.topics.verbs())

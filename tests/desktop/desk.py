@@ -56,6 +56,9 @@ class Recorded:
     unsaved_answer: Answer = Answer.DISCARD
     next_steps: list[bool] = field(default_factory=list)
     edited: list[Path] = field(default_factory=list)
+    houses: list[Path] = field(default_factory=list)
+    products: list[Path] = field(default_factory=list)
+    looked_in: list[Path] = field(default_factory=list)
     takes_in: bool = True
     taken: list[TakenIn] = field(default_factory=list)
     new_words: list[Mapping[str, str]] = field(default_factory=list)
@@ -100,6 +103,16 @@ class Recorded:
     def edited_path(self, _parent: QWidget, _folder: Path) -> Path | None:
         """The next path laid out."""
         return self.edited.pop(0) if self.edited else None
+
+    def house_path(self, _parent: QWidget, folder: Path) -> Path | None:
+        """Keep where it starts; the next path laid out."""
+        self.looked_in.append(folder)
+        return self.houses.pop(0) if self.houses else None
+
+    def product_path(self, _parent: QWidget, folder: Path) -> Path | None:
+        """Keep where it starts; the next path laid out."""
+        self.looked_in.append(folder)
+        return self.products.pop(0) if self.products else None
 
     def take_in(self, _parent: QWidget, taken: TakenIn, _name: str) -> bool:
         """Keep ``taken``; the answer laid out."""
