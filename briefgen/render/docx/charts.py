@@ -37,7 +37,7 @@ _PLAIN = f"<c:spPr>{_NO_FILL}{_NO_LINE}</c:spPr>"
 _GAP = {ChartKind.COLUMNS: 45, ChartKind.BARS: 60}  # between groups, in per cent of a column
 _MARK_SIZE = 9  # points
 _ROOM_AROUND = 7.0  # lines: the key above a plot, the names beneath it
-_ROOM_OF_AXIS, _ROOM_OF_BAR = 4.5, 2.4  # lines: the unit under bars, and each bar
+_ROOM_OF_AXIS, _ROOM_OF_BAR = 3.2, 2.4  # lines: the unit under bars, and each bar
 _BEYOND = Decimal("1.3")  # of the longest bar: room for its number
 _HAIR = 6350  # EMU: half a point
 
