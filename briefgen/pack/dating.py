@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from briefgen.factbase.dates import Interval
     from briefgen.factbase.records import Observation
     from briefgen.pack.templates import Words
+
+
+_DAY = re.compile("'[^']*'|d+")  # of a pattern: words in quotes, and the number of the day
 
 
 class Dating:
@@ -42,7 +46,9 @@ class Dating:
         if interval.starts_unknown:
             return self._point(interval.last, last, "dates_by")
         text = self._point(interval.start, first)
-        if last:
+        if last and _are_days_of_a_month(first, last):
+            text = self._days(interval.start, interval.last)
+        elif last:
             text = self._words.get(
                 "dates", "range", first=text, last=self._point(interval.last, last)
             )
@@ -87,8 +93,21 @@ class Dating:
         fine = ("year", "month", "day")[min(edtf.rstrip("?~%").count("-"), 2)]
         return self._written(day, group, "decade" if edtf.endswith("X") else fine)
 
+    def _days(self, first: date, last: date) -> str:
+        """Days of one month, which is written once: "7 to 8 December 2026"."""
+        days = self._words.get("dates", "days", first=first.day, last=last.day)
+        pattern = _DAY.sub(
+            lambda found: f"'{days}'" if found[0][0] == "d" else found[0],
+            self._words.get("dates", "day"),
+        )
+        return format_date(last, pattern, locale=self._locale)
+
     def _written(self, day: date, group: str, key: str) -> str:
         return format_date(day, self._words.get(group, key), locale=self._locale)
+
+
+def _are_days_of_a_month(first: str, last: str) -> bool:
+    return len(first) == len(last) == len("2026-12-07") and first[:7] == last[:7]
 
 
 def is_fiscal_year(period: Interval) -> bool:
