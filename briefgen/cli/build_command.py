@@ -112,8 +112,13 @@ def _print(made: MadePack, house: House, outputs: tuple[Path, ...]) -> None:
 
 @click.command()
 @request_options
-def check(*, as_json: bool, **options: Any) -> int:  # noqa: ANN401 - from click
-    """List what is amiss with the pack that BRIEF makes (exit 1 where something blocks)."""
+@click.option("--all", "each", is_flag=True, help="Each finding on a line of its own, whole.")
+def check(*, as_json: bool, each: bool, **options: Any) -> int:  # noqa: ANN401 - from click
+    """List what is amiss with the pack that BRIEF makes (exit 1 where something blocks).
+
+    Findings of one rule stand together, with the first few places.
+    """
+    from briefgen.cli.findings_told import counted, told  # noqa: PLC0415 - slow to import
     from briefgen.render.finished import with_files_checked  # noqa: PLC0415 - slow to import
 
     made, house, _ = _make(options)
@@ -127,8 +132,10 @@ def check(*, as_json: bool, **options: Any) -> int:  # noqa: ANN401 - from click
             }
         )
     else:
-        for finding in made.findings:
-            print(finding)
+        for line in map(str, made.findings) if each else told(made.findings):
+            print(line)
+        if not each:
+            tell(counted(made.findings))
     return PROBLEMS_FOUND if made.blocking else 0
 
 
@@ -179,7 +186,8 @@ def _tell_findings(findings: tuple[Finding, ...]) -> None:
 def _tell_left_out(made: MadePack) -> None:
     count = sum(len(lost.left_out) for lost in made.fitted)
     if count:
-        tell(f"to keep to the pages, {count} items were left out; “briefgen check” names them.")
+        what = "items were left out; “briefgen check --all” names them."
+        tell(f"to keep to the pages, {count} {what}")
 
 
 def _tell_speaking(made: MadePack) -> None:

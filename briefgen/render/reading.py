@@ -29,6 +29,7 @@ _FOREIGN = (
     "it holds no generation record, so it is a plain copy or was not made by this program, "
     "and nothing can be said of it."
 )
+_REQUEST = "it says what is wanted and is no pack yet; name a DOCX or PDF that was made from it."
 _DAMAGED = "its generation record is damaged, so nothing can be said of it."
 
 
@@ -43,6 +44,8 @@ def read_pack(path: Path, passphrase: str | None = None) -> PrintedPack:
 
     data = read_file(path)
     plain = opened(data, path, passphrase)
+    if path.suffix == ".brief":
+        raise PackFileError(path, _REQUEST)
     if plain[:1024].find(b"%PDF-") < 0:
         return read_docx(plain, path)
     printed = read_pdf(plain, path)

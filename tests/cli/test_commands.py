@@ -42,7 +42,8 @@ def test_build_writes_both_files_and_names_them(
 
     assert code == 0
     assert re.fullmatch(
-        r"briefgen: to keep to the pages, \d+ items were left out; “briefgen check” names them\.\n"
+        r"briefgen: to keep to the pages, \d+ items were left out; “briefgen check --all” names "
+        r"them\.\n"
         r"briefgen: to say: \d+ words, about \d+ of the \d+ minutes that are ours\.\n",
         printed.err,
     )
@@ -272,6 +273,57 @@ def test_check_lists_what_is_amiss(capsys: pytest.CaptureFixture[str]) -> None:
     assert document["speaking"]["fits"] is True
     assert all(finding["level"] != "blocks" for finding in findings)
     assert {"rule", "level", "block", "message", "fix"} <= set(findings[0])
+
+
+def test_check_tells_the_findings_of_a_rule_together(capsys: pytest.CaptureFixture[str]) -> None:
+    """Warnings before advice, each rule once with how often, three places, and what to do."""
+    assert main(["check", *AS_OF]) == 0
+    out, err = capsys.readouterr()
+    lines = out.splitlines()
+    heads = [line for line in lines if not line.startswith("    ")]
+    start = next(n for n, line in enumerate(lines) if line.startswith("TP4 advice, "))
+
+    assert len(lines) < 40
+    assert max(map(len, lines)) < 250
+    often = [head for head in heads if " times: " in head]
+    assert len({head.split()[0] for head in often}) == len(often) > 2
+    levels = [head.split()[1].rstrip(",:") for head in heads]
+    assert levels == sorted(levels, key=["blocks", "warning", "advice"].index)
+    assert lines[start].endswith(" times: A point is taken in at a glance.")
+    assert all(line.startswith("    line.") for line in lines[start + 1 : start + 4])
+    number = int(lines[start].split(", ")[1].split()[0])
+    assert lines[start + 4 : start + 6] == [
+        f"    and {number - 3} more",
+        "    Leave out what the listener knows.",
+    ]
+    assert err.startswith("briefgen: findings: ")
+    assert " warnings, " in err
+
+
+def test_check_all_gives_each_finding_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    """Whole, as many as `--json` has."""
+    main(["check", "--json", *AS_OF])
+    findings = json.loads(capsys.readouterr().out)["findings"]
+
+    assert main(["check", "--all", *AS_OF]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == len(findings)
+    assert all(one["message"] in line for one, line in zip(findings, lines, strict=True))
+
+
+def test_what_blocks_is_told_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each place of it, since all must be mended; it comes first."""
+    brief = tmp_path / "visit.brief"
+    parts = "".join(
+        f'[[clearance]]\npart = "{part}"\n'
+        for part in ("trade.volume", "trade.targets", "trade.goods", "trade.energy")
+    )
+    brief.write_text(f'format = 2\ntopics = ["trade"]\n{parts}', encoding="utf-8")
+
+    assert main(["check", str(brief), *AS_OF]) == 1
+    out, err = capsys.readouterr()
+    assert [line.split(":")[0] for line in out.splitlines()[:4]] == ["M11 blocks"] * 4
+    assert "4 that block, " in err
 
 
 def test_a_path_in_a_brief_from_elsewhere_is_not_followed(

@@ -69,6 +69,17 @@ def test_verify_finds_nothing_in_a_fresh_pack(
         assert printed.err == ""
 
 
+def test_verify_of_a_request_says_what_to_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A .brief is no finished pack; exit 2."""
+    brief = tmp_path / "visit.brief"
+    brief.write_text("format = 2\n", encoding="utf-8")
+
+    assert main(["verify", str(brief)]) == 2
+    assert "no pack yet; name a DOCX or PDF that was made from it" in capsys.readouterr().err
+
+
 def test_verify_names_the_figure_that_changed(
     pack: tuple[str, str], new_facts: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

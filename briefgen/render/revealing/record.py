@@ -66,7 +66,7 @@ def _told(record: Mapping[str, Any]) -> Iterator[Line]:
     for key, value in request.items():
         if isinstance(value, (dict, list)) and key not in ("visit", "topics") and value:
             yield look(
-                _AREA, f"the request holds {counted(_size(value), 'choice')} of {shown(key)}"
+                _AREA, f"the request says {counted(_size(value), 'thing')} under [{shown(key)}]"
             )
 
 

@@ -1,0 +1,78 @@
+"""The findings of a check as lines to read: rule by rule, the gravest first, the first places."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from briefgen.factbase.base import grouped
+from briefgen.pack.checks import RULES
+from briefgen.pack.product import Level
+from briefgen.pack.rules import rewordings
+from briefgen.render.house_rules import HOUSE_RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefgen.pack.findings import Finding
+
+_OF_REWORDINGS = tuple(rule.id for rule in rewordings.RULES)
+_PLACES = 3  # of a rule that are named
+_LETTERS = 110  # of what is said of a place
+_NOUNS = {  # one, and several
+    Level.BLOCKS: ("that blocks", "that block"),
+    Level.WARNING: ("warning", "warnings"),
+    Level.ADVICE: ("piece of advice", "pieces of advice"),
+}
+
+
+def told(findings: Sequence[Finding]) -> Iterator[str]:
+    """Lines for ``findings``: those of one rule under it, the first few of many.
+
+    What blocks is told whole, since it has to be mended, and so is what became of words that a
+    person wrote.
+    """
+    levels = [*Level]
+    ordered = sorted(findings, key=lambda finding: levels.index(finding.level))
+    for group in grouped(ordered, lambda finding: f"{finding.level} {finding.rule}").values():
+        first = group[0]
+        whole = first.level is Level.BLOCKS or first.rule in _OF_REWORDINGS
+        if whole or len(group) <= _PLACES:
+            yield from map(str, group)
+        else:
+            yield from _group(group)
+
+
+def counted(findings: Sequence[Finding]) -> str:
+    """How many there are of each level, as one sentence."""
+    if not findings:
+        return "nothing is amiss."
+    count = Counter(finding.level for finding in findings)
+    levels = ", ".join(
+        f"{count[level]} {noun[count[level] > 1]}" for level, noun in _NOUNS.items() if count[level]
+    )
+    return f"findings: {levels}; “--all” gives each a line of its own."
+
+
+def _group(group: Sequence[Finding]) -> Iterator[str]:
+    first = group[0]
+    fixes = {finding.fix for finding in group}
+    asks = _asks(first.rule)
+    yield f"{first.rule} {first.level}, {len(group)} times{': ' if asks else ''}{asks}"
+    for finding in group[:_PLACES]:
+        yield f"    {finding.block}: {_short(finding.message)}"
+    yield f"    and {len(group) - _PLACES} more"
+    yield f"    {first.fix}" if len(fixes) == 1 else "    What to do differs: see “--all”."
+
+
+def _short(message: str) -> str:
+    """``message``, where it is long cut at a word."""
+    if len(message) <= _LETTERS:
+        return message
+    return f"{message[:_LETTERS].rpartition(' ')[0].rstrip(',;')} …"
+
+
+def _asks(rule: str) -> str:
+    if rule in RULES:
+        return RULES[rule].asks
+    return next((known.asks for known in HOUSE_RULES if known.id == rule), "")
