@@ -20,10 +20,10 @@ PICTURES = Path(__file__).resolve().parent / "pictures"
 WINDOW = (1440, 900)  # pixels
 PAGE_WIDTH = 900  # pixels
 HOUSE_WIDTH, HOUSE_GAP = 620, 16  # pixels: of a page in the picture of all houses, and around it
-PAGE = 3  # the fourth: the steering note with the three messages
-URDU_PAGE = 7  # the eighth: what to say of trade, and what they may raise
+PAGE = 2  # the third: the steering note with the three messages
+URDU_PAGE = 6  # the seventh: what to say of trade, and what they may raise
 PRODUCTS = {  # the page of each product that shows best what it is
-    "visit-pack": 6, "checklist": 3, "background": 3, "call-brief": 0, "pocket-card": 0,
+    "visit-pack": 5, "checklist": 3, "background": 3, "call-brief": 0, "pocket-card": 0,
     "releasable": 5,
 }  # fmt: skip
 DAY = date(2026, 11, 22)  # that the figures speak from
