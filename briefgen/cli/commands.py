@@ -27,7 +27,7 @@ _MODULES = {
 
 
 class _Commands(click.Group):
-    """The commands, loaded when they are asked for."""
+    """The commands, loaded when they are asked for, and listed from the first one needs on."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands."""
@@ -42,6 +42,20 @@ class _Commands(click.Group):
             return None
         found: click.Command = getattr(import_module(f"briefgen.cli.{module}"), cmd_name)
         return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that ``args`` begin with; one that there is not is told with the nearest."""
+        name = args[0]
+        if name not in _MODULES and not name.startswith("-"):
+            from briefgen.pack.templates import nearest  # noqa: PLC0415 - for a mistake only
+
+            raise UsageError(
+                f"There is no command “{name}”{nearest(name, _MODULES)}. "
+                f"Commands: {', '.join(_MODULES)}."
+            )
+        return super().resolve_command(ctx, args)
 
 
 @click.group(

@@ -40,6 +40,9 @@ class ExportChoice(Struct, frozen=True):
     passphrase: str = ""
     final: bool = False
 
+    def __repr__(self) -> str:
+        return "ExportChoice()"  # no trace of the program shows a password
+
 
 class ExportDialog(QDialog):
     """Asks for the place and the kind of copy; ``choice`` holds the answer once accepted."""

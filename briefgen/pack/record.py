@@ -12,7 +12,7 @@ import json
 import re
 import unicodedata
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
@@ -208,7 +208,7 @@ def without_label(text: str, *labels: str) -> str:
     return text
 
 
-@cache
+@lru_cache(maxsize=64)  # the labels of a file that is verified come from outside
 def _numbered(label: str) -> re.Pattern[str] | None:
     """What finds ``label`` with any number before the words of a caption."""
     before, _, after = (squeezed(part) for part in label.partition("{number}"))

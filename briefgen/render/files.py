@@ -34,6 +34,9 @@ class Handing(Struct, frozen=True):
     plain: bool = False
     passphrase: str = ""
 
+    def __repr__(self) -> str:
+        return "Handing()"  # no trace of the program shows a password
+
 
 AS_IT_IS = Handing()
 

@@ -204,6 +204,33 @@ def test_bad_input_is_one_sentence_and_writes_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_mistyped_command_is_told_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    """One sentence, and exit 2, as for any mistake."""
+    code = main(["buld"])
+    printed = capsys.readouterr()
+
+    assert code == 2
+    assert printed.out == ""
+    assert len(_lines(printed.err)) == 1
+    assert "did you mean “build”" in printed.err
+
+
+def test_every_command_of_the_help_is_there_and_loads_no_other() -> None:
+    """A command is loaded by its name; its help comes without what the others need."""
+    script = (
+        "import sys; from briefgen.cli import main; main([sys.argv[1], '--help']);"
+        "print('loaded:', *(m for m in sys.modules if m.startswith('briefgen.cli.')))"
+    )
+    names = {"build": "build_command", "verify": "verify_command", "update": "update_commands"}
+    for name, module in names.items():
+        command = [sys.executable, "-c", script, name]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        loaded = done.stdout.rpartition("loaded:")[2].split()
+        assert f"Usage: briefgen {name}" in done.stdout
+        assert f"briefgen.cli.{module}" in loaded
+        assert not {f"briefgen.cli.{one}" for one in names.values() if one != module} & set(loaded)
+
+
 @pytest.mark.parametrize(
     ("name", "message"),
     [

@@ -394,6 +394,7 @@ def test_no_bullet_is_typed(made: MadePack, typed: str) -> None:
     assert found(made, "L4", List("l", (ListItem("l.1", (Text(text),)),)))
     assert not found(made, "L4", Paragraph("p", (Text(f"Open {typed}or shut."),)))
     assert not found(made, "L4", Paragraph("p", (Text("1.1 Trade volumes. A road."),)))
+    assert not found(made, "L4", Paragraph("p", (Text("— Дорога открыта, сказал он."),)))
 
 
 @pytest.mark.parametrize("cell", ["–", "…", "*", "0.0", "12*"])

@@ -265,6 +265,25 @@ def test_the_contents_show_pages_before_word_computes_them(sample: bytes) -> Non
     assert [code.split()[0] for code in codes[1:]] == ["PAGEREF"] * 4
 
 
+def test_contents_in_columns_end_within_them_when_word_makes_them_anew() -> None:
+    """Word gives new entries nothing but their style, so it is the style that knows the column."""
+    headings = (Heading(f"h{number}", 1, f"Part {number}") for number in range(6))
+    data = written(Contents("c", "Contents", columns=2), *headings)
+    entries = paragraphs(data, "TOC1")
+
+    assert [p.find(f"{W}pPr/{W}tabs") for p in entries] == [None] * 6
+    style = next(
+        style
+        for style in etree.fromstring(parts_of(data)["word/styles.xml"]).iter(f"{W}style")
+        if style.get(f"{W}styleId") == "TOC1"
+    )
+    [stop] = style.iterfind(f"{W}pPr/{W}tabs/{W}tab")
+    [columns] = [c for c in body_of(data).iter(f"{W}cols") if c.get(f"{W}num") == "2"]
+    text = 9072  # twips between the margins of the ministry's page
+    assert int(stop.get(f"{W}pos")) == (text - int(columns.get(f"{W}space"))) // 2
+    assert style.find(f"{W}pPr/{W}spacing").get(f"{W}before") == "0"
+
+
 def test_the_contents_are_one_field_that_ends_with_the_last_entry(sample: bytes) -> None:
     """Opened in the first entry, closed in the last, page numbers nested."""
     depths, depth = [], 0

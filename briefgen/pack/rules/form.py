@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from briefgen.pack.findings import Checked
 
-_TYPED_BULLET = re.compile(r"\s*(?:[-–—*•▪‣·]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s")
+# Not the long dash, with which Russian and Kazakh begin what somebody says.
+_TYPED_BULLET = re.compile(r"\s*(?:[-–*•▪‣·]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s")
 _SIGN = re.compile(r"^[^\w\s]{1,3}$|^0\.0+$|(?<=\d)\s?[*†‡]$")
 
 
@@ -68,7 +69,7 @@ def _lists_are_lists(checked: Checked) -> Iterator[Flaw]:
 
 
 def _symbols_are_told(checked: Checked) -> Iterator[Flaw]:
-    """A cell that holds nothing but a sign is explained under its table."""
+    """A sign that stands alone in a cell, or behind its figure, is explained under the table."""
     for block in checked.pack.blocks:
         if not isinstance(block, Table):
             continue

@@ -67,7 +67,8 @@ def _marked_all_or_none(checked: Checked) -> Iterator[Flaw]:
         yield Flaw(
             bare[0],
             f"{len(marked)} paragraphs bear a marking of their own and {len(bare)} do not.",
-            "Mark all of them, or take the marks out: the marking of the page holds for all.",
+            "Take the marks out: the marking of the page holds for all, and what the program "
+            "words itself bears none.",
         )
     elif before and after:
         yield Flaw(

@@ -20,7 +20,7 @@ from briefgen.pack.blocks import (
     Table,
 )
 from briefgen.pack.figure_blocks import Chart, CorridorDiagram, RouteMap, TimelineDiagram
-from briefgen.render.docx.contents import Entry, column_entry, contents_xml
+from briefgen.render.docx.contents import Entry, contents_xml, set_in_columns
 from briefgen.render.docx.controls import CONTROL_END, control_start, control_titles
 from briefgen.render.docx.footnotes import Footnotes
 from briefgen.render.docx.record import block_bookmark
@@ -250,19 +250,14 @@ class Body:
     def _contents(self, contents: Contents) -> None:
         """The list of headings; columns are a section of their own in the midst of the page."""
         self._paragraph("TOC Heading", run(escape(contents.title)))
+        entries = contents_xml(self._entries, contents.depth, self._sheet)
         if contents.columns == 1:
-            self._out.append(contents_xml(self._entries, contents.depth, self._sheet, lambda _: ""))
+            self._out.append(entries)
             return
         width = (self._width + CONTENTS_GAP) / contents.columns - CONTENTS_GAP
+        set_in_columns(self._sheet, self._house, width)
         self._end_part(1)
-        self._out.append(
-            contents_xml(
-                self._entries,
-                contents.depth,
-                self._sheet,
-                lambda style: column_entry(self._house.styles[style], width),
-            )
-        )
+        self._out.append(entries)
         self._end_part(contents.columns)
 
     def _heading(self, heading: Heading) -> None:

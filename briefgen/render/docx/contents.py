@@ -14,14 +14,13 @@ from briefgen.render.docx.text import (
     field,
     field_start,
     run,
-    spacing,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from briefgen.render.docx.styles import StyleSheet
-    from briefgen.render.house import TextStyle
+    from briefgen.render.house import House
 
 _LEVELS = 3  # of headings that a house has styles for
 
@@ -35,13 +34,8 @@ class Entry(Struct, frozen=True):
     page: str
 
 
-def contents_xml(
-    entries: Sequence[Entry], depth: int, sheet: StyleSheet, own: Callable[[str], str]
-) -> str:
-    """The paragraphs of the list; the field opens in the first and closes in the last.
-
-    ``own`` gives the properties that a paragraph of a style has beside it.
-    """
+def contents_xml(entries: Sequence[Entry], depth: int, sheet: StyleSheet) -> str:
+    """The paragraphs of the list; the field opens in the first and closes in the last."""
     depth = max(1, min(depth, _LEVELS))
     listed = [entry for entry in entries if entry.level <= depth]
     paragraphs = []
@@ -50,19 +44,15 @@ def contents_xml(
         closing = FIELD_END if place == len(listed) - 1 else ""
         number = field(f"PAGEREF {entry.bookmark} \\h", entry.page)
         words = run(escape(entry.text)) + TAB + number
-        style = f"TOC {entry.level}"
         paragraphs.append(
-            f'<w:p><w:pPr><w:pStyle w:val="{sheet.id(style)}"/>{own(style)}</w:pPr>'
+            f'<w:p><w:pPr><w:pStyle w:val="{sheet.id(f"TOC {entry.level}")}"/></w:pPr>'
             f"{opening}{anchor(entry.bookmark, words)}{closing}</w:p>"
         )
     return "".join(paragraphs)
 
 
-def column_entry(style: TextStyle, width: float) -> str:
-    """What an entry in a column of ``width`` points has for itself: where its number stands.
-
-    There is no room above it, so that all columns begin at the same height.
-    """
-    number = round((width - style.right_indent) * 20)
-    stop = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{number}"/></w:tabs>'
-    return stop + spacing(before=0.0)
+def set_in_columns(sheet: StyleSheet, house: House, width: float) -> None:
+    """Let the styles of the entries fit columns of ``width`` points."""
+    for level in range(1, _LEVELS + 1):
+        name = f"TOC {level}"
+        sheet.set_in_column(name, round((width - house.styles[name].right_indent) * 20))

@@ -2,7 +2,8 @@
 
 Of a face go along the letters of the languages that packs are written in, signs that are typed
 with them, and whatever else stands in the document: a person can go on writing, and the file has a
-quarter of the size. Faces whose letters join go along whole: joining is told elsewhere in them.
+quarter of the size. Faces whose letters join go along whole: joining is told elsewhere in them, as
+is where a loose accent stands, which a cut face leaves to the program.
 
 Word stores them obfuscated: the first 32 bytes are XORed with a key that stands beside them.
 """
@@ -18,7 +19,7 @@ from briefgen.render.docx.text import attribute
 from briefgen.render.fonts import font_file, is_carried
 from briefgen.render.pdf.fontfile import read_font
 from briefgen.render.pdf.opentype import TableFile
-from briefgen.render.pdf.truetype import cut_face
+from briefgen.render.pdf.truetype import LAST_CODE, cut_face
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -35,11 +36,11 @@ _FACES = {
 Face = tuple[str, bool, bool]  # family, bold, italic
 
 # Latin with its accents; Russian, Ukrainian, Belarusian, Kazakh and their neighbours; what is typed
-# between words; currencies; signs of measure.
+# between words; currencies.
 _LETTERS = frozenset(
     "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x410, 0x450)]))
     + "ЁёЄєІіЇїҐґЎўӘәҒғҚқҢңӨөҰұҮүҺһҲҳҶҷӢӣӮӯҖҗ"
-    + "‐‑‒–—―‘’‚“”„†•…‰′″‹›⁄⁰⁴₂₃€₨₴₸₺₼₽₹№™−≈≠≤≥"
+    + "‐‑‒–—―‘’‚“”„†•…‰′″‹›⁄⁰⁴₂₃€₨₴₸₺₼₽₹№™"
 )
 _JOINED = ord("ی")  # a face that has it joins letters
 _ASCII = bytes(range(128))
@@ -55,7 +56,7 @@ def font_parts(faces: Iterable[Face], characters: Collection[str]) -> dict[str, 
 
     ``characters`` are those that the document shows.
     """
-    besides = "".join(sorted(_LETTERS.symmetric_difference(characters) - _LETTERS))
+    besides = "".join(sorted(set(characters) - _LETTERS))
     parts: dict[str, bytes] = {}
     relations = Relations()
     table: list[str] = []
@@ -90,7 +91,7 @@ def _cut(data: bytes, besides: str) -> bytes:
     glyphs = read_font(tables).glyphs
     if "glyf" not in tables or _JOINED in glyphs:
         return data
-    codes = sorted(map(ord, _LETTERS.union(besides)))
+    codes = sorted(code for code in map(ord, _LETTERS.union(besides)) if code <= LAST_CODE)
     return cut_face(tables, {code: glyphs[code] for code in codes if glyphs.get(code)})
 
 

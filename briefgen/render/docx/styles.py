@@ -15,6 +15,17 @@ if TYPE_CHECKING:
     from briefgen.render.house import House
 
 
+# What the schema wants before the tabs of a paragraph, and before its spacing.
+_BEFORE_TABS = (
+    *("keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr"),
+    *("suppressLineNumbers", "pBdr", "shd"),
+)
+_BEFORE_SPACING = (
+    *(*_BEFORE_TABS, "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct"),
+    *("topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid"),
+)
+
+
 class StyleSheet:
     """The styles part of the document and the ids by which its paragraphs name a style."""
 
@@ -50,6 +61,30 @@ class StyleSheet:
             style = None if based_on is None else self._find(based_on.get(f"{W}val", ""))
         return "0"
 
+    def set_in_column(self, name: str, number: int) -> None:
+        """Let entries of the contents in style ``name`` end at ``number`` twips, under one another.
+
+        It is the style that is changed: Word makes the list anew in it. Without room above, all
+        columns begin at the same height.
+        """
+        style = self._find(self.raw_id(name))
+        if style is None:
+            return
+        properties = style.find(f"{W}pPr")
+        if properties is None:
+            properties = etree.Element(f"{W}pPr")
+            run = style.find(f"{W}rPr")
+            style.insert(len(style) if run is None else style.index(run), properties)
+        tabs = _in_order(properties, "tabs", _BEFORE_TABS)
+        tabs[:] = []
+        stop = etree.SubElement(tabs, f"{W}tab")
+        for key, value in (("val", "right"), ("leader", "dot"), ("pos", str(number))):
+            stop.set(f"{W}{key}", value)
+        spacing = _in_order(properties, "spacing", _BEFORE_SPACING)
+        for other in {f"{W}beforeAutospacing", f"{W}beforeLines"} & set(spacing.attrib):
+            del spacing.attrib[other]
+        spacing.set(f"{W}before", "0")
+
     def part(self) -> bytes:
         """The styles as a part."""
         return etree.tostring(self._root, encoding="UTF-8", xml_declaration=True, standalone=True)
@@ -80,6 +115,16 @@ def _kind(name: str) -> str:
 def _name(style: etree._Element) -> str:
     name = style.find(f"{W}name")
     return "" if name is None else name.get(f"{W}val", "").lower()
+
+
+def _in_order(properties: etree._Element, tag: str, before: tuple[str, ...]) -> etree._Element:
+    """The property ``tag``, added behind all of those that the schema wants ``before`` it."""
+    found = properties.find(f"{W}{tag}")
+    if found is None:
+        earlier = [n for n, one in enumerate(properties, 1) if etree.QName(one).localname in before]
+        found = etree.Element(f"{W}{tag}")
+        properties.insert(max(earlier, default=0), found)
+    return found
 
 
 def _ensure(parent: etree._Element, tag: str, *, first: bool) -> etree._Element:

@@ -40,7 +40,8 @@ class Words(dict[str, float]):
         super().__init__()
         self.family, self.bold = family, bold
         self.faces = face_chain(family, bold, italic)
-        self.mixed: set[str] = set()  # never cleared: what was measured may be about to be set
+        # Not cleared with the rest: what was measured may be about to be set. These are few.
+        self.mixed: set[str] = set()
 
     def __missing__(self, word: str) -> float:
         """Measure ``word`` and keep what was found."""

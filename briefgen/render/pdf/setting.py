@@ -156,7 +156,8 @@ class Setting:
                         runs[-1] = _bound(runs[-1])
                     runs += self._cite(inline)
                 case Ids():
-                    runs.append(self.text(inline.text, self._spoken(self.tag, inline.language)))
+                    ink = self._spoken(self.tag, inline.language) if inline.language else self.tag
+                    runs.append(self.text(inline.text, ink))
                 case Link():
                     runs.append(self.text(inline.text, self._link_ink(inline.url)))
                 case Footnote():

@@ -19,7 +19,7 @@ _WHOLE = 0xB1B0AFBA  # what the sums of a whole font file add up to
 # hints follow.
 _WORDS, _SCALED, _SCALED_BOTH, _TURNED, _MORE, _HINTED = 0x1, 0x8, 0x40, 0x80, 0x20, 0x100
 _SMOOTHED = b"\0\1\0\1\xff\xff\0\n"  # the table "gasp": at every size, both ways
-_LAST_CODE = 0xFFFF
+LAST_CODE = 0xFFFF  # that a map of layout 4 can hold
 
 
 def cut_glyphs(tables: TableFile, glyphs: Iterable[int]) -> bytes:
@@ -31,7 +31,10 @@ def cut_glyphs(tables: TableFile, glyphs: Iterable[int]) -> bytes:
 
 
 def cut_face(tables: TableFile, characters: Mapping[int, int]) -> bytes:
-    """A font file to be installed that draws ``characters``, each code with its outline."""
+    """A font file to be installed that draws ``characters``, each code with its outline.
+
+    No code may be beyond `LAST_CODE`. The languages that the whole face is said to serve stay said.
+    """
     numbers = _numbered(characters.values())
     codes = sorted(characters)
     ends = pack(">HH", codes[0], codes[-1])
@@ -82,8 +85,8 @@ def _character_map(characters: Mapping[int, int]) -> bytes:
     lists = accumulate(map(len, runs), initial=0)
     # From where a place stands to its list: over the places that follow and the lists before.
     places = [2 * (count - n + start) for n, start in zip(range(len(runs)), lists, strict=False)]
-    lasts = [*(run[-1] for run in runs), _LAST_CODE]
-    firsts = [*(run[0] for run in runs), _LAST_CODE]
+    lasts = [*(run[-1] for run in runs), LAST_CODE]
+    firsts = [*(run[0] for run in runs), LAST_CODE]
     numbers = list(characters.values())
     body = [2 * count, 2 << power, power, 2 * count - (2 << power)]
     body += [*lasts, 0, *firsts, *[0] * len(runs), 1, *places, 0, *numbers]
