@@ -80,7 +80,9 @@ def write_both(content: dict[str, Any], folder: Path, target: Path) -> None:
 
 def _write(content: dict[str, Any], targets: list[Path]) -> None:
     house = find_house(bundled_templates(), HOUSE)
-    for path, data in render_files(make_pack(content), house, targets).items():
+    with collector_at_rest():  # as the program makes a pack before it draws it
+        files = render_files(make_pack(content), house, targets)
+    for path, data in files.items():
         path.write_bytes(data)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -124,5 +123,7 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """The words that point to the name most like ``name``, if there is one."""
+    from difflib import get_close_matches  # noqa: PLC0415 - for a mistake only
+
     found = get_close_matches(name, list(names), n=1, cutoff=0.5)
     return f" (did you mean “{found[0]}”?)" if found else ""

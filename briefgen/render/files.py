@@ -81,8 +81,7 @@ def render_files(
     The pages are always laid out: the page numbers in the contents of the DOCX come from there.
     ``on_step`` is told what is being drawn; blocks set before are taken from ``kept``.
     """
-    from briefgen.render.docx import write_docx  # noqa: PLC0415 - slow to import
-    from briefgen.render.pdf import draw_layout, lay_out  # noqa: PLC0415
+    from briefgen.render.pdf import draw_layout, lay_out  # noqa: PLC0415 - slow to import
 
     pack = _with_house(pack, house)
     with collector_at_rest():
@@ -94,6 +93,8 @@ def render_files(
             if _is_pdf(path):
                 files[path] = pdf
             else:
+                from briefgen.render.docx import write_docx  # noqa: PLC0415 - not for a PDF
+
                 on_step("DOCX")
                 files[path] = write_docx(pack, house, layout.block_pages)
     return files

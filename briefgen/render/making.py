@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from briefgen.pack.build import make_pack
 from briefgen.pack.findings import Finding
 from briefgen.pack.product import Level
+from briefgen.render.collector import collector_at_rest
 from briefgen.render.files import find_house
 from briefgen.render.house_rules import rule_findings
 from briefgen.render.kept import Kept
@@ -49,7 +50,8 @@ def make_to_fit(
 
         return len(lay_out(pack, house, kept).pages)
 
-    made = make_pack(base, request, templates, today, final=final, measure=measure)
+    with collector_at_rest():
+        made = make_pack(base, request, templates, today, final=final, measure=measure)
     of_house = (*house_findings(house), *rule_findings(house))
     return replace(made, findings=(*made.findings, *of_house)), house
 
