@@ -7,6 +7,7 @@ Results go to standard output, problems and progress to standard error. Exit cod
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -22,11 +23,14 @@ if TYPE_CHECKING:
 BAD_INPUT = 2
 OWN_FAULT = 70
 STOPPED = 130
+# A search for unused cycles after so many new objects: a command is soon over and leaves few.
+_SEARCHES_FOR_CYCLES = 200_000
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code; no traceback reaches the user."""
     _speak_utf8()
+    gc.set_threshold(_SEARCHES_FOR_CYCLES)
     try:
         code = briefgen.main(args=argv, prog_name="briefgen", standalone_mode=False)
         sys.stdout.flush()
