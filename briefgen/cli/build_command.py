@@ -33,7 +33,7 @@ PROBLEMS_FOUND = 1
 BLOCKED = 3
 
 
-@click.command()
+@click.command(short_help="Make a pack as Word file and PDF.")
 @request_options
 @click.option(
     "-o", "--output", "outputs", multiple=True, type=click.Path(path_type=Path), metavar="OUT",
@@ -110,7 +110,7 @@ def _print(made: MadePack, house: House, outputs: tuple[Path, ...]) -> None:
         print(path)
 
 
-@click.command()
+@click.command(short_help="Say what is amiss with a pack.")
 @request_options
 @click.option("--all", "each", is_flag=True, help="Each finding on a line of its own, whole.")
 def check(*, as_json: bool, each: bool, **options: Any) -> int:  # noqa: ANN401 - from click
@@ -186,8 +186,9 @@ def _tell_findings(findings: tuple[Finding, ...]) -> None:
 def _tell_left_out(made: MadePack) -> None:
     count = sum(len(lost.left_out) for lost in made.fitted)
     if count:
-        what = "items were left out; “briefgen check --all” names them."
-        tell(f"to keep to the pages, {count} {what}")
+        what = "1 item was left out" if count == 1 else f"{count} items were left out"
+        which = "it" if count == 1 else "them"
+        tell(f"to keep to the pages, {what}; “briefgen check --all” names {which}.")
 
 
 def _tell_speaking(made: MadePack) -> None:

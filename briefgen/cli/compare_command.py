@@ -32,7 +32,7 @@ CHANGED = 1
 _BRIEF = ".brief"
 
 
-@click.command()
+@click.command(short_help="Say what differs between two packs.")
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path))
 @click.option(

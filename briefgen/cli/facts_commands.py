@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from briefgen.factbase.records import Fact
 
 
-@click.group()
+@click.group(short_help="Look into the facts; keep facts of one’s own.")
 def facts() -> None:
     """Look into the fact base."""
 
@@ -90,6 +90,36 @@ def list_facts(
             print(f"{fact.date.edtf:<22} {fact.topic:<26} {fact.id}\n    {fact.statement}")
         if not found:
             tell("No fact is found: take fewer or other words, more topics, or wider dates.")
+    return 0
+
+
+@facts.command("topics")
+@facts_option
+@json_option
+def list_topics(facts_path: Path | None, *, as_json: bool) -> int:
+    """List the topics a pack can be asked for, and how many facts each has."""
+    base = open_factbase(facts_path)
+    counts = FactIndex(base).counts(FactQuery())
+    topics = sorted(base.topics.values(), key=lambda topic: topic.order)
+    if as_json:
+        print_json(
+            [
+                {
+                    "id": topic.id,
+                    "category": topic.category,
+                    "title": topic.title,
+                    "facts": counts.get(topic.id, 0),
+                }
+                for topic in topics
+            ]
+        )
+        return 0
+    category = None
+    for topic in topics:
+        if topic.category != category:
+            category = topic.category
+            print(category)
+        print(f"  {topic.id:<28} {counts.get(topic.id, 0):>4} facts  {topic.title}")
     return 0
 
 

@@ -31,8 +31,10 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print one JS
 topics_option = click.option(
     "--topics", metavar="LIST", help="Topics or whole categories, with commas between."
 )
-first_option = click.option("--from", "first", metavar="EDTF", help="Start of the range: 2020.")
-last_option = click.option("--to", "last", metavar="EDTF", help="End of the range: 2026-02.")
+first_option = click.option(
+    "--from", "first", metavar="EDTF", help="Start: a year, a month or a day."
+)
+last_option = click.option("--to", "last", metavar="EDTF", help="End: 2026, 2026-02 or 2026-02-03.")
 as_of_option = click.option(
     "--as-of", "as_of", metavar="DATE", help="The day to speak from: 2026-11-22; today if left out."
 )

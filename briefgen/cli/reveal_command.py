@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LEAKS = 1
 
 
-@click.command()
+@click.command(short_help="Say what a file gives away.")
 @click.argument("file", type=click.Path(path_type=Path))
 @password_file_option
 @json_option

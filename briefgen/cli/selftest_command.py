@@ -28,7 +28,7 @@ class SelfTestError(BriefgenError):
     """A part of the program that does not do what it must."""
 
 
-@click.command()
+@click.command(short_help="See whether the program works here.")
 def selftest() -> int:
     """Make a DOCX and a PDF in a temporary folder and check them."""
     from briefgen.render.files import export  # noqa: PLC0415 - slow to import

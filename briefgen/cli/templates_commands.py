@@ -32,7 +32,7 @@ folder_option = click.option(
 )  # fmt: skip
 
 
-@click.group()
+@click.group(short_help="Products and house styles.")
 def templates() -> None:
     """Look into the products a pack can be made as, and the house styles it can wear."""
 
@@ -53,7 +53,7 @@ def list_templates(folder: Path | None, *, as_json: bool) -> int:
         for product in products:
             print(f"{product.name:<14} {product.title}: {product.description}")
         for name, plan in plans.items():
-            print(f"{name:<14} {plan.title}: {plan.description}")
+            print(f"{name:<14} {plan.title} (by “briefgen compare”): {plan.description}")
         for house in houses:
             print(f"{house.name:<14} House style: {_look(house)}")
     return 0

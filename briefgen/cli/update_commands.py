@@ -27,7 +27,7 @@ _MARKS = {"added": "+", "changed": "~", "gone": "-"}
 file_argument = click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 
 
-@click.group()
+@click.group(short_help="Signed updates of the facts.")
 def update() -> None:
     """Carry newer facts to those who use the program, signed."""
 

@@ -48,7 +48,7 @@ _ROWS = {
 }
 
 
-@click.command()
+@click.command(short_help="Say what of a finished pack has changed.")
 @click.argument("file", type=click.Path(path_type=Path))
 @facts_option
 @as_of_option

@@ -32,13 +32,17 @@ def disagreements(draft: Draft, topic: Topic) -> list[Block]:
     found: list[tuple[int, Callable[[], Inlines]]] = [
         (_newest(o.period.start for o in group), partial(_rivals, draft, group)) for group in groups
     ]
-    found += [
-        (_newest(fact.date.last for fact in facts), partial(_statements, draft, about, facts, note))
+    disputed = [
+        (_newest(fact.date.last for fact in facts), about, facts, note)
         for about, facts, note in _groups(draft, topic)
         if not any(_is_told(facts, group) for group in told)
     ]
-    figures, statements = found[: len(groups)], found[len(groups) :]
-    by_age = [*sorted(figures, key=_latest_first), *sorted(statements, key=_latest_first)]
+    by_age = sorted(found, key=_latest_first)
+    room = max(draft.product.limits.disagreements - len(by_age), 0)
+    for place, (day, about, facts, note) in enumerate(sorted(disputed, key=lambda one: -one[0])):
+        by_age.append((day, partial(_statements, draft, about, facts, note)))
+        if place < room:
+            draft.told_as_disputed |= {(topic.id, fact.id) for fact in facts}
     return _box(draft, topic, by_age)
 
 

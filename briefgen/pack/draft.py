@@ -76,6 +76,7 @@ class Draft:
         self.as_of = selection.as_of
         self.printed: set[str] = set()  # the ids of the blocks written so far
         self.cited_facts: set[str] = set()
+        self.told_as_disputed: set[tuple[str, str]] = set()  # topic and fact
         self.left_out: list[str] = []
         self._fitted = frozenset(fitted)
         self._first_number = first_number
@@ -248,6 +249,8 @@ class Draft:
         if fact.kind is Kind.PLAN:
             overdue = fact.date.stop <= self.as_of
             parts.append(self.words.label("planned_overdue" if overdue else "planned"))
+        if self.base.disagreements_of.get(fact.id):
+            parts.append(self.words.label("disputed"))
         return self.joined(parts, "semicolon")
 
     def line(self, line: Line) -> Inlines:

@@ -246,7 +246,8 @@ def resolve_topics(
             known = [*Category, *base.topics]
             raise UsageError(
                 f"There is no topic “{name}”{nearest(name, known)}. "
-                f"Whole topics: {', '.join(Category)}; “briefgen facts list” shows the finer ones."
+                f"Whole topics: {', '.join(Category)}; "
+                "“briefgen facts topics” lists the finer ones."
             )
         wanted |= found
     if not wanted:

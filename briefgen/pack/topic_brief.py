@@ -23,6 +23,7 @@ from briefgen.pack.grounds import facts_of_line
 from briefgen.pack.inlines import Inline, Strong, Text
 from briefgen.pack.key_figures import key_figures
 from briefgen.pack.request import Likelihood
+from briefgen.pack.select import Why
 from briefgen.pack.tables import weightiest
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from briefgen.factbase.records import Line, Topic
     from briefgen.pack.draft import Draft
     from briefgen.pack.product import Product
+    from briefgen.pack.select import SelectedFact
     from briefgen.pack.templates import Words
 
 _UNLIKELY = "unlikely"  # the heading of the topics that are unlikely to come up
@@ -257,7 +259,11 @@ def _figures(draft: Draft, topic: Topic) -> list[Block]:
 
 def _background(part: str, use: Use) -> Part:
     def blocks(draft: Draft, topic: Topic) -> list[Block]:
-        chosen = [c for c in draft.selection.facts_by_topic.get(topic.id, ()) if c.fact.use is use]
+        chosen = [
+            c
+            for c in draft.selection.facts_by_topic.get(topic.id, ())
+            if c.fact.use is use and not _stands_beside_its_rival(draft, topic, c)
+        ]
         kept = weightiest(draft, chosen, draft.product.limits.background)
         items = tuple(
             ListItem(f"fact.{c.fact.id}", draft.statement(c.fact), draft.remarks(c))
@@ -271,6 +277,18 @@ def _background(part: str, use: Use) -> Part:
         return _headed(draft, topic, part, body)
 
     return blocks
+
+
+def _stands_beside_its_rival(draft: Draft, topic: Topic, chosen: SelectedFact) -> bool:
+    """Whether the box of what disagrees tells it; said twice, it would take the room of another.
+
+    What a person pinned or reworded stands where that person looks for it.
+    """
+    if chosen.why is Why.PINNED:
+        return False
+    reworded = {one.place for one in draft.selection.request.reworded}
+    told = (topic.id, chosen.fact.id) in draft.told_as_disputed
+    return told and f"fact.{chosen.fact.id}" not in reworded
 
 
 if TYPE_CHECKING:

@@ -215,6 +215,21 @@ def test_a_mistyped_command_is_told_with_the_nearest(capsys: pytest.CaptureFixtu
     assert "did you mean “build”" in printed.err
 
 
+def test_the_topics_that_can_be_asked_for_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    """By category, each with its title and the number of its facts; the same as JSON."""
+    assert main(["facts", "topics"]) == 0
+    lines = _lines(capsys.readouterr().out)
+    assert lines[0] == "trade"
+    assert re.fullmatch(r"  trade\.volume +\d+ facts  Trade volumes and balance", lines[1])
+
+    assert main(["facts", "topics", "--json"]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert len(listed) == sum(line.startswith("  ") for line in lines)
+    assert main(["facts", "list", "--topics", "trade.volume", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert listed[0]["facts"] == len(found)
+
+
 def test_every_command_of_the_help_is_there_and_loads_no_other() -> None:
     """A command is loaded by its name; its help comes without what the others need."""
     script = (

@@ -318,3 +318,20 @@ def test_a_slip_in_a_product_is_named(tmp_path: Path, old: str, new: str, messag
 
     with pytest.raises(TemplateError, match=message):
         make_pack(base, Request(topics=("trade",)), templates, TODAY)
+
+
+def test_a_statement_that_others_contradict_says_so() -> None:
+    """In the background nothing else would tell that it is only one side of it."""
+    made = make_bundled(topics=("corridor", "relations"), first="1991", last="2026")
+    disputed = made.selection.base.disagreements_of
+    tags = {
+        item.id.removeprefix("fact."): item.tag
+        for block in made.pack.blocks
+        if isinstance(block, List) and ".background_" in block.id
+        for item in block.items
+    }
+
+    assert any(fact in disputed for fact in tags)
+    assert any(fact not in disputed for fact in tags)
+    for fact, tag in tags.items():
+        assert ("others say otherwise" in tag) == (fact in disputed), fact
