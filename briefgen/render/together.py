@@ -26,9 +26,13 @@ def rows_held(count: int) -> frozenset[int]:
 
 
 def items_held(block: List) -> frozenset[int]:
-    """Which items of a list hold the next: all of a few that are counted, else the last two."""
+    """Which items of a list hold the next: all of a few that are counted, else the last two.
+
+    Those of a card are so large that they would take a page of its sheet with them.
+    """
     count = len(block.items)
-    whole = block.style is not ListStyle.BULLET and count <= WHOLE_LIST
+    may_part = block.style in (ListStyle.BULLET, ListStyle.CARD)
+    whole = not may_part and count <= WHOLE_LIST
     return frozenset(range(count - 1) if whole else (count - 2,))
 
 

@@ -111,9 +111,14 @@ def test_a_call_brief_and_a_card_are_one_sheet(product: str, most: int, voice: s
         ("pocket-card", {"layout": "print"}),
         ("pocket-card", {"language": "ru"}),
         ("call-brief", {"language": "ur"}),
+        *(
+            (product, {"house": house})
+            for product in ("call-brief", "pocket-card")
+            for house in ("think-tank", "plain")
+        ),
     ],
 )
-def test_a_sheet_is_one_sheet_in_any_layout_and_language(
+def test_a_sheet_is_one_sheet_in_any_layout_language_and_house(
     product: str, keys: dict[str, str]
 ) -> None:
     """No page is left blank in it, and the note on the language takes none of its own."""
