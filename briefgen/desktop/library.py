@@ -12,7 +12,6 @@ from briefgen.pack.own_files import is_own_file
 from briefgen.pack.product import product_names, read_product
 from briefgen.pack.templates import language_names
 from briefgen.render.kept import Kept
-from briefgen.trust.opening import open_bundled
 
 if TYPE_CHECKING:
     from datetime import date
@@ -49,6 +48,8 @@ def load_library(data: Path, templates: Path, today: date) -> Library:
 
     Raises FactBaseError or TemplateError where one of them cannot be read.
     """
+    from briefgen.trust.opening import open_bundled  # noqa: PLC0415 - not before the first window
+
     opened = open_bundled(data, today)
     products = tuple(read_product(templates, name) for name in product_names(templates))
     houses = tuple(sorted(path.stem for path in (templates / "house").glob("*.docx")))
