@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from io import BytesIO
+from struct import unpack
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -29,6 +30,20 @@ class Line:
     text: str = ""
     signs: str = ""
     drawn: str = ""
+    size: float = 0.0
+    color: str = ""  # RRGGBB
+
+
+@dataclass(frozen=True)
+class Fill:
+    """A filled rectangle: its page from 0, its colour (RRGGBB), its lower left corner, its size."""
+
+    page: int
+    color: str
+    x: float
+    y: float
+    width: float
+    height: float
 
 
 @dataclass
@@ -63,21 +78,27 @@ class Element:
 
 class _Font:
     def __init__(self, font: pikepdf.Object) -> None:
-        source = font.ToUnicode.read_bytes().decode("ascii")
-        pairs = re.findall(r"<([0-9A-F]{4})> <([0-9A-F]{4,})>\n", source.partition("endcodesp")[2])
-        self.meanings = {
-            int(code, 16): bytes.fromhex(value).decode("utf-16-be") for code, value in pairs
-        }
+        self.is_wide = font.Subtype == "/Type0"  # two bytes a code, else one
+        self.meanings: dict[int, str] = {}
+        source = font.ToUnicode.read_bytes().decode("ascii").partition("endcodespacerange")[2]
+        for code, value in re.findall(r"\n<([0-9A-F]+)> <([0-9A-F]{4,})>(?=\n)", source):
+            self.meanings[int(code, 16)] = bytes.fromhex(value).decode("utf-16-be")
+        for first, last, value in re.findall(r"<([0-9A-F]+)> <([0-9A-F]+)> <([0-9A-F]+)>", source):
+            for offset in range(int(last, 16) - int(first, 16) + 1):
+                self.meanings[int(first, 16) + offset] = chr(int(value, 16) + offset)
         self.widths: dict[int, float] = {}
-        rows = iter(font.DescendantFonts[0].W)
+        rows = iter(font.DescendantFonts[0].W if self.is_wide else [font.FirstChar, font.Widths])
         for first in rows:
             for offset, width in enumerate(next(rows)):
                 self.widths[int(first) + offset] = float(width)
 
-    def read(self, codes: bytes) -> tuple[str, float]:
-        numbers = [int.from_bytes(codes[i : i + 2], "big") for i in range(0, len(codes), 2)]
-        text = "".join(self.meanings[number] for number in numbers)
-        return text, sum(self.widths[number] for number in numbers) / 1000
+    def codes(self, string: bytes) -> list[int]:
+        return list(unpack(f">{len(string) // 2}H", string) if self.is_wide else string)
+
+    def read(self, string: bytes) -> tuple[str, float]:
+        codes = self.codes(string)
+        text = "".join(self.meanings[code] for code in codes)
+        return text, sum(self.widths[code] for code in codes) / 1000
 
 
 class ReadPdf:
@@ -87,18 +108,31 @@ class ReadPdf:
         """Open ``data`` and read all of its pages."""
         self.pdf = pikepdf.open(BytesIO(data))
         self.lines: list[Line] = []
+        self.fills: list[Fill] = []
         self.artifacts: list[str] = []  # the operands of each artifact's opening
         for number, page in enumerate(self.pdf.pages):
             self._read_page(number, page)
 
-    def _read_page(self, number: int, page: pikepdf.Page) -> None:  # noqa: C901, PLR0912 - an operator a case
-        fonts = {name: _Font(font) for name, font in page.Resources.Font.items()}
+    def _read_page(self, number: int, page: pikepdf.Page) -> None:
         stack: list[int | None] = []
+        self._read_content(number, page.obj, page.Resources, stack)
+        assert not stack
+
+    def _read_content(  # noqa: C901, PLR0912, PLR0915 - an operator a case
+        self,
+        number: int,
+        content: pikepdf.Object,
+        resources: pikepdf.Object,
+        stack: list[int | None],
+    ) -> None:
+        fonts = {name: _Font(font) for name, font in resources.get("/Font", {}).items()}
         actual: str | None = None  # what joined letters say
         turned = False
         font, size, x, y, fresh = None, 0.0, 0.0, 0.0, True
         begun = (0.0, 0.0)  # where the line before began
-        for operands, operator in pikepdf.parse_content_stream(page):
+        color = ""
+        outlined: list[tuple[float, ...]] = []
+        for operands, operator in pikepdf.parse_content_stream(content):
             match str(operator):
                 case "BMC" if str(operands[0]) == "/ReversedChars":
                     stack.append(stack[-1])
@@ -113,6 +147,18 @@ class ReadPdf:
                 case "EMC":
                     stack.pop()
                     actual, turned = None, False
+                case "rg":
+                    color = "".join(f"{round(255 * float(share)):02X}" for share in operands)
+                case "re":
+                    outlined.append(tuple(map(float, operands)))
+                case "f":
+                    self.fills += [Fill(number, color, *box) for box in outlined]
+                    outlined = []
+                case "n" | "S" | "B" | "f*" | "B*":
+                    outlined = []
+                case "Do" if "/Subtype" in (form := resources.XObject[str(operands[0])]):
+                    if form.Subtype == "/Form":
+                        self._read_content(number, form, form.Resources, stack)
                 case "Tf":
                     font, size = fonts[str(operands[0])], float(operands[1])
                 case "BT":
@@ -123,14 +169,15 @@ class ReadPdf:
                     fresh = True
                 case "Tj" | "TJ":
                     if fresh:
-                        self.lines.append(Line(number, x, y, x, stack[-1]))
+                        line = Line(number, x, y, x, stack[-1], size=size, color=color)
+                        self.lines.append(line)
                     pieces = operands[0] if str(operator) == "TJ" else [operands[0]]
                     for piece in pieces:
                         if not isinstance(piece, pikepdf.String):
                             x -= float(piece) * size / 1000
                             continue
                         text, width = font.read(bytes(piece))
-                        self.lines[-1].signs += bytes(piece).decode("utf-16-be")
+                        self.lines[-1].signs += "".join(map(chr, font.codes(bytes(piece))))
                         self.lines[-1].drawn += text
                         if turned:
                             self.lines[-1].text = text + self.lines[-1].text
@@ -140,7 +187,6 @@ class ReadPdf:
                         x += width * size
                     self.lines[-1].right = x
                     fresh = False
-        assert not stack
 
     def marked(self) -> dict[tuple[int, int], str]:
         """The words of each mark, by page and number."""
@@ -193,6 +239,11 @@ class ReadPdf:
         if element.role == "Figure":
             element.drawn, element.kids = element.text(), [str(node.Alt)]
         return element
+
+
+def descriptor_of(font: pikepdf.Object) -> pikepdf.Object:
+    """What a font says of its face, in whichever way the font is built."""
+    return font.get("/DescendantFonts", [font])[0].FontDescriptor
 
 
 def squeezed(text: str) -> str:

@@ -29,7 +29,7 @@ from briefgen.render.pdf import write_pdf
 from briefgen.render.pdf.palette import Palette
 from briefgen.resources import bundled_templates
 from tests.render import figures
-from tests.render.pdf_reading import Element, ReadPdf, squeezed
+from tests.render.pdf_reading import Element, ReadPdf, descriptor_of, squeezed
 from tests.render.test_docx_file import findings
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def test_drawings_are_vectors_with_embedded_type() -> None:
     assert not any(page.get_images() for page in pdf.pages)
     for page in pdf.pages:
         for font in page.Resources.Font.values():
-            assert "/FontFile2" in font.DescendantFonts[0].FontDescriptor
+            assert "/FontFile2" in descriptor_of(font)
 
 
 CROWDED = (

@@ -39,7 +39,7 @@ from briefgen.pack.inlines import Citation, Link, Text
 from briefgen.pack.said import block_text
 from briefgen.render.house_reader import read_house
 from briefgen.render.pdf import PdfFile, write_pdf
-from tests.render.pdf_reading import Element, ReadPdf, squeezed
+from tests.render.pdf_reading import Element, ReadPdf, descriptor_of, squeezed
 from tests.render.sample import every_block
 from tests.render.word_files import ministry
 
@@ -218,7 +218,7 @@ def test_only_embedded_subsets_are_used(sample: PdfFile) -> None:
 
     assert fonts
     for font in fonts:
-        descriptor = font.DescendantFonts[0].FontDescriptor
+        descriptor = descriptor_of(font)
         assert "/FontFile2" in descriptor
         assert str(descriptor.FontName)[7] == "+"
         assert len(descriptor.FontFile2.read_bytes()) < 120_000

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import TYPE_CHECKING
 
+import page as validation
+import pytest
+from msgspec.structs import replace
+
+from briefgen.pack.blocks import Paragraph
+from briefgen.pack.inlines import Strong, Text
+from briefgen.render.pdf import write_pdf
 from briefgen.render.pdf.faces import face_chain
+from tests.render.languages import sample_house
+from tests.render.pdf_reading import ReadPdf, squeezed
+from tests.render.sample import every_block
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 KAZAKH = "ӘәҒғҚқҢңӨөҰұҮүҺһІі"
 
@@ -47,3 +60,22 @@ def test_widths_are_those_of_the_face() -> None:
     assert regular.width("W") > regular.width("i") > 0
     assert bold.width("word") > regular.width("word")
     assert regular.width("ab") == regular.width("a") + regular.width("b")
+
+
+def test_more_letters_than_bytes_are_drawn_and_read(tmp_path: Path) -> None:
+    """A font called by one byte a letter has room for few alphabets; a wider one takes the rest."""
+    first = face_chain("Noto Sans", bold=False, italic=False).first
+    letters = sorted(char for char in first.characters if char.isalpha() and "A" <= char < "\u0590")
+    words = ["".join(letters[place : place + 9]) for place in range(0, 600, 9)]
+    text = " ".join(["(a) \\b", *words, "(a) \\b"])
+    pack = replace(every_block(), blocks=(Paragraph("p", (Text(text), Strong(" (c)"))),))
+    data = write_pdf(pack, sample_house()).data
+    path = tmp_path / "pack.pdf"
+    path.write_bytes(data)
+
+    pdf = ReadPdf(data)
+    assert squeezed(pdf.tree().text()) == f"{text} (c)"
+    kinds = {str(font.Subtype) for font in pdf.pdf.pages[0].Resources.Font.values()}
+    assert kinds == {"/TrueType", "/Type0"}
+    for profile in ("ua1", "2a"):
+        assert validation.validate_pdf(str(path), profile=profile).is_compliant

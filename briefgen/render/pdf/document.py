@@ -18,7 +18,7 @@ from briefgen.render.figures.refusing import check_figures
 from briefgen.render.pdf.blocks import BlockSetter
 from briefgen.render.pdf.colour import srgb_profile
 from briefgen.render.pdf.draw import PageDrawer
-from briefgen.render.pdf.embedding import embed_face
+from briefgen.render.pdf.embedding import embed_font
 from briefgen.render.pdf.fill import Column, Page, fill_pages
 from briefgen.render.pdf.font_table import FontTable
 from briefgen.render.pdf.footnotes import note_rule
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
     from briefgen.render.house import House, Picture
     from briefgen.render.kept import Kept
-    from briefgen.render.pdf.faces import Face
 
 
 class PdfFile(Struct, frozen=True):
@@ -254,7 +253,7 @@ class _Writer:
 
     def _resources(self) -> bytes:
         fonts = [
-            b"/%s %d 0 R" % (name, self._embed(face)) for face, name in self._fonts.names().items()
+            b"/%s %d 0 R" % (font.name, embed_font(self._file, font)) for font in self._fonts.fonts
         ]
         images = [
             b"/%s %d 0 R" % (name, embed_picture(self._file, picture))
@@ -262,10 +261,6 @@ class _Writer:
         ]
         shown = b"/XObject<<%s>>" % b"".join(images) if images else b""
         return b"<</Font<<%s>>%s>>" % (b"".join(fonts), shown)
-
-    def _embed(self, face: Face) -> int:
-        used = self._fonts.characters(face)
-        return embed_face(self._file, face, used, self._fonts.letters.get(face, {}))
 
     def _catalog(self, parent: int) -> int:
         file, places = self._file, self._layout.places

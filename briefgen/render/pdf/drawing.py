@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -12,10 +12,9 @@ from briefgen.render.pdf.bidi import begins_from_right
 from briefgen.render.pdf.measure import Ink
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from briefgen.render.figures.scene import Label, Point, Stroke
 
+_KEPT = 20_000  # lengths, kept as they are written
 _ROUND = 0.5523  # how far the handles of a quarter circle reach, in radii
 _PAINT = {
     (True, True): b"B*",
@@ -43,44 +42,74 @@ class Pen(Struct, frozen=True, gc=False):
             ink = Ink(ink.words, ink.size * self.scale, ink.color)
         return ink.turned() if begins_from_right(label.text) else ink
 
-    def shape(self, shape: Path | Disc) -> Iterator[bytes]:
+    def shape(self, shape: Path | Disc) -> list[bytes]:
         """The operators that draw ``shape``."""
-        if shape.stroke:
-            yield self._stroke(shape.stroke)
+        operators = [self._stroke(shape.stroke)] if shape.stroke else []
         if shape.fill:
-            yield fill_operator(shape.fill)
-        yield from self._path(shape) if isinstance(shape, Path) else (self._circle(shape),)
-        yield _PAINT[bool(shape.stroke), bool(shape.fill)]
+            operators.append(fill_operator(shape.fill))
+        if isinstance(shape, Path):
+            self._add_path(shape, operators)
+        else:
+            operators.append(self._circle(shape))
+        operators.append(_PAINT[bool(shape.stroke), bool(shape.fill)])
+        return operators
 
-    def _path(self, path: Path) -> Iterator[bytes]:
+    def _add_path(self, path: Path, operators: list[bytes]) -> None:
+        scale, left, top = self.scale, self.left, self.top
         for line in path.lines:
-            yield b"%.2f %.2f m" % self.at(*line[0])
-            for point in line[1:]:
-                yield b"%.2f %.2f l" % self.at(*point)
+            action = b"m"
+            for x, y in line:
+                place = (points(left + x * scale), points(top - y * scale), action)
+                operators.append(b"%s %s %s" % place)
+                action = b"l"
             if path.fill:
-                yield b"h"
+                operators.append(b"h")
 
     def _circle(self, disc: Disc) -> bytes:
         (x, y), r = self.at(disc.x, disc.y), disc.radius * self.scale
         h = r * _ROUND
-        quarter = b"%.2f %.2f %.2f %.2f %.2f %.2f c "
-        return (
-            b"%.2f %.2f m " % (x + r, y)
-            + quarter % (x + r, y + h, x + h, y + r, x, y + r)
-            + quarter % (x - h, y + r, x - r, y + h, x - r, y)
-            + quarter % (x - r, y - h, x - h, y - r, x, y - r)
-            + quarter % (x + h, y - r, x + r, y - h, x + r, y)
-            + b"h"
+        start = b"%s %s m " % (points(x + r), points(y))
+        quarters = (
+            (x + r, y + h, x + h, y + r, x, y + r),
+            (x - h, y + r, x - r, y + h, x - r, y),
+            (x - r, y - h, x - h, y - r, x, y - r),
+            (x + h, y - r, x + r, y - h, x + r, y),
         )
+        arcs = (b" ".join(map(points, quarter)) + b" c " for quarter in quarters)
+        return start + b"".join(arcs) + b"h"
 
     def _stroke(self, stroke: Stroke) -> bytes:
         width = stroke.width * self.scale
-        dashes = b" ".join(b"%.2f" % (part * width) for part in stroke.dash.value)
+        dashes = b" ".join(points(part * width) for part in stroke.dash.value)
         color = fill_operator(stroke.color).upper()
-        return b"%.2f w [%s] 0 d %s" % (width, dashes, color)
+        return b"%s w [%s] 0 d %s" % (points(width), dashes, color)
+
+
+@lru_cache(maxsize=_KEPT)
+def hundredths(count: int) -> bytes:
+    """So many hundredths of a point, as a number of points."""
+    return _short(b"%g" % (count / 100))
+
+
+def points(length: float) -> bytes:
+    """A length as a number of points, to the hundredth."""
+    return hundredths(round(length * 100))
+
+
+def rectangle(x: float, y: float, width: float, height: float) -> bytes:
+    """The operator that adds a rectangle to the path; ``x`` and ``y`` are its lower left corner."""
+    return b"%s %s %s %s re" % (points(x), points(y), points(width), points(height))
 
 
 @cache
 def fill_operator(color: str) -> bytes:
     """The operator that sets the colour of letters and areas (RRGGBB)."""
-    return b"%.4g %.4g %.4g rg" % tuple(int(color[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    shares = (int(color[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    return b"%s %s %s rg" % tuple(_short(b"%g" % round(share, 3)) for share in shares)
+
+
+def _short(number: bytes) -> bytes:
+    """``number`` without the nought before its point."""
+    if number.startswith(b"0."):
+        return number[1:]
+    return b"-" + number[2:] if number.startswith(b"-0.") else number

@@ -1,8 +1,7 @@
-"""Faces put into the file: the outlines of the characters used, and what each of them means.
+"""Fonts put into the file: the outlines of the characters used, and what each of them means.
 
-TrueType outlines are called by UTF-16 code units, so the text of a page says what it means without
-any table of ours, and a map from code to outline does the rest: two letters that share an outline
-(a Latin and a Cyrillic A) stay two letters when a reader copies or reads aloud.
+What a code means is said for each of them, so that two letters that share an outline (a Latin and
+a Cyrillic A) stay two letters when a reader copies or reads aloud.
 """
 
 from __future__ import annotations
@@ -11,12 +10,14 @@ import hashlib
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from briefgen.render.pdf.letter_fonts import ByteFont, WideFont
+from briefgen.render.pdf.meanings import meanings
 from briefgen.render.pdf.objects import reference
 from briefgen.render.pdf.opentype import cut_outlines
-from briefgen.render.pdf.truetype import cut_glyphs
+from briefgen.render.pdf.truetype import cut_codes, cut_glyphs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from briefgen.render.pdf.faces import Face
     from briefgen.render.pdf.objects import ObjectFile
@@ -24,16 +25,41 @@ if TYPE_CHECKING:
 _SYMBOLIC = 4
 _ITALIC = 64
 _STEM = 50  # of the thinnest letters; the outlines do not tell how thick their stems are
-_PER_BLOCK = 100  # the most entries one block of a character map may hold
 
 
-def embed_face(
-    file: ObjectFile, face: Face, characters: set[str], letters: Mapping[str, str]
-) -> int:
-    """Add ``face``, cut down to ``characters``, to ``file``; the number of its font object.
+def embed_font(file: ObjectFile, font: ByteFont | WideFont) -> int:
+    """Add ``font``, cut down to the characters it has shown; the number of its font object."""
+    if isinstance(font, ByteFont):
+        return _embed_bytes(file, font)
+    return _embed_wide(file, font)
 
-    ``letters`` are what the private codes among the characters stand for.
-    """
+
+def _embed_bytes(file: ObjectFile, font: ByteFont) -> int:
+    face = font.face
+    used = {code: char for char, code in sorted(font.codes.items(), key=lambda item: item[1])}
+    name = _subset_name(face, used.values())
+    program = cut_codes(face.tables, {code: face.glyph(char) for code, char in used.items()})
+    outlines = file.add_stream(program, b"/Length1 %d" % len(program))
+    descriptor = file.add(_descriptor(face, name, b"/FontFile2 %s" % reference(outlines)))
+    first, last = min(used), max(used)
+    codes = range(first, last + 1)
+    widths = (b"%d" % round(face.widths[used[c]]) if c in used else b"0" for c in codes)
+    return file.add(
+        b"<</Type/Font/Subtype/TrueType/BaseFont/%s/FirstChar %d/LastChar %d/Widths[%s]"
+        b"/FontDescriptor %s/ToUnicode %s>>"
+        % (
+            name,
+            first,
+            last,
+            b" ".join(widths),
+            reference(descriptor),
+            reference(file.add_stream(meanings(used, 1))),
+        )
+    )
+
+
+def _embed_wide(file: ObjectFile, font: WideFont) -> int:
+    face, characters = font.face, font.characters
     used = {ord(face.codes(char)): char for char in sorted(characters)}
     name = _subset_name(face, characters)
     kind, program = _program(file, face, used)
@@ -44,14 +70,14 @@ def embed_face(
         b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 0/W[%s]>>"
         % (kind, name, reference(descriptor), widths)
     )
+    said = meanings({code: font.letters.get(char, char) for code, char in used.items()}, 2)
     return file.add(
         b"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%s]"
-        b"/ToUnicode %s>>"
-        % (name, reference(descendant), reference(file.add_stream(_meanings(used, letters))))
+        b"/ToUnicode %s>>" % (name, reference(descendant), reference(file.add_stream(said)))
     )
 
 
-def _subset_name(face: Face, characters: set[str]) -> bytes:
+def _subset_name(face: Face, characters: Collection[str]) -> bytes:
     digest = hashlib.sha256("".join(sorted(characters)).encode()).digest()
     tag = bytes(65 + byte % 26 for byte in digest[:6])
     return tag + b"+" + face.source.name
@@ -112,26 +138,3 @@ def _widths(face: Face, used: Mapping[int, str]) -> bytes:
         widths = b" ".join(b"%d" % round(face.widths[used[code]]) for code in run)
         parts.append(b"%d[%s]" % (run[0], widths))
     return b"".join(parts)
-
-
-def _meanings(used: Mapping[int, str], letters: Mapping[str, str]) -> bytes:
-    rows = [
-        b"<%04X> <%s>" % (code, _utf16(letters.get(char, char)))
-        for code, char in sorted(used.items())
-    ]
-    blocks = []
-    for start in range(0, len(rows), _PER_BLOCK):
-        block = rows[start : start + _PER_BLOCK]
-        blocks.append(b"%d beginbfchar\n%s\nendbfchar\n" % (len(block), b"\n".join(block)))
-    return (
-        b"/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
-        b"/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
-        b"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
-        + b"".join(blocks)
-        + b"endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend"
-    )
-
-
-def _utf16(char: str) -> bytes:
-    return char.encode("utf-16-be").hex().upper().encode("ascii")

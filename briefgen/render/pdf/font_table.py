@@ -1,48 +1,56 @@
-"""The faces that a file comes to use, gathered as its pages are drawn."""
+"""The fonts that a file comes to use, gathered as its pages are drawn."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.render.pdf.letter_fonts import ByteFont, WideFont
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from briefgen.render.pdf.faces import Face
     from briefgen.render.pdf.shaping import Shaped
 
 
 class FontTable:
-    """The faces a file uses: their names in the page content, and the characters of each."""
+    """The fonts of a file: one for each face that is drawn, two if one cannot hold all letters."""
 
     def __init__(self) -> None:
         """Start with none."""
-        self._texts: dict[Face, list[str]] = {}
-        self.letters: dict[Face, dict[str, str]] = {}  # what private codes stand for
-        self._names: dict[Face, bytes] = {}
+        self.fonts: list[ByteFont | WideFont] = []  # in the order of their names
+        self._plain: dict[Face, ByteFont | WideFont] = {}
+        self._wide: dict[Face, WideFont] = {}
 
-    def name(self, face: Face, text: str) -> bytes:
-        """The name of ``face`` in the content, after noting that it draws ``text``."""
-        texts = self._texts.get(face)
-        if texts is None:
-            texts = self._texts[face] = []
-            self._names[face] = b"F%d" % (len(self._names) + 1)
-        texts.append(text)
-        return self._names[face]
+    def plain(self, face: Face) -> ByteFont | WideFont:
+        """The font that draws ``face``, as long as it has a place for each letter."""
+        font = self._plain.get(face)
+        if font is None:
+            if face.outlines:
+                font = self.wide(face)
+            else:
+                font = ByteFont(face, self._next_name())
+                self.fonts.append(font)
+            self._plain[face] = font
+        return font
 
-    def name_of_shaped(self, face: Face, shaped: Shaped) -> tuple[bytes, bool]:
-        """The name of ``face``, after noting the outlines it draws and what they stand for.
+    def wide(self, face: Face) -> WideFont:
+        """The font that has a place for all letters of ``face``."""
+        font = self._wide.get(face)
+        if font is None:
+            font = self._wide[face] = WideFont(face, self._next_name())
+            self.fonts.append(font)
+        return font
 
-        Also whether they, read from their end, give the letters.
+    def shaped(self, face: Face, shaped: Shaped) -> tuple[WideFont, Sequence[bytes], bool]:
+        """The font that draws joined letters, and the string of each outline.
+
+        Also whether these, read from their end, give the letters.
         """
-        letters = self.letters.setdefault(face, {})
-        read = [letters.setdefault(o.code, o.letters) for o in reversed(shaped.outlines)]
-        name = self.name(face, "".join(outline.code for outline in shaped.outlines))
-        return name, "".join(read) == shaped.letters
+        font = self.wide(face)
+        read = [font.letters.setdefault(o.code, o.letters) for o in reversed(shaped.outlines)]
+        strings = [font.string(outline.code) for outline in shaped.outlines]
+        return font, strings, "".join(read) == shaped.letters
 
-    def characters(self, face: Face) -> set[str]:
-        """The characters that ``face`` draws."""
-        return set("".join(self._texts[face]))
-
-    def names(self) -> Mapping[Face, bytes]:
-        """The name of each face, in order of first use."""
-        return self._names
+    def _next_name(self) -> bytes:
+        return b"F%d" % (len(self.fonts) + 1)

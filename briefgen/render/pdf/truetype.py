@@ -30,6 +30,15 @@ def cut_glyphs(tables: TableFile, glyphs: Iterable[int]) -> bytes:
     return _font(_tables(tables, _numbered(glyphs)))
 
 
+def cut_codes(tables: TableFile, codes: Mapping[int, int]) -> bytes:
+    """A font file with the outline of each of ``codes``, none of which takes more than a byte."""
+    numbers = _numbered(codes.values())
+    table = bytes(numbers[codes[code]] if code in codes else 0 for code in range(0x100))
+    heads = pack(">HH2HL", 0, 1, 1, 0, 12)
+    more = {"cmap": heads + pack(">3H", 0, 6 + len(table), 0) + table}
+    return _font(_tables(tables, numbers) | more)
+
+
 def cut_face(tables: TableFile, characters: Mapping[int, int]) -> bytes:
     """A font file to be installed that draws ``characters``, each code with its outline.
 

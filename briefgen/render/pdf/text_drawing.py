@@ -1,0 +1,219 @@
+"""Lines of text as drawing operators, each piece marked with what it is and where it leads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.render.pdf.drawing import fill_operator, hundredths
+from briefgen.render.pdf.links import Box, LinkArea, LinkTag
+from briefgen.render.pdf.objects import text_string
+from briefgen.render.pdf.showing import show_placed
+from briefgen.render.pdf.strips import Patch
+from briefgen.render.pdf.tags import Content, Tag
+
+if TYPE_CHECKING:
+    from briefgen.render.pdf.faces import Face
+    from briefgen.render.pdf.font_table import FontTable
+    from briefgen.render.pdf.letter_fonts import ByteFont, WideFont
+    from briefgen.render.pdf.measure import Ink, Span, Target
+    from briefgen.render.pdf.shaping import Shaped
+    from briefgen.render.pdf.strips import TextMark
+
+_UNDERLINE = (0.12, 0.05)  # how far beneath the baseline, how thick, in parts of the size
+_TOUCH = 0.05  # points between two boxes that are one
+
+
+class TextDrawer:
+    """Draws the text of one page, counted from 0."""
+
+    def __init__(self, page: int, fonts: FontTable) -> None:
+        """Start a page; ``fonts`` gathers what the pages use."""
+        self.page = page
+        self.links: list[LinkArea] = []
+        self.underlines: list[Patch] = []  # on the page, y up from its lower edge
+        self._fonts = fonts
+        self._out: list[bytes] = []
+        self._open: Tag | None = None
+        self._marks = 0
+        self._at = (0, 0)  # where the last line of text began, in hundredths of a point
+        self._forget()
+
+    def _forget(self) -> None:
+        """Let nothing be known of what letters are drawn with."""
+        self._ink: Ink | None = None
+        self._face: Face | None = None
+        self._font: ByteFont | WideFont | None = None
+        self._size = 0.0
+        self._color = ""
+
+    def _forget_color(self) -> None:
+        self._ink, self._color = None, ""
+
+    def text(self, mark: TextMark, x: float, y: float) -> None:
+        """Draw a line of text from ``x`` on, its baseline at ``y`` on the page."""
+        spans, tag = mark.spans, mark.tag
+        span = spans[0]
+        ink = span.ink
+        if len(spans) > 1 or ink.link is not None or ink.language or span.at is not None:
+            self._several(spans, tag, x, y)
+            return
+        if tag is not self._open and tag is not None:
+            self._open_mark(tag)
+        self._move(x, y)
+        self._span(span)
+
+    def _several(self, spans: tuple[Span, ...], tag: Tag | None, x: float, y: float) -> None:
+        """Draw a line of several pieces, or of one that more is to be told of."""
+        start = x
+        self._begin(spans[0].ink, tag)
+        self._move(x, y)
+        to_click = [place for place, span in enumerate(spans) if span.ink.link is not None]
+        last = to_click[-1] if to_click else -1
+        for place, span in enumerate(spans):
+            ink = span.ink
+            if span.at is None:
+                self._begin(ink, tag)
+            else:
+                x = start + span.at
+                self._begin(ink, tag)
+                self._move(x, y)
+            if place <= last:  # only for what can be clicked has to be measured again
+                right = x + span.width
+                if ink.link is not None:
+                    self._note_link(ink.link, span, Box(x, y, right, y + ink.size))
+                x = right
+            self._span(span)
+
+    def _begin_text(self, operators: bytes) -> None:
+        self._out.append(operators)
+        self._at = (0, 0)
+
+    def _move(self, x: float, y: float) -> None:
+        """Go to where a line begins, told from where the last one began: that is often the same."""
+        across, up = round(x * 100), round(y * 100)
+        before, below = self._at
+        self._at = (across, up)
+        self._out.append(b"%s %s Td" % (hundredths(across - before), hundredths(up - below)))
+
+    def _span(self, span: Span) -> None:
+        ink, face = span.ink, span.face
+        if ink.rise:
+            self._out.append(b"%.2f Ts" % ink.rise)
+        if span.shaped is not None:
+            self._show_shaped(face, ink, span.shaped)
+        else:
+            self._show(face, ink, span.text)
+        if ink.rise:
+            self._out.append(b"0 Ts")
+
+    def _show(self, face: Face, ink: Ink, text: str) -> None:
+        if ink is not self._ink or face is not self._face:
+            self._set_type(self._fonts.plain(face), ink)
+            self._ink, self._face = ink, face
+        font = self._font
+        string = font.string(text) if font is not None else None
+        if string is None:
+            self._ink = None
+            wide = self._fonts.wide(face)
+            self._set_type(wide, ink)
+            string = wide.string(text)
+        self._out.append(string + b"Tj")
+
+    def _show_shaped(self, face: Face, ink: Ink, shaped: Shaped) -> None:
+        """Joined letters, marked as read from their end.
+
+        Where an outline stands for other letters elsewhere in the file, the run says its letters.
+        """
+        font, strings, plain = self._fonts.shaped(face, shaped)
+        self._ink = None
+        self._set_type(font, ink)
+        said = shaped.letters.encode("utf-16-be").hex().upper().encode("ascii")
+        opening = b"/ReversedChars BMC" if plain else b"/Span<</ActualText<FEFF%s>>>BDC" % said
+        self._out.append(opening)
+        self._out += show_placed(face, ink, zip(shaped.outlines, strings, strict=True))
+        self._out.append(b"EMC")
+
+    def _set_type(self, font: ByteFont | WideFont, ink: Ink) -> None:
+        if font is not self._font or ink.size != self._size:
+            self._out.append(b"/%s %g Tf" % (font.name, ink.size))
+            self._font, self._size = font, ink.size
+        if ink.color != self._color:
+            self._set_color(ink.color)
+
+    def _set_color(self, color: str) -> None:
+        if color != self._color:
+            self._out.append(fill_operator(color))
+            self._color = color
+            self._ink = None  # of which nothing had to be told
+
+    # --- marks ---
+
+    def _begin(self, ink: Ink, tag: Tag | None) -> None:
+        """Let what follows belong to ``tag``, or to a link or words of a language within it."""
+        if tag is None:
+            return
+        if ink.language:
+            tag = _language_tag(ink.language, tag)
+        elif ink.link is not None:
+            tag = _link_tag(ink.link, tag)
+        if tag is not self._open:
+            self._open_mark(tag)
+
+    def _open_mark(self, tag: Tag) -> None:
+        ending = b"" if self._open is None else b"EMC\n"
+        self._out.append(b"%s/%s<</MCID %d>>BDC" % (ending, tag.role, self._marks))
+        tag.kids.append(Content(self.page, self._marks))
+        self._marks += 1
+        self._open = tag
+
+    def _close(self) -> None:
+        if self._open is not None:
+            self._out.append(b"EMC")
+            self._open = None
+
+    # --- links ---
+
+    def _note_link(self, link: Target, span: Span, box: Box) -> None:
+        tag = self._open
+        if tag is None:
+            return
+        if not self.links or self.links[-1].tag is not tag:
+            self.links.append(LinkArea(tag, link))
+        area = self.links[-1]
+        area.text += span.text
+        last = area.boxes[-1] if area.boxes else None
+        if last is not None and abs(last.bottom - box.bottom) < _TOUCH:
+            area.boxes[-1] = Box(last.left, last.bottom, box.right, last.top)
+        else:
+            area.boxes.append(box)
+        if link.url:
+            self._underline(span.ink, box)
+
+    def _underline(self, ink: Ink, box: Box) -> None:
+        drop, thickness = _UNDERLINE
+        height = thickness * ink.size
+        bottom = box.bottom - drop * ink.size - height
+        self.underlines.append(Patch(box.left, bottom, box.right - box.left, height, ink.color))
+
+
+def _link_tag(link: Target, parent: Tag) -> Tag:
+    """The element of ``link``: the one just drawn if the link goes on, else a new one.
+
+    The number of a footnote is a reference, which those who read the words alone pass over.
+    """
+    last = parent.kids[-1] if parent.kids else None
+    refers = bool(link.note) or link.reference
+    if refers and isinstance(last, Tag) and last.role == b"Reference":
+        last = last.kids[-1]
+    if isinstance(last, LinkTag) and last.target == link:
+        return last
+    return LinkTag(Tag(b"Reference", parent) if refers else parent, link)
+
+
+def _language_tag(language: str, parent: Tag) -> Tag:
+    """The element of words in ``language``: the last one if they go on, else a new one."""
+    attributes = b"/Lang%s" % text_string(language)
+    last = parent.kids[-1] if parent.kids else None
+    if isinstance(last, Tag) and last.attributes == attributes:
+        return last
+    return Tag(b"Span", parent, attributes)
