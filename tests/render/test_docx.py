@@ -29,7 +29,7 @@ from briefgen.pack.blocks import (
     SourceList,
     Table,
 )
-from briefgen.pack.inlines import Citation, Emphasis, Link, Text
+from briefgen.pack.inlines import Citation, Emphasis, Link, Strong, Text
 from briefgen.pack.said import block_text
 from briefgen.render.docx import write_docx
 from briefgen.render.house_reader import read_house
@@ -376,11 +376,29 @@ def test_sources_bear_the_numbers_they_are_cited_by() -> None:
 
 
 def test_a_citation_leads_to_its_sources(sample: bytes) -> None:
-    """Each number in the brackets is a link; the brackets are as in the block."""
+    """Each of several numbers is a link; a single one is, with its brackets."""
     objective = paragraphs(sample, "Objective")[0]
     assert paragraph_text(objective).endswith("\u00a0[1,\u00a03]")
     anchors = [link.get(f"{W}anchor") for link in objective.iter(f"{W}hyperlink")]
     assert anchors == ["_Source1", "_Source3"]
+
+    sources = SourceList("s", (SourceEntry(7, "x", (Text("Ministry."),)),))
+    data = written(Paragraph("p", (Citation((7,)),)), sources)
+    (single,) = body_of(data).iter(f"{W}hyperlink")
+    assert (single.get(f"{W}anchor"), paragraph_text(single)) == ("_Source7", "[7]")
+
+
+def test_spaces_at_the_ends_of_words_are_told_to_be_meant() -> None:
+    """Word drops others; where there are none, nothing is told."""
+    words = (Text(" Trade "), Strong("grew"), Text(" by\u00a0 "), Strong("\u00a0half "))
+    rows = ((Text("a & b"),), (Text(" c"),)), ((Text("100 %"),), (Text("d"),))
+    columns = (Column("What", 0.5), Column("Share", 0.5))
+    data = written(Paragraph("p", words), Table("t", "", columns, rows))
+
+    space = "{http://www.w3.org/XML/1998/namespace}space"
+    told = {text.text: text.get(space) == "preserve" for text in body_of(data).iter(f"{W}t")}
+    assert told == {text: text != text.strip() for text in told}
+    assert {" Trade ", "grew", "a & b", " c", "100 %", "d"} <= set(told)
 
 
 @pytest.mark.parametrize("count", [2, 4, 5])

@@ -16,7 +16,7 @@ from msgspec import Struct
 from briefgen.pack.figure_blocks import ChartKind
 from briefgen.render.docx.package import HEAD
 from briefgen.render.docx.text import attribute, escape
-from briefgen.render.docx.workbook import SHEET, column
+from briefgen.render.docx.workbook import SHEET, column, fixed
 from briefgen.render.figures.axis import axis_of
 from briefgen.render.figures.charts import FEW, PLOT_HEIGHT, bands_of
 
@@ -81,13 +81,13 @@ def _own_text(point: DataPoint | None) -> str:
     return "" if point is None or point.high is not None else point.printed.text
 
 
-def chart_height(chart: Chart, palette: Palette, width: float) -> float:
+def chart_height(chart: Chart, palette: Palette, *, crowded: bool) -> float:
     """How tall a chart is to be, in points, with the room that Word takes for names and key."""
     if chart.kind is ChartKind.BARS:
         room = _ROOM_OF_BAR if len(chart.categories) <= FEW else 1.0
         return (_ROOM_OF_AXIS + room * len(chart.categories)) * palette.leading
     room = PLOT_HEIGHT + _ROOM_AROUND * palette.leading
-    if is_crowded(chart, palette, width):
+    if crowded:
         return room + max(map(palette.ink.width, chart.categories))
     return room
 
@@ -103,13 +103,13 @@ def chart_part(
     """The chart part for ``rows`` of ``chart``; its workbook is its first relationship."""
     turn = _TURNED if crowded else ""
     drawn = "".join(_series(number, row, chart, palette, turn) for number, row in enumerate(rows))
-    axes = f'<c:axId val="{_CATEGORIES}"/><c:axId val="{_VALUES}"/>'
+    ids = f'<c:axId val="{_CATEGORIES}"/><c:axId val="{_VALUES}"/>'
     if chart.kind is ChartKind.MARKS:
         hair = _line(palette.middle, _HAIR, "sysDot")
         plot = (
             f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{drawn}'
             f"<c:dropLines><c:spPr>{hair}</c:spPr></c:dropLines>"
-            f'<c:marker val="1"/>{axes}</c:lineChart>'
+            f'<c:marker val="1"/>{ids}</c:lineChart>'
         )
     else:
         direction = "bar" if chart.kind is ChartKind.BARS else "col"
@@ -117,18 +117,22 @@ def chart_part(
         plot = (
             f'<c:barChart><c:barDir val="{direction}"/><c:grouping val="clustered"/>'
             f'<c:varyColors val="0"/>{drawn}<c:gapWidth val="{_GAP[chart.kind]}"/>{overlap}'
-            f"{axes}</c:barChart>"
+            f"{ids}</c:barChart>"
         )
-    return (
+    opening = (
         f'{HEAD}<c:chartSpace xmlns:c="{CHART}" xmlns:a="{MAIN}" xmlns:r="{_RELATIONSHIPS}">'
         f'<c:date1904 val="0"/><c:lang val="{attribute(language)}"/><c:roundedCorners val="0"/>'
         f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>{plot}'
-        f"{_category_axis(chart, palette, turn)}{_value_axis(chart, palette)}"
+    )
+    closing = (
         f"<c:spPr>{_NO_FILL}{_NO_LINE}</c:spPr></c:plotArea>{_legend(chart)}"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f"<c:spPr>{_NO_FILL}{_NO_LINE}</c:spPr>{_type(palette)}"
         '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
-    ).encode()
+    )
+    axes = (_category_axis(chart, palette, turn), _value_axis(chart, palette))
+    # Encoded one by one: the minus of an axis would make the other pieces slow.
+    return b"".join([piece.encode() for piece in (opening, *axes, closing)])
 
 
 # --- series -------------------------------------------------------------------------------------
@@ -139,9 +143,11 @@ def _series(number: int, row: Row, chart: Chart, palette: Palette, turn: str) ->
     name = _text_cache(f"{SHEET}!${letter}$1", [row.name])
     names = _text_cache(f"{SHEET}!$A$2:$A${last}", chart.categories)
     points = "".join(
-        f'<c:pt idx="{place}"><c:v>{value:f}</c:v></c:pt>'
-        for place, value in enumerate(row.values)
-        if value is not None
+        [
+            f'<c:pt idx="{place}"><c:v>{fixed(value)}</c:v></c:pt>'
+            for place, value in enumerate(row.values)
+            if value is not None
+        ]
     )
     numbers = (
         f"<c:numRef><c:f>{SHEET}!${letter}$2:${letter}${last}</c:f><c:numCache>"
@@ -167,7 +173,7 @@ def _series(number: int, row: Row, chart: Chart, palette: Palette, turn: str) ->
 
 def _text_cache(cells: str, texts: Sequence[str]) -> str:
     points = "".join(
-        f'<c:pt idx="{place}"><c:v>{escape(text)}</c:v></c:pt>' for place, text in enumerate(texts)
+        [f'<c:pt idx="{n}"><c:v>{escape(text)}</c:v></c:pt>' for n, text in enumerate(texts)]
     )
     return (
         f'<c:strRef><c:f>{cells}</c:f><c:strCache><c:ptCount val="{len(texts)}"/>{points}'
@@ -192,12 +198,14 @@ def _labels(row: Row, chart: Chart, palette: Palette, turn: str) -> str:
     bounds = _UNBROKEN if chart.kind is ChartKind.BARS else turn
     look = f"{_PLAIN}{_type(palette, bounds=bounds)}" if bounds else ""
     shown = "".join(
-        f'<c:dLbl><c:idx val="{number}"/>'
-        f'<c:numFmt formatCode="{attribute(number_format(text, value))}" sourceLinked="0"/>'
-        f'{look}<c:dLblPos val="{_label_place(chart, value)}"/>{_SHOW_VALUE}</c:dLbl>'
-        if text and value is not None
-        else f'<c:dLbl><c:idx val="{number}"/><c:delete val="1"/></c:dLbl>'
-        for number, (text, value) in enumerate(zip(row.printed, row.values, strict=True))
+        [
+            f'<c:dLbl><c:idx val="{number}"/>'
+            f'<c:numFmt formatCode="{attribute(number_format(text, value))}" sourceLinked="0"/>'
+            f'{look}<c:dLblPos val="{_label_place(chart, value)}"/>{_SHOW_VALUE}</c:dLbl>'
+            if text and value is not None
+            else f'<c:dLbl><c:idx val="{number}"/><c:delete val="1"/></c:dLbl>'
+            for number, (text, value) in enumerate(zip(row.printed, row.values, strict=True))
+        ]
     )
     return f"<c:dLbls>{shown}{_PLAIN}{_SHOW_VALUE}</c:dLbls>"
 
@@ -275,14 +283,14 @@ def _value_axis(chart: Chart, palette: Palette) -> str:
     minus = "\N{MINUS SIGN}"
     return (
         f'<c:valAx><c:axId val="{_VALUES}"/><c:scaling><c:orientation val="minMax"/>'
-        f'<c:max val="{high:f}"/><c:min val="{low:f}"/></c:scaling>'
+        f'<c:max val="{fixed(high)}"/><c:min val="{fixed(low)}"/></c:scaling>'
         f'<c:delete val="{int(lying)}"/><c:axPos val="{"b" if lying else "l"}"/>{lines}'
         f"{_title(chart.unit, palette, lying=lying)}"
         f'<c:numFmt formatCode="General;&quot;{minus}&quot;General" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         f"<c:spPr>{_NO_LINE}</c:spPr>"
         f'<c:crossAx val="{_CATEGORIES}"/><c:crosses val="autoZero"/>'
-        f'<c:crossBetween val="between"/><c:majorUnit val="{axis.step:f}"/></c:valAx>'
+        f'<c:crossBetween val="between"/><c:majorUnit val="{fixed(axis.step)}"/></c:valAx>'
     )
 
 

@@ -44,9 +44,10 @@ class Figures:
         self._drawings += 1
         width = self._house.text_width
         if isinstance(block, Chart):
-            tall = min(chart_height(block, self._palette, width), self._tallest)
-            size = width, tall
-            return f"<w:r>{self._inline(block, size, self._chart(block))}</w:r>"
+            crowded = is_crowded(block, self._palette, width)
+            tall = min(chart_height(block, self._palette, crowded=crowded), self._tallest)
+            graphic = self._chart(block, crowded=crowded)
+            return f"<w:r>{self._inline(block, (width, tall), graphic)}</w:r>"
         scene = scene_of(block, self._palette, width)
         scale = min(1.0, self._tallest / scene.height)
         shapes = (
@@ -77,12 +78,11 @@ class Figures:
             f'<a:graphic xmlns:a="{MAIN}">{graphic}</a:graphic></wp:inline></w:drawing>'
         )
 
-    def _chart(self, chart: Chart) -> str:
+    def _chart(self, chart: Chart, *, crowded: bool) -> str:
         """The chart as graphic data, after its part and its workbook were added."""
         self._charts += 1
         name = f"chart{self._charts}.xml"
         rows = rows_of(chart)
-        crowded = is_crowded(chart, self._palette, self._house.text_width)
         own = Relations()
         own.add(f"{RELATIONSHIPS}/package", f"../embeddings/chart{self._charts}.xlsx")
         head: list[str | None] = [None, *(row.name for row in rows)]

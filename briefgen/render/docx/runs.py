@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from briefgen.pack.inlines import Citation, CrossReference, Emphasis, Footnote, Ids, Link, Strong
+from briefgen.pack.inlines import (
+    Citation,
+    CrossReference,
+    Emphasis,
+    FactText,
+    Figure,
+    Footnote,
+    Ids,
+    Link,
+    PersonName,
+    RequestText,
+    Strong,
+    Text,
+)
 from briefgen.render.addresses import safe_address
 from briefgen.render.docx.text import anchor, character_style, escape, field, run, spoken_in
 from briefgen.render.printable import clean
 from briefgen.render.unbroken import bound, comma_in, whole_tag
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from briefgen.pack.blocks import ListItem
     from briefgen.pack.inlines import Inlines
     from briefgen.render.docx.package import Relations
     from briefgen.render.docx.styles import StyleSheet
 
-Special = Strong | Emphasis | Ids | Link | Footnote | CrossReference
-_SPECIAL = (Strong, Emphasis, Citation, Ids, Link, Footnote, CrossReference)
+Special = Citation | CrossReference | Emphasis | Footnote | Ids | Link | Strong
+_PLAIN = frozenset((FactText, Figure, PersonName, RequestText, Text))  # the look of their style
 _STRONG = "<w:b/><w:bCs/>"
 _EMPHASIS = "<w:i/><w:iCs/>"
 
@@ -58,33 +71,33 @@ class Runs:
         self._citation = character_style(sheet.id("Citation"))
         self._link = character_style(sheet.id("Hyperlink"))
         self._tag = character_style(sheet.id("Item Tag"))
+        self._cited: dict[tuple[tuple[int, ...], bool], str] = {}  # most are cited many times
 
     def of(self, inlines: Inlines, *, narrow: bool = False) -> str:
         """The runs of ``inlines``, neighbours of one look joined.
 
         ``narrow`` is a column of a table, in which a citation may be broken over lines.
         """
-        if len(inlines) == 1 and not isinstance(inlines[0], _SPECIAL):  # most cells of tables
-            return run(escape(inlines[0].text), spoken_in(inlines[0].language))
+        told: tuple[Any, ...] = inlines  # by type(): isinstance() takes longer, of many kinds
+        if len(told) == 1 and type(told[0]) in _PLAIN:  # most cells of tables
+            return _plain(told[0].text, told[0].language)
         pieces: list[str] = []
         words = language = ""
-        for inline in inlines:
-            if isinstance(inline, _SPECIAL):
-                if isinstance(inline, Citation):
-                    pieces += (
-                        run(escape(bound(words)), spoken_in(language)),
-                        self._cite(inline, narrow=narrow),
-                    )
-                else:
-                    pieces += (run(escape(words), spoken_in(language)), self._special(inline))
-                words = ""
+        for inline in told:
+            kind = type(inline)
+            if kind not in _PLAIN:
+                if words:
+                    pieces.append(_plain(words, language, held=kind is Citation))
+                    words = ""
+                pieces.append(self._special(inline, narrow=narrow))
             elif words and inline.language != language:
-                pieces.append(run(escape(words), spoken_in(language)))
+                pieces.append(_plain(words, language))
                 words, language = inline.text, inline.language
             else:
                 words += inline.text
                 language = inline.language
-        pieces.append(run(escape(words), spoken_in(language)))
+        if words:
+            pieces.append(_plain(words, language))
         return "".join(pieces)
 
     def of_item(self, item: ListItem) -> str:
@@ -92,8 +105,13 @@ class Runs:
         tag = run(f" ({escape(whole_tag(item.tag))})", self._tag) if item.tag else ""
         return self.of(item.inlines) + tag
 
-    def _special(self, inline: Special) -> str:
+    def _special(self, inline: Special, *, narrow: bool) -> str:
         match inline:
+            case Citation(numbers=numbers):
+                made = self._cited.get((numbers, narrow))
+                if made is None:
+                    made = self._cited[numbers, narrow] = self._cite(inline, narrow=narrow)
+                return made
             case Strong(text=text, language=language):
                 return run(escape(text), _STRONG + spoken_in(language))
             case Emphasis(text=text, language=language):
@@ -118,18 +136,20 @@ class Runs:
         return field(f"REF {place.bookmark} \\h", escape(place.words))
 
     def _cite(self, citation: Citation, *, narrow: bool) -> str:
-        """[1, 3] with each number leading to its entry, where the pack has one."""
-        if self._sources.isdisjoint(citation.numbers):
-            return run(
-                citation.text.replace(", ", comma_in(citation, narrow=narrow)), self._citation
-            )
-        numbers = []
-        for number in citation.numbers:
+        """[1, 3] with each number leading to its entry, where the pack has one; [1] as a whole."""
+        numbers = citation.numbers
+        comma = comma_in(citation, narrow=narrow)
+        if self._sources.isdisjoint(numbers):
+            return run(citation.text.replace(", ", comma), self._citation)
+        if len(numbers) == 1:
+            return anchor(source_bookmark(numbers[0]), run(citation.text, self._citation))
+        marks = []
+        for number in numbers:
             mark = run(str(number), self._citation)
             linked = number in self._sources
-            numbers.append(anchor(source_bookmark(number), mark) if linked else mark)
-        comma = run(comma_in(citation, narrow=narrow), self._citation)
-        return run("[", self._citation) + comma.join(numbers) + run("]", self._citation)
+            marks.append(anchor(source_bookmark(number), mark) if linked else mark)
+        between = run(comma, self._citation).join(marks)
+        return run("[", self._citation) + between + run("]", self._citation)
 
     def _address(self, text: str, url: str) -> str:
         target = safe_address(clean(url))
@@ -138,6 +158,26 @@ class Runs:
             return words
         relation = self._relations.link(target)
         return f'<w:hyperlink r:id="{relation}" w:history="1">{words}</w:hyperlink>'
+
+
+def plain_words(cells: Iterable[Inlines]) -> tuple[str, ...] | None:
+    """The words of ``cells`` where each has some that stand in a run as they are."""
+    words: list[str] = []
+    told: Iterable[tuple[Any, ...]] = cells
+    for cell in told:
+        if len(cell) != 1 or type(cell[0]) not in _PLAIN or cell[0].language:
+            return None
+        words.append(cell[0].text)
+    whole = "".join(words)
+    if "" in words or escape(whole) is not whole or words != [*map(str.strip, words)]:
+        return None
+    return tuple(words)
+
+
+def _plain(text: str, language: str, *, held: bool = False) -> str:
+    """Words in the look of their style; where ``held``, no line is broken behind them."""
+    text = escape(text)
+    return run(bound(text) if held else text, spoken_in(language) if language else "")
 
 
 def source_bookmark(number: int) -> str:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.pack.blocks import Align
+from briefgen.render.docx.runs import plain_words
 from briefgen.render.docx.text import attribute, escape, run
 from briefgen.render.pdf.columns import column_edges
 from briefgen.render.together import rows_held
@@ -43,16 +44,16 @@ def table_xml(
     widths = _widths(table, house, width)
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
     head = _cell_starts(table.columns, widths, sheet.id("Table Head"), keep=True)
-    body = _cell_starts(table.columns, widths, sheet.id("Table Text"))
-    held = _cell_starts(table.columns, widths, sheet.id("Table Text"), keep=True)
     keep = rows_held(len(table.rows)) | ({len(table.rows) - 1} if followed else set())
+    forms = [
+        _RowForm(_cell_starts(table.columns, widths, sheet.id("Table Text"), keep=held))
+        for held in (False, True)
+    ]
     titles = "".join(
         start + run(escape(column.title)) + _CELL_END
         for start, column in zip(head, table.columns, strict=True)
     )
-    rows = "".join(
-        _row(row, held if place in keep else body, runs) for place, row in enumerate(table.rows)
-    )
+    rows = "".join([forms[place in keep].filled(row, runs) for place, row in enumerate(table.rows)])
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{sheet.id("Briefing Table")}"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{_LOOK}'
@@ -67,13 +68,24 @@ def _widths(table: Table, house: House, width: float) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def _row(row: Sequence[Inlines], starts: Sequence[str], runs: Runs) -> str:
-    cells = zip(starts, _filled(row, len(starts)), strict=True)
-    return (
-        _ROW
-        + "".join([start + runs.of(cell, narrow=True) + _CELL_END for start, cell in cells])
-        + "</w:tr>"
-    )
+class _RowForm:
+    """Rows of a table that differ in their words alone."""
+
+    def __init__(self, starts: Sequence[str]) -> None:
+        """Begin the cells with ``starts``."""
+        self._starts = starts
+        cells = "".join(f"{start.replace('%', '%%')}{run('%s')}{_CELL_END}" for start in starts)
+        self._plain = f"{_ROW}{cells}</w:tr>"
+
+    def filled(self, row: Sequence[Inlines], runs: Runs) -> str:
+        """``row`` in this form; most rows have plain words in all cells."""
+        if len(row) == len(self._starts):
+            words = plain_words(row)
+            if words is not None:
+                return self._plain % words
+        cells = zip(self._starts, _filled(row, len(self._starts)), strict=True)
+        written = [start + runs.of(cell, narrow=True) + _CELL_END for start, cell in cells]
+        return f"{_ROW}{''.join(written)}</w:tr>"
 
 
 def _cell_starts(

@@ -9,14 +9,17 @@ import re
 
 from briefgen.render.printable import UNWANTED, one_line
 
-_DIRTY = re.compile(f"[{UNWANTED}<>&\t\n\r]")
+_find_dirty = re.compile(f"[{UNWANTED}<>&\t\n\r]").search
 
-NO_SPACING = -1.0  # a space before or after that the style is left to give
+NO_SPACING = -1.0  # a space before that the style is left to give
 
 
 def escape(text: str) -> str:
     """``text`` as the content of an XML element; line ends and tabs become spaces."""
-    if _DIRTY.search(text) is None:
+    if text.isprintable():  # most texts: nothing unwanted, told faster than by a search
+        if "&" not in text and "<" not in text and ">" not in text:
+            return text
+    elif _find_dirty(text) is None:
         return text
     text = one_line(text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -28,10 +31,15 @@ def attribute(text: str) -> str:
 
 
 def run(text: str, properties: str = "") -> str:
-    """A run of escaped ``text``; ``properties`` is the inside of its w:rPr."""
+    """A run of escaped ``text``; ``properties`` is the inside of its w:rPr.
+
+    Spaces at the ends are told to be meant: Word drops others.
+    """
     if not text:
         return ""
     look = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    if text == text.strip():
+        return f"<w:r>{look}<w:t>{text}</w:t></w:r>"
     return f'<w:r>{look}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
@@ -68,11 +76,6 @@ def anchor(bookmark: str, content: str) -> str:
     return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{content}</w:hyperlink>'
 
 
-def spacing(before: float = NO_SPACING, after: float = NO_SPACING) -> str:
-    """Direct space before and after a paragraph, in points."""
-    values = "".join(
-        f' w:{side}="{round(points * 20)}"'
-        for side, points in (("before", before), ("after", after))
-        if points != NO_SPACING
-    )
-    return f"<w:spacing{values}/>" if values else ""
+def spacing(before: float = NO_SPACING) -> str:
+    """Direct space before a paragraph, in points."""
+    return "" if before == NO_SPACING else f'<w:spacing w:before="{round(before * 20)}"/>'

@@ -11,7 +11,7 @@ from briefgen.render.docx.package import CONTENT_TYPES, HEAD
 from briefgen.render.docx.text import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from decimal import Decimal
 
 SHEET = "Sheet1"
@@ -26,18 +26,28 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
+_SHEET_NAME = b"xl/worksheets/sheet1.xml"
+
+
 def workbook(rows: Sequence[Sequence[str | Decimal | None]]) -> bytes:
-    """An .xlsx of one sheet with ``rows`` from its first cell on; the same rows, the same bytes."""
-    sheet = "".join(
-        f'<row r="{number}">{_cells(number, row)}</row>' for number, row in enumerate(rows, 1)
+    """An .xlsx of one sheet with ``rows`` from its first cell on; the same rows, the same bytes.
+
+    Its files are in a zip as they are: the package around the workbook packs them once.
+    """
+    cells = "".join(
+        [f'<row r="{number}">{_cells(number, row)}</row>' for number, row in enumerate(rows, 1)]
     )
-    xml = f'<worksheet xmlns="{_SPREADSHEET}"><sheetData>{sheet}</sheetData></worksheet>'
-    return _stored((*_frame(), (b"xl/worksheets/sheet1.xml", _part(xml))))
+    sheet = _part(f'<worksheet xmlns="{_SPREADSHEET}"><sheetData>{cells}</sheetData></worksheet>')
+    frame, listed, count = _frame()
+    head, entry = _stored(_SHEET_NAME, sheet, len(frame))
+    place = len(frame) + len(head)
+    end = _END.pack(0, 0, count + 1, count + 1, len(listed) + len(entry), place, 0)
+    return b"".join((frame, head, listed, entry, b"PK\5\6", end))
 
 
 @cache
-def _frame() -> tuple[tuple[bytes, bytes], ...]:
-    """The parts that every workbook has alike."""
+def _frame() -> tuple[bytes, bytes, int]:
+    """The files that every workbook has alike, what the zip lists of them, and how many."""
     types = (
         f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -49,30 +59,25 @@ def _frame() -> tuple[tuple[bytes, bytes], ...]:
         f'<workbook xmlns="{_SPREADSHEET}" xmlns:r="{_OFFICE}"><sheets>'
         f'<sheet name="{SHEET}" sheetId="1" r:id="rId1"/></sheets></workbook>'
     )
-    return (
+    files = (
         (CONTENT_TYPES.encode(), _part(types)),
         (b"_rels/.rels", _related("officeDocument", "xl/workbook.xml")),
         (b"xl/_rels/workbook.xml.rels", _related("worksheet", "worksheets/sheet1.xml")),
         (b"xl/workbook.xml", _part(book)),
     )
-
-
-def _stored(files: Iterable[tuple[bytes, bytes]]) -> bytes:
-    """``files`` in a zip as they are: the package around the workbook packs them once."""
-    local: list[bytes] = []
-    central: list[bytes] = []
-    place = 0
+    frame = listed = b""
     for name, data in files:
-        told = _SIZES.pack(crc32(data), len(data), len(data), len(name), 0)
-        head = b"PK\3\4" + _VERSION + told + name
-        central.append(
-            b"PK\1\2" + _VERSION[:2] + _VERSION + told + _PLACE.pack(0, 0, 0, 0x20, place) + name
-        )
-        local += (head, data)
-        place += len(head) + len(data)
-    index = b"".join(central)
-    end = _END.pack(0, 0, len(central), len(central), len(index), place, 0)
-    return b"".join((*local, index, b"PK\5\6", end))
+        stored, entry = _stored(name, data, len(frame))
+        frame += stored
+        listed += entry
+    return frame, listed, len(files)
+
+
+def _stored(name: bytes, data: bytes, place: int) -> tuple[bytes, bytes]:
+    """The file ``name`` as it stands in a zip at ``place``, and as it is listed there."""
+    told = _SIZES.pack(crc32(data), len(data), len(data), len(name), 0)
+    entry = b"PK\1\2" + _VERSION[:2] + _VERSION + told + _PLACE.pack(0, 0, 0, 0x20, place) + name
+    return b"".join((b"PK\3\4", _VERSION, told, name, data)), entry
 
 
 def column(number: int) -> str:
@@ -80,8 +85,14 @@ def column(number: int) -> str:
     return chr(ord("A") + number)
 
 
+def fixed(value: Decimal) -> str:
+    """``value`` in digits, never with a power of ten."""
+    text = str(value)  # four times as fast as a format
+    return f"{value:f}" if "E" in text else text
+
+
 def _cells(number: int, row: Sequence[str | Decimal | None]) -> str:
-    return "".join(_cell(f"{column(place)}{number}", value) for place, value in enumerate(row))
+    return "".join([_cell(f"{column(place)}{number}", value) for place, value in enumerate(row)])
 
 
 def _cell(name: str, value: str | Decimal | None) -> str:
@@ -89,7 +100,7 @@ def _cell(name: str, value: str | Decimal | None) -> str:
         return ""
     if isinstance(value, str):
         return f'<c r="{name}" t="inlineStr"><is><t>{escape(value)}</t></is></c>'
-    return f'<c r="{name}"><v>{value:f}</v></c>'
+    return f'<c r="{name}"><v>{fixed(value)}</v></c>'
 
 
 def _related(kind: str, target: str) -> bytes:

@@ -62,12 +62,12 @@ def write_docx(pack: Pack, house: House, block_pages: Mapping[str, int]) -> byte
     notes = writer.footnotes.parts()
     if notes:
         relations.add(f"{RELATIONSHIPS}/footnotes", "footnotes.xml")
-    document = f"{HEAD}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
+    opening = f"{HEAD}<w:document {NAMESPACES}><w:body>".encode()
     parts = {
         "_rels/.rels": root_relations(),
         "docProps/core.xml": core_properties(pack),
         "docProps/app.xml": app_properties(),
-        "word/document.xml": document.encode(),
+        "word/document.xml": b"".join((opening, body, b"</w:body></w:document>")),
         "word/_rels/document.xml.rels": relations.part(),
         "word/styles.xml": sheet.part(),
         "word/numbering.xml": numbering.part(),
