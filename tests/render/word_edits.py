@@ -83,7 +83,9 @@ def _split_runs(paragraph: etree._Element) -> None:
             continue
         for piece in (text.text or "").replace(" ", " \n").split("\n"):
             copy = etree.fromstring(etree.tostring(run))
-            copy.find(f"{W}t").text = piece.replace("'", "’")
+            word = copy.find(f"{W}t")
+            word.text = piece.replace("'", "’")
+            word.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
             copy.set(f"{W}rsidR", "00AB12CD")
             run.addprevious(etree.fromstring(f"<w:proofErr {_PREFIXED} w:type='spellStart'/>"))
             run.addprevious(copy)
