@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from datetime import date
 from decimal import Decimal
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from briefgen.pack.blocks import (
@@ -30,7 +31,6 @@ from briefgen.pack.inlines import Citation, FactText, Figure, Inlines, Strong, T
 from briefgen.pack.record import blocks_printed
 from briefgen.render.collector import collector_at_rest
 from briefgen.render.files import find_house, render_files
-from briefgen.render.fonts import face_file
 from briefgen.resources import bundled_templates
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ def prepare(content: dict[str, Any], folder: Path) -> None:
     del content
     (folder / "fonts").mkdir(exist_ok=True)
     for face in _FACES:
-        (folder / "fonts" / f"NotoSans-{face}.ttf").write_bytes(face_file(f"NotoSans_{face}"))
+        whole = import_module(f"pymupdf_fonts.NotoSans_{face}").fontbuffer
+        (folder / "fonts" / f"NotoSans-{face}.ttf").write_bytes(whole)
 
 
 def write_docx(content: dict[str, Any], folder: Path, target: Path) -> None:

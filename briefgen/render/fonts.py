@@ -2,12 +2,17 @@
 
 Noto Sans covers Latin, Kazakh Cyrillic and the signs of tenge and rupee; what it lacks (arrows,
 Arabic letters, tick boxes, mathematical signs) is drawn with the faces that follow it.
+
+The faces of Noto Sans, which every document needs, stand in ``templates/faces`` as
+``docs/make_faces.py`` cut them; to unpack a whole one takes as long as to lay out ten pages.
 """
 
 from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
+
+from briefgen.resources import bundled_templates
 
 DEFAULT_FAMILY = "Noto Sans"
 JOINING_FAMILY = "FiraGO"  # has the letters of Urdu
@@ -21,9 +26,12 @@ _STYLES = {
 }
 _SIGNS = ("NotoSansSymbols2_Regular", "NotoSansSymbols_Regular", "NotoSansMath_Regular")
 
+_CUT = _PREFIXES[DEFAULT_FAMILY.casefold()]
+CUT_FACES = tuple(f"{_CUT}_{style}" for style in _STYLES.values())
+
 # What a frozen build has to carry; the modules are imported by name and only when needed.
 FONT_MODULES = (
-    *(f"pymupdf_fonts.{p}_{s}" for p in _PREFIXES.values() for s in _STYLES.values()),
+    *(f"pymupdf_fonts.{p}_{s}" for p in _PREFIXES.values() if p != _CUT for s in _STYLES.values()),
     *(f"pymupdf_fonts.{name}" for name in _SIGNS),
 )
 
@@ -48,6 +56,8 @@ def face_names(family: str, bold: bool, italic: bool) -> tuple[str, ...]:
 @cache
 def face_file(name: str) -> bytes:
     """The file of the face that `face_names` calls ``name``."""
+    if name in CUT_FACES:
+        return (bundled_templates() / "faces" / f"{name}.ttf").read_bytes()
     buffer: bytes = import_module(f"pymupdf_fonts.{name}").fontbuffer
     return buffer
 

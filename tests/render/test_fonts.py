@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import runpy
 import subprocess
 import sys
+from pathlib import Path
 
-from briefgen.render.fonts import FONT_MODULES, font_file
+import pytest
+
+from briefgen.render.fonts import CUT_FACES, FONT_MODULES, face_file, font_file
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_the_four_faces_are_four_files() -> None:
@@ -26,6 +32,15 @@ def test_the_modules_a_frozen_build_has_to_carry_are_all_there() -> None:
     """Every face that may be asked for can be imported."""
     for module in FONT_MODULES:
         __import__(module)
+
+
+@pytest.mark.parametrize("name", CUT_FACES)
+def test_the_faces_shipped_are_those_that_are_cut(name: str) -> None:
+    """templates/faces holds what docs/make_faces.py makes."""
+    made = runpy.run_path(str(ROOT / "docs" / "make_faces.py"))["face_cut"](name)
+
+    assert face_file(name) == made
+    assert "SIL Open Font License".encode("utf-16-be") in made
 
 
 def test_asking_for_a_file_loads_no_pdf_library() -> None:

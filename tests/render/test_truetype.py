@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+from importlib import import_module
 from io import BytesIO
 from itertools import pairwise
 from struct import pack, unpack_from
@@ -9,12 +11,21 @@ from struct import pack, unpack_from
 import pytest
 from reportlab.pdfbase.ttfonts import TTFontFile
 
-from briefgen.render.fonts import FONT_MODULES, face_file
+from briefgen.render.fonts import CUT_FACES, FONT_MODULES
 from briefgen.render.pdf.fontfile import read_font
 from briefgen.render.pdf.opentype import TableFile
 from briefgen.render.pdf.truetype import cut_face, cut_glyphs
 
-FACES = [name.rpartition(".")[2] for name in FONT_MODULES]
+FACES = [*CUT_FACES, *(name.rpartition(".")[2] for name in FONT_MODULES)]
+
+
+@cache
+def face_file(name: str) -> bytes:
+    """The whole file of a face, hints and all."""
+    buffer: bytes = import_module(f"pymupdf_fonts.{name}").fontbuffer
+    return buffer
+
+
 TRUETYPE = [name for name in FACES if "CFF " not in TableFile(face_file(name))]
 
 

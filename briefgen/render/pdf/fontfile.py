@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _WINDOWS, _UNICODE, _VARIATIONS = 3, 0, 5  # platforms of a character map; a map of another kind
 _POSTSCRIPT_NAME = 6
+_LAST = 0xFFFF  # code or outline in a map of layout 4
 _SPACE, _NO_BREAK_SPACE = 0x20, 0xA0
 
 
@@ -120,12 +121,15 @@ def _in_segments(table: bytes) -> dict[int, int]:
     ):
         codes = range(first, last + 1)
         if not place:
-            found.update((code, (code + shift) & 0xFFFF) for code in codes)
+            glyph = (first + shift) & _LAST
+            if glyph + len(codes) <= _LAST:
+                found.update(zip(codes, count_from(glyph), strict=False))
+            else:
+                found.update((code, (code + shift) & _LAST) for code in codes)
             continue
         start = 16 + 3 * doubled + 2 * n + place
         listed = unpack(f">{len(codes)}H", table[start : start + 2 * len(codes)])
-        found.update(
-            (code, (glyph + shift) & 0xFFFF if glyph else 0)
-            for code, glyph in zip(codes, listed, strict=True)
-        )
+        if shift:
+            listed = tuple((glyph + shift) & _LAST if glyph else 0 for glyph in listed)
+        found.update(zip(codes, listed, strict=True))
     return found

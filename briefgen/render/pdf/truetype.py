@@ -5,7 +5,7 @@ Hints are left out: they are a third of the bytes, and what draws pages today sm
 
 from __future__ import annotations
 
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, groupby
 from struct import pack, unpack_from
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,8 @@ _WHOLE = 0xB1B0AFBA  # what the sums of a whole font file add up to
 # Of a part of a composite outline: places take two bytes each; how it is scaled; more follow;
 # hints follow.
 _WORDS, _SCALED, _SCALED_BOTH, _TURNED, _MORE, _HINTED = 0x1, 0x8, 0x40, 0x80, 0x20, 0x100
+_COMPOSITE = b"\x80"  # an outline made of others begins with a negative number
+_NO_HINTS = b"\0\0"
 _SMOOTHED = b"\0\1\0\1\xff\xff\0\n"  # the table "gasp": at every size, both ways
 LAST_CODE = 0xFFFF  # that a map of layout 4 can hold
 
@@ -65,19 +67,24 @@ def _tables(tables: TableFile, numbers: dict[int, int]) -> dict[str, bytes]:
     """What draws the outlines of ``numbers``, to which those are added that they are made of."""
     outlines = _Outlines(tables)
     kept = list(numbers)
+    drawn = []
     for glyph in kept:  # grows on the way
-        for part, _, _ in outlines.parts(glyph):
-            if part not in numbers:
-                numbers[part] = len(kept)
-                kept.append(part)
-    drawn = [_padded(outlines.renumbered(glyph, numbers)) for glyph in kept]
+        data = outlines.data(glyph)
+        if data >= _COMPOSITE:
+            for part, _, _ in _parts(data):
+                if part not in numbers:
+                    numbers[part] = len(kept)
+                    kept.append(part)
+            drawn.append(_renumbered(data, numbers))
+        else:
+            drawn.append(_unhinted(data))
     places = accumulate(map(len, drawn), initial=0)
     return {
         "glyf": b"".join(drawn),
         "head": _patched(_patched(tables["head"], 50, b"\0\1"), 8, bytes(4)),
         "hhea": _patched(tables["hhea"], 34, pack(">H", len(kept))),
         "hmtx": b"".join(map(outlines.metrics, kept)),
-        "loca": b"".join(pack(">L", place) for place in places),
+        "loca": pack(f">{len(kept) + 1}L", *places),
         "maxp": _patched(tables["maxp"], 4, pack(">H", len(kept))),
         "post": b"\0\3\0\0" + tables["post"][4:16] + bytes(16),
     }
@@ -115,42 +122,9 @@ class _Outlines:
         places = unpack_from(f">{count + 1}{'L' if is_long else 'H'}", tables["loca"])
         self._places = places if is_long else tuple(2 * place for place in places)
 
-    def _data(self, glyph: int) -> bytes:
+    def data(self, glyph: int) -> bytes:
+        """How ``glyph`` is drawn; nothing for a space."""
         return self._glyf[self._places[glyph] : self._places[glyph + 1]]
-
-    def parts(self, glyph: int) -> Iterator[tuple[int, int, int]]:
-        """The outlines that ``glyph`` is made of: each with where it is told of, from, to."""
-        data = self._data(glyph)
-        if not data or unpack_from(">h", data)[0] >= 0:
-            return
-        place, flags = 10, _MORE
-        while flags & _MORE:
-            flags, part = unpack_from(">HH", data, place)
-            start = place
-            place += 8 if flags & _WORDS else 6
-            if flags & _SCALED:
-                place += 2
-            elif flags & _SCALED_BOTH:
-                place += 4
-            elif flags & _TURNED:
-                place += 8
-            yield part, start, place
-
-    def renumbered(self, glyph: int, numbers: Mapping[int, int]) -> bytes:
-        """The data of ``glyph`` without hints, its parts called by their new ``numbers``."""
-        data = self._data(glyph)
-        if not data:
-            return data
-        (contours,) = unpack_from(">h", data)
-        if contours >= 0:
-            place = 10 + 2 * contours
-            (length,) = unpack_from(">H", data, place)
-            return data[:place] + bytes(2) + data[place + 2 + length :]
-        told = [data[:10]]
-        for part, start, end in self.parts(glyph):
-            (flags,) = unpack_from(">H", data, start)
-            told.append(pack(">HH", flags & ~_HINTED, numbers[part]) + data[start + 4 : end])
-        return b"".join(told)
 
     def metrics(self, glyph: int) -> bytes:
         """Advance and side bearing, two bytes each; outlines at the end share one advance."""
@@ -159,6 +133,42 @@ class _Outlines:
             return self._hmtx[4 * glyph : 4 * glyph + 4]
         bearing = 4 * self._listed + 2 * (glyph - self._listed)
         return self._hmtx[4 * last : 4 * last + 2] + self._hmtx[bearing : bearing + 2]
+
+
+def _parts(data: bytes) -> Iterator[tuple[int, int, int]]:
+    """The outlines that a composite is made of: each with where it is told of, from, to."""
+    place, flags = 10, _MORE
+    while flags & _MORE:
+        flags, part = unpack_from(">HH", data, place)
+        start = place
+        place += 8 if flags & _WORDS else 6
+        if flags & _SCALED:
+            place += 2
+        elif flags & _SCALED_BOTH:
+            place += 4
+        elif flags & _TURNED:
+            place += 8
+        yield part, start, place
+
+
+def _renumbered(data: bytes, numbers: Mapping[int, int]) -> bytes:
+    """A composite without hints, its parts called by their new ``numbers``."""
+    told = [data[:10]]
+    for part, start, end in _parts(data):
+        (flags,) = unpack_from(">H", data, start)
+        told.append(pack(">HH", flags & ~_HINTED, numbers[part]) + data[start + 4 : end])
+    return _padded(b"".join(told))
+
+
+def _unhinted(data: bytes) -> bytes:
+    """An outline that is made of no others, without hints."""
+    if not data:
+        return data
+    place = 12 + 2 * int.from_bytes(data[:2])
+    if data[place - 2 : place] == _NO_HINTS and not len(data) % 4:
+        return data
+    (length,) = unpack_from(">H", data, place - 2)
+    return _padded(data[: place - 2] + _NO_HINTS + data[place + length :])
 
 
 def _patched(data: bytes, place: int, new: bytes) -> bytes:
@@ -177,14 +187,14 @@ def _font(tables: Mapping[str, bytes]) -> bytes:
     names = sorted(tables)
     bodies = [_padded(tables[name]) for name in names]
     places = list(accumulate(map(len, bodies), initial=12 + 16 * count))
+    sums = [*map(_sum, bodies)]
     directory = b"".join(
-        pack(">4sLLL", name.encode(), _sum(body), start, len(tables[name]))
-        for name, body, (start, _) in zip(names, bodies, pairwise(places), strict=True)
+        pack(">4sLLL", name.encode(), total, start, len(tables[name]))
+        for name, total, start in zip(names, sums, places, strict=False)
     )
-    font = head + directory + b"".join(bodies)
-    return _patched(
-        font, places[names.index("head")] + 8, pack(">L", (_WHOLE - _sum(font)) % 2**32)
-    )
+    whole = _sum(head + directory) + sum(sums)
+    font = b"".join((head, directory, *bodies))
+    return _patched(font, places[names.index("head")] + 8, pack(">L", (_WHOLE - whole) % 2**32))
 
 
 def _sum(data: bytes) -> int:
