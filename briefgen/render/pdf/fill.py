@@ -224,7 +224,8 @@ class _Filler:
 
 
 def _height_of_notes(group: Sequence[Strip]) -> float:
-    return sum(line.height for strip in group for note in strip.notes for line in note)
+    calling = [strip for strip in group if strip.notes]  # few do
+    return sum(line.height for strip in calling for note in strip.notes for line in note)
 
 
 def _room_above(first: Strip) -> float:
@@ -234,9 +235,11 @@ def _room_above(first: Strip) -> float:
 
 def _tall(group: Sequence[Strip]) -> float:
     """Height of ``group`` from the top of its first strip to the end of its last."""
-    between = sum(max(a.after, b.before) for a, b in pairwise(group))
-    return between + sum(strip.height for strip in group)
+    if len(group) == 1:  # most rows of tables, many lines
+        return group[0].height
+    between = sum([max(a.after, b.before) for a, b in pairwise(group)])
+    return between + sum([strip.height for strip in group])
 
 
 def _head(strip: Strip) -> float:
-    return sum(part.height + part.after for part in strip.head)
+    return sum([part.height + part.after for part in strip.head])

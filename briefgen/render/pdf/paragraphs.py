@@ -17,7 +17,7 @@ from briefgen.render.pdf.tags import Tag
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from briefgen.render.house import House
+    from briefgen.render.house import House, TextStyle
     from briefgen.render.pdf.lines import Line
     from briefgen.render.pdf.measure import Run
     from briefgen.render.pdf.setting import Setting
@@ -54,13 +54,12 @@ def lay_lines(
 
     They are aligned as their style asks, or as ``align`` says.
     """
-    together = setting.style.keep_together
-    last = len(lines) - 1
+    align = align or setting.style.align
+    baseline, leading = setting.baseline, setting.leading
     strips = []
-    for index, line in enumerate(lines):
-        x = aligned(align or setting.style.align, line.width, left, right)
-        mark = TextMark(x, setting.baseline, line.spans, tag)
-        strips.append(Strip(setting.leading, (mark,), hold=_hold_of_line(index, last, together)))
+    for line, hold in zip(lines, _holds(len(lines), setting.style), strict=True):
+        x = left if align is Align.LEFT else aligned(align, line.width, left, right)
+        strips.append(Strip(leading, (TextMark(x, baseline, line.spans, tag),), hold=hold))
     return strips
 
 
@@ -139,9 +138,11 @@ def empty_page(sheet: Sheet, words: str) -> Strip:
     return Strip(len(lines) * setting.leading, marks)
 
 
-def _hold_of_line(index: int, last: int, together: bool) -> Hold:
-    if index == last:
-        return Hold.NONE
-    if index in (0, last - 1):
-        return Hold.MUST
-    return Hold.WISH if together else Hold.NONE
+def _holds(lines: int, style: TextStyle) -> list[Hold]:
+    """How firmly each line of a paragraph holds the next: none stands alone on a page."""
+    if lines == 0:
+        return []
+    holds = [Hold.WISH if style.keep_together else Hold.NONE] * (lines - 1)
+    if holds:
+        holds[0] = holds[-1] = Hold.MUST
+    return [*holds, Hold.NONE]

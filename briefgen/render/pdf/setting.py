@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from briefgen.pack.inlines import Inline
     from briefgen.render.house import TextStyle
 
+_SPECIAL = (Ids, Link, Footnote, CrossReference)
 _PAGE_TO_COME = "88"  # as wide as the number of a page, until that is known
 _SPACES = dict.fromkeys(map(ord, "\t\n\v\f\r\u2028\u2029\u2002\u2003\u2009"), " ")
 
@@ -79,6 +80,7 @@ class Setting:
         self._styles = styles
         self._from_right = from_right
         self._foreign: dict[tuple[Ink, str], Ink] = {}
+        self._cited_inks: dict[int, Ink] = {}  # to the source of each number
         self._sources = sources
         self._notes = notes or NoteCalls()
         self._references = references or {}
@@ -150,26 +152,30 @@ class Setting:
     def _runs(self, inlines: Iterable[Inline]) -> list[Run]:
         runs: list[Run] = []
         for inline in inlines:
-            match inline:
-                case Citation():
-                    if runs:
-                        runs[-1] = _bound(runs[-1])
-                    runs += self._cite(inline)
-                case Ids():
-                    ink = self._spoken(self.tag, inline.language) if inline.language else self.tag
-                    runs.append(self.text(inline.text, ink))
-                case Link():
-                    runs.append(self.text(inline.text, self._link_ink(inline.url)))
-                case Footnote():
-                    runs.append(self._call(inline))
-                case CrossReference():
-                    runs.append(self._refer(inline))
-                case _:
-                    ink = self._ink_of(inline)
-                    if inline.language:
-                        ink = self._spoken(ink, inline.language)
-                    runs.append(self.text(inline.text, ink))
+            if isinstance(inline, Citation):
+                if runs:
+                    runs[-1] = _bound(runs[-1])
+                runs += self._cite(inline)
+            elif isinstance(inline, _SPECIAL):
+                runs.append(self._special(inline))
+            else:
+                ink = self._ink_of(inline)
+                if inline.language:
+                    ink = self._spoken(ink, inline.language)
+                runs.append(self.text(inline.text, ink))
         return runs
+
+    def _special(self, inline: Ids | Link | Footnote | CrossReference) -> Run:
+        match inline:
+            case Ids():
+                ink = self._spoken(self.tag, inline.language) if inline.language else self.tag
+                return self.text(inline.text, ink)
+            case Link():
+                return self.text(inline.text, self._link_ink(inline.url))
+            case Footnote():
+                return self._call(inline)
+            case CrossReference():
+                return self._refer(inline)
 
     def _ink_of(self, inline: Inline) -> Ink:
         if isinstance(inline, Strong):
@@ -191,19 +197,31 @@ class Setting:
         return self._foreign[ink, ""]
 
     def _cite(self, citation: Citation) -> list[Run]:
-        """[1, 3], each number leading to its source where the pack lists it."""
-        ink = self._citation
-        if self._sources.isdisjoint(citation.numbers):
-            return [(ink, citation.text)]
+        """[1, 3], each number leading to its source where the pack lists it.
+
+        The brackets around a number that stands alone lead there too: one word, one thing to hit.
+        """
+        numbers = citation.numbers
+        if self._sources.isdisjoint(numbers):
+            return [(self._citation, citation.text)]
+        if len(numbers) == 1:
+            return [(self._cited(numbers[0]), citation.text)]
         comma = comma_in(citation, narrow=self.style.name == "Table Text")
-        runs: list[Run] = [(ink, "[")]
-        for index, number in enumerate(citation.numbers):
+        runs: list[Run] = [(self._citation, "[")]
+        for index, number in enumerate(numbers):
             if index:
-                runs.append((ink, comma))
-            linked = number in self._sources
+                runs.append((self._citation, comma))
+            runs.append((self._cited(number), str(number)))
+        return [*runs, (self._citation, "]")]
+
+    def _cited(self, number: int) -> Ink:
+        """The ink of a citation that leads to source ``number``, where the pack lists it."""
+        if number not in self._sources:
+            return self._citation
+        if number not in self._cited_inks:
             target = Target(anchor=source_anchor(number))
-            runs.append((ink.linked(target) if linked else ink, str(number)))
-        return [*runs, (ink, "]")]
+            self._cited_inks[number] = self._citation.linked(target)
+        return self._cited_inks[number]
 
     def _call(self, note: Footnote) -> Run:
         number = self._notes.call(note)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen.pack.blocks import Align, Column, ParagraphStyle, Table
+from briefgen.pack.blocks import Align, ParagraphStyle, Table
 from briefgen.render.house import AFTER_TABLE
 from briefgen.render.pdf.columns import column_edges
 from briefgen.render.pdf.dressing import aligned, holding
@@ -27,22 +27,27 @@ if TYPE_CHECKING:
     from briefgen.pack.inlines import Inlines
     from briefgen.render.house import TableStyle
     from briefgen.render.pdf.lines import Line
-    from briefgen.render.pdf.measure import Run
     from briefgen.render.pdf.setting import Setting
 
 _TALLEST_HEAD = 0.4  # of the page: a taller head is not repeated
 _ROOM_FOR_CAPTION = 4  # lines of the head's type kept free on each page for the caption
 
 
-class _Place(Struct, frozen=True):
-    """A column as it stands on the page: its edges and how its text is aligned."""
+class _Place(Struct, frozen=True, gc=False):
+    """A column as it stands on the page: where its text begins and ends, and how it is aligned."""
 
-    column: Column
+    title: str
     left: float
     right: float
+    align: Align
+
+    @property
+    def room(self) -> float:
+        """How wide its text may be."""
+        return max(self.right - self.left, 1.0)
 
 
-class _Cell(Struct, frozen=True):
+class _Cell(Struct, frozen=True, gc=False):
     place: _Place
     lines: Sequence[Line]
     tag: Tag
@@ -59,8 +64,8 @@ def table(sheet: Sheet, block: Table, number: int, parent: Tag) -> list[Strip]:
     places = _places(sheet, block)
     # A head without a body would be no table to a reader, so it is then a row by itself.
     head = _head(sheet, places, Tag(b"TR", Tag(b"THead", outer) if block.rows else outer))
-    rows = _rows(sheet, block, places, outer, head.height)
-    rows = _repeating(rows, (*_continued(sheet, caption), _untagged(head)), sheet.height)
+    repeated = _repeated((*_continued(sheet, caption), _untagged(head)), sheet.height)
+    rows = _rows(sheet, block, places, outer, head.height, repeated)
     if rows:
         head = replace(head, hold=Hold.MUST)
     body = [head, *rows]
@@ -79,60 +84,70 @@ def _caption(sheet: Sheet, text: str, tag: Tag | None) -> list[Strip]:
 
 def _places(sheet: Sheet, block: Table) -> list[_Place]:
     edges = column_edges(block, sheet.house, sheet.width)
-    return [_Place(*place) for place in zip(block.columns, edges, edges[1:], strict=False)]
-
-
-def _cell(style: TableStyle, place: _Place, runs: list[Run], tag: Tag) -> _Cell:
-    room = max(place.right - place.left - 2 * style.pad_x, 1.0)
-    return _Cell(place, break_lines(runs, room), tag)
+    pad = sheet.house.table.pad_x
+    places = []
+    for column, left, right in zip(block.columns, edges, edges[1:], strict=False):
+        align = column.align
+        if sheet["Table Text"].ink.from_right and align is Align.RIGHT:
+            align = Align.LEFT  # read from the right, figures still end at the right of the column
+        places.append(_Place(column.title, left + pad, right - pad, align))
+    return places
 
 
 def _head(sheet: Sheet, places: Sequence[_Place], row: Tag) -> Strip:
     style, setting = sheet.house.table, sheet["Table Head"]
     cells = [
-        _cell(style, place, [setting.text(place.column.title)], Tag(b"TH", row, COLUMN_HEAD))
+        _Cell(
+            place,
+            break_lines([setting.text(place.title)], place.room),
+            Tag(b"TH", row, COLUMN_HEAD),
+        )
         for place in places
     ]
     strip = _whole_row(setting, style, cells)
-    patches = [_rule(sheet, strip.height, style.rule)]
+    width = _width(style, places)
+    patches = [Patch(0.0, strip.height - style.rule[0], sheet.width, *style.rule)]
     if style.head_fill:
-        patches.insert(0, Patch(0.0, 0.0, _width(places), strip.height, style.head_fill))
-    patches.append(Patch(0.0, 0.0, _width(places), *style.frame))
+        patches.insert(0, Patch(0.0, 0.0, width, strip.height, style.head_fill))
+    patches.append(Patch(0.0, 0.0, width, *style.frame))
     return replace(strip, patches=tuple(patches))
 
 
 def _rows(
-    sheet: Sheet, block: Table, places: Sequence[_Place], outer: Tag, head_height: float
+    sheet: Sheet,
+    block: Table,
+    places: Sequence[_Place],
+    outer: Tag,
+    head_height: float,
+    repeated: tuple[Strip, ...],
 ) -> list[Strip]:
+    """The rows, with what is ``repeated`` over each of them at the top of a page."""
     if not block.rows:
         return []
     style, setting = sheet.house.table, sheet["Table Text"]
     kept = head_height + _ROOM_FOR_CAPTION * setting.leading
     tallest = max(sheet.height - kept, sheet.height * (1 - _TALLEST_HEAD))
-    body = Tag(b"TBody", outer)
+    body, width = Tag(b"TBody", outer), _width(style, places)
     strips: list[Strip] = []
-    held = rows_held(len(block.rows))
+    held, last = rows_held(len(block.rows)), len(block.rows) - 1
     for index, inlines in enumerate(block.rows):
-        cells = _row_cells(setting, style, places, inlines, Tag(b"TR", body))
-        strip = _whole_row(setting, style, cells)
-        parts = [strip] if strip.height <= tallest else _sliced_row(setting, style, cells)
-        fill = style.band_fill if index % 2 else None
-        last = index == len(block.rows) - 1
-        parts = _ruled(parts, _width(places), fill, style.frame if last else style.rule)
+        cells = _row_cells(setting, places, inlines, Tag(b"TR", body))
+        parts = [_whole_row(setting, style, cells)]
+        if parts[0].height > tallest:
+            parts = _sliced_row(setting, style, cells)
+        ground = Patch(0.0, 0.0, width, 0.0, (style.band_fill or "") if index % 2 else "")
+        rule = Patch(0.0, 0.0, width, *(style.frame if index == last else style.rule))
+        parts = _dressed_row(parts, ground, rule, repeated)
         strips += holding(parts, Hold.WISH) if index in held else parts
     return strips
 
 
 def _row_cells(
-    setting: Setting,
-    style: TableStyle,
-    places: Sequence[_Place],
-    inlines: Sequence[Inlines],
-    row: Tag,
+    setting: Setting, places: Sequence[_Place], inlines: Sequence[Inlines], row: Tag
 ) -> list[_Cell]:
     """The cells of a row; what it lacks is empty."""
     return [
-        _cell(style, place, setting.runs(cell or ()), Tag(b"TD", row))
+        _Cell(place, break_lines(setting.runs(cell or ()), place.room), Tag(b"TD", row))
         for place, cell in zip_longest(places, inlines[: len(places)])
     ]
 
@@ -144,13 +159,13 @@ def _pads(setting: Setting, style: TableStyle) -> tuple[float, float]:
 
 def _whole_row(setting: Setting, style: TableStyle, cells: Sequence[_Cell]) -> Strip:
     above, below = _pads(setting, style)
-    marks = tuple(
-        _mark(setting, style, cell, line, above + number * setting.leading)
+    marks = [
+        _mark(setting, cell, line, above + number * setting.leading)
         for cell in cells
         for number, line in enumerate(cell.lines)
-    )
-    lines = max(len(cell.lines) for cell in cells)
-    return Strip(above + max(lines, 1) * setting.leading + below, marks)
+    ]
+    lines = max([len(cell.lines) for cell in cells])
+    return Strip(above + max(lines, 1) * setting.leading + below, tuple(marks))
 
 
 def _sliced_row(setting: Setting, style: TableStyle, cells: Sequence[_Cell]) -> list[Strip]:
@@ -160,7 +175,7 @@ def _sliced_row(setting: Setting, style: TableStyle, cells: Sequence[_Cell]) -> 
     for number in range(last + 1):
         top = above if number == 0 else 0.0
         marks = tuple(
-            _mark(setting, style, cell, cell.lines[number], top)
+            _mark(setting, cell, cell.lines[number], top)
             for cell in cells
             if number < len(cell.lines)
         )
@@ -170,33 +185,27 @@ def _sliced_row(setting: Setting, style: TableStyle, cells: Sequence[_Cell]) -> 
     return strips
 
 
-def _mark(setting: Setting, style: TableStyle, cell: _Cell, line: Line, top: float) -> TextMark:
+def _mark(setting: Setting, cell: _Cell, line: Line, top: float) -> TextMark:
     place = cell.place
-    left, right = place.left + style.pad_x, place.right - style.pad_x
-    align = place.column.align
-    if setting.ink.from_right and align is Align.RIGHT:
-        align = Align.LEFT  # read from the right, figures still end at the right of the column
-    x = aligned(align, line.width, left, right)
+    x = aligned(place.align, line.width, place.left, place.right)
     return TextMark(x, top + setting.baseline, line.spans, cell.tag)
 
 
-def _ruled(
-    parts: list[Strip], width: float, fill: str | None, rule: tuple[float, str]
+def _dressed_row(
+    parts: Sequence[Strip], ground: Patch, rule: Patch, head: tuple[Strip, ...]
 ) -> list[Strip]:
-    if fill:
-        parts = [replace(part, patches=(Patch(0, 0, width, part.height, fill),)) for part in parts]
-    last = parts[-1]
-    line = Patch(0.0, last.height - rule[0], width, *rule)
-    parts[-1] = replace(last, patches=(*last.patches, line))
-    return parts
+    """The ``parts`` of a row on ``ground``, if it has a colour, with a ``rule`` under the last."""
+    made = []
+    for number, part in enumerate(parts, 1):
+        patches = [replace(ground, height=part.height)] if ground.color else []
+        if number == len(parts):
+            patches.append(replace(rule, y=part.height - rule.height))
+        made.append(replace(part, patches=tuple(patches), head=head))
+    return made
 
 
-def _rule(sheet: Sheet, height: float, rule: tuple[float, str]) -> Patch:
-    return Patch(0.0, height - rule[0], sheet.width, *rule)
-
-
-def _width(places: Sequence[_Place]) -> float:
-    return places[-1].right
+def _width(style: TableStyle, places: Sequence[_Place]) -> float:
+    return places[-1].right + style.pad_x
 
 
 def _continued(sheet: Sheet, caption: str) -> list[Strip]:
@@ -210,13 +219,11 @@ def _untagged(strip: Strip) -> Strip:
     return replace(strip, marks=marks)
 
 
-def _repeating(rows: list[Strip], head: tuple[Strip, ...], height: float) -> list[Strip]:
-    """``rows`` with the head that stands over each of them at the top of a page."""
+def _repeated(head: tuple[Strip, ...], height: float) -> tuple[Strip, ...]:
+    """What of ``head`` stands over the rows at the top of a page: not what fills much of it."""
     if sum(strip.height + strip.after for strip in head) > _TALLEST_HEAD * height:
         head = head[-1:]
-    if sum(strip.height for strip in head) > _TALLEST_HEAD * height:
-        return rows
-    return [replace(row, head=head) for row in rows]
+    return () if sum(strip.height for strip in head) > _TALLEST_HEAD * height else head
 
 
 def _notes(sheet: Sheet, block: Table, parent: Tag) -> list[Strip]:
