@@ -14,7 +14,7 @@ _WHITE = (0.9642, 1.0, 0.8249)
 _RED = (0.4360, 0.2225, 0.0139)
 _GREEN = (0.3851, 0.7169, 0.0971)
 _BLUE = (0.1431, 0.0606, 0.7139)
-_CURVE_POINTS = 1024
+_CURVE_POINTS = 256  # one for each value that a colour of ours can have
 
 
 @cache

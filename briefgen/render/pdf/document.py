@@ -18,6 +18,7 @@ from briefgen.render.figures.refusing import check_figures
 from briefgen.render.pdf.blocks import BlockSetter
 from briefgen.render.pdf.colour import srgb_profile
 from briefgen.render.pdf.draw import PageDrawer
+from briefgen.render.pdf.drawing import points
 from briefgen.render.pdf.embedding import embed_font
 from briefgen.render.pdf.fill import Column, Page, fill_pages
 from briefgen.render.pdf.font_table import FontTable
@@ -25,7 +26,7 @@ from briefgen.render.pdf.footnotes import note_rule
 from briefgen.render.pdf.furniture import PageFrame
 from briefgen.render.pdf.metadata import information, xmp_packet
 from briefgen.render.pdf.navigation import Entry, Place, add_link, destination, write_outline
-from briefgen.render.pdf.objects import ObjectFile, reference, text_string
+from briefgen.render.pdf.objects import ObjectFile, references, text_string
 from briefgen.render.pdf.page_references import number_pages
 from briefgen.render.pdf.paragraphs import Sheet, empty_page
 from briefgen.render.pdf.pictures import embed_picture
@@ -58,7 +59,8 @@ class PdfFile(Struct, frozen=True):
 class Layout(Struct, frozen=True):
     """A pack set on pages, ready to be drawn, and the page of each heading.
 
-    The tree of what is read aloud grows as pages are drawn: a layout is drawn once.
+    The tree of what is read aloud grows as pages are drawn, and what is drawn is let go: a layout
+    is drawn once.
     """
 
     pack: Pack
@@ -207,20 +209,24 @@ class _Writer:
         self._fonts = FontTable()
         self._images: dict[Picture, bytes] = {}
         self._numbers: list[int] = []
+        self._marks: list[int] = []  # how many each page bears
         self._links = 0
 
     def write(self) -> PdfFile:
         """Draw the pages and write the file."""
         pages, printed = self._layout.pages, self._layout.heading_pages
-        self._numbers = [self._file.reserve() for _ in pages]
+        first = self._file.reserve(len(pages))
+        self._numbers = list(range(first, first + len(pages)))
         resources, parent = self._file.reserve(), self._file.reserve()
         sections = self._layout.sections
         for index, page in enumerate(pages):
             frame = self._layout.frames[page.wide]
             drawer = PageDrawer(index, frame, sections[index], self._fonts, self._images)
             content = drawer.draw(page.items, printed, len(pages))
+            self._marks.append(drawer.marks)
+            page.items.clear()  # what is drawn makes room for what is written
             self._write_page(drawer, content, frame.size, (parent, resources))
-        kids = b" ".join(map(reference, self._numbers))
+        kids = references(self._numbers)
         self._file.put(parent, b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(pages), kids))
         self._file.put(resources, self._resources())
         info = self._file.add(information(self._pack))
@@ -243,12 +249,12 @@ class _Writer:
             goal = destination(link.target, self._layout.places, self._numbers)
             areas.append(add_link(file, link, index, key, goal))
             self._links += 1
-        annotations = b"/Annots[%s]" % b" ".join(map(reference, areas)) if areas else b""
+        annotations = b"/Annots[%s]" % references(areas) if areas else b""
         file.put(
             self._numbers[index],
-            b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %.2f %.2f]/Resources %d 0 R/Contents %d 0 R"
+            b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %s %s]/Resources %d 0 R/Contents %d 0 R"
             b"/StructParents %d/Tabs/S%s>>"
-            % (above[0], *size, above[1], stream, index, annotations),
+            % (above[0], *(points(size[0]), points(size[1])), above[1], stream, index, annotations),
         )
 
     def _resources(self) -> bytes:
@@ -274,7 +280,7 @@ class _Writer:
             xmp_packet(self._pack), b"/Type/Metadata/Subtype/XML", compress=False
         )
         profile = file.add_stream(srgb_profile(), b"/N 3")
-        tree = write_tree(file, self._layout.root, self._numbers)
+        tree = write_tree(file, self._layout.root, self._numbers, self._marks, self._links)
         shown = b"/Outlines %d 0 R/PageMode/UseOutlines" % outline if outline else b""
         wishes = b"/Direction/R2L" if self._pack.from_right else b""
         wishes += b"/Duplex/DuplexFlipLongEdge" if self._pack.two_sided else b""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from briefgen.render.pdf.drawing import points
 from briefgen.render.pdf.objects import reference, text_string
 from briefgen.render.pdf.tags import Area
 
@@ -40,19 +42,16 @@ def add_link(file: ObjectFile, link: LinkArea, page: int, key: int, destination:
     ``key`` is the area's key in the index of parents, ``destination`` what `destination` gave.
     """
     boxes = link.boxes
-    around = (
-        min(box.left for box in boxes),
-        min(box.bottom for box in boxes),
-        max(box.right for box in boxes),
-        max(box.top for box in boxes),
-    )
     number = file.add(
-        b"<</Type/Annot/Subtype/Link/Rect[%s]%s/Border[0 0 0]/F 4/Contents%s/StructParent %d%s>>"
+        b"<</Subtype/Link/Border[0 0 0]/F 4/StructParent %d/Rect[%d %d %d %d]%s/Contents%s%s>>"
         % (
-            b" ".join(b"%.2f" % edge for edge in around),
+            key,
+            floor(min(box.left for box in boxes)),
+            floor(min(box.bottom for box in boxes)),
+            ceil(max(box.right for box in boxes)),
+            ceil(max(box.top for box in boxes)),
             _quads(boxes) if len(boxes) > 1 else b"",
             text_string(link.text.strip()),
-            key,
             destination,
         )
     )
@@ -119,13 +118,13 @@ def _write_entry(
 
 
 def _view(place: Place, pages: Sequence[int]) -> bytes:
-    return b"[%s/XYZ null %.2f null]" % (reference(pages[place.page]), place.y)
+    return b"[%s/XYZ null %s null]" % (reference(pages[place.page]), points(place.y))
 
 
 def _quads(boxes: Sequence[Box]) -> bytes:
-    quads = (
-        b"%.2f %.2f %.2f %.2f %.2f %.2f %.2f %.2f"
-        % (b.left, b.top, b.right, b.top, b.left, b.bottom, b.right, b.bottom)
+    edges = [
+        edge
         for b in boxes
-    )
-    return b"/QuadPoints[%s]" % b" ".join(quads)
+        for edge in (b.left, b.top, b.right, b.top, b.left, b.bottom, b.right, b.bottom)
+    ]
+    return b"/QuadPoints[%s]" % b" ".join(map(points, edges))

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from array import array
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from briefgen.render.pdf.objects import reference, text_string
+from briefgen.render.pdf.objects import reference, references, text_string
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from briefgen.render.pdf.objects import ObjectFile
-
-
-class Content(Struct, frozen=True, gc=False):
-    """A marked piece of a page: the page counted from 0, and the mark's number on it."""
-
-    page: int
-    mark: int
 
 
 class Area(Struct, frozen=True, gc=False):
@@ -30,11 +23,18 @@ class Area(Struct, frozen=True, gc=False):
     key: int
 
 
+_MARKS = 24  # bits for the number of a mark on its page; the page stands above them
+_LAST_MARK = (1 << _MARKS) - 1
+
+
 class Tag:
-    """An element of the tree, with its kids in reading order."""
+    """An element of the tree, with its kids in reading order.
+
+    A kid is an element, a clickable area or a marked piece of a page, see `add_mark`.
+    """
 
     # None knows what it hangs under: a tree without cycles is gone as soon as it is let go.
-    __slots__ = ("attributes", "block", "kids", "number", "role")
+    __slots__ = ("attributes", "block", "kids", "role")
 
     def __init__(self, role: bytes, parent: Tag | None = None, attributes: bytes = b"") -> None:
         """Make an element and hang it under ``parent``.
@@ -43,11 +43,14 @@ class Tag:
         """
         self.role = role
         self.attributes = attributes
-        self.kids: list[Tag | Content | Area] = []
-        self.number = 0
+        self.kids: list[Tag | int | Area] = []
         self.block = ""  # the id of the block that this element begins or is
         if parent is not None:
             parent.kids.append(self)
+
+    def add_mark(self, page: int, mark: int) -> None:
+        """Let the piece of ``page``, counted from 0, that bears the number ``mark`` follow here."""
+        self.kids.append(page << _MARKS | mark)
 
     def walk(self) -> Iterator[Tag]:
         """This element and all beneath it, in reading order."""
@@ -85,28 +88,26 @@ def figure_place(left: float, bottom: float, right: float, top: float) -> bytes:
     return b"/A<</O/Layout/Placement/Block/BBox[%.2f %.2f %.2f %.2f]>>" % (left, bottom, right, top)
 
 
-def write_tree(file: ObjectFile, document: Tag, pages: Sequence[int]) -> int:
-    """Add the tree under ``document`` to ``file``; ``pages`` are the page objects in order.
+def write_tree(
+    file: ObjectFile, document: Tag, pages: Sequence[int], marks: Sequence[int], areas: int
+) -> int:
+    """Add the tree under ``document`` to ``file``; the number of the tree's root.
 
-    The result is the number of the tree's root. Page n, counted from 0, has the key n in the
-    tree's index of parents; the keys of the areas follow.
+    ``pages`` are the page objects in order, ``marks`` how many marks each bears, ``areas`` how
+    many clickable areas there are on all. Page n, counted from 0, has the key n in the tree's
+    index of parents; the keys of the areas follow. The elements are let go as they are written.
     """
-    elements = list(document.walk())
-    root = file.reserve()
-    for element in elements:
-        element.number = file.reserve()
-    tree = _Tree(pages, root)
-    for element in elements:
-        file.put(element.number, tree.element(element))
-    index, areas = tree.parents()
+    root, top = file.reserve(), file.reserve()
+    tree = _Tree(file, pages, marks, areas)
+    tree.write(document, top, root)
     file.put(
         root,
         b"<</Type/StructTreeRoot/K %s/ParentTree %s/ParentTreeNextKey %d%s>>"
         % (
-            reference(document.number),
-            reference(file.add(index)),
+            reference(top),
+            reference(file.add(tree.parents())),
             len(pages) + areas,
-            _names(elements),
+            tree.names(),
         ),
     )
     return root
@@ -115,64 +116,86 @@ def write_tree(file: ObjectFile, document: Tag, pages: Sequence[int]) -> int:
 class _Tree:
     """Elements written from the top down, and what belongs to which of them."""
 
-    def __init__(self, pages: Sequence[int], root: int) -> None:
-        self._pages = [reference(number) for number in pages]
-        self._root = reference(root)
-        self._above: dict[int, bytes] = {}  # what each element hangs under
-        self._marks: list[dict[int, bytes]] = [{} for _ in pages]  # whose each mark of a page is
-        self._areas: dict[int, bytes] = {}
+    def __init__(
+        self, file: ObjectFile, pages: Sequence[int], marks: Sequence[int], areas: int
+    ) -> None:
+        self._file = file
+        self._pages = pages
+        # The number of the element of each mark of a page, and of each area.
+        self._marks = [array("L", bytes(array("L").itemsize * count)) for count in marks]
+        self._areas = array("L", bytes(array("L").itemsize * areas))
+        self._named: list[tuple[bytes, int]] = []
 
-    def element(self, tag: Tag) -> bytes:
-        """The dictionary of ``tag``, after that of what it hangs under."""
-        own = reference(tag.number)
-        home: int | None = None  # the page of its first piece, which is told once for all
-        kids = []
-        for kid in tag.kids:
-            if isinstance(kid, Content):
-                home = kid.page if home is None else home
-                self._marks[kid.page][kid.mark] = own
-                kids.append(self._content(kid, home))
-            elif isinstance(kid, Tag):
-                self._above[kid.number] = own
-                kids.append(reference(kid.number))
-            else:
-                self._areas[kid.key] = own
-                place = (self._pages[kid.page], kid.number)
-                kids.append(b"<</Type/OBJR/Pg %s/Obj %d 0 R>>" % place)
-        return b"<</S/%s/P %s%s%s%s%s>>" % (
-            tag.role,
-            self._above.get(tag.number, self._root),
-            tag.attributes,
-            b"/T%s" % text_string(tag.block) if tag.block else b"",
-            b"" if home is None else b"/Pg %s" % self._pages[home],
-            b"/K %s" % kids[0] if len(kids) == 1 else b"/K[%s]" % b" ".join(kids) if kids else b"",
-        )
+    def write(self, top: Tag, number: int, root: int) -> None:
+        """Write ``top``, object ``number``, and all beneath it; ``root`` is what it hangs under.
 
-    def _content(self, content: Content, home: int) -> bytes:
-        if content.page == home:
-            return b"%d" % content.mark
-        return b"<</Type/MCR/Pg %s/MCID %d>>" % (self._pages[content.page], content.mark)
-
-    def parents(self) -> tuple[bytes, int]:
-        """For each page the element of each of its marks; then the element of each area.
-
-        Also how many areas there are.
+        The kids of an element are numbered one after the other.
         """
-        rows = (
-            b"%d[%s]" % (page, b" ".join([found[mark] for mark in sorted(found)]))
-            for page, found in enumerate(self._marks)
-        )
-        links = (b"%d %s" % pair for pair in sorted(self._areas.items()))
-        return b"<</Nums[%s]>>" % b" ".join(chain(rows, links)), len(self._areas)
+        put, pages = self._file.put, self._pages
+        waiting = [(top, number, root)]
+        while waiting:
+            tag, number, above = waiting.pop()
+            kids, tag.kids = tag.kids, []
+            if len(kids) == 1 and isinstance(mark := kids[0], int) and not tag.block:  # most cells
+                page, place = mark >> _MARKS, mark & _LAST_MARK
+                self._marks[page][place] = number
+                parts = (tag.role, above, tag.attributes, pages[page], place)
+                put(number, b"<</S/%s/P %d 0 R%s/Pg %d 0 R/K %d>>" % parts)
+            else:
+                below, home, listed = self._kids(kids, number)
+                entries = self._entries(tag, home)
+                put(number, b"<</S/%s/P %d 0 R%s%s>>" % (tag.role, above, entries, listed))
+                waiting += reversed(below)
+            if tag.attributes.startswith(b"/ID"):
+                self._named.append((tag.attributes.removeprefix(b"/ID"), number))
 
+    def _kids(
+        self, kids: Sequence[Tag | int | Area], number: int
+    ) -> tuple[list[tuple[Tag, int, int]], int, bytes]:
+        """The elements among ``kids`` of element ``number``, as `write` waits for them.
 
-def _names(elements: Sequence[Tag]) -> bytes:
-    """The index of the elements that have an identifier."""
-    found = sorted(
-        (tag.attributes.removeprefix(b"/ID"), tag.number)
-        for tag in elements
-        if tag.attributes.startswith(b"/ID")
-    )
-    if not found:
-        return b""
-    return b"/IDTree<</Names[%s]>>" % b" ".join(b"%s %d 0 R" % pair for pair in found)
+        Also the page of the first marked piece, or -1, and the entry that lists the kids.
+        """
+        below: list[tuple[Tag, int, int]] = []
+        home = -1
+        listed: list[bytes] = []
+        for kid in kids:
+            if isinstance(kid, int):
+                page, mark = kid >> _MARKS, kid & _LAST_MARK
+                self._marks[page][mark] = number
+                if home < 0:
+                    home = page
+                if page == home:
+                    listed.append(b"%d" % mark)
+                else:
+                    place = (self._pages[page], mark)
+                    listed.append(b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % place)
+            elif isinstance(kid, Tag):
+                below.append((kid, self._file.reserve(), number))
+                listed.append(b"%d 0 R" % below[-1][1])
+            else:
+                self._areas[kid.key - len(self._pages)] = number
+                where = b"" if kid.page == home else b"/Pg %d 0 R" % self._pages[kid.page]
+                listed.append(b"<</Type/OBJR%s/Obj %d 0 R>>" % (where, kid.number))
+        if len(listed) == 1:
+            return below, home, b"/K %s" % listed[0]
+        return below, home, b"/K[%s]" % b" ".join(listed) if listed else b""
+
+    def _entries(self, tag: Tag, home: int) -> bytes:
+        """What a dictionary says of ``tag`` beside its kids: the page told once for all of them."""
+        title = b"/T%s" % text_string(tag.block) if tag.block else b""
+        page = b"/Pg %d 0 R" % self._pages[home] if home >= 0 else b""
+        return tag.attributes + title + page
+
+    def parents(self) -> bytes:
+        """For each page the element of each of its marks; then the element of each area."""
+        rows = [b"%d[%s]" % (page, references(row)) for page, row in enumerate(self._marks)]
+        rows += [b"%d %d 0 R" % row for row in enumerate(self._areas, len(self._pages))]
+        return b"<</Nums[%s]>>" % b" ".join(rows)
+
+    def names(self) -> bytes:
+        """The index of the elements that have an identifier."""
+        if not self._named:
+            return b""
+        named = b" ".join(b"%s %d 0 R" % pair for pair in sorted(self._named))
+        return b"/IDTree<</Names[%s]>>" % named

@@ -9,7 +9,7 @@ from briefgen.render.pdf.links import Box, LinkArea, LinkTag
 from briefgen.render.pdf.objects import text_string
 from briefgen.render.pdf.showing import show_placed
 from briefgen.render.pdf.strips import Patch
-from briefgen.render.pdf.tags import Content, Tag
+from briefgen.render.pdf.tags import Tag
 
 if TYPE_CHECKING:
     from briefgen.render.pdf.faces import Face
@@ -34,7 +34,7 @@ class TextDrawer:
         self._fonts = fonts
         self._out: list[bytes] = []
         self._open: Tag | None = None
-        self._marks = 0
+        self.marks = 0  # how many pieces of the page are marked
         self._at = (0, 0)  # where the last line of text began, in hundredths of a point
         self._forget()
 
@@ -161,9 +161,9 @@ class TextDrawer:
 
     def _open_mark(self, tag: Tag) -> None:
         ending = b"" if self._open is None else b"EMC\n"
-        self._out.append(b"%s/%s<</MCID %d>>BDC" % (ending, tag.role, self._marks))
-        tag.kids.append(Content(self.page, self._marks))
-        self._marks += 1
+        self._out.append(b"%s/%s<</MCID %d>>BDC" % (ending, tag.role, self.marks))
+        tag.add_mark(self.page, self.marks)
+        self.marks += 1
         self._open = tag
 
     def _close(self) -> None:
