@@ -90,7 +90,8 @@ def _write(content: dict[str, Any], targets: list[Path]) -> None:
 def make_pack(content: dict[str, Any]) -> Pack:
     """``content`` as blocks, with the generation record of a pack."""
     blocks = tuple(_blocks(content))
-    record = {"format": 1, "blocks": blocks_printed(blocks, _FURNITURE.table_label)}
+    labels = (_FURNITURE.table_label, _FURNITURE.figure_label)
+    record = {"format": 1, "blocks": blocks_printed(blocks, labels)}
     return Pack(
         title=content["title"],
         subject=content["subtitle"],

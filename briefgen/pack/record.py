@@ -141,6 +141,8 @@ _INVISIBLE = re.compile(
     "\u064b-\u065f\u0670\ud800-\udfff\ufffe\uffff]"
 )
 
+_VOWEL_SIGNS = b"\xd9"  # in UTF-8 the first byte of the signs in that list that are printable
+
 
 def caption_labels(record: Record) -> tuple[str, ...]:
     """What the writers put before captions; records made before there were figures lack one."""
@@ -190,7 +192,10 @@ def squeezed(text: str) -> str:
     """
     if text.isascii() and text.isprintable():  # most texts: there is nothing to look for
         return " ".join(text.split())
-    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
+    text = unicodedata.normalize("NFC", text)
+    if not text.isprintable() or _VOWEL_SIGNS in text.encode():  # told faster than by a search
+        text = _INVISIBLE.sub("", text)
+    return " ".join(text.split())
 
 
 def bare(text: str) -> str:
@@ -220,7 +225,9 @@ def _numbered(label: str) -> re.Pattern[str] | None:
 def _said(pieces: Iterable[str]) -> list[str]:
     squeezed_pieces = [
         # As in squeezed(), without a call: a table has thousands of these.
-        " ".join(piece.split()) if piece.isascii() and piece.isprintable() else squeezed(piece)
+        (piece.strip() if "  " not in piece else " ".join(piece.split()))
+        if piece.isascii() and piece.isprintable()
+        else squeezed(piece)
         for piece in pieces
     ]
     return list(filter(None, squeezed_pieces))

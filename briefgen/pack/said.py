@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from briefgen.pack.blocks import (
@@ -25,7 +26,7 @@ from briefgen.pack.figure_blocks import (
 from briefgen.pack.inlines import Footnote, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from briefgen.pack.blocks import Block, ListItem
     from briefgen.pack.inlines import Inlines
@@ -41,32 +42,26 @@ def footnotes(block: Block) -> Iterator[Inlines]:
     """The footnotes of ``block`` in the order they are called."""
     for run in _own_runs(block):
         for inline in run:
-            if isinstance(inline, Footnote):
+            if type(inline) is Footnote:  # told faster than by isinstance()
                 yield inline.inlines
 
 
-def _own_runs(block: Block) -> Iterator[Inlines]:
+def _own_runs(block: Block) -> Sequence[Inlines]:
     match block:
-        case Cover(details=details, notice=notice):
-            for detail in details:
-                yield detail.value
-            yield notice
         case Paragraph(inlines=inlines):
-            yield inlines
+            return (inlines,)
         case List(items=items) | Callout(items=items):
-            for item in items:
-                yield item.inlines
+            return [item.inlines for item in items]
         case Table(rows=rows, notes=notes):
-            for row in rows:
-                yield from row
-            yield from notes
-        case Chart() | CorridorDiagram() | TimelineDiagram() | RouteMap():
-            yield from figure_runs(block)
+            return [*chain.from_iterable(rows), *notes]
         case SourceList(entries=entries):
-            for entry in entries:
-                yield entry.inlines
+            return [entry.inlines for entry in entries]
+        case Cover(details=details, notice=notice):
+            return [*(detail.value for detail in details), notice]
+        case Chart() | CorridorDiagram() | TimelineDiagram() | RouteMap():
+            return tuple(figure_runs(block))
         case Contents() | Heading() | PageBreak():
-            return
+            return ()
 
 
 def block_text(block: Block) -> tuple[str, ...]:
@@ -100,9 +95,12 @@ def _own_text(block: Block) -> tuple[str, ...]:
         case Table():
             return (
                 block.caption,
-                *(column.title for column in block.columns),
-                *(plain(cell) for row in block.rows for cell in row),
-                *(plain(note) for note in block.notes),
+                *[column.title for column in block.columns],
+                *[
+                    cell[0].text if len(cell) == 1 else plain(cell)
+                    for cell in chain.from_iterable(block.rows)
+                ],
+                *map(plain, block.notes),
             )
         case Chart() | CorridorDiagram() | TimelineDiagram() | RouteMap():
             return (block.text.caption, *map(plain, figure_runs(block)))

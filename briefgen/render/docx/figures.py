@@ -8,10 +8,8 @@ from briefgen.pack.figure_blocks import Chart
 from briefgen.pack.inlines import plain
 from briefgen.render.docx.charts import CHART, MAIN, chart_height, chart_part, is_crowded, rows_of
 from briefgen.render.docx.package import RELATIONSHIPS, Relations
-from briefgen.render.docx.shapes import shapes_xml
 from briefgen.render.docx.text import attribute
 from briefgen.render.docx.workbook import workbook
-from briefgen.render.figures.drawn import scene_of
 from briefgen.render.house import TALLEST_FIGURE
 from briefgen.render.pdf.palette import Palette
 
@@ -48,6 +46,9 @@ class Figures:
             tall = min(chart_height(block, self._palette, crowded=crowded), self._tallest)
             graphic = self._chart(block, crowded=crowded)
             return f"<w:r>{self._inline(block, (width, tall), graphic)}</w:r>"
+        from briefgen.render.docx.shapes import shapes_xml  # noqa: PLC0415 - charts need neither
+        from briefgen.render.figures.drawn import scene_of  # noqa: PLC0415
+
         scene = scene_of(block, self._palette, width)
         scale = min(1.0, self._tallest / scene.height)
         shapes = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -10,7 +12,7 @@ from briefgen.render.docx.package import NAMESPACES
 from briefgen.render.docx.text import attribute
 from briefgen.render.furniture.cleaning import drop_session_marks, remove
 from briefgen.render.house_completion import replace_fonts
-from briefgen.render.house_package import W, part_of_kind
+from briefgen.render.house_package import W, data_of_kind, parse_part
 from briefgen.render.list_marks import BULLET, FORMATS, bullet_sign
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from briefgen.render.docx.styles import StyleSheet
 
+_KEPT = 4  # houses whose lists are kept ready
 _LEVELS = 9  # Word wants all of them in a list it is to keep
 
 
@@ -26,25 +29,12 @@ class Numbering:
 
     def __init__(self, parts: Mapping[str, bytes], sheet: StyleSheet) -> None:
         """Start from the lists that the house file ``parts`` defines."""
-        root = part_of_kind(parts, "numbering")
-        self._root = etree.fromstring(f"<w:numbering {NAMESPACES}/>") if root is None else root
+        data = data_of_kind(parts, "numbering")
+        self._root = deepcopy(_lists_in(data or f"<w:numbering {NAMESPACES}/>".encode()))
         self._sheet = sheet
-        drop_session_marks(self._root)
-        for tag in ("numPicBullet", "lvlPicBulletId"):  # pictures as bullets are not carried over
-            for element in list(self._root.iter(f"{W}{tag}")):
-                remove(element)
-        self._settle_bullets()
         self._last = max([0, *self._numbers("num", "numId")])
         self._abstract: dict[str, str] = {}
         self._lists: list[str] = []
-
-    def _settle_bullets(self) -> None:
-        """Bullets of fonts that cannot be embedded become characters of those that are."""
-        for level in self._root.iter(f"{W}lvl"):
-            kind, text = level.find(f"{W}numFmt"), level.find(f"{W}lvlText")
-            if kind is not None and text is not None and kind.get(f"{W}val") == "bullet":
-                text.set(f"{W}val", bullet_sign(text.get(f"{W}val", "")))
-        replace_fonts(self._root, {})
 
     def bullets(self, style: str) -> int:
         """The list that an item has to name, or 0 where its style makes the mark by itself."""
@@ -110,3 +100,19 @@ class Numbering:
     def _numbers(self, tag: str, name: str) -> list[int]:
         numbers = [element.get(f"{W}{name}", "") for element in self._root.iter(f"{W}{tag}")]
         return [int(number) for number in numbers if number.isdecimal()]
+
+
+@lru_cache(maxsize=_KEPT)
+def _lists_in(data: bytes) -> etree._Element:
+    """The lists that a house defines, as each of its documents takes them."""
+    root = parse_part(data)
+    drop_session_marks(root)
+    for tag in ("numPicBullet", "lvlPicBulletId"):  # pictures as bullets are not carried over
+        for element in list(root.iter(f"{W}{tag}")):
+            remove(element)
+    for level in root.iter(f"{W}lvl"):
+        kind, text = level.find(f"{W}numFmt"), level.find(f"{W}lvlText")
+        if kind is not None and text is not None and kind.get(f"{W}val") == "bullet":
+            text.set(f"{W}val", bullet_sign(text.get(f"{W}val", "")))
+    replace_fonts(root, {})  # bullets of fonts that cannot be embedded are signs of those that are
+    return root

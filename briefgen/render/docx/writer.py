@@ -22,7 +22,6 @@ from briefgen.render.docx.record import ITEM, record_parts
 from briefgen.render.docx.section import Sections
 from briefgen.render.docx.styles import StyleSheet
 from briefgen.render.docx.theme import theme_parts
-from briefgen.render.docx.turned import turned
 from briefgen.render.figures.refusing import check_figures
 from briefgen.render.fonts import JOINING_FAMILY
 
@@ -80,7 +79,11 @@ def write_docx(pack: Pack, house: House, block_pages: Mapping[str, int]) -> byte
     }
     shown = characters_in(data for name, data in parts.items() if _is_text(name))
     parts |= font_parts(_faces(pack, house, stressed=writer.stressed), shown)
-    return zip_parts(turned(parts, pack.language) if pack.from_right else parts)
+    if pack.from_right:
+        from briefgen.render.docx.turned import turned  # noqa: PLC0415 - few packs are
+
+        parts = turned(parts, pack.language)
+    return zip_parts(parts)
 
 
 def _is_text(part: str) -> bool:

@@ -6,11 +6,11 @@ Hints are left out: they are a third of the bytes, and what draws pages today sm
 from __future__ import annotations
 
 from itertools import accumulate, groupby
-from struct import pack, unpack_from
+from struct import pack, pack_into, unpack_from
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from briefgen.render.pdf.opentype import TableFile
 
@@ -70,14 +70,7 @@ def _tables(tables: TableFile, numbers: dict[int, int]) -> dict[str, bytes]:
     drawn = []
     for glyph in kept:  # grows on the way
         data = outlines.data(glyph)
-        if data >= _COMPOSITE:
-            for part, _, _ in _parts(data):
-                if part not in numbers:
-                    numbers[part] = len(kept)
-                    kept.append(part)
-            drawn.append(_renumbered(data, numbers))
-        else:
-            drawn.append(_unhinted(data))
+        drawn.append(_renumbered(data, numbers, kept) if data >= _COMPOSITE else _unhinted(data))
     places = accumulate(map(len, drawn), initial=0)
     return {
         "glyf": b"".join(drawn),
@@ -135,12 +128,19 @@ class _Outlines:
         return self._hmtx[4 * last : 4 * last + 2] + self._hmtx[bearing : bearing + 2]
 
 
-def _parts(data: bytes) -> Iterator[tuple[int, int, int]]:
-    """The outlines that a composite is made of: each with where it is told of, from, to."""
+def _renumbered(data: bytes, numbers: dict[int, int], kept: list[int]) -> bytes:
+    """A composite without hints, its parts called by their new ``numbers``.
+
+    Parts that have none yet get the next and come to be ``kept``.
+    """
+    made = bytearray(data)
     place, flags = 10, _MORE
     while flags & _MORE:
         flags, part = unpack_from(">HH", data, place)
-        start = place
+        if part not in numbers:
+            numbers[part] = len(kept)
+            kept.append(part)
+        pack_into(">HH", made, place, flags & ~_HINTED, numbers[part])
         place += 8 if flags & _WORDS else 6
         if flags & _SCALED:
             place += 2
@@ -148,16 +148,7 @@ def _parts(data: bytes) -> Iterator[tuple[int, int, int]]:
             place += 4
         elif flags & _TURNED:
             place += 8
-        yield part, start, place
-
-
-def _renumbered(data: bytes, numbers: Mapping[int, int]) -> bytes:
-    """A composite without hints, its parts called by their new ``numbers``."""
-    told = [data[:10]]
-    for part, start, end in _parts(data):
-        (flags,) = unpack_from(">H", data, start)
-        told.append(pack(">HH", flags & ~_HINTED, numbers[part]) + data[start + 4 : end])
-    return _padded(b"".join(told))
+    return _padded(bytes(made[:place]))
 
 
 def _unhinted(data: bytes) -> bytes:
