@@ -33,6 +33,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "briefgen.stamp"
+FACES = ROOT / "templates" / "faces"  # made when the project is set up
 RUN_LOCK = ROOT / "requirements.txt"
 DEV_LOCK = ROOT / "requirements-dev.txt"
 
@@ -101,7 +102,7 @@ def fingerprint(lock: Path) -> str:
 
 def is_current(lock: Path) -> bool:
     """Whether .venv holds what this lock, or the wider one, asks for."""
-    if not (PYTHON.exists() and STAMP.exists()):
+    if not (PYTHON.exists() and STAMP.exists() and FACES.is_dir()):
         return False
     return STAMP.read_text() in {fingerprint(lock), fingerprint(DEV_LOCK)}
 
@@ -144,6 +145,7 @@ def prepare(lock: Path) -> None:
     say(f"installing what {lock.name} names")
     quietly([*install, "--only-binary", ":all:", "--require-hashes", "--requirement", lock])
     quietly([*install, "--no-build-isolation", "--editable", ROOT])
+    loudly("-m", "briefgen.render.cut_faces")
     # Most of it pip has compiled; a file that does not compile is a package's own affair.
     say("compiling")
     loudly("-m", "compileall", "-qq", "-j", "0", VENV, ROOT / "briefgen")

@@ -3,16 +3,19 @@
 Noto Sans covers Latin, Kazakh Cyrillic and the signs of tenge and rupee; what it lacks (arrows,
 Arabic letters, tick boxes, mathematical signs) is drawn with the faces that follow it.
 
-The faces of Noto Sans, which every document needs, stand in ``templates/faces`` as
-``docs/make_faces.py`` cut them; to unpack a whole one takes as long as to lay out ten pages.
+The faces of Noto Sans, which every document needs, are cut ahead of time (`cut_faces`).
 """
 
 from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from briefgen.resources import bundled_templates
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 DEFAULT_FAMILY = "Noto Sans"
 JOINING_FAMILY = "FiraGO"  # has the letters of Urdu
@@ -53,11 +56,21 @@ def face_names(family: str, bold: bool, italic: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys((_face_name(family, bold, italic), *text_faces, *_SIGNS)))
 
 
+def cut_faces_folder() -> Path:
+    """Where faces lie that were cut ahead of time."""
+    return bundled_templates() / "faces"
+
+
 @cache
 def face_file(name: str) -> bytes:
     """The file of the face that `face_names` calls ``name``."""
     if name in CUT_FACES:
-        return (bundled_templates() / "faces" / f"{name}.ttf").read_bytes()
+        try:
+            return (cut_faces_folder() / f"{name}.ttf").read_bytes()
+        except FileNotFoundError:
+            from briefgen.render.cut_faces import face_cut  # noqa: PLC0415 - needed without them
+
+            return face_cut(name)
     buffer: bytes = import_module(f"pymupdf_fonts.{name}").fontbuffer
     return buffer
 
