@@ -79,6 +79,8 @@ class Citation(Struct, frozen=True):
     @property
     def text(self) -> str:
         """The mark as printed."""
+        if len(self.numbers) == 1:  # most are
+            return f"[{self.numbers[0]}]"
         return f"[{', '.join(map(str, self.numbers))}]"
 
 

@@ -190,11 +190,13 @@ def squeezed(text: str) -> str:
 
     Arabic vowel signs count as invisible: most print leaves them out.
     """
-    if text.isascii() and text.isprintable():  # most texts: there is nothing to look for
-        return " ".join(text.split())
-    text = unicodedata.normalize("NFC", text)
-    if not text.isprintable() or _VOWEL_SIGNS in text.encode():  # told faster than by a search
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    # In most texts there is nothing to look for, which these calls tell faster than a search.
+    if not text.isprintable() or (not text.isascii() and _VOWEL_SIGNS in text.encode()):
         text = _INVISIBLE.sub("", text)
+    elif "  " not in text:
+        return text.strip()
     return " ".join(text.split())
 
 
@@ -225,8 +227,8 @@ def _numbered(label: str) -> re.Pattern[str] | None:
 def _said(pieces: Iterable[str]) -> list[str]:
     squeezed_pieces = [
         # As in squeezed(), without a call: a table has thousands of these.
-        (piece.strip() if "  " not in piece else " ".join(piece.split()))
-        if piece.isascii() and piece.isprintable()
+        piece.strip()
+        if piece.isascii() and piece.isprintable() and "  " not in piece
         else squeezed(piece)
         for piece in pieces
     ]

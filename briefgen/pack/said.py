@@ -38,12 +38,14 @@ def inline_runs(block: Block) -> Iterator[Inlines]:
     yield from footnotes(block)
 
 
-def footnotes(block: Block) -> Iterator[Inlines]:
+def footnotes(block: Block) -> list[Inlines]:
     """The footnotes of ``block`` in the order they are called."""
-    for run in _own_runs(block):
-        for inline in run:
-            if type(inline) is Footnote:  # told faster than by isinstance()
-                yield inline.inlines
+    return [
+        inline.inlines
+        for run in _own_runs(block)
+        for inline in run
+        if type(inline) is Footnote  # told faster than by isinstance()
+    ]
 
 
 def _own_runs(block: Block) -> Sequence[Inlines]:

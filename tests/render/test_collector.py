@@ -7,6 +7,12 @@ import gc
 import pytest
 
 from briefgen.render.collector import collector_at_rest
+from briefgen.render.docx import write_docx
+from briefgen.render.docx.body import Body
+from briefgen.render.docx.runs import Runs
+from briefgen.render.house_reader import read_house
+from tests.render.sample import every_block
+from tests.render.word_files import ministry
 
 
 def test_the_search_rests_and_goes_on_after_an_error_too() -> None:
@@ -41,3 +47,14 @@ def test_what_was_made_meanwhile_is_searched_like_anything_else() -> None:
     assert gc.get_freeze_count() == 0
     del rings
     assert gc.collect() >= 1000
+
+
+def test_a_word_file_leaves_nothing_that_only_the_search_would_find() -> None:
+    """While the search rests, what holds itself would pile up file by file."""
+    pack, house = every_block(), read_house(ministry())
+    write_docx(pack, house, {})
+    gc.collect()
+    with collector_at_rest():
+        write_docx(pack, house, {})
+        left = [one for one in gc.get_objects() if isinstance(one, (Body, Runs))]
+    assert left == []

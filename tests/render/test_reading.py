@@ -271,6 +271,16 @@ def test_what_programs_change_by_themselves_is_no_edit(one: str, other: str) -> 
     assert fingerprint([one], "Table {number}.") == fingerprint([other], "Table {number}.")
 
 
+def test_no_invisible_character_is_compared_whatever_stands_around_it() -> None:
+    """Hidden hyphens, marks of direction, vowel signs of Arabic: in Latin, Cyrillic and Arabic."""
+    hidden = [0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF]
+    vowels = [*range(0x64B, 0x660), 0x670]
+    for code in (*hidden, *vowels):
+        for before, after in (("a", "b"), ("о", "ы"), ("ب", "ت")):
+            assert squeezed(f"{before}{chr(code)}{after}") == before + after, hex(code)
+    assert squeezed(" о  ы\u00a0\u3000b\t") == "о ы b"
+
+
 @pytest.mark.parametrize(
     ("one", "other"), [(("45",), ("54",)), (("a", "b"), ("ab",)), (("a",), ("A",))]
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar, get_args
 
 from msgspec.structs import replace
 
@@ -19,7 +19,7 @@ from briefgen.pack.blocks import (
     SourceList,
     Table,
 )
-from briefgen.pack.figure_blocks import Chart, CorridorDiagram, RouteMap, TimelineDiagram
+from briefgen.pack.figure_blocks import FigureBlock
 from briefgen.render.docx.contents import Entry, contents_xml, set_in_columns
 from briefgen.render.docx.controls import CONTROL_END, control_start, control_titles
 from briefgen.render.docx.footnotes import Footnotes
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from briefgen.pack.blocks import Block, Pack
-    from briefgen.pack.figure_blocks import FigureBlock
     from briefgen.render.docx.figures import Figures
     from briefgen.render.docx.numbering import Numbering
     from briefgen.render.docx.package import Relations
@@ -111,6 +110,7 @@ class Body:
         self._mark = ""  # what opens the bookmark of a block, until a paragraph takes it in
         self._starts: dict[tuple[str, bool, int, bool, bool, float], str] = {}
         self._out: list[str] = []
+        self._from_right = pack.from_right
 
     @property
     def stressed(self) -> bool:
@@ -174,30 +174,16 @@ class Body:
         self._mark = ""
 
     def _write(self, block: Block) -> None:
-        match block:
-            case Cover():
-                self._cover(block)
-            case Contents():
-                self._contents(block)
-            case Heading():
-                self._heading(block)
-            case Paragraph():
-                words = self._runs.of(block.inlines)
-                keep = block.keep_with_next or self._held
-                from_left = self._pack.from_right and wholly_foreign(block.inlines)
-                self._paragraph(block.style.value, words, keep=keep, from_left=from_left)
-            case List():
-                self._list(block)
-            case Table():
-                self._table(block)
-            case Chart() | CorridorDiagram() | TimelineDiagram() | RouteMap():
-                self._figure(block)
-            case Callout():
-                self._callout(block)
-            case SourceList():
-                self._sources(block)
-            case PageBreak():
-                self._fresh = True
+        self._writers[type(block)](self, block)
+
+    def _running_text(self, paragraph: Paragraph) -> None:
+        keep = paragraph.keep_with_next or self._held
+        from_left = self._from_right and wholly_foreign(paragraph.inlines)
+        words = self._runs.of(paragraph.inlines)
+        self._paragraph(paragraph.style, words, keep=keep, from_left=from_left)
+
+    def _page_break(self, _: PageBreak) -> None:
+        self._fresh = True
 
     def _paragraph(
         self,
@@ -366,6 +352,20 @@ class Body:
             opening, closing = self._bookmark(source_bookmark(entry.number))
             words = opening + self._runs.of(entry.inlines) + closing
             self._paragraph("Source Entry", words, number=number)
+
+    # By class and not by object: methods kept in an object would keep it alive.
+    _writers: ClassVar[dict[type, Callable[[Body, Any], None]]] = {
+        Cover: _cover,
+        Contents: _contents,
+        Heading: _heading,
+        Paragraph: _running_text,
+        List: _list,
+        Table: _table,
+        **dict.fromkeys(get_args(FigureBlock), _figure),
+        Callout: _callout,
+        SourceList: _sources,
+        PageBreak: _page_break,
+    }
 
 
 def reference_bookmark(block: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from msgspec import Struct
 
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from briefgen.render.docx.package import Relations
     from briefgen.render.docx.styles import StyleSheet
 
-Special = Citation | CrossReference | Emphasis | Footnote | Ids | Link | Strong
 _PLAIN = frozenset((FactText, Figure, PersonName, RequestText, Text))  # the look of their style
 _STRONG = "<w:b/><w:bCs/>"
 _EMPHASIS = "<w:i/><w:iCs/>"
@@ -71,7 +70,7 @@ class Runs:
         self._citation = character_style(sheet.id("Citation"))
         self._link = character_style(sheet.id("Hyperlink"))
         self._tag = character_style(sheet.id("Item Tag"))
-        self._cited: dict[tuple[tuple[int, ...], bool], str] = {}  # most are cited many times
+        self._marks: dict[tuple[tuple[int, ...], str], str] = {}  # most are cited many times
 
     def of(self, inlines: Inlines, *, narrow: bool = False) -> str:
         """The runs of ``inlines``, neighbours of one look joined.
@@ -79,23 +78,23 @@ class Runs:
         ``narrow`` is a column of a table, in which a citation may be broken over lines.
         """
         told: tuple[Any, ...] = inlines  # by type(): isinstance() takes longer, of many kinds
-        if len(told) == 1 and type(told[0]) in _PLAIN:  # most cells of tables
-            return _plain(told[0].text, told[0].language)
+        writers = self._narrow_writers if narrow else self._writers
         pieces: list[str] = []
         words = language = ""
         for inline in told:
             kind = type(inline)
-            if kind not in _PLAIN:
-                if words:
-                    pieces.append(_plain(words, language, held=kind is Citation))
+            write = writers.get(kind)
+            if write is None:
+                if words and inline.language != language:
+                    pieces.append(_plain(words, language))
                     words = ""
-                pieces.append(self._special(inline, narrow=narrow))
-            elif words and inline.language != language:
-                pieces.append(_plain(words, language))
-                words, language = inline.text, inline.language
-            else:
                 words += inline.text
                 language = inline.language
+                continue
+            if words:
+                pieces.append(_plain(words, language, held=kind is Citation))
+                words = ""
+            pieces.append(write(self, inline))
         if words:
             pieces.append(_plain(words, language))
         return "".join(pieces)
@@ -105,26 +104,18 @@ class Runs:
         tag = run(f" ({escape(whole_tag(item.tag))})", self._tag) if item.tag else ""
         return self.of(item.inlines) + tag
 
-    def _special(self, inline: Special, *, narrow: bool) -> str:
-        match inline:
-            case Citation(numbers=numbers):
-                made = self._cited.get((numbers, narrow))
-                if made is None:
-                    made = self._cited[numbers, narrow] = self._cite(inline, narrow=narrow)
-                return made
-            case Strong(text=text, language=language):
-                return run(escape(text), _STRONG + spoken_in(language))
-            case Emphasis(text=text, language=language):
-                self.stressed = True
-                return run(escape(text), _EMPHASIS + spoken_in(language))
-            case Ids(text=text, language=language):
-                return run(escape(text), self._tag + spoken_in(language))
-            case Link(text=text, url=url):
-                return self._address(text, url)
-            case Footnote():
-                return self._call(inline) if self._call else ""
-            case CrossReference():
-                return self._refer(inline)
+    def _strong(self, inline: Strong) -> str:
+        return run(escape(inline.text), _STRONG + spoken_in(inline.language))
+
+    def _emphasis(self, inline: Emphasis) -> str:
+        self.stressed = True
+        return run(escape(inline.text), _EMPHASIS + spoken_in(inline.language))
+
+    def _ids(self, inline: Ids) -> str:
+        return run(escape(inline.text), self._tag + spoken_in(inline.language))
+
+    def _note(self, inline: Footnote) -> str:
+        return self._call(inline) if self._call else ""
 
     def _refer(self, reference: CrossReference) -> str:
         """“Table 3”, the words of a heading, or a page number, as a field that leads there."""
@@ -135,10 +126,23 @@ class Runs:
             return field(f"PAGEREF {place.bookmark} \\h", place.page)
         return field(f"REF {place.bookmark} \\h", escape(place.words))
 
-    def _cite(self, citation: Citation, *, narrow: bool) -> str:
+    def _cite(self, citation: Citation) -> str:
+        """The mark in running text, which is not broken over lines where it is short."""
+        return self._mark(citation, comma_in(citation))
+
+    def _cite_narrow(self, citation: Citation) -> str:
+        return self._mark(citation, comma_in(citation, narrow=True))
+
+    def _mark(self, citation: Citation, comma: str) -> str:
         """[1, 3] with each number leading to its entry, where the pack has one; [1] as a whole."""
         numbers = citation.numbers
-        comma = comma_in(citation, narrow=narrow)
+        known = self._marks.get((numbers, comma))
+        if known is None:
+            known = self._marks[numbers, comma] = self._new_mark(citation, comma)
+        return known
+
+    def _new_mark(self, citation: Citation, comma: str) -> str:
+        numbers = citation.numbers
         if self._sources.isdisjoint(numbers):
             return run(citation.text.replace(", ", comma), self._citation)
         if len(numbers) == 1:
@@ -151,13 +155,28 @@ class Runs:
         between = run(comma, self._citation).join(marks)
         return run("[", self._citation) + between + run("]", self._citation)
 
-    def _address(self, text: str, url: str) -> str:
-        target = safe_address(clean(url))
-        words = run(escape(text), self._link if target else "")
+    def _address(self, link: Link) -> str:
+        target = safe_address(clean(link.url))
+        words = run(escape(link.text), self._link if target else "")
         if not target:
             return words
         relation = self._relations.link(target)
         return f'<w:hyperlink r:id="{relation}" w:history="1">{words}</w:hyperlink>'
+
+    # By class and not by object: methods kept in an object would keep it alive.
+    _writers: ClassVar[dict[type, Callable[[Runs, Any], str]]] = {
+        Citation: _cite,
+        CrossReference: _refer,
+        Emphasis: _emphasis,
+        Footnote: _note,
+        Ids: _ids,
+        Link: _address,
+        Strong: _strong,
+    }
+    _narrow_writers: ClassVar[dict[type, Callable[[Runs, Any], str]]] = {
+        **_writers,
+        Citation: _cite_narrow,
+    }
 
 
 def plain_words(cells: Iterable[Inlines]) -> tuple[str, ...] | None:
