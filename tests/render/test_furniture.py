@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -88,7 +89,7 @@ def images(data: bytes) -> list[list[tuple[float, ...]]]:
             for operands, operator in pikepdf.parse_content_stream(page):
                 if str(operator) == "cm":
                     stack.append(tuple(float(number) for number in operands))
-                elif str(operator) == "Do":
+                elif str(operator) == "Do" and str(operands[0]).startswith("/I"):
                     drawn.append(stack[-1])
             found.append(drawn)
     return found
@@ -194,7 +195,7 @@ def test_a_logo_is_drawn_in_both_formats(tmp_path: Path) -> None:
         [(width, _, _, height, x, _)] = page
         assert (width, height) == pytest.approx((40 * MM, 20 * MM), abs=0.1)
         assert x == pytest.approx(made.house.margin_left, abs=0.1)
-    [image] = made.pdf.pdf.pages[0].Resources.XObject.values()
+    [image] = made.pdf.pdf.pages[0].get_images().values()
     assert (int(image.Width), int(image.Height)) == (240, 120)
     assert set(image.SMask.read_bytes()) == {0, 255}
     assert "/Artifact<</Type/Pagination/Subtype/Header" in str(
@@ -393,3 +394,23 @@ def test_a_draft_says_so_in_any_house(tmp_path: Path) -> None:
         assert "".join(made.word_lines(part)).count("DRAFT") == 1
     for page in range(3):
         assert "".join(made.pdf_lines(page)).count("DRAFT") == 2
+
+
+def test_what_is_the_same_on_every_page_is_in_the_file_once(tmp_path: Path) -> None:
+    """Pages call it by name, and still say it where a reader looks, as no part of the text."""
+    made = Made(letterhead(), tmp_path, every_block(table_rows=120, paragraphs=30))
+    pages = made.pdf.pdf.pages
+    calls = [b" Do" in page.Contents.read_bytes() for page in pages]
+
+    assert calls.count(True) >= len(pages) - 4
+    for number in range(2, len(pages)):
+        said = made.pdf_lines(number)
+        assert MARKING in said
+        assert any(f"Page {number + 1} of {len(pages)}" in text for text in said)
+    (tmp_path / "pack.pdf").write_bytes(made.pdf_data)
+    done = subprocess.run(
+        ["pdftotext", str(tmp_path / "pack.pdf"), "-"], capture_output=True, check=True, timeout=60
+    )
+    assert done.stdout.decode().count(MARKING) >= len(pages)
+    for profile in ("ua1", "2a"):
+        assert validation.validate_pdf(str(tmp_path / "pack.pdf"), profile=profile).is_compliant

@@ -73,7 +73,7 @@ def test_its_header_and_logo_go_along_and_its_people_do_not(tmp_path: Path, kind
 
     pdf = ReadPdf(write_pdf(pack, house).data)
     assert "Institute of Roads" in pdf.artifact_text(1)
-    assert len(pdf.pdf.pages[1].Resources.XObject) == 1
+    assert len(list(pdf.pdf.pages[1].get_images())) == 1
     assert pdf.artifact_text(1).count(pack.furniture.marking.upper()) == 2
 
 

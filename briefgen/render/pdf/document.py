@@ -24,6 +24,7 @@ from briefgen.render.pdf.fill import Column, Page, fill_pages
 from briefgen.render.pdf.font_table import FontTable
 from briefgen.render.pdf.footnotes import note_rule
 from briefgen.render.pdf.furniture import PageFrame
+from briefgen.render.pdf.furniture_forms import FurnitureForms
 from briefgen.render.pdf.metadata import information, xmp_packet
 from briefgen.render.pdf.navigation import Entry, Place, add_link, destination, write_outline
 from briefgen.render.pdf.objects import ObjectFile, references, text_string
@@ -207,6 +208,7 @@ class _Writer:
         self._pack = layout.pack
         self._file = ObjectFile()
         self._fonts = FontTable()
+        self._forms = FurnitureForms(self._file, self._fonts)
         self._images: dict[Picture, bytes] = {}
         self._numbers: list[int] = []
         self._marks: list[int] = []  # how many each page bears
@@ -221,7 +223,8 @@ class _Writer:
         sections = self._layout.sections
         for index, page in enumerate(pages):
             frame = self._layout.frames[page.wide]
-            drawer = PageDrawer(index, frame, sections[index], self._fonts, self._images)
+            shared = (self._fonts, self._forms, self._images)
+            drawer = PageDrawer(index, frame, sections[index], *shared)
             content = drawer.draw(page.items, printed, len(pages))
             self._marks.append(drawer.marks)
             page.items.clear()  # what is drawn makes room for what is written
@@ -265,8 +268,10 @@ class _Writer:
             b"/%s %d 0 R" % (name, embed_picture(self._file, picture))
             for picture, name in self._images.items()
         ]
-        shown = b"/XObject<<%s>>" % b"".join(images) if images else b""
-        return b"<</Font<<%s>>%s>>" % (b"".join(fonts), shown)
+        self._file.put(self._forms.fonts, b"<<%s>>" % b"".join(fonts))
+        drawn = images + [b"/%s %d 0 R" % form for form in self._forms.numbers.items()]
+        shown = b"/XObject<<%s>>" % b"".join(drawn) if drawn else b""
+        return b"<</Font %d 0 R%s>>" % (self._forms.fonts, shown)
 
     def _catalog(self, parent: int) -> int:
         file, places = self._file, self._layout.places

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from briefgen.render.figures.scene import Label
 from briefgen.render.pdf.drawing import Pen, points, rectangle
 from briefgen.render.pdf.lines import spans_of
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
     from briefgen.render.pdf.fill import Placed
     from briefgen.render.pdf.font_table import FontTable
     from briefgen.render.pdf.furniture import PageFrame
+    from briefgen.render.pdf.furniture_forms import FurnitureForms
     from briefgen.render.pdf.furniture_lines import Laid
     from briefgen.render.pdf.strips import Drawing, PageNumberMark, PictureMark, Strip
 
@@ -36,11 +35,12 @@ class PageDrawer(TextDrawer):
         frame: PageFrame,
         section: str,
         fonts: FontTable,
+        forms: FurnitureForms,
         images: dict[Picture, bytes],
     ) -> None:
         """Draw page ``page`` in ``frame``; it belongs to ``section`` of the pack.
 
-        ``fonts`` and ``images`` gather what the pages use, and by which names.
+        ``fonts``, ``forms`` and ``images`` gather what the pages use, and by which names.
         """
         super().__init__(page, fonts)
         self._frame = frame
@@ -48,12 +48,18 @@ class PageDrawer(TextDrawer):
         self._left = frame.house.margin_left
         self._height = frame.size[1]
         self._top = self._height - frame.top
+        self._forms = forms
         self._images = images
 
     def draw(self, items: Sequence[Placed], numbers: Mapping[str, int], pages: int) -> bytes:
         """The content of the page; ``numbers`` are the page numbers of the headings."""
         left, top = self._left, self._top
-        self._patches([replace(p, x=left + p.x, y=top - p.y - p.height) for p in _patches(items)])
+        self._patches(
+            [
+                Patch(left + p.x, top - p.y - p.height, p.width, p.height, p.color)
+                for p in _patches(items)
+            ]
+        )
         for item in items:
             if item.strip.drawing:
                 self._figure(item.strip.drawing, top - item.y)
@@ -71,7 +77,7 @@ class PageDrawer(TextDrawer):
         section = self._section
         self._furniture(b"Header", b"Top", self._frame.header(self.page + 1, pages, section))
         self._furniture(b"Footer", b"Bottom", self._frame.footer(self.page + 1, pages, section))
-        return b"\n".join(self._out)
+        return self.content()
 
     def _strip(self, strip: Strip, top: float, numbers: Mapping[str, int]) -> None:
         left = self._left
@@ -91,18 +97,18 @@ class PageDrawer(TextDrawer):
         self._out.append(b"q 1 j")
         in_text = False
         for mark in scene.marks:
-            is_label = isinstance(mark, Label)
-            if in_text and not is_label:
-                self._out.append(b"ET")
             if isinstance(mark, Label):
                 if not in_text:
                     self._begin_text(b"BT")
                 x, y = pen.at(mark.left, mark.y)
                 self.text(TextMark(x, y, spans_of(pen.ink(mark), mark.text), tag), x, y)
+                in_text = True
             else:
+                if in_text:
+                    self._out.append(b"ET")
                 self._out += pen.shape(mark)
                 self._forget_color()
-            in_text = is_label
+                in_text = False
         self._out.append(b"ET\nQ" if in_text else b"Q")
         self._forget()
         self._close()
@@ -127,30 +133,26 @@ class PageDrawer(TextDrawer):
 
     def _patches(self, patches: Sequence[Patch]) -> None:
         """Fill ``patches``, whose y runs up from the lower edge of the page."""
-        if not patches:
-            return
-        out = self._out
-        out.append(b"/Artifact BMC")
-        for index, patch in enumerate(patches):
-            if patch.color != self._color:
-                if index:
-                    out.append(b"f")
-                self._set_color(patch.color)
-            out.append(rectangle(patch.x, patch.y, patch.width, patch.height))
-        out.append(b"f\nEMC")
+        if patches:
+            self._out.append(b"/Artifact BMC")
+            self.fill(patches)
+            self._out.append(b"EMC")
 
     def _furniture(self, kind: bytes, edge: bytes, laid: Laid) -> None:
+        """A header or footer: pictures, then what is the same on many pages, then the rest."""
         opening = b"/Artifact<</Type/Pagination/Subtype/%s/Attached[/%s]>>BDC" % (kind, edge)
         for picture in laid.pictures:
             self._out.append(opening)
             self._picture(picture)
             self._out.append(b"EMC")
-        self._patches([replace(p, y=self._height - p.y - p.height) for p in laid.patches])
-        if laid.marks:
-            self._begin_text(opening + b" BT")
-            for mark in laid.marks:
-                self.text(mark, mark.x, self._height - mark.y)
-            self._out.append(b"ET EMC")
+        if not (laid.patches or laid.marks):
+            return
+        shown = self._forms.shown(laid, self._frame.size)
+        self._out.append(opening)
+        if shown.form:
+            self._out.append(b"/%s Do" % shown.form)
+        self.furniture(shown.patches, shown.marks, self._height)
+        self._out.append(b"EMC")
 
     def _picture(self, mark: PictureMark) -> None:
         """A picture in its frame; what is cropped lies outside and is clipped away."""

@@ -40,7 +40,9 @@ class Pen(Struct, frozen=True, gc=False):
         ink = label.ink
         if self.scale != 1:
             ink = Ink(ink.words, ink.size * self.scale, ink.color)
-        return ink.turned() if begins_from_right(label.text) else ink
+        if label.text.isascii() or not begins_from_right(label.text):
+            return ink
+        return ink.turned()
 
     def shape(self, shape: Path | Disc) -> list[bytes]:
         """The operators that draw ``shape``."""

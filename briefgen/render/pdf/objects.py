@@ -62,7 +62,10 @@ class ObjectFile:
     def reserve(self, count: int = 1) -> int:
         """The number of an object whose body comes later by `put`; the first of ``count``."""
         number = len(self._rows)
-        self._rows.extend((0,) * count)
+        if count == 1:
+            self._rows.append(0)
+        else:
+            self._rows.extend([0] * count)
         return number
 
     def put(self, number: int, body: bytes) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.render.pdf.drawing import fill_operator, hundredths
+from briefgen.render.pdf.drawing import fill_operator, hundredths, rectangle
 from briefgen.render.pdf.links import Box, LinkArea, LinkTag
 from briefgen.render.pdf.objects import text_string
 from briefgen.render.pdf.showing import show_placed
@@ -12,6 +12,8 @@ from briefgen.render.pdf.strips import Patch
 from briefgen.render.pdf.tags import Tag
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from briefgen.render.pdf.faces import Face
     from briefgen.render.pdf.font_table import FontTable
     from briefgen.render.pdf.letter_fonts import ByteFont, WideFont
@@ -43,11 +45,39 @@ class TextDrawer:
         self._ink: Ink | None = None
         self._face: Face | None = None
         self._font: ByteFont | WideFont | None = None
+        self._string: Callable[[str], bytes | None] = _nothing
         self._size = 0.0
         self._color = ""
 
     def _forget_color(self) -> None:
         self._ink, self._color = None, ""
+
+    def content(self) -> bytes:
+        """What has been drawn."""
+        return b"\n".join(self._out)
+
+    def fill(self, patches: Sequence[Patch]) -> None:
+        """Fill ``patches``, whose y runs up from the lower edge of the page."""
+        out = self._out
+        for index, patch in enumerate(patches):
+            if patch.color != self._color:
+                if index:
+                    out.append(b"f")
+                self._set_color(patch.color)
+            out.append(rectangle(patch.x, patch.y, patch.width, patch.height))
+        if patches:
+            out.append(b"f")
+
+    def furniture(self, patches: Sequence[Patch], marks: Sequence[TextMark], height: float) -> None:
+        """Draw what stands on a page of ``height``, its y told from the top."""
+        self.fill(
+            [Patch(p.x, height - p.y - p.height, p.width, p.height, p.color) for p in patches]
+        )
+        if marks:
+            self._begin_text(b"BT")
+            for mark in marks:
+                self.text(mark, mark.x, height - mark.y)
+            self._out.append(b"ET")
 
     def text(self, mark: TextMark, x: float, y: float) -> None:
         """Draw a line of text from ``x`` on, its baseline at ``y`` on the page."""
@@ -59,23 +89,32 @@ class TextDrawer:
             return
         if tag is not self._open and tag is not None:
             self._open_mark(tag)
+        if span.shaped is None and not ink.rise:  # most lines: all in one step
+            if ink is not self._ink or span.face is not self._face:
+                self._draw_with(span.face, ink)
+            string = self._string(span.text)
+            if string is not None:
+                across, up = round(x * 100), round(y * 100)
+                before, below = self._at
+                self._at = (across, up)
+                move = (hundredths(across - before), hundredths(up - below), string)
+                self._out.append(b"%s %s Td\n%sTj" % move)
+                return
         self._move(x, y)
         self._span(span)
 
     def _several(self, spans: tuple[Span, ...], tag: Tag | None, x: float, y: float) -> None:
         """Draw a line of several pieces, or of one that more is to be told of."""
         start = x
-        self._begin(spans[0].ink, tag)
-        self._move(x, y)
         to_click = [place for place, span in enumerate(spans) if span.ink.link is not None]
         last = to_click[-1] if to_click else -1
         for place, span in enumerate(spans):
             ink = span.ink
-            if span.at is None:
-                self._begin(ink, tag)
-            else:
+            self._begin(ink, tag)
+            if span.at is not None:
                 x = start + span.at
-                self._begin(ink, tag)
+                self._move(x, y)
+            elif not place:
                 self._move(x, y)
             if place <= last:  # only for what can be clicked has to be measured again
                 right = x + span.width
@@ -108,16 +147,19 @@ class TextDrawer:
 
     def _show(self, face: Face, ink: Ink, text: str) -> None:
         if ink is not self._ink or face is not self._face:
-            self._set_type(self._fonts.plain(face), ink)
-            self._ink, self._face = ink, face
-        font = self._font
-        string = font.string(text) if font is not None else None
+            self._draw_with(face, ink)
+        string = self._string(text)
         if string is None:
-            self._ink = None
             wide = self._fonts.wide(face)
             self._set_type(wide, ink)
             string = wide.string(text)
         self._out.append(string + b"Tj")
+
+    def _draw_with(self, face: Face, ink: Ink) -> None:
+        """Let the next letters be of ``face`` in ``ink``, and `_string` give what shows them."""
+        font = self._fonts.plain(face)
+        self._set_type(font, ink)
+        self._ink, self._face, self._string = ink, face, font.string
 
     def _show_shaped(self, face: Face, ink: Ink, shaped: Shaped) -> None:
         """Joined letters, marked as read from their end.
@@ -125,7 +167,6 @@ class TextDrawer:
         Where an outline stands for other letters elsewhere in the file, the run says its letters.
         """
         font, strings, plain = self._fonts.shaped(face, shaped)
-        self._ink = None
         self._set_type(font, ink)
         said = shaped.letters.encode("utf-16-be").hex().upper().encode("ascii")
         opening = b"/ReversedChars BMC" if plain else b"/Span<</ActualText<FEFF%s>>>BDC" % said
@@ -137,6 +178,7 @@ class TextDrawer:
         if font is not self._font or ink.size != self._size:
             self._out.append(b"/%s %g Tf" % (font.name, ink.size))
             self._font, self._size = font, ink.size
+            self._ink = None
         if ink.color != self._color:
             self._set_color(ink.color)
 
@@ -194,6 +236,10 @@ class TextDrawer:
         height = thickness * ink.size
         bottom = box.bottom - drop * ink.size - height
         self.underlines.append(Patch(box.left, bottom, box.right - box.left, height, ink.color))
+
+
+def _nothing(_text: str) -> None:
+    """What shows a text before it is known what to draw it with."""
 
 
 def _link_tag(link: Target, parent: Tag) -> Tag:
