@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from datetime import date
 from decimal import Decimal
@@ -35,6 +36,8 @@ from briefgen.resources import bundled_templates
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+gc.set_threshold(200_000)  # as the command line does
 
 HOUSE = "ministry"
 _FACES = ("Regular", "Bold", "Italic", "BoldItalic")

@@ -91,7 +91,7 @@ def _rich(spans: list[list[Any]]) -> RichText:
     rich = RichText()
     for kind, text in spans:
         if kind == "cite":
-            rich.add(f"[{text}]", superscript=True)
+            rich.add(f"[{text}]", style="Citation")
         else:
             rich.add(text, bold=kind == "bold")
     return rich
@@ -103,6 +103,7 @@ def _add_table(document: Any) -> None:  # noqa: ANN401 - the library is not anno
     table.rows[1].cells[0].text = "{%tr for row in s.table.rows %}"
     for column, cell in enumerate(table.rows[2].cells):
         cell.text = f"{{{{ row[{column}] }}}}"
+        cell.paragraphs[0].style = "Table Text"
         if column > 1:
             cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
     table.rows[3].cells[0].text = "{%tr endfor %}"
