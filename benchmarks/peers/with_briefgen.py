@@ -28,8 +28,8 @@ from briefgen.pack.blocks import (
     Table,
 )
 from briefgen.pack.figure_blocks import Chart, ChartKind, DataPoint, FigureText, Series
+from briefgen.pack.fingerprints import blocks_printed
 from briefgen.pack.inlines import Citation, FactText, Figure, Inlines, Strong, Text
-from briefgen.pack.record import blocks_printed
 from briefgen.render.collector import collector_at_rest
 from briefgen.render.files import find_house, render_files
 from briefgen.resources import bundled_templates

@@ -8,8 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.pack.blocks import Heading
+from briefgen.pack.fingerprints import bare, squeezed
 from briefgen.pack.places import Fate, places_of
-from briefgen.pack.record import bare, squeezed
 from briefgen.pack.request import Rewording
 from briefgen.pack.tokenising import as_tokens
 

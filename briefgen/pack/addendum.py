@@ -23,9 +23,11 @@ from briefgen.pack.blocks import (
 )
 from briefgen.pack.compare import Difference, Kind, Side, changed_rows, parts_of
 from briefgen.pack.crossing import without_dead_references
+from briefgen.pack.fingerprints import blocks_printed
 from briefgen.pack.inlines import Citation, Figure, Text
 from briefgen.pack.places import places_printed
-from briefgen.pack.record import blocks_printed, caption_labels, rows_printed
+from briefgen.pack.record_form import caption_labels
+from briefgen.pack.record_rows import rows_printed
 from briefgen.pack.said import inline_runs
 from briefgen.pack.templates import held_language, read_words
 from briefgen.pack.wording import Wording

@@ -12,9 +12,10 @@ from msgspec.structs import replace
 
 from briefgen.pack.blocks import Table
 from briefgen.pack.checks import RULES
+from briefgen.pack.fingerprints import blocks_printed
 from briefgen.pack.inlines import Text
 from briefgen.pack.product import Level
-from briefgen.pack.record import blocks_printed, caption_labels
+from briefgen.pack.record_form import caption_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

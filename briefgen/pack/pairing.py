@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from briefgen.pack.fingerprints import bare, without_label
 from briefgen.pack.places import recorded_places, short_hash
-from briefgen.pack.record import bare, caption_labels, without_label
+from briefgen.pack.record_form import caption_labels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -16,8 +16,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.pack.blocks import Callout, Heading, List, Paragraph, Table
+from briefgen.pack.fingerprints import bare, fingerprint
 from briefgen.pack.inlines import Figure, Inline, Inlines, Strong, Text, facts_of, plain
-from briefgen.pack.record import bare, fingerprint
 from briefgen.pack.said import footnotes
 
 if TYPE_CHECKING:

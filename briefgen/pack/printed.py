@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct, field
 
 from briefgen.pack.blocks import Table
+from briefgen.pack.fingerprints import squeezed
 from briefgen.pack.inlines import Figure, plain
-from briefgen.pack.record import squeezed
 from briefgen.pack.said import block_text, footnotes, inline_runs
 
 if TYPE_CHECKING:

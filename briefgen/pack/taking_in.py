@@ -12,11 +12,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.pack.cells import most_letters
+from briefgen.pack.fingerprints import bare, fingerprint, squeezed
 from briefgen.pack.grounds import facts_of_line
 from briefgen.pack.pairing import Paired, pair
 from briefgen.pack.places import is_footnote, is_rewordable, places_of, recorded_places, short_hash
 from briefgen.pack.printed import PrintedBlock
-from briefgen.pack.record import bare, caption_labels, fingerprint, squeezed
+from briefgen.pack.record_form import caption_labels
 from briefgen.pack.request import Rewording
 from briefgen.pack.said import block_text
 from briefgen.pack.tokenising import as_tokens

@@ -14,8 +14,10 @@ from briefgen.errors import BriefFileError, BriefgenError, UsageError
 from briefgen.factbase.records import Use
 from briefgen.pack.brief_file import request_from
 from briefgen.pack.build import MadePack, make_pack
+from briefgen.pack.fingerprints import fingerprint
 from briefgen.pack.patterns import read_patterns
-from briefgen.pack.record import TABLES, caption_labels, fingerprint, rivals_of, row_hashes
+from briefgen.pack.record_form import TABLES, caption_labels
+from briefgen.pack.record_rows import rivals_of, row_hashes
 from briefgen.pack.select import Selection, select
 from briefgen.pack.templates import HELD_IN, read_words
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.pack.blocks import Contents, Heading
 from briefgen.pack.findings import Flaw
-from briefgen.pack.record import squeezed
+from briefgen.pack.fingerprints import squeezed
 from briefgen.pack.rules.files import (
     ACCESSIBLE,
     CLEAN_PACKAGE,

@@ -18,7 +18,8 @@ from briefgen.errors import NotFinalError
 from briefgen.factbase.base import grouped
 from briefgen.factbase.problems import Severity
 from briefgen.pack.findings import Flaw
-from briefgen.pack.record import caption_labels, without_label
+from briefgen.pack.fingerprints import without_label
+from briefgen.pack.record_form import caption_labels
 from briefgen.pack.rules.grounds import accounted_numerals, numerals_in
 from briefgen.render.file_rules import file_flaws
 from briefgen.render.files import render_files

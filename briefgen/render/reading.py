@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from briefgen.errors import PackFileError
-from briefgen.pack.record import FORMAT, TABLES
+from briefgen.pack.record_form import FORMAT, TABLES
 from briefgen.render.protecting import opened
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from briefgen.errors import HouseError, PackFileError
+from briefgen.pack.fingerprints import fingerprint, squeezed
 from briefgen.pack.printed import PrintedBlock, PrintedPack, Unit
-from briefgen.pack.record import caption_labels, fingerprint, squeezed
+from briefgen.pack.record_form import caption_labels
 from briefgen.render.docx.controls import control_tag
 from briefgen.render.docx.record import ROOT, block_number
 from briefgen.render.house_package import W, checked_part, unpack

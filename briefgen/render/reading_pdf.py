@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from briefgen.errors import PackFileError
+from briefgen.pack.fingerprints import squeezed
 from briefgen.pack.printed import PrintedBlock, PrintedPack, Unit
-from briefgen.pack.record import squeezed
 from briefgen.render.pdf.metadata import record_key
 from briefgen.render.pdf_syntax import (
     Name,

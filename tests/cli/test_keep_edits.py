@@ -10,7 +10,7 @@ import pytest
 
 from briefgen.cli import main
 from briefgen.pack.brief_file import read_brief, request_from
-from briefgen.pack.record import squeezed
+from briefgen.pack.fingerprints import squeezed
 from briefgen.render.reading import read_pack
 from tests.pack.base_edits import ROWS, changed_figure
 from tests.render.word_edits import added_in_word, edited_in_word, saved_by_libreoffice

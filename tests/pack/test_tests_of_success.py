@@ -15,7 +15,7 @@ from briefgen.factbase.load import load_factbase
 from briefgen.factbase.records import LineType
 from briefgen.pack.brief_file import read_brief, request_from
 from briefgen.pack.build import make_pack
-from briefgen.pack.record import row_hashes
+from briefgen.pack.record_rows import row_hashes
 from briefgen.pack.request import Request
 from briefgen.pack.said import block_text
 from briefgen.resources import bundled_templates

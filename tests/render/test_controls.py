@@ -9,8 +9,8 @@ from lxml import etree
 from msgspec.structs import replace
 
 from briefgen.pack.blocks import Heading, Paragraph
+from briefgen.pack.fingerprints import blocks_printed
 from briefgen.pack.inlines import Text
-from briefgen.pack.record import blocks_printed
 from briefgen.pack.said import block_text
 from briefgen.pack.verify import Deed, hand_edits
 from briefgen.render.docx import write_docx

@@ -15,8 +15,8 @@ from lxml import etree
 from msgspec.structs import replace
 
 from briefgen.pack.blocks import Block, Column, Heading, Pack, Paragraph, Table
+from briefgen.pack.fingerprints import blocks_printed
 from briefgen.pack.inlines import Footnote, Text, plain
-from briefgen.pack.record import blocks_printed
 from briefgen.pack.said import block_text, footnotes
 from briefgen.pack.verify import hand_edits
 from briefgen.render.docx import write_docx

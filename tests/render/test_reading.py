@@ -12,7 +12,7 @@ import pytest
 
 from briefgen.errors import PackFileError
 from briefgen.pack.figure_blocks import FigureBlock
-from briefgen.pack.record import fingerprint, squeezed, without_label
+from briefgen.pack.fingerprints import fingerprint, squeezed, without_label
 from briefgen.pack.said import block_text
 from briefgen.pack.verify import Deed, hand_edits
 from briefgen.render.files import find_house, render_files

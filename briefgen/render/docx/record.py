@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
-from briefgen.pack.record import record_text
+from briefgen.pack.record_form import record_text
 from briefgen.render.docx.package import HEAD, RELATIONSHIPS, Relations
 from briefgen.render.docx.text import escape
 

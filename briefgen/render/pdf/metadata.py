@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.pack.record import record_text
+from briefgen.pack.record_form import record_text
 from briefgen.render.pdf.objects import text_string
 from briefgen.render.printable import clean
 

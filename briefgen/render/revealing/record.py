@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.errors import PackFileError
 from briefgen.pack.naming import names_nobody
-from briefgen.pack.record import TABLES
+from briefgen.pack.record_form import TABLES
 from briefgen.render.reading import parse_record
 from briefgen.render.revealing.lines import counted, fine, leaks, listed, look, quoted, shown
 

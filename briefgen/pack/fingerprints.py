@@ -1,0 +1,123 @@
+"""Words as they are compared: past what writers and word processors do by themselves, and hashed.
+
+Hashes are the first twelve hex digits of a SHA-256: 48 bits, against slips, not against forgers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from briefgen.pack.blocks import Heading
+from briefgen.pack.said import block_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefgen.pack.blocks import Block
+
+_SHORT = 12  # hex digits of a hash
+_CURLY = (("‘", "'"), ("’", "'"), ("ʼ", "'"), ("“", '"'), ("”", '"'), ("„", '"'))
+_CITATION = re.compile(r"\s*\[\d+(?:,\s\d+)*\]")  # also with the space that no line breaks at
+
+# What a word processor may add or drop without a reader noticing.
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
+    "\u064b-\u065f\u0670\ud800-\udfff\ufffe\uffff]"
+)
+
+_VOWEL_SIGNS = b"\xd9"  # in UTF-8 the first byte of the signs in that list that are printable
+
+
+def blocks_printed(blocks: Iterable[Block], labels: Iterable[str]) -> list[list[Any]]:
+    """For each block its id, the hash of its text, how many pieces that has, its heading level."""
+    before_captions = tuple(labels)
+    return [
+        [
+            block.id,
+            _hash_of(said := _said(block_text(block)), before_captions),
+            len(said),
+            block.level if isinstance(block, Heading) else 0,
+        ]
+        for block in blocks
+    ]
+
+
+def fingerprint(pieces: Iterable[str], *labels: str) -> str:
+    """The short hash of the words in ``pieces``.
+
+    It looks past what writers and word processors do by themselves: the width of spaces, empty
+    pieces, invisible characters, curly quotes, and the number that one of ``labels`` puts before a
+    caption.
+    """
+    return _hash_of(_said(pieces), labels)
+
+
+def _hash_of(said: list[str], labels: tuple[str, ...]) -> str:
+    first = [without_label(_straight(piece), *labels) for piece in said[:1]]
+    return short_hash(_straight("\n".join([*first, *said[1:]])))
+
+
+def _straight(text: str) -> str:
+    if not text.isascii():
+        for curly, straight in _CURLY:
+            text = text.replace(curly, straight)
+    return text
+
+
+def squeezed(text: str) -> str:
+    """``text`` as it is compared: composed letters, single spaces, nothing invisible.
+
+    Arabic vowel signs count as invisible: most print leaves them out.
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    # In most texts there is nothing to look for, which these calls tell faster than a search.
+    if not text.isprintable() or (not text.isascii() and _VOWEL_SIGNS in text.encode()):
+        text = _INVISIBLE.sub("", text)
+    elif "  " not in text:
+        return text.strip()
+    return " ".join(text.split())
+
+
+def bare(text: str) -> str:
+    """``text`` as it is compared, without the numbers of its sources, which move by themselves."""
+    return squeezed(_CITATION.sub("", text) if "[" in text else text)
+
+
+def without_label(text: str, *labels: str) -> str:
+    """``text`` without the “Table 3.” or “Figure 3.” that the writers put before a caption."""
+    for label in labels:
+        pattern = _numbered(label)
+        found = pattern.match(text) if pattern else None
+        if found:
+            return text[found.end() :]
+    return text
+
+
+@lru_cache(maxsize=64)  # the labels of a file that is verified come from outside
+def _numbered(label: str) -> re.Pattern[str] | None:
+    """What finds ``label`` with any number before the words of a caption."""
+    before, _, after = (squeezed(part) for part in label.partition("{number}"))
+    if not before and not after:
+        return None
+    return re.compile(rf"{re.escape(before)}\s*\d+\s*{re.escape(after)}\s*")
+
+
+def _said(pieces: Iterable[str]) -> list[str]:
+    squeezed_pieces = [
+        # As in squeezed(), without a call: a table has thousands of these.
+        piece.strip()
+        if piece.isascii() and piece.isprintable() and "  " not in piece
+        else squeezed(piece)
+        for piece in pieces
+    ]
+    return list(filter(None, squeezed_pieces))
+
+
+def short_hash(text: str) -> str:
+    """The hash of ``text`` as records hold it."""
+    return hashlib.sha256(text.encode()).hexdigest()[:_SHORT]

@@ -1,0 +1,25 @@
+"""The form of a generation record, for those who put it into a file and read it back."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    Record = Mapping[str, Any]
+
+FORMAT = 1
+CAPTION_LABELS = ("table_label", "figure_label")
+TABLES = ("facts", "observations", "lines", "people", "sources")
+
+
+def record_text(record: Record) -> str:
+    """The record as it stands in a file: JSON in ASCII, the same text for the same record."""
+    return json.dumps(dict(record), sort_keys=True)
+
+
+def caption_labels(record: Record) -> tuple[str, ...]:
+    """What the writers put before captions; records made before there were figures lack one."""
+    return tuple(str(record.get(key, "")) for key in CAPTION_LABELS)
