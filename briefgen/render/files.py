@@ -11,7 +11,6 @@ from msgspec.structs import replace
 
 from briefgen.errors import UsageError
 from briefgen.pack.own_files import HOUSE_SUFFIXES
-from briefgen.pack.templates import nearest
 from briefgen.render.collector import collector_at_rest
 from briefgen.render.house_reader import read_house
 from briefgen.render.writing import check_targets, write_whole
@@ -57,6 +56,8 @@ def find_house(templates: Path, name: str) -> House:
         return read_house(Path(name))
     names = house_names(templates)
     if name not in names:
+        from briefgen.pack.templates import nearest  # noqa: PLC0415 - loads what reads templates
+
         raise UsageError(
             f"There is no house style “{name}”{nearest(name, names)}. "
             f"Styles: {', '.join(names)}, or the path of a .docx."

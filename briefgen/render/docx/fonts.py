@@ -16,13 +16,14 @@ from uuid import NAMESPACE_DNS, uuid5
 
 from briefgen.render.docx.package import HEAD, NAMESPACES, RELATIONSHIPS, Relations
 from briefgen.render.docx.text import attribute
-from briefgen.render.fonts import font_file, is_carried
-from briefgen.render.pdf.fontfile import read_font
-from briefgen.render.pdf.opentype import TableFile
+from briefgen.render.fonts import face_file, is_carried
+from briefgen.render.pdf.faces import face_chain
 from briefgen.render.pdf.truetype import LAST_CODE, cut_face
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
+
+    from briefgen.render.pdf.faces import Face
 
 _OBFUSCATED = 32
 _KEPT = 16  # faces kept cut for the next document
@@ -33,7 +34,7 @@ _FACES = {
     (True, True): "embedBoldItalic",
 }
 
-Face = tuple[str, bool, bool]  # family, bold, italic
+Look = tuple[str, bool, bool]  # family, bold, italic
 
 # Latin with its accents; Russian, Ukrainian, Belarusian, Kazakh and their neighbours; what is typed
 # between words; currencies.
@@ -51,7 +52,7 @@ def characters_in(parts: Iterable[bytes]) -> set[str]:
     return set().union(*(part.translate(None, _ASCII).decode() for part in parts))
 
 
-def font_parts(faces: Iterable[Face], characters: Collection[str]) -> dict[str, bytes]:
+def font_parts(faces: Iterable[Look], characters: Collection[str]) -> dict[str, bytes]:
     """The font table and the faces in it; a family the program does not carry is only named.
 
     ``characters`` are those that the document shows.
@@ -82,17 +83,17 @@ def font_parts(faces: Iterable[Face], characters: Collection[str]) -> dict[str, 
 
 @lru_cache(maxsize=_KEPT)
 def _embedded(family: str, bold: bool, italic: bool, key: str, besides: str) -> bytes:
-    return obfuscate(_cut(font_file(family, bold, italic), besides), key)
+    face = face_chain(family, bold, italic).first  # which the layout may have read already
+    return obfuscate(_cut(face, besides), key)
 
 
-def _cut(data: bytes, besides: str) -> bytes:
-    """The face in ``data`` with the usual letters and ``besides``, as far as it has them."""
-    tables = TableFile(data)
-    glyphs = read_font(tables).glyphs
-    if "glyf" not in tables or _JOINED in glyphs:
-        return data
+def _cut(face: Face, besides: str) -> bytes:
+    """The file of ``face`` with the usual letters and ``besides``, as far as it has them."""
+    glyphs = face.source.glyphs
+    if face.outlines or _JOINED in glyphs:
+        return face_file(face.name)
     codes = sorted(code for code in map(ord, _LETTERS.union(besides)) if code <= LAST_CODE)
-    return cut_face(tables, {code: glyphs[code] for code in codes if glyphs.get(code)})
+    return cut_face(face.tables, {code: glyphs[code] for code in codes if glyphs.get(code)})
 
 
 def obfuscate(data: bytes, key: str) -> bytes:

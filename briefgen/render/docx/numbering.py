@@ -110,9 +110,10 @@ def _lists_in(data: bytes) -> etree._Element:
     for tag in ("numPicBullet", "lvlPicBulletId"):  # pictures as bullets are not carried over
         for element in list(root.iter(f"{W}{tag}")):
             remove(element)
-    for level in root.iter(f"{W}lvl"):
-        kind, text = level.find(f"{W}numFmt"), level.find(f"{W}lvlText")
-        if kind is not None and text is not None and kind.get(f"{W}val") == "bullet":
+    for kind in root.iter(f"{W}numFmt"):
+        level = kind.getparent() if kind.get(f"{W}val") == "bullet" else None
+        text = None if level is None else level.find(f"{W}lvlText")
+        if text is not None:
             text.set(f"{W}val", bullet_sign(text.get(f"{W}val", "")))
     replace_fonts(root, {})  # bullets of fonts that cannot be embedded are signs of those that are
     return root

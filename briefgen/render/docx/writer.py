@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from briefgen.pack.blocks import Pack
-    from briefgen.render.docx.fonts import Face
+    from briefgen.render.docx.fonts import Look
     from briefgen.render.house import House
 
 
@@ -94,9 +94,9 @@ def _has_cover(pack: Pack) -> bool:
     return bool(pack.blocks) and isinstance(pack.blocks[0], Cover)
 
 
-def _faces(pack: Pack, house: House, *, stressed: bool) -> set[Face]:
+def _faces(pack: Pack, house: House, *, stressed: bool) -> set[Look]:
     """The faces that the house's styles call for, and italic where the pack stresses words."""
-    faces: set[Face] = {(style.font, style.bold, style.italic) for style in house.styles.values()}
+    faces: set[Look] = {(style.font, style.bold, style.italic) for style in house.styles.values()}
     families = {style.font for style in house.styles.values()}
     if pack.from_right:
         families.add(JOINING_FAMILY)
