@@ -88,28 +88,24 @@ class PageDrawer(TextDrawer):
                 self._page_number(mark, top - mark.y, str(numbers.get(mark.heading, "")))
 
     def _figure(self, drawing: Drawing, top: float) -> None:
-        """A drawing as one piece of its element, which learns where on the page it stands."""
+        """A drawing as one piece of its element, which learns where on the page it stands.
+
+        Its labels stand over its shapes.
+        """
         scene, tag = drawing.scene, drawing.tag
         pen = Pen(drawing.scale, self._left, top)
         right, bottom = pen.at(scene.width, scene.height)
         tag.attributes += figure_place(self._left, bottom, right, top)
         self._open_mark(tag)
         self._out.append(b"q 1 j")
-        in_text = False
+        self._out += pen.shapes(mark for mark in scene.marks if not isinstance(mark, Label))
+        self._forget()
+        self._begin_text(b"BT")
         for mark in scene.marks:
             if isinstance(mark, Label):
-                if not in_text:
-                    self._begin_text(b"BT")
                 x, y = pen.at(mark.left, mark.y)
                 self.text(TextMark(x, y, spans_of(pen.ink(mark), mark.text), tag), x, y)
-                in_text = True
-            else:
-                if in_text:
-                    self._out.append(b"ET")
-                self._out += pen.shape(mark)
-                self._forget_color()
-                in_text = False
-        self._out.append(b"ET\nQ" if in_text else b"Q")
+        self._out.append(b"ET\nQ")
         self._forget()
         self._close()
 

@@ -49,9 +49,6 @@ class TextDrawer:
         self._size = 0.0
         self._color = ""
 
-    def _forget_color(self) -> None:
-        self._ink, self._color = None, ""
-
     def content(self) -> bytes:
         """What has been drawn."""
         return b"\n".join(self._out)
