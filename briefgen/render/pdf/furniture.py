@@ -208,17 +208,6 @@ def _stacked(
     return made
 
 
-def _line(item: Line, edges: tuple[float, float], settings: Settings, numbers: Numbers) -> Laid:
-    """A paragraph as it is drawn; one that is the same on each page is set once."""
-    key = (id(item), edges)
-    if key in settings.fixed:
-        return settings.fixed[key]
-    made = _dressed(LineSetter(item, edges, settings, numbers).laid(), item.style, edges)
-    if not item.has_numbers:
-        settings.fixed[key] = made
-    return made
-
-
 def _dressed(laid: Laid, style: TextStyle, edges: tuple[float, float]) -> Laid:
     """A paragraph with its ground, and the rules above and beneath it."""
     left = edges[0] + style.left_indent

@@ -22,12 +22,13 @@ from briefgen.render.pdf.strips import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Hashable, Iterator, Mapping, Sequence
 
     from briefgen.render.house import TextStyle
     from briefgen.render.pdf.lines import Line as SetLine
-    from briefgen.render.pdf.measure import Run
+    from briefgen.render.pdf.measure import Ink, Run
 
+_WIDE = 1e6  # points: no line is broken
 _NEAR = 3.0  # the least points between two pieces of text on both sides of a tab
 _LEFT = ("left", "start", "num", "bar")
 
@@ -80,9 +81,10 @@ class Settings:
         self._from_right = from_right
         # By identity: to compare styles takes longer than to set the line. The style is kept too,
         # so that its identity stays its own.
-        self.fixed: dict[tuple[int, tuple[float, float]], Laid] = {}  # lines without numbers
         self._made: dict[int, tuple[TextStyle, Setting]] = {}
+        self._rows: dict[int, tuple[Line, list[list[_Segment]]]] = {}
         self.kept: dict[int, Laid] = {}  # lines that look the same on every page, by identity
+        self.heights: dict[Hashable, tuple[float, float]] = {}  # of lines, by what is set in them
 
     def __getitem__(self, style: TextStyle) -> Setting:
         """The setting of ``style``."""
@@ -92,6 +94,34 @@ class Settings:
                 Setting(style, self._styles, from_right=self._from_right),
             )
         return self._made[id(style)][1]
+
+    def rows(self, line: Line) -> list[list[_Segment]]:
+        """What stands in each row of ``line`` between its tabs."""
+        if id(line) not in self._rows:
+            parts = ([*_split(part, Tab)] for part in _split(line.pieces, Break))
+            rows = [[self._segment(segment) for segment in part] for part in parts]
+            self._rows[id(line)] = (line, rows)
+        return self._rows[id(line)][1]
+
+    def _segment(self, pieces: Sequence[object]) -> _Segment:
+        runs: list[tuple[Ink, list[Words]]] = []
+        for piece in pieces:
+            if isinstance(piece, Words) and piece.text:
+                ink = self[piece.style].ink
+                if piece.fill:
+                    ink = ink.grounded(piece.fill)
+                if runs and runs[-1][0].draws_like(ink):  # set as one, in a fraction of the time
+                    runs[-1][1].append(piece)
+                else:
+                    runs.append((ink, [piece]))
+        return _Segment(runs, list(_in_line(pieces)))
+
+
+class _Segment(Struct, frozen=True):
+    """What stands between two tabs: words of one ink after the other, and pictures."""
+
+    runs: list[tuple[Ink, list[Words]]]
+    drawn: list[Drawn]
 
 
 class _Row(Struct):
@@ -125,9 +155,9 @@ class LineSetter:
     def laid(self) -> Laid:
         """The paragraph without the space around it; free pictures are not part of it."""
         x = self._left + self._line.style.first_line_indent
-        for pieces in _split(self._line.pieces, Break):
+        for segments in self._settings.rows(self._line):
             self._rows.append(_Row())
-            self._set_row(pieces, x)
+            self._set_row(segments, x)
             x = self._left
         made = Laid()
         for row in self._rows:
@@ -138,28 +168,31 @@ class LineSetter:
     def _own(self) -> Setting:
         return self._settings[self._line.style]
 
-    def _set_row(self, pieces: Sequence[object], x: float) -> None:
-        for number, segment in enumerate(_split(pieces, Tab)):
-            runs, drawn = self._runs(segment), list(_in_line(segment))
-            whole = bool(drawn)
+    def _set_row(self, segments: Sequence[_Segment], x: float) -> None:
+        for number, segment in enumerate(segments):
+            runs, drawn = self._runs(segment), segment.drawn
+            whole: list[SetLine] | None = None
             if number:
                 stop = self._stop_after(x)
-                whole = whole or stop.kind not in _LEFT
                 # What follows a stop on the left begins there, however wide it is.
-                width = 0.0 if stop.kind in _LEFT else self._width(runs, drawn)
+                width = 0.0
+                if stop.kind not in _LEFT:
+                    whole = break_lines(runs, _WIDE)
+                    width = sum(p.width for p in drawn) + sum(line.width for line in whole)
                 x = self._after_tab(stop, x, width)
+            elif drawn:
+                whole = break_lines(runs, _WIDE)
             for picture in drawn:
                 self._rows[-1].placed.append((x, picture))
                 x += picture.width
-            x = self._set_words(runs, x, whole=whole)
+            x = self._set_words(runs, x, whole)
 
-    def _set_words(self, runs: list[Run], x: float, *, whole: bool) -> float:
-        """Set ``runs`` from ``x`` on; where they end."""
-        if not runs:
-            return x
-        wide = 100 * (self._right - self._left)
-        room = wide if whole else max(self._right - x, 1.0)
-        for number, line in enumerate(break_lines(runs, self._right - self._left, room)):
+    def _set_words(self, runs: list[Run], x: float, whole: list[SetLine] | None) -> float:
+        """Set ``runs`` from ``x`` on, or the ``whole`` of them as it is; where they end."""
+        if whole is None:
+            room = max(self._right - x, 1.0)
+            whole = break_lines(runs, self._right - self._left, room) if runs else []
+        for number, line in enumerate(whole):
             if number:
                 self._rows.append(_Row())
                 x = self._left
@@ -186,23 +219,12 @@ class LineSetter:
             self._rows.append(_Row(tabbed=True))
         return max(goal, self._left)
 
-    def _runs(self, segment: Sequence[object]) -> list[Run]:
-        runs: list[Run] = []
-        for piece in segment:
-            if isinstance(piece, Words) and piece.text:
-                ink, text = self._settings[piece.style].text(self._numbers.of(piece))
-                if piece.fill:
-                    ink = ink.grounded(piece.fill)
-                if runs and runs[-1][0].draws_like(ink):  # set as one, in a fraction of the time
-                    ink, before = runs.pop()
-                    text = before + text
-                runs.append((ink, text))
-        return runs
-
-    @staticmethod
-    def _width(runs: Sequence[Run], drawn: Sequence[Drawn]) -> float:
-        lines = break_lines(runs, 1e6)
-        return sum(p.width for p in drawn) + sum(line.width for line in lines)
+    def _runs(self, segment: _Segment) -> list[Run]:
+        of, settings = self._numbers.of, self._settings
+        return [
+            (ink, "".join([settings[words.style].text(of(words))[1] for words in pieces]))
+            for ink, pieces in segment.runs
+        ]
 
     def _draw(self, row: _Row, made: Laid) -> None:
         above, below = self._measure(row)
@@ -224,16 +246,24 @@ class LineSetter:
     def _measure(self, row: _Row) -> tuple[float, float]:
         """How far the line stands above and below its baseline."""
         used = [item for _, item in row.placed if isinstance(item, Drawn)]
-        settings = self._row_settings(row)
+        inks = [s.ink for _, item in row.placed if not isinstance(item, Drawn) for s in item.spans]
+        key = (id(self._line), bool(used), *((id(ink.words), ink.size) for ink in inks))
+        reach = self._settings.heights.get(key)
+        if reach is None:
+            reach = self._settings.heights[key] = self._reach(inks, bool(used))
+        return max([reach[0], *(item.height for item in used)]), reach[1]
+
+    def _reach(self, inks: Sequence[Ink], pictured: bool) -> tuple[float, float]:
+        """How far words in ``inks`` stand above and below their baseline."""
+        settings = self._row_settings(inks)
         above = max((setting.baseline for setting in settings), default=0.0)
         below = max((setting.leading - setting.baseline for setting in settings), default=0.0)
-        if not settings and not used:
+        if not settings and not pictured:
             above, below = self._own.baseline, self._own.leading - self._own.baseline
-        return max([above, *(item.height for item in used)]), below
+        return above, below
 
-    def _row_settings(self, row: _Row) -> list[Setting]:
-        """The settings of the words in ``row``."""
-        inks = [s.ink for _, item in row.placed if not isinstance(item, Drawn) for s in item.spans]
+    def _row_settings(self, inks: Sequence[Ink]) -> list[Setting]:
+        """The settings of the words that are drawn with ``inks``."""
         used = {(id(ink.words), ink.size) for ink in inks}
         words = (piece for piece in self._line.pieces if isinstance(piece, Words))
         made = [self._settings[piece.style] for piece in words]

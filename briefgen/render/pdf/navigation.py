@@ -42,14 +42,15 @@ def add_link(file: ObjectFile, link: LinkArea, page: int, key: int, destination:
     ``key`` is the area's key in the index of parents, ``destination`` what `destination` gave.
     """
     boxes = link.boxes
+    left, bottom, right, top = _around(boxes)
     number = file.add(
         b"<</Subtype/Link/Border[0 0 0]/F 4/StructParent %d/Rect[%d %d %d %d]%s/Contents%s%s>>"
         % (
             key,
-            floor(min(box.left for box in boxes)),
-            floor(min(box.bottom for box in boxes)),
-            ceil(max(box.right for box in boxes)),
-            ceil(max(box.top for box in boxes)),
+            floor(left),
+            floor(bottom),
+            ceil(right),
+            ceil(top),
             _quads(boxes) if len(boxes) > 1 else b"",
             text_string(link.text.strip()),
             destination,
@@ -57,6 +58,19 @@ def add_link(file: ObjectFile, link: LinkArea, page: int, key: int, destination:
     )
     link.tag.kids.append(Area(page, number, key))
     return number
+
+
+def _around(boxes: Sequence[Box]) -> tuple[float, float, float, float]:
+    """The left, lower, right and upper edge of what holds all ``boxes``."""
+    first = boxes[0]
+    if len(boxes) == 1:  # most links
+        return first.left, first.bottom, first.right, first.top
+    return (
+        min(box.left for box in boxes),
+        min(box.bottom for box in boxes),
+        max(box.right for box in boxes),
+        max(box.top for box in boxes),
+    )
 
 
 def destination(target: Target, places: Mapping[str, Place], pages: Sequence[int]) -> bytes:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from briefgen.render.pdf.objects import reference, references, text_string
+from briefgen.render.pdf.objects import digits, reference, references, text_string
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -120,10 +120,10 @@ class _Tree:
         self, file: ObjectFile, pages: Sequence[int], marks: Sequence[int], areas: int
     ) -> None:
         self._file = file
-        self._pages = pages
+        self._pages = [b"/Pg %d 0 R" % number for number in pages]
         # The number of the element of each mark of a page, and of each area.
-        self._marks = [array("L", bytes(array("L").itemsize * count)) for count in marks]
-        self._areas = array("L", bytes(array("L").itemsize * areas))
+        self._marks = [array("L", (0,)) * count for count in marks]
+        self._areas = array("L", (0,)) * areas
         self._named: list[tuple[bytes, int]] = []
 
     def write(self, top: Tag, number: int, root: int) -> None:
@@ -131,32 +131,37 @@ class _Tree:
 
         The kids of an element are numbered one after the other.
         """
-        put, pages = self._file.put, self._pages
-        waiting = [(top, number, root)]
+        put = self._file.put
+        waiting = [(top, number, reference(root))]
         while waiting:
             tag, number, above = waiting.pop()
             kids, tag.kids = tag.kids, []
-            if len(kids) == 1 and isinstance(mark := kids[0], int) and not tag.block:  # most cells
+            attributes = tag.attributes
+            if attributes.startswith(b"/ID"):
+                self._named.append((attributes.removeprefix(b"/ID"), number))
+            if tag.block:
+                attributes += b"/T%s" % text_string(tag.block)
+            if len(kids) == 1 and isinstance(mark := kids[0], int):  # most cells
                 page, place = mark >> _MARKS, mark & _LAST_MARK
                 self._marks[page][place] = number
-                parts = (tag.role, above, tag.attributes, pages[page], place)
-                put(number, b"<</S/%s/P %d 0 R%s/Pg %d 0 R/K %d>>" % parts)
-            else:
-                below, home, listed = self._kids(kids, number)
-                entries = self._entries(tag, home)
-                put(number, b"<</S/%s/P %d 0 R%s%s>>" % (tag.role, above, entries, listed))
+                listed = b"%s/K %s" % (self._pages[page], digits(place))
+            elif kids:
+                below, listed = self._kids(kids, number)
                 waiting += reversed(below)
-            if tag.attributes.startswith(b"/ID"):
-                self._named.append((tag.attributes.removeprefix(b"/ID"), number))
+            else:
+                listed = b""
+            put(number, b"<</S/%s/P %s%s%s>>" % (tag.role, above, attributes, listed))
 
     def _kids(
         self, kids: Sequence[Tag | int | Area], number: int
-    ) -> tuple[list[tuple[Tag, int, int]], int, bytes]:
+    ) -> tuple[list[tuple[Tag, int, bytes]], bytes]:
         """The elements among ``kids`` of element ``number``, as `write` waits for them.
 
-        Also the page of the first marked piece, or -1, and the entry that lists the kids.
+        Also the entries that list the kids, and tell the page of the first marked piece once for
+        all of them.
         """
-        below: list[tuple[Tag, int, int]] = []
+        below: list[tuple[Tag, int, bytes]] = []
+        above = reference(number)
         home = -1
         listed: list[bytes] = []
         for kid in kids:
@@ -166,26 +171,21 @@ class _Tree:
                 if home < 0:
                     home = page
                 if page == home:
-                    listed.append(b"%d" % mark)
+                    listed.append(digits(mark))
                 else:
-                    place = (self._pages[page], mark)
-                    listed.append(b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % place)
+                    place = (self._pages[page], digits(mark))
+                    listed.append(b"<</Type/MCR%s/MCID %s>>" % place)
             elif isinstance(kid, Tag):
-                below.append((kid, self._file.reserve(), number))
+                below.append((kid, self._file.reserve(), above))
                 listed.append(b"%d 0 R" % below[-1][1])
             else:
                 self._areas[kid.key - len(self._pages)] = number
-                where = b"" if kid.page == home else b"/Pg %d 0 R" % self._pages[kid.page]
+                where = b"" if kid.page == home else self._pages[kid.page]
                 listed.append(b"<</Type/OBJR%s/Obj %d 0 R>>" % (where, kid.number))
+        told = b"" if home < 0 else self._pages[home]
         if len(listed) == 1:
-            return below, home, b"/K %s" % listed[0]
-        return below, home, b"/K[%s]" % b" ".join(listed) if listed else b""
-
-    def _entries(self, tag: Tag, home: int) -> bytes:
-        """What a dictionary says of ``tag`` beside its kids: the page told once for all of them."""
-        title = b"/T%s" % text_string(tag.block) if tag.block else b""
-        page = b"/Pg %d 0 R" % self._pages[home] if home >= 0 else b""
-        return tag.attributes + title + page
+            return below, b"%s/K %s" % (told, listed[0])
+        return below, b"%s/K[%s]" % (told, b" ".join(listed))
 
     def parents(self) -> bytes:
         """For each page the element of each of its marks; then the element of each area."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.render.pdf.drawing import fill_operator, hundredths, rectangle
 from briefgen.render.pdf.links import Box, LinkArea, LinkTag
-from briefgen.render.pdf.objects import text_string
+from briefgen.render.pdf.objects import digits, text_string
 from briefgen.render.pdf.showing import show_placed
 from briefgen.render.pdf.strips import Patch
 from briefgen.render.pdf.tags import Tag
@@ -200,7 +200,7 @@ class TextDrawer:
 
     def _open_mark(self, tag: Tag) -> None:
         ending = b"" if self._open is None else b"EMC\n"
-        self._out.append(b"%s/%s<</MCID %d>>BDC" % (ending, tag.role, self.marks))
+        self._out.append(b"%s/%s<</MCID %s>>BDC" % (ending, tag.role, digits(self.marks)))
         tag.add_mark(self.page, self.marks)
         self.marks += 1
         self._open = tag
