@@ -234,12 +234,14 @@ def number_format(text: str, value: Decimal) -> str:
     stays a text.
     """
     found = _NUMBER.search(text)
-    digits = max(0, -int(value.as_tuple().exponent))
-    plain = f"{abs(value):f}".replace(".", "")
-    if found is None or re.sub(r"\D", "", found[0]) != plain or _NUMBER.search(text, found.end()):
+    places = max(0, -int(value.as_tuple().exponent))
+    if found is None or _NUMBER.search(text, found.end()):
         return _quoted(text)
-    parted = len(re.sub(r"\d", "", found[0])) > bool(digits)
-    core = ("#,##0" if parted else "0") + ("." + "0" * digits if digits else "")
+    digits = "".join(filter(str.isdecimal, found[0]))
+    if digits != f"{abs(value):f}".replace(".", ""):
+        return _quoted(text)
+    parted = len(found[0]) - len(digits) > bool(places)
+    core = ("#,##0" if parted else "0") + ("." + "0" * places if places else "")
     return _sections(text[: found.start()], core, text[found.end() :])
 
 

@@ -5,24 +5,17 @@ Everything a pack says goes through ``escape``; the other functions take text al
 
 from __future__ import annotations
 
-import re
-
-from briefgen.render.printable import UNWANTED, one_line
-
-_find_dirty = re.compile(f"[{UNWANTED}<>&\t\n\r]").search
+from briefgen.render.printable import one_line
 
 NO_SPACING = -1.0  # a space before that the style is left to give
 
 
 def escape(text: str) -> str:
     """``text`` as the content of an XML element; line ends and tabs become spaces."""
-    if text.isprintable():  # most texts: nothing unwanted, told faster than by a search
-        if "&" not in text and "<" not in text and ">" not in text:
-            return text
-    elif _find_dirty(text) is None:
-        return text
     text = one_line(text)
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if "&" in text or "<" in text or ">" in text:  # takes a third of what replacing takes
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text
 
 
 def attribute(text: str) -> str:
