@@ -32,6 +32,7 @@ from briefgen.pack.fingerprints import blocks_printed
 from briefgen.pack.inlines import Citation, FactText, Figure, Inlines, Strong, Text
 from briefgen.render.collector import collector_at_rest
 from briefgen.render.files import find_house, render_files
+from briefgen.render.kept import Kept
 from briefgen.resources import bundled_templates
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ gc.set_threshold(200_000)  # as the command line does
 HOUSE = "ministry"
 _FACES = ("Regular", "Bold", "Italic", "BoldItalic")
 _SHARES = (0.3, 0.25, 0.15, 0.15, 0.15)
+_kept = Kept()
 _FURNITURE = Furniture("OFFICIAL", "A pack made up for measuring", "Information as at 1 July 2026")
 
 
@@ -55,9 +57,12 @@ def prepare(content: dict[str, Any], folder: Path) -> None:
 
 
 def write_docx(content: dict[str, Any], folder: Path, target: Path) -> None:
-    """The Word file, the page numbers of its contents taken from our own layout."""
+    """The Word file, the page numbers of its contents taken from our own layout.
+
+    As in the window, what was laid out for the file before is at hand for the next one.
+    """
     del folder
-    _write(content, [target])
+    _write(content, [target], _kept)
 
 
 def write_docx_unnumbered(content: dict[str, Any], folder: Path, target: Path) -> None:
@@ -82,10 +87,10 @@ def write_both(content: dict[str, Any], folder: Path, target: Path) -> None:
     _write(content, [target.with_suffix(".docx"), target.with_suffix(".pdf")])
 
 
-def _write(content: dict[str, Any], targets: list[Path]) -> None:
+def _write(content: dict[str, Any], targets: list[Path], kept: Kept | None = None) -> None:
     house = find_house(bundled_templates(), HOUSE)
     with collector_at_rest():  # as the program makes a pack before it draws it
-        files = render_files(make_pack(content), house, targets)
+        files = render_files(make_pack(content), house, targets, kept=kept)
     for path, data in files.items():
         path.write_bytes(data)
 

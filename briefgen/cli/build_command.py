@@ -22,6 +22,7 @@ from briefgen.cli.options import (
 from briefgen.cli.passwords import passphrase_for_copies, password_file_option
 from briefgen.errors import NotFinalError, UsageError
 from briefgen.pack.naming import suggested_name
+from briefgen.render.kept import Kept
 from briefgen.resources import bundled_templates
 
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ def build(
     passphrase = passphrase_for_copies(password_file, ask=protect)
     if edited:
         check_keeping(edited, options["brief"], outputs)
-    made, house, kept = _make(options, final=final, edited=edited, passphrase=passphrase)
+    laid = Kept()
+    made, house, kept = _make(options, final=final, edited=edited, passphrase=passphrase, laid=laid)
     if final:
         from briefgen.render.finished import checked_as_final  # noqa: PLC0415
 
@@ -90,7 +92,8 @@ def build(
     if edited:
         check_keeping(edited, options["brief"], outputs)
     if outputs:
-        export(made.pack, house, outputs, handing=Handing(plain=plain, passphrase=passphrase))
+        handing = Handing(plain=plain, passphrase=passphrase)
+        export(made.pack, house, outputs, handing=handing, kept=laid)
     if as_json:
         print_json(_document(made, outputs) | ({"kept_edits": kept} if edited else {}))
     else:
@@ -145,8 +148,12 @@ def _make(
     final: bool = False,
     edited: Path | None = None,
     passphrase: str = "",
+    laid: Kept | None = None,
 ) -> tuple[MadePack, House, dict[str, Any]]:
-    """The pack, its house style, and what of ``edited`` was kept in it."""
+    """The pack, its house style, and what of ``edited`` was kept in it.
+
+    What was laid out to fit it is kept in ``laid``.
+    """
     from briefgen.render.making import make_to_fit  # noqa: PLC0415 - loads the locale data
 
     values = {
@@ -170,7 +177,8 @@ def _make(
         brief = options["brief"]
         templates, opens = bundled_templates(), passphrase or None
         request, kept = keep_edits(edited, brief, request, base, templates, today, opens)
-    return *make_to_fit(base, request, bundled_templates(), today, final=final), kept
+    templates = bundled_templates()
+    return *make_to_fit(base, request, templates, today, final=final, kept=laid), kept
 
 
 def _in_folder(folder: Path | None, name: str) -> tuple[Path, ...]:

@@ -77,15 +77,15 @@ def write_pack(
     from briefgen.render.files import Handing, export  # noqa: PLC0415 - slow to import
     from briefgen.render.making import make_to_fit  # noqa: PLC0415
 
-    base, templates = library.base, library.templates
-    made, house = make_to_fit(base, request, templates, today, final=choice.final)
+    base, templates, kept = library.base, library.templates, library.kept
+    made, house = make_to_fit(base, request, templates, today, final=choice.final, kept=kept)
     if choice.final:
         from briefgen.render.finished import checked_as_final  # noqa: PLC0415 - slow to import
 
         on_step("check")
         made = checked_as_final(made, house)
     handing = Handing(plain=choice.plain, passphrase=choice.passphrase)
-    export(made.pack, house, choice.paths, on_step, handing)
+    export(made.pack, house, choice.paths, on_step, handing, kept)
     passphrase = choice.passphrase or None
     return Exported(
         choice.paths, tuple(look_through(path, passphrase, _unheard) for path in choice.paths)

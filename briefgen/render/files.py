@@ -119,13 +119,15 @@ def export(
     paths: Sequence[Path],
     on_step: Callable[[str], None] = _unheard,
     handing: Handing = AS_IT_IS,
+    kept: Kept | None = None,
 ) -> None:
     """Draw ``pack`` and write it to ``paths``, all of them or none.
 
-    Under a passphrase only what is locked is written: the plain bytes stay in memory.
+    Blocks set before, as when the pack was fitted to its pages, are taken from ``kept``. Under a
+    passphrase only what is locked is written: the plain bytes stay in memory.
     """
     check_targets(paths)
-    files = render_files(handed(pack, handing), house, paths, on_step)
+    files = render_files(handed(pack, handing), house, paths, on_step, kept)
     on_step("files")
     write_whole({path: locked(data, path, handing) for path, data in files.items()})
 
