@@ -134,6 +134,12 @@ def rectangle(x: float, y: float, width: float, height: float) -> bytes:
     return b"%s %s %s %s re" % (points(x), points(y), points(width), points(height))
 
 
+@lru_cache(maxsize=_KEPT)
+def type_operator(name: bytes, size: float) -> bytes:
+    """The operator that sets the font ``name`` of letters, and their ``size``."""
+    return b"/%s %g Tf" % (name, size)
+
+
 @cache
 def fill_operator(color: str) -> bytes:
     """The operator that sets the colour of letters and areas (RRGGBB)."""

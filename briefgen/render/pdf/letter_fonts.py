@@ -41,15 +41,15 @@ class ByteFont:
         self._map = charmap_build("\0")
 
     def string(self, text: str) -> bytes | None:
-        """The string that shows ``text``, or nothing where there is no place for all of it."""
+        """The inside of the string that shows ``text``; nothing without a place for all of it."""
         try:
-            return b"(%s)" % charmap_encode(text, "strict", self._map)[0]
+            return charmap_encode(text, "strict", self._map)[0]
         except UnicodeEncodeError:
             fresh = [char for char in dict.fromkeys(text) if char not in self.codes]
             if len(fresh) > len(self._free):
                 return None
             self._learn(fresh)
-            return b"(%s)" % charmap_encode(text, "strict", self._map)[0]
+            return charmap_encode(text, "strict", self._map)[0]
 
     def _learn(self, characters: Iterable[str]) -> None:
         for char in characters:
@@ -81,11 +81,10 @@ class WideFont:
         self._texts: list[str] = []
 
     def string(self, text: str) -> bytes:
-        """The string that shows ``text``: UTF-16, its delimiters escaped."""
+        """The inside of the string that shows ``text``: UTF-16, its delimiters escaped."""
         self._texts.append(text)
         codes = self.face.codes(text).encode("utf-16-be").replace(b"\\", b"\\\\")
-        codes = codes.replace(b"(", b"\\(").replace(b")", b"\\)").replace(b"\r", b"\\r")
-        return b"(%s)" % codes
+        return codes.replace(b"(", b"\\(").replace(b")", b"\\)").replace(b"\r", b"\\r")
 
     @property
     def characters(self) -> set[str]:

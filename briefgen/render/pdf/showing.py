@@ -25,7 +25,7 @@ def show_placed(face: Face, ink: Ink, placed: Iterable[tuple[Outline, bytes]]) -
             risen = outline.up
             operators.append(b"%.2f Ts" % (ink.rise + risen * ink.scale))
         back = outline.right + face.width(outline.code) - outline.step
-        pieces.append(_moved(-outline.right) + string + _moved(back))
+        pieces.append(b"%s(%s)%s" % (_moved(-outline.right), string, _moved(back)))
     operators.append(b"[%s]TJ" % b"".join(pieces))
     if risen:
         operators.append(b"%.2f Ts" % ink.rise)

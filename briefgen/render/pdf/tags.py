@@ -30,7 +30,7 @@ _LAST_MARK = (1 << _MARKS) - 1
 class Tag:
     """An element of the tree, with its kids in reading order.
 
-    A kid is an element, a clickable area or a marked piece of a page, see `add_mark`.
+    A kid is an element, a clickable area, or what `marked_piece` gives.
     """
 
     # None knows what it hangs under: a tree without cycles is gone as soon as it is let go.
@@ -48,10 +48,6 @@ class Tag:
         if parent is not None:
             parent.kids.append(self)
 
-    def add_mark(self, page: int, mark: int) -> None:
-        """Let the piece of ``page``, counted from 0, that bears the number ``mark`` follow here."""
-        self.kids.append(page << _MARKS | mark)
-
     def walk(self) -> Iterator[Tag]:
         """This element and all beneath it, in reading order."""
         waiting = [self]
@@ -59,6 +55,11 @@ class Tag:
             tag = waiting.pop()
             yield tag
             waiting += [kid for kid in reversed(tag.kids) if isinstance(kid, Tag)]
+
+
+def marked_piece(page: int, mark: int) -> int:
+    """The piece of ``page``, counted from 0, that bears the number ``mark``, as one number."""
+    return page << _MARKS | mark
 
 
 RIGHT_TO_LEFT = b"/A<</O/Layout/WritingMode/RlTb>>"

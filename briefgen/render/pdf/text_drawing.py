@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from briefgen.render.pdf.drawing import fill_operator, hundredths, rectangle
+from briefgen.render.pdf.drawing import fill_operator, hundredths, rectangle, type_operator
 from briefgen.render.pdf.links import Box, LinkArea, LinkTag
-from briefgen.render.pdf.objects import digits, text_string
+from briefgen.render.pdf.objects import text_string
 from briefgen.render.pdf.showing import show_placed
 from briefgen.render.pdf.strips import Patch
-from briefgen.render.pdf.tags import Tag
+from briefgen.render.pdf.tags import Tag, marked_piece
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from briefgen.render.pdf.strips import TextMark
 
 _UNDERLINE = (0.12, 0.05)  # how far beneath the baseline, how thick, in parts of the size
+_MARKS = 5_000  # operators that begin them, kept as they are written
 _TOUCH = 0.05  # points between two boxes that are one
 
 
@@ -36,6 +38,7 @@ class TextDrawer:
         self._fonts = fonts
         self._out: list[bytes] = []
         self._open: Tag | None = None
+        self._page_marks = marked_piece(page, 0)
         self.marks = 0  # how many pieces of the page are marked
         self._at = (0, 0)  # where the last line of text began, in hundredths of a point
         self._forget()
@@ -95,29 +98,37 @@ class TextDrawer:
                 before, below = self._at
                 self._at = (across, up)
                 move = (hundredths(across - before), hundredths(up - below), string)
-                self._out.append(b"%s %s Td\n%sTj" % move)
+                self._out.append(b"%s %s Td\n(%s)Tj" % move)
                 return
         self._move(x, y)
         self._span(span)
 
     def _several(self, spans: tuple[Span, ...], tag: Tag | None, x: float, y: float) -> None:
         """Draw a line of several pieces, or of one that more is to be told of."""
-        start = x
-        to_click = [place for place, span in enumerate(spans) if span.ink.link is not None]
-        last = to_click[-1] if to_click else -1
+        start, out = x, self._out
+        last = _last_to_click(spans)  # up to there it has to be known where spans are
         for place, span in enumerate(spans):
             ink = span.ink
-            self._begin(ink, tag)
+            if tag is not None:
+                own = _inner_tag(ink, tag) if ink.language or ink.link is not None else tag
+                if own is not self._open:
+                    self._open_mark(own)
             if span.at is not None:
                 x = start + span.at
+            if span.at is not None or not place:
                 self._move(x, y)
-            elif not place:
-                self._move(x, y)
-            if place <= last:  # only for what can be clicked has to be measured again
+            if place <= last:
                 right = x + span.width
                 if ink.link is not None:
                     self._note_link(ink.link, span, Box(x, y, right, y + ink.size))
                 x = right
+            if span.shaped is None and not ink.rise:
+                if ink is not self._ink or span.face is not self._face:
+                    self._draw_with(span.face, ink)
+                string = self._string(span.text)
+                if string is not None:
+                    out.append(b"(%s)Tj" % string)
+                    continue
             self._span(span)
 
     def _begin_text(self, operators: bytes) -> None:
@@ -150,7 +161,7 @@ class TextDrawer:
             wide = self._fonts.wide(face)
             self._set_type(wide, ink)
             string = wide.string(text)
-        self._out.append(string + b"Tj")
+        self._out.append(b"(%s)Tj" % string)
 
     def _draw_with(self, face: Face, ink: Ink) -> None:
         """Let the next letters be of ``face`` in ``ink``, and `_string` give what shows them."""
@@ -173,7 +184,7 @@ class TextDrawer:
 
     def _set_type(self, font: ByteFont | WideFont, ink: Ink) -> None:
         if font is not self._font or ink.size != self._size:
-            self._out.append(b"/%s %g Tf" % (font.name, ink.size))
+            self._out.append(type_operator(font.name, ink.size))
             self._font, self._size = font, ink.size
             self._ink = None
         if ink.color != self._color:
@@ -187,22 +198,12 @@ class TextDrawer:
 
     # --- marks ---
 
-    def _begin(self, ink: Ink, tag: Tag | None) -> None:
-        """Let what follows belong to ``tag``, or to a link or words of a language within it."""
-        if tag is None:
-            return
-        if ink.language:
-            tag = _language_tag(ink.language, tag)
-        elif ink.link is not None:
-            tag = _link_tag(ink.link, tag)
-        if tag is not self._open:
-            self._open_mark(tag)
-
     def _open_mark(self, tag: Tag) -> None:
-        ending = b"" if self._open is None else b"EMC\n"
-        self._out.append(b"%s/%s<</MCID %s>>BDC" % (ending, tag.role, digits(self.marks)))
-        tag.add_mark(self.page, self.marks)
-        self.marks += 1
+        number = self.marks
+        operators = _next_mark if self._open is not None else _first_mark
+        self._out.append(operators(tag.role, number))
+        tag.kids.append(self._page_marks + number)
+        self.marks = number + 1
         self._open = tag
 
     def _close(self) -> None:
@@ -235,8 +236,36 @@ class TextDrawer:
         self.underlines.append(Patch(box.left, bottom, box.right - box.left, height, ink.color))
 
 
+@lru_cache(maxsize=_MARKS)
+def _first_mark(role: bytes, number: int) -> bytes:
+    """The operator that begins a marked piece."""
+    return b"/%s<</MCID %d>>BDC" % (role, number)
+
+
+@lru_cache(maxsize=_MARKS)
+def _next_mark(role: bytes, number: int) -> bytes:
+    """The operators that end one and begin another."""
+    return b"EMC\n" + _first_mark(role, number)
+
+
 def _nothing(_text: str) -> None:
     """What shows a text before it is known what to draw it with."""
+
+
+def _last_to_click(spans: Sequence[Span]) -> int:
+    """The place of the last of ``spans`` that leads somewhere, or -1."""
+    last = -1
+    for place, span in enumerate(spans):
+        if span.ink.link is not None:
+            last = place
+    return last
+
+
+def _inner_tag(ink: Ink, tag: Tag) -> Tag:
+    """The element of a link, or of words of a language, within ``tag``."""
+    if ink.language:
+        return _language_tag(ink.language, tag)
+    return tag if ink.link is None else _link_tag(ink.link, tag)
 
 
 def _link_tag(link: Target, parent: Tag) -> Tag:
