@@ -42,8 +42,7 @@ def footnotes(block: Block) -> list[Inlines]:
     """The footnotes of ``block`` in the order they are called."""
     return [
         inline.inlines
-        for run in _own_runs(block)
-        for inline in run
+        for inline in chain.from_iterable(_own_runs(block))
         if type(inline) is Footnote  # told faster than by isinstance()
     ]
 

@@ -23,6 +23,7 @@ from briefgen.pack.figure_blocks import FigureBlock
 from briefgen.render.docx.contents import Entry, contents_xml, set_in_columns
 from briefgen.render.docx.controls import CONTROL_END, control_start, control_titles
 from briefgen.render.docx.footnotes import Footnotes
+from briefgen.render.docx.package import HEAD, NAMESPACES
 from briefgen.render.docx.record import block_bookmark
 from briefgen.render.docx.runs import Place, Runs, source_bookmark
 from briefgen.render.docx.section import SectionPart
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from briefgen.render.docx.styles import StyleSheet
     from briefgen.render.house import House
 
+_DOCUMENT, _END = f"{HEAD}<w:document {NAMESPACES}><w:body>", "</w:body></w:document>"
 _KEEP = "<w:keepNext/>"
 _FRESH = "<w:pageBreakBefore/>"
 _FROM_LEFT = '<w:bidi w:val="0"/>'
@@ -118,8 +120,9 @@ class Body:
         return self._runs.stressed or self.footnotes.stressed
 
     def xml(self, section: Callable[[SectionPart], str]) -> bytes:
-        """All blocks in order; ``section`` gives the w:sectPr of a part of a stretch of pages.
+        """The part of the document: all blocks in order.
 
+        ``section`` gives the w:sectPr of a part of a stretch of pages.
         Pieces are encoded one by one: most are ASCII, which takes a tenth of the time.
         """
         blocks = self._pack.blocks
@@ -141,8 +144,8 @@ class Body:
                 self._write(block)
         if self._after_table or not self._out:
             self._paragraph("Body Text", "")  # Word wants a paragraph at the end
-        self._out.append(section(self._part))
-        return b"".join([piece.encode() for piece in self._out])
+        whole = (_DOCUMENT, *self._out, section(self._part), _END)
+        return b"".join([piece.encode() for piece in whole])
 
     def _end_section(self, after: SectionPart) -> None:
         """End the section in a paragraph as low as there can be; ``after`` follows it.

@@ -47,14 +47,15 @@ def control_start(number: int, block: str, title: str) -> str:
 def control_titles(blocks: Iterable[Block]) -> Iterable[str]:
     """What Word shows over each block: its own title, or the headings that it stands under."""
     headings: list[Heading] = []
+    under = ""
     for block in blocks:
-        match block:
-            case Heading(level=level, text=text):
-                headings = [above for above in headings if above.level < level] + [block]
-                yield text
-            case Cover(title=title) | Callout(title=title) | Table(caption=title) if title:
-                yield title
-            case _:
-                yield ": ".join(above.text for above in headings if above.level >= _BRIEF) or (
-                    headings[-1].text if headings else block.id
-                )
+        title = ""
+        if isinstance(block, Heading):
+            headings = [above for above in headings if above.level < block.level] + [block]
+            brief = [above.text for above in headings if above.level >= _BRIEF]
+            title, under = block.text, ": ".join(brief) or block.text
+        elif isinstance(block, Table):
+            title = block.caption
+        elif isinstance(block, (Cover, Callout)):
+            title = block.title
+        yield title or under or block.id

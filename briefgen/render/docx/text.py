@@ -12,7 +12,8 @@ NO_SPACING = -1.0  # a space before that the style is left to give
 
 def escape(text: str) -> str:
     """``text`` as the content of an XML element; line ends and tabs become spaces."""
-    text = one_line(text)
+    if not text.isprintable():  # most are, and it is one call in place of three
+        text = one_line(text)
     if "&" in text or "<" in text or ">" in text:  # takes a third of what replacing takes
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text

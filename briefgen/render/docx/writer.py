@@ -10,8 +10,6 @@ from briefgen.render.docx.figures import Figures
 from briefgen.render.docx.fonts import characters_in, font_parts
 from briefgen.render.docx.numbering import Numbering
 from briefgen.render.docx.package import (
-    HEAD,
-    NAMESPACES,
     RELATIONSHIPS,
     Relations,
     root_relations,
@@ -57,16 +55,15 @@ def write_docx(pack: Pack, house: House, block_pages: Mapping[str, int]) -> byte
         relations.add(f"{RELATIONSHIPS}/customXml", f"../{ITEM}")
     figures = Figures(house, relations, pack.language)
     writer = Body(pack, house, sheet, numbering, relations, figures, block_pages)
-    body = writer.xml(lambda part: sections.properties(part, relations))
+    document = writer.xml(lambda part: sections.properties(part, relations))
     notes = writer.footnotes.parts()
     if notes:
         relations.add(f"{RELATIONSHIPS}/footnotes", "footnotes.xml")
-    opening = f"{HEAD}<w:document {NAMESPACES}><w:body>".encode()
     parts = {
         "_rels/.rels": root_relations(),
         "docProps/core.xml": core_properties(pack),
         "docProps/app.xml": app_properties(),
-        "word/document.xml": b"".join((opening, body, b"</w:body></w:document>")),
+        "word/document.xml": document,
         "word/_rels/document.xml.rels": relations.part(),
         "word/styles.xml": sheet.part(),
         "word/numbering.xml": numbering.part(),
