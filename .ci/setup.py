@@ -145,7 +145,7 @@ def prepare(lock: Path) -> None:
     say(f"installing what {lock.name} names")
     quietly([*install, "--only-binary", ":all:", "--require-hashes", "--requirement", lock])
     quietly([*install, "--no-build-isolation", "--editable", ROOT])
-    loudly("-m", "briefgen.render.cut_faces")
+    loudly("-m", "briefgen.render.ready_faces")
     # Most of it pip has compiled; a file that does not compile is a package's own affair.
     say("compiling")
     loudly("-m", "compileall", "-qq", "-j", "0", VENV, ROOT / "briefgen")

@@ -3,13 +3,12 @@
 Noto Sans covers Latin, Kazakh Cyrillic and the signs of tenge and rupee; what it lacks (arrows,
 Arabic letters, tick boxes, mathematical signs) is drawn with the faces that follow it.
 
-The faces of Noto Sans, which every document needs, are cut ahead of time (`cut_faces`).
+They are made ready when the program is set up or built (`ready_faces`).
 """
 
 from __future__ import annotations
 
 from functools import cache
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from briefgen.resources import bundled_templates
@@ -29,13 +28,10 @@ _STYLES = {
 }
 _SIGNS = ("NotoSansSymbols2_Regular", "NotoSansSymbols_Regular", "NotoSansMath_Regular")
 
-_CUT = _PREFIXES[DEFAULT_FAMILY.casefold()]
-CUT_FACES = tuple(f"{_CUT}_{style}" for style in _STYLES.values())
-
-# What a frozen build has to carry; the modules are imported by name and only when needed.
-FONT_MODULES = (
-    *(f"pymupdf_fonts.{p}_{s}" for p in _PREFIXES.values() if p != _CUT for s in _STYLES.values()),
-    *(f"pymupdf_fonts.{name}" for name in _SIGNS),
+CUT_FACES = tuple(f"{_PREFIXES['noto sans']}_{style}" for style in _STYLES.values())
+FACES = (
+    *(f"{prefix}_{style}" for prefix in _PREFIXES.values() for style in _STYLES.values()),
+    *_SIGNS,
 )
 
 
@@ -56,23 +52,20 @@ def face_names(family: str, bold: bool, italic: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys((_face_name(family, bold, italic), *text_faces, *_SIGNS)))
 
 
-def cut_faces_folder() -> Path:
-    """Where faces lie that were cut ahead of time."""
-    return bundled_templates() / "faces"
+def ready_file(name: str) -> Path:
+    """Where the face of that name lies once it is made ready."""
+    return bundled_templates() / "faces" / f"{name}.sfnt"
 
 
 @cache
 def face_file(name: str) -> bytes:
     """The file of the face that `face_names` calls ``name``."""
-    if name in CUT_FACES:
-        try:
-            return (cut_faces_folder() / f"{name}.ttf").read_bytes()
-        except FileNotFoundError:
-            from briefgen.render.cut_faces import face_cut  # noqa: PLC0415 - needed without them
+    try:
+        return ready_file(name).read_bytes()
+    except FileNotFoundError:
+        from briefgen.render.ready_faces import face_made  # noqa: PLC0415 - needed without them
 
-            return face_cut(name)
-    buffer: bytes = import_module(f"pymupdf_fonts.{name}").fontbuffer
-    return buffer
+        return face_made(name)
 
 
 def _face_name(family: str, bold: bool, italic: bool) -> str:

@@ -7,13 +7,8 @@ import sys
 
 import pytest
 
-from briefgen.render.cut_faces import face_cut
-from briefgen.render.fonts import (
-    CUT_FACES,
-    FONT_MODULES,
-    face_file,
-    font_file,
-)
+from briefgen.render.fonts import FACES, face_file, font_file
+from briefgen.render.ready_faces import face_made
 
 
 def test_the_four_faces_are_four_files() -> None:
@@ -30,16 +25,10 @@ def test_an_unknown_family_is_drawn_in_noto_sans() -> None:
     assert font_file("Times New Roman", bold=True) == font_file("Noto Sans", bold=True)
 
 
-def test_the_modules_a_frozen_build_has_to_carry_are_all_there() -> None:
-    """Every face that may be asked for can be imported."""
-    for module in FONT_MODULES:
-        __import__(module)
-
-
-@pytest.mark.parametrize("name", CUT_FACES)
-def test_the_faces_shipped_are_those_that_are_cut(name: str) -> None:
+@pytest.mark.parametrize("name", FACES)
+def test_the_faces_made_ready_are_those_that_are_made(name: str) -> None:
     """What lies in templates/faces is what is made where it lacks."""
-    made = face_cut(name)
+    made = face_made(name)
 
     assert face_file(name) == made
     assert "SIL Open Font License".encode("utf-16-be") in made

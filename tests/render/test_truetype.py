@@ -11,12 +11,10 @@ from struct import pack, unpack_from
 import pytest
 from reportlab.pdfbase.ttfonts import TTFontFile
 
-from briefgen.render.fonts import CUT_FACES, FONT_MODULES
+from briefgen.render.fonts import FACES
 from briefgen.render.pdf.fontfile import read_font
 from briefgen.render.pdf.opentype import TableFile
 from briefgen.render.pdf.truetype import cut_face, cut_glyphs
-
-FACES = [*CUT_FACES, *(name.rpartition(".")[2] for name in FONT_MODULES)]
 
 
 @cache

@@ -1,0 +1,46 @@
+"""The faces made ready ahead of time: unpacked, and Noto Sans without what no document needs.
+
+Their package has them packed so tightly that a process would spend more time on unpacking two of
+them than on laying out ten pages. Who sets the program up or builds it therefore runs
+
+    python -m briefgen.render.ready_faces
+
+which writes ``templates/faces``. The files are made and not kept under version control; where
+they lack, a face is made when it is asked for, the same bytes. They say themselves who made them
+and that the SIL Open Font License holds.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from briefgen.render.fonts import CUT_FACES, FACES, ready_file
+from briefgen.render.pdf.fontfile import read_font
+from briefgen.render.pdf.opentype import TableFile
+from briefgen.render.pdf.truetype import LAST_CODE, cut_face
+
+
+def face_made(name: str) -> bytes:
+    """The file of the face ``name``.
+
+    Noto Sans has every character that the writers can call, but no hints, and nothing that joins
+    or moves letters, which they do not ask of it.
+    """
+    whole: bytes = import_module(f"pymupdf_fonts.{name}").fontbuffer
+    if name not in CUT_FACES:
+        return whole
+    tables = TableFile(whole)
+    glyphs = sorted(read_font(tables).glyphs.items())
+    return cut_face(tables, {code: glyph for code, glyph in glyphs if glyph and code <= LAST_CODE})
+
+
+def make_faces() -> None:
+    """Write all faces to where the program looks for them."""
+    for name in FACES:
+        file = ready_file(name)
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(face_made(name))
+
+
+if __name__ == "__main__":
+    make_faces()
