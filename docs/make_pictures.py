@@ -54,7 +54,7 @@ from briefgen.pack.request import Request, Side
 from briefgen.render.files import find_house, house_names
 from briefgen.render.fonts import font_file
 from briefgen.render.making import make_to_fit
-from briefgen.render.pdf.document import draw_layout, lay_out
+from briefgen.render.pdf import draw_layout, lay_out
 from briefgen.render.remaking import with_pages
 from briefgen.resources import bundled_data, bundled_templates
 

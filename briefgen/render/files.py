@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from briefgen.pack.blocks import Pack
     from briefgen.render.house import House
     from briefgen.render.kept import Kept
+    from briefgen.render.pdf import Layout
 
 
 class Handing(Struct, frozen=True):
@@ -82,13 +83,13 @@ def render_files(
     The pages are always laid out: the page numbers in the contents of the DOCX come from there.
     ``on_step`` is told what is being drawn; blocks set before are taken from ``kept``.
     """
-    from briefgen.render.pdf import draw_layout, lay_out  # noqa: PLC0415 - slow to import
+    from briefgen.render.pdf import lay_out  # noqa: PLC0415 - slow to import
 
     pack = _with_house(pack, house)
     with collector_at_rest():
         on_step("PDF")
         layout = lay_out(pack, house, kept)
-        pdf = draw_layout(layout).data if any(map(_is_pdf, paths)) else b""
+        pdf = _drawn(layout) if any(map(_is_pdf, paths)) else b""
         files = {}
         for path in paths:
             if _is_pdf(path):
@@ -99,6 +100,12 @@ def render_files(
                 on_step("DOCX")
                 files[path] = write_docx(pack, house, layout.block_pages)
     return files
+
+
+def _drawn(layout: Layout) -> bytes:
+    from briefgen.render.pdf import draw_layout  # noqa: PLC0415 - not for a DOCX alone
+
+    return draw_layout(layout).data
 
 
 def _is_pdf(path: Path) -> bool:

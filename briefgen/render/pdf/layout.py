@@ -1,0 +1,167 @@
+"""A pack set on pages: its blocks made into strips, the pages filled with them.
+
+It draws nothing, and loads nothing that draws: a Word file takes its page numbers from here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefgen.pack.blocks import (
+    Cover,
+    Furniture,
+    Heading,
+    Pack,
+    SourceList,
+)
+from briefgen.render.figures.refusing import check_figures
+from briefgen.render.pdf.blocks import BlockSetter
+from briefgen.render.pdf.fill import Column, Page, fill_pages
+from briefgen.render.pdf.footnotes import note_rule
+from briefgen.render.pdf.furniture import PageFrame
+from briefgen.render.pdf.navigation import Place
+from briefgen.render.pdf.page_references import number_pages
+from briefgen.render.pdf.paragraphs import Sheet, empty_page
+from briefgen.render.pdf.setting import NoteCalls, Setting
+from briefgen.render.pdf.strips import mirrored
+from briefgen.render.pdf.tags import RIGHT_TO_LEFT, Tag
+from briefgen.render.references import reference_words
+from briefgen.render.stretches import wide_blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from briefgen.render.house import House
+    from briefgen.render.kept import Kept
+
+
+class Layout(Struct, frozen=True):
+    """A pack set on pages, ready to be drawn, and the page of each heading.
+
+    The tree of what is read aloud grows as pages are drawn, and what is drawn is let go: a layout
+    is drawn once.
+    """
+
+    pack: Pack
+    frames: Sequence[PageFrame]  # of upright pages, and of those on their side if there are any
+    root: Tag
+    pages: Sequence[Page]
+    places: Mapping[str, Place]  # where blocks and sources begin
+
+    @property
+    def block_pages(self) -> Mapping[str, int]:
+        """The printed number of the page on which each block begins, by the block's id."""
+        return {
+            block.id: self.places[block.id].page + 1
+            for block in self.pack.blocks
+            if block.id in self.places
+        }
+
+    @property
+    def heading_pages(self) -> Mapping[str, int]:
+        """Those of the headings."""
+        pages = self.block_pages
+        return {
+            block.id: pages[block.id]
+            for block in self.pack.blocks
+            if isinstance(block, Heading) and block.id in pages
+        }
+
+    @property
+    def sections(self) -> list[str]:
+        """For each page the first section that begins on it, else the one that goes on there."""
+        names = {b.id: b.text for b in self.pack.blocks if isinstance(b, Heading) and b.level == 1}
+        found: list[str] = []
+        last = ""
+        for page in self.pages:
+            anchors = (item.strip.anchor for item in page.items)
+            begun = [names[anchor] for anchor in anchors if anchor in names]
+            found.append(begun[0] if begun else last)
+            last = begun[-1] if begun else last
+        return found
+
+
+def lay_out(pack: Pack, house: House, kept: Kept | None = None) -> Layout:
+    """Set the blocks of ``pack`` in the style of ``house`` and fill the pages with them.
+
+    ``house`` must have all styles that the blocks of ``pack`` name. Blocks that ``kept`` knows are
+    taken from there. Raises FigureError for a figure without a text alternative or a source.
+    """
+    check_figures(pack.blocks)
+    if kept is not None:
+        kept.begin(house, (pack.furniture, pack.language, pack.subject, pack.author))
+    notes = NoteCalls()
+    sources = frozenset(
+        entry.number
+        for block in pack.blocks
+        if isinstance(block, SourceList)
+        for entry in block.entries
+    )
+    settings = _Settings(pack, house, notes, sources)
+    wide = (False, True) if any(wide_blocks(pack.blocks)) else (False,)
+    frames = [_frame(pack, house, kept, wide=lies) for lies in wide]
+    sheets = [_sheet(frame, settings, pack.furniture) for frame in frames]
+    root = Tag(b"Document", attributes=RIGHT_TO_LEFT if pack.from_right else b"")
+    setter = BlockSetter(sheets, pack, root, notes, sources, kept)
+    strips = setter.strips()
+    columns = [Column(sheet.height, note_rule(sheet)) for sheet in sheets]
+    if pack.from_right:
+        strips = [mirrored(strip, sheets[strip.wide].width) for strip in strips]
+        columns = [
+            replace(column, rule=mirrored(column.rule, sheet.width))
+            for column, sheet in zip(columns, sheets, strict=True)
+        ]
+    if strips:
+        strips[0] = replace(strips[0], before=strips[0].before + frames[0].cover_drop)
+    pages = fill_pages(strips, columns, empty_page(sheets[0], pack.furniture.blank_page))
+    places = _places(pages, frames)
+    if notes.pages:
+        number_pages(pages, places)
+    return Layout(pack, frames, root, pages, places)
+
+
+def _places(pages: Sequence[Page], frames: Sequence[PageFrame]) -> dict[str, Place]:
+    """Where the strips with an anchor stand."""
+    tops = [frame.size[1] - frame.top for frame in frames]
+    return {
+        item.strip.anchor: Place(index, tops[page.wide] - item.y)
+        for index, page in enumerate(pages)
+        for item in page.items
+        if item.strip.anchor
+    }
+
+
+def _sheet(frame: PageFrame, settings: Mapping[str, Setting], words: Furniture) -> Sheet:
+    height = max(frame.bottom - frame.top, 1.0)
+    labels = (words.table_label, words.figure_label)
+    return Sheet(frame.house, settings, frame.house.text_width, height, words.continued, *labels)
+
+
+def _frame(pack: Pack, house: House, kept: Kept | None, *, wide: bool) -> PageFrame:
+    has_cover = bool(pack.blocks) and isinstance(pack.blocks[0], Cover)
+    if kept is None:
+        return PageFrame(house, pack, has_cover=has_cover, wide=wide)
+    sections = [b.text for b in pack.blocks if isinstance(b, Heading) and b.level == 1]
+    longest = max(sections, key=len, default="")
+    return kept.frame(
+        (has_cover, wide, longest),
+        lambda: PageFrame(house, pack, has_cover=has_cover, wide=wide),
+    )
+
+
+class _Settings(dict[str, Setting]):
+    """The styles of a house made ready to set text, each when it is first asked for."""
+
+    def __init__(self, pack: Pack, house: House, notes: NoteCalls, sources: frozenset[int]) -> None:
+        super().__init__()
+        self._styles, self._from_right = house.styles, pack.from_right
+        self._shared = (sources, notes, reference_words(pack))
+
+    def __missing__(self, name: str) -> Setting:
+        style = self._styles[name]
+        made = Setting(style, self._styles, *self._shared, from_right=self._from_right)
+        self[name] = made
+        return made
