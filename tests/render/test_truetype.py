@@ -14,7 +14,7 @@ from reportlab.pdfbase.ttfonts import TTFontFile
 from briefgen.render.fonts import FACES
 from briefgen.render.pdf.fontfile import read_font
 from briefgen.render.pdf.opentype import TableFile
-from briefgen.render.pdf.truetype import cut_face, cut_glyphs
+from briefgen.render.pdf.truetype import cut_codes, cut_face, cut_glyphs
 
 
 @cache
@@ -57,6 +57,24 @@ def test_a_cut_face_draws_the_same_outlines(name: str) -> None:
     assert unhinted(ours) == unhinted(known)
     assert len(ours["glyf"]) < len(known["glyf"])  # the hints are gone
     assert ours["maxp"] == known["maxp"]
+
+
+@pytest.mark.parametrize("name", TRUETYPE)
+def test_a_face_cut_for_single_bytes_finds_its_outlines(name: str) -> None:
+    """Each byte leads to the outline it was given; others lead to the one that shows a lack."""
+    tables = TableFile(face_file(name))
+    glyphs = read_font(tables).glyphs
+    wanted = {0x41: glyphs[ord("A")], 0xC0: glyphs[ord("B")], 1: glyphs[ord("C")]}
+
+    made = TableFile(cut_codes(tables, wanted))
+
+    assert unpack_from(">HH2HL", made["cmap"]) == (0, 1, 1, 0, 12)
+    assert unpack_from(">3H", made["cmap"], 12) == (0, 262, 0)
+    found = made["cmap"][18:]
+    assert len(found) == 256
+    assert {code: glyph for code, glyph in enumerate(found) if glyph} == {0x41: 1, 0xC0: 2, 1: 3}
+    outlines = unhinted(made)
+    assert outlines[1:4] == unhinted(TableFile(cut_glyphs(tables, wanted.values())))[1:4]
 
 
 def unhinted(tables: TableFile) -> list[bytes]:

@@ -67,8 +67,10 @@ class Label(Struct, frozen=True, gc=False):
     @property
     def left(self) -> float:
         """Where the text begins."""
+        if self.align is Align.LEFT:
+            return self.x
         width = self.ink.width(self.text)
-        return self.x - {Align.LEFT: 0.0, Align.CENTRE: width / 2, Align.RIGHT: width}[self.align]
+        return self.x - (width / 2 if self.align is Align.CENTRE else width)
 
 
 Mark = Path | Disc | Label
