@@ -21,7 +21,12 @@ for module in pkgutil.walk_packages(briefgen.__path__, "briefgen."):
 
 def loaded_by(code: str) -> set[str]:
     """The top-level modules that a fresh Python has loaded after ``code``."""
-    tell = "\nimport json, sys; print(json.dumps([name.partition('.')[0] for name in sys.modules]))"
+    return {name.partition(".")[0] for name in modules_loaded_by(code)}
+
+
+def modules_loaded_by(code: str) -> set[str]:
+    """All modules that a fresh Python has loaded after ``code``."""
+    tell = "\nimport json, sys; print(json.dumps([*sys.modules]))"
     done = subprocess.run(
         [sys.executable, "-c", code + tell],
         cwd=ROOT,
@@ -66,3 +71,31 @@ def test_imports_point_one_way() -> None:
     done = subprocess.run([linter], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
 
     assert done.returncode == 0, done.stdout
+
+
+A_WORD_FILE = """
+from pathlib import Path
+from briefgen.render.files import find_house, render_files
+from briefgen.resources import bundled_templates
+from tests.render.sample import every_block
+house = find_house(bundled_templates(), "ministry")
+"""
+
+
+@pytest.mark.parametrize(
+    ("writing", "not_needed"),
+    [
+        ("render_files(every_block(), house, [Path('a.docx')])", {"document", "draw", "embedding"}),
+        (
+            "from briefgen.render.docx import write_docx; write_docx(every_block(), house, {})",
+            {"document", "draw", "embedding", "layout", "blocks", "paragraphs"},
+        ),
+    ],
+)
+def test_a_word_file_loads_nothing_that_draws_pages(writing: str, not_needed: set[str]) -> None:
+    """With page numbers it needs the layout, without them not even that."""
+    loaded = modules_loaded_by(A_WORD_FILE + writing)
+
+    assert "briefgen.render.docx.writer" in loaded
+    assert loaded.isdisjoint({f"briefgen.render.pdf.{name}" for name in not_needed})
+    assert "briefgen.render.docx.turned" not in loaded  # for packs read from the right
