@@ -17,7 +17,7 @@ from briefgen.factbase.dates import Interval, parse_edtf
 from briefgen.factbase.problems import Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from briefgen.factbase.schema import Field, Resource
@@ -71,9 +71,11 @@ def rows_in(
     rows: list[Row] = []
     problems: list[Problem] = []
     is_clean = _UNPRINTABLE.search(text) is None  # then no cell need be searched
-    plain = {field.name for field in resource.fields if is_clean and _is_plain(field)}
-    for number, cells in _cells(text, resource, path):
-        if cells is None:
+    lines = _lines(text, path)
+    _, names = next(lines, (1, []))
+    columns = _columns(resource, names, path, is_clean=is_clean)
+    for number, cells in lines:
+        if len(cells) != len(names):
             problems.append(
                 Problem(
                     Severity.ERROR, label, number, "", "",
@@ -82,29 +84,54 @@ def rows_in(
                 )
             )  # fmt: skip
             continue
-        values, bad = _typed(resource, number, cells, label, plain)
+        values, bad = _typed(columns, number, cells, label)
         problems += bad
         if not bad:
             rows.append(Row(label, number, values))
     return _without_repeats(resource, rows, problems), problems
 
 
-def _cells(
-    text: str, resource: Resource, path: Path | str
-) -> Iterator[tuple[int, dict[str, str] | None]]:
-    """The cells of each row by column; nothing for a row with more or fewer than there are."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    number = 1
+def _lines(text: str, path: Path | str) -> Iterator[tuple[int, list[str]]]:
+    """The cells of the first line, and of each row that has any, with its number."""
+    number = 0
     try:
-        names = next(reader, [])
-        missing = [f.name for f in resource.fields if f.name not in names and not f.may_lack]
-        if missing:
-            raise FactBaseError(path, f"the column {missing[0]} is missing from its first row.")
-        for cells in filter(None, reader):
-            number += 1
-            yield number, dict(zip(names, cells, strict=True)) if len(cells) == len(names) else None
+        for cells in csv.reader(io.StringIO(text, newline=""), strict=True):
+            if cells or not number:
+                number += 1
+                yield number, cells
     except csv.Error as error:
-        raise FactBaseError(path, f"after row {number} it is not valid CSV ({error}).") from error
+        row = max(number, 1)
+        raise FactBaseError(path, f"after row {row} it is not valid CSV ({error}).") from error
+
+
+class _Column:
+    """A column as it is read: where it stands, and what its cells were found to hold.
+
+    Equal cells are typed once: most are ids, kinds and days that come again and again. In a
+    ``plain`` one any text will do.
+    """
+
+    __slots__ = ("field", "place", "plain", "typed")
+
+    def __init__(self, field: Field, place: int | None, *, plain: bool) -> None:
+        self.field = field
+        self.place = place
+        self.plain = plain
+        self.typed: dict[str, Value] = {}
+
+
+def _columns(
+    resource: Resource, names: list[str], path: Path | str, *, is_clean: bool
+) -> list[_Column]:
+    """The columns of ``resource`` in a table whose first line holds ``names``."""
+    missing = [f.name for f in resource.fields if f.name not in names and not f.may_lack]
+    if missing:
+        raise FactBaseError(path, f"the column {missing[0]} is missing from its first row.")
+    places = {name: place for place, name in enumerate(names)}
+    return [
+        _Column(field, places.get(field.name), plain=is_clean and _is_plain(field))
+        for field in resource.fields
+    ]
 
 
 def _text(path: Path) -> str:
@@ -119,26 +146,29 @@ def _text(path: Path) -> str:
 
 
 def _typed(
-    resource: Resource, number: int, cells: Mapping[str, str], label: str, plain: Container[str]
+    columns: Sequence[_Column], number: int, cells: Sequence[str], label: str
 ) -> tuple[dict[str, Value], list[Problem]]:
     values: dict[str, Value] = {}
-    problems = []
-    for field in resource.fields:
-        name = field.name
-        text = cells.get(name, "").strip()
-        if text and name in plain and len(text) <= _TOO_LONG:  # as typed_cell() would, sooner
+    bad: list[tuple[str, CellError]] = []
+    for column in columns:
+        text = "" if column.place is None else cells[column.place].strip()
+        name = column.field.name
+        if column.plain and text and len(text) <= _TOO_LONG:  # as typed_cell() would, sooner
             values[name] = text
-            continue
-        try:
-            values[name] = typed_cell(field, text)
-        except CellError as error:
-            problems.append(
-                Problem(
-                    Severity.ERROR, label, number, field.name, cells.get("id", ""),
-                    str(error),
-                )
-            )  # fmt: skip
-    return values, problems
+        elif text in column.typed:
+            values[name] = column.typed[text]
+        else:
+            try:
+                values[name] = column.typed[text] = typed_cell(column.field, text)
+            except CellError as error:
+                bad.append((name, error))
+    if not bad:
+        return values, []
+    named = next((c.place for c in columns if c.field.name == "id"), None)
+    row_id = "" if named is None else cells[named]
+    return values, [
+        Problem(Severity.ERROR, label, number, name, row_id, str(error)) for name, error in bad
+    ]
 
 
 def _is_plain(field: Field) -> bool:
