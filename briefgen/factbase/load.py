@@ -24,14 +24,15 @@ from briefgen.factbase.tokens import token_problems, tokens_of
 from briefgen.resources import bundled_data
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from enum import StrEnum
     from pathlib import Path
 
     from msgspec import Struct
 
     from briefgen.factbase.layers import Layer
 
-_ENUMS: Mapping[str, Mapping[str, Callable[[str], object]]] = {
+_ENUMS: Mapping[str, Mapping[str, type[StrEnum]]] = {
     "topics": {"category": records.Category},
     "facts": {"kind": records.Kind, "use": records.Use},
     "observations": {
@@ -120,10 +121,7 @@ def _read_folder(folder: Path, layers: tuple[Layer, ...]) -> FactBase:
     known = {name: {row.id for row in rows} for name, rows in tables.items()}
     known["sources"] = set(sources)
     _drop_unusable(package, tables, known, problems)
-    built = {
-        name: [_record(name, row) for row in rows if name in _CLASSES]
-        for name, rows in tables.items()
-    }
+    built = {name: _records(name, rows) for name, rows in tables.items() if name in _CLASSES}
     by_id: dict[str, Any] = {name: {record.id: record for record in built[name]} for name in _BY_ID}
     return FactBase(
         folder=folder,
@@ -166,14 +164,23 @@ def _read_tables(package: DataPackage) -> tuple[dict[str, list[Row]], list[Probl
     return tables, problems
 
 
-def _record(table: str, row: Row) -> Any:  # noqa: ANN401 - the class depends on the table
-    values: dict[str, Any] = dict(row.values)
-    for column, enum in _ENUMS.get(table, {}).items():
-        values[column] = enum(values[column])
-    for column in _LATER.get(table, ()):
-        values.setdefault(column, "")
-    wanted = _CLASSES[table].__struct_fields__
-    return _CLASSES[table](**{name: values[name] for name in wanted})
+def _records(table: str, rows: Iterable[Row]) -> list[Any]:
+    """The records in ``rows``; their class depends on the table."""
+    record = _CLASSES[table]
+    columns = record.__struct_fields__
+    later = dict.fromkeys(_LATER.get(table, ()), "")
+    kinds = [
+        (columns.index(column), {kind.value: kind for kind in enum})
+        for column, enum in _ENUMS.get(table, {}).items()
+    ]
+    records = []
+    for row in rows:
+        values = {**later, **row.values} if later else row.values
+        cells: list[Any] = [values[column] for column in columns]
+        for place, named in kinds:
+            cells[place] = named[cells[place]]
+        records.append(record(*cells))
+    return records
 
 
 def _digest(package: DataPackage) -> str:
@@ -240,9 +247,7 @@ def _uncited_facts(tables: Mapping[str, list[Row]]) -> Iterable[tuple[str, Row, 
 
 
 def _unaccounted_facts(tables: Mapping[str, list[Row]]) -> Iterable[tuple[str, Row, Problem]]:
-    observations = grouped(
-        [_record("observations", row) for row in tables["observations"]], lambda o: str(o.fact)
-    )
+    observations = grouped(_records("observations", tables["observations"]), lambda o: str(o.fact))
     for row in tables["facts"]:
         loose = unaccounted_numerals(str(row.values["statement"]), observations.get(row.id, ()))
         if loose:
@@ -269,9 +274,7 @@ def _bad_lines(
 
 def _baseless_steps(tables: Mapping[str, list[Row]]) -> Iterable[tuple[str, Row, Problem]]:
     """What agreements say without a fact: next steps, owners, due days, numbers."""
-    observations = grouped(
-        [_record("observations", row) for row in tables["observations"]], lambda o: str(o.fact)
-    )
+    observations = grouped(_records("observations", tables["observations"]), lambda o: str(o.fact))
     for row in tables["agreements"]:
         step = row.values["next_step"]
         if step and not row.values["next_fact"]:
