@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 import tomli_w
 from msgspec import NODEFAULT
-from msgspec.structs import fields
 
 from briefgen.errors import BriefFileError, UsageError
 from briefgen.factbase.dates import parse_edtf
@@ -20,6 +19,7 @@ from briefgen.pack.cells import (
     CellError,
     choice_of,
     day_of,
+    defaults_of,
     record_of,
     switch_of,
     text_of,
@@ -287,10 +287,10 @@ def _plain(value: object) -> object:
 def _written(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any record of a request
     """The keys of a record that differ from their defaults; those it cannot do without, always."""
     return {
-        column.name: _plain(value)
-        for column in fields(record)
-        for value in [getattr(record, column.name)]
-        if column.default is NODEFAULT or value not in (column.default, "", ())
+        name: _plain(value)
+        for name, default in defaults_of(record.__class__).items()
+        for value in [getattr(record, name)]
+        if default is NODEFAULT or value not in (default, "", ())
     }
 
 

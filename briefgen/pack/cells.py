@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
 from msgspec import NODEFAULT
@@ -55,24 +56,35 @@ def record_of(kind: type[_Record], table: Mapping[str, Any], name: str, of: str)
 
 def faults_of(kind: type, table: Mapping[str, Any], name: str, of: str) -> Iterator[CellError]:
     """Everything that keeps ``table`` from being a record of ``kind``."""
-    hints = get_type_hints(kind)
+    hints = _hints(kind)
     yield from unknown_keys(table, hints, f"{name}.", of)
-    for column in fields(kind):
-        if column.name not in table:
-            if column.default is NODEFAULT:
-                yield CellError(f"{name}.{column.name}", f"[{name}] lacks “{column.name}”; add it.")
-            continue
-        try:
-            cell_of(hints[column.name], table[column.name], f"{name}.{column.name}")
-        except CellError as fault:
-            yield fault
+    for key, hint in hints.items():
+        if key in table:
+            try:
+                cell_of(hint, table[key], f"{name}.{key}")
+            except CellError as fault:
+                yield fault
+        elif defaults_of(kind)[key] is NODEFAULT:
+            yield CellError(f"{name}.{key}", f"[{name}] lacks “{key}”; add it.")
 
 
 def cells_of(kind: type, table: Mapping[str, Any], name: str) -> Iterator[tuple[str, object]]:
     """The values of a record's fields by name."""
-    hints = get_type_hints(kind)
+    hints = _hints(kind)
     for key, value in table.items():
         yield key, cell_of(hints[key], value, f"{name}.{key}")
+
+
+@cache
+def _hints(kind: type) -> Mapping[str, Any]:
+    """The type of each field of ``kind``, in their order."""
+    return get_type_hints(kind)
+
+
+@cache
+def defaults_of(kind: type) -> Mapping[str, Any]:
+    """The default of each field of ``kind``; NODEFAULT where there is none."""
+    return {field.name: field.default for field in fields(kind)}
 
 
 def unknown_keys(
