@@ -1,6 +1,6 @@
 """Run the command line: python -m briefgen."""
 
-from briefgen.cli import main
+from briefgen.cli import run
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(run())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import time
 from datetime import date
@@ -38,7 +39,9 @@ from briefgen.resources import bundled_templates
 if TYPE_CHECKING:
     from pathlib import Path
 
-gc.set_threshold(200_000)  # as the command line does
+# As the command line does.
+gc.set_threshold(200_000)
+atexit.register(gc.freeze)
 
 HOUSE = "ministry"
 _FACES = ("Regular", "Bold", "Italic", "BoldItalic")

@@ -7,6 +7,7 @@ Results go to standard output, problems and progress to standard error. Exit cod
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -25,6 +26,12 @@ OWN_FAULT = 70
 STOPPED = 130
 # A search for unused cycles after so many new objects: a command is soon over and leaves few.
 _SEARCHES_FOR_CYCLES = 200_000
+
+
+def run() -> int:
+    """Run the command line in a process of its own: what it made is given up at once at the end."""
+    atexit.register(gc.freeze)  # Python would search all of it for cycles once more
+    return main()
 
 
 def main(argv: Sequence[str] | None = None) -> int:
