@@ -39,6 +39,8 @@ def _edges(
     table: Table, text: TextStyle, head: TextStyle, pad: float, width: float
 ) -> tuple[float, ...]:
     widths = _by_share(table.columns, width)
+    if _words_fit(table, text, head, pad, widths):
+        return tuple(accumulate(widths, initial=0.0))
     least = _least_widths(table, text, head, pad)
     lacking = sum(max(need - has, 0.0) for need, has in zip(least, widths, strict=True))
     spare = sum(max(has - need, 0.0) for need, has in zip(least, widths, strict=True))
@@ -56,6 +58,30 @@ def _by_share(columns: Sequence[Column], width: float) -> list[float]:
     if not whole:
         shares, whole = [1.0] * len(columns), float(len(columns))
     return [share / whole * width for share in shares]
+
+
+def _words_fit(
+    table: Table, text: TextStyle, head: TextStyle, pad: float, widths: Sequence[float]
+) -> bool:
+    """Whether no column of those ``widths`` is narrower than its longest word.
+
+    Told without measuring most cells: so few letters would fit whatever they were.
+    """
+    widest = max(words_of(text.font, bold, text.italic).widest for bold in (text.bold, True))
+    for index, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
+        room = width - 2 * pad - _SLACK
+        if _longest(_words((column.title,)), head, bold=head.bold) > room:
+            return False
+        few = room * 1000 / (widest * text.size)
+        for row in table.rows:
+            cell = row[index] if index < len(row) else ()
+            said = plain(cell)
+            if len(said) > few or not said.isascii():
+                strong = any(isinstance(one, Strong) for one in cell)
+                looks = {text.bold, strong}
+                if any(_longest(_words((said,)), text, bold=bold) > room for bold in looks):
+                    return False
+    return True
 
 
 def _least_widths(table: Table, text: TextStyle, head: TextStyle, pad: float) -> list[float]:

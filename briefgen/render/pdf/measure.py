@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -42,6 +42,11 @@ class Words(dict[str, float]):
         self.faces = face_chain(family, bold, italic)
         # Not cleared with the rest: what was measured may be about to be set. These are few.
         self.mixed: set[str] = set()
+
+    @cached_property
+    def widest(self) -> float:
+        """The advance of the widest letter of ASCII."""
+        return max(self.faces.first.width(chr(code)) for code in range(0x20, 0x7F))
 
     def __missing__(self, word: str) -> float:
         """Measure ``word`` and keep what was found."""
