@@ -233,8 +233,10 @@ def number_format(text: str, value: Decimal) -> str:
     Word puts the separators of its own language. What is more than the number, such as a range,
     stays a text.
     """
-    found = _NUMBER.search(text)
     places = max(0, -int(value.as_tuple().exponent))
+    if text.isascii() and text == f"{value:f}":  # most: nothing but the number
+        return f"0.{'0' * places}" if places else "0"
+    found = _NUMBER.search(text)
     if found is None or _NUMBER.search(text, found.end()):
         return _quoted(text)
     digits = "".join(filter(str.isdecimal, found[0]))

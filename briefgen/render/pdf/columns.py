@@ -72,16 +72,21 @@ def _words_fit(
         room = width - 2 * pad - _SLACK
         if _longest(_words((column.title,)), head, bold=head.bold) > room:
             return False
-        few = room * 1000 / (widest * text.size)
-        for row in table.rows:
-            cell = row[index] if index < len(row) else ()
-            said = plain(cell)
-            if len(said) > few or not said.isascii():
-                strong = any(isinstance(one, Strong) for one in cell)
-                looks = {text.bold, strong}
-                if any(_longest(_words((said,)), text, bold=bold) > room for bold in looks):
-                    return False
+        cells = [row[index] for row in table.rows if index < len(row)]
+        said = [cell[0].text if len(cell) == 1 else plain(cell) for cell in cells]
+        long = _long_words(said, room * 1000 / (widest * text.size))
+        if long:
+            looks = {text.bold, any(isinstance(one, Strong) for cell in cells for one in cell)}
+            if any(_longest(long, text, bold=bold) > room for bold in looks):
+                return False
     return True
+
+
+def _long_words(texts: Iterable[str], few: float) -> list[str]:
+    """The words of ``texts`` that have more than a ``few`` letters, or others than ASCII's."""
+    long = [text for text in texts if len(text) > few or not text.isascii()]
+    words = [word for text in long for word in text.split(" ")]
+    return [word for word in words if len(word) > few or not word.isascii()]
 
 
 def _least_widths(table: Table, text: TextStyle, head: TextStyle, pad: float) -> list[float]:
