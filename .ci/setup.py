@@ -34,6 +34,10 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "briefgen.stamp"
 FACES = ROOT / "templates" / "faces"  # made when the project is set up
+FACE_MAKERS = (
+    *("render/fonts.py", "render/ready_faces.py"),
+    *("render/pdf/fontfile.py", "render/pdf/opentype.py", "render/pdf/truetype.py"),
+)
 RUN_LOCK = ROOT / "requirements.txt"
 DEV_LOCK = ROOT / "requirements-dev.txt"
 
@@ -93,16 +97,20 @@ def loudly(*arguments: str | Path) -> int:
 
 
 def fingerprint(lock: Path) -> str:
-    """What the environment was made from: the lock, the project table and this Python."""
+    """What all was made from: the lock, the project table, what makes faces, and this Python."""
     made_from = hashlib.sha256(sys.version.encode())
-    for part in (lock, ROOT / "pyproject.toml"):
+    for part in (
+        lock,
+        ROOT / "pyproject.toml",
+        *(ROOT / "briefgen" / made for made in FACE_MAKERS),
+    ):
         made_from.update(part.read_bytes())
     return made_from.hexdigest()
 
 
 def is_current(lock: Path) -> bool:
     """Whether .venv holds what this lock, or the wider one, asks for."""
-    if not (PYTHON.exists() and STAMP.exists() and FACES.is_dir()):
+    if not (PYTHON.exists() and STAMP.exists() and any(FACES.glob("*.sfnt"))):
         return False
     return STAMP.read_text() in {fingerprint(lock), fingerprint(DEV_LOCK)}
 
@@ -145,7 +153,7 @@ def prepare(lock: Path) -> None:
     say(f"installing what {lock.name} names")
     quietly([*install, "--only-binary", ":all:", "--require-hashes", "--requirement", lock])
     quietly([*install, "--no-build-isolation", "--editable", ROOT])
-    loudly("-m", "briefgen.render.ready_faces")
+    quietly([PYTHON, "-m", "briefgen.render.ready_faces"])
     # Most of it pip has compiled; a file that does not compile is a package's own affair.
     say("compiling")
     loudly("-m", "compileall", "-qq", "-j", "0", VENV, ROOT / "briefgen")

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.render.fonts import FACES
+
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 # Imported by no statement: a second wheel of a namespace, and fonts that are imported by name.
@@ -61,6 +63,7 @@ def test_the_wheel_carries_the_fact_base_and_the_templates(wheel: Path) -> None:
 
     inside = {n.removeprefix("briefgen/bundled/") for n in names if "/bundled/" in n}
     assert inside == expected
+    assert {f"templates/faces/{name}.sfnt" for name in FACES} <= inside
 
 
 def test_the_wheel_carries_the_program_and_nothing_else(wheel: Path) -> None:

@@ -33,7 +33,6 @@ from briefgen.pack.fingerprints import blocks_printed
 from briefgen.pack.inlines import Citation, FactText, Figure, Inlines, Strong, Text
 from briefgen.render.collector import collector_at_rest
 from briefgen.render.files import find_house, render_files
-from briefgen.render.kept import Kept
 from briefgen.resources import bundled_templates
 
 if TYPE_CHECKING:
@@ -46,7 +45,6 @@ atexit.register(gc.freeze)
 HOUSE = "ministry"
 _FACES = ("Regular", "Bold", "Italic", "BoldItalic")
 _SHARES = (0.3, 0.25, 0.15, 0.15, 0.15)
-_kept = Kept()
 _FURNITURE = Furniture("OFFICIAL", "A pack made up for measuring", "Information as at 1 July 2026")
 
 
@@ -60,12 +58,9 @@ def prepare(content: dict[str, Any], folder: Path) -> None:
 
 
 def write_docx(content: dict[str, Any], folder: Path, target: Path) -> None:
-    """The Word file, the page numbers of its contents taken from our own layout.
-
-    As in the window, what was laid out for the file before is at hand for the next one.
-    """
+    """The Word file, the page numbers of its contents taken from our own layout."""
     del folder
-    _write(content, [target], _kept)
+    _write(content, [target])
 
 
 def write_docx_unnumbered(content: dict[str, Any], folder: Path, target: Path) -> None:
@@ -90,10 +85,10 @@ def write_both(content: dict[str, Any], folder: Path, target: Path) -> None:
     _write(content, [target.with_suffix(".docx"), target.with_suffix(".pdf")])
 
 
-def _write(content: dict[str, Any], targets: list[Path], kept: Kept | None = None) -> None:
+def _write(content: dict[str, Any], targets: list[Path]) -> None:
     house = find_house(bundled_templates(), HOUSE)
     with collector_at_rest():  # as the program makes a pack before it draws it
-        files = render_files(make_pack(content), house, targets, kept=kept)
+        files = render_files(make_pack(content), house, targets)
     for path, data in files.items():
         path.write_bytes(data)
 

@@ -51,8 +51,22 @@ def selftest() -> int:
     _check_pdf(first[1])
     _check_passwords(dict(zip((".docx", ".pdf"), first, strict=True)))
     _check_signatures()
+    _check_faces()
     print(f"selftest passed: {len(base.facts)} facts, {len(made.pack.blocks)} blocks.")
     return 0
+
+
+def _check_faces() -> None:
+    """Every face that text may call for is there, those of no sample too."""
+    from briefgen.render.fonts import FACES, face_file  # noqa: PLC0415 - slow to import
+
+    for name in FACES:
+        try:
+            face_file(name)
+        except ImportError as error:
+            raise SelfTestError(
+                f"The selftest failed: the type face {name} is missing; install the program again."
+            ) from error
 
 
 def _expect(holds: bool, fault: str) -> None:

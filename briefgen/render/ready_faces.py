@@ -18,6 +18,7 @@ from briefgen.render.fonts import CUT_FACES, FACES, ready_file
 from briefgen.render.pdf.fontfile import read_font
 from briefgen.render.pdf.opentype import TableFile
 from briefgen.render.pdf.truetype import LAST_CODE, cut_face
+from briefgen.render.writing import write_whole
 
 
 def face_made(name: str) -> bytes:
@@ -35,11 +36,14 @@ def face_made(name: str) -> bytes:
 
 
 def make_faces() -> None:
-    """Write all faces to where the program looks for them."""
-    for name in FACES:
-        file = ready_file(name)
-        file.parent.mkdir(exist_ok=True)
-        file.write_bytes(face_made(name))
+    """Write all faces to where the program looks for them, all or none.
+
+    Raises OutputError where they cannot be written.
+    """
+    files = {ready_file(name): face_made(name) for name in FACES}
+    for folder in {file.parent for file in files}:
+        folder.mkdir(exist_ok=True)
+    write_whole(files)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from briefgen.render.fonts import FACES, face_file, font_file
+from briefgen.render.fonts import FACES, face_file, font_file, ready_file
 from briefgen.render.ready_faces import face_made
 
 
@@ -30,6 +30,7 @@ def test_the_faces_made_ready_are_those_that_are_made(name: str) -> None:
     """What lies in templates/faces is what is made where it lacks."""
     made = face_made(name)
 
+    assert ready_file(name).read_bytes() == made, "python3 .ci/setup.py test makes them anew"
     assert face_file(name) == made
     assert "SIL Open Font License".encode("utf-16-be") in made
 

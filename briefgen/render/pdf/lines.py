@@ -22,7 +22,7 @@ _FEW = 12  # words that may well fit one line
 _SLACK = 0.01  # points a line may run over: rounding must not break it
 BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d_])[-–—/](?=[^\W\d_])|—")
 _IN_ADDRESS = re.compile(r"[-–—/?&=._,;:](?=\w)")
-_ANYWHERE_IN = re.compile(rf"{_IN_ADDRESS.pattern}|—").search
+_MAY_BREAK_IN = re.compile(rf"{_IN_ADDRESS.pattern}|—").search
 
 
 class Line(Struct, frozen=True, gc=False):
@@ -44,11 +44,7 @@ def break_lines(runs: Iterable[Run], width: float, first: float | None = None) -
         line = _one_line(*left[0], room)
         if line is not None:
             return [line]
-    lines: list[Line] = []
-    while left:  # once, and again behind each word that is broken
-        left = _Flow(left).set_lines(lines, room, width)
-        room = width
-    return lines
+    return _Flow(left).lines(room, width) if left else []
 
 
 def _one_line(ink: Ink, text: str, room: float) -> Line | None:
@@ -96,10 +92,9 @@ class _Flow:
     A line then ends at the last word that reaches no further than the line does.
     """
 
-    __slots__ = ("_glued", "_plain", "_reach", "_runs", "_stretches", "_words")
+    __slots__ = ("_glued", "_plain", "_reach", "_stretches", "_words")
 
     def __init__(self, runs: list[Run]) -> None:
-        self._runs: list[Run] = []  # one for each stretch
         self._stretches: list[_Stretch] = []
         self._words: list[str] = []
         self._glued: set[int] = set()  # words that no space parts from the one before
@@ -111,7 +106,7 @@ class _Flow:
             stretch = self._stretch(ink, before=not words[0], behind=not words[-1])
             if "" in words:
                 words = list(filter(None, words))
-            if not self._keep(stretch, (ink, text), words):
+            if not self._keep(stretch, words):
                 continue
             measure, scale, space = ink.words, ink.scale, ink.space
             ends = [measure[word] * scale + space for word in words]
@@ -130,7 +125,6 @@ class _Flow:
         if before:
             if last.start == made.start:  # a space by itself, in another ink
                 self._stretches.pop()
-                self._runs.pop()
                 last = self._stretches[-1]
             last.behind = False
         elif last.behind and _takes_no_space(last.ink):
@@ -143,14 +137,13 @@ class _Flow:
             self._glued.add(made.start)
         return made
 
-    def _keep(self, stretch: _Stretch, run: Run, words: list[str]) -> bool:
+    def _keep(self, stretch: _Stretch, words: list[str]) -> bool:
         """Take ``stretch`` up with its ``words``, and say whether it has any.
 
         A space opens no paragraph.
         """
         if words or self._words:
             self._stretches.append(stretch)
-            self._runs.append(run)
         if not words:
             stretch.behind = True
             return False
@@ -158,14 +151,12 @@ class _Flow:
         stretch.stop = len(self._words)
         return True
 
-    def set_lines(self, lines: list[Line], room: float, rest: float) -> list[Run]:
-        """Add ``lines``: the first of ``room`` points, the others of ``rest``.
-
-        Returns what is left where a word has been broken.
-        """
+    def lines(self, room: float, rest: float) -> list[Line]:
+        """The lines: the first of ``room`` points, the others of ``rest``."""
         reach, glued, count = self._reach, self._glued, len(self._words)
         words, stretches = self._words, self._stretches
-        place, left = 0, 0.0  # of the first word of the line
+        lines: list[Line] = []
+        place, left = 0, 0.0  # of the first word of the line, or of what is left of it
         number = 0  # of its stretch
         while place < count:
             edge = left + room + _SLACK
@@ -173,22 +164,25 @@ class _Flow:
             if stop == count:
                 lines.append(self._line(number, place, stop, reach[-1] - left))
                 break
-            while stop in glued:
+            while stop > place and stop in glued:
                 stop -= 1
             there = number
             while stretches[there].stop <= stop:
                 there += 1
-            begins = self._begins(stop, stretches[there])
+            begins = left if stop == place else self._begins(stop, stretches[there])
             broken = None
-            if stop + 1 in glued or _ANYWHERE_IN(words[stop]):
+            if stop + 1 in glued or _MAY_BREAK_IN(words[stop]):
                 broken = self._place_to_break(stop, there, edge - begins, rest)
             if broken is None and stop == place:
                 broken = self._break_anywhere(stop, there, edge - begins)
-            if broken is not None:
-                return self._broken(lines, number, place, left, broken)
-            lines.append(self._line(number, place, stop, reach[stop - 1] - left, ends=True))
-            place, left, number, room = stop, begins, there, rest
-        return []
+            if broken is None:
+                lines.append(self._line(number, place, stop, reach[stop - 1] - left, ends=True))
+                place, left, number = stop, begins, there
+            else:
+                line, place, left, number = self._broken(number, place, left, broken)
+                lines.append(line)
+            room = rest
+        return lines
 
     def _begins(self, word: int, stretch: _Stretch) -> float:
         """How far into the paragraph ``word``, which is of ``stretch``, begins."""
@@ -224,9 +218,9 @@ class _Flow:
     def _runs_between(self, number: int, start: int, stop: int) -> list[Run]:
         words, stretches = self._words, self._stretches
         runs = []
-        for stretch in stretches[number:]:
-            if stretch.start >= stop:
-                break
+        while number < len(stretches) and stretches[number].start < stop:
+            stretch = stretches[number]
+            number += 1
             text = " ".join(words[max(start, stretch.start) : min(stop, stretch.stop)])
             if stretch.before and stretch.start > start:
                 text = f" {text}"
@@ -278,26 +272,33 @@ class _Flow:
         return word, 1
 
     def _broken(
-        self, lines: list[Line], number: int, start: int, left: float, broken: tuple[int, int]
-    ) -> list[Run]:
-        """Add the line from ``start`` up to where a word is ``broken``; what is left behind it."""
+        self, number: int, start: int, left: float, broken: tuple[int, int]
+    ) -> tuple[Line, int, float, int]:
+        """The line from ``start`` up to where a word is ``broken``.
+
+        Also the word that the next line begins with, where it begins, and its stretch; what is
+        left of a word ends where the whole one did.
+        """
         word, count = broken
         there = number
         while self._stretches[there].stop <= word:
             there += 1
         stretch, text = self._stretches[there], self._words[word]
-        begins = self._begins(word, stretch)
-        tail = " ".join([text[count:], *self._words[word + 1 : stretch.stop]])
-        if self._runs[there][1].endswith(" "):
-            tail += " "
-        if count:
-            head = text[:count]
-            self._words[word] = head
-            width = begins + stretch.ink.width(head) - left
-            lines.append(self._line(number, start, word + 1, width))
-        else:
-            lines.append(self._line(number, start, word, begins - left))
-        return [run for run in [(stretch.ink, tail), *self._runs[there + 1 :]] if run[1]]
+        if count == len(text):  # behind the word, which may well be the last before a space
+            ends = word + 1 < len(self._words) and word + 1 not in self._glued
+            line = self._line(number, start, word + 1, self._reach[word] - left, ends=ends)
+            while word + 1 < len(self._words) and self._stretches[there].stop <= word + 1:
+                there += 1
+            begins = self._begins(word + 1, self._stretches[there])
+            return line, word + 1, begins, there
+        begins = left if word == start else self._begins(word, stretch)
+        if not count:
+            return self._line(number, start, word, begins - left), word, begins, there
+        head, tail = text[:count], text[count:]
+        self._words[word] = head
+        line = self._line(number, start, word + 1, begins + stretch.ink.width(head) - left)
+        self._words[word] = tail
+        return line, word, self._reach[word] - stretch.ink.width(tail), there
 
 
 def _mixed_line(runs: list[Run], width: float) -> Line:
