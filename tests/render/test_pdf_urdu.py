@@ -214,6 +214,48 @@ def test_the_page_is_read_from_the_right() -> None:
     assert pdf.pdf.Root.ViewerPreferences.Direction == "/R2L"
 
 
+def _clicked(pdf: ReadPdf, number: int) -> list[tuple[float, float, float, float]]:
+    """Left, lower, right and upper edge of each area of page ``number`` that can be clicked."""
+    areas = pdf.pdf.pages[number].get("/Annots", [])
+    return [tuple(float(edge) for edge in area.Rect) for area in areas]  # type: ignore[misc]
+
+
+def test_what_is_clicked_covers_its_words() -> None:
+    """Of a citation too, whose brackets and number are drawn one to the left of the other."""
+    pdf = ReadPdf(sample_pdf("ur").data)
+    entries = citations = 0
+    for element in pdf.tree().walk():
+        if element.role != "Link":
+            continue
+        for number in set(element.pages):
+            marks = {mark for page, mark in element.marks if page == number}
+            drawn = [line for line in pdf.lines if line.page == number and line.mark in marks]
+            height = drawn[0].y
+            if any(abs(line.y - height) > 0.1 for line in drawn):
+                continue  # an address over several lines
+            words = (min(line.x for line in drawn), height, max(line.right for line in drawn))
+            assert any(_covers(area, words) for area in _clicked(pdf, number)), element.text()
+            citations += element.text().strip().startswith("[")
+            entries += number == 1
+    assert entries > 20
+    assert citations > 40
+    assert all(
+        left < right and bottom < top
+        for number in range(len(pdf.pdf.pages))
+        for left, bottom, right, top in _clicked(pdf, number)
+    )
+
+
+def _covers(
+    area: tuple[float, float, float, float], words: tuple[float, float, float], near: float = 0.1
+) -> bool:
+    """Whether ``area`` holds words from their left to their right end, and little else."""
+    left, bottom, right, top = area
+    start, height, end = words
+    spare = start - left, right - end
+    return bottom - near < height < top and all(-near < over < 1 + near for over in spare)
+
+
 @pytest.mark.parametrize("profile", ["ua1", "2a"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_sample_keeps_the_standards_in_every_language(

@@ -223,7 +223,9 @@ class TextDrawer:
         area.text += span.text
         last = area.boxes[-1] if area.boxes else None
         if last is not None and abs(last.bottom - box.bottom) < _TOUCH:
-            area.boxes[-1] = Box(last.left, last.bottom, box.right, last.top)
+            # A line from the right goes on to the left of what was drawn last.
+            left, right = min(last.left, box.left), max(last.right, box.right)
+            area.boxes[-1] = Box(left, last.bottom, right, last.top)
         else:
             area.boxes.append(box)
         if link.url:
