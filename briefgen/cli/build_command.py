@@ -77,7 +77,9 @@ def build(
     if edited:
         check_keeping(edited, options["brief"], outputs)
     laid = Kept()
-    made, house, kept = _make(options, final=final, edited=edited, passphrase=passphrase, laid=laid)
+    made, house, edits = _make(
+        options, final=final, edited=edited, passphrase=passphrase, laid=laid
+    )
     if final:
         from briefgen.render.finished import checked_as_final  # noqa: PLC0415
 
@@ -95,7 +97,7 @@ def build(
         handing = Handing(plain=plain, passphrase=passphrase)
         export(made.pack, house, outputs, handing=handing, kept=laid)
     if as_json:
-        print_json(_document(made, outputs) | ({"kept_edits": kept} if edited else {}))
+        print_json(_document(made, outputs) | ({"kept_edits": edits} if edited else {}))
     else:
         _print(made, house, outputs)
     return 0
@@ -172,13 +174,13 @@ def _make(
     request = request_of(options["brief"], values, options["settings"])
     base = open_factbase(options["facts_path"])
     today = datetime.now(UTC).date()
-    kept: dict[str, Any] = {}
+    edits: dict[str, Any] = {}
     if edited:
         brief = options["brief"]
         templates, opens = bundled_templates(), passphrase or None
-        request, kept = keep_edits(edited, brief, request, base, templates, today, opens)
+        request, edits = keep_edits(edited, brief, request, base, templates, today, opens)
     templates = bundled_templates()
-    return *make_to_fit(base, request, templates, today, final=final, kept=laid), kept
+    return *make_to_fit(base, request, templates, today, final=final, kept=laid), edits
 
 
 def _in_folder(folder: Path | None, name: str) -> tuple[Path, ...]:

@@ -31,7 +31,7 @@ class Library(Struct, frozen=True):
     houses: tuple[str, ...]
     languages: tuple[str, ...]  # that packs can be printed in, by their codes
     remarks: tuple[str, ...] = ()  # on installed updates
-    kept: Kept = field(default_factory=Kept)  # blocks that the preview has set before
+    kept: Kept = field(default_factory=Kept)  # blocks that a preview or an export has set before
 
     def product(self, name: str) -> Product | None:
         """The product called ``name``, or in the file of that path; None where there is none."""

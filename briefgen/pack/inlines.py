@@ -162,6 +162,11 @@ def plain(inlines: Iterable[Inline]) -> str:
     return "".join([inline.text for inline in inlines])
 
 
+def plain_cells(cells: Iterable[Inlines]) -> list[str]:
+    """What `plain` says of each of ``cells``, of which most are one piece."""
+    return [cell[0].text if len(cell) == 1 else plain(cell) for cell in cells]
+
+
 def facts_of(inlines: Iterable[Inline]) -> Iterator[str]:
     """The ids of the facts that ``inlines`` rest on, in order, with repeats."""
     for inline in inlines:

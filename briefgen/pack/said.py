@@ -23,7 +23,7 @@ from briefgen.pack.figure_blocks import (
     TimelineDiagram,
     figure_runs,
 )
-from briefgen.pack.inlines import Footnote, plain
+from briefgen.pack.inlines import Footnote, plain, plain_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -97,10 +97,7 @@ def _own_text(block: Block) -> tuple[str, ...]:
             return (
                 block.caption,
                 *[column.title for column in block.columns],
-                *[
-                    cell[0].text if len(cell) == 1 else plain(cell)
-                    for cell in chain.from_iterable(block.rows)
-                ],
+                *plain_cells(chain.from_iterable(block.rows)),
                 *map(plain, block.notes),
             )
         case Chart() | CorridorDiagram() | TimelineDiagram() | RouteMap():

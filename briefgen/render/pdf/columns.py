@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from briefgen.pack.inlines import Strong, plain
+from briefgen.pack.inlines import Strong, plain, plain_cells
 from briefgen.render.pdf.lines import BETWEEN_LETTERS
 from briefgen.render.pdf.measure import words_of
 
@@ -73,7 +73,7 @@ def _words_fit(
         if _longest(_words((column.title,)), head, bold=head.bold) > room:
             return False
         cells = [row[index] for row in table.rows if index < len(row)]
-        said = [cell[0].text if len(cell) == 1 else plain(cell) for cell in cells]
+        said = plain_cells(cells)
         long = _long_words(said, room * 1000 / (widest * text.size))
         if long:
             looks = {text.bold, any(isinstance(one, Strong) for cell in cells for one in cell)}
