@@ -13,10 +13,14 @@ ROUND_A_BAR = ((0.0, 10.0), (5.0, 10.0), (5.0, 30.0), (0.0, 30.0), (0.0, 10.0))
 
 @pytest.mark.parametrize(
     ("count", "written"),
-    [(0, b"0"), (5, b".05"), (-70, b"-.7"), (100, b"1"), (1250, b"12.5"), (-84190, b"-841.9")],
+    [
+        *((0, b"0"), (5, b".05"), (-70, b"-.7"), (-1, b"-.01"), (100, b"1"), (-1000, b"-10")),
+        *((1250, b"12.5"), (-84190, b"-841.9"), (-84195, b"-841.95")),
+        *((10_000_007, b"100000.07"), (-123_456_789, b"-1234567.89"), (10**9, b"10000000")),
+    ],
 )
 def test_numbers_are_written_short_and_plain(count: int, written: bytes) -> None:
-    """No nought before the point, none behind the last digit, no exponent."""
+    """No nought before the point, none behind the last digit, no exponent, no digit lost."""
     assert hundredths(count) == written
 
 
@@ -41,6 +45,18 @@ def test_lines_of_one_look_are_drawn_at_once() -> None:
     assert Pen(1.0, 0.0, 100.0).shapes([*lines, other]) == [
         *(b".5 w [] 0 d 0 0 0 RG", b"0 99 m", b"10 99 l", b"0 98 m", b"10 98 l", b"S"),
         *(b"2 w [6 4] 0 d 1 0 0 RG", b"0 97 m", b"10 97 l", b"S"),
+    ]
+
+
+def test_a_shape_without_a_look_takes_nothing_from_the_one_before() -> None:
+    """A line that waits for others of its look is drawn, although what follows is not."""
+    lines = [Path((((0.0, y), (10.0, y)),), THIN) for y in (1.0, 2.0)]
+    unseen = Path((((0.0, 5.0), (10.0, 5.0)),), None)
+
+    assert Pen(1.0, 0.0, 100.0).shapes([lines[0], unseen, lines[1]]) == [
+        *(b".5 w [] 0 d 0 0 0 RG", b"0 99 m", b"10 99 l", b"S"),
+        *(b"0 95 m", b"10 95 l", b"n"),
+        *(b"0 98 m", b"10 98 l", b"S"),
     ]
 
 

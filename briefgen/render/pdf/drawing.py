@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from briefgen.render.figures.scene import Disc, Label, Point, Stroke
 
 _KEPT = 20_000  # lengths, kept as they are written
+_SIX_DIGITS = 999_999  # as many as are written without an exponent
 _ROUND = 0.5523  # how far the handles of a quarter circle reach, in radii
 _ROUND_A_RECTANGLE = 5  # points of a line that goes round one
 _PAINT = {
@@ -61,7 +62,7 @@ class Pen:
             if shape.stroke and shape.stroke != stroke:
                 stroke = shape.stroke
                 operators.append(self._stroke(stroke))
-            elif operators and operators[-1] == b"S" and not shape.fill:
+            elif shape.stroke and not shape.fill and operators and operators[-1] == b"S":
                 operators.pop()  # lines of one look are drawn at once
             if shape.fill and shape.fill != fill:
                 fill = shape.fill
@@ -121,7 +122,11 @@ def _is_rectangle(places: Sequence[tuple[int, int]]) -> bool:
 @lru_cache(maxsize=_KEPT)
 def hundredths(count: int) -> bytes:
     """So many hundredths of a point, as a number of points."""
-    return _short(b"%g" % (count / 100))
+    if -_SIX_DIGITS <= count <= _SIX_DIGITS:  # on any page: this is the fastest way
+        return _short(b"%g" % (count / 100))
+    whole, rest = divmod(abs(count), 100)
+    parts = (b"-" if count < 0 else b"", whole, rest)
+    return (b"%s%d.%02d" % parts).rstrip(b"0").rstrip(b".")
 
 
 def points(length: float) -> bytes:
