@@ -9,7 +9,7 @@ from briefgen.render.pdf.drawing import Pen, points, rectangle
 from briefgen.render.pdf.lines import spans_of
 from briefgen.render.pdf.strips import Patch, TextMark
 from briefgen.render.pdf.tags import figure_place
-from briefgen.render.pdf.text_drawing import TextDrawer
+from briefgen.render.pdf.text_drawing import TOUCH, TextDrawer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from briefgen.render.pdf.strips import Drawing, PageNumberMark, PictureMark, Strip
 
 _DOT = ". "
-_TOUCH = 0.05  # points between two patches that are one
 
 
 class PageDrawer(TextDrawer):
@@ -176,7 +175,7 @@ def _patches(items: Sequence[Placed]) -> list[Patch]:
             index = growing.get(side)
             if index is not None:
                 above = merged[index]
-                if abs(above.y + above.height - y) < _TOUCH:
+                if abs(above.y + above.height - y) < TOUCH:
                     height = y + patch.height - above.y
                     merged[index] = Patch(above.x, above.y, above.width, height, above.color)
                     continue

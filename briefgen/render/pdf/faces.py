@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.render.fonts import face_file, face_names
 from briefgen.render.pdf.fontfile import read_font
 from briefgen.render.pdf.opentype import TableFile
+from briefgen.render.pdf.truetype import LAST_CODE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 REPLACEMENT = "\ufffd"
 _JOINING = "\u0627\u06cc"  # alef and Urdu yeh: a face that has them has the rest
-_LAST_CODE = 0xFFFF  # codes in the text of a page take two bytes
 
 
 class Face:
@@ -44,7 +44,7 @@ class Face:
         self.tables = tables
         self.source = source = read_font(tables)
         self.outlines = tables.get("CFF ")
-        drawn = {c: g for c, g in source.glyphs.items() if g and (self.outlines or c <= _LAST_CODE)}
+        drawn = {c: g for c, g in source.glyphs.items() if g and (self.outlines or c <= LAST_CODE)}
         self._codes: dict[int, int] = drawn
         self.widths = _Widths(source, drawn)
         self.characters = frozenset(map(chr, drawn))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _UNDERLINE = (0.12, 0.05)  # how far beneath the baseline, how thick, in parts of the size
 _MARKS = 5_000  # operators that begin them, kept as they are written
-_TOUCH = 0.05  # points between two boxes that are one
+TOUCH = 0.05  # points between two areas that are one
 
 
 class TextDrawer:
@@ -222,7 +222,7 @@ class TextDrawer:
         area = self.links[-1]
         area.text += span.text
         last = area.boxes[-1] if area.boxes else None
-        if last is not None and abs(last.bottom - box.bottom) < _TOUCH:
+        if last is not None and abs(last.bottom - box.bottom) < TOUCH:
             # A line from the right goes on to the left of what was drawn last.
             left, right = min(last.left, box.left), max(last.right, box.right)
             area.boxes[-1] = Box(left, last.bottom, right, last.top)
