@@ -38,7 +38,7 @@ from briefgen.pack.blocks import (
 from briefgen.pack.inlines import Citation, Link, Text
 from briefgen.pack.said import block_text
 from briefgen.render.house_reader import read_house
-from briefgen.render.pdf import PdfFile, write_pdf
+from briefgen.render.pdf import PdfFile, draw_layout, lay_out, write_pdf
 from tests.render.pdf_reading import Element, ReadPdf, descriptor_of, squeezed
 from tests.render.sample import every_block
 from tests.render.word_files import ministry
@@ -269,6 +269,15 @@ def test_the_same_pack_gives_the_same_bytes_in_every_process(sample: PdfFile, se
     )
 
     assert hashlib.sha256(sample.data).hexdigest() == run.stdout.strip()
+
+
+def test_a_layout_is_drawn_once(sample: PdfFile, house: House) -> None:
+    """Drawing lets go of what stood on the pages: a second time is refused, not blank."""
+    layout = lay_out(every_block(), house)
+
+    assert draw_layout(layout).data == sample.data
+    with pytest.raises(RuntimeError, match="lay the pack out again"):
+        draw_layout(layout)
 
 
 def test_another_day_gives_other_bytes(sample: PdfFile, house: House) -> None:

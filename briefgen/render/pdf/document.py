@@ -50,7 +50,11 @@ def write_pdf(pack: Pack, house: House) -> PdfFile:
 
 
 def draw_layout(layout: Layout) -> PdfFile:
-    """The file of a layout."""
+    """The file of a layout, which is spent by it: RuntimeError if it was drawn before."""
+    if layout.drawn:
+        message = "This layout has been drawn: lay the pack out again to draw it once more."
+        raise RuntimeError(message)
+    layout.drawn = True
     return _Writer(layout).write()
 
 

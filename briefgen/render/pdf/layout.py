@@ -38,11 +38,11 @@ if TYPE_CHECKING:
     from briefgen.render.kept import Kept
 
 
-class Layout(Struct, frozen=True):
+class Layout(Struct):
     """A pack set on pages, ready to be drawn, and the page of each heading.
 
     The tree of what is read aloud grows as pages are drawn, and what is drawn is let go: a layout
-    is drawn once.
+    is drawn once, and ``drawn`` from then on.
     """
 
     pack: Pack
@@ -50,6 +50,7 @@ class Layout(Struct, frozen=True):
     root: Tag
     pages: Sequence[Page]
     places: Mapping[str, Place]  # where blocks and sources begin
+    drawn: bool = False
 
     @property
     def block_pages(self) -> Mapping[str, int]:
