@@ -9,9 +9,12 @@ import pytest
 from msgspec.structs import replace
 
 from briefgen.pack.blocks import Paragraph
-from briefgen.pack.inlines import Strong, Text
+from briefgen.pack.inlines import Emphasis, Strong, Text
 from briefgen.render.pdf import write_pdf
+from briefgen.render.pdf.embedding import embed_font
 from briefgen.render.pdf.faces import face_chain
+from briefgen.render.pdf.font_table import FontTable
+from briefgen.render.pdf.objects import ObjectFile
 from tests.render.languages import sample_house
 from tests.render.pdf_reading import ReadPdf, squeezed
 from tests.render.sample import every_block
@@ -77,5 +80,33 @@ def test_more_letters_than_bytes_are_drawn_and_read(tmp_path: Path) -> None:
     assert squeezed(pdf.tree().text()) == f"{text} (c)"
     kinds = {str(font.Subtype) for font in pdf.pdf.pages[0].Resources.Font.values()}
     assert kinds == {"/TrueType", "/Type0"}
+    for profile in ("ua1", "2a"):
+        assert validation.validate_pdf(str(path), profile=profile).is_compliant
+
+
+@pytest.mark.parametrize(("sign", "has_cff"), [("a", False), ("☎", True)])
+def test_a_font_that_showed_no_letter_is_a_font(sign: str, has_cff: bool) -> None:
+    """Nothing but a text without letters was drawn with it, in one byte a letter or in two."""
+    ((face, _),) = face_chain("Noto Sans", bold=False, italic=False).split(sign)
+    assert bool(face.outlines) is has_cff
+    fonts = FontTable()
+    for font in (fonts.plain(face), fonts.wide(face)):
+        assert font.string("") == b""
+
+    assert all(embed_font(ObjectFile(), font) for font in fonts.fonts)
+
+
+def test_more_letters_at_once_than_bytes_are_drawn(tmp_path: Path) -> None:
+    """The first words of a face have no place in one byte a letter: its font there stays empty."""
+    face = face_chain("Noto Sans", bold=False, italic=True).first
+    letters = sorted(char for char in face.characters if char.isalpha() and "A" <= char < "\u0400")
+    word, house = "".join(letters[:300]), sample_house()
+    styles = {name: replace(style, size=2.0) for name, style in house.styles.items()}
+    pack = replace(every_block(), blocks=(Paragraph("p", (Emphasis(word),)),))
+    data = write_pdf(pack, replace(house, styles=styles)).data
+    path = tmp_path / "pack.pdf"
+    path.write_bytes(data)
+
+    assert squeezed(ReadPdf(data).tree().text()) == word
     for profile in ("ua1", "2a"):
         assert validation.validate_pdf(str(path), profile=profile).is_compliant

@@ -28,7 +28,10 @@ _STEM = 50  # of the thinnest letters; the outlines do not tell how thick their 
 
 
 def embed_font(file: ObjectFile, font: ByteFont | WideFont) -> int:
-    """Add ``font``, cut down to the characters it has shown; the number of its font object."""
+    """Add ``font``, cut down to the characters it has shown; the number of its font object.
+
+    One that showed none is added too: pages name it.
+    """
     if isinstance(font, ByteFont):
         return _embed_bytes(file, font)
     return _embed_wide(file, font)
@@ -41,7 +44,7 @@ def _embed_bytes(file: ObjectFile, font: ByteFont) -> int:
     program = cut_codes(face.tables, {code: face.glyph(char) for code, char in used.items()})
     outlines = file.add_stream(program, b"/Length1 %d" % len(program))
     descriptor = file.add(_descriptor(face, name, b"/FontFile2 %s" % reference(outlines)))
-    first, last = min(used), max(used)
+    first, last = min(used, default=0), max(used, default=0)
     codes = range(first, last + 1)
     widths = (b"%d" % round(face.widths[used[c]]) if c in used else b"0" for c in codes)
     return file.add(
@@ -120,7 +123,7 @@ def _descriptor(face: Face, name: bytes, program: bytes) -> bytes:
 def _glyph_map(face: Face, codes: Sequence[int]) -> bytes:
     """Two bytes a code: which outline of the subset it draws, numbered as the subset was cut."""
     numbers: dict[int, int] = {0: 0}
-    table = bytearray(2 * (codes[-1] + 1))
+    table = bytearray(2 * (max(codes, default=0) + 1))
     for code in codes:
         glyph = numbers.setdefault(face.glyph(chr(code)), len(numbers))
         table[2 * code : 2 * code + 2] = glyph.to_bytes(2, "big")
