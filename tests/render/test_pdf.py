@@ -8,6 +8,7 @@ import subprocess
 import sys
 from datetime import date
 from io import BytesIO
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,7 @@ from briefgen.pack.inlines import Citation, Link, Text
 from briefgen.pack.said import block_text
 from briefgen.render.house_reader import read_house
 from briefgen.render.pdf import PdfFile, draw_layout, lay_out, write_pdf
+from tests.render.languages import sample_pdf
 from tests.render.pdf_reading import Element, ReadPdf, descriptor_of, squeezed
 from tests.render.sample import every_block
 from tests.render.word_files import ministry
@@ -379,6 +381,15 @@ def test_a_citation_leads_to_its_source(sample: PdfFile) -> None:
     }
 
     assert goals == {sample.heading_pages["sources"] - 1}
+
+
+def test_no_click_is_for_two_links() -> None:
+    """Also where one stands right behind another, as the number of a note behind a citation."""
+    for page in ReadPdf(sample_pdf("en").data).pdf.pages:
+        areas = [tuple(map(float, area.Rect)) for area in page.get("/Annots", [])]
+        for one, other in combinations(areas, 2):
+            beside = one[2] <= other[0] or other[2] <= one[0]
+            assert beside or one[3] <= other[1] or other[3] <= one[1], (one, other)
 
 
 def test_the_space_behind_a_citation_is_as_wide_as_any(house: House) -> None:

@@ -249,11 +249,10 @@ def test_what_is_clicked_covers_its_words() -> None:
 def _covers(
     area: tuple[float, float, float, float], words: tuple[float, float, float], near: float = 0.1
 ) -> bool:
-    """Whether ``area`` holds words from their left to their right end, and little else."""
+    """Whether ``area`` holds words from their left to their right end, and nothing else."""
     left, bottom, right, top = area
     start, height, end = words
-    spare = start - left, right - end
-    return bottom - near < height < top and all(-near < over < 1 + near for over in spare)
+    return bottom - near < height < top and max(abs(left - start), abs(right - end)) < near
 
 
 @pytest.mark.parametrize("profile", ["ua1", "2a"])

@@ -40,16 +40,17 @@ def add_link(file: ObjectFile, link: LinkArea, page: int, key: int, destination:
     """Add the clickable area of ``link`` on ``page`` and hang it in its element; its number.
 
     ``key`` is the area's key in the index of parents, ``destination`` what `destination` gave.
+    The area is widened to whole points up and down, where nothing stands close.
     """
     boxes = link.boxes
     left, bottom, right, top = _around(boxes)
     number = file.add(
-        b"<</Subtype/Link/Border[0 0 0]/F 4/StructParent %d/Rect[%d %d %d %d]%s/Contents%s%s>>"
+        b"<</Subtype/Link/Border[0 0 0]/F 4/StructParent %d/Rect[%s %d %s %d]%s/Contents%s%s>>"
         % (
             key,
-            floor(left),
+            points(left),
             floor(bottom),
-            ceil(right),
+            points(right),
             ceil(top),
             _quads(boxes) if len(boxes) > 1 else b"",
             text_string(link.text.strip()),
