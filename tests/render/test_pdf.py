@@ -383,9 +383,13 @@ def test_a_citation_leads_to_its_source(sample: PdfFile) -> None:
     assert goals == {sample.heading_pages["sources"] - 1}
 
 
-def test_no_click_is_for_two_links() -> None:
-    """Also where one stands right behind another, as the number of a note behind a citation."""
-    for page in ReadPdf(sample_pdf("en").data).pdf.pages:
+@pytest.mark.parametrize("language", ["en", "ur"])
+def test_no_click_is_for_two_links(language: str) -> None:
+    """Also where one stands right behind another, as the number of a note behind a citation.
+
+    And where page numbers of one and of two digits are told in one line.
+    """
+    for page in ReadPdf(sample_pdf(language).data).pdf.pages:
         areas = [tuple(map(float, area.Rect)) for area in page.get("/Annots", [])]
         for one, other in combinations(areas, 2):
             beside = one[2] <= other[0] or other[2] <= one[0]

@@ -47,7 +47,8 @@ def _waits(strip: Strip) -> bool:
 def _numbered(mark: TextMark, places: Mapping[str, Place]) -> TextMark:
     """``mark`` with its page numbers; what is read after one stands close to it."""
     spans = list(mark.spans)
-    for index, span in enumerate(spans):
+    for index in range(len(spans)):
+        span = spans[index]  # as those before have moved it
         link = span.ink.link
         if link is None or not link.page:
             continue
