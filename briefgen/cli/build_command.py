@@ -174,12 +174,11 @@ def _make(
     request = request_of(options["brief"], values, options["settings"])
     base = open_factbase(options["facts_path"])
     today = datetime.now(UTC).date()
+    templates = bundled_templates()
     edits: dict[str, Any] = {}
     if edited:
-        brief = options["brief"]
-        templates, opens = bundled_templates(), passphrase or None
+        brief, opens = options["brief"], passphrase or None
         request, edits = keep_edits(edited, brief, request, base, templates, today, opens)
-    templates = bundled_templates()
     return *make_to_fit(base, request, templates, today, final=final, kept=laid), edits
 
 

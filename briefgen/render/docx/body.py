@@ -76,16 +76,7 @@ class Body:
         self._house = house
         self._sheet = sheet
         self._numbering = numbering
-        headings = [block for block in pack.blocks if isinstance(block, Heading)]
-        self._entries = [
-            Entry(
-                _level(heading),
-                heading.text,
-                f"_Toc{place:08d}",
-                str(block_pages.get(heading.id, "")),
-            )
-            for place, heading in enumerate(headings, start=1)
-        ]
+        self._entries = _entries(pack, block_pages)
         sources = frozenset(
             entry.number
             for block in pack.blocks
@@ -374,6 +365,17 @@ class Body:
 def reference_bookmark(block: str) -> str:
     """The name of the bookmark that references to ``block`` lead to."""
     return f"_Ref{zlib.crc32(block.encode()):010d}"
+
+
+def _entries(pack: Pack, block_pages: Mapping[str, int]) -> list[Entry]:
+    """The headings as the contents list them, with what their pages are called."""
+    headings = [block for block in pack.blocks if isinstance(block, Heading)]
+    return [
+        Entry(
+            _level(heading), heading.text, f"_Toc{place:08d}", str(block_pages.get(heading.id, ""))
+        )
+        for place, heading in enumerate(headings, start=1)
+    ]
 
 
 def _level(heading: Heading) -> int:
