@@ -32,6 +32,11 @@ _INVISIBLE = re.compile(
 _VOWEL_SIGNS = b"\xd9"  # in UTF-8 the first byte of the signs in that list that are printable
 
 
+# The bytes of printable ASCII and of letters of Latin and Cyrillic, none of which is composed of
+# others or invisible: the first ones of U+00C0 to U+017F and of U+0400 to U+04FF, and the second.
+_SIMPLE = bytes((*range(0x20, 0x7F), 0xC3, 0xC4, 0xC5, *range(0xD0, 0xD4), *range(0x80, 0xC0)))
+
+
 def blocks_printed(blocks: Iterable[Block], labels: Iterable[str]) -> list[list[Any]]:
     """For each block its id, the hash of its text, how many pieces that has, its heading level."""
     before_captions = tuple(labels)
@@ -57,8 +62,10 @@ def fingerprint(pieces: Iterable[str], *labels: str) -> str:
 
 
 def _hash_of(said: list[str], labels: tuple[str, ...]) -> str:
-    first = [without_label(_straight(piece), *labels) for piece in said[:1]]
-    return short_hash(_straight("\n".join([*first, *said[1:]])))
+    text = _straight("\n".join(said))
+    first = text.partition("\n")[0]
+    bare_first = without_label(first, *labels)
+    return short_hash(text if bare_first is first else bare_first + text[len(first) :])
 
 
 def _straight(text: str) -> str:
@@ -108,14 +115,27 @@ def _numbered(label: str) -> re.Pattern[str] | None:
 
 
 def _said(pieces: Iterable[str]) -> list[str]:
-    squeezed_pieces = [
-        # As in squeezed(), without a call: a table has thousands of these.
-        piece.strip()
-        if piece.isascii() and piece.isprintable() and "  " not in piece
-        else squeezed(piece)
-        for piece in pieces
-    ]
-    return list(filter(None, squeezed_pieces))
+    pieces = list(pieces)
+    return pieces if _are_squeezed(pieces) else list(filter(None, map(squeezed, pieces)))
+
+
+def _are_squeezed(pieces: list[str]) -> bool:
+    """Whether `squeezed` would leave all of ``pieces`` as they are, and none is empty.
+
+    Most blocks are so, and their pieces are looked at together: a table has thousands of them.
+    """
+    whole = "".join(pieces)
+    return (
+        "  " not in whole
+        and "" not in pieces
+        and [*map(str.strip, pieces)] == pieces
+        and (_is_simple(whole) or (whole.isprintable() and whole == squeezed(whole)))
+    )
+
+
+def _is_simple(text: str) -> bool:
+    """Whether ``text`` is of letters that stand by themselves, told in one look at its bytes."""
+    return not text.encode(errors="surrogatepass").translate(None, _SIMPLE)
 
 
 def short_hash(text: str) -> str:

@@ -40,11 +40,10 @@ def inline_runs(block: Block) -> Iterator[Inlines]:
 
 def footnotes(block: Block) -> list[Inlines]:
     """The footnotes of ``block`` in the order they are called."""
-    return [
-        inline.inlines
-        for inline in chain.from_iterable(_own_runs(block))
-        if type(inline) is Footnote  # told faster than by isinstance()
-    ]
+    runs = _own_runs(block)
+    if Footnote not in set(map(type, chain.from_iterable(runs))):  # few blocks call any
+        return []
+    return [inline.inlines for inline in chain.from_iterable(runs) if isinstance(inline, Footnote)]
 
 
 def _own_runs(block: Block) -> Sequence[Inlines]:
@@ -72,11 +71,14 @@ def block_text(block: Block) -> tuple[str, ...]:
     The drawing of a figure is there as its text alternative. Footnotes come last, wherever in the
     block they are called.
     """
-    return (*_own_text(block), *map(plain, footnotes(block)))
+    notes = footnotes(block)
+    return (*_own_text(block), *map(plain, notes)) if notes else _own_text(block)
 
 
 def _own_text(block: Block) -> tuple[str, ...]:
     match block:
+        case Paragraph():  # most are
+            return (plain(block.inlines),)
         case Cover():
             head = (block.title, block.subtitle)
             rows = tuple(
@@ -87,8 +89,6 @@ def _own_text(block: Block) -> tuple[str, ...]:
             return (block.title,)
         case Heading():
             return (block.text,)
-        case Paragraph():
-            return (plain(block.inlines),)
         case List():
             return tuple(_item_text(item) for item in block.items)
         case Callout():

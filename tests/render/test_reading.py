@@ -281,6 +281,28 @@ def test_no_invisible_character_is_compared_whatever_stands_around_it() -> None:
     assert squeezed(" о  ы\u00a0\u3000b\t") == "о ы b"
 
 
+def test_pieces_are_compared_together_as_they_would_be_one_by_one() -> None:
+    """Whatever stands in a piece beside many that are compared as they are."""
+    codes = [
+        *range(0x20, 0x180),
+        *range(0x300, 0x530),
+        *range(0x600, 0x6E0),
+        *range(0x2000, 0x2070),
+    ]
+    for code in codes:
+        for piece in (
+            chr(code),
+            f"е{chr(code)}",
+            f"{chr(code)} b",
+            f"a {chr(code)}",
+            f"a {chr(code)} ",
+        ):
+            pieces = ["Түркістан", piece, "45.1", "Été"]
+            alone = [bare for bare in map(squeezed, pieces) if bare]
+            assert fingerprint(pieces) == fingerprint(alone), (hex(code), piece)
+    assert fingerprint(["a", " ", "b", "c  d"]) == fingerprint(["a", "b", "c d"])
+
+
 @pytest.mark.parametrize(
     ("one", "other"), [(("45",), ("54",)), (("a", "b"), ("ab",)), (("a",), ("A",))]
 )
