@@ -110,11 +110,11 @@ class Body:
         """Whether any words of the pack are stressed."""
         return self._runs.stressed or self.footnotes.stressed
 
-    def xml(self, section: Callable[[SectionPart], str]) -> bytes:
-        """The part of the document: all blocks in order.
+    def xml(self, section: Callable[[SectionPart], str]) -> list[bytes]:
+        """The part of the document in pieces: all blocks in order.
 
         ``section`` gives the w:sectPr of a part of a stretch of pages.
-        Pieces are encoded one by one: most are ASCII, which takes a tenth of the time.
+        Most pieces are ASCII, which is encoded in a tenth of the time.
         """
         blocks = self._pack.blocks
         titles = tuple(control_titles(blocks)) if self._pack.record else ()
@@ -134,9 +134,9 @@ class Body:
             else:
                 self._write(block)
         if self._after_table or not self._out:
-            self._paragraph("Body Text", "")  # Word wants a paragraph at the end
+            self._paragraph("Body Text")  # Word wants a paragraph at the end
         whole = (_DOCUMENT, *self._out, section(self._part), _END)
-        return b"".join([piece.encode() for piece in whole])
+        return [piece.encode() for piece in whole]
 
     def _end_section(self, after: SectionPart) -> None:
         """End the section in a paragraph as low as there can be; ``after`` follows it.
@@ -174,7 +174,7 @@ class Body:
         keep = paragraph.keep_with_next or self._held
         from_left = self._from_right and wholly_foreign(paragraph.inlines)
         words = self._runs.of(paragraph.inlines)
-        self._paragraph(paragraph.style, words, keep=keep, from_left=from_left)
+        self._paragraph(paragraph.style, *words, keep=keep, from_left=from_left)
 
     def _page_break(self, _: PageBreak) -> None:
         self._fresh = True
@@ -182,8 +182,7 @@ class Body:
     def _paragraph(
         self,
         style: str,
-        content: str,
-        *,
+        *content: str,
         keep: bool = False,
         number: int = 0,
         from_left: bool = False,
@@ -196,7 +195,7 @@ class Body:
         start = self._starts.get(asked)
         if start is None:
             start = self._starts[asked] = self._paragraph_start(*asked)
-        self._out.append(f"{start}{self._mark}{content}</w:p>")
+        self._out += (start, self._mark, *content, "</w:p>")
         self._mark = ""
         self._fresh = self._after_table = self._turned = False
         self._gap = 0.0
@@ -232,10 +231,10 @@ class Body:
                 self._paragraph(style, run(escape(text)))
         for detail in cover.details:
             self._paragraph("Cover Label", run(escape(detail.label)))
-            self._paragraph("Cover Detail", self._runs.of(detail.value))
+            self._paragraph("Cover Detail", *self._runs.of(detail.value))
         if cover.notice:
             self._gap = AFTER_TABLE
-            self._paragraph("Note", self._runs.of(cover.notice))
+            self._paragraph("Note", *self._runs.of(cover.notice))
         self._fresh = True
 
     def _contents(self, contents: Contents) -> None:
@@ -281,7 +280,7 @@ class Body:
         for place, item in enumerate(block.items):
             last = place == len(block.items) - 1
             keep = place in held or (last and self._held)
-            self._paragraph(style, self._runs.of_item(item), keep=keep, number=number)
+            self._paragraph(style, *self._runs.of_item(item), keep=keep, number=number)
 
     def _callout(self, callout: Callout) -> None:
         has_items = bool(callout.items)
@@ -289,7 +288,7 @@ class Body:
         number = self._numbering.bullets("Callout Text")
         for place, item in enumerate(callout.items, 1):
             keep = self._held and place == len(callout.items)
-            self._paragraph("Callout Text", self._runs.of_item(item), keep=keep, number=number)
+            self._paragraph("Callout Text", *self._runs.of_item(item), keep=keep, number=number)
         self._gap = AFTER_TABLE
 
     def _table(self, table: Table) -> None:
@@ -301,15 +300,15 @@ class Body:
             label = self._label(words, "Table", self._tables, table.id)
             self._paragraph("Caption", label + run(escape(table.caption)))
         elif self._after_table or self._fresh:
-            self._paragraph("Caption", "")  # two tables that touch would become one
+            self._paragraph("Caption")  # two tables that touch would become one
         self._out.append(self._take_mark())
         followed = bool(table.notes) or self._held
         look = (self._width, self._house, self._sheet, self._runs)
-        self._out.append(table_xml(table, *look, followed=followed))
+        self._out += table_xml(table, *look, followed=followed)
         self._after_table = True
         for place, note in enumerate(table.notes, 1):
             keep = self._held or place < len(table.notes)
-            self._paragraph("Note", self._runs.of(note), keep=keep)
+            self._paragraph("Note", *self._runs.of(note), keep=keep)
         self._gap = AFTER_TABLE
 
     def _figure(self, figure: FigureBlock) -> None:
@@ -324,8 +323,8 @@ class Body:
             f"{self._figures.run(figure)}</w:p>"
         )
         if words.finding:
-            self._paragraph("Body Text", self._runs.of(words.finding), keep=True)
-        self._paragraph("Note", self._runs.of(words.source))
+            self._paragraph("Body Text", *self._runs.of(words.finding), keep=True)
+        self._paragraph("Note", *self._runs.of(words.source))
         self._gap = AFTER_TABLE
 
     def _label(self, label: str, sequence: str, number: int, block: str) -> str:
@@ -344,8 +343,8 @@ class Body:
                 number = self._numbering.restart("Source Entry", entry.number)
             expected = entry.number + 1
             opening, closing = self._bookmark(source_bookmark(entry.number))
-            words = opening + self._runs.of(entry.inlines) + closing
-            self._paragraph("Source Entry", words, number=number)
+            words = (opening, *self._runs.of(entry.inlines), closing)
+            self._paragraph("Source Entry", *words, number=number)
 
     # By class and not by object: methods kept in an object would keep it alive.
     _writers: ClassVar[dict[type, Callable[[Body, Any], None]]] = {

@@ -47,9 +47,10 @@ _JOINED = ord("ی")  # a face that has it joins letters
 _ASCII = bytes(range(128))
 
 
-def characters_in(parts: Iterable[bytes]) -> set[str]:
-    """The characters beyond ASCII in the XML of ``parts``."""
-    return set().union(*(part.translate(None, _ASCII).decode() for part in parts))
+def characters_in(pieces: Iterable[bytes]) -> set[str]:
+    """The characters beyond ASCII in ``pieces`` of XML, most of which have none."""
+    beyond = b"".join([piece for piece in pieces if not piece.isascii()])
+    return set(beyond.translate(None, _ASCII).decode())
 
 
 def font_parts(faces: Iterable[Look], characters: Collection[str]) -> dict[str, bytes]:

@@ -43,7 +43,7 @@ class Footnotes:
             f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{self._style}"/></w:pPr>'
             f"<w:r>{self._mark}<w:footnoteRef/></w:r>"
             '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
-            f"{self._runs.of(note.inlines)}</w:p></w:footnote>"
+            f"{''.join(self._runs.of(note.inlines))}</w:p></w:footnote>"
         )
         return f'<w:r>{self._mark}<w:footnoteReference w:id="{number}"/></w:r>'
 

@@ -72,7 +72,7 @@ class Runs:
         self._tag = character_style(sheet.id("Item Tag"))
         self._marks: dict[tuple[tuple[int, ...], str], str] = {}  # most are cited many times
 
-    def of(self, inlines: Inlines, *, narrow: bool = False) -> str:
+    def of(self, inlines: Inlines, *, narrow: bool = False) -> list[str]:
         """The runs of ``inlines``, neighbours of one look joined.
 
         ``narrow`` is a column of a table, in which a citation may be broken over lines.
@@ -97,12 +97,14 @@ class Runs:
             pieces.append(write(self, inline))
         if words:
             pieces.append(_plain(words, language))
-        return "".join(pieces)
+        return pieces
 
-    def of_item(self, item: ListItem) -> str:
+    def of_item(self, item: ListItem) -> list[str]:
         """The runs of a list's item, its tag after it in brackets."""
-        tag = run(f" ({escape(whole_tag(item.tag))})", self._tag) if item.tag else ""
-        return self.of(item.inlines) + tag
+        words = self.of(item.inlines)
+        if item.tag:
+            words.append(run(f" ({escape(whole_tag(item.tag))})", self._tag))
+        return words
 
     def _strong(self, inline: Strong) -> str:
         return run(escape(inline.text), _STRONG + spoken_in(inline.language))

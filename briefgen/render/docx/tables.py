@@ -36,8 +36,8 @@ _LOOK = (
 
 def table_xml(
     table: Table, width: float, house: House, sheet: StyleSheet, runs: Runs, *, followed: bool
-) -> str:
-    """The w:tbl of ``table`` over ``width`` points; caption and notes are not part of it.
+) -> list[str]:
+    """The w:tbl of ``table`` over ``width`` points, row by row, without caption and notes.
 
     ``followed`` where a note is on it, which the last row holds.
     """
@@ -53,13 +53,14 @@ def table_xml(
         start + run(escape(column.title)) + _CELL_END
         for start, column in zip(head, table.columns, strict=True)
     )
-    rows = "".join([forms[place in keep].filled(row, runs) for place, row in enumerate(table.rows)])
-    return (
+    opening = (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{sheet.id("Briefing Table")}"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{_LOOK}'
         f'<w:tblCaption w:val="{attribute(table.caption)}"/></w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{_HEAD_ROW}{titles}</w:tr>{rows}</w:tbl>"
+        f"<w:tblGrid>{grid}</w:tblGrid>{_HEAD_ROW}{titles}</w:tr>"
     )
+    rows = [forms[place in keep].filled(row, runs) for place, row in enumerate(table.rows)]
+    return [opening, *rows, "</w:tbl>"]
 
 
 def _widths(table: Table, house: House, width: float) -> list[int]:
@@ -84,7 +85,9 @@ class _RowForm:
             if words is not None:
                 return self._plain % words
         cells = zip(self._starts, _filled(row, len(self._starts)), strict=True)
-        written = [start + runs.of(cell, narrow=True) + _CELL_END for start, cell in cells]
+        written = [
+            f"{start}{''.join(runs.of(cell, narrow=True))}{_CELL_END}" for start, cell in cells
+        ]
         return f"{_ROW}{''.join(written)}</w:tr>"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from briefgen.pack.blocks import Cover
@@ -63,7 +64,6 @@ def write_docx(pack: Pack, house: House, block_pages: Mapping[str, int]) -> byte
         "_rels/.rels": root_relations(),
         "docProps/core.xml": core_properties(pack),
         "docProps/app.xml": app_properties(),
-        "word/document.xml": document,
         "word/_rels/document.xml.rels": relations.part(),
         "word/styles.xml": sheet.part(),
         "word/numbering.xml": numbering.part(),
@@ -74,7 +74,9 @@ def write_docx(pack: Pack, house: House, block_pages: Mapping[str, int]) -> byte
         **figures.parts,
         **sections.parts,
     }
-    shown = characters_in(data for name, data in parts.items() if _is_text(name))
+    texts = (data for name, data in parts.items() if _is_text(name))
+    shown = characters_in(chain(document, texts))
+    parts["word/document.xml"] = b"".join(document)
     parts |= font_parts(_faces(pack, house, stressed=writer.stressed), shown)
     if pack.from_right:
         from briefgen.render.docx.turned import turned  # noqa: PLC0415 - few packs are
