@@ -40,6 +40,7 @@ _ROOM_AROUND = 7.0  # lines: the key above a plot, the names beneath it
 _ROOM_OF_AXIS, _ROOM_OF_BAR = 3.2, 2.4  # lines: the unit under bars, and each bar
 _BEYOND = Decimal("1.3")  # of the longest bar: room for its number
 _HAIR = 6350  # EMU: half a point
+_KEPT = 64  # looks, each of which most charts of a document share
 
 
 class Row(Struct, frozen=True, gc=False):
@@ -130,7 +131,8 @@ def chart_part(
         f"<c:spPr>{_NO_FILL}{_NO_LINE}</c:spPr>{_type(palette)}"
         '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
-    axes = (_category_axis(chart, palette, turn), _value_axis(chart, palette))
+    lying = chart.kind is ChartKind.BARS
+    axes = (_category_axis(palette, turn, lying=lying), _value_axis(chart, palette))
     # Encoded one by one: the minus of an axis would make the other pieces slow.
     return b"".join([piece.encode() for piece in (opening, *axes, closing)])
 
@@ -181,6 +183,7 @@ def _text_cache(cells: str, texts: Sequence[str]) -> str:
     )
 
 
+@lru_cache(maxsize=_KEPT)
 def _shade(shade: str, palette: Palette) -> str:
     """The fill of a series: dark, light, or hatched for a balance; told apart in grey too."""
     outline = _line(palette.dark, _HAIR)
@@ -199,15 +202,26 @@ def _labels(row: Row, chart: Chart, palette: Palette, turn: str) -> str:
     look = f"{_PLAIN}{_type(palette, bounds=bounds)}" if bounds else ""
     shown = "".join(
         [
-            f'<c:dLbl><c:idx val="{number}"/>'
-            f'<c:numFmt formatCode="{attribute(number_format(text, value))}" sourceLinked="0"/>'
-            f'{look}<c:dLblPos val="{_label_place(chart, value)}"/>{_SHOW_VALUE}</c:dLbl>'
+            _label(number, number_format(text, value), look, _label_place(chart, value))
             if text and value is not None
             else f'<c:dLbl><c:idx val="{number}"/><c:delete val="1"/></c:dLbl>'
             for number, (text, value) in enumerate(zip(row.printed, row.values, strict=True))
         ]
     )
     return f"<c:dLbls>{shown}{_PLAIN}{_SHOW_VALUE}</c:dLbls>"
+
+
+def _label(number: int, form: str, look: str, place: str) -> str:
+    """The label of point ``number``, whose number is printed in the format ``form``."""
+    return f'<c:dLbl><c:idx val="{number}"/>{_label_look(form, look, place)}'
+
+
+@lru_cache(maxsize=_KEPT)
+def _label_look(form: str, look: str, place: str) -> str:
+    return (
+        f'<c:numFmt formatCode="{attribute(form)}" sourceLinked="0"/>'
+        f'{look}<c:dLblPos val="{place}"/>{_SHOW_VALUE}</c:dLbl>'
+    )
 
 
 def _label_place(chart: Chart, value: Decimal) -> str:
@@ -226,16 +240,16 @@ _SHOW_VALUE = (
 )
 
 
-@lru_cache(maxsize=4096)
 def number_format(text: str, value: Decimal) -> str:
     """The number format that prints ``value`` as ``text``: hedges, sign and digits.
 
     Word puts the separators of its own language. What is more than the number, such as a range,
     stays a text.
     """
+    if text == fixed(value):  # most: nothing but the number
+        decimals = text.partition(".")[2]
+        return f"0.{'0' * len(decimals)}" if decimals else "0"
     places = max(0, -int(value.as_tuple().exponent))
-    if text.isascii() and text == f"{value:f}":  # most: nothing but the number
-        return f"0.{'0' * places}" if places else "0"
     found = _NUMBER.search(text)
     if found is None or _NUMBER.search(text, found.end()):
         return _quoted(text)
@@ -265,8 +279,8 @@ def _quoted(text: str) -> str:
 # --- axes and legend ----------------------------------------------------------------------------
 
 
-def _category_axis(chart: Chart, palette: Palette, turn: str) -> str:
-    lying = chart.kind is ChartKind.BARS
+@lru_cache(maxsize=_KEPT)
+def _category_axis(palette: Palette, turn: str, *, lying: bool) -> str:
     return (
         f'<c:catAx><c:axId val="{_CATEGORIES}"/><c:scaling>'
         f'<c:orientation val="{"maxMin" if lying else "minMax"}"/></c:scaling>'
@@ -282,19 +296,27 @@ def _category_axis(chart: Chart, palette: Palette, turn: str) -> str:
 def _value_axis(chart: Chart, palette: Palette) -> str:
     axis, lying = axis_of(chart), chart.kind is ChartKind.BARS
     high, low = (end * _BEYOND if lying else end for end in (axis.high, axis.low))
+    return (
+        f'<c:valAx><c:axId val="{_VALUES}"/><c:scaling><c:orientation val="minMax"/>'
+        f'<c:max val="{fixed(high)}"/><c:min val="{fixed(low)}"/></c:scaling>'
+        f"{_value_axis_look(chart.unit, palette, lying=lying)}"
+        f'<c:majorUnit val="{fixed(axis.step)}"/></c:valAx>'
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def _value_axis_look(unit: str, palette: Palette, *, lying: bool) -> str:
     grid = "" if lying else f"<c:spPr>{_line(palette.faint, _HAIR)}</c:spPr>"
     lines = "" if lying else f"<c:majorGridlines>{grid}</c:majorGridlines>"
     minus = "\N{MINUS SIGN}"
     return (
-        f'<c:valAx><c:axId val="{_VALUES}"/><c:scaling><c:orientation val="minMax"/>'
-        f'<c:max val="{fixed(high)}"/><c:min val="{fixed(low)}"/></c:scaling>'
         f'<c:delete val="{int(lying)}"/><c:axPos val="{"b" if lying else "l"}"/>{lines}'
-        f"{_title(chart.unit, palette, lying=lying)}"
+        f"{_title(unit, palette, lying=lying)}"
         f'<c:numFmt formatCode="General;&quot;{minus}&quot;General" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         f"<c:spPr>{_NO_LINE}</c:spPr>"
         f'<c:crossAx val="{_CATEGORIES}"/><c:crosses val="autoZero"/>'
-        f'<c:crossBetween val="between"/><c:majorUnit val="{fixed(axis.step)}"/></c:valAx>'
+        '<c:crossBetween val="between"/>'
     )
 
 
@@ -323,6 +345,7 @@ def _line(color: str, width: int, dash: str = "solid") -> str:
     return f'<a:ln w="{width}">{_fill(color)}<a:prstDash val="{dash}"/></a:ln>'
 
 
+@lru_cache(maxsize=_KEPT)
 def _type(palette: Palette, *, bold: bool = False, bounds: str = "") -> str:
     return (
         f"<c:txPr><a:bodyPr{bounds}/><a:lstStyle/><a:p><a:pPr>"

@@ -92,15 +92,20 @@ def fixed(value: Decimal) -> str:
 
 
 def _cells(number: int, row: Sequence[str | Decimal | None]) -> str:
-    return "".join([_cell(f"{column(place)}{number}", value) for place, value in enumerate(row)])
+    return "".join(
+        [
+            f'<c r="{column(place)}{number}"{_content(value)}</c>'
+            for place, value in enumerate(row)
+            if value is not None
+        ]
+    )
 
 
-def _cell(name: str, value: str | Decimal | None) -> str:
-    if value is None:
-        return ""
+def _content(value: str | Decimal) -> str:
+    """The rest of a cell, behind its name."""
     if isinstance(value, str):
-        return f'<c r="{name}" t="inlineStr"><is><t>{escape(value)}</t></is></c>'
-    return f'<c r="{name}"><v>{fixed(value)}</v></c>'
+        return f' t="inlineStr"><is><t>{escape(value)}</t></is>'
+    return f"><v>{fixed(value)}</v>"
 
 
 def _related(kind: str, target: str) -> bytes:
