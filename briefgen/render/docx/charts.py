@@ -46,11 +46,14 @@ _KEPT = 64  # looks, each of which most charts of a document share
 class Row(Struct, frozen=True, gc=False):
     """A column of the workbook drawn as one series: its name, values and printed numbers.
 
+    ``digits`` are the values in digits.
+
     A value of a range has no number of its own: the upper end shows both.
     """
 
     name: str
     values: tuple[Decimal | None, ...]
+    digits: tuple[str | None, ...]
     printed: tuple[str, ...]
     shade: str
 
@@ -68,14 +71,19 @@ def rows_of(chart: Chart) -> list[Row]:
                 point.printed.text if point and point.high is not None else ""
                 for point in series.points
             )
-            rows.append(Row(series.upper, ends, printed, "light"))
+            rows.append(Row(series.upper, ends, _digits(ends), printed, "light"))
         rows.append(_row(series, "balance" if series.balance else "light" if number else "dark"))
     return rows
 
 
 def _row(series: Series, shade: str) -> Row:
     values = tuple(point.value if point else None for point in series.points)
-    return Row(series.name, values, tuple(map(_own_text, series.points)), shade)
+    printed = tuple(map(_own_text, series.points))
+    return Row(series.name, values, _digits(values), printed, shade)
+
+
+def _digits(values: Sequence[Decimal | None]) -> tuple[str | None, ...]:
+    return tuple([None if value is None else fixed(value) for value in values])
 
 
 def _own_text(point: DataPoint | None) -> str:
@@ -146,9 +154,9 @@ def _series(number: int, row: Row, chart: Chart, palette: Palette, turn: str) ->
     names = _text_cache(f"{SHEET}!$A$2:$A${last}", chart.categories)
     points = "".join(
         [
-            f'<c:pt idx="{place}"><c:v>{fixed(value)}</c:v></c:pt>'
-            for place, value in enumerate(row.values)
-            if value is not None
+            f'<c:pt idx="{place}"><c:v>{digits}</c:v></c:pt>'
+            for place, digits in enumerate(row.digits)
+            if digits
         ]
     )
     numbers = (
@@ -202,25 +210,25 @@ def _labels(row: Row, chart: Chart, palette: Palette, turn: str) -> str:
     look = f"{_PLAIN}{_type(palette, bounds=bounds)}" if bounds else ""
     shown = "".join(
         [
-            _label(number, number_format(text, value), look, _label_place(chart, value))
-            if text and value is not None
-            else f'<c:dLbl><c:idx val="{number}"/><c:delete val="1"/></c:dLbl>'
+            f'<c:dLbl><c:idx val="{number}"/>{_label(text, value, chart, look)}</c:dLbl>'
             for number, (text, value) in enumerate(zip(row.printed, row.values, strict=True))
         ]
     )
     return f"<c:dLbls>{shown}{_PLAIN}{_SHOW_VALUE}</c:dLbls>"
 
 
-def _label(number: int, form: str, look: str, place: str) -> str:
-    """The label of point ``number``, whose number is printed in the format ``form``."""
-    return f'<c:dLbl><c:idx val="{number}"/>{_label_look(form, look, place)}'
+def _label(text: str, value: Decimal | None, chart: Chart, look: str) -> str:
+    """The label that prints ``value`` as ``text``, behind the number of its point."""
+    if not text or value is None:
+        return '<c:delete val="1"/>'
+    return _label_look(number_format(text, value), look, _label_place(chart, value))
 
 
 @lru_cache(maxsize=_KEPT)
 def _label_look(form: str, look: str, place: str) -> str:
     return (
         f'<c:numFmt formatCode="{attribute(form)}" sourceLinked="0"/>'
-        f'{look}<c:dLblPos val="{place}"/>{_SHOW_VALUE}</c:dLbl>'
+        f'{look}<c:dLblPos val="{place}"/>{_SHOW_VALUE}'
     )
 
 

@@ -86,14 +86,12 @@ class Figures:
         rows = rows_of(chart)
         own = Relations()
         own.add(f"{RELATIONSHIPS}/package", f"../embeddings/chart{self._charts}.xlsx")
-        head: list[str | None] = [None, *(row.name for row in rows)]
-        table = zip(chart.categories, *(row.values for row in rows), strict=True)
         self.parts |= {
             f"word/charts/{name}": chart_part(
                 chart, rows, self._palette, self._language, crowded=crowded
             ),
             f"word/charts/_rels/{name}.rels": own.part(),
-            f"word/embeddings/chart{self._charts}.xlsx": workbook([head, *table]),
+            f"word/embeddings/chart{self._charts}.xlsx": workbook(chart.categories, rows),
         }
         relation = self._relations.add(f"{RELATIONSHIPS}/chart", f"charts/{name}")
         return (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from msgspec import Struct
@@ -26,7 +27,7 @@ from briefgen.render.printable import clean
 from briefgen.render.unbroken import bound, comma_in, whole_tag
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from briefgen.pack.blocks import ListItem
     from briefgen.pack.inlines import Inlines
@@ -70,7 +71,7 @@ class Runs:
         self._citation = character_style(sheet.id("Citation"))
         self._link = character_style(sheet.id("Hyperlink"))
         self._tag = character_style(sheet.id("Item Tag"))
-        self._marks: dict[tuple[tuple[int, ...], str], str] = {}  # most are cited many times
+        self._marks: dict[tuple[int, ...], str] = {}  # most are cited many times
 
     def of(self, inlines: Inlines, *, narrow: bool = False) -> list[str]:
         """The runs of ``inlines``, neighbours of one look joined.
@@ -129,19 +130,17 @@ class Runs:
         return field(f"REF {place.bookmark} \\h", escape(place.words))
 
     def _cite(self, citation: Citation) -> str:
-        """The mark in running text, which is not broken over lines where it is short."""
-        return self._mark(citation, comma_in(citation))
+        """[1, 3] with each number leading to its entry, where the pack has one; [1] as a whole.
+
+        In running text it is not broken over lines where it is short.
+        """
+        known = self._marks.get(citation.numbers)
+        if known is None:
+            known = self._marks[citation.numbers] = self._new_mark(citation, comma_in(citation))
+        return known
 
     def _cite_narrow(self, citation: Citation) -> str:
-        return self._mark(citation, comma_in(citation, narrow=True))
-
-    def _mark(self, citation: Citation, comma: str) -> str:
-        """[1, 3] with each number leading to its entry, where the pack has one; [1] as a whole."""
-        numbers = citation.numbers
-        known = self._marks.get((numbers, comma))
-        if known is None:
-            known = self._marks[numbers, comma] = self._new_mark(citation, comma)
-        return known
+        return self._new_mark(citation, comma_in(citation, narrow=True))
 
     def _new_mark(self, citation: Citation, comma: str) -> str:
         numbers = citation.numbers
@@ -181,18 +180,21 @@ class Runs:
     }
 
 
-def plain_words(cells: Iterable[Inlines]) -> tuple[str, ...] | None:
-    """The words of ``cells`` where each has some that stand in a run as they are."""
-    words: list[str] = []
-    told: Iterable[tuple[Any, ...]] = cells
-    for cell in told:
-        if len(cell) != 1 or type(cell[0]) not in _PLAIN or cell[0].language:
-            return None
-        words.append(cell[0].text)
-    whole = "".join(words)
-    if "" in words or escape(whole) is not whole or words != [*map(str.strip, words)]:
+def plain_words(cells: Sequence[Inlines]) -> tuple[str, ...] | None:
+    """The words of ``cells`` where each has some that stand in a run as they are.
+
+    They are looked at together: there are thousands in a table.
+    """
+    inlines: list[Any] = [*chain.from_iterable(cells)]
+    if set(map(len, cells)) != {1} or not _PLAIN.issuperset(map(type, inlines)):
         return None
-    return tuple(words)
+    if "".join([inline.language for inline in inlines]):
+        return None
+    words = tuple([inline.text for inline in inlines])
+    whole = "".join(words)
+    if "" in words or escape(whole) is not whole or words != tuple(map(str.strip, words)):
+        return None
+    return words
 
 
 def _plain(text: str, language: str, *, held: bool = False) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.pack.blocks import Align
@@ -14,7 +15,7 @@ from briefgen.render.together import rows_held
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefgen.pack.blocks import Column, Table
+    from briefgen.pack.blocks import Table
     from briefgen.pack.inlines import Inlines
     from briefgen.render.docx.runs import Runs
     from briefgen.render.docx.styles import StyleSheet
@@ -25,6 +26,7 @@ _JUSTIFY = {
     Align.RIGHT: '<w:jc w:val="right"/>',
     Align.CENTRE: '<w:jc w:val="center"/>',
 }
+_KEPT = 32  # forms of rows
 _CELL_END = "</w:p></w:tc>"
 _HEAD_ROW = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 _ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
@@ -43,12 +45,10 @@ def table_xml(
     """
     widths = _widths(table, house, width)
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
-    head = _cell_starts(table.columns, widths, sheet.id("Table Head"), keep=True)
+    aligns = tuple([column.align for column in table.columns])
+    head = _cell_starts(aligns, widths, sheet.id("Table Head"), keep=True)
     keep = rows_held(len(table.rows)) | ({len(table.rows) - 1} if followed else set())
-    forms = [
-        _RowForm(_cell_starts(table.columns, widths, sheet.id("Table Text"), keep=held))
-        for held in (False, True)
-    ]
+    forms = [_row_form(aligns, widths, sheet.id("Table Text"), held) for held in (False, True)]
     titles = "".join(
         start + run(escape(column.title)) + _CELL_END
         for start, column in zip(head, table.columns, strict=True)
@@ -59,14 +59,28 @@ def table_xml(
         f'<w:tblCaption w:val="{attribute(table.caption)}"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{_HEAD_ROW}{titles}</w:tr>"
     )
-    rows = [forms[place in keep].filled(row, runs) for place, row in enumerate(table.rows)]
+    held = [forms[place in keep] for place in range(len(table.rows))]
+    words = _plain_rows(table)
+    if words:
+        rows = [form.of_words(row) for form, row in zip(held, words, strict=True)]
+    else:
+        rows = [form.filled(row, runs) for form, row in zip(held, table.rows, strict=True)]
     return [opening, *rows, "</w:tbl>"]
 
 
-def _widths(table: Table, house: House, width: float) -> list[int]:
+def _plain_rows(table: Table) -> list[tuple[str, ...]]:
+    """The words of each row where all cells of ``table`` have plain ones; else nothing."""
+    width = len(table.columns)
+    words = plain_words([*chain.from_iterable(table.rows)])
+    if words is None or set(map(len, table.rows)) != {width}:
+        return []
+    return [words[start : start + width] for start in range(0, len(words), width)]
+
+
+def _widths(table: Table, house: House, width: float) -> tuple[int, ...]:
     """Widths of the columns in twentieths of a point, which add up to ``width`` points."""
     edges = [round(edge * 20) for edge in column_edges(table, house, width)]
-    return [right - left for left, right in pairwise(edges)]
+    return tuple([right - left for left, right in pairwise(edges)])
 
 
 class _RowForm:
@@ -78,12 +92,16 @@ class _RowForm:
         cells = "".join(f"{start.replace('%', '%%')}{run('%s')}{_CELL_END}" for start in starts)
         self._plain = f"{_ROW}{cells}</w:tr>"
 
+    def of_words(self, words: tuple[str, ...]) -> str:
+        """A row of ``words``, each of which stands in a run as it is."""
+        return self._plain % words
+
     def filled(self, row: Sequence[Inlines], runs: Runs) -> str:
-        """``row`` in this form; most rows have plain words in all cells."""
+        """``row`` in this form."""
         if len(row) == len(self._starts):
             words = plain_words(row)
             if words is not None:
-                return self._plain % words
+                return self.of_words(words)
         cells = zip(self._starts, _filled(row, len(self._starts)), strict=True)
         written = [
             f"{start}{''.join(runs.of(cell, narrow=True))}{_CELL_END}" for start, cell in cells
@@ -91,15 +109,23 @@ class _RowForm:
         return f"{_ROW}{''.join(written)}</w:tr>"
 
 
+@lru_cache(maxsize=_KEPT)  # most tables of a pack are alike
+def _row_form(
+    aligns: tuple[Align, ...], widths: tuple[int, ...], style: str, keep: bool
+) -> _RowForm:
+    """The form of rows of text in columns of those ``aligns`` and ``widths``."""
+    return _RowForm(_cell_starts(aligns, widths, style, keep=keep))
+
+
 def _cell_starts(
-    columns: Sequence[Column], widths: Sequence[int], style: str, *, keep: bool = False
+    aligns: Sequence[Align], widths: Sequence[int], style: str, *, keep: bool
 ) -> list[str]:
     """What stands before the runs of a cell, for each column; ``keep`` holds it to what follows."""
     next_too = "<w:keepNext/>" if keep else ""
     return [
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr>'
-        f'<w:pStyle w:val="{style}"/>{next_too}{_JUSTIFY[column.align]}</w:pPr>'
-        for column, width in zip(columns, widths, strict=True)
+        f'<w:pStyle w:val="{style}"/>{next_too}{_JUSTIFY[align]}</w:pPr>'
+        for align, width in zip(aligns, widths, strict=True)
     ]
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
+    from briefgen.render.docx.charts import Row
+
 SHEET = "Sheet1"
 # The records of a zip: version 2.0, no flags, not packed, on the first of January 1980 at midnight.
 _VERSION = Struct("<5H").pack(20, 0, 0, 0, 0x21)
@@ -29,20 +31,29 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SHEET_NAME = b"xl/worksheets/sheet1.xml"
 
 
-def workbook(rows: Sequence[Sequence[str | Decimal | None]]) -> bytes:
-    """An .xlsx of one sheet with ``rows`` from its first cell on; the same rows, the same bytes.
+def workbook(names: Sequence[str], columns: Sequence[Row]) -> bytes:
+    """An .xlsx of one sheet: the ``names`` of its rows, beside them ``columns`` under their own.
+
+    The same table gives the same bytes.
 
     Its files are in a zip as they are: the package around the workbook packs them once.
     """
-    cells = "".join(
-        [f'<row r="{number}">{_cells(number, row)}</row>' for number, row in enumerate(rows, 1)]
+    letters = [column(place) for place in range(len(columns) + 1)]
+    head = "".join(
+        [_text(f"{letter}1", one.name) for letter, one in zip(letters[1:], columns, strict=True)]
     )
+    table = zip(names, *(one.digits for one in columns), strict=True)
+    rows = [
+        f'<row r="{row}">{_text(f"A{row}", name)}{_numbers(letters[1:], row, digits)}</row>'
+        for row, (name, *digits) in enumerate(table, 2)
+    ]
+    cells = f'<row r="1">{head}</row>{"".join(rows)}'
     sheet = _part(f'<worksheet xmlns="{_SPREADSHEET}"><sheetData>{cells}</sheetData></worksheet>')
     frame, listed, count = _frame()
-    head, entry = _stored(_SHEET_NAME, sheet, len(frame))
-    place = len(frame) + len(head)
+    stored, entry = _stored(_SHEET_NAME, sheet, len(frame))
+    place = len(frame) + len(stored)
     end = _END.pack(0, 0, count + 1, count + 1, len(listed) + len(entry), place, 0)
-    return b"".join((frame, head, listed, entry, b"PK\5\6", end))
+    return b"".join((frame, stored, listed, entry, b"PK\5\6", end))
 
 
 @cache
@@ -91,21 +102,18 @@ def fixed(value: Decimal) -> str:
     return f"{value:f}" if "E" in text else text
 
 
-def _cells(number: int, row: Sequence[str | Decimal | None]) -> str:
+def _text(cell: str, text: str) -> str:
+    return f'<c r="{cell}" t="inlineStr"><is><t>{escape(text)}</t></is></c>'
+
+
+def _numbers(letters: Sequence[str], row: int, digits: Sequence[str | None]) -> str:
     return "".join(
         [
-            f'<c r="{column(place)}{number}"{_content(value)}</c>'
-            for place, value in enumerate(row)
-            if value is not None
+            f'<c r="{letter}{row}"><v>{number}</v></c>'
+            for letter, number in zip(letters, digits, strict=True)
+            if number
         ]
     )
-
-
-def _content(value: str | Decimal) -> str:
-    """The rest of a cell, behind its name."""
-    if isinstance(value, str):
-        return f' t="inlineStr"><is><t>{escape(value)}</t></is>'
-    return f"><v>{fixed(value)}</v>"
 
 
 def _related(kind: str, target: str) -> bytes:
