@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from briefgen.pack.inlines import Strong, plain, plain_cells
-from briefgen.render.pdf.lines import BETWEEN_LETTERS
+from briefgen.render.pdf.flow import BETWEEN_LETTERS
 from briefgen.render.pdf.measure import words_of
 
 if TYPE_CHECKING:

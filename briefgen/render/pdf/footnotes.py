@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from briefgen.render.pdf.dressing import moved
-from briefgen.render.pdf.lines import break_lines, spans_of
+from briefgen.render.pdf.flow import break_lines
+from briefgen.render.pdf.lines import spans_of
 from briefgen.render.pdf.measure import note_anchor
 from briefgen.render.pdf.paragraphs import lay_lines
 from briefgen.render.pdf.strips import Patch, Strip, TextMark

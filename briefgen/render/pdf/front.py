@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from briefgen.pack.blocks import Contents, Cover, Heading, ParagraphStyle
 from briefgen.render.house import CONTENTS_GAP
-from briefgen.render.pdf.lines import break_lines
+from briefgen.render.pdf.flow import break_lines
 from briefgen.render.pdf.measure import Target
 from briefgen.render.pdf.paragraphs import Sheet, styled_text
 from briefgen.render.pdf.strips import Hold, PageNumberMark, Strip, TextMark

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from briefgen.render.furniture.layout import TAB_EVERY, Break, Drawn, Line, Stop, Tab, Words
 from briefgen.render.furniture.slots import PAGE, PAGES, SECTION_NAME
 from briefgen.render.pdf.dressing import aligned
-from briefgen.render.pdf.lines import break_lines
+from briefgen.render.pdf.flow import break_lines
 from briefgen.render.pdf.setting import Setting
 from briefgen.render.pdf.strips import (
     Patch,

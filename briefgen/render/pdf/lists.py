@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from briefgen.render.house import AFTER_TABLE
 from briefgen.render.list_marks import mark, mark_kind
 from briefgen.render.pdf.dressing import SHADE_Y, dressed, holding, padded, shaded, spaced
-from briefgen.render.pdf.lines import break_lines, spans_of
+from briefgen.render.pdf.flow import break_lines
+from briefgen.render.pdf.lines import spans_of
 from briefgen.render.pdf.measure import source_anchor
 from briefgen.render.pdf.paragraphs import Sheet, lay_lines, lay_text
 from briefgen.render.pdf.strips import Hold, Strip, TextMark

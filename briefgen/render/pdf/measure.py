@@ -42,11 +42,19 @@ class Words(dict[str, float]):
         self.faces = face_chain(family, bold, italic)
         # Not cleared with the rest: what was measured may be about to be set. These are few.
         self.mixed: set[str] = set()
+        self._steps: dict[tuple[float, float], Steps] = {}
 
     @cached_property
     def widest(self) -> float:
         """The advance of the widest letter of ASCII."""
         return max(self.faces.first.width(chr(code)) for code in range(0x20, 0x7F))
+
+    def steps(self, scale: float, space: float) -> Steps:
+        """The steps of words at ``scale`` with a ``space`` of so many points before them."""
+        found = self._steps.get((scale, space))
+        if found is None:
+            found = self._steps[scale, space] = Steps(self, scale, space)
+        return found
 
     def __missing__(self, word: str) -> float:
         """Measure ``word`` and keep what was found."""
@@ -67,6 +75,24 @@ class Words(dict[str, float]):
         return advance
 
 
+class Steps(dict[str, float]):
+    """How far words of one look and size reach with the space before them, in points."""
+
+    __slots__ = ("_measure", "_scale", "_space")
+
+    def __init__(self, measure: Words, scale: float, space: float) -> None:
+        """Measure with ``measure`` at ``scale``; a ``space`` in points."""
+        super().__init__()
+        self._measure, self._scale, self._space = measure, scale, space
+
+    def __missing__(self, word: str) -> float:
+        """Measure ``word`` and keep what was found."""
+        if len(self) >= _WORDS_KEPT:
+            self.clear()
+        step = self[word] = self._measure[word] * self._scale + self._space
+        return step
+
+
 @cache
 def words_of(family: str, bold: bool, italic: bool) -> Words:
     """The measured words of one look, shared by all sizes and all packs."""
@@ -82,7 +108,7 @@ class Ink:
 
     __slots__ = (
         *("color", "embedded", "from_right", "ground", "language", "link"),
-        *("rise", "scale", "size", "space", "words"),
+        *("rise", "scale", "size", "space", "steps", "words"),
     )
 
     def __init__(
@@ -94,10 +120,12 @@ class Ink:
         rise: float = 0.0,
         *,
         from_right: bool = False,
+        space: float | None = None,
     ) -> None:
         """Set text with the measures ``words`` at ``size``, coloured ``color`` (RRGGBB).
 
-        ``rise`` is how far above the baseline it stands, in points.
+        ``rise`` is how far above the baseline it stands, in points; ``space`` how wide what parts
+        its words is, if not as wide as theirs.
         """
         self.words = words
         self.size = size
@@ -109,7 +137,8 @@ class Ink:
         self.embedded = False
         self.from_right = from_right
         self.scale = size / 1000
-        self.space = words[" "] * self.scale
+        self.space = words[" "] * self.scale if space is None else space
+        self.steps = words.steps(self.scale, self.space)
 
     def linked(self, target: Target) -> Ink:
         """The same ink, leading to ``target`` when clicked."""
@@ -149,15 +178,16 @@ class Ink:
 
     def _like(self, size: float | None = None) -> Ink:
         """Another ink that draws the same; what parts it from the next word is as wide."""
-        made = Ink(self.words, size or self.size, self.color, self.link, self.rise)
-        made.space, made.from_right = self.space, self.from_right
+        size = size or self.size
+        made = Ink(self.words, size, self.color, self.link, self.rise, space=self.space)
+        made.from_right = self.from_right
         made.ground, made.language, made.embedded = self.ground, self.language, self.embedded
         return made
 
     def draws_like(self, other: Ink) -> bool:
         """Whether text in ``other`` looks the same and leads to the same place."""
         same = all(getattr(self, name) == getattr(other, name) for name in _LOOKS)
-        return same and self.words is other.words  # those are dictionaries, long to compare
+        return same and self.words is other.words  # a dictionary, long to compare
 
     @property
     def apart(self) -> bool:
@@ -169,7 +199,7 @@ class Ink:
         return self.words[text] * self.scale
 
 
-_LOOKS = [name for name in Ink.__slots__ if name != "words"]
+_LOOKS = [name for name in Ink.__slots__ if name not in {"words", "steps"}]
 
 Run = tuple[Ink, str]
 

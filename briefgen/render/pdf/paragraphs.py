@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from briefgen.pack.blocks import Align, Heading, Paragraph, ParagraphStyle
 from briefgen.render.foreign import wholly_foreign
 from briefgen.render.pdf.dressing import aligned, dressed, holding, moved, spaced
-from briefgen.render.pdf.lines import break_lines
+from briefgen.render.pdf.flow import break_lines
 from briefgen.render.pdf.strips import Hold, Strip, TextMark
 from briefgen.render.pdf.tags import Tag
 

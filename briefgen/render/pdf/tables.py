@@ -15,7 +15,7 @@ from briefgen.pack.blocks import Align, ParagraphStyle, Table
 from briefgen.render.house import AFTER_TABLE
 from briefgen.render.pdf.columns import column_edges
 from briefgen.render.pdf.dressing import aligned, holding
-from briefgen.render.pdf.lines import break_lines
+from briefgen.render.pdf.flow import break_lines
 from briefgen.render.pdf.paragraphs import Sheet, styled_text
 from briefgen.render.pdf.strips import Hold, Patch, Strip, TextMark
 from briefgen.render.pdf.tags import COLUMN_HEAD, Tag, note_id
