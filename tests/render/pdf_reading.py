@@ -84,8 +84,9 @@ class _Font:
         for code, value in re.findall(r"\n<([0-9A-F]+)> <([0-9A-F]{4,})>(?=\n)", source):
             self.meanings[int(code, 16)] = bytes.fromhex(value).decode("utf-16-be")
         for first, last, value in re.findall(r"<([0-9A-F]+)> <([0-9A-F]+)> <([0-9A-F]+)>", source):
+            text = bytes.fromhex(value).decode("utf-16-be")
             for offset in range(int(last, 16) - int(first, 16) + 1):
-                self.meanings[int(first, 16) + offset] = chr(int(value, 16) + offset)
+                self.meanings[int(first, 16) + offset] = text[:-1] + chr(ord(text[-1]) + offset)
         self.widths: dict[int, float] = {}
         rows = iter(font.DescendantFonts[0].W if self.is_wide else [font.FirstChar, font.Widths])
         for first in rows:
