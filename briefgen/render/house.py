@@ -103,6 +103,11 @@ class TextStyle(Struct, frozen=True):
     mark_bold: bool = False  # of the number or bullet of a list's items
     mark_color: str | None = None  # RRGGBB of the same; None where it is that of the text
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether it shows nothing but the text: no ground and no rules."""
+        return not (self.fill or self.border_top or self.border_bottom or self.border_left)
+
 
 class TableStyle(Struct, frozen=True):
     """How data tables look. Lengths are points."""

@@ -80,6 +80,10 @@ class PageDrawer(TextDrawer):
 
     def _strip(self, strip: Strip, top: float, numbers: Mapping[str, int]) -> None:
         left = self._left
+        if strip.parts:
+            for part in strip.parts():
+                self._strip(part, top, numbers)
+                top -= part.height
         for mark in strip.marks:
             if isinstance(mark, TextMark):
                 self.text(mark, left + mark.x, top - mark.y)

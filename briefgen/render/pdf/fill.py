@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen.render.pdf.strips import Hold
+from briefgen.render.pdf.strips import Hold, opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -89,11 +89,15 @@ class _Filler:
     def place(self, group: list[Strip]) -> None:
         """Put ``group`` on the page, or on the next if it is too tall for what is left.
 
-        Where it would not fit any page, wishes give way first, then everything.
+        What was not set at once is set where it does not fit as a whole. Where the group would not
+        fit any page, wishes give way first, then everything.
         """
         self._open(group[0])
         if self._fits(group):
             self._put_all(group)
+        elif any(strip.parts for strip in group):
+            for part in _groups([part for strip in group for part in opened(strip)], Hold.WISH):
+                self.place(part)
         elif self._fits_a_page(group):
             self._turn_for(group)
             self._put_all(group)

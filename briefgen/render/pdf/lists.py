@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -9,11 +10,11 @@ from msgspec.structs import replace
 from briefgen.render.house import AFTER_TABLE
 from briefgen.render.list_marks import mark, mark_kind
 from briefgen.render.pdf.dressing import SHADE_Y, dressed, holding, padded, shaded, spaced
-from briefgen.render.pdf.flow import break_lines
+from briefgen.render.pdf.flow import Flow, break_lines
 from briefgen.render.pdf.lines import spans_of
 from briefgen.render.pdf.measure import source_anchor
-from briefgen.render.pdf.paragraphs import Sheet, lay_lines, lay_text
-from briefgen.render.pdf.strips import Hold, Strip, TextMark
+from briefgen.render.pdf.paragraphs import Sheet, as_one, lay_lines, set_text
+from briefgen.render.pdf.strips import Hold, Strip, TextMark, opened
 from briefgen.render.pdf.tags import Tag, list_numbering
 from briefgen.render.together import items_held
 from briefgen.render.unbroken import whole_tag
@@ -36,9 +37,11 @@ def bullet_or_number_list(sheet: Sheet, block: List, parent: Tag) -> list[Strip]
         return []
     setting = sheet[block.style]
     labels = [mark(setting.style, n) for n in range(1, len(block.items) + 1)]
+    calls = setting.calls
     runs = [_item_runs(setting, item) for item in block.items]
     tag = Tag(b"L", parent, list_numbering(mark_kind(setting.style)))
-    return _labelled(sheet, setting, labels, runs, tag, held=items_held(block))
+    listed = _labelled(sheet, setting, labels, runs, tag, held=items_held(block))
+    return _at_once(listed) if setting.calls > calls else listed
 
 
 def source_list(sheet: Sheet, block: SourceList, parent: Tag) -> list[Strip]:
@@ -47,10 +50,17 @@ def source_list(sheet: Sheet, block: SourceList, parent: Tag) -> list[Strip]:
         return []
     setting = sheet["Source Entry"]
     labels = [mark(setting.style, entry.number) for entry in block.entries]
+    calls = setting.calls
     runs = [setting.runs(entry.inlines) for entry in block.entries]
     tag = Tag(b"L", parent, list_numbering(mark_kind(setting.style)))
     anchors = [source_anchor(entry.number) for entry in block.entries]
-    return _labelled(sheet, setting, labels, runs, tag, anchors)
+    listed = _labelled(sheet, setting, labels, runs, tag, anchors)
+    return _at_once(listed) if setting.calls > calls else listed
+
+
+def _at_once(strips: list[Strip]) -> list[Strip]:
+    """``strips`` with all their parts: what they call for is looked for among them."""
+    return [part for strip in strips for part in opened(strip)]
 
 
 def callout(sheet: Sheet, block: Callout, parent: Tag) -> list[Strip]:
@@ -102,20 +112,34 @@ def _labelled(
     """
     left, label_x = _columns_of_list(setting, labels)
     style = setting.style
+    right = sheet.width - style.right_indent
     strips: list[Strip] = []
     entries = zip(labels, runs, anchors or [""] * len(runs), strict=True)
     for place, (label, item, anchor) in enumerate(entries):
+        flow = Flow(item, right - left, right - left)
         entry = Tag(b"LI", parent)
-        label_tag = Tag(b"Lbl", entry) if label else None
-        lines = break_lines(item, sheet.width - style.right_indent - left)
-        part = lay_lines(
-            setting, lines, Tag(b"LBody", entry), left, sheet.width - style.right_indent
-        )
-        part = _with_label(part, setting, label, label_x, label_tag)
+        parts = partial(_entry, setting, flow, label, entry, (label_x, left, right))
+        hold = Hold.WISH if place in held else Hold.NONE
+        if style.is_bare:
+            strips.append(as_one(setting, max(len(flow), 1), parts, hold, anchor))
+            continue
+        part = parts()
         part[0] = replace(part[0], anchor=anchor)
-        part = spaced(dressed(part, style, sheet.width), style)
-        strips += holding(part, Hold.WISH) if place in held else part
+        strips += holding(spaced(dressed(part, style, sheet.width), style), hold)
     return strips
+
+
+def _entry(
+    setting: Setting, flow: Flow, label: str, entry: Tag, places: tuple[float, float, float]
+) -> list[Strip]:
+    """An item behind its ``label``, without spacing and shading.
+
+    ``places`` are where the label and where the text begins, and where it ends.
+    """
+    label_x, left, right = places
+    label_tag = Tag(b"Lbl", entry) if label else None
+    lines = lay_lines(setting, flow.lines(), Tag(b"LBody", entry), left, right)
+    return _with_label(lines, setting, label, label_x, label_tag)
 
 
 def _with_label(
@@ -141,7 +165,7 @@ def _box_part(
     """
     right = sheet.width - setting.style.right_indent
     if left is None:
-        strips = lay_text(setting, runs, tag, setting.style.left_indent, right)
+        strips = set_text(setting, runs, setting.style.left_indent, right).strips(tag)
     else:
         strips = lay_lines(setting, break_lines(runs, right - left), tag, left, right)
     if strips:

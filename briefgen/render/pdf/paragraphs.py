@@ -10,12 +10,12 @@ from msgspec.structs import replace
 from briefgen.pack.blocks import Align, Heading, Paragraph, ParagraphStyle
 from briefgen.render.foreign import wholly_foreign
 from briefgen.render.pdf.dressing import aligned, dressed, holding, moved, spaced
-from briefgen.render.pdf.flow import break_lines
+from briefgen.render.pdf.flow import Flow, break_lines
 from briefgen.render.pdf.strips import Hold, Strip, TextMark
 from briefgen.render.pdf.tags import Tag
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from briefgen.render.house import House, TextStyle
     from briefgen.render.pdf.lines import Line
@@ -63,22 +63,40 @@ def lay_lines(
     return strips
 
 
-def lay_text(
+class SetText(Struct, frozen=True, gc=False):
+    """Text broken into lines between two edges; the lines are made when they are asked for."""
+
+    setting: Setting
+    flow: Flow
+    left: float
+    right: float
+    align: Align
+    indent: float  # of the first line
+
+    def strips(self, tag: Tag | None) -> list[Strip]:
+        """The lines, without the spacing and shading of their style."""
+        edges = self.left, self.right
+        strips = lay_lines(self.setting, self.flow.lines(), tag, *edges, self.align)
+        if self.indent and strips:
+            strips[0] = moved(strips[0], self.indent)
+        return strips
+
+
+def set_text(
     setting: Setting,
     runs: Sequence[Run],
-    tag: Tag | None,
     left: float,
     right: float,
     align: Align | None = None,
-) -> list[Strip]:
-    """``runs`` set between ``left`` and ``right``, without the spacing and shading of the style."""
+) -> SetText:
+    """``runs`` broken into lines between ``left`` and ``right``.
+
+    They are aligned as their style asks, or as ``align`` says.
+    """
     align = align or setting.style.align
     indent = setting.style.first_line_indent if align is Align.LEFT else 0.0
-    lines = break_lines(runs, right - left, right - left - indent)
-    strips = lay_lines(setting, lines, tag, left, right, align)
-    if indent and strips:
-        strips[0] = moved(strips[0], indent)
-    return strips
+    flow = Flow(runs, right - left - indent, right - left)
+    return SetText(setting, flow, left, right, align, indent)
 
 
 def styled_text(
@@ -90,10 +108,36 @@ def styled_text(
 ) -> list[Strip]:
     """``runs`` as a whole paragraph, with indents, spacing, shading and rules of the style."""
     style = setting.style
-    edges = style.left_indent, sheet.width - style.right_indent
-    strips = lay_text(setting, runs, tag, *edges, align)
-    strips = spaced(dressed(strips, style, sheet.width), style)
+    text = set_text(setting, runs, *_edges(sheet, style), align)
+    strips = spaced(dressed(text.strips(tag), style, sheet.width), style)
     return holding(strips, Hold.WISH) if style.keep_with_next else strips
+
+
+def _edges(sheet: Sheet, style: TextStyle) -> tuple[float, float]:
+    """Where text begins and ends."""
+    return style.left_indent, sheet.width - style.right_indent
+
+
+def as_one(
+    setting: Setting,
+    lines: int,
+    parts: Callable[[], list[Strip]],
+    hold: Hold = Hold.NONE,
+    anchor: str = "",
+) -> Strip:
+    """So many ``lines`` of one paragraph as one strip, with the spacing of their style.
+
+    ``parts`` makes them, a strip each, when they are wanted. The style has to be bare.
+    """
+    style = setting.style
+    return Strip(
+        lines * setting.leading,
+        before=style.space_before,
+        after=style.space_after,
+        hold=hold,
+        anchor=anchor,
+        parts=parts,
+    )
 
 
 def heading(sheet: Sheet, block: Heading, parent: Tag) -> list[Strip]:
@@ -113,13 +157,22 @@ def heading(sheet: Sheet, block: Heading, parent: Tag) -> list[Strip]:
 
 
 def paragraph(sheet: Sheet, block: Paragraph, parent: Tag) -> list[Strip]:
-    """A paragraph in its style."""
+    """A paragraph in its style; its lines are made when they are wanted, where that can wait."""
     setting = sheet[block.style]
+    style = setting.style
     align = None
     if setting.ink.from_right and wholly_foreign(block.inlines):
-        align = _OTHER_SIDE.get(setting.style.align)  # the page will be turned over
-    strips = styled_text(sheet, setting, setting.runs(block.inlines), Tag(b"P", parent), align)
-    return holding(strips, Hold.WISH) if block.keep_with_next else strips
+        align = _OTHER_SIDE.get(style.align)  # the page will be turned over
+    calls = setting.calls
+    runs = setting.runs(block.inlines)
+    tag = Tag(b"P", parent)
+    if setting.calls > calls or not style.is_bare:
+        strips = styled_text(sheet, setting, runs, tag, align)
+        return holding(strips, Hold.WISH) if block.keep_with_next else strips
+    text = set_text(setting, runs, *_edges(sheet, style), align)
+    hold = Hold.WISH if block.keep_with_next or style.keep_with_next else Hold.NONE
+    lines = len(text.flow)
+    return [as_one(setting, lines, lambda: text.strips(tag), hold)] if lines else []
 
 
 def empty_page(sheet: Sheet, words: str) -> Strip:

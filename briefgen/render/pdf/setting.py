@@ -35,8 +35,8 @@ _SPACES = dict.fromkeys(map(ord, "\t\n\v\f\r\u2028\u2029\u2002\u2003\u2009"), " 
 class NoteCalls:
     """What the text calls for that stands elsewhere.
 
-    ``called`` are the footnotes in order, numbered from 1; ``pages`` tells whether the number of
-    a page is asked for, which is known when all pages are filled.
+    ``called`` are the footnotes in order, numbered from 1; ``pages`` counts how often the number
+    of a page is asked for, which is known when all pages are filled.
     """
 
     __slots__ = ("called", "pages")
@@ -44,7 +44,11 @@ class NoteCalls:
     def __init__(self) -> None:
         """Start without any."""
         self.called: list[Footnote] = []
-        self.pages = False
+        self.pages = 0
+
+    def __len__(self) -> int:
+        """How often the text has called for anything."""
+        return len(self.called) + self.pages
 
     def call(self, note: Footnote) -> int:
         """Keep ``note``; its number."""
@@ -82,7 +86,7 @@ class Setting:
         self._foreign: dict[tuple[Ink, str], Ink] = {}
         self._cited_inks: dict[int, Ink] = {}  # to the source of each number
         self._sources = sources
-        self._notes = notes or NoteCalls()
+        self._notes = NoteCalls() if notes is None else notes
         self._references = references or {}
         first = self.ink.words.faces.first
         ascent, self.depth = first.ascent * self.ink.scale, first.descent * self.ink.scale
@@ -136,6 +140,11 @@ class Setting:
         if not text.isprintable():
             text = _clean(text)
         return ink or self.ink, text.upper() if self.style.caps else text
+
+    @property
+    def calls(self) -> int:
+        """How often the text has called for what stands elsewhere, in any style of the pack."""
+        return len(self._notes)
 
     def runs(self, inlines: Sequence[Inline]) -> list[Run]:
         """``inlines`` as runs of this style."""
@@ -233,7 +242,8 @@ class Setting:
         target = Target(anchor=reference.block, reference=True, page=reference.page)
         words = self._references.get(reference.block, "").replace(" ", NO_BREAK)
         if words and reference.page:
-            words, self._notes.pages = _PAGE_TO_COME, True
+            words = _PAGE_TO_COME
+            self._notes.pages += 1
         return self.text(words, self.ink.linked(target))
 
     def note_label(self, number: int) -> Run:

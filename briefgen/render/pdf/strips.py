@@ -13,6 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from briefgen.render.figures.scene import Scene
     from briefgen.render.furniture.layout import Drawn
     from briefgen.render.pdf.measure import Ink, Span
@@ -96,6 +98,27 @@ class Strip(Struct, frozen=True, gc=False):
     drawing: Drawing | None = None
     anchor: str = ""  # what links to this strip call it: a heading's id, a source's number
     notes: tuple[tuple[Strip, ...], ...] = ()  # the lines of each footnote it calls
+    # What it consists of, one part right beneath the other, where it was not set at once: that is
+    # asked for when it is drawn, or when it has to be cut.
+    parts: Callable[[], list[Strip]] | None = None
+
+
+def opened(strip: Strip) -> list[Strip]:
+    """``strip`` as the parts it consists of, which take over how it is placed."""
+    if strip.parts is None:
+        return [strip]
+    parts = strip.parts()
+    parts[0] = replace(
+        parts[0],
+        patches=strip.patches,
+        before=strip.before,
+        fresh_page=strip.fresh_page,
+        right_hand=strip.right_hand,
+        head=strip.head,
+        anchor=strip.anchor,
+    )
+    parts[-1] = replace(parts[-1], after=strip.after, hold=strip.hold)
+    return [replace(part, wide=True) for part in parts] if strip.wide else parts
 
 
 def mirrored_text(mark: TextMark, width: float) -> TextMark:
