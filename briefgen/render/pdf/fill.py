@@ -156,9 +156,10 @@ class _Filler:
             self._take_note(note)
 
     def _repeat_head(self, strip: Strip) -> None:
-        if _head(strip) + strip.height > self._height + _SLACK:
+        head = strip.head
+        if head is None or head.height + strip.height > self._height + _SLACK:
             return
-        for part in strip.head:
+        for part in head.strips:
             self._pages[-1].append(Placed(part, self._y, repeated=True))
             self._y += part.height + part.after
 
@@ -234,7 +235,9 @@ def _height_of_notes(group: Sequence[Strip]) -> float:
 
 def _room_above(first: Strip) -> float:
     """What stands above ``first`` where it opens a page."""
-    return first.before if first.fresh_page else _head(first)
+    if first.fresh_page:
+        return first.before
+    return first.head.height if first.head else 0.0
 
 
 def _tall(group: Sequence[Strip]) -> float:
@@ -243,7 +246,3 @@ def _tall(group: Sequence[Strip]) -> float:
         return group[0].height
     between = sum([max(a.after, b.before) for a, b in pairwise(group)])
     return between + sum([strip.height for strip in group])
-
-
-def _head(strip: Strip) -> float:
-    return sum([part.height + part.after for part in strip.head])

@@ -127,12 +127,10 @@ class Flow:
             made.before = False
             return made
         last = self._stretches[-1]
-        if before:
+        if before or (last.behind and _takes_no_space(last.ink)):
             if last.start == made.start:  # a space by itself, in another ink
                 self._stretches.pop()
                 last = self._stretches[-1]
-            last.behind = False
-        elif last.behind and _takes_no_space(last.ink):
             last.behind, made.before = False, True
         if made.before:
             made.gap = ink.space

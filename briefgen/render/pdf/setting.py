@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from math import inf
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -85,6 +86,8 @@ class Setting:
         self._from_right = from_right
         self._foreign: dict[tuple[Ink, str], Ink] = {}
         self._cited_inks: dict[int, Ink] = {}  # to the source of each number
+        self._inks = _Inks(self)
+        self._widest = _Widest(self._inks)
         self._sources = sources
         self._notes = NoteCalls() if notes is None else notes
         self._references = references or {}
@@ -108,11 +111,13 @@ class Setting:
         return self._ink(replace(style, bold=style.mark_bold, color=color))
 
     @cached_property
-    def _strong(self) -> Ink:
+    def strong(self) -> Ink:
+        """The ink of words that stand out."""
         return self._ink(replace(self.style, bold=True))
 
     @cached_property
-    def _emphasis(self) -> Ink:
+    def emphasis(self) -> Ink:
+        """The ink of words set apart."""
         return self._ink(replace(self.style, italic=True))
 
     @cached_property
@@ -160,19 +165,32 @@ class Setting:
 
     def _runs(self, inlines: Iterable[Inline]) -> list[Run]:
         runs: list[Run] = []
+        inks = self._inks
         for inline in inlines:
-            if isinstance(inline, Citation):
+            ink = inks[type(inline)]
+            if ink is not None:
+                language = inline.language  # type: ignore[union-attr] # what has an ink has one
+                runs.append(
+                    self.text(inline.text, self._spoken(ink, language) if language else ink)
+                )
+            elif isinstance(inline, Citation):
                 if runs:
                     runs[-1] = _bound(runs[-1])
                 runs += self._cite(inline)
             elif isinstance(inline, _SPECIAL):
                 runs.append(self._special(inline))
-            else:
-                ink = self._ink_of(inline)
-                if inline.language:
-                    ink = self._spoken(ink, inline.language)
-                runs.append(self.text(inline.text, ink))
         return runs
+
+    def is_short(self, inlines: Sequence[Inline], room: float) -> bool:
+        """Whether ``inlines`` are so few letters that they fit ``room`` points whatever they are.
+
+        Told without measuring them: as most cells of a table can be. False is no answer.
+        """
+        if len(inlines) != 1:
+            return not inlines
+        [inline] = inlines
+        text = inline.text
+        return len(text) * self._widest[type(inline)] <= room and text.isascii()
 
     def _special(self, inline: Ids | Link | Footnote | CrossReference) -> Run:
         match inline:
@@ -185,11 +203,6 @@ class Setting:
                 return self._call(inline)
             case CrossReference():
                 return self._refer(inline)
-
-    def _ink_of(self, inline: Inline) -> Ink:
-        if isinstance(inline, Strong):
-            return self._strong
-        return self._emphasis if isinstance(inline, Emphasis) else self.ink
 
     def _spoken(self, ink: Ink, language: str) -> Ink:
         """``ink`` for words in ``language``; the same object each time, so that runs join."""
@@ -253,6 +266,37 @@ class Setting:
     def _link_ink(self, url: str) -> Ink:
         address = safe_address(url)
         return self._link.linked(Target(url=address)) if address else self.ink
+
+
+class _Inks(dict[type, "Ink | None"]):
+    """The ink that a setting gives words of each kind; none for what is more than words."""
+
+    def __init__(self, setting: Setting) -> None:
+        super().__init__()
+        self._setting = setting
+
+    def __missing__(self, kind: type) -> Ink | None:
+        if issubclass(kind, (Citation, *_SPECIAL)):
+            ink = None
+        elif issubclass(kind, Strong):
+            ink = self._setting.strong
+        else:
+            ink = self._setting.emphasis if issubclass(kind, Emphasis) else self._setting.ink
+        self[kind] = ink
+        return ink
+
+
+class _Widest(dict[type, float]):
+    """The widest letter of ASCII in words of each kind, in points; of what is more, no end."""
+
+    def __init__(self, inks: _Inks) -> None:
+        super().__init__()
+        self._inks = inks
+
+    def __missing__(self, kind: type) -> float:
+        ink = self._inks[kind]
+        self[kind] = widest = ink.words.widest * ink.scale if ink else inf
+        return widest
 
 
 def _bound(run: Run) -> Run:

@@ -7,13 +7,14 @@ down from the strip's own top.
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from briefgen.render.figures.scene import Scene
     from briefgen.render.furniture.layout import Drawn
@@ -94,13 +95,35 @@ class Strip(Struct, frozen=True, gc=False):
     right_hand: bool = False  # starts a right-hand page, one with an odd number
     wide: bool = False  # stands on a page that lies on its side
     at_foot: bool = False  # stands at the foot of its page
-    head: tuple[Strip, ...] = ()  # repeated above this strip where it opens a page
+    head: Head | None = None  # repeated above this strip where it opens a page
     drawing: Drawing | None = None
     anchor: str = ""  # what links to this strip call it: a heading's id, a source's number
     notes: tuple[tuple[Strip, ...], ...] = ()  # the lines of each footnote it calls
     # What it consists of, one part right beneath the other, where it was not set at once: that is
     # asked for when it is drawn, or when it has to be cut.
     parts: Callable[[], list[Strip]] | None = None
+
+
+class Head:
+    """What stands again above a strip that opens a page; made when the first page wants it."""
+
+    def __init__(self, make: Callable[[], Sequence[Strip]]) -> None:
+        """Let ``make`` make its strips."""
+        self._make = make
+
+    @cached_property
+    def strips(self) -> Sequence[Strip]:
+        """One beneath the other."""
+        return self._make()
+
+    @cached_property
+    def height(self) -> float:
+        """How much of a page they take."""
+        return sum([part.height + part.after for part in self.strips])
+
+    def mirrored(self, width: float) -> Head:
+        """The same in a column of ``width`` that is read from the right."""
+        return Head(lambda: [mirrored(part, width) for part in self.strips])
 
 
 def opened(strip: Strip) -> list[Strip]:
@@ -143,6 +166,6 @@ def mirrored(strip: Strip, width: float) -> Strip:
             for mark in strip.marks
         ),
         patches=tuple(mirrored_patch(patch, width) for patch in strip.patches),
-        head=tuple(mirrored(part, width) for part in strip.head),
+        head=strip.head.mirrored(width) if strip.head else None,
         notes=tuple(tuple(mirrored(line, width) for line in note) for note in strip.notes),
     )

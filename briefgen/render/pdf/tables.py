@@ -5,6 +5,7 @@ A row that would not fit a page of its own is cut between its lines.
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -15,19 +16,22 @@ from briefgen.pack.blocks import Align, ParagraphStyle, Table
 from briefgen.render.house import AFTER_TABLE
 from briefgen.render.pdf.columns import column_edges
 from briefgen.render.pdf.dressing import aligned, holding
-from briefgen.render.pdf.flow import break_lines
+from briefgen.render.pdf.flow import Flow, break_lines
 from briefgen.render.pdf.paragraphs import Sheet, styled_text
-from briefgen.render.pdf.strips import Hold, Patch, Strip, TextMark
+from briefgen.render.pdf.strips import Head, Hold, Patch, Strip, TextMark
 from briefgen.render.pdf.tags import COLUMN_HEAD, Tag, note_id
 from briefgen.render.together import rows_held
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from briefgen.pack.inlines import Inlines
     from briefgen.render.house import TableStyle
     from briefgen.render.pdf.lines import Line
     from briefgen.render.pdf.setting import Setting
+
+    # A cell broken into lines; None where it is so short that it takes one, whatever it says.
+    _Broken = Sequence[Line] | Flow | None
 
 _TALLEST_HEAD = 0.4  # of the page: a taller head is not repeated
 _ROOM_FOR_CAPTION = 4  # lines of the head's type kept free on each page for the caption
@@ -50,7 +54,7 @@ class _Place(Struct, frozen=True, gc=False):
 class _Cell(Struct, frozen=True, gc=False):
     place: _Place
     lines: Sequence[Line]
-    tag: Tag
+    tag: Tag | None
 
 
 def table(sheet: Sheet, block: Table, number: int, parent: Tag) -> list[Strip]:
@@ -64,7 +68,7 @@ def table(sheet: Sheet, block: Table, number: int, parent: Tag) -> list[Strip]:
     places = _places(sheet, block)
     # A head without a body would be no table to a reader, so it is then a row by itself.
     head = _head(sheet, places, Tag(b"TR", Tag(b"THead", outer) if block.rows else outer))
-    repeated = _repeated((*_continued(sheet, caption), _untagged(head)), sheet.height)
+    repeated = Head(partial(_repeated, sheet, places, caption))
     rows = _rows(sheet, block, places, outer, head.height, repeated)
     if rows:
         head = replace(head, hold=Hold.MUST)
@@ -94,13 +98,14 @@ def _places(sheet: Sheet, block: Table) -> list[_Place]:
     return places
 
 
-def _head(sheet: Sheet, places: Sequence[_Place], row: Tag) -> Strip:
+def _head(sheet: Sheet, places: Sequence[_Place], row: Tag | None) -> Strip:
+    """The head; without ``row`` as it stands again, not read aloud a second time."""
     style, setting = sheet.house.table, sheet["Table Head"]
     cells = [
         _Cell(
             place,
             break_lines([setting.text(place.title)], place.room),
-            Tag(b"TH", row, COLUMN_HEAD),
+            Tag(b"TH", row, COLUMN_HEAD) if row else None,
         )
         for place in places
     ]
@@ -119,7 +124,7 @@ def _rows(
     places: Sequence[_Place],
     outer: Tag,
     head_height: float,
-    repeated: tuple[Strip, ...],
+    repeated: Head,
 ) -> list[Strip]:
     """The rows, with what is ``repeated`` over each of them at the top of a page."""
     if not block.rows:
@@ -128,13 +133,20 @@ def _rows(
     kept = head_height + _ROOM_FOR_CAPTION * setting.leading
     tallest = max(sheet.height - kept, sheet.height * (1 - _TALLEST_HEAD))
     body, width = Tag(b"TBody", outer), _width(style, places)
+    calls = setting.calls
+    broken = [_broken_row(setting, places, row) for row in block.rows]
+    waits = setting.calls == calls  # else it is looked for in the lines what they call for
     strips: list[Strip] = []
     held, last = rows_held(len(block.rows)), len(block.rows) - 1
-    for index, inlines in enumerate(block.rows):
-        cells = _row_cells(setting, places, inlines, Tag(b"TR", body))
-        parts = [_whole_row(setting, style, cells)]
-        if parts[0].height > tallest:
-            parts = _sliced_row(setting, style, cells)
+    for index, (inlines, cells) in enumerate(zip(block.rows, broken, strict=True)):
+        height = _height(setting, style, cells)
+        make = partial(_row_cells, setting, places, inlines, cells, Tag(b"TR", body))
+        if height > tallest:
+            parts = _sliced_row(setting, style, make())
+        elif waits:
+            parts = [Strip(height, parts=partial(_made_row, setting, style, make))]
+        else:
+            parts = [_whole_row(setting, style, make())]
         ground = Patch(0.0, 0.0, width, 0.0, (style.band_fill or "") if index % 2 else "")
         rule = Patch(0.0, 0.0, width, *(style.frame if index == last else style.rule))
         parts = _dressed_row(parts, ground, rule, repeated)
@@ -142,14 +154,50 @@ def _rows(
     return strips
 
 
-def _row_cells(
-    setting: Setting, places: Sequence[_Place], inlines: Sequence[Inlines], row: Tag
-) -> list[_Cell]:
-    """The cells of a row; what it lacks is empty."""
+def _broken_row(
+    setting: Setting, places: Sequence[_Place], inlines: Sequence[Inlines]
+) -> list[_Broken]:
+    """The cells of a row, broken into lines; what it lacks is empty."""
     return [
-        _Cell(place, break_lines(setting.runs(cell or ()), place.room), Tag(b"TD", row))
+        None if setting.is_short(cell or (), place.room) else _broken(setting, cell, place.room)
         for place, cell in zip_longest(places, inlines[: len(places)])
     ]
+
+
+def _broken(setting: Setting, cell: Inlines, room: float) -> Sequence[Line] | Flow:
+    runs = setting.runs(cell)
+    return break_lines(runs, room) if len(runs) == 1 else Flow(runs, room, room)
+
+
+def _row_cells(
+    setting: Setting,
+    places: Sequence[_Place],
+    inlines: Sequence[Inlines],
+    broken: Sequence[_Broken],
+    row: Tag,
+) -> list[_Cell]:
+    """The cells of a row with their lines."""
+    return [
+        _Cell(place, _lines(setting, cell or (), place.room, lines), Tag(b"TD", row))
+        for place, cell, lines in zip_longest(places, inlines[: len(places)], broken)
+    ]
+
+
+def _lines(setting: Setting, cell: Inlines, room: float, broken: _Broken) -> Sequence[Line]:
+    if isinstance(broken, Flow):
+        return broken.lines()
+    return break_lines(setting.runs(cell), room) if broken is None else broken
+
+
+def _height(setting: Setting, style: TableStyle, cells: Sequence[_Broken]) -> float:
+    lines = max([1 if cell is None else len(cell) for cell in cells])
+    return sum(_pads(setting, style)) + max(lines, 1) * setting.leading
+
+
+def _made_row(
+    setting: Setting, style: TableStyle, make: Callable[[], Sequence[_Cell]]
+) -> list[Strip]:
+    return [_whole_row(setting, style, make())]
 
 
 def _pads(setting: Setting, style: TableStyle) -> tuple[float, float]:
@@ -191,9 +239,7 @@ def _mark(setting: Setting, cell: _Cell, line: Line, top: float) -> TextMark:
     return TextMark(x, top + setting.baseline, line.spans, cell.tag)
 
 
-def _dressed_row(
-    parts: Sequence[Strip], ground: Patch, rule: Patch, head: tuple[Strip, ...]
-) -> list[Strip]:
+def _dressed_row(parts: Sequence[Strip], ground: Patch, rule: Patch, head: Head) -> list[Strip]:
     """The ``parts`` of a row on ``ground``, if it has a colour, with a ``rule`` under the last."""
     made = []
     for number, part in enumerate(parts, 1):
@@ -208,22 +254,16 @@ def _width(style: TableStyle, places: Sequence[_Place]) -> float:
     return places[-1].right + style.pad_x
 
 
-def _continued(sheet: Sheet, caption: str) -> list[Strip]:
-    """The caption as it stands over the head where the table goes on."""
-    return _caption(sheet, f"{caption} ({sheet.continued})", None) if caption else []
+def _repeated(sheet: Sheet, places: Sequence[_Place], caption: str) -> list[Strip]:
+    """What stands over the rows at the top of a page: caption and head, not what fills much of it.
 
-
-def _untagged(strip: Strip) -> Strip:
-    """``strip`` as it is said again: not read aloud a second time."""
-    marks = tuple(replace(mark, tag=None) for mark in strip.marks if isinstance(mark, TextMark))
-    return replace(strip, marks=marks)
-
-
-def _repeated(head: tuple[Strip, ...], height: float) -> tuple[Strip, ...]:
-    """What of ``head`` stands over the rows at the top of a page: not what fills much of it."""
-    if sum(strip.height + strip.after for strip in head) > _TALLEST_HEAD * height:
-        head = head[-1:]
-    return () if sum(strip.height for strip in head) > _TALLEST_HEAD * height else head
+    The caption says that the table goes on.
+    """
+    head = [_head(sheet, places, None)]
+    title = _caption(sheet, f"{caption} ({sheet.continued})", None) if caption else []
+    if sum(strip.height + strip.after for strip in [*title, *head]) <= _TALLEST_HEAD * sheet.height:
+        return [*title, *head]
+    return [] if head[0].height > _TALLEST_HEAD * sheet.height else head
 
 
 def _notes(sheet: Sheet, block: Table, parent: Tag) -> list[Strip]:
