@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from briefgen.render.figures.scene import Label
 from briefgen.render.pdf.drawing import Pen, points, rectangle
+from briefgen.render.pdf.fill import Placed
 from briefgen.render.pdf.lines import spans_of
 from briefgen.render.pdf.strips import Patch, TextMark
 from briefgen.render.pdf.tags import figure_place
 from briefgen.render.pdf.text_drawing import TOUCH, TextDrawer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from briefgen.render.house import Picture
-    from briefgen.render.pdf.fill import Placed
     from briefgen.render.pdf.font_table import FontTable
     from briefgen.render.pdf.furniture import PageFrame
     from briefgen.render.pdf.furniture_forms import FurnitureForms
@@ -53,6 +53,7 @@ class PageDrawer(TextDrawer):
     def draw(self, items: Sequence[Placed], numbers: Mapping[str, int], pages: int) -> bytes:
         """The content of the page; ``numbers`` are the page numbers of the headings."""
         left, top = self._left, self._top
+        items = list(_set(items))
         self._patches(
             [
                 Patch(left + p.x, top - p.y - p.height, p.width, p.height, p.color)
@@ -80,10 +81,6 @@ class PageDrawer(TextDrawer):
 
     def _strip(self, strip: Strip, top: float, numbers: Mapping[str, int]) -> None:
         left = self._left
-        if strip.parts:
-            for part in strip.parts():
-                self._strip(part, top, numbers)
-                top -= part.height
         for mark in strip.marks:
             if isinstance(mark, TextMark):
                 self.text(mark, left + mark.x, top - mark.y)
@@ -166,6 +163,18 @@ class PageDrawer(TextDrawer):
         x, y = points(mark.x - left * width), points(base - bottom * height)
         name = self._images.setdefault(drawn.picture, b"I%d" % (len(self._images) + 1))
         self._out.append(b"q %s%.4f 0 0 %.4f %s %s cm /%s Do Q" % (clip, width, height, x, y, name))
+
+
+def _set(items: Iterable[Placed]) -> Iterator[Placed]:
+    """``items`` with the parts of those that were not set yet, in their places."""
+    for item in items:
+        if item.strip.parts is None:
+            yield item
+            continue
+        y = item.y
+        for part in item.strip.parts(waiting=False):
+            yield from _set((Placed(part, y),))
+            y += part.height
 
 
 def _patches(items: Sequence[Placed]) -> list[Patch]:

@@ -96,7 +96,8 @@ class _Filler:
         if self._fits(group):
             self._put_all(group)
         elif any(strip.parts for strip in group):
-            for part in _groups([part for strip in group for part in opened(strip)], Hold.WISH):
+            parts = [part for strip in group for part in opened(strip, waiting=True)]
+            for part in _groups(parts, Hold.WISH):
                 self.place(part)
         elif self._fits_a_page(group):
             self._turn_for(group)

@@ -25,7 +25,7 @@ _MAY_BREAK_IN = re.compile(rf"{_IN_ADDRESS.pattern}|—").search
 _Cut = tuple[int, int, int, float, bool]
 
 
-def break_lines(runs: Iterable[Run], width: float, first: float | None = None) -> list[Line]:
+def break_lines(runs: Iterable[Run], width: float, first: float | None = None) -> Sequence[Line]:
     """Set ``runs`` in lines of ``width`` points, the first of ``first`` points.
 
     A line broken at a space keeps the space, so that words do not run together when the text is
@@ -79,7 +79,7 @@ class Flow:
     last word that reaches no further than the line does.
     """
 
-    __slots__ = ("_cuts", "_glued", "_reach", "_runs", "_stretches", "_words")
+    __slots__ = ("_cuts", "_glued", "_made", "_reach", "_runs", "_stretches", "_words")
 
     def __init__(self, runs: Sequence[Run], room: float, rest: float) -> None:
         """Break ``runs`` into a first line of ``room`` points and others of ``rest``."""
@@ -99,6 +99,7 @@ class Flow:
                 steps[first] += stretch.gap - ink.space
         self._reach = list(accumulate(steps))
         self._cuts: list[_Cut | Line] = []
+        self._made: list[Line] | None = None
         self._cut(room, rest)
         # What is found again in the runs makes room.
         self._reach.clear()
@@ -109,8 +110,13 @@ class Flow:
         """How many lines there are."""
         return len(self._cuts)
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> Sequence[Line]:
         """The lines themselves."""
+        if self._made is None:
+            self._made = self._make_lines()
+        return self._made
+
+    def _make_lines(self) -> list[Line]:
         words = self._words
         if not words:
             words = [word for _, text in self._runs for word in text.split(" ") if word]

@@ -171,7 +171,7 @@ class LineSetter:
     def _set_row(self, segments: Sequence[_Segment], x: float) -> None:
         for number, segment in enumerate(segments):
             runs, drawn = self._runs(segment), segment.drawn
-            whole: list[SetLine] | None = None
+            whole: Sequence[SetLine] | None = None
             if number:
                 stop = self._stop_after(x)
                 # What follows a stop on the left begins there, however wide it is.
@@ -187,7 +187,7 @@ class LineSetter:
                 x += picture.width
             x = self._set_words(runs, x, whole)
 
-    def _set_words(self, runs: list[Run], x: float, whole: list[SetLine] | None) -> float:
+    def _set_words(self, runs: list[Run], x: float, whole: Sequence[SetLine] | None) -> float:
         """Set ``runs`` from ``x`` on, or the ``whole`` of them as it is; where they end."""
         if whole is None:
             room = max(self._right - x, 1.0)

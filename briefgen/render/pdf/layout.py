@@ -111,7 +111,9 @@ def lay_out(pack: Pack, house: House, kept: Kept | None = None) -> Layout:
     columns = [Column(sheet.height, note_rule(sheet)) for sheet in sheets]
     if pack.from_right:
         strips = [
-            mirrored(part, sheets[part.wide].width) for strip in strips for part in opened(strip)
+            mirrored(part, sheets[part.wide].width)
+            for strip in strips
+            for part in opened(strip, waiting=False)
         ]
         columns = [
             replace(column, rule=mirrored(column.rule, sheet.width))

@@ -60,7 +60,7 @@ def source_list(sheet: Sheet, block: SourceList, parent: Tag) -> list[Strip]:
 
 def _at_once(strips: list[Strip]) -> list[Strip]:
     """``strips`` with all their parts: what they call for is looked for among them."""
-    return [part for strip in strips for part in opened(strip)]
+    return [part for strip in strips for part in opened(strip, waiting=False)]
 
 
 def callout(sheet: Sheet, block: Callout, parent: Tag) -> list[Strip]:
@@ -130,12 +130,19 @@ def _labelled(
 
 
 def _entry(
-    setting: Setting, flow: Flow, label: str, entry: Tag, places: tuple[float, float, float]
+    setting: Setting,
+    flow: Flow,
+    label: str,
+    entry: Tag,
+    places: tuple[float, float, float],
+    *,
+    waiting: bool = False,
 ) -> list[Strip]:
     """An item behind its ``label``, without spacing and shading.
 
     ``places`` are where the label and where the text begins, and where it ends.
     """
+    del waiting  # items are short: their lines are made at once
     label_x, left, right = places
     label_tag = Tag(b"Lbl", entry) if label else None
     lines = lay_lines(setting, flow.lines(), Tag(b"LBody", entry), left, right)

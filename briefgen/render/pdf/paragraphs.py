@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -15,12 +16,13 @@ from briefgen.render.pdf.strips import Hold, Strip, TextMark
 from briefgen.render.pdf.tags import Tag
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from briefgen.render.house import House, TextStyle
     from briefgen.render.pdf.lines import Line
     from briefgen.render.pdf.measure import Run
     from briefgen.render.pdf.setting import Setting
+    from briefgen.render.pdf.strips import Parts
 
 
 _OTHER_SIDE = {Align.LEFT: Align.RIGHT, Align.RIGHT: Align.LEFT}
@@ -75,9 +77,25 @@ class SetText(Struct, frozen=True, gc=False):
 
     def strips(self, tag: Tag | None) -> list[Strip]:
         """The lines, without the spacing and shading of their style."""
-        edges = self.left, self.right
-        strips = lay_lines(self.setting, self.flow.lines(), tag, *edges, self.align)
-        if self.indent and strips:
+        return self._laid(self.flow.lines(), tag, first=True)
+
+    def parts(self, tag: Tag | None, *, waiting: bool) -> list[Strip]:
+        """The same, ``waiting`` to be set each by itself or set at once."""
+        if not waiting:
+            return self.strips(tag)
+        leading, holds = self.setting.leading, _holds(len(self.flow), self.setting.style)
+        return [
+            Strip(leading, hold=hold, parts=partial(self._line, place, tag))
+            for place, hold in enumerate(holds)
+        ]
+
+    def _line(self, place: int, tag: Tag | None, *, waiting: bool) -> list[Strip]:
+        del waiting  # a line is not cut
+        return self._laid([self.flow.lines()[place]], tag, first=place == 0)
+
+    def _laid(self, lines: Sequence[Line], tag: Tag | None, *, first: bool) -> list[Strip]:
+        strips = lay_lines(self.setting, lines, tag, self.left, self.right, self.align)
+        if self.indent and first and strips:
             strips[0] = moved(strips[0], self.indent)
         return strips
 
@@ -121,13 +139,13 @@ def _edges(sheet: Sheet, style: TextStyle) -> tuple[float, float]:
 def as_one(
     setting: Setting,
     lines: int,
-    parts: Callable[[], list[Strip]],
+    parts: Parts,
     hold: Hold = Hold.NONE,
     anchor: str = "",
 ) -> Strip:
     """So many ``lines`` of one paragraph as one strip, with the spacing of their style.
 
-    ``parts`` makes them, a strip each, when they are wanted. The style has to be bare.
+    ``parts`` are they, a strip each. The style has to be bare.
     """
     style = setting.style
     return Strip(
@@ -172,7 +190,7 @@ def paragraph(sheet: Sheet, block: Paragraph, parent: Tag) -> list[Strip]:
     text = set_text(setting, runs, *_edges(sheet, style), align)
     hold = Hold.WISH if block.keep_with_next or style.keep_with_next else Hold.NONE
     lines = len(text.flow)
-    return [as_one(setting, lines, lambda: text.strips(tag), hold)] if lines else []
+    return [as_one(setting, lines, partial(text.parts, tag), hold)] if lines else []
 
 
 def empty_page(sheet: Sheet, words: str) -> Strip:

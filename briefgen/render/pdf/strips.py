@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -95,16 +95,14 @@ class Strip(Struct, frozen=True, gc=False):
     right_hand: bool = False  # starts a right-hand page, one with an odd number
     wide: bool = False  # stands on a page that lies on its side
     at_foot: bool = False  # stands at the foot of its page
-    head: Head | None = None  # repeated above this strip where it opens a page
+    head: Repeated | None = None  # repeated above this strip where it opens a page
     drawing: Drawing | None = None
     anchor: str = ""  # what links to this strip call it: a heading's id, a source's number
     notes: tuple[tuple[Strip, ...], ...] = ()  # the lines of each footnote it calls
-    # What it consists of, one part right beneath the other, where it was not set at once: that is
-    # asked for when it is drawn, or when it has to be cut.
-    parts: Callable[[], list[Strip]] | None = None
+    parts: Parts | None = None  # where it was not set at once; they show all that it shows
 
 
-class Head:
+class Repeated:
     """What stands again above a strip that opens a page; made when the first page wants it."""
 
     def __init__(self, make: Callable[[], Sequence[Strip]]) -> None:
@@ -121,23 +119,28 @@ class Head:
         """How much of a page they take."""
         return sum([part.height + part.after for part in self.strips])
 
-    def mirrored(self, width: float) -> Head:
+    def mirrored(self, width: float) -> Repeated:
         """The same in a column of ``width`` that is read from the right."""
-        return Head(lambda: [mirrored(part, width) for part in self.strips])
+        return Repeated(lambda: [mirrored(part, width) for part in self.strips])
 
 
-def opened(strip: Strip) -> list[Strip]:
-    """``strip`` as the parts it consists of, which take over how it is placed."""
+class Parts(Protocol):
+    """What a strip consists of, one part right beneath the other."""
+
+    def __call__(self, *, waiting: bool) -> list[Strip]:
+        """The parts set, as they are drawn; or ``waiting`` themselves, where one has to be cut."""
+
+
+def opened(strip: Strip, *, waiting: bool) -> list[Strip]:
+    """``strip`` as the parts it consists of, set or ``waiting``, which are placed as it was."""
     if strip.parts is None:
         return [strip]
-    parts = strip.parts()
+    parts = strip.parts(waiting=waiting)
     parts[0] = replace(
         parts[0],
-        patches=strip.patches,
         before=strip.before,
         fresh_page=strip.fresh_page,
         right_hand=strip.right_hand,
-        head=strip.head,
         anchor=strip.anchor,
     )
     parts[-1] = replace(parts[-1], after=strip.after, hold=strip.hold)

@@ -1,0 +1,232 @@
+"""The head and the rows of a table made into strips, a strip a row, cut between rows only.
+
+A row that would not fit a page of its own is cut between its lines.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefgen.render.pdf.dressing import aligned, holding
+from briefgen.render.pdf.flow import Flow, break_lines
+from briefgen.render.pdf.strips import Hold, Patch, Strip, TextMark
+from briefgen.render.pdf.tags import COLUMN_HEAD, Tag
+from briefgen.render.together import rows_held
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.pack.blocks import Align
+    from briefgen.pack.inlines import Inlines
+    from briefgen.render.house import TableStyle
+    from briefgen.render.pdf.lines import Line
+    from briefgen.render.pdf.setting import Setting
+    from briefgen.render.pdf.strips import Repeated
+
+    # A cell broken into lines; None where it is so short that it takes one, whatever it says.
+    _Broken = Sequence[Line] | Flow | None
+
+
+class Place(Struct, frozen=True, gc=False):
+    """A column as it stands on the page: where its text begins and ends, and how it is aligned."""
+
+    title: str
+    left: float
+    right: float
+    align: Align
+
+    @property
+    def room(self) -> float:
+        """How wide its text may be."""
+        return max(self.right - self.left, 1.0)
+
+
+class _Cell(Struct, frozen=True, gc=False):
+    place: Place
+    lines: Sequence[Line]
+    tag: Tag | None
+
+
+class _Grid:
+    """The columns of a table, and the style that cells are set in."""
+
+    def __init__(self, setting: Setting, style: TableStyle, places: Sequence[Place]) -> None:
+        self._setting = setting
+        self._style = style
+        self._places = places
+        self._width = places[-1].right + style.pad_x  # of the grounds and rules
+        # A row is as tall as in Word.
+        self._above = style.pad_y + setting.style.space_before
+        self._below = style.pad_y + setting.style.space_after + style.rule[0]
+
+    def _height_of(self, cells: Sequence[_Broken]) -> float:
+        lines = max([1 if cell is None else len(cell) for cell in cells])
+        return self._height(lines)
+
+    def _height(self, lines: int) -> float:
+        return self._above + max(lines, 1) * self._setting.leading + self._below
+
+    def _whole(self, cells: Sequence[_Cell]) -> Strip:
+        """A row as one strip."""
+        above, leading = self._above, self._setting.leading
+        marks = [
+            self._mark(cell, line, above + number * leading)
+            for cell in cells
+            for number, line in enumerate(cell.lines)
+        ]
+        lines = max([len(cell.lines) for cell in cells])
+        return Strip(self._height(lines), tuple(marks))
+
+    def _mark(self, cell: _Cell, line: Line, top: float) -> TextMark:
+        place = cell.place
+        x = aligned(place.align, line.width, place.left, place.right)
+        return TextMark(x, top + self._setting.baseline, line.spans, cell.tag)
+
+
+class Head(_Grid):
+    """The titles of the columns, on their ground, under a rule."""
+
+    def __init__(
+        self, setting: Setting, style: TableStyle, places: Sequence[Place], width: float
+    ) -> None:
+        """Set the titles of ``places`` in a column of text that is ``width`` points wide."""
+        super().__init__(setting, style, places)
+        self._column = width
+        self._lines = [break_lines([setting.text(place.title)], place.room) for place in places]
+        self.height = self._height_of(self._lines)
+
+    def strip(self, row: Tag | None) -> Strip:
+        """The head as the element ``row``; without one as it stands again, not read aloud."""
+        style, height = self._style, self.height
+        cells = [
+            _Cell(place, lines, Tag(b"TH", row, COLUMN_HEAD) if row else None)
+            for place, lines in zip(self._places, self._lines, strict=True)
+        ]
+        ground = [Patch(0.0, 0.0, self._width, height, style.head_fill)] if style.head_fill else []
+        rule = Patch(0.0, height - style.rule[0], self._column, *style.rule)
+        frame = Patch(0.0, 0.0, self._width, *style.frame)
+        return replace(self._whole(cells), patches=(*ground, rule, frame))
+
+
+class Rows(_Grid):
+    """The rows, broken into lines; these are made when they are wanted."""
+
+    def __init__(
+        self,
+        setting: Setting,
+        style: TableStyle,
+        places: Sequence[Place],
+        rows: Sequence[Sequence[Inlines]],
+        tallest: float,
+        repeated: Repeated,
+        body: Tag,
+    ) -> None:
+        """Break ``rows`` into lines, those taller than ``tallest`` to be cut between these.
+
+        What is ``repeated`` stands over each of them at the top of a page. Their elements are hung
+        under ``body`` when they are made.
+        """
+        super().__init__(setting, style, places)
+        self._rows = rows
+        self._tallest = tallest
+        self._repeated = repeated
+        self._body = body
+        calls = setting.calls
+        self._broken = [self._broken_row(row) for row in rows]
+        self._heights = [self._height_of(cells) for cells in self._broken]
+        # What their words call for is looked for in lines that are made.
+        self._is_called = setting.calls > calls
+
+    @property
+    def may_wait(self) -> bool:
+        """Whether nothing asks for any of them to be set at once."""
+        return not self._is_called and max(self._heights) <= self._tallest
+
+    @property
+    def height(self) -> float:
+        """Of all of them."""
+        return sum(self._heights)
+
+    @property
+    def hold(self) -> Hold:
+        """How firmly the last one holds what follows."""
+        return Hold.WISH if len(self._rows) - 1 in rows_held(len(self._rows)) else Hold.NONE
+
+    def strips(self, *, waiting: bool) -> list[Strip]:
+        """The rows, those ``waiting`` for which that is possible."""
+        strips: list[Strip] = []
+        held = rows_held(len(self._rows))
+        for index, height in enumerate(self._heights):
+            row = Tag(b"TR", self._body)
+            if waiting and not self._is_called and height <= self._tallest:
+                wait = partial(self._set, index, row)
+                parts = [Strip(height, head=self._repeated, parts=wait)]
+            else:
+                parts = self._set(index, row)
+            strips += holding(parts, Hold.WISH) if index in held else parts
+        return strips
+
+    def _broken_row(self, row: Sequence[Inlines]) -> list[_Broken]:
+        """The cells of a row; what it lacks is empty."""
+        setting, places = self._setting, self._places
+        return [
+            None if setting.is_short(cell or (), place.room) else _broken(setting, cell, place.room)
+            for place, cell in zip_longest(places, row[: len(places)])
+        ]
+
+    def _set(self, index: int, row: Tag, *, waiting: bool = False) -> list[Strip]:
+        """Row ``index`` as the element ``row``, on its ground, with a rule beneath."""
+        del waiting  # nothing is left to wait
+        cells = self._cells(index, row)
+        tall = self._heights[index] > self._tallest
+        parts = self._sliced(cells) if tall else [self._whole(cells)]
+        style, last = self._style, index == len(self._rows) - 1
+        ground = style.band_fill if index % 2 else None
+        made = []
+        for number, part in enumerate(parts, 1):
+            patches = [Patch(0.0, 0.0, self._width, part.height, ground)] if ground else []
+            if number == len(parts):
+                thick, color = style.frame if last else style.rule
+                patches.append(Patch(0.0, part.height - thick, self._width, thick, color))
+            made.append(replace(part, patches=tuple(patches), head=self._repeated))
+        return made
+
+    def _cells(self, index: int, row: Tag) -> list[_Cell]:
+        places, setting = self._places, self._setting
+        cells = zip_longest(places, self._rows[index][: len(places)], self._broken[index])
+        return [
+            _Cell(place, _lines(setting, cell or (), place.room, lines), Tag(b"TD", row))
+            for place, cell, lines in cells
+        ]
+
+    def _sliced(self, cells: Sequence[_Cell]) -> list[Strip]:
+        """A row as a strip for each line."""
+        last = max(len(cell.lines) for cell in cells) - 1
+        strips = []
+        for number in range(last + 1):
+            top = self._above if number == 0 else 0.0
+            marks = tuple(
+                self._mark(cell, cell.lines[number], top)
+                for cell in cells
+                if number < len(cell.lines)
+            )
+            hold = Hold.MUST if number in (0, last - 1) else Hold.NONE
+            height = top + self._setting.leading + (self._below if number == last else 0.0)
+            strips.append(Strip(height, marks, hold=hold))
+        return strips
+
+
+def _broken(setting: Setting, cell: Inlines, room: float) -> Sequence[Line] | Flow:
+    runs = setting.runs(cell)
+    return break_lines(runs, room) if len(runs) == 1 else Flow(runs, room, room)
+
+
+def _lines(setting: Setting, cell: Inlines, room: float, broken: _Broken) -> Sequence[Line]:
+    if isinstance(broken, Flow):
+        return broken.lines()
+    return break_lines(setting.runs(cell), room) if broken is None else broken
