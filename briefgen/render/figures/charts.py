@@ -5,6 +5,7 @@ The Word file has a chart of Word's own in their place; this is how the PDF show
 
 from __future__ import annotations
 
+from itertools import chain
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -73,16 +74,16 @@ def chart_scene(chart: Chart, palette: Palette, width: float) -> Scene:
     key, y = _legend(chart, palette, width)
     axis = axis_of(chart)
     left = max(palette.ink.width(tick_text(tick)) for tick in axis.ticks) + 2 * _GAP
-    marks: list[Mark] = [*key]
-    bands = bands_of(chart, palette, width - left)
-    slot = (width - left) / len(bands[0].categories)
-    tall = PLOT_HEIGHT if len(bands) == 1 else PLOT_HEIGHT * _LOWER
-    for band in bands:
+    pieces = bands_of(chart, palette, width - left)
+    slot = (width - left) / len(pieces[0].categories)
+    tall = PLOT_HEIGHT if len(pieces) == 1 else PLOT_HEIGHT * _LOWER
+    bands = []
+    for piece in pieces:
         top = y + palette.leading  # the label of the highest column
         plot = _Plot(left, width, top, top + tall, axis)
-        drawn, y = _band(band, palette, plot, slot)
-        marks += drawn
-    return Scene(width, y, tuple(marks))
+        bands.append(_Band(piece, palette, plot, slot))
+        y = bands[-1].foot
+    return Scene(width, y, lambda: chain(key, *(band.marks() for band in bands)))
 
 
 def bands_of(chart: Chart, palette: Palette, width: float) -> list[Chart]:
@@ -112,18 +113,45 @@ def _slot_for(chart: Chart, palette: Palette) -> float:
     return max(names, widest * len(chart.series) / share)
 
 
-def _band(chart: Chart, palette: Palette, plot: _Plot, slot: float) -> tuple[list[Mark], float]:
-    """The grid with what stands on it, a ``slot`` wide a category, and where its names end."""
-    marks: list[Mark] = []
-    for place, _ in enumerate(chart.categories):
-        middle = plot.left + slot * (place + 0.5)
-        if chart.kind is ChartKind.MARKS:
-            marks += _mark(chart, place, palette, plot, middle)
-        else:
-            marks += _columns(chart, place, palette, plot, middle, slot)
-    lowest = max(mark.y for mark in marks if isinstance(mark, Label)) + 0.25 * palette.size
-    names, foot = _names_beneath(chart, palette, plot, slot, max(plot.bottom, lowest))
-    return [*_grid(palette, plot), *marks, *names], foot
+class _Band:
+    """The grid with what stands on it, a ``slot`` wide a category, and the names beneath."""
+
+    def __init__(self, chart: Chart, palette: Palette, plot: _Plot, slot: float) -> None:
+        self._chart, self._palette, self._plot, self._slot = chart, palette, plot, slot
+        points = (point for series in chart.series for point in series.points if point)
+        lowest = max((_baseline(chart.kind, p, palette, plot) for p in points), default=0.0)
+        self._top = max(plot.bottom, lowest + 0.25 * palette.size)  # of the names
+        self._names = [wrapped(palette.ink, name, slot - _GAP) for name in chart.categories]
+        lines = max(map(len, self._names))
+        self.foot = self._top + _GAP + lines * palette.leading + 2.0  # where the names end
+
+    def marks(self) -> Iterator[Mark]:
+        chart, palette, plot, slot = self._chart, self._palette, self._plot, self._slot
+        yield from _grid(palette, plot)
+        for place, _ in enumerate(chart.categories):
+            middle = plot.left + slot * (place + 0.5)
+            if chart.kind is ChartKind.MARKS:
+                yield from _mark(chart, place, palette, plot, middle)
+            else:
+                yield from _columns(chart, place, palette, plot, middle, slot)
+        yield from self._names_beneath()
+
+    def _names_beneath(self) -> Iterator[Mark]:
+        palette = self._palette
+        for place, lines in enumerate(self._names):
+            middle = self._plot.left + self._slot * (place + 0.5)
+            for number, line in enumerate(lines):
+                baseline = self._top + _GAP + palette.size + number * palette.leading
+                yield Label(middle, baseline, line, palette.ink, Align.CENTRE)
+
+
+def _baseline(kind: ChartKind, point: DataPoint, palette: Palette, plot: _Plot) -> float:
+    """Where the number of ``point`` stands: above it, or below a value under nought."""
+    out = _MARK if kind is ChartKind.MARKS else 0.0
+    if point.value < 0:
+        return plot.y(point.value) + out + palette.size + 1.0
+    top = point.value if point.high is None or not out else point.high
+    return plot.y(top) - out - 2.5
 
 
 def _legend(chart: Chart, palette: Palette, width: float) -> tuple[list[Mark], float]:
@@ -166,22 +194,6 @@ def _grid(palette: Palette, plot: _Plot) -> Iterator[Mark]:
         yield Label(plot.left - _GAP, baseline, tick_text(tick), palette.ink, Align.RIGHT)
 
 
-def _names_beneath(
-    chart: Chart, palette: Palette, plot: _Plot, slot: float, top: float
-) -> tuple[list[Mark], float]:
-    """The names of the categories from ``top`` on, and where they end."""
-    marks: list[Mark] = []
-    most = 0
-    for place, name in enumerate(chart.categories):
-        lines = wrapped(palette.ink, name, slot - _GAP)
-        most = max(most, len(lines))
-        for number, line in enumerate(lines):
-            baseline = top + _GAP + palette.size + number * palette.leading
-            middle = plot.left + slot * (place + 0.5)
-            marks.append(Label(middle, baseline, line, palette.ink, Align.CENTRE))
-    return marks, top + _GAP + most * palette.leading + 2.0
-
-
 def _columns(
     chart: Chart, place: int, palette: Palette, plot: _Plot, middle: float, slot: float
 ) -> Iterator[Mark]:
@@ -195,9 +207,7 @@ def _columns(
         x, zero, y = left + wide * number, plot.y(point.value * 0), plot.y(point.value)
         edges = (x + 1.0, min(y, zero), x + wide - 1.0, max(y, zero))
         yield from _shade(palette, number, series, edges)
-        above = y - 2.5
-        below = y + palette.size + 1.0
-        baseline = below if point.value < 0 else above
+        baseline = _baseline(chart.kind, point, palette, plot)
         yield Label(x + wide / 2, baseline, point.printed.text, palette.bold, Align.CENTRE)
 
 
@@ -208,14 +218,12 @@ def _mark(chart: Chart, place: int, palette: Palette, plot: _Plot, middle: float
         return
     y, zero = plot.y(point.value), plot.y(point.value * 0)
     yield Path((((middle, zero), (middle, y)),), Stroke(0.7, palette.middle, Dash.DOTS))
-    top = y
     if point.high is not None:
         top = plot.y(point.high)
         yield Path((((middle, y), (middle, top)),), Stroke(1.6, palette.dark))
         yield Disc(middle, top, _MARK, Stroke(0.6, palette.dark), palette.dark)
     yield Disc(middle, y, _MARK, Stroke(0.6, palette.dark), palette.dark)
-    above, below = top - _MARK - 2.5, y + _MARK + palette.size + 1.0
-    baseline = below if point.value < 0 else above
+    baseline = _baseline(chart.kind, point, palette, plot)
     yield Label(middle, baseline, point.printed.text, palette.bold, Align.CENTRE)
 
 
@@ -248,7 +256,7 @@ def _bars(chart: Chart, palette: Palette, width: float) -> Scene:
         y += tall
     nought = plot.x(axis.low * 0)
     marks.append(Path((((nought, top), (nought, y)),), Stroke(0.9, palette.color)))
-    return Scene(width, y + 2.0, tuple(marks))
+    return Scene(width, y + 2.0, lambda: marks)
 
 
 def _points_left(point: DataPoint) -> bool:

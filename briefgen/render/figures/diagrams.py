@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.pack.blocks import Align
@@ -40,7 +40,7 @@ def diagram_scene(diagram: CorridorDiagram, palette: Palette, width: float) -> S
         marks += drawn
         y += _BETWEEN
     key, foot = key_marks(diagram.keys, palette, width, y, codes)
-    return Scene(width, foot + 2.0, (*marks, *key))
+    return Scene(width, foot + 2.0, lambda: chain(marks, key))
 
 
 def _route(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import cos, radians
 from typing import TYPE_CHECKING
 
@@ -72,7 +72,7 @@ def map_scene(block: RouteMap, palette: Palette, width: float) -> Scene:
         marks.append(Label(width, y + palette.size, route.standing, palette.ink, Align.RIGHT))
         y += palette.leading
     key, foot = key_marks(block.keys, palette, width, y + 3.0)
-    return Scene(width, foot + 2.0, (*marks, *key))
+    return Scene(width, foot + 2.0, lambda: chain(marks, key))
 
 
 def _view(places: Sequence[Point], width: float) -> _View:

@@ -14,6 +14,8 @@ from msgspec import Struct
 from briefgen.pack.blocks import Align
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from briefgen.render.pdf.measure import Ink
 
 Point = tuple[float, float]
@@ -76,12 +78,17 @@ class Label(Struct, frozen=True, gc=False):
 Mark = Path | Disc | Label
 
 
-class Scene(Struct, frozen=True, gc=False):
-    """A finished drawing."""
+class Scene(Struct, frozen=True):
+    """A drawing: how large it is, and what draws its marks when they are wanted."""
 
     width: float
     height: float
-    marks: tuple[Mark, ...]
+    draw: Callable[[], Iterable[Mark]]
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """What it shows, drawn anew each time."""
+        return tuple(self.draw())
 
 
 def mixed(one: str, other: str, share: float) -> str:

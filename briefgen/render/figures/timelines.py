@@ -52,7 +52,7 @@ def timeline_scene(diagram: TimelineDiagram, palette: Palette, width: float) -> 
             for number, (indent, line) in enumerate(text)
         ]
         y += (_ROOM + len(text) - 1) * palette.leading
-    return Scene(width, height + 2.0, tuple(drawn))
+    return Scene(width, height + 2.0, lambda: drawn)
 
 
 def _axis(palette: Palette, x: float, height: float, first: int, last: int) -> list[Mark]:

@@ -93,15 +93,16 @@ class PageDrawer(TextDrawer):
         Its labels stand over its shapes.
         """
         scene, tag = drawing.scene, drawing.tag
+        marks = scene.marks
         pen = Pen(drawing.scale, self._left, top)
         right, bottom = pen.at(scene.width, scene.height)
         tag.attributes += figure_place(self._left, bottom, right, top)
         self._open_mark(tag)
         self._out.append(b"q 1 j")
-        self._out += pen.shapes(mark for mark in scene.marks if not isinstance(mark, Label))
+        self._out += pen.shapes(mark for mark in marks if not isinstance(mark, Label))
         self._forget()
         self._begin_text(b"BT")
-        for mark in scene.marks:
+        for mark in marks:
             if isinstance(mark, Label):
                 x, y = pen.at(mark.left, mark.y)
                 self.text(TextMark(x, y, spans_of(pen.ink(mark), mark.text), tag), x, y)

@@ -7,6 +7,8 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from briefgen.render.pdf.lines import Line, mixed_line, plain_line
 
 if TYPE_CHECKING:
@@ -55,21 +57,19 @@ def _one_line(ink: Ink, text: str, room: float) -> Line | None:
     return plain_line(((ink, text),), width)
 
 
-class _Stretch:
+class _Stretch(Struct, gc=False):
     """The words of a paragraph that are of one ink, from number ``start`` up to ``stop``.
 
     The space ``before`` them, or the one ``behind``, is set in their ink; a stretch may be nothing
     but such a space. ``gap`` is the room before the first word.
     """
 
-    __slots__ = ("before", "behind", "gap", "ink", "start", "stop")
-
-    def __init__(self, ink: Ink, start: int, *, before: bool, behind: bool) -> None:
-        self.ink = ink
-        self.start = self.stop = start
-        self.before = before
-        self.behind = behind
-        self.gap = 0.0
+    ink: Ink
+    start: int
+    stop: int
+    before: bool
+    behind: bool
+    gap: float = 0.0
 
 
 class Flow:
@@ -90,9 +90,10 @@ class Flow:
         steps: list[float] = []
         for ink, text in self._runs:
             words = text.split(" ")
-            stretch = self._stretch(ink, before=not words[0], behind=not words[-1])
-            if "" in words:
+            before, behind = not words[0], not words[-1]
+            if before or behind or "" in words:
                 words = list(filter(None, words))
+            stretch = self._stretch(ink, before, behind)
             if self._keep(stretch, words):
                 first = len(steps)
                 steps += map(ink.steps.__getitem__, words)
@@ -126,9 +127,10 @@ class Flow:
             for cut in self._cuts
         ]
 
-    def _stretch(self, ink: Ink, *, before: bool, behind: bool) -> _Stretch:
+    def _stretch(self, ink: Ink, before: bool, behind: bool) -> _Stretch:
         """What begins behind the words so far: the space between is set in one of the two inks."""
-        made = _Stretch(ink, len(self._words), before=before, behind=behind)
+        start = len(self._words)
+        made = _Stretch(ink, start, start, before, behind)
         if not self._words:
             made.before = False
             return made

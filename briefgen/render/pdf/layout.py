@@ -24,6 +24,7 @@ from briefgen.render.pdf.footnotes import note_rule
 from briefgen.render.pdf.furniture import PageFrame
 from briefgen.render.pdf.navigation import Place
 from briefgen.render.pdf.page_references import number_pages
+from briefgen.render.pdf.palette import Palette
 from briefgen.render.pdf.paragraphs import Sheet, empty_page
 from briefgen.render.pdf.setting import NoteCalls, Setting
 from briefgen.render.pdf.strips import mirrored, opened
@@ -142,7 +143,9 @@ def _places(pages: Sequence[Page], frames: Sequence[PageFrame]) -> dict[str, Pla
 def _sheet(frame: PageFrame, settings: Mapping[str, Setting], words: Furniture) -> Sheet:
     height = max(frame.bottom - frame.top, 1.0)
     labels = (words.table_label, words.figure_label)
-    return Sheet(frame.house, settings, frame.house.text_width, height, words.continued, *labels)
+    house = frame.house
+    size = (house.text_width, height)
+    return Sheet(house, settings, Palette(house), *size, words.continued, *labels)
 
 
 def _frame(pack: Pack, house: House, kept: Kept | None, *, wide: bool) -> PageFrame:

@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from briefgen.render.house import House, TextStyle
     from briefgen.render.pdf.lines import Line
     from briefgen.render.pdf.measure import Run
+    from briefgen.render.pdf.palette import Palette
     from briefgen.render.pdf.setting import Setting
     from briefgen.render.pdf.strips import Parts
 
 
+_HELD = 3  # lines, of which each holds the next anyway
 _OTHER_SIDE = {Align.LEFT: Align.RIGHT, Align.RIGHT: Align.LEFT}
 
 
@@ -33,6 +35,7 @@ class Sheet(Struct, frozen=True):
 
     house: House
     settings: Mapping[str, Setting]
+    palette: Palette
     width: float
     height: float
     continued: str  # printed where a table goes on
@@ -123,17 +126,25 @@ def styled_text(
     runs: Sequence[Run],
     tag: Tag | None,
     align: Align | None = None,
+    hold: Hold = Hold.NONE,
+    *,
+    waiting: bool = False,
 ) -> list[Strip]:
-    """``runs`` as a whole paragraph, with indents, spacing, shading and rules of the style."""
+    """``runs`` as a whole paragraph, with indents, spacing, shading and rules of the style.
+
+    It holds what follows as the style asks, or more firmly with ``hold``; where it must, with each
+    of its lines. One that may be ``waiting`` is a single strip if nothing is against it.
+    """
     style = setting.style
-    text = set_text(setting, runs, *_edges(sheet, style), align)
+    hold = max(hold, Hold.WISH) if style.keep_with_next else hold
+    text = set_text(setting, runs, style.left_indent, sheet.width - style.right_indent, align)
+    lines = len(text.flow)
+    if waiting and style.is_bare and (hold is not Hold.MUST or lines <= _HELD):
+        return [as_one(setting, lines, partial(text.parts, tag), hold)] if lines else []
     strips = spaced(dressed(text.strips(tag), style, sheet.width), style)
-    return holding(strips, Hold.WISH) if style.keep_with_next else strips
-
-
-def _edges(sheet: Sheet, style: TextStyle) -> tuple[float, float]:
-    """Where text begins and ends."""
-    return style.left_indent, sheet.width - style.right_indent
+    if hold is Hold.MUST:
+        strips = [replace(strip, hold=hold) for strip in strips]
+    return holding(strips, hold)
 
 
 def as_one(
@@ -162,8 +173,8 @@ def heading(sheet: Sheet, block: Heading, parent: Tag) -> list[Strip]:
     """A heading, which never stands last on a page."""
     setting = sheet[f"Heading {min(block.level, 3)}"]
     tag = Tag(b"H%d" % min(block.level, 6), parent)
-    strips = styled_text(sheet, setting, [setting.text(block.text)], tag)
-    strips = [replace(strip, hold=Hold.MUST) for strip in strips]
+    runs = [setting.text(block.text)]
+    strips = styled_text(sheet, setting, runs, tag, hold=Hold.MUST, waiting=True)
     if strips:
         strips[0] = replace(
             strips[0],
@@ -175,22 +186,16 @@ def heading(sheet: Sheet, block: Heading, parent: Tag) -> list[Strip]:
 
 
 def paragraph(sheet: Sheet, block: Paragraph, parent: Tag) -> list[Strip]:
-    """A paragraph in its style; its lines are made when they are wanted, where that can wait."""
+    """A paragraph in its style."""
     setting = sheet[block.style]
-    style = setting.style
     align = None
     if setting.ink.from_right and wholly_foreign(block.inlines):
-        align = _OTHER_SIDE.get(style.align)  # the page will be turned over
+        align = _OTHER_SIDE.get(setting.style.align)  # the page will be turned over
+    hold = Hold.WISH if block.keep_with_next else Hold.NONE
     calls = setting.calls
     runs = setting.runs(block.inlines)
-    tag = Tag(b"P", parent)
-    if setting.calls > calls or not style.is_bare:
-        strips = styled_text(sheet, setting, runs, tag, align)
-        return holding(strips, Hold.WISH) if block.keep_with_next else strips
-    text = set_text(setting, runs, *_edges(sheet, style), align)
-    hold = Hold.WISH if block.keep_with_next or style.keep_with_next else Hold.NONE
-    lines = len(text.flow)
-    return [as_one(setting, lines, partial(text.parts, tag), hold)] if lines else []
+    waiting = setting.calls == calls  # else it is looked for in its lines what they call for
+    return styled_text(sheet, setting, runs, Tag(b"P", parent), align, hold, waiting=waiting)
 
 
 def empty_page(sheet: Sheet, words: str) -> Strip:

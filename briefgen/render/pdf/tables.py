@@ -25,8 +25,7 @@ def table(sheet: Sheet, block: Table, number: int, parent: Tag) -> list[Strip]:
         return []
     outer = Tag(b"Table", parent)
     caption = f"{sheet.table_label.format(number=number)} {block.caption}" if block.caption else ""
-    title = _caption(sheet, caption, Tag(b"Caption", outer)) if caption else []
-    title = [replace(strip, hold=Hold.MUST) for strip in title]
+    title = _caption(sheet, caption, Tag(b"Caption", outer), waiting=True) if caption else []
     body = _body(sheet, block, caption, outer)
     notes = _notes(sheet, block, parent)
     if notes:
@@ -72,9 +71,10 @@ def _repeated(sheet: Sheet, head: Head, caption: str) -> list[Strip]:
     return [] if head.height > _TALLEST_HEAD * sheet.height else again
 
 
-def _caption(sheet: Sheet, text: str, tag: Tag | None) -> list[Strip]:
+def _caption(sheet: Sheet, text: str, tag: Tag | None, *, waiting: bool = False) -> list[Strip]:
     setting = sheet["Caption"]
-    return styled_text(sheet, setting, [setting.text(text)], tag)
+    runs = [setting.text(text)]
+    return styled_text(sheet, setting, runs, tag, hold=Hold.MUST, waiting=waiting)
 
 
 def _places(sheet: Sheet, block: Table) -> list[Place]:
