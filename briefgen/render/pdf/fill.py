@@ -95,8 +95,12 @@ class _Filler:
         self._open(group[0])
         if self._fits(group):
             self._put_all(group)
-        elif any(strip.parts for strip in group):
-            parts = [part for strip in group for part in opened(strip, waiting=True)]
+        elif any(strip.may_cut for strip in group):
+            parts = [
+                part
+                for strip in group
+                for part in (opened(strip, waiting=True) if strip.may_cut else (strip,))
+            ]
             for part in _groups(parts, Hold.WISH):
                 self.place(part)
         elif self._fits_a_page(group):

@@ -166,6 +166,7 @@ def as_one(
         hold=hold,
         anchor=anchor,
         parts=parts,
+        may_cut=lines > 1,
     )
 
 

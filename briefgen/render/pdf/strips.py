@@ -100,6 +100,7 @@ class Strip(Struct, frozen=True, gc=False):
     anchor: str = ""  # what links to this strip call it: a heading's id, a source's number
     notes: tuple[tuple[Strip, ...], ...] = ()  # the lines of each footnote it calls
     parts: Parts | None = None  # where it was not set at once; they show all that it shows
+    may_cut: bool = False  # between its parts: then it is not what is never cut, but they are
 
 
 class Repeated:

@@ -50,7 +50,7 @@ def _body(sheet: Sheet, block: Table, caption: str, outer: Tag) -> list[Strip]:
     rows = Rows(setting, style, places, block.rows, tallest, repeated, Tag(b"TBody", outer))
     parts = partial(_parts, head, row, rows)
     if rows.may_wait:
-        return [Strip(head.height + rows.height, hold=rows.hold, parts=parts)]
+        return [Strip(head.height + rows.height, hold=rows.hold, parts=parts, may_cut=True)]
     return parts(waiting=True)
 
 
