@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from msgspec.structs import replace
 
@@ -103,8 +103,7 @@ class BlockSetter:
 
     def _block(self, block: Block, sheet: Sheet) -> list[Strip]:
         """The strips of ``block``, its elements named after it, with its footnotes."""
-        self._tables += isinstance(block, Table) and bool(block.caption and block.columns)
-        self._figures += isinstance(block, FigureBlock)
+        self._count(block)
         root = self._root
         known, called = len(root.kids), len(self._notes.called)
         kept = self._kept
@@ -116,6 +115,12 @@ class BlockSetter:
                 # A plain copy has no names.
                 kid.block = block.id if self._pack.record else ""
         return made
+
+    def _count(self, block: Block) -> None:
+        if isinstance(block, Table):
+            self._tables += bool(block.caption and block.columns)
+        elif type(block) in _FIGURES:
+            self._figures += 1
 
     def _set_or_taken(self, block: Block, sheet: Sheet, kept: Kept) -> list[Strip]:
         root, notes = self._root, _notes_in(block)
@@ -163,6 +168,7 @@ class BlockSetter:
                 return []
 
 
+_FIGURES = frozenset(get_args(FigureBlock))
 # What sets a block for which nothing need be known but itself.
 _PLAIN: dict[type, Callable[[Sheet, Any, Tag], list[Strip]]] = {
     Paragraph: paragraph,

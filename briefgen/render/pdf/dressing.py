@@ -11,6 +11,7 @@ from briefgen.render.pdf.strips import Hold, Patch, Strip, TextMark
 
 if TYPE_CHECKING:
     from briefgen.render.house import TextStyle
+    from briefgen.render.pdf.strips import PageNumberMark
 
 SHADE_X = 6.0  # how far shading and side rules stand out from the text, in points
 SHADE_Y = 5.0
@@ -80,11 +81,12 @@ def aligned(align: Align, width: float, left: float, right: float) -> float:
 
 def moved(strip: Strip, right: float) -> Strip:
     """``strip`` with its text moved ``right`` by that many points."""
-    marks = tuple(
-        replace(mark, x=mark.x + right) if isinstance(mark, TextMark) else mark
-        for mark in strip.marks
-    )
-    return replace(strip, marks=marks)
+    return replace(strip, marks=tuple(moved_mark(mark, right) for mark in strip.marks))
+
+
+def moved_mark(mark: TextMark | PageNumberMark, right: float) -> TextMark | PageNumberMark:
+    """``mark`` moved ``right`` by that many points, if it is text."""
+    return replace(mark, x=mark.x + right) if isinstance(mark, TextMark) else mark
 
 
 def _overlined(strip: Strip, style: TextStyle, border: tuple[float, str], width: float) -> Strip:

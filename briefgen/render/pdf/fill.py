@@ -97,9 +97,7 @@ class _Filler:
             self._put_all(group)
         elif any(strip.may_cut for strip in group):
             parts = [
-                part
-                for strip in group
-                for part in (opened(strip, waiting=True) if strip.may_cut else (strip,))
+                part for strip in group for part in (opened(strip) if strip.may_cut else (strip,))
             ]
             for part in _groups(parts, Hold.WISH):
                 self.place(part)
@@ -234,8 +232,11 @@ class _Filler:
 
 
 def _height_of_notes(group: Sequence[Strip]) -> float:
-    calling = [strip for strip in group if strip.notes]  # few do
-    return sum(line.height for strip in calling for note in strip.notes for line in note)
+    height = 0.0
+    for strip in group:  # few have any
+        for note in strip.notes:
+            height += sum(line.height for line in note)
+    return height
 
 
 def _room_above(first: Strip) -> float:

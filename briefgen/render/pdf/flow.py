@@ -79,7 +79,7 @@ class Flow:
     last word that reaches no further than the line does.
     """
 
-    __slots__ = ("_cuts", "_glued", "_made", "_reach", "_runs", "_stretches", "_words")
+    __slots__ = ("_cuts", "_glued", "_has_made", "_made", "_reach", "_runs", "_stretches", "_words")
 
     def __init__(self, runs: Sequence[Run], room: float, rest: float) -> None:
         """Break ``runs`` into a first line of ``room`` points and others of ``rest``."""
@@ -93,19 +93,25 @@ class Flow:
             before, behind = not words[0], not words[-1]
             if before or behind or "" in words:
                 words = list(filter(None, words))
-            stretch = self._stretch(ink, before, behind)
-            if self._keep(stretch, words):
-                first = len(steps)
+            if not words and not steps:
+                continue  # a space opens no paragraph
+            start = len(steps)
+            stretch = self._stretch(ink, start, before, behind)
+            self._stretches.append(stretch)
+            if words:
+                self._words += words
                 steps += map(ink.steps.__getitem__, words)
-                steps[first] += stretch.gap - ink.space
+                steps[start] += stretch.gap - ink.space
+                stretch.stop = len(steps)
         self._reach = list(accumulate(steps))
         self._cuts: list[_Cut | Line] = []
+        self._has_made = False  # some of them, because a word is broken
         self._made: list[Line] | None = None
         self._cut(room, rest)
         # What is found again in the runs makes room.
         self._reach.clear()
-        if all(isinstance(cut, tuple) for cut in self._cuts):
-            self._words = []
+        if not self._has_made:
+            self._words.clear()
 
     def __len__(self) -> int:
         """How many lines there are."""
@@ -127,40 +133,24 @@ class Flow:
             for cut in self._cuts
         ]
 
-    def _stretch(self, ink: Ink, before: bool, behind: bool) -> _Stretch:
-        """What begins behind the words so far: the space between is set in one of the two inks."""
-        start = len(self._words)
-        made = _Stretch(ink, start, start, before, behind)
-        if not self._words:
-            made.before = False
-            return made
+    def _stretch(self, ink: Ink, start: int, before: bool, behind: bool) -> _Stretch:
+        """What begins with word ``start``, a space before or behind it.
+
+        The space between it and what was before is set in one of the two inks.
+        """
+        if not start:
+            return _Stretch(ink, 0, 0, before=False, behind=behind)
         last = self._stretches[-1]
         if before or (last.behind and _takes_no_space(last.ink)):
-            if last.start == made.start:  # a space by itself, in another ink
+            if last.start == start:  # a space by itself, in another ink
                 self._stretches.pop()
                 last = self._stretches[-1]
-            last.behind, made.before = False, True
-        if made.before:
-            made.gap = ink.space
-        elif last.behind:
-            made.gap = last.ink.space
-        else:
-            self._glued.add(made.start)
-        return made
-
-    def _keep(self, stretch: _Stretch, words: list[str]) -> bool:
-        """Take ``stretch`` up with its ``words``, and say whether it has any.
-
-        A space opens no paragraph.
-        """
-        if words or self._words:
-            self._stretches.append(stretch)
-        if not words:
-            stretch.behind = True
-            return False
-        self._words += words
-        stretch.stop = len(self._words)
-        return True
+            last.behind = False
+            return _Stretch(ink, start, start, before=True, behind=behind, gap=ink.space)
+        if last.behind:
+            return _Stretch(ink, start, start, before=False, behind=behind, gap=last.ink.space)
+        self._glued.add(start)
+        return _Stretch(ink, start, start, before=False, behind=behind)
 
     def _cut(self, room: float, rest: float) -> None:
         """Find where the lines end: the first after ``room`` points, the others after ``rest``."""
@@ -306,6 +296,7 @@ class Flow:
         self._words[word] = head
         width = begins + stretch.ink.width(head) - left
         cut = (number, start, word + 1, width, False)
+        self._has_made = True
         self._cuts.append(mixed_line(self._runs_of(cut, self._words), width))
         self._words[word] = tail
         return word, self._reach[word] - stretch.ink.width(tail), there

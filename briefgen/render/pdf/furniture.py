@@ -6,6 +6,8 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from briefgen.pack.blocks import Heading
 from briefgen.render.furniture.filling import Filling
 from briefgen.render.furniture.layout import Drawn, Grid, Line, Reader
@@ -44,14 +46,18 @@ class PageFrame:
         sections = [b.text for b in pack.blocks if isinstance(b, Heading) and b.level == 1]
         sample = Numbers(_NUMBER, _NUMBER, one_line(max(sections, key=len, default="")))
         self._bands: dict[tuple[str, str, bool], _Band] = {}
+        alike: dict[tuple[object, bytes], _Band] = {}  # on several kinds of pages
         for kind in filling.kinds(cover=has_cover and not wide):
             for named in (False, True):
                 section = sample.section if named else ""
                 for place, root in filling.fill(kind, section).items():
                     source = filling.source(place, kind)
-                    pictures = house.furniture[source].pictures if source else ()
-                    content = Reader(house, dict(pictures)).read(root)
-                    self._bands[place, kind, named] = _Band(page, content, settings, sample)
+                    look = (source, etree.tostring(root))
+                    if look not in alike:
+                        pictures = house.furniture[source].pictures if source else ()
+                        content = Reader(house, dict(pictures)).read(root)
+                        alike[look] = _Band(page, content, settings, sample)
+                    self._bands[place, kind, named] = alike[look]
         self._even = ("header", "even", False) in self._bands
 
     @property

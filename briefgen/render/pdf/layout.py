@@ -27,7 +27,7 @@ from briefgen.render.pdf.page_references import number_pages
 from briefgen.render.pdf.palette import Palette
 from briefgen.render.pdf.paragraphs import Sheet, empty_page
 from briefgen.render.pdf.setting import NoteCalls, Setting
-from briefgen.render.pdf.strips import mirrored, opened
+from briefgen.render.pdf.strips import all_set, mirrored
 from briefgen.render.pdf.tags import RIGHT_TO_LEFT, Tag
 from briefgen.render.references import reference_words
 from briefgen.render.stretches import wide_blocks
@@ -111,11 +111,7 @@ def lay_out(pack: Pack, house: House, kept: Kept | None = None) -> Layout:
     strips = setter.strips()
     columns = [Column(sheet.height, note_rule(sheet)) for sheet in sheets]
     if pack.from_right:
-        strips = [
-            mirrored(part, sheets[part.wide].width)
-            for strip in strips
-            for part in opened(strip, waiting=False)
-        ]
+        strips = [mirrored(strip, sheets[strip.wide].width) for strip in all_set(strips)]
         columns = [
             replace(column, rule=mirrored(column.rule, sheet.width))
             for column, sheet in zip(columns, sheets, strict=True)

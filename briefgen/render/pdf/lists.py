@@ -13,8 +13,8 @@ from briefgen.render.pdf.dressing import SHADE_Y, dressed, holding, padded, shad
 from briefgen.render.pdf.flow import Flow, break_lines
 from briefgen.render.pdf.lines import spans_of
 from briefgen.render.pdf.measure import source_anchor
-from briefgen.render.pdf.paragraphs import Sheet, as_one, lay_lines, set_text
-from briefgen.render.pdf.strips import Hold, Strip, TextMark, opened
+from briefgen.render.pdf.paragraphs import Sheet, as_one, lay_lines, lay_whole, set_text
+from briefgen.render.pdf.strips import Hold, Strip, TextMark, all_set
 from briefgen.render.pdf.tags import Tag, list_numbering
 from briefgen.render.together import items_held
 from briefgen.render.unbroken import whole_tag
@@ -41,7 +41,7 @@ def bullet_or_number_list(sheet: Sheet, block: List, parent: Tag) -> list[Strip]
     runs = [_item_runs(setting, item) for item in block.items]
     tag = Tag(b"L", parent, list_numbering(mark_kind(setting.style)))
     listed = _labelled(sheet, setting, labels, runs, tag, held=items_held(block))
-    return _at_once(listed) if setting.calls > calls else listed
+    return all_set(listed) if setting.calls > calls else listed
 
 
 def source_list(sheet: Sheet, block: SourceList, parent: Tag) -> list[Strip]:
@@ -55,12 +55,7 @@ def source_list(sheet: Sheet, block: SourceList, parent: Tag) -> list[Strip]:
     tag = Tag(b"L", parent, list_numbering(mark_kind(setting.style)))
     anchors = [source_anchor(entry.number) for entry in block.entries]
     listed = _labelled(sheet, setting, labels, runs, tag, anchors)
-    return _at_once(listed) if setting.calls > calls else listed
-
-
-def _at_once(strips: list[Strip]) -> list[Strip]:
-    """``strips`` with all their parts: what they call for is looked for among them."""
-    return [part for strip in strips for part in opened(strip, waiting=False)]
+    return all_set(listed) if setting.calls > calls else listed
 
 
 def callout(sheet: Sheet, block: Callout, parent: Tag) -> list[Strip]:
@@ -123,7 +118,7 @@ def _labelled(
         if style.is_bare:
             strips.append(as_one(setting, max(len(flow), 1), parts, hold, anchor))
             continue
-        part = parts()
+        part = parts(waiting=True)
         part[0] = replace(part[0], anchor=anchor)
         strips += holding(spaced(dressed(part, style, sheet.width), style), hold)
     return strips
@@ -136,16 +131,16 @@ def _entry(
     entry: Tag,
     places: tuple[float, float, float],
     *,
-    waiting: bool = False,
+    waiting: bool,
 ) -> list[Strip]:
-    """An item behind its ``label``, without spacing and shading.
+    """An item behind its ``label``, without spacing and shading: a strip, or one a line to be cut.
 
     ``places`` are where the label and where the text begins, and where it ends.
     """
-    del waiting  # items are short: their lines are made at once
     label_x, left, right = places
     label_tag = Tag(b"Lbl", entry) if label else None
-    lines = lay_lines(setting, flow.lines(), Tag(b"LBody", entry), left, right)
+    lay = lay_lines if waiting else lay_whole
+    lines = lay(setting, flow.lines(), Tag(b"LBody", entry), left, right)
     return _with_label(lines, setting, label, label_x, label_tag)
 
 

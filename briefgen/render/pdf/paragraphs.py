@@ -10,13 +10,13 @@ from msgspec.structs import replace
 
 from briefgen.pack.blocks import Align, Heading, Paragraph, ParagraphStyle
 from briefgen.render.foreign import wholly_foreign
-from briefgen.render.pdf.dressing import aligned, dressed, holding, moved, spaced
+from briefgen.render.pdf.dressing import aligned, dressed, holding, moved_mark, spaced
 from briefgen.render.pdf.flow import Flow, break_lines
 from briefgen.render.pdf.strips import Hold, Strip, TextMark
 from briefgen.render.pdf.tags import Tag
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from briefgen.render.house import House, TextStyle
     from briefgen.render.pdf.lines import Line
@@ -59,13 +59,39 @@ def lay_lines(
 
     They are aligned as their style asks, or as ``align`` says.
     """
-    align = align or setting.style.align
+    starts = _starts(lines, align or setting.style.align, left, right)
+    holds = _holds(len(lines), setting.style)
     baseline, leading = setting.baseline, setting.leading
-    strips = []
-    for line, hold in zip(lines, _holds(len(lines), setting.style), strict=True):
-        x = left if align is Align.LEFT else aligned(align, line.width, left, right)
-        strips.append(Strip(leading, (TextMark(x, baseline, line.spans, tag),), hold=hold))
-    return strips
+    return [
+        Strip(leading, (TextMark(x, baseline, line.spans, tag),), hold=hold)
+        for line, x, hold in zip(lines, starts, holds, strict=True)
+    ]
+
+
+def lay_whole(
+    setting: Setting,
+    lines: Sequence[Line],
+    tag: Tag | None,
+    left: float,
+    right: float,
+    align: Align | None = None,
+) -> list[Strip]:
+    """The same ``lines`` as one strip, to be drawn and not to be cut; none for none."""
+    y, leading = setting.baseline, setting.leading
+    marks = []
+    for line, x in zip(
+        lines, _starts(lines, align or setting.style.align, left, right), strict=True
+    ):
+        marks.append(TextMark(x, y, line.spans, tag))
+        y += leading
+    return [Strip(leading * len(lines), tuple(marks))] if marks else []
+
+
+def _starts(lines: Sequence[Line], align: Align, left: float, right: float) -> list[float]:
+    """Where each of ``lines`` begins."""
+    if align is Align.LEFT:
+        return [left] * len(lines)
+    return [aligned(align, line.width, left, right) for line in lines]
 
 
 class SetText(Struct, frozen=True, gc=False):
@@ -80,12 +106,12 @@ class SetText(Struct, frozen=True, gc=False):
 
     def strips(self, tag: Tag | None) -> list[Strip]:
         """The lines, without the spacing and shading of their style."""
-        return self._laid(self.flow.lines(), tag, first=True)
+        return self._laid(lay_lines, tag)
 
     def parts(self, tag: Tag | None, *, waiting: bool) -> list[Strip]:
-        """The same, ``waiting`` to be set each by itself or set at once."""
+        """The same to be drawn; or each line ``waiting`` for that, where it has to be cut."""
         if not waiting:
-            return self.strips(tag)
+            return self._laid(lay_whole, tag)
         leading, holds = self.setting.leading, _holds(len(self.flow), self.setting.style)
         return [
             Strip(leading, hold=hold, parts=partial(self._line, place, tag))
@@ -94,12 +120,19 @@ class SetText(Struct, frozen=True, gc=False):
 
     def _line(self, place: int, tag: Tag | None, *, waiting: bool) -> list[Strip]:
         del waiting  # a line is not cut
-        return self._laid([self.flow.lines()[place]], tag, first=place == 0)
+        return self._laid(lay_whole, tag, place)
 
-    def _laid(self, lines: Sequence[Line], tag: Tag | None, *, first: bool) -> list[Strip]:
-        strips = lay_lines(self.setting, lines, tag, self.left, self.right, self.align)
-        if self.indent and first and strips:
-            strips[0] = moved(strips[0], self.indent)
+    def _laid(
+        self, lay: Callable[..., list[Strip]], tag: Tag | None, place: int | None = None
+    ) -> list[Strip]:
+        """All lines, or the one at ``place``, laid by ``lay``."""
+        lines = self.flow.lines()
+        if place is not None:
+            lines = lines[place : place + 1]
+        strips = lay(self.setting, lines, tag, self.left, self.right, self.align)
+        if self.indent and strips and not place:
+            first, *rest = strips[0].marks
+            strips[0] = replace(strips[0], marks=(moved_mark(first, self.indent), *rest))
         return strips
 
 

@@ -40,11 +40,6 @@ class Place(Struct, frozen=True, gc=False):
     right: float
     align: Align
 
-    @property
-    def room(self) -> float:
-        """How wide its text may be."""
-        return max(self.right - self.left, 1.0)
-
 
 class _Cell(Struct, frozen=True, gc=False):
     place: Place
@@ -59,17 +54,17 @@ class _Grid:
         self._setting = setting
         self._style = style
         self._places = places
+        self._rooms = [max(place.right - place.left, 1.0) for place in places]
         self._width = places[-1].right + style.pad_x  # of the grounds and rules
         # A row is as tall as in Word.
         self._above = style.pad_y + setting.style.space_before
         self._below = style.pad_y + setting.style.space_after + style.rule[0]
 
     def _height_of(self, cells: Sequence[_Broken]) -> float:
-        lines = max([1 if cell is None else len(cell) for cell in cells])
-        return self._height(lines)
+        return self._height(max([1 if cell is None else len(cell) for cell in cells]))
 
     def _height(self, lines: int) -> float:
-        return self._above + max(lines, 1) * self._setting.leading + self._below
+        return self._above + (lines or 1) * self._setting.leading + self._below
 
     def _whole(self, cells: Sequence[_Cell]) -> Strip:
         """A row as one strip."""
@@ -97,7 +92,8 @@ class Head(_Grid):
         """Set the titles of ``places`` in a column of text that is ``width`` points wide."""
         super().__init__(setting, style, places)
         self._column = width
-        self._lines = [break_lines([setting.text(place.title)], place.room) for place in places]
+        titles = zip(places, self._rooms, strict=True)
+        self._lines = [break_lines([setting.text(place.title)], room) for place, room in titles]
         self.height = self._height_of(self._lines)
 
     def strip(self, row: Tag | None) -> Strip:
@@ -173,10 +169,10 @@ class Rows(_Grid):
 
     def _broken_row(self, row: Sequence[Inlines]) -> list[_Broken]:
         """The cells of a row; what it lacks is empty."""
-        setting, places = self._setting, self._places
+        setting, rooms = self._setting, self._rooms
         return [
-            None if setting.is_short(cell or (), place.room) else _broken(setting, cell, place.room)
-            for place, cell in zip_longest(places, row[: len(places)])
+            None if setting.is_short(cell or (), room) else _broken(setting, cell, room)
+            for room, cell in zip_longest(rooms, row[: len(rooms)])
         ]
 
     def _set(self, index: int, row: Tag, *, waiting: bool = False) -> list[Strip]:
@@ -197,11 +193,11 @@ class Rows(_Grid):
         return made
 
     def _cells(self, index: int, row: Tag) -> list[_Cell]:
-        places, setting = self._places, self._setting
-        cells = zip_longest(places, self._rows[index][: len(places)], self._broken[index])
+        places, setting, inlines = self._places, self._setting, self._rows[index]
+        cells = zip_longest(places, self._rooms, inlines[: len(places)], self._broken[index])
         return [
-            _Cell(place, _lines(setting, cell or (), place.room, lines), Tag(b"TD", row))
-            for place, cell, lines in cells
+            _Cell(place, _lines(setting, cell or (), room, lines), Tag(b"TD", row))
+            for place, room, cell, lines in cells
         ]
 
     def _sliced(self, cells: Sequence[_Cell]) -> list[Strip]:

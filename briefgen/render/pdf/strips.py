@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from briefgen.render.figures.scene import Scene
     from briefgen.render.furniture.layout import Drawn
@@ -132,8 +132,8 @@ class Parts(Protocol):
         """The parts set, as they are drawn; or ``waiting`` themselves, where one has to be cut."""
 
 
-def opened(strip: Strip, *, waiting: bool) -> list[Strip]:
-    """``strip`` as the parts it consists of, set or ``waiting``, which are placed as it was."""
+def opened(strip: Strip, *, waiting: bool = True) -> list[Strip]:
+    """``strip`` as the parts it consists of, ``waiting`` or set, which are placed as it was."""
     if strip.parts is None:
         return [strip]
     parts = strip.parts(waiting=waiting)
@@ -146,6 +146,17 @@ def opened(strip: Strip, *, waiting: bool) -> list[Strip]:
     )
     parts[-1] = replace(parts[-1], after=strip.after, hold=strip.hold)
     return [replace(part, wide=True) for part in parts] if strip.wide else parts
+
+
+def all_set(strips: Iterable[Strip]) -> list[Strip]:
+    """``strips`` cut wherever they may be, and nothing of them left to wait."""
+    made: list[Strip] = []
+    for strip in strips:
+        if strip.may_cut:
+            made += all_set(opened(strip))
+        else:
+            made += opened(strip, waiting=False)
+    return made
 
 
 def mirrored_text(mark: TextMark, width: float) -> TextMark:
