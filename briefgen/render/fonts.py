@@ -26,6 +26,14 @@ _STYLES = {
     (False, True): "Italic",
     (True, True): "BoldItalic",
 }
+# What a Word file carries of a face whatever it says: Latin with its accents; Russian, Ukrainian,
+# Belarusian, Kazakh and their neighbours; what is typed between words; currencies.
+LETTERS = frozenset(
+    "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x410, 0x450)]))
+    + "ЁёЄєІіЇїҐґЎўӘәҒғҚқҢңӨөҰұҮүҺһҲҳҶҷӢӣӮӯҖҗ"
+    + "‐‑‒–—―‘’‚“”„†•…‰′″‹›⁄⁰⁴₂₃€₨₴₸₺₼₽₹№™"
+)
+
 _SIGNS = ("NotoSansSymbols2_Regular", "NotoSansSymbols_Regular", "NotoSansMath_Regular")
 
 CUT_FACES = tuple(f"{_PREFIXES['noto sans']}_{style}" for style in _STYLES.values())
@@ -66,6 +74,22 @@ def face_file(name: str) -> bytes:
         from briefgen.render.ready_faces import face_made  # noqa: PLC0415 - needed without them
 
         return face_made(name)
+
+
+def letters_name(name: str) -> str:
+    """What the face ``name`` is called where it is cut to LETTERS."""
+    return f"{name}_letters"
+
+
+@cache
+def letters_file(name: str) -> bytes:
+    """The file of the face ``name``, one of CUT_FACES, with LETTERS alone."""
+    try:
+        return ready_file(letters_name(name)).read_bytes()
+    except FileNotFoundError:
+        from briefgen.render.ready_faces import letters_made  # noqa: PLC0415 - needed without them
+
+        return letters_made(name)
 
 
 def _face_name(family: str, bold: bool, italic: bool) -> str:

@@ -5,7 +5,8 @@ them than on laying out ten pages. Who sets the program up or builds it therefor
 
     python -m briefgen.render.ready_faces
 
-which writes ``templates/faces``. The files are made and not kept under version control; where
+which writes ``templates/faces``, Noto Sans a second time with the letters that every Word file
+carries. The files are made and not kept under version control; where
 they lack, a face is made when it is asked for, the same bytes. They say themselves who made them
 and that the SIL Open Font License holds.
 """
@@ -13,12 +14,16 @@ and that the SIL Open Font License holds.
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from briefgen.render.fonts import CUT_FACES, FACES, ready_file
+from briefgen.render.fonts import CUT_FACES, FACES, LETTERS, face_file, letters_name, ready_file
 from briefgen.render.pdf.fontfile import read_font
 from briefgen.render.pdf.opentype import TableFile
 from briefgen.render.pdf.truetype import LAST_CODE, cut_face
 from briefgen.render.writing import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def face_made(name: str) -> bytes:
@@ -35,12 +40,27 @@ def face_made(name: str) -> bytes:
     return cut_face(tables, {code: glyph for code, glyph in glyphs if glyph and code <= LAST_CODE})
 
 
+def letters_made(name: str) -> bytes:
+    """The file of the face ``name``, one of CUT_FACES, with LETTERS alone."""
+    tables = TableFile(face_file(name))
+    return with_letters(tables, read_font(tables).glyphs)
+
+
+def with_letters(tables: TableFile, glyphs: Mapping[int, int], besides: str = "") -> bytes:
+    """The face of those ``tables`` with LETTERS and ``besides``, as far as it has ``glyphs``."""
+    codes = sorted(code for code in map(ord, LETTERS.union(besides)) if code <= LAST_CODE)
+    return cut_face(tables, {code: glyphs[code] for code in codes if glyphs.get(code)})
+
+
 def make_faces() -> None:
     """Write all faces to where the program looks for them, all or none.
 
     Raises OutputError where they cannot be written.
     """
     files = {ready_file(name): face_made(name) for name in FACES}
+    for name in CUT_FACES:
+        tables = TableFile(files[ready_file(name)])
+        files[ready_file(letters_name(name))] = with_letters(tables, read_font(tables).glyphs)
     for folder in {file.parent for file in files}:
         folder.mkdir(exist_ok=True)
     write_whole(files)

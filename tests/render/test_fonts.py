@@ -7,8 +7,19 @@ import sys
 
 import pytest
 
-from briefgen.render.fonts import FACES, face_file, font_file, ready_file
-from briefgen.render.ready_faces import face_made
+from briefgen.render.fonts import (
+    CUT_FACES,
+    FACES,
+    LETTERS,
+    face_file,
+    font_file,
+    letters_file,
+    letters_name,
+    ready_file,
+)
+from briefgen.render.pdf.fontfile import read_font
+from briefgen.render.pdf.opentype import TableFile
+from briefgen.render.ready_faces import face_made, letters_made
 
 
 def test_the_four_faces_are_four_files() -> None:
@@ -33,6 +44,18 @@ def test_the_faces_made_ready_are_those_that_are_made(name: str) -> None:
     assert ready_file(name).read_bytes() == made, "python3 .ci/setup.py test makes them anew"
     assert face_file(name) == made
     assert "SIL Open Font License".encode("utf-16-be") in made
+
+
+@pytest.mark.parametrize("name", CUT_FACES)
+def test_the_letters_made_ready_are_those_that_are_made(name: str) -> None:
+    """What Word files carry lies ready too, and is made where it lacks."""
+    made = letters_made(name)
+
+    assert ready_file(letters_name(name)).read_bytes() == made
+    assert letters_file(name) == made
+    assert len(made) < len(face_file(name)) / 4
+    drawn = {chr(code) for code, glyph in read_font(TableFile(made)).glyphs.items() if glyph}
+    assert {"A", "я", "Қ", "€"} <= drawn <= LETTERS
 
 
 def test_asking_for_a_file_loads_no_pdf_library() -> None:

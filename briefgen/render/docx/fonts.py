@@ -1,9 +1,9 @@
 """Fonts carried inside the document, so that it looks the same where they are not installed.
 
 Of a face go along the letters of the languages that packs are written in, signs that are typed
-with them, and whatever else stands in the document: a person can go on writing, and the file has a
-quarter of the size. Faces whose letters join go along whole: joining is told elsewhere in them, as
-is where a loose accent stands, which a cut face leaves to the program.
+with them (`LETTERS`), and whatever else stands in the document: a person can go on writing, and the
+file has a quarter of the size. Faces whose letters join go along whole: joining is told elsewhere
+in them, as is where a loose accent stands, which a cut face leaves to the program.
 
 Word stores them obfuscated: the first 32 bytes are XORed with a key that stands beside them.
 """
@@ -16,14 +16,18 @@ from uuid import NAMESPACE_DNS, uuid5
 
 from briefgen.render.docx.package import HEAD, NAMESPACES, RELATIONSHIPS, Relations
 from briefgen.render.docx.text import attribute
-from briefgen.render.fonts import face_file, is_carried
+from briefgen.render.fonts import (
+    CUT_FACES,
+    LETTERS,
+    face_file,
+    face_names,
+    is_carried,
+    letters_file,
+)
 from briefgen.render.pdf.faces import face_chain
-from briefgen.render.pdf.truetype import LAST_CODE, cut_face
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
-
-    from briefgen.render.pdf.faces import Face
 
 _OBFUSCATED = 32
 _KEPT = 16  # faces kept cut for the next document
@@ -36,14 +40,6 @@ _FACES = {
 
 Look = tuple[str, bool, bool]  # family, bold, italic
 
-# Latin with its accents; Russian, Ukrainian, Belarusian, Kazakh and their neighbours; what is typed
-# between words; currencies.
-_LETTERS = frozenset(
-    "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x410, 0x450)]))
-    + "ЁёЄєІіЇїҐґЎўӘәҒғҚқҢңӨөҰұҮүҺһҲҳҶҷӢӣӮӯҖҗ"
-    + "‐‑‒–—―‘’‚“”„†•…‰′″‹›⁄⁰⁴₂₃€₨₴₸₺₼₽₹№™"
-)
-_JOINED = ord("ی")  # a face that has it joins letters
 _ASCII = bytes(range(128))
 
 
@@ -58,7 +54,7 @@ def font_parts(faces: Iterable[Look], characters: Collection[str]) -> dict[str, 
 
     ``characters`` are those that the document shows.
     """
-    besides = "".join(sorted(set(characters) - _LETTERS))
+    besides = "".join(sorted(set(characters) - LETTERS))
     parts: dict[str, bytes] = {}
     relations = Relations()
     table: list[str] = []
@@ -84,17 +80,20 @@ def font_parts(faces: Iterable[Look], characters: Collection[str]) -> dict[str, 
 
 @lru_cache(maxsize=_KEPT)
 def _embedded(family: str, bold: bool, italic: bool, key: str, besides: str) -> bytes:
+    name = face_names(family, bold, italic)[0]
+    if name not in CUT_FACES:
+        return obfuscate(face_file(name), key)
+    return obfuscate(_cut(family, bold, italic, besides) if besides else letters_file(name), key)
+
+
+def _cut(family: str, bold: bool, italic: bool, besides: str) -> bytes:
+    """The face of this look with the usual letters and what it has of ``besides``."""
     face = face_chain(family, bold, italic).first  # which the layout may have read already
-    return obfuscate(_cut(face, besides), key)
+    if face.characters.isdisjoint(besides):
+        return letters_file(face.name)
+    from briefgen.render.ready_faces import with_letters  # noqa: PLC0415 - few documents need it
 
-
-def _cut(face: Face, besides: str) -> bytes:
-    """The file of ``face`` with the usual letters and ``besides``, as far as it has them."""
-    glyphs = face.source.glyphs
-    if face.outlines or _JOINED in glyphs:
-        return face_file(face.name)
-    codes = sorted(code for code in map(ord, _LETTERS.union(besides)) if code <= LAST_CODE)
-    return cut_face(face.tables, {code: glyphs[code] for code in codes if glyphs.get(code)})
+    return with_letters(face.tables, face.source.glyphs, besides)
 
 
 def obfuscate(data: bytes, key: str) -> bytes:
