@@ -54,14 +54,14 @@ class Align(StrEnum):
     CENTRE = "centre"
 
 
-class Detail(Struct, frozen=True):
+class Detail(Struct, frozen=True, gc=False):
     """One labelled row of the cover."""
 
     label: str
     value: Inlines
 
 
-class Cover(Struct, frozen=True):
+class Cover(Struct, frozen=True, gc=False):
     """The first page: what this is and how it may be handled; nothing of substance."""
 
     id: str
@@ -71,7 +71,7 @@ class Cover(Struct, frozen=True):
     notice: Inlines = ()
 
 
-class Contents(Struct, frozen=True):
+class Contents(Struct, frozen=True, gc=False):
     """The list of headings with page numbers, down to ``depth``, in ``columns`` side by side."""
 
     id: str
@@ -80,7 +80,7 @@ class Contents(Struct, frozen=True):
     columns: int = 1
 
 
-class Heading(Struct, frozen=True):
+class Heading(Struct, frozen=True, gc=False):
     """A heading; level 1 starts a section. ``new_page`` starts it on a fresh page.
 
     ``right_hand`` starts it on the next right-hand page; a page that stays empty says so.
@@ -93,7 +93,7 @@ class Heading(Struct, frozen=True):
     right_hand: bool = False
 
 
-class Paragraph(Struct, frozen=True):
+class Paragraph(Struct, frozen=True, gc=False):
     """Running text. ``keep_with_next`` holds it on the page of the block that follows."""
 
     id: str
@@ -102,7 +102,7 @@ class Paragraph(Struct, frozen=True):
     keep_with_next: bool = False
 
 
-class ListItem(Struct, frozen=True):
+class ListItem(Struct, frozen=True, gc=False):
     """One item; for a spoken line, ``audience`` and ``priority`` are printed beside it."""
 
     id: str
@@ -110,7 +110,7 @@ class ListItem(Struct, frozen=True):
     tag: str = ""  # printed after the item in small type: to whom it may be said
 
 
-class List(Struct, frozen=True):
+class List(Struct, frozen=True, gc=False):
     """Items of equal standing. A numbered list counts from 1."""
 
     id: str
@@ -118,7 +118,7 @@ class List(Struct, frozen=True):
     style: ListStyle = ListStyle.BULLET
 
 
-class Column(Struct, frozen=True):
+class Column(Struct, frozen=True, gc=False):
     """A table column; ``share`` is its part of the table's width, the shares adding up to 1."""
 
     title: str
@@ -126,7 +126,7 @@ class Column(Struct, frozen=True):
     align: Align = Align.LEFT
 
 
-class Table(Struct, frozen=True):
+class Table(Struct, frozen=True, gc=False):
     """Data in rows under a caption; ``notes`` stand in small type beneath.
 
     A ``wide`` one stands on pages that lie on their side.
@@ -140,7 +140,7 @@ class Table(Struct, frozen=True):
     wide: bool = False
 
 
-class Callout(Struct, frozen=True):
+class Callout(Struct, frozen=True, gc=False):
     """A shaded box with a title and short items: what must not be overlooked."""
 
     id: str
@@ -148,7 +148,7 @@ class Callout(Struct, frozen=True):
     items: tuple[ListItem, ...]
 
 
-class SourceEntry(Struct, frozen=True):
+class SourceEntry(Struct, frozen=True, gc=False):
     """A numbered entry of the source list."""
 
     number: int
@@ -156,14 +156,14 @@ class SourceEntry(Struct, frozen=True):
     inlines: Inlines
 
 
-class SourceList(Struct, frozen=True):
+class SourceList(Struct, frozen=True, gc=False):
     """All sources that are cited, by number."""
 
     id: str
     entries: tuple[SourceEntry, ...]
 
 
-class PageBreak(Struct, frozen=True):
+class PageBreak(Struct, frozen=True, gc=False):
     """What follows starts a fresh page."""
 
     id: str
@@ -189,7 +189,7 @@ _FROM_RIGHT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 # --- the pack -----------------------------------------------------------------------------------
 
 
-class Furniture(Struct, frozen=True):
+class Furniture(Struct, frozen=True, gc=False):
     """What stands at the top and foot of each page, and the words a writer needs by itself."""
 
     marking: str  # printed top and bottom of every page, cover included
@@ -203,7 +203,7 @@ class Furniture(Struct, frozen=True):
     draft: str = ""  # the word beside the marking of every page until the pack is final
 
 
-class Pack(Struct, frozen=True):
+class Pack(Struct, frozen=True, gc=False):
     """A whole briefing pack, ready to be drawn.
 
     ``as_of`` is the day the pack speaks from; it is also the creation date of the files, at

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from briefgen.pack.inlines import FactText, Figure, Inlines
 
 
-class FigureText(Struct, frozen=True):
+class FigureText(Struct, frozen=True, gc=False):
     """The words of a figure, the same in every format.
 
     ``alternative`` tells those who do not see it what it shows; ``finding`` is what a hurried
@@ -42,7 +42,7 @@ class ChartKind(StrEnum):
     BARS = "bars"  # one measure of several things
 
 
-class DataPoint(Struct, frozen=True):
+class DataPoint(Struct, frozen=True, gc=False):
     """A number of a chart and how it is printed; ``high`` is the upper end of a range."""
 
     value: Decimal
@@ -50,7 +50,7 @@ class DataPoint(Struct, frozen=True):
     high: Decimal | None = None
 
 
-class Series(Struct, frozen=True):
+class Series(Struct, frozen=True, gc=False):
     """Numbers that may be read as one series, one for each category, None where there is none.
 
     A ``balance`` is worked out from the other series and may be below nought. ``upper`` names the
@@ -63,7 +63,7 @@ class Series(Struct, frozen=True):
     upper: str = ""
 
 
-class Chart(Struct, frozen=True):
+class Chart(Struct, frozen=True, gc=False):
     """Numbers of one unit by category: periods, reporters or things."""
 
     id: str
@@ -74,7 +74,7 @@ class Chart(Struct, frozen=True):
     series: tuple[Series, ...]
 
 
-class Stop(Struct, frozen=True):
+class Stop(Struct, frozen=True, gc=False):
     """A place on a route; ``fact`` is the one that names it there, empty where none does.
 
     ``country`` is its code (ISO 3166-1 alpha-3), ``position`` its longitude and latitude in
@@ -89,7 +89,7 @@ class Stop(Struct, frozen=True):
     position: tuple[float, float] | None = None
 
 
-class Route(Struct, frozen=True):
+class Route(Struct, frozen=True, gc=False):
     """A corridor with its stops in order.
 
     ``standing`` is what is printed of its ``mode`` and its ``status``, which are keys.
@@ -111,14 +111,14 @@ class Sign(StrEnum):
     CROSSING = "crossing"  # two stops in different countries
 
 
-class KeyEntry(Struct, frozen=True):
+class KeyEntry(Struct, frozen=True, gc=False):
     """A sign, or the line of a status, and its meaning."""
 
     sign: str
     words: str
 
 
-class CorridorDiagram(Struct, frozen=True):
+class CorridorDiagram(Struct, frozen=True, gc=False):
     """Routes as rows of stops at even distances: no scale, no boundaries."""
 
     id: str
@@ -127,7 +127,7 @@ class CorridorDiagram(Struct, frozen=True):
     keys: tuple[KeyEntry, ...]
 
 
-class TimelineMark(Struct, frozen=True):
+class TimelineMark(Struct, frozen=True, gc=False):
     """All that happened on a day or in a span of days; ``last`` is its last day."""
 
     first: date
@@ -136,7 +136,7 @@ class TimelineMark(Struct, frozen=True):
     what: tuple[FactText, ...]
 
 
-class TimelineDiagram(Struct, frozen=True):
+class TimelineDiagram(Struct, frozen=True, gc=False):
     """Dated marks along an axis of years, in order of date."""
 
     id: str
@@ -144,7 +144,7 @@ class TimelineDiagram(Struct, frozen=True):
     marks: tuple[TimelineMark, ...]
 
 
-class RouteMap(Struct, frozen=True):
+class RouteMap(Struct, frozen=True, gc=False):
     """Routes over coastlines; stops without a position are left out."""
 
     id: str

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-class Text(Struct, frozen=True):
+class Text(Struct, frozen=True, gc=False):
     """Words of the template or of a curated line."""
 
     text: str
     language: str = ""
 
 
-class Strong(Struct, frozen=True):
+class Strong(Struct, frozen=True, gc=False):
     """Words that stand out: a label inside running text; ``fact`` where one vouches for them."""
 
     text: str
@@ -30,14 +30,14 @@ class Strong(Struct, frozen=True):
     language: str = ""
 
 
-class Emphasis(Struct, frozen=True):
+class Emphasis(Struct, frozen=True, gc=False):
     """Words set apart: a title, a remark."""
 
     text: str
     language: str = ""
 
 
-class FactText(Struct, frozen=True):
+class FactText(Struct, frozen=True, gc=False):
     """Words that a fact vouches for: its statement, its date."""
 
     text: str
@@ -45,14 +45,14 @@ class FactText(Struct, frozen=True):
     language: str = ""
 
 
-class RequestText(Struct, frozen=True):
+class RequestText(Struct, frozen=True, gc=False):
     """Words of the request: the official's own, which no fact vouches for."""
 
     text: str
     language: str = ""
 
 
-class Figure(Struct, frozen=True):
+class Figure(Struct, frozen=True, gc=False):
     """A printed number and the observation it comes from."""
 
     text: str
@@ -61,7 +61,7 @@ class Figure(Struct, frozen=True):
     language: str = ""
 
 
-class PersonName(Struct, frozen=True):
+class PersonName(Struct, frozen=True, gc=False):
     """A name or an office from the register of people."""
 
     text: str
@@ -70,7 +70,7 @@ class PersonName(Struct, frozen=True):
     language: str = ""
 
 
-class Citation(Struct, frozen=True):
+class Citation(Struct, frozen=True, gc=False):
     """Numbers of entries in the source list, printed as [1, 3]."""
 
     numbers: tuple[int, ...]
@@ -84,21 +84,21 @@ class Citation(Struct, frozen=True):
         return f"[{', '.join(map(str, self.numbers))}]"
 
 
-class Ids(Struct, frozen=True):
+class Ids(Struct, frozen=True, gc=False):
     """Ids of facts, for whoever checks a pack against the fact base: set in small type."""
 
     text: str
     language: str = ""
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, gc=False):
     """An address, shown as it is and clickable; http, https and mailto only."""
 
     text: str
     url: str
 
 
-class Footnote(Struct, frozen=True):
+class Footnote(Struct, frozen=True, gc=False):
     """Words at the foot of the page, called by a number that the writers count through the pack.
 
     Within running text it prints nothing but that number. A note calls no notes of its own.
@@ -117,7 +117,7 @@ class Footnote(Struct, frozen=True):
         return ""
 
 
-class CrossReference(Struct, frozen=True):
+class CrossReference(Struct, frozen=True, gc=False):
     """Where else in the pack to look: a table, a figure or a heading, by the id of its block.
 
     What it prints is the writers', who count: “Table 3”, or with ``page`` the number of the page

@@ -136,7 +136,7 @@ class Body:
         if self._after_table or not self._out:
             self._paragraph("Body Text")  # Word wants a paragraph at the end
         whole = (_DOCUMENT, *self._out, section(self._part), _END)
-        return [piece.encode() for piece in whole]
+        return [*map(str.encode, whole)]
 
     def _end_section(self, after: SectionPart) -> None:
         """End the section in a paragraph as low as there can be; ``after`` follows it.

@@ -11,6 +11,7 @@ Word stores them obfuscated: the first 32 bytes are XORed with a key that stands
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import filterfalse
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_DNS, uuid5
 
@@ -45,7 +46,7 @@ _ASCII = bytes(range(128))
 
 def characters_in(pieces: Iterable[bytes]) -> set[str]:
     """The characters beyond ASCII in ``pieces`` of XML, most of which have none."""
-    beyond = b"".join([piece for piece in pieces if not piece.isascii()])
+    beyond = b"".join(filterfalse(bytes.isascii, pieces))
     return set(beyond.translate(None, _ASCII).decode())
 
 

@@ -89,6 +89,8 @@ def chart_scene(chart: Chart, palette: Palette, width: float) -> Scene:
 def bands_of(chart: Chart, palette: Palette, width: float) -> list[Chart]:
     """``chart`` cut into as many of equal length as it takes for its labels to stand apart."""
     count, fit = len(chart.categories), max(int(width / _slot_for(chart, palette)), 1)
+    if count <= fit:
+        return [chart]
     long = ceil(count / ceil(count / fit))
     return [
         replace(
@@ -105,11 +107,11 @@ def bands_of(chart: Chart, palette: Palette, width: float) -> list[Chart]:
 
 def _slot_for(chart: Chart, palette: Palette) -> float:
     """The room that a category needs for its name and for its numbers side by side."""
-    words = (word for name in chart.categories for word in name.split(" "))
-    names = max(palette.ink.width(word) for word in words) + _GAP
+    words = [word for name in chart.categories for word in name.split(" ")]
+    names = max(map(palette.ink.width, words)) + _GAP
     share = 1.0 if chart.kind is ChartKind.MARKS else _SLOT
-    points = (point for series in chart.series for point in series.points if point)
-    widest = max(palette.bold.width(point.printed.text) for point in points) + 2.0
+    told = [point.printed.text for series in chart.series for point in series.points if point]
+    widest = max(map(palette.bold.width, told)) + 2.0
     return max(names, widest * len(chart.series) / share)
 
 
