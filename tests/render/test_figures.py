@@ -20,12 +20,16 @@ from briefgen.pack.figure_blocks import ChartKind, Series
 from briefgen.pack.inlines import plain
 from briefgen.render.docx import write_docx
 from briefgen.render.docx.charts import number_format
+from briefgen.render.docx.fonts import obfuscate
 from briefgen.render.figures.axis import axis_of
 from briefgen.render.figures.drawn import scene_of
 from briefgen.render.figures.maps import outlines
 from briefgen.render.figures.scene import Label, Path, lightness
 from briefgen.render.files import find_house
+from briefgen.render.fonts import LETTERS
 from briefgen.render.pdf import write_pdf
+from briefgen.render.pdf.fontfile import read_font
+from briefgen.render.pdf.opentype import TableFile
 from briefgen.render.pdf.palette import Palette
 from briefgen.resources import bundled_templates
 from tests.render import figures
@@ -312,6 +316,19 @@ def test_another_program_opens_the_workbook() -> None:
     ]
 
 
+def test_a_letter_that_only_a_chart_shows_goes_along() -> None:
+    """The faces in the file have what stands in the parts of charts too."""
+    chart = replace(figures.COLUMNS, categories=("Ѣ", "Б"))
+    with zipfile.ZipFile(io.BytesIO(write_docx(figures.pack_of(chart), _house(), {}))) as package:
+        table = etree.fromstring(package.read("word/fontTable.xml"))
+        data = package.read("word/fonts/font1.odttf")
+    key = next(value for one in table.iter() for name, value in one.items() if "fontKey" in name)
+    drawn = read_font(TableFile(obfuscate(data, key.strip("{}")))).glyphs
+
+    assert "Ѣ" not in LETTERS
+    assert {ord("Ѣ"), ord("Б")} <= set(drawn)
+
+
 def test_a_range_is_drawn_as_two_ends_and_labelled_once() -> None:
     """The upper ends first, so that the lower ones lie over them; nothing is worked out."""
     upper, lower = _part("word/charts/chart3.xml").iter(f"{C}ser")
@@ -326,6 +343,8 @@ def test_a_range_is_drawn_as_two_ends_and_labelled_once() -> None:
     ("text", "value", "code"),
     [
         ("129.63", "129.63", "0.00"),
+        ("12", "12", "0"),
+        ("-5.0", "-5.0", "0.0"),
         ("4,600", "4600", "#,##0"),
         ("4\u00a0600,5", "4600.5", "#,##0.0"),
         ("184,573", "184.573", "0.000"),

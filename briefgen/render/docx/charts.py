@@ -108,8 +108,11 @@ def is_crowded(chart: Chart, palette: Palette, width: float) -> bool:
 
 def chart_part(
     chart: Chart, rows: Sequence[Row], palette: Palette, language: str, *, crowded: bool = False
-) -> bytes:
-    """The chart part for ``rows`` of ``chart``; its workbook is its first relationship."""
+) -> list[bytes]:
+    """The chart part for ``rows`` of ``chart`` in pieces, of which most are ASCII.
+
+    Its workbook is its first relationship.
+    """
     turn = _TURNED if crowded else ""
     drawn = "".join(_series(number, row, chart, palette, turn) for number, row in enumerate(rows))
     ids = f'<c:axId val="{_CATEGORIES}"/><c:axId val="{_VALUES}"/>'
@@ -141,8 +144,7 @@ def chart_part(
     )
     lying = chart.kind is ChartKind.BARS
     axes = (_category_axis(palette, turn, lying=lying), _value_axis(chart, palette))
-    # Encoded one by one: the minus of an axis would make the other pieces slow.
-    return b"".join([piece.encode() for piece in (opening, *axes, closing)])
+    return [piece.encode() for piece in (opening, *axes, closing)]
 
 
 # --- series -------------------------------------------------------------------------------------

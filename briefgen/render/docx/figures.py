@@ -30,6 +30,7 @@ class Figures:
     def __init__(self, house: House, relations: Relations, language: str) -> None:
         """Draw in the shades of ``house``."""
         self.parts: dict[str, bytes] = {}
+        self.texts: list[bytes] = []  # what the charts show, in pieces of their parts
         self._house = house
         self._palette = Palette(house)
         self._relations = relations
@@ -86,10 +87,10 @@ class Figures:
         rows = rows_of(chart)
         own = Relations()
         own.add(f"{RELATIONSHIPS}/package", f"../embeddings/chart{self._charts}.xlsx")
+        drawn = chart_part(chart, rows, self._palette, self._language, crowded=crowded)
+        self.texts += drawn
         self.parts |= {
-            f"word/charts/{name}": chart_part(
-                chart, rows, self._palette, self._language, crowded=crowded
-            ),
+            f"word/charts/{name}": b"".join(drawn),
             f"word/charts/_rels/{name}.rels": own.part(),
             f"word/embeddings/chart{self._charts}.xlsx": workbook(chart.categories, rows),
         }

@@ -46,8 +46,8 @@ _ASCII = bytes(range(128))
 
 def characters_in(pieces: Iterable[bytes]) -> set[str]:
     """The characters beyond ASCII in ``pieces`` of XML, most of which have none."""
-    beyond = b"".join(filterfalse(bytes.isascii, pieces))
-    return set(beyond.translate(None, _ASCII).decode())
+    beyond: list[bytes] = [*filterfalse(bytes.isascii, pieces)]
+    return set(b"".join(beyond).translate(None, _ASCII).decode())
 
 
 def font_parts(faces: Iterable[Look], characters: Collection[str]) -> dict[str, bytes]:

@@ -6,6 +6,8 @@ from functools import lru_cache
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from briefgen.pack.blocks import Align
 from briefgen.render.docx.runs import plain_words
 from briefgen.render.docx.text import attribute, escape, run
@@ -28,6 +30,8 @@ _JUSTIFY = {
 }
 _KEPT = 32  # forms of rows
 _CELL_END = "</w:p></w:tc>"
+_WORDS, _WORDS_END = "<w:r><w:t>", f"</w:t></w:r>{_CELL_END}"
+_ROW_END = f"{_WORDS_END}</w:tr>"
 _HEAD_ROW = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 _ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 _LOOK = (
@@ -39,7 +43,7 @@ _LOOK = (
 def table_xml(
     table: Table, width: float, house: House, sheet: StyleSheet, runs: Runs, *, followed: bool
 ) -> list[str]:
-    """The w:tbl of ``table`` over ``width`` points, row by row, without caption and notes.
+    """The w:tbl of ``table`` over ``width`` points in pieces, without caption and notes.
 
     ``followed`` where a note is on it, which the last row holds.
     """
@@ -56,25 +60,37 @@ def table_xml(
     opening = (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{sheet.id("Briefing Table")}"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{_LOOK}'
-        f'<w:tblCaption w:val="{attribute(table.caption)}"/></w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{_HEAD_ROW}{titles}</w:tr>"
+        '<w:tblCaption w:val="'
     )
+    head_row = f'"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{_HEAD_ROW}{titles}</w:tr>'
     held = [forms[place in keep] for place in range(len(table.rows))]
-    words = _plain_rows(table)
-    if words:
-        rows = [form.of_words(row) for form, row in zip(held, words, strict=True)]
-    else:
-        rows = [form.filled(row, runs) for form, row in zip(held, table.rows, strict=True)]
-    return [opening, *rows, "</w:tbl>"]
+    rows = _plain_rows(table, held) or _rows(table, held, runs)
+    return [opening, attribute(table.caption), head_row, *rows, "</w:tbl>"]
 
 
-def _plain_rows(table: Table) -> list[tuple[str, ...]]:
-    """The words of each row where all cells of ``table`` have plain ones; else nothing."""
-    width = len(table.columns)
+def _plain_rows(table: Table, forms: Sequence[_RowForm]) -> list[str]:
+    """The rows in their ``forms`` where all cells have plain words; else nothing.
+
+    The words stay pieces of their own: what stands around them is ASCII, and long.
+    """
     words = plain_words([*chain.from_iterable(table.rows)])
-    if words is None or set(map(len, table.rows)) != {width}:
+    if words is None or set(map(len, table.rows)) != {len(table.columns)}:
         return []
-    return [words[start : start + width] for start in range(0, len(words), width)]
+    before = chain.from_iterable([form.before_words for form in forms])
+    pieces = [*chain.from_iterable(zip(before, words, strict=True)), _ROW_END]
+    pieces[0] = pieces[0].removeprefix(_ROW_END)
+    return pieces
+
+
+def _rows(table: Table, forms: Sequence[_RowForm], runs: Runs) -> list[str]:
+    """The rows in their ``forms``, whatever stands in their cells."""
+    pieces: list[str] = []
+    for form, row in zip(forms, table.rows, strict=True):
+        pieces.append(_ROW)
+        for start, cell in zip(form.starts, _filled(row, len(form.starts)), strict=True):
+            pieces += (start, *runs.of(cell, narrow=True), _CELL_END)
+        pieces.append("</w:tr>")
+    return pieces
 
 
 def _widths(table: Table, house: House, width: float) -> tuple[int, ...]:
@@ -83,30 +99,15 @@ def _widths(table: Table, house: House, width: float) -> tuple[int, ...]:
     return tuple([right - left for left, right in pairwise(edges)])
 
 
-class _RowForm:
-    """Rows of a table that differ in their words alone."""
+class _RowForm(Struct, frozen=True, gc=False):
+    """Rows of a table that differ in their words alone.
 
-    def __init__(self, starts: Sequence[str]) -> None:
-        """Begin the cells with ``starts``."""
-        self._starts = starts
-        cells = "".join(f"{start.replace('%', '%%')}{run('%s')}{_CELL_END}" for start in starts)
-        self._plain = f"{_ROW}{cells}</w:tr>"
+    ``starts`` stand before the runs of their cells. ``before_words`` reach from the plain words of
+    the cell before to those of each cell.
+    """
 
-    def of_words(self, words: tuple[str, ...]) -> str:
-        """A row of ``words``, each of which stands in a run as it is."""
-        return self._plain % words
-
-    def filled(self, row: Sequence[Inlines], runs: Runs) -> str:
-        """``row`` in this form."""
-        if len(row) == len(self._starts):
-            words = plain_words(row)
-            if words is not None:
-                return self.of_words(words)
-        cells = zip(self._starts, _filled(row, len(self._starts)), strict=True)
-        written = [
-            f"{start}{''.join(runs.of(cell, narrow=True))}{_CELL_END}" for start, cell in cells
-        ]
-        return f"{_ROW}{''.join(written)}</w:tr>"
+    starts: tuple[str, ...]
+    before_words: tuple[str, ...]
 
 
 @lru_cache(maxsize=_KEPT)  # most tables of a pack are alike
@@ -114,7 +115,12 @@ def _row_form(
     aligns: tuple[Align, ...], widths: tuple[int, ...], style: str, keep: bool
 ) -> _RowForm:
     """The form of rows of text in columns of those ``aligns`` and ``widths``."""
-    return _RowForm(_cell_starts(aligns, widths, style, keep=keep))
+    starts = _cell_starts(aligns, widths, style, keep=keep)
+    before = [
+        f"{_WORDS_END if place else _ROW_END + _ROW}{start}{_WORDS}"
+        for place, start in enumerate(starts)
+    ]
+    return _RowForm(tuple(starts), tuple(before))
 
 
 def _cell_starts(

@@ -75,7 +75,7 @@ def write_docx(pack: Pack, house: House, block_pages: Mapping[str, int]) -> byte
         **sections.parts,
     }
     texts = (data for name, data in parts.items() if _is_text(name))
-    shown = characters_in(chain(document, texts))
+    shown = characters_in(chain(document, figures.texts, texts))
     parts["word/document.xml"] = b"".join(document)
     parts |= font_parts(_faces(pack, house, stressed=writer.stressed), shown)
     if pack.from_right:
@@ -86,7 +86,9 @@ def write_docx(pack: Pack, house: House, block_pages: Mapping[str, int]) -> byte
 
 
 def _is_text(part: str) -> bool:
-    return part.startswith("word/") and part.endswith(".xml")
+    """Whether ``part`` holds text of the document; charts are looked at in their pieces."""
+    own = part.startswith("word/") and not part.startswith("word/charts/")
+    return own and part.endswith(".xml")
 
 
 def _has_cover(pack: Pack) -> bool:
