@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Sequence
+    from collections.abc import Hashable, Iterable, Sequence
 
     from briefgen.render.house import House
-    from briefgen.render.pdf.furniture import PageFrame
     from briefgen.render.pdf.strips import Strip
     from briefgen.render.pdf.tags import Tag
 
@@ -30,20 +29,19 @@ class _Set(Struct, frozen=True, gc=False):
 
 
 class Kept:
-    """Blocks set before and the page frames of the last packs.
+    """Blocks set before.
 
     Strips share their elements with those kept, so only the newest layout can be drawn. Not for
     two threads at once.
     """
 
-    __slots__ = ("_frames", "_house", "_sets", "_taken", "_words")
+    __slots__ = ("_house", "_sets", "_taken", "_words")
 
     def __init__(self) -> None:
         """Start with nothing."""
         self._house: House | None = None
         self._words: Hashable = None
         self._sets: dict[Hashable, _Set] = {}
-        self._frames: dict[Hashable, PageFrame] = {}
         self._taken: set[Hashable] = set()
 
     def begin(self, house: House, words: Hashable) -> None:
@@ -54,7 +52,6 @@ class Kept:
         if house is not self._house or words != self._words or len(self._sets) > _MOST:
             self._house, self._words = house, words
             self._sets.clear()
-            self._frames.clear()
         self._taken.clear()
 
     def take(self, key: Hashable, root: Tag) -> list[Strip] | None:
@@ -80,9 +77,3 @@ class Kept:
             (tag, tuple(tag.kids), tag.attributes) for top in tops for tag in top.walk()
         )
         self._sets[key] = _Set(tuple(strips), tops, elements)
-
-    def frame(self, key: Hashable, make: Callable[[], PageFrame]) -> PageFrame:
-        """The page frame kept under ``key``, or the one that ``make`` makes."""
-        if key not in self._frames:
-            self._frames[key] = make()
-        return self._frames[key]

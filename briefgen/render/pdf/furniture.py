@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from briefgen.pack.blocks import Heading
+from briefgen.pack.blocks import Cover, Heading
 from briefgen.render.furniture.filling import Filling
 from briefgen.render.furniture.layout import Drawn, Grid, Line, Reader
 from briefgen.render.house import turned
@@ -17,7 +17,7 @@ from briefgen.render.pdf.strips import Patch, PictureMark
 from briefgen.render.printable import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Hashable, Iterator, Sequence
 
     from briefgen.pack.blocks import Pack
     from briefgen.render.furniture.layout import Cell, Place, Row
@@ -27,13 +27,38 @@ _GAP = 6.0  # the least room between the text and what stands above or below it,
 _NUMBER = "000"  # as wide as any is likely to be
 
 
+_KEPT = 8  # frames: of the packs that are worked on
+_made: dict[Hashable, tuple[House, PageFrame]] = {}
+
+
+def page_frame(house: House, pack: Pack, *, wide: bool = False) -> PageFrame:
+    """The frame of the pages of ``pack``, or of those on their side where they are ``wide``.
+
+    Packs in one house that say the same above and beneath their text share it: it is made anew
+    for another marking or another title, not when a fact changes.
+    """
+    has_cover = bool(pack.blocks) and isinstance(pack.blocks[0], Cover)
+    sections = [b.text for b in pack.blocks if isinstance(b, Heading) and b.level == 1]
+    longest = one_line(max(sections, key=len, default=""))
+    words = (pack.furniture, pack.language, pack.subject, pack.author)
+    key = (id(house), *words, has_cover, wide, longest)
+    if key not in _made:
+        if len(_made) >= _KEPT:
+            _made.clear()
+        # The house stays with its frame, so that no other comes by its identity.
+        _made[key] = (house, PageFrame(house, pack, longest, has_cover=has_cover, wide=wide))
+    return _made[key][1]
+
+
 class PageFrame:
     """Header and footer of a pack on each kind of page, and the room they leave for the text."""
 
-    def __init__(self, house: House, pack: Pack, *, has_cover: bool, wide: bool = False) -> None:
+    def __init__(
+        self, house: House, pack: Pack, section: str, *, has_cover: bool, wide: bool = False
+    ) -> None:
         """Set the words of ``pack`` in the header and footer of ``house``.
 
-        ``wide`` for pages that lie on their side.
+        No name of a ``section`` is longer. ``wide`` for pages that lie on their side.
         """
         page = turned(house) if wide else house
         self._house = page
@@ -43,8 +68,7 @@ class PageFrame:
         )
         self._from_right = pack.from_right
         settings = Settings(house.styles, from_right=pack.from_right)
-        sections = [b.text for b in pack.blocks if isinstance(b, Heading) and b.level == 1]
-        sample = Numbers(_NUMBER, _NUMBER, one_line(max(sections, key=len, default="")))
+        sample = Numbers(_NUMBER, _NUMBER, section)
         self._bands: dict[tuple[str, str, bool], _Band] = {}
         alike: dict[tuple[object, bytes], _Band] = {}  # on several kinds of pages
         for kind in filling.kinds(cover=has_cover and not wide):

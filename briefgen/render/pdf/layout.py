@@ -11,7 +11,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.pack.blocks import (
-    Cover,
     Furniture,
     Heading,
     Pack,
@@ -21,7 +20,7 @@ from briefgen.render.figures.refusing import check_figures
 from briefgen.render.pdf.blocks import BlockSetter
 from briefgen.render.pdf.fill import Column, Page, fill_pages
 from briefgen.render.pdf.footnotes import note_rule
-from briefgen.render.pdf.furniture import PageFrame
+from briefgen.render.pdf.furniture import page_frame
 from briefgen.render.pdf.navigation import Place
 from briefgen.render.pdf.page_references import number_pages
 from briefgen.render.pdf.palette import Palette
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
 
     from briefgen.render.house import House
     from briefgen.render.kept import Kept
+    from briefgen.render.pdf.furniture import PageFrame
 
 
 class Layout(Struct):
@@ -104,7 +104,7 @@ def lay_out(pack: Pack, house: House, kept: Kept | None = None) -> Layout:
     )
     settings = _Settings(pack, house, notes, sources)
     wide = (False, True) if any(wide_blocks(pack.blocks)) else (False,)
-    frames = [_frame(pack, house, kept, wide=lies) for lies in wide]
+    frames = [page_frame(house, pack, wide=lies) for lies in wide]
     sheets = [_sheet(frame, settings, pack.furniture) for frame in frames]
     root = Tag(b"Document", attributes=RIGHT_TO_LEFT if pack.from_right else b"")
     setter = BlockSetter(sheets, pack, root, notes, sources, kept)
@@ -142,18 +142,6 @@ def _sheet(frame: PageFrame, settings: Mapping[str, Setting], words: Furniture) 
     house = frame.house
     size = (house.text_width, height)
     return Sheet(house, settings, Palette(house), *size, words.continued, *labels)
-
-
-def _frame(pack: Pack, house: House, kept: Kept | None, *, wide: bool) -> PageFrame:
-    has_cover = bool(pack.blocks) and isinstance(pack.blocks[0], Cover)
-    if kept is None:
-        return PageFrame(house, pack, has_cover=has_cover, wide=wide)
-    sections = [b.text for b in pack.blocks if isinstance(b, Heading) and b.level == 1]
-    longest = max(sections, key=len, default="")
-    return kept.frame(
-        (has_cover, wide, longest),
-        lambda: PageFrame(house, pack, has_cover=has_cover, wide=wide),
-    )
 
 
 class _Settings(dict[str, Setting]):
