@@ -82,8 +82,10 @@ def _words_fit(
     return True
 
 
-def _long_words(texts: Iterable[str], few: float) -> list[str]:
+def _long_words(texts: Sequence[str], few: float) -> list[str]:
     """The words of ``texts`` that have more than a ``few`` letters, or others than ASCII's."""
+    if max(map(len, texts), default=0) <= few and "".join(texts).isascii():
+        return []  # as in most columns
     long = [text for text in texts if len(text) > few or not text.isascii()]
     words = [word for text in long for word in text.split(" ")]
     return [word for word in words if len(word) > few or not word.isascii()]
