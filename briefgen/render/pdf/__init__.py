@@ -1,9 +1,12 @@
 """Packs as PDF: tagged (PDF/UA-1), archival (PDF/A-2a), laid out by our own page filler.
 
 The steps, a module or two each: set blocks as strips (`blocks`, `paragraphs`, `lists`, `front`,
-`tables`, over `dressing`, `lines`, `setting` and `measure`), put the strips on pages (`layout` and
-`fill`), draw the pages (`draw`, `furniture`), write the file (`document`, over `tags`,
-`navigation`, `embedding`, `metadata`, `objects`).
+`tables` and `rows`, over `dressing`, `flow`, `lines`, `setting` and `measure`), put the strips on
+pages (`layout` and `fill`), draw the pages (`draw`, `furniture`), write the file (`document`, over
+`tags`, `navigation`, `embedding`, `metadata`, `objects`).
+
+A strip knows how tall it is before its lines are made: these wait until it is drawn, and are never
+made where only the numbers of the pages are wanted.
 """
 
 from importlib import import_module

@@ -1,4 +1,4 @@
-"""What the pages are filled with: strips across the text column that are never cut.
+"""What the pages are filled with: strips across the column, cut between their parts if at all.
 
 All lengths are points; inside a strip x runs right from the left edge of the column and y runs
 down from the strip's own top.
@@ -100,7 +100,7 @@ class Strip(Struct, frozen=True, gc=False):
     anchor: str = ""  # what links to this strip call it: a heading's id, a source's number
     notes: tuple[tuple[Strip, ...], ...] = ()  # the lines of each footnote it calls
     parts: Parts | None = None  # where it was not set at once; they show all that it shows
-    may_cut: bool = False  # between its parts: then it is not what is never cut, but they are
+    may_cut: bool = False  # between its parts, if it does not fit its page as a whole
 
 
 class Repeated:
