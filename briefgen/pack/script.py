@@ -7,7 +7,6 @@ a line of the fact base, with its tokens and sources. It is in the language of t
 from __future__ import annotations
 
 import re
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -95,10 +94,14 @@ def core_script(draft: Draft) -> list[Block]:
 def _by_subject(
     draft: Draft, script: Script, messages: list[Line], supports: list[Line]
 ) -> Iterator[tuple[str, Inlines]]:
-    """The messages under what they are about, each with the point that supports it."""
-    topics = draft.base.topics
-    groups = groupby(messages, lambda line: topics[line.topic].category)
-    for number, (category, lines) in enumerate(groups):
+    """The messages under what they are about, each with the point that supports it.
+
+    Whoever has turned to a subject stays with it: the first message of each tells when it comes.
+    """
+    groups: dict[str, list[Line]] = {}
+    for message in messages:
+        groups.setdefault(draft.base.topics[message.topic].category, []).append(message)
+    for number, (category, lines) in enumerate(groups.items()):
         lead = (script.next if number else script.first).format(subject=script.subjects[category])
         said = [
             point

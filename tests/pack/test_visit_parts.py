@@ -143,6 +143,18 @@ def test_the_core_script_can_be_read_aloud(voice: str) -> None:
     assert text.count(script.courtesy) == 1
 
 
+def test_the_core_script_turns_to_each_subject_once() -> None:
+    """Also where a topic of another subject stands between two of one."""
+    path = bundled_templates() / "sample.brief"
+    asked = {"topics": ["trade.volume", "corridor.trans-afghan", "trade.targets"]}
+    request = request_from(read_brief(path) | asked, path)
+    made = make_pack(bundled_base(), request, bundled_templates(), TODAY)
+
+    assert [p.id.removeprefix("script.") for p in script_of(made)] == [
+        "courtesy", "trade.0", "corridor.1", "close"
+    ]  # fmt: skip
+
+
 def test_a_neutral_pack_speaks_for_nobody() -> None:
     """No script, where nobody is known to speak."""
     assert "script" not in sections(sample(voice="neutral").pack)
