@@ -13,7 +13,7 @@ from briefgen.render.pdf.tags import figure_place
 from briefgen.render.pdf.text_drawing import TOUCH, TextDrawer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from briefgen.render.house import Picture
     from briefgen.render.pdf.font_table import FontTable
@@ -53,7 +53,7 @@ class PageDrawer(TextDrawer):
     def draw(self, items: Sequence[Placed], numbers: Mapping[str, int], pages: int) -> bytes:
         """The content of the page; ``numbers`` are the page numbers of the headings."""
         left, top = self._left, self._top
-        items = list(_set(items))
+        items = _set(items)
         self._patches(
             [
                 Patch(left + p.x, top - p.y - p.height, p.width, p.height, p.color)
@@ -166,16 +166,18 @@ class PageDrawer(TextDrawer):
         self._out.append(b"q %s%.4f 0 0 %.4f %s %s cm /%s Do Q" % (clip, width, height, x, y, name))
 
 
-def _set(items: Iterable[Placed]) -> Iterator[Placed]:
+def _set(items: Iterable[Placed]) -> list[Placed]:
     """``items`` with the parts of those that were not set yet, in their places."""
+    made = []
     for item in items:
         if item.strip.parts is None:
-            yield item
+            made.append(item)
             continue
         y = item.y
         for part in item.strip.parts(waiting=False):
-            yield from _set((Placed(part, y),))
+            made.append(Placed(part, y))
             y += part.height
+    return made
 
 
 def _patches(items: Sequence[Placed]) -> list[Patch]:

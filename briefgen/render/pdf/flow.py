@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from briefgen.render.pdf.lines import Line, mixed_line, plain_line
+from briefgen.render.pdf.measure import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -47,14 +48,17 @@ def _one_line(ink: Ink, text: str, room: float) -> Line | None:
 
     The same line as `Flow` makes of it, for a third of the time.
     """
-    words = text.split(" ")
-    if len(words) > _FEW or "" in words or ink.from_right:
-        return None
     measure = ink.words
-    width = sum(map(measure.__getitem__, words)) * ink.scale + ink.space * (len(words) - 1)
-    if width > room + _SLACK or not measure.mixed.isdisjoint(words):
+    words = text.split(" ")
+    if len(words) == 1:
+        width = measure[text] * ink.scale
+    elif len(words) > _FEW or "" in words:
         return None
-    return plain_line(((ink, text),), width)
+    else:
+        width = sum(map(measure.__getitem__, words)) * ink.scale + ink.space * (len(words) - 1)
+    if not text or ink.from_right or width > room + _SLACK or not measure.mixed.isdisjoint(words):
+        return None
+    return Line((Span(measure.faces.first, ink, text),), width)
 
 
 class _Stretch(Struct, gc=False):
