@@ -160,6 +160,19 @@ def test_a_note_taller_than_a_page_goes_on_at_the_foot_of_the_next() -> None:
     _no_two_lines_overlap(pdf)
 
 
+def test_a_note_that_goes_on_leaves_no_page_to_itself_alone() -> None:
+    """What starts a page, and is too long for it, stands over the rest of the note."""
+    long = Footnote((Text("A word of the note. " * 360),))
+    blocks = (
+        Paragraph("first", (Text("Text with a note."), long)),
+        Heading("next", 1, "A heading that starts a page", new_page=True),
+        Paragraph("after", (Text("long text here " * 1200),)),
+    )
+    made = write_pdf(pack_of(*blocks), house())
+
+    assert made.block_pages["next"] == 2
+
+
 def test_a_row_of_a_table_keeps_its_note() -> None:
     """A row with a note is held to the page where both have room."""
     rows = tuple(((Text(f"row {n}"), note(f"row {n}", sentences=2)),) for n in range(30))

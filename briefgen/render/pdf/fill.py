@@ -93,6 +93,10 @@ class _Filler:
         fit any page, wishes give way first, then everything.
         """
         self._open(group[0])
+        self._settle(group)
+
+    def _settle(self, group: list[Strip]) -> None:
+        """Put ``group`` where it fits; the kind of page that it wants is open."""
         if self._fits(group):
             self._put_all(group)
         elif any(strip.may_cut for strip in group):
@@ -100,7 +104,7 @@ class _Filler:
                 part for strip in group for part in (opened(strip) if strip.may_cut else (strip,))
             ]
             for part in _groups(parts, Hold.WISH):
-                self.place(part)
+                self._settle(part)
         elif self._fits_a_page(group):
             self._turn_for(group)
             self._put_all(group)

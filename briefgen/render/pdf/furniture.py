@@ -42,12 +42,14 @@ def page_frame(house: House, pack: Pack, *, wide: bool = False) -> PageFrame:
     longest = one_line(max(sections, key=len, default=""))
     words = (pack.furniture, pack.language, pack.subject, pack.author)
     key = (id(house), *words, has_cover, wide, longest)
-    if key not in _made:
+    found = _made.get(key)
+    if found is None:
         if len(_made) >= _KEPT:
             _made.clear()
         # The house stays with its frame, so that no other comes by its identity.
-        _made[key] = (house, PageFrame(house, pack, longest, has_cover=has_cover, wide=wide))
-    return _made[key][1]
+        found = (house, PageFrame(house, pack, longest, has_cover=has_cover, wide=wide))
+        _made[key] = found
+    return found[1]
 
 
 class PageFrame:
