@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from briefgen.render.pdf.strips import Strip
     from briefgen.render.pdf.tags import Tag
 
-_MOST = 3_000  # blocks: several packs of the whole fact base
+_SPARE = 300  # blocks that the last layout did without
 
 
 class _Set(Struct, frozen=True, gc=False):
@@ -47,11 +47,14 @@ class Kept:
     def begin(self, house: House, words: Hashable) -> None:
         """Begin a layout in ``house``; ``words`` is all else that every block depends on.
 
-        What was kept under another house or other words is let go.
+        What was kept under another house or other words is let go, and what the last layout had no
+        use for where there is much of it: a block keeps the settings it was set in.
         """
-        if house is not self._house or words != self._words or len(self._sets) > _MOST:
+        if house is not self._house or words != self._words:
             self._house, self._words = house, words
             self._sets.clear()
+        elif len(self._sets) > len(self._taken) + _SPARE:
+            self._sets = {key: self._sets[key] for key in self._taken if key in self._sets}
         self._taken.clear()
 
     def take(self, key: Hashable, root: Tag) -> list[Strip] | None:

@@ -70,7 +70,7 @@ def _part(name: str) -> etree._Element:
 
 def labels_of(scene: Scene) -> list[Label]:
     """The labels of a drawing."""
-    return [mark for mark in scene.marks if isinstance(mark, Label)]
+    return [mark for mark in scene.draw() if isinstance(mark, Label)]
 
 
 # --- refused ------------------------------------------------------------------------------------
@@ -180,7 +180,7 @@ def test_no_label_stands_over_the_edge_or_on_another(figure: FigureBlock) -> Non
     """All labels lie inside the drawing and apart from each other."""
     scene = scene_of(figure, Palette(_house()), _house().text_width)
     boxes = []
-    for mark in scene.marks:
+    for mark in scene.draw():
         if isinstance(mark, Label):
             tall = mark.ink.size
             right = mark.left + mark.ink.width(mark.text)
@@ -215,17 +215,17 @@ def test_shades_differ_in_grey() -> None:
 
     assert lightness(palette.light) - lightness(palette.dark) > 0.4
     scene = scene_of(figures.COLUMNS, palette, 400)
-    hatched = [m for m in scene.marks if isinstance(m, Path) and not m.fill and len(m.lines) > 3]
+    hatched = [m for m in scene.draw() if isinstance(m, Path) and not m.fill and len(m.lines) > 3]
     assert hatched
 
 
 def test_bars_below_nought_run_to_the_left_of_it_with_their_numbers() -> None:
     """The upright line stands at nought; each bar begins there and ends at its number."""
     scene = scene_of(figures.LOSSES, Palette(_house()), 400)
-    lines = [line for mark in scene.marks if isinstance(mark, Path) for line in mark.lines]
+    lines = [line for mark in scene.draw() if isinstance(mark, Path) for line in mark.lines]
     [nought] = {line[0][0] for line in lines if len(line) == 2}
     spans = [(min(x for x, _ in bar), max(x for x, _ in bar)) for bar in lines if len(bar) > 2]
-    labels = {m.text: m for m in scene.marks if isinstance(m, Label)}
+    labels = {m.text: m for m in scene.draw() if isinstance(m, Label)}
 
     assert [(left < nought, right > nought) for left, right in spans] == [
         (True, False), (False, True), (True, False), (True, False), (True, False),
@@ -257,7 +257,7 @@ def test_rival_figures_are_joined_by_no_line() -> None:
     """Each line of a chart of marks runs straight up or straight across."""
     scene = scene_of(figures.MARKS, Palette(_house()), 400)
 
-    for mark in scene.marks:
+    for mark in scene.draw():
         if isinstance(mark, Path):
             for line in mark.lines:
                 xs, ys = {x for x, _ in line}, {y for _, y in line}

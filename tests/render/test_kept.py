@@ -15,6 +15,7 @@ from briefgen.pack.blocks import (
 from briefgen.pack.inlines import Text
 from briefgen.render.files import find_house, render_files
 from briefgen.render.kept import Kept
+from briefgen.render.pdf import lay_out
 from briefgen.resources import bundled_templates
 from tests.render.sample import every_block
 
@@ -96,3 +97,20 @@ def test_two_blocks_that_are_equal_are_both_drawn() -> None:
 
     for _ in range(2):
         assert drawn(twice, "ministry", kept) == drawn(twice, "ministry")
+
+
+def test_what_has_long_been_of_no_use_is_let_go() -> None:
+    """A long session of small changes keeps no more than the blocks of a few hundred of them."""
+    kept, house = Counting(), find_house(bundled_templates(), "plain")
+    pack = replace(every_block(), blocks=(Paragraph("a", (Text("A"),)), Paragraph("b", ())))
+    for number in range(400):
+        lay_out(with_other_words(pack, f"Words {number}"), house, kept)
+    known = kept.set
+    lay_out(with_other_words(pack, "Words 399"), house, kept)
+    lay_out(with_other_words(pack, "Words 350"), house, kept)
+
+    assert kept.set == known
+
+    lay_out(with_other_words(pack, "Words 0"), house, kept)
+
+    assert kept.set == known + 1

@@ -32,7 +32,7 @@ def shapes_xml(scene: Scene, figure: int) -> str:
     """The group that draws ``scene``; ``figure`` makes the ids of its shapes unlike others."""
     width, height, side = _emu(scene.width), _emu(scene.height), _emu(_SIDE)
     first = figure * _PER_FIGURE
-    shapes = "".join(_shape(mark, first + place) for place, mark in enumerate(scene.marks, 1))
+    shapes = "".join(_shape(mark, first + place) for place, mark in enumerate(scene.draw(), 1))
     return (
         "<wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm>"
         f'<a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/>'

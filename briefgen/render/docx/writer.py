@@ -25,7 +25,7 @@ from briefgen.render.figures.refusing import check_figures
 from briefgen.render.fonts import JOINING_FAMILY
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from briefgen.pack.blocks import Pack
     from briefgen.render.docx.fonts import Look
@@ -45,15 +45,8 @@ def write_docx(pack: Pack, house: House, block_pages: Mapping[str, int]) -> byte
     numbering = Numbering(house.parts, sheet)
     pages = max(block_pages.values(), default=1)
     sections = Sections(house, pack, sheet, _has_cover(pack), pages)
-    relations = Relations()
-    for kind in ("styles", "numbering", "settings", "fontTable"):
-        relations.add(f"{RELATIONSHIPS}/{kind}", f"{kind}.xml")
-    theme = theme_parts(house.parts)
-    for name in theme:
-        relations.add(f"{RELATIONSHIPS}/theme", name.removeprefix("word/"))
-    record = record_parts(pack.record)
-    if record:
-        relations.add(f"{RELATIONSHIPS}/customXml", f"../{ITEM}")
+    theme, record = theme_parts(house.parts), record_parts(pack.record)
+    relations = _relations(theme, is_recorded=bool(record))
     figures = Figures(house, relations, pack.language)
     writer = Body(pack, house, sheet, numbering, relations, figures, block_pages)
     document = writer.xml(lambda part: sections.properties(part, relations))
@@ -83,6 +76,18 @@ def write_docx(pack: Pack, house: House, block_pages: Mapping[str, int]) -> byte
 
         parts = turned(parts, pack.language)
     return zip_parts(parts)
+
+
+def _relations(theme: Iterable[str], *, is_recorded: bool) -> Relations:
+    """What the document goes with, whatever it says: its styles, and its ``theme`` and record."""
+    relations = Relations()
+    for kind in ("styles", "numbering", "settings", "fontTable"):
+        relations.add(f"{RELATIONSHIPS}/{kind}", f"{kind}.xml")
+    for name in theme:
+        relations.add(f"{RELATIONSHIPS}/theme", name.removeprefix("word/"))
+    if is_recorded:
+        relations.add(f"{RELATIONSHIPS}/customXml", f"../{ITEM}")
+    return relations
 
 
 def _is_text(part: str) -> bool:

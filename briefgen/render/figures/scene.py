@@ -85,11 +85,6 @@ class Scene(Struct, frozen=True):
     height: float
     draw: Callable[[], Iterable[Mark]]
 
-    @property
-    def marks(self) -> tuple[Mark, ...]:
-        """What it shows, drawn anew each time."""
-        return tuple(self.draw())
-
 
 def mixed(one: str, other: str, share: float) -> str:
     """The colour ``share`` of the way from ``one`` to ``other``."""

@@ -93,7 +93,7 @@ class PageDrawer(TextDrawer):
         Its labels stand over its shapes.
         """
         scene, tag = drawing.scene, drawing.tag
-        marks = scene.marks
+        marks = [*scene.draw()]
         pen = Pen(drawing.scale, self._left, top)
         right, bottom = pen.at(scene.width, scene.height)
         tag.attributes += figure_place(self._left, bottom, right, top)
@@ -174,7 +174,7 @@ def _set(items: Iterable[Placed]) -> list[Placed]:
             made.append(item)
             continue
         y = item.y
-        for part in item.strip.parts(waiting=False):
+        for part in item.strip.parts(to_cut=False):
             made.append(Placed(part, y))
             y += part.height
     return made

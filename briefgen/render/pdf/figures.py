@@ -26,7 +26,7 @@ def figure(sheet: Sheet, block: FigureBlock, number: int, parent: Tag) -> list[S
     setting = sheet["Caption"]
     caption = [setting.text(f"{sheet.figure_label.format(number=number)} {text.caption}")]
     tag = Tag(b"Caption", outer)
-    strips = styled_text(sheet, setting, caption, tag, hold=Hold.MUST, waiting=True)
+    strips = styled_text(sheet, setting, caption, tag, hold=Hold.MUST, may_wait=True)
     scene = scene_of(block, sheet.palette, sheet.width)
     scale = min(1.0, TALLEST_FIGURE * sheet.height / scene.height)
     alternative = b"/Alt%s" % text_string(" ".join(plain(text.alternative).split()))
@@ -44,6 +44,5 @@ def _words(
     sheet: Sheet, style: ParagraphStyle, inlines: Inlines, tag: Tag, hold: Hold = Hold.NONE
 ) -> list[Strip]:
     setting = sheet[style]
-    calls = setting.calls
-    runs = setting.runs(inlines)
-    return styled_text(sheet, setting, runs, tag, hold=hold, waiting=setting.calls == calls)
+    runs, may_wait = setting.runs_and_whether_they_may_wait(inlines)
+    return styled_text(sheet, setting, runs, tag, hold=hold, may_wait=may_wait)

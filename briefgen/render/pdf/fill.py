@@ -101,7 +101,9 @@ class _Filler:
             self._put_all(group)
         elif any(strip.may_cut for strip in group):
             parts = [
-                part for strip in group for part in (opened(strip) if strip.may_cut else (strip,))
+                part
+                for strip in group
+                for part in (opened(strip, to_cut=True) if strip.may_cut else (strip,))
             ]
             for part in _groups(parts, Hold.WISH):
                 self._settle(part)

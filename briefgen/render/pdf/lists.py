@@ -14,13 +14,13 @@ from briefgen.render.pdf.flow import Flow, break_lines
 from briefgen.render.pdf.lines import spans_of
 from briefgen.render.pdf.measure import source_anchor
 from briefgen.render.pdf.paragraphs import Sheet, as_one, lay_lines, lay_whole, set_text
-from briefgen.render.pdf.strips import Hold, Strip, TextMark, all_set
+from briefgen.render.pdf.strips import Hold, Strip, TextMark
 from briefgen.render.pdf.tags import Tag, list_numbering
 from briefgen.render.together import items_held
 from briefgen.render.unbroken import whole_tag
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from briefgen.pack.blocks import Callout, List, ListItem, SourceList
     from briefgen.render.house import TextStyle
@@ -37,11 +37,9 @@ def bullet_or_number_list(sheet: Sheet, block: List, parent: Tag) -> list[Strip]
         return []
     setting = sheet[block.style]
     labels = [mark(setting.style, n) for n in range(1, len(block.items) + 1)]
-    calls = setting.calls
-    runs = [_item_runs(setting, item) for item in block.items]
+    runs = (_item_runs(setting, item) for item in block.items)
     tag = Tag(b"L", parent, list_numbering(mark_kind(setting.style)))
-    listed = _labelled(sheet, setting, labels, runs, tag, held=items_held(block))
-    return all_set(listed) if setting.calls > calls else listed
+    return _labelled(sheet, setting, labels, runs, tag, held=items_held(block))
 
 
 def source_list(sheet: Sheet, block: SourceList, parent: Tag) -> list[Strip]:
@@ -50,12 +48,10 @@ def source_list(sheet: Sheet, block: SourceList, parent: Tag) -> list[Strip]:
         return []
     setting = sheet["Source Entry"]
     labels = [mark(setting.style, entry.number) for entry in block.entries]
-    calls = setting.calls
-    runs = [setting.runs(entry.inlines) for entry in block.entries]
+    runs = (setting.runs(entry.inlines) for entry in block.entries)
     tag = Tag(b"L", parent, list_numbering(mark_kind(setting.style)))
     anchors = [source_anchor(entry.number) for entry in block.entries]
-    listed = _labelled(sheet, setting, labels, runs, tag, anchors)
-    return all_set(listed) if setting.calls > calls else listed
+    return _labelled(sheet, setting, labels, runs, tag, anchors)
 
 
 def callout(sheet: Sheet, block: Callout, parent: Tag) -> list[Strip]:
@@ -96,7 +92,7 @@ def _labelled(
     sheet: Sheet,
     setting: Setting,
     labels: Sequence[str],
-    runs: Sequence[Sequence[Run]],
+    runs: Iterable[list[Run]],
     parent: Tag,
     anchors: Sequence[str] = (),
     held: Collection[int] = (),
@@ -105,6 +101,9 @@ def _labelled(
 
     Those whose places are ``held`` stay with the next.
     """
+    calls = setting.calls
+    runs = list(runs)
+    may_wait = setting.style.is_bare and setting.calls == calls
     left, label_x = _columns_of_list(setting, labels)
     style = setting.style
     right = sheet.width - style.right_indent
@@ -115,10 +114,10 @@ def _labelled(
         entry = Tag(b"LI", parent)
         parts = partial(_entry, setting, flow, label, entry, (label_x, left, right))
         hold = Hold.WISH if place in held else Hold.NONE
-        if style.is_bare:
+        if may_wait:
             strips.append(as_one(setting, max(len(flow), 1), parts, hold, anchor))
             continue
-        part = parts(waiting=True)
+        part = parts(to_cut=True)
         part[0] = replace(part[0], anchor=anchor)
         strips += holding(spaced(dressed(part, style, sheet.width), style), hold)
     return strips
@@ -131,7 +130,7 @@ def _entry(
     entry: Tag,
     places: tuple[float, float, float],
     *,
-    waiting: bool,
+    to_cut: bool,
 ) -> list[Strip]:
     """An item behind its ``label``, without spacing and shading: a strip, or one a line to be cut.
 
@@ -139,7 +138,7 @@ def _entry(
     """
     label_x, left, right = places
     label_tag = Tag(b"Lbl", entry) if label else None
-    lay = lay_lines if waiting else lay_whole
+    lay = lay_lines if to_cut else lay_whole
     lines = lay(setting, flow.lines(), Tag(b"LBody", entry), left, right)
     return _with_label(lines, setting, label, label_x, label_tag)
 

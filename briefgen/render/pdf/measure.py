@@ -71,6 +71,8 @@ class Words(dict[str, float]):
                 self.mixed.add(word)
         if len(self) >= _WORDS_KEPT:
             self.clear()
+            for steps in self._steps.values():
+                steps.clear()
         self[word] = advance
         return advance
 
@@ -86,9 +88,7 @@ class Steps(dict[str, float]):
         self._measure, self._scale, self._space = measure, scale, space
 
     def __missing__(self, word: str) -> float:
-        """Measure ``word`` and keep what was found."""
-        if len(self) >= _WORDS_KEPT:
-            self.clear()
+        """Measure ``word`` and keep what was found, as long as its measure is kept."""
         step = self[word] = self._measure[word] * self._scale + self._space
         return step
 

@@ -108,9 +108,9 @@ class SetText(Struct, frozen=True, gc=False):
         """The lines, without the spacing and shading of their style."""
         return self._laid(lay_lines, tag)
 
-    def parts(self, tag: Tag | None, *, waiting: bool) -> list[Strip]:
-        """The same to be drawn; or each line ``waiting`` for that, where it has to be cut."""
-        if not waiting:
+    def parts(self, tag: Tag | None, *, to_cut: bool) -> list[Strip]:
+        """The same as one strip; ``to_cut`` it one for each line, which waits to be made."""
+        if not to_cut:
             return self._laid(lay_whole, tag)
         leading, holds = self.setting.leading, _holds(len(self.flow), self.setting.style)
         return [
@@ -118,8 +118,8 @@ class SetText(Struct, frozen=True, gc=False):
             for place, hold in enumerate(holds)
         ]
 
-    def _line(self, place: int, tag: Tag | None, *, waiting: bool) -> list[Strip]:
-        del waiting  # a line is not cut
+    def _line(self, place: int, tag: Tag | None, *, to_cut: bool) -> list[Strip]:
+        del to_cut  # a line is not cut
         return self._laid(lay_whole, tag, place)
 
     def _laid(
@@ -161,18 +161,18 @@ def styled_text(
     align: Align | None = None,
     hold: Hold = Hold.NONE,
     *,
-    waiting: bool = False,
+    may_wait: bool = False,
 ) -> list[Strip]:
     """``runs`` as a whole paragraph, with indents, spacing, shading and rules of the style.
 
     It holds what follows as the style asks, or more firmly with ``hold``; where it must, with each
-    of its lines. One that may be ``waiting`` is a single strip if nothing is against it.
+    of its lines. One that ``may_wait`` is a single strip if its style allows it.
     """
     style = setting.style
     hold = max(hold, Hold.WISH) if style.keep_with_next else hold
     text = set_text(setting, runs, style.left_indent, sheet.width - style.right_indent, align)
     lines = len(text.flow)
-    if waiting and style.is_bare and (hold is not Hold.MUST or lines <= _HELD):
+    if may_wait and style.is_bare and (hold is not Hold.MUST or lines <= _HELD):
         return [as_one(setting, lines, partial(text.parts, tag), hold)] if lines else []
     strips = spaced(dressed(text.strips(tag), style, sheet.width), style)
     if hold is Hold.MUST:
@@ -208,7 +208,7 @@ def heading(sheet: Sheet, block: Heading, parent: Tag) -> list[Strip]:
     setting = sheet[f"Heading {min(block.level, 3)}"]
     tag = Tag(b"H%d" % min(block.level, 6), parent)
     runs = [setting.text(block.text)]
-    strips = styled_text(sheet, setting, runs, tag, hold=Hold.MUST, waiting=True)
+    strips = styled_text(sheet, setting, runs, tag, hold=Hold.MUST, may_wait=True)
     if strips:
         strips[0] = replace(
             strips[0],
@@ -226,10 +226,8 @@ def paragraph(sheet: Sheet, block: Paragraph, parent: Tag) -> list[Strip]:
     if setting.ink.from_right and wholly_foreign(block.inlines):
         align = _OTHER_SIDE.get(setting.style.align)  # the page will be turned over
     hold = Hold.WISH if block.keep_with_next else Hold.NONE
-    calls = setting.calls
-    runs = setting.runs(block.inlines)
-    waiting = setting.calls == calls  # else it is looked for in its lines what they call for
-    return styled_text(sheet, setting, runs, Tag(b"P", parent), align, hold, waiting=waiting)
+    runs, may_wait = setting.runs_and_whether_they_may_wait(block.inlines)
+    return styled_text(sheet, setting, runs, Tag(b"P", parent), align, hold, may_wait=may_wait)
 
 
 def empty_page(sheet: Sheet, words: str) -> Strip:

@@ -153,13 +153,13 @@ class Rows(_Grid):
         """How firmly the last one holds what follows."""
         return Hold.WISH if len(self._rows) - 1 in rows_held(len(self._rows)) else Hold.NONE
 
-    def strips(self, *, waiting: bool) -> list[Strip]:
-        """The rows, those ``waiting`` for which that is possible."""
+    def strips(self, *, to_cut: bool) -> list[Strip]:
+        """The rows set to be drawn; ``to_cut`` the table between them, those wait that can."""
         strips: list[Strip] = []
         held = rows_held(len(self._rows))
         for index, height in enumerate(self._heights):
             row = Tag(b"TR", self._body)
-            if waiting and not self._is_called and height <= self._tallest:
+            if to_cut and not self._is_called and height <= self._tallest:
                 wait = partial(self._set, index, row)
                 parts = [Strip(height, head=self._repeated, parts=wait)]
             else:
@@ -175,9 +175,9 @@ class Rows(_Grid):
             for room, cell in zip_longest(rooms, row[: len(rooms)])
         ]
 
-    def _set(self, index: int, row: Tag, *, waiting: bool = False) -> list[Strip]:
+    def _set(self, index: int, row: Tag, *, to_cut: bool = False) -> list[Strip]:
         """Row ``index`` as the element ``row``, on its ground, with a rule beneath."""
-        del waiting  # nothing is left to wait
+        del to_cut  # a row is not cut
         cells = self._cells(index, row)
         tall = self._heights[index] > self._tallest
         parts = self._sliced(cells) if tall else [self._whole(cells)]

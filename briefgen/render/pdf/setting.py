@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from math import inf
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -148,8 +147,16 @@ class Setting:
 
     @property
     def calls(self) -> int:
-        """How often the text has called for what stands elsewhere, in any style of the pack."""
+        """How often the text has called for what stands elsewhere, in any style of the pack.
+
+        What it calls for is looked for in lines that are made: text that called may not wait.
+        """
         return len(self._notes)
+
+    def runs_and_whether_they_may_wait(self, inlines: Sequence[Inline]) -> tuple[list[Run], bool]:
+        """``inlines`` as runs of this style, and whether they call for nothing."""
+        calls = self.calls
+        return self.runs(inlines), self.calls == calls
 
     def runs(self, inlines: Sequence[Inline]) -> list[Run]:
         """``inlines`` as runs of this style."""
@@ -189,8 +196,8 @@ class Setting:
         if len(inlines) != 1:
             return not inlines
         [inline] = inlines
-        text = inline.text
-        return len(text) * self._widest[type(inline)] <= room and text.isascii()
+        text, widest = inline.text, self._widest[type(inline)]
+        return widest is not None and len(text) * widest <= room and text.isascii()
 
     def _special(self, inline: Ids | Link | Footnote | CrossReference) -> Run:
         match inline:
@@ -286,16 +293,16 @@ class _Inks(dict[type, "Ink | None"]):
         return ink
 
 
-class _Widest(dict[type, float]):
-    """The widest letter of ASCII in words of each kind, in points; of what is more, no end."""
+class _Widest(dict[type, "float | None"]):
+    """The widest letter of ASCII in words of each kind, in points; none for what is more."""
 
     def __init__(self, inks: _Inks) -> None:
         super().__init__()
         self._inks = inks
 
-    def __missing__(self, kind: type) -> float:
+    def __missing__(self, kind: type) -> float | None:
         ink = self._inks[kind]
-        self[kind] = widest = ink.words.widest * ink.scale if ink else inf
+        self[kind] = widest = ink.words.widest * ink.scale if ink else None
         return widest
 
 

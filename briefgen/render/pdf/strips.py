@@ -128,15 +128,18 @@ class Repeated:
 class Parts(Protocol):
     """What a strip consists of, one part right beneath the other."""
 
-    def __call__(self, *, waiting: bool) -> list[Strip]:
-        """The parts set, as they are drawn; or ``waiting`` themselves, where one has to be cut."""
+    def __call__(self, *, to_cut: bool) -> list[Strip]:
+        """The parts, set to be drawn; or ``to_cut`` between them, not yet set if they can wait."""
 
 
-def opened(strip: Strip, *, waiting: bool = True) -> list[Strip]:
-    """``strip`` as the parts it consists of, ``waiting`` or set, which are placed as it was."""
+def opened(strip: Strip, *, to_cut: bool) -> list[Strip]:
+    """``strip`` as the parts it consists of, to be cut or to be drawn, which are placed as it was.
+
+    What has parts calls no notes and does not stand at the foot of its page.
+    """
     if strip.parts is None:
         return [strip]
-    parts = strip.parts(waiting=waiting)
+    parts = strip.parts(to_cut=to_cut)
     parts[0] = replace(
         parts[0],
         before=strip.before,
@@ -153,9 +156,9 @@ def all_set(strips: Iterable[Strip]) -> list[Strip]:
     made: list[Strip] = []
     for strip in strips:
         if strip.may_cut:
-            made += all_set(opened(strip))
+            made += all_set(opened(strip, to_cut=True))
         else:
-            made += opened(strip, waiting=False)
+            made += opened(strip, to_cut=False)
     return made
 
 

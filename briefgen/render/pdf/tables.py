@@ -25,7 +25,7 @@ def table(sheet: Sheet, block: Table, number: int, parent: Tag) -> list[Strip]:
         return []
     outer = Tag(b"Table", parent)
     caption = f"{sheet.table_label.format(number=number)} {block.caption}" if block.caption else ""
-    title = _caption(sheet, caption, Tag(b"Caption", outer), waiting=True) if caption else []
+    title = _caption(sheet, caption, Tag(b"Caption", outer), may_wait=True) if caption else []
     body = _body(sheet, block, caption, outer)
     notes = _notes(sheet, block, parent)
     if notes:
@@ -51,11 +51,11 @@ def _body(sheet: Sheet, block: Table, caption: str, outer: Tag) -> list[Strip]:
     parts = partial(_parts, head, row, rows)
     if rows.may_wait:
         return [Strip(head.height + rows.height, hold=rows.hold, parts=parts, may_cut=True)]
-    return parts(waiting=True)
+    return parts(to_cut=True)
 
 
-def _parts(head: Head, row: Tag, rows: Rows, *, waiting: bool) -> list[Strip]:
-    return [replace(head.strip(row), hold=Hold.MUST), *rows.strips(waiting=waiting)]
+def _parts(head: Head, row: Tag, rows: Rows, *, to_cut: bool) -> list[Strip]:
+    return [replace(head.strip(row), hold=Hold.MUST), *rows.strips(to_cut=to_cut)]
 
 
 def _repeated(sheet: Sheet, head: Head, caption: str) -> list[Strip]:
@@ -71,10 +71,10 @@ def _repeated(sheet: Sheet, head: Head, caption: str) -> list[Strip]:
     return [] if head.height > _TALLEST_HEAD * sheet.height else again
 
 
-def _caption(sheet: Sheet, text: str, tag: Tag | None, *, waiting: bool = False) -> list[Strip]:
+def _caption(sheet: Sheet, text: str, tag: Tag | None, *, may_wait: bool = False) -> list[Strip]:
     setting = sheet["Caption"]
     runs = [setting.text(text)]
-    return styled_text(sheet, setting, runs, tag, hold=Hold.MUST, waiting=waiting)
+    return styled_text(sheet, setting, runs, tag, hold=Hold.MUST, may_wait=may_wait)
 
 
 def _places(sheet: Sheet, block: Table) -> list[Place]:
