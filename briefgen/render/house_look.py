@@ -8,7 +8,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.pack.blocks import Align
-from briefgen.render.house import TextStyle
 from briefgen.render.house_package import W
 from briefgen.render.house_properties import (
     DEFAULT_COLOR,
@@ -22,6 +21,7 @@ from briefgen.render.house_properties import (
     toggle,
     value_of,
 )
+from briefgen.render.styles import TextStyle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

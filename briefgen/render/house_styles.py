@@ -8,13 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from briefgen.render.house import (
-    CHARACTER_STYLES,
-    STYLE_NAMES,
-    TABLE_STYLE,
-    TableStyle,
-    TextStyle,
-)
+from briefgen.render.house import CHARACTER_STYLES, STYLE_NAMES, TABLE_STYLE
 from briefgen.render.house_completion import complete_styles, replace_fonts
 from briefgen.render.house_look import Look
 from briefgen.render.house_package import W, part_of_kind
@@ -25,6 +19,7 @@ from briefgen.render.house_properties import (
     number_of,
     value_of,
 )
+from briefgen.render.styles import TableStyle, TextStyle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

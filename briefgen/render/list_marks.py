@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from briefgen.render.house import TextStyle
+    from briefgen.render.styles import TextStyle
 
 BULLET = ("bullet", "•")
 # For a house whose style is of no list: kind and text of its marks, as Word's numbering has them.

@@ -18,8 +18,9 @@ from briefgen.render.house_package import W, main_part, parse_part
 if TYPE_CHECKING:
     from briefgen.pack.blocks import Pack
     from briefgen.render.docx.styles import StyleSheet
-    from briefgen.render.house import FurniturePart, House, Picture
+    from briefgen.render.house import FurniturePart, House
     from briefgen.render.stretches import Stretch
+    from briefgen.render.styles import Picture
 
 _KEPT = ("pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType", "cols", "vAlign")
 _FIRST_DRAWING = 100_000  # far from the numbers of drawings in the body

@@ -14,8 +14,9 @@ from briefgen.render.house_properties import border_of, child_of, color_of, numb
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from briefgen.render.house import House, Picture, TextStyle
+    from briefgen.render.house import House
     from briefgen.render.house_look import Look
+    from briefgen.render.styles import Picture, TextStyle
 
 _EMU = 12700  # to the point
 _CROP = 100_000  # to the whole width or height

@@ -11,7 +11,7 @@ import warnings
 from typing import TYPE_CHECKING
 
 from briefgen.errors import HouseError
-from briefgen.render.house import Picture
+from briefgen.render.styles import Picture
 
 if TYPE_CHECKING:
     from pathlib import Path

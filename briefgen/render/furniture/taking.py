@@ -10,7 +10,7 @@ from msgspec import Struct
 from briefgen.errors import HouseError
 from briefgen.render.furniture.cleaning import A, R, clean_furniture, remove
 from briefgen.render.furniture.slots import settle_slots
-from briefgen.render.house import FurniturePart, Picture
+from briefgen.render.house import FurniturePart
 from briefgen.render.house_completion import replace_fonts
 from briefgen.render.house_package import W, main_part, parse_part, part_of_kind, relations_of
 from briefgen.render.house_styles import theme_fonts
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefgen.render.house_package import Relation
+    from briefgen.render.styles import Picture
 
 PLACES = {"header": "hdr", "footer": "ftr"}
 _DRAWN = ("png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff")

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from briefgen.pack.blocks import Column, Table
-    from briefgen.render.house import House, TextStyle
+    from briefgen.render.house import House
+    from briefgen.render.styles import TextStyle
 
 _KEPT = 512  # tables of which the columns are remembered
 _SLACK = 1.0  # points: another program may measure letters a little wider

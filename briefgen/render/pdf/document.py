@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from briefgen.pack.blocks import Pack
-    from briefgen.render.house import House, Picture
+    from briefgen.render.house import House
+    from briefgen.render.styles import Picture
 
 
 class PdfFile(Struct, frozen=True):

@@ -15,12 +15,12 @@ from briefgen.render.pdf.text_drawing import TOUCH, TextDrawer
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from briefgen.render.house import Picture
     from briefgen.render.pdf.font_table import FontTable
     from briefgen.render.pdf.furniture import PageFrame
     from briefgen.render.pdf.furniture_forms import FurnitureForms
     from briefgen.render.pdf.furniture_lines import Laid
     from briefgen.render.pdf.strips import Drawing, PageNumberMark, PictureMark, Strip
+    from briefgen.render.styles import Picture
 
 _DOT = ". "
 

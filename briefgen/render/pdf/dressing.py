@@ -10,8 +10,8 @@ from briefgen.pack.blocks import Align
 from briefgen.render.pdf.strips import Hold, Patch, Strip, TextMark
 
 if TYPE_CHECKING:
-    from briefgen.render.house import TextStyle
     from briefgen.render.pdf.strips import PageNumberMark
+    from briefgen.render.styles import TextStyle
 
 SHADE_X = 6.0  # how far shading and side rules stand out from the text, in points
 SHADE_Y = 5.0

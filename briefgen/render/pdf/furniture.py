@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from briefgen.pack.blocks import Pack
     from briefgen.render.furniture.layout import Cell, Place, Row
-    from briefgen.render.house import House, TextStyle
+    from briefgen.render.house import House
+    from briefgen.render.styles import TextStyle
 
 _GAP = 6.0  # the least room between the text and what stands above or below it, in points
 _NUMBER = "000"  # as wide as any is likely to be

@@ -24,9 +24,9 @@ from briefgen.render.pdf.strips import (
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping, Sequence
 
-    from briefgen.render.house import TextStyle
     from briefgen.render.pdf.lines import Line as SetLine
     from briefgen.render.pdf.measure import Ink, Run
+    from briefgen.render.styles import TextStyle
 
 _WIDE = 1e6  # points: no line is broken
 _NEAR = 3.0  # the least points between two pieces of text on both sides of a tab

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from briefgen.pack.blocks import Callout, List, ListItem, SourceList
-    from briefgen.render.house import TextStyle
     from briefgen.render.pdf.measure import Run
     from briefgen.render.pdf.setting import Setting
+    from briefgen.render.styles import TextStyle
 
 _WHOLE_BOX = 0.3  # of a page: a smaller box is not cut
 _LABEL_GAP = 0.4  # from a list number to its text, in parts of the size

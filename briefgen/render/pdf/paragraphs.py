@@ -18,12 +18,13 @@ from briefgen.render.pdf.tags import Tag
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from briefgen.render.house import House, TextStyle
+    from briefgen.render.house import House
     from briefgen.render.pdf.lines import Line
     from briefgen.render.pdf.measure import Run
     from briefgen.render.pdf.palette import Palette
     from briefgen.render.pdf.setting import Setting
     from briefgen.render.pdf.strips import Parts
+    from briefgen.render.styles import TextStyle
 
 
 _HELD = 3  # lines, of which each holds the next anyway

@@ -10,8 +10,8 @@ from briefgen.render.pdf.objects import reference
 if TYPE_CHECKING:
     from PIL import Image
 
-    from briefgen.render.house import Picture
     from briefgen.render.pdf.objects import ObjectFile
+    from briefgen.render.styles import Picture
 
 _SPACES = {"L": b"/DeviceGray", "RGB": b"/DeviceRGB"}
 

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
     from briefgen.pack.blocks import Align
     from briefgen.pack.inlines import Inlines
-    from briefgen.render.house import TableStyle
     from briefgen.render.pdf.lines import Line
     from briefgen.render.pdf.setting import Setting
     from briefgen.render.pdf.strips import Repeated
+    from briefgen.render.styles import TableStyle
 
     # A cell broken into lines; None where it is so short that it takes one, whatever it says.
     _Broken = Sequence[Line] | Flow | None

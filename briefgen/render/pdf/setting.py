@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from briefgen.pack.inlines import Inline
-    from briefgen.render.house import TextStyle
+    from briefgen.render.styles import TextStyle
 
 _SPECIAL = (Ids, Link, Footnote, CrossReference)
 _PAGE_TO_COME = "88"  # as wide as the number of a page, until that is known

@@ -1,0 +1,66 @@
+"""What both writers draw with: the styles of a house, worked out, and its pictures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from briefgen.pack.blocks import Align
+
+
+class TextStyle(Struct, frozen=True):
+    """A paragraph style with everything it inherits worked in. Lengths are points."""
+
+    name: str
+    font: str
+    size: float
+    bold: bool
+    italic: bool
+    color: str  # RRGGBB
+    space_before: float
+    space_after: float
+    leading: float  # from one baseline to the next
+    left_indent: float
+    right_indent: float
+    first_line_indent: float  # negative: hanging
+    align: Align
+    keep_with_next: bool
+    keep_together: bool
+    fill: str | None  # RRGGBB of the paragraph's shading
+    border_left: tuple[float, str] | None  # width in points, RRGGBB
+    border_bottom: tuple[float, str] | None
+    caps: bool
+    bottom_gap: float = 2.0  # from the text to border_bottom
+    mark_kind: str = ""  # of a list: bullet, decimal, …, as in Word's numbering; "" for no list
+    mark_text: str = ""  # the bullet, or the number's surroundings: (%1)
+    top_gap: float = 0.0
+    border_top: tuple[float, str] | None = None
+    mark_bold: bool = False  # of the number or bullet of a list's items
+    mark_color: str | None = None  # RRGGBB of the same; None where it is that of the text
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it shows nothing but the text: no ground and no rules."""
+        return not (self.fill or self.border_top or self.border_bottom or self.border_left)
+
+
+class TableStyle(Struct, frozen=True):
+    """How data tables look. Lengths are points."""
+
+    head_fill: str | None
+    band_fill: str | None
+    rule: tuple[float, str]  # width, RRGGBB: between rows
+    frame: tuple[float, str]  # above the head and under the last row
+    pad_x: float
+    pad_y: float
+
+
+class Picture(Struct, frozen=True):
+    """A picture of the house, made anew: ``data`` is a ``kind`` (png or jpeg) file."""
+
+    kind: str
+    data: bytes
+    width: int  # dots
+    height: int
