@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 from msgspec.structs import replace
 
-from briefgen.pack.blocks import Column, Table
+from briefgen.pack.blocks import Align, Column, Table
 from briefgen.pack.inlines import Strong, Text
 from briefgen.render.docx import write_docx
 from briefgen.render.house_package import W
@@ -96,3 +96,50 @@ def test_both_files_have_the_same_columns() -> None:
 def test_the_columns_fill_the_text_whatever_they_hold() -> None:
     """Wider columns take from others, never from the margin."""
     assert abs(sum(grid(table("железнодорожный"))) - sum(grid(table("ok")))) <= 1
+
+
+def figures(*values: str, share: float = 0.12) -> Table:
+    """Text, ``values`` at the right of a narrow column, a period that just fits, and a name."""
+    shares = (0.4, share, 0.17, 0.43 - share)
+    aligns = (Align.LEFT, Align.RIGHT, Align.LEFT, Align.LEFT)
+    columns = tuple(map(Column, ("What", "Value", "Period", "Who"), shares, aligns))
+    rows = [("Growth of trade", value, "May 2026", "A ministry") for value in values]
+    return Table("t", "", columns, tuple(tuple((Text(cell),) for cell in row) for row in rows))
+
+
+@pytest.mark.parametrize("value", ["−28.6 percent", "14,000 million dollars", "28,6 %"])
+def test_a_number_and_its_unit_stand_on_one_line(value: str) -> None:
+    """What would stand under its number is read as a thing of its own."""
+    assert value in [text for text, _ in pdf_lines(figures("1.5", value))]
+
+
+def test_a_value_too_long_for_one_line_has_two_and_not_three() -> None:
+    """“about 14,000” over “million dollars a year” is read; a word a line is not."""
+    value = "about 14,000 to 15,000 million dollars a year"
+    drawn = [text for text, _ in pdf_lines(figures(value))]
+
+    parts = [text for text in drawn if text and text in value]
+    assert len(parts) == 2
+    assert " ".join(parts) == value
+
+
+def test_room_for_a_value_comes_from_the_widest_column() -> None:
+    """A column of dates is narrow because they fit so: it loses nothing while others can give."""
+    before, after = grid(figures("1.5")), grid(figures("−28.6 percent"))
+
+    assert after[1] > before[1]
+    assert after[2] == before[2]
+    assert after[0] < before[0]
+
+
+def test_text_columns_keep_most_of_their_width() -> None:
+    """A whole sentence at the right of a narrow column does not push the others into a corner."""
+    sentence = "A very long remark of many words that nobody would call a value at all"
+    before, after = grid(figures("1.5")), grid(figures(sentence))
+
+    assert all(now >= 0.65 * was for was, now in zip(before, after, strict=True))
+
+
+def test_values_that_fit_move_nothing() -> None:
+    """The shares hold where every number has its unit beside it as they are."""
+    assert grid(figures("5 %")) == grid(figures("5"))

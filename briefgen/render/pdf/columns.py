@@ -1,5 +1,7 @@
 """How wide the columns of a table are: as their shares say, but that no word need be broken.
 
+Nor should a figure be parted from its unit (`value_columns`).
+
 Both writers ask here, so that a table has the same columns in both files.
 """
 
@@ -12,11 +14,13 @@ from typing import TYPE_CHECKING
 from briefgen.pack.inlines import Strong, plain, plain_cells
 from briefgen.render.pdf.flow import BETWEEN_LETTERS
 from briefgen.render.pdf.measure import words_of
+from briefgen.render.pdf.value_columns import values_to_widen, widened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from briefgen.pack.blocks import Column, Table
+    from briefgen.pack.inlines import Inlines
     from briefgen.render.house import House
     from briefgen.render.styles import TextStyle
 
@@ -40,17 +44,31 @@ def _edges(
     table: Table, text: TextStyle, head: TextStyle, pad: float, width: float
 ) -> tuple[float, ...]:
     widths = _by_share(table.columns, width)
-    if _words_fit(table, text, head, pad, widths):
-        return tuple(accumulate(widths, initial=0.0))
-    least = _least_widths(table, text, head, pad)
+    cells = [
+        [row[index] for row in table.rows if index < len(row)]
+        for index in range(len(table.columns))
+    ]
+    said = [plain_cells(column) for column in cells]
+    around = 2 * pad + _SLACK
+    if not _words_fit(table.columns, cells, said, text, head, [has - around for has in widths]):
+        widths = _with_whole_words(widths, _least_widths(table, text, head, pad))
+    rooms = [has - around for has in widths]
+    wide = values_to_widen(table.columns, cells, said, rooms, text)
+    if wide:
+        widths = widened(widths, _least_widths(table, text, head, pad), wide, around)
+    return tuple(accumulate(widths, initial=0.0))
+
+
+def _with_whole_words(widths: list[float], least: Sequence[float]) -> list[float]:
+    """``widths`` of which none is under its ``least``, where there is room for that."""
     lacking = sum(max(need - has, 0.0) for need, has in zip(least, widths, strict=True))
     spare = sum(max(has - need, 0.0) for need, has in zip(least, widths, strict=True))
-    if 0 < lacking <= spare:
-        widths = [
-            max(need, has - max(has - need, 0.0) * lacking / spare)
-            for need, has in zip(least, widths, strict=True)
-        ]
-    return tuple(accumulate(widths, initial=0.0))
+    if not 0 < lacking <= spare:
+        return widths
+    return [
+        max(need, has - max(has - need, 0.0) * lacking / spare)
+        for need, has in zip(least, widths, strict=True)
+    ]
 
 
 def _by_share(columns: Sequence[Column], width: float) -> list[float]:
@@ -62,22 +80,25 @@ def _by_share(columns: Sequence[Column], width: float) -> list[float]:
 
 
 def _words_fit(
-    table: Table, text: TextStyle, head: TextStyle, pad: float, widths: Sequence[float]
+    columns: Sequence[Column],
+    cells: Sequence[Sequence[Inlines]],
+    said: Sequence[Sequence[str]],
+    text: TextStyle,
+    head: TextStyle,
+    rooms: Sequence[float],
 ) -> bool:
-    """Whether no column of those ``widths`` is narrower than its longest word.
+    """Whether every column has room for its longest word; ``cells`` and what they say by column.
 
     Told without measuring most cells: so few letters would fit whatever they were.
     """
     widest = max(words_of(text.font, bold, text.italic).widest for bold in (text.bold, True))
-    for index, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
-        room = width - 2 * pad - _SLACK
+    for index, (column, room) in enumerate(zip(columns, rooms, strict=True)):
         if _longest(_words((column.title,)), head, bold=head.bold) > room:
             return False
-        cells = [row[index] for row in table.rows if index < len(row)]
-        said = plain_cells(cells)
-        long = _long_words(said, room * 1000 / (widest * text.size))
+        long = _long_words(said[index], room * 1000 / (widest * text.size))
         if long:
-            looks = {text.bold, any(isinstance(one, Strong) for cell in cells for one in cell)}
+            strong = any(isinstance(one, Strong) for cell in cells[index] for one in cell)
+            looks = {text.bold, strong}
             if any(_longest(long, text, bold=bold) > room for bold in looks):
                 return False
     return True

@@ -1,0 +1,101 @@
+"""Columns of figures made so wide that a number and its unit stay on one line.
+
+“percent” under its number, or “14,000” over “million” over “dollars”, is read as two things. The
+room comes from the columns of text, which have a line more at worst, and from none that is narrow.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.pack.blocks import Align
+from briefgen.pack.inlines import Strong
+from briefgen.render.pdf.measure import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from briefgen.pack.blocks import Column
+    from briefgen.pack.inlines import Inlines
+    from briefgen.render.pdf.measure import Words
+    from briefgen.render.styles import TextStyle
+
+_KEPT = 0.7  # of its width that a column of text keeps
+_STEP = 1.0  # points that a column gives at a time
+
+
+Values = list[list[float]]  # of each value the widths of its words, a space behind each, in points
+
+
+def values_to_widen(
+    columns: Sequence[Column],
+    cells: Sequence[Sequence[Inlines]],
+    said: Sequence[Sequence[str]],
+    rooms: Sequence[float],
+    text: TextStyle,
+) -> dict[int, Values]:
+    """The values of columns that have too little room for one of them, by the column's number.
+
+    Values stand at the right of their columns; ``cells`` are theirs, ``said`` what these say.
+    Nothing is measured where all are one word, or so short that they fit whatever their letters.
+    """
+    found = {}
+    for number, column in enumerate(columns):
+        if column.align is not Align.RIGHT or " " not in "".join(said[number]):
+            continue
+        strong = any(isinstance(one, Strong) for cell in cells[number] for one in cell)
+        measure = words_of(text.font, text.bold or strong, text.italic)
+        few = rooms[number] * 1000 / (measure.widest * text.size)
+        values = sorted({value for value in said[number] if " " in value})
+        if all(len(value) <= few and value.isascii() for value in values):
+            continue
+        measured = [_measured(value, text, measure) for value in values]
+        if max(map(sum, measured)) - measure[" "] * text.size / 1000 > rooms[number]:
+            found[number] = measured
+    return found
+
+
+def _measured(value: str, style: TextStyle, measure: Words) -> list[float]:
+    words = (value.upper() if style.caps else value).split(" ")
+    return [(measure[word] + measure[" "]) * style.size / 1000 for word in words]
+
+
+def widened(
+    widths: Sequence[float], least: Sequence[float], wide: Mapping[int, Values], around: float
+) -> list[float]:
+    """``widths`` with room for the ``wide`` values, ``around`` which there is so much more.
+
+    A value that asks for too much is given the room of its halves, so that it has two lines and not
+    three. No column becomes narrower than its ``least``.
+    """
+    made = list(widths)
+    floors = [
+        width if number in wide else max(need, width * _KEPT)
+        for number, (width, need) in enumerate(zip(widths, least, strict=True))
+    ]
+    spare = sum(max(width - floor, 0.0) for width, floor in zip(widths, floors, strict=True))
+    for number, values in wide.items():
+        allowed = widths[number] + spare / len(wide) - around
+        wanted = max(_need(value, allowed) for value in values) + around
+        made[number] += _taken(made, floors, max(wanted - widths[number], 0.0))
+    return made
+
+
+def _need(words: Sequence[float], room: float) -> float:
+    """The room for ``words`` on one line, or where there is not so much, on two; else nothing."""
+    ways = [sum(words), min(max(sum(words[:at]), sum(words[at:])) for at in range(1, len(words)))]
+    return next((way for way in ways if way <= room), 0.0)
+
+
+def _taken(widths: list[float], floors: Sequence[float], wanted: float) -> float:
+    """Take ``wanted`` points from ``widths``, always from the widest that is above its floor."""
+    left = wanted
+    while left > 0:
+        above = [number for number, width in enumerate(widths) if width > floors[number]]
+        if not above:
+            break
+        widest = max(above, key=widths.__getitem__)
+        step = min(_STEP, left, widths[widest] - floors[widest])
+        widths[widest] -= step
+        left -= step
+    return wanted - left
