@@ -33,10 +33,15 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "briefgen.stamp"
-FACES = ROOT / "templates" / "faces"  # made when the project is set up
-FACE_MAKERS = (
-    *("render/fonts.py", "render/ready_faces.py"),
-    *("render/pdf/fontfile.py", "render/pdf/opentype.py", "render/pdf/truetype.py"),
+# What is made when the project is set up, by these modules, and out of what.
+FACES = ROOT / "templates" / "faces"
+READY_HOUSES = ROOT / "templates" / "house" / "ready"
+MAKERS = ("briefgen.render.ready_faces", "briefgen.render.ready_houses")
+MADE_FROM = (
+    *("briefgen/render/fonts.py", "briefgen/render/ready_*.py"),
+    *(f"briefgen/render/pdf/{name}.py" for name in ("fontfile", "opentype", "truetype")),
+    *("briefgen/render/house*.py", "briefgen/render/furniture/*.py", "briefgen/render/styles.py"),
+    *("briefgen/render/list_marks.py", "briefgen/render/plain_xml.py", "templates/house/*.docx"),
 )
 RUN_LOCK = ROOT / "requirements.txt"
 DEV_LOCK = ROOT / "requirements-dev.txt"
@@ -97,20 +102,18 @@ def loudly(*arguments: str | Path) -> int:
 
 
 def fingerprint(lock: Path) -> str:
-    """What all was made from: the lock, the project table, what makes faces, and this Python."""
+    """What all was made from: the lock, the project table, MADE_FROM, and this Python."""
     made_from = hashlib.sha256(sys.version.encode())
-    for part in (
-        lock,
-        ROOT / "pyproject.toml",
-        *(ROOT / "briefgen" / made for made in FACE_MAKERS),
-    ):
+    sources = (part for pattern in MADE_FROM for part in sorted(ROOT.glob(pattern)))
+    for part in (lock, ROOT / "pyproject.toml", *sources):
         made_from.update(part.read_bytes())
     return made_from.hexdigest()
 
 
 def is_current(lock: Path) -> bool:
     """Whether .venv holds what this lock, or the wider one, asks for."""
-    if not (PYTHON.exists() and STAMP.exists() and any(FACES.glob("*.sfnt"))):
+    made = any(FACES.glob("*.sfnt")) and any(READY_HOUSES.glob("*.house"))
+    if not (PYTHON.exists() and STAMP.exists() and made):
         return False
     return STAMP.read_text() in {fingerprint(lock), fingerprint(DEV_LOCK)}
 
@@ -153,7 +156,8 @@ def prepare(lock: Path) -> None:
     say(f"installing what {lock.name} names")
     quietly([*install, "--only-binary", ":all:", "--require-hashes", "--requirement", lock])
     quietly([*install, "--no-build-isolation", "--editable", ROOT])
-    quietly([PYTHON, "-m", "briefgen.render.ready_faces"])
+    for maker in MAKERS:
+        quietly([PYTHON, "-m", maker])
     # Most of it pip has compiled; a file that does not compile is a package's own affair.
     say("compiling")
     loudly("-m", "compileall", "-qq", "-j", "0", VENV, ROOT / "briefgen")

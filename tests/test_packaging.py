@@ -64,6 +64,7 @@ def test_the_wheel_carries_the_fact_base_and_the_templates(wheel: Path) -> None:
     inside = {n.removeprefix("briefgen/bundled/") for n in names if "/bundled/" in n}
     assert inside == expected
     assert {f"templates/faces/{name}.sfnt" for name in FACES} <= inside
+    assert sum(name.endswith(".house") for name in inside) == 3
 
 
 def test_the_wheel_carries_the_program_and_nothing_else(wheel: Path) -> None:

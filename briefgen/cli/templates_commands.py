@@ -12,7 +12,7 @@ from briefgen.cli.options import json_option, print_json
 from briefgen.errors import HouseError, OutputError
 from briefgen.pack.addendum_plan import plan_mistakes, plan_names, read_addendum_plan
 from briefgen.pack.product import is_made_of_two, product_mistakes, product_names, read_product
-from briefgen.render.files import find_house, house_names, is_house_file
+from briefgen.render.files import house_names, house_path, is_house_file
 from briefgen.render.house_reader import read_house
 from briefgen.render.writing import write_whole
 from briefgen.resources import bundled_templates
@@ -167,7 +167,9 @@ def new(name: str, target: Path, folder: Path | None) -> int:
     """
     root = folder or bundled_templates()
     if is_house_file(target):
-        data = find_house(root, name).source
+        source = house_path(root, name)
+        read_house(source)  # refuses what is no house
+        data = source.read_bytes()
     elif name in plan_names(root):
         data = (root / "products" / f"{name}.toml").read_bytes()
     else:
@@ -198,7 +200,7 @@ def _document(product: Product) -> dict[str, object]:
 
 
 def _houses(root: Path) -> list[House]:
-    return [find_house(root, name) for name in house_names(root)]
+    return [read_house(house_path(root, name)) for name in house_names(root)]
 
 
 def _look(house: House) -> str:

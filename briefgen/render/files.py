@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,8 +52,13 @@ def is_house_file(path: Path) -> bool:
 
 def find_house(templates: Path, name: str) -> House:
     """The house style called ``name``, or the one in the Word file of that path."""
+    return read_house(house_path(templates, name))
+
+
+def house_path(templates: Path, name: str) -> Path:
+    """Where the Word file of the house style ``name`` lies, which may be its path."""
     if is_house_file(Path(name)):
-        return read_house(Path(name))
+        return Path(name)
     names = house_names(templates)
     if name not in names:
         from briefgen.pack.templates import nearest  # noqa: PLC0415 - loads what reads templates
@@ -63,7 +67,7 @@ def find_house(templates: Path, name: str) -> House:
             f"There is no house style “{name}”{nearest(name, names)}. "
             f"Styles: {', '.join(names)}, or the path of a .docx."
         )
-    return read_house(templates / "house" / f"{name}.docx")
+    return templates / "house" / f"{name}.docx"
 
 
 def _unheard(step: str) -> None:
@@ -116,8 +120,8 @@ def _with_house(pack: Pack, house: House) -> Pack:
     """``pack`` with the house style in its generation record."""
     if not pack.record:
         return pack
-    digest = hashlib.sha256(house.source).hexdigest()
-    return replace(pack, record={**pack.record, "house": house.name, "house_sha256": digest})
+    record = {**pack.record, "house": house.name, "house_sha256": house.digest}
+    return replace(pack, record=record)
 
 
 def export(

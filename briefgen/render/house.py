@@ -33,17 +33,13 @@ What both writers take as given, so that their pages look alike:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping  # noqa: TC003 - looked up when a house made ready is read
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from briefgen.render.house_styles import StyleBook
-    from briefgen.render.styles import Picture, TableStyle, TextStyle
-
+from briefgen.render.furniture.forms import Furniture  # noqa: TC001 - as above
+from briefgen.render.styles import TableStyle, TextStyle  # noqa: TC001 - as above
 
 # Names of the styles a house may define; what it lacks `house_completion` makes.
 STYLE_NAMES = (
@@ -73,20 +69,35 @@ AFTER_BAR = 6.0  # points between a paragraph with a bar and running text
 AFTER_TABLE = 8.0  # points between a table or a callout and what comes next
 
 
-class FurniturePart(Struct, frozen=True):
-    """A header or footer of the house: a w:hdr or w:ftr, clean, its slots in one plain form."""
+# Of a section of the house, what a Word file keeps, in the order that the schema wants.
+SECTION_TAGS = ("pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType", "cols", "vAlign")
+# In `WordParts`, where a writer puts what depends on the pack. The first two are no characters,
+# so no text has them.
+LANGUAGE_MARK = "\ufdd1"
+COLUMN_MARK = "\ufdd2{}\ufdd2"  # with the name of the style
+FORMS_MARK, LISTS_MARK = "<?forms ?>", "<?lists ?>"
 
-    xml: bytes
-    links: tuple[tuple[str, str], ...] = ()  # the id by which the XML calls it, and the address
-    pictures: tuple[tuple[str, Picture], ...] = ()
+
+class WordParts(Struct, frozen=True, array_like=True):
+    """What of a house only a Word file carries: XML, with marks where more is put in."""
+
+    styles: str
+    styles_in_columns: str  # with entries of the contents that end where the mark of each says
+    style_ids: Mapping[str, str]  # by the names of STYLE_NAMES and TABLE_STYLE
+    lists: str
+    listed: tuple[str, ...]  # the styles that are of a list
+    list_forms: Mapping[str, str]  # the id of the definition behind it, by style
+    last_list: int  # the highest number of a list
+    last_form: int  # and of a definition
+    theme: bytes
+    section: Mapping[str, str]  # properties by tag
 
 
-class House(Struct, frozen=True):
-    """A house style read from ``source``, the bytes of a Word file; ``parts`` are its XML parts."""
+class House(Struct, frozen=True, array_like=True):
+    """A house style read from a Word file; ``digest`` is the SHA-256 of that file."""
 
     name: str
-    source: bytes
-    parts: Mapping[str, bytes]
+    digest: str
     page_width: float
     page_height: float
     margin_top: float
@@ -97,8 +108,8 @@ class House(Struct, frozen=True):
     footer_distance: float
     styles: Mapping[str, TextStyle]
     table: TableStyle
-    book: StyleBook
-    furniture: Mapping[tuple[str, str], FurniturePart]  # by place (header, footer), kind of page
+    word: WordParts
+    furniture: tuple[Furniture, Furniture]  # of upright pages, and of those on their side
     remarks: tuple[str, ...] = ()  # what of the file could not be kept, for whoever made it
 
     @property

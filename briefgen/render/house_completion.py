@@ -15,6 +15,7 @@ from msgspec import Struct
 from briefgen.render.fonts import DEFAULT_FAMILY, is_carried
 from briefgen.render.house import CHARACTER_STYLES, STYLE_NAMES, TABLE_STYLE
 from briefgen.render.house_package import W
+from briefgen.render.plain_xml import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -203,7 +204,7 @@ def _style(name: str, style_id: str, base: str, body_size: float, width: float) 
         before, mark, after = text.partition("<w:u ")
         text = before + sizes + mark + after
     custom = "" if name in _BUILT_IN else ' w:customStyle="1"'
-    based_on = f'<w:basedOn w:val="{_attribute(base)}"/>' if base else ""
+    based_on = f'<w:basedOn w:val="{quoted(base)}"/>' if base else ""
     return (
         f'<w:style xmlns:w="{W[1:-1]}" w:type="{kind}"{custom} w:styleId="{style_id}">'
         f'<w:name w:val="{_BUILT_IN.get(name, name)}"/>{based_on}<w:qFormat/>'
@@ -234,10 +235,6 @@ def _free_id(name: str, taken: Collection[str]) -> str:
     while style_id in taken:
         style_id += "A"
     return style_id
-
-
-def _attribute(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
 
 
 def _name(style: etree._Element) -> str:

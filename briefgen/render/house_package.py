@@ -27,7 +27,6 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 _MEGABYTE = 1024 * 1024
-_MAX_FILE = 50 * _MEGABYTE
 _MAX_ENTRIES = 2_000
 _MAX_ENTRY = 50 * _MEGABYTE
 _MAX_TOTAL = 200 * _MEGABYTE
@@ -108,17 +107,6 @@ def parse_part(data: bytes) -> etree._Element:
     """The root of an XML part that ``read_parts`` let pass; raises etree.XMLSyntaxError."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     return etree.fromstring(data, parser)
-
-
-def read_file(path: Path) -> bytes:
-    """The bytes of the file at ``path``, or a HouseError that says why not."""
-    try:
-        if path.stat().st_size > _MAX_FILE:
-            raise HouseError(path, "it is larger than 50 MB. Take out large pictures.")
-        return path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or "it cannot be opened"
-        raise HouseError(path, f"{reason}. Choose a Word file (.docx) that exists.") from error
 
 
 def read_parts(data: bytes, path: Path) -> dict[str, bytes]:

@@ -1,30 +1,23 @@
-"""Reads a house style out of a Word file: page, styles, header and footer, what each falls to."""
+"""Reads a house style: one of ours as it was made ready, any other out of its Word file."""
 
 from __future__ import annotations
 
+import hashlib
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from lxml import etree
+from msgspec import DecodeError, msgpack
+from msgspec.structs import replace
 
 from briefgen.errors import HouseError
-from briefgen.render.fonts import DEFAULT_FAMILY
-from briefgen.render.furniture.layout import Reader
-from briefgen.render.furniture.taking import take_furniture
 from briefgen.render.house import House
-from briefgen.render.house_package import W, main_part, parse_part, read_file, read_parts
-from briefgen.render.house_properties import child_of, points_of
-from briefgen.render.house_styles import read_styles
+from briefgen.resources import bundled_templates
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
-_READ = (".xml", ".rels")  # what the writers look at again
 _KEPT = 4  # houses: the window asks for the same one at each change
-_MM = 72 / 25.4  # points
-_READABLE = (90.0, 140.0)  # mm of text on a page, as A5 has with margins of 25
-_MIN_TEXT, _MAX_PAGE = 100, 1584  # width and height of the text; Word's largest page is 22 inches
+_MAX_FILE = 50 * 1024 * 1024
 
 
 def read_house(path: Path) -> House:
@@ -33,94 +26,28 @@ def read_house(path: Path) -> House:
     What it lacks is made from what it has, and said in the remarks of the house. Raises
     HouseError where the file cannot be read, is unsafe, or has no page.
     """
-    return _house_in(read_file(path), path)
+    try:
+        if path.stat().st_size > _MAX_FILE:
+            raise HouseError(path, "it is larger than 50 MB. Take out large pictures.")
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "it cannot be opened"
+        raise HouseError(path, f"{reason}. Choose a Word file (.docx) that exists.") from error
+    return _house_in(data, path)
+
+
+def ready_file(digest: str) -> Path:
+    """Where the house lies, once it is made ready, whose Word file has that SHA-256."""
+    return bundled_templates() / "house" / "ready" / f"{digest}.house"
 
 
 @lru_cache(maxsize=_KEPT)
 def _house_in(data: bytes, path: Path) -> House:
     """The house in ``data``; the same bytes are not read a second time."""
-    parts = read_parts(data, path)
     try:
-        page = _page(parts)
-        width, _ = _room(page)
-        book, missing, fonts = read_styles(parts, width)
-        furniture = take_furniture(parts, path)
-        house = House(
-            name=path.stem,
-            source=data,
-            parts={name: part for name, part in parts.items() if name.lower().endswith(_READ)},
-            **page,
-            styles=book.text_styles(),
-            table=book.table_style(),
-            book=book,
-            furniture=furniture.parts,
-            remarks=(
-                *_told_of_room(page),
-                *_told(missing, fonts | furniture.fonts),
-                *furniture.remarks,
-            ),
-        )
-        _try_furniture(house)
-    except (KeyError, ValueError, OverflowError, etree.XMLSyntaxError) as error:
-        raise HouseError(
-            path, "its styles or its page cannot be made out. Save it anew in Word as .docx."
-        ) from error
-    return house
+        ready = ready_file(hashlib.sha256(data).hexdigest()).read_bytes()
+        return replace(msgpack.decode(ready, type=House), name=path.stem)
+    except (FileNotFoundError, DecodeError):  # it is not one of ours, or of another version
+        from briefgen.render.house_extraction import house_in  # noqa: PLC0415 - loads lxml
 
-
-def _told_of_room(page: Mapping[str, float]) -> Iterator[str]:
-    """What there is to say of a page too small for a brief: one would run to hundreds of them."""
-    width, height = _room(page)
-    if width < _READABLE[0] * _MM or height < _READABLE[1] * _MM:
-        yield (
-            f"its page leaves {width / _MM:.0f} by {height / _MM:.0f} mm for the text, too little "
-            "to read a brief in: take paper of A5 or larger, or narrower margins"
-        )
-
-
-def _told(missing: Collection[str], fonts: Collection[str]) -> Iterator[str]:
-    """What there is to say of styles that were made and fonts that were replaced."""
-    if fonts:
-        names = ", ".join(sorted(fonts))
-        yield f"it uses {names}, which cannot be embedded: {DEFAULT_FAMILY} stands in"
-    if missing:
-        yield f"it has no style {', '.join(missing)}: made from its body text"
-
-
-def _try_furniture(house: House) -> None:
-    """Read what the writers will read; raises ValueError for a length that cannot be."""
-    for part in house.furniture.values():
-        Reader(house, dict(part.pictures)).read(parse_part(part.xml))
-
-
-def _page(parts: Mapping[str, bytes]) -> dict[str, float]:
-    """Page size and margins of the last section, in points."""
-    sections = list(parse_part(parts[main_part(parts)]).iter(f"{W}sectPr"))
-    size = child_of(sections[-1] if sections else None, "pgSz")
-    margin = child_of(sections[-1] if sections else None, "pgMar")
-    if size is None or margin is None:
-        raise ValueError("no page")
-    page = {
-        "page_width": points_of(size, "w"),
-        "page_height": points_of(size, "h"),
-        "margin_top": abs(points_of(margin, "top")),
-        "margin_right": points_of(margin, "right"),
-        "margin_bottom": abs(points_of(margin, "bottom")),
-        "margin_left": points_of(margin, "left") + points_of(margin, "gutter", 0),
-        "header_distance": points_of(margin, "header", 36 * 20),
-        "footer_distance": points_of(margin, "footer", 36 * 20),
-    }
-    _check_page(page)
-    return page
-
-
-def _room(page: Mapping[str, float]) -> tuple[float, float]:
-    """Width and height of the text column."""
-    width = page["page_width"] - page["margin_left"] - page["margin_right"]
-    return width, page["page_height"] - page["margin_top"] - page["margin_bottom"]
-
-
-def _check_page(page: Mapping[str, float]) -> None:
-    width, height = _room(page)
-    if not (_MIN_TEXT <= width <= _MAX_PAGE and _MIN_TEXT <= height <= _MAX_PAGE):
-        raise ValueError("no room for text")
+        return house_in(data, path)

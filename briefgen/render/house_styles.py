@@ -62,9 +62,21 @@ class StyleBook(Struct, frozen=True, dict=True):
         }
 
     def style_id(self, name: str) -> str | None:
-        """The id of a style in STYLE_NAMES, if the house has it."""
+        """The id of a style in STYLE_NAMES or of TABLE_STYLE, if the house has it."""
         kind = "character" if name in CHARACTER_STYLES else "paragraph"
-        return self._ids.get((kind, name.lower()))
+        return self._ids.get(("table" if name == TABLE_STYLE else kind, name.lower()))
+
+    def list_number(self, name: str) -> str:
+        """The id of the list that a style belongs to by itself or by inheritance, else “0”."""
+        style = self._styles.get(self.style_id(name) or "")
+        for _ in range(_MAX_DEPTH):
+            if style is None:
+                break
+            number = style.find(f"{W}pPr/{W}numPr/{W}numId")
+            if number is not None:
+                return number.get(f"{W}val", "0")
+            style = self._styles.get(value_of(style, "basedOn", ""))
+        return "0"
 
     @cached_property
     def _theme_fonts(self) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,7 +37,7 @@ def why_not_same(
     except BriefgenError as error:
         return str(error)
     reasons = list(remade.reasons)
-    if hashlib.sha256(house.source).hexdigest() != printed.record.get("house_sha256"):
+    if house.digest != printed.record.get("house_sha256"):
         reasons.append(f"the house style {house.name} has changed")
     [data] = render_files(remade.made.pack, house, [path]).values()
     there = read_file(path)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from msgspec import Struct
 
-if TYPE_CHECKING:
-    from briefgen.pack.blocks import Align
+from briefgen.pack.blocks import Align  # noqa: TC001 - looked up when a house made ready is read
 
 
-class TextStyle(Struct, frozen=True):
+class TextStyle(Struct, frozen=True, array_like=True):
     """A paragraph style with everything it inherits worked in. Lengths are points."""
 
     name: str
@@ -46,7 +43,7 @@ class TextStyle(Struct, frozen=True):
         return not (self.fill or self.border_top or self.border_bottom or self.border_left)
 
 
-class TableStyle(Struct, frozen=True):
+class TableStyle(Struct, frozen=True, array_like=True):
     """How data tables look. Lengths are points."""
 
     head_fill: str | None
@@ -57,7 +54,7 @@ class TableStyle(Struct, frozen=True):
     pad_y: float
 
 
-class Picture(Struct, frozen=True):
+class Picture(Struct, frozen=True, array_like=True):
     """A picture of the house, made anew: ``data`` is a ``kind`` (png or jpeg) file."""
 
     kind: str

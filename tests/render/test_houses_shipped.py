@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import page as validation
 import pytest
 from lxml import etree
+from msgspec import msgpack
+from msgspec.structs import replace
 
 from briefgen.pack.blocks import Align
 from briefgen.render.docx import write_docx
 from briefgen.render.files import house_names
 from briefgen.render.house import CHARACTER_STYLES, STYLE_NAMES, House
-from briefgen.render.house_reader import read_house
+from briefgen.render.house_extraction import house_in
+from briefgen.render.house_reader import read_house, ready_file
 from briefgen.render.pdf import write_pdf
 from briefgen.resources import bundled_templates
 from tests.render.pdf_reading import ReadPdf
@@ -28,9 +33,14 @@ CAP_HEIGHT = {"Noto Sans": 0.714, "FiraGO": 0.689}  # as a part of the size
 HOUSES = ("ministry", "plain", "think-tank")
 
 
+def house_file(name: str) -> Path:
+    """The Word file of the house of that name."""
+    return bundled_templates() / "house" / f"{name}.docx"
+
+
 def house(name: str) -> House:
     """The house of that name."""
-    return read_house(bundled_templates() / "house" / f"{name}.docx")
+    return read_house(house_file(name))
 
 
 def contrast(ink: str, ground: str) -> float:
@@ -56,9 +66,50 @@ def test_a_house_defines_every_style_and_can_be_kept_whole(name: str) -> None:
     found = house(name)
     assert found.remarks == ()
     assert set(found.styles) == set(STYLE_NAMES)
-    root = etree.fromstring(parts_of(found.source)["word/styles.xml"])
+    root = etree.fromstring(parts_of(house_file(name).read_bytes())["word/styles.xml"])
     own = {e.get(f"{W}val", "").casefold() for e in root.iter(f"{W}name")}  # Word's are lower case
     assert own >= {style.casefold() for style in STYLE_NAMES}
+
+
+@pytest.mark.parametrize("name", HOUSES)
+def test_a_house_made_ready_is_the_house_in_its_word_file(name: str) -> None:
+    """What lies in templates/house/ready is what is read where it lacks."""
+    source = house_file(name)
+
+    made = house_in(source.read_bytes(), source)
+
+    ready = ready_file(made.digest).read_bytes()
+    assert ready == msgpack.encode(made), "python3 .ci/setup.py test makes them anew"
+    assert house(name) == made
+
+
+def test_a_house_that_was_made_ready_is_read_by_no_parser() -> None:
+    """A pack in one of our houses starts without the libraries that read a Word file."""
+    written = (
+        "import sys\n"
+        "from briefgen.render.files import find_house\n"
+        "from briefgen.resources import bundled_templates\n"
+        "find_house(bundled_templates(), 'ministry')\n"
+        "print(*{'lxml.etree', 'zipfile'} & set(sys.modules))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", written], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.split() == []
+
+
+def test_a_house_that_was_made_ready_by_another_version_is_read_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What cannot be read of it is as if it were not there."""
+    source = tmp_path / "ours.docx"
+    source.write_bytes(house_file("plain").read_bytes())
+    spoilt = tmp_path / "spoilt"
+    spoilt.write_bytes(msgpack.encode(["plain", 1]))
+    monkeypatch.setattr("briefgen.render.house_reader.ready_file", lambda _: spoilt)
+
+    assert read_house(source) == replace(house("plain"), name="ours")
 
 
 @pytest.mark.parametrize("name", HOUSES)

@@ -53,6 +53,7 @@ def contents_xml(entries: Sequence[Entry], depth: int, sheet: StyleSheet) -> str
 
 def set_in_columns(sheet: StyleSheet, house: House, width: float) -> None:
     """Let the styles of the entries fit columns of ``width`` points."""
-    for level in range(1, _LEVELS + 1):
-        name = f"TOC {level}"
-        sheet.set_in_column(name, round((width - house.styles[name].right_indent) * 20))
+    names = [f"TOC {level}" for level in range(1, _LEVELS + 1)]
+    sheet.set_in_columns(
+        {name: round((width - house.styles[name].right_indent) * 20) for name in names}
+    )

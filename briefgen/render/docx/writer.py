@@ -20,16 +20,17 @@ from briefgen.render.docx.properties import app_properties, core_properties, set
 from briefgen.render.docx.record import ITEM, record_parts
 from briefgen.render.docx.section import Sections
 from briefgen.render.docx.styles import StyleSheet
-from briefgen.render.docx.theme import theme_parts
 from briefgen.render.figures.refusing import check_figures
 from briefgen.render.fonts import JOINING_FAMILY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from briefgen.pack.blocks import Pack
     from briefgen.render.docx.fonts import Look
     from briefgen.render.house import House
+
+_THEME = "theme/theme1.xml"
 
 
 def write_docx(pack: Pack, house: House, block_pages: Mapping[str, int]) -> bytes:
@@ -41,12 +42,11 @@ def write_docx(pack: Pack, house: House, block_pages: Mapping[str, int]) -> byte
     FigureError for a figure without a text alternative or a source.
     """
     check_figures(pack.blocks)
-    sheet = StyleSheet(house, pack.language)
-    numbering = Numbering(house.parts, sheet)
+    sheet, numbering = StyleSheet(house.word, pack.language), Numbering(house.word)
     pages = max(block_pages.values(), default=1)
-    sections = Sections(house, pack, sheet, _has_cover(pack), pages)
-    theme, record = theme_parts(house.parts), record_parts(pack.record)
-    relations = _relations(theme, is_recorded=bool(record))
+    sections = Sections(house, pack, cover=_has_cover(pack), pages=pages)
+    record = record_parts(pack.record)
+    relations = _relations(is_recorded=bool(record))
     figures = Figures(house, relations, pack.language)
     writer = Body(pack, house, sheet, numbering, relations, figures, block_pages)
     document = writer.xml(lambda part: sections.properties(part, relations))
@@ -62,7 +62,7 @@ def write_docx(pack: Pack, house: House, block_pages: Mapping[str, int]) -> byte
         "word/numbering.xml": numbering.part(),
         "word/settings.xml": settings(pack.language, sections.even_and_odd, footnotes=bool(notes)),
         **notes,
-        **theme,
+        f"word/{_THEME}": house.word.theme,
         **record,
         **figures.parts,
         **sections.parts,
@@ -78,13 +78,12 @@ def write_docx(pack: Pack, house: House, block_pages: Mapping[str, int]) -> byte
     return zip_parts(parts)
 
 
-def _relations(theme: Iterable[str], *, is_recorded: bool) -> Relations:
-    """What the document goes with, whatever it says: its styles, and its ``theme`` and record."""
+def _relations(*, is_recorded: bool) -> Relations:
+    """What the document goes with, whatever it says: its styles, its theme and its record."""
     relations = Relations()
     for kind in ("styles", "numbering", "settings", "fontTable"):
         relations.add(f"{RELATIONSHIPS}/{kind}", f"{kind}.xml")
-    for name in theme:
-        relations.add(f"{RELATIONSHIPS}/theme", name.removeprefix("word/"))
+    relations.add(f"{RELATIONSHIPS}/theme", _THEME)
     if is_recorded:
         relations.add(f"{RELATIONSHIPS}/customXml", f"../{ITEM}")
     return relations

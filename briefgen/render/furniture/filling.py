@@ -19,74 +19,75 @@ The rule, as docs/houses.md tells it to those who make a house:
 from __future__ import annotations
 
 import re
-from copy import deepcopy
 from typing import TYPE_CHECKING
 
-from lxml import etree
+from msgspec import Struct
 
-from briefgen.render.furniture.cleaning import replace_by
-from briefgen.render.furniture.slots import (
+from briefgen.render.furniture.forms import (
     AS_AT,
     AUTHOR,
+    LINE,
     MARKING,
     PAGE,
     PAGE_OF,
     PAGES,
+    PLACES,
     SECTION,
     SECTION_NAME,
     SUBJECT,
     TITLE,
-    number_field,
-    slots_in,
-    text_run,
+    FurnitureForm,
 )
-from briefgen.render.furniture.taking import PLACES
-from briefgen.render.furniture.widening import widen
-from briefgen.render.house import DRAFT_FILL, DRAFT_INK
-from briefgen.render.house_package import W, parse_part
 from briefgen.render.printable import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
 
     from briefgen.pack.blocks import Pack
+    from briefgen.render.furniture.forms import Item
     from briefgen.render.house import House
 
 _PAD = "\u00a0"  # within the badge of a draft, on both sides of the word
-_RUN_ORDER = (  # in which the schema wants the properties of a run
-    *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike"),
-    *("outline", "shadow", "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden"),
-    *("color", "spacing", "w", "kern", "position", "sz", "szCs", "highlight", "u", "effect"),
-    *("bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout"),
-    *("specVanish", "oMath"),
-)
 _BETWEEN = " \u00b7 "  # the name of the section and the number of the page
 _NUMBERS = re.compile(r"(\{pages?\})")
 _FIELDS = {"{page}": PAGE, "{pages}": PAGES}
+_SLOT = re.compile(r"\{([^{}]+)\}")
+_NOTHING = FurnitureForm("", ())
+
+
+class Said(Struct, frozen=True):
+    """What stands in a slot: words, the word of a draft, or a field and what it shows for now."""
+
+    text: str
+    field: str = ""
+    is_badge: bool = False
+
+
+TAB = Said("\t")  # a step to the next tab stop; words never have this sign
+
+
+class Filled(Struct, frozen=True):
+    """A paragraph or table of the house, and what stands in each of its slots."""
+
+    item: Item
+    said: tuple[tuple[str, tuple[Said, ...]], ...]
+
+    @property
+    def key(self) -> Hashable:
+        """What tells it from any other of the same house: an item is there once."""
+        return id(self.item), self.said
 
 
 class Filling:
     """The headers and footers of one pack: those of the house, filled, and what they lack added."""
 
-    def __init__(
-        self,
-        house: House,
-        pack: Pack,
-        style_id: Callable[[str], str],
-        pages: int = 1,
-        width: float = 0.0,
-    ) -> None:
-        """Fill what ``house`` has with the words of ``pack``.
+    def __init__(self, house: House, pack: Pack, *, pages: int = 1, wide: bool = False) -> None:
+        """Fill what ``house`` has with the words of ``pack``, for pages on their side if ``wide``.
 
-        ``style_id`` names a style of the house by an id for the paragraphs that are added;
-        ``pages`` is what the number of pages shows until a program counts them anew. ``width`` is
-        that of the text, in points, where it is not that of the house.
+        ``pages`` is what the number of pages shows until a program counts them anew.
         """
-        self._width = width or house.text_width
-        self._section = ""  # of the pages that are being filled
-        self._house = house
+        self._furniture = house.furniture[wide]
         self._pages = str(pages)
-        self._style_id = style_id
         words = pack.furniture
         said = {
             MARKING: words.marking,
@@ -96,183 +97,108 @@ class Filling:
             SUBJECT: pack.subject,
             AUTHOR: pack.author,
         }
-        self._draft = one_line(words.draft)
         self._words: Mapping[str, str] = {name: one_line(text) for name, text in said.items()}
+        draft = one_line(words.draft)
+        self._badge = (Said(f"{_PAD}{draft}{_PAD}", is_badge=True), Said(" ")) if draft else ()
 
     def kinds(self, *, cover: bool) -> tuple[str, ...]:
         """The kinds of page there are, ``cover`` telling whether the pack begins with one."""
-        even = ("header", "even") in self._house.furniture
+        even = "even" in self._furniture.forms
         return ("default", *(("first",) if cover else ()), *(("even",) if even else ()))
 
-    def source(self, place: str, kind: str) -> tuple[str, str] | None:
-        """Which header or footer of the house stands on pages of ``kind``, if it has one."""
+    def form(self, place: str, kind: str) -> FurnitureForm:
+        """What the house has for a header or footer on pages of ``kind``."""
         for found in (kind, "default"):
-            if (place, found) in self._house.furniture:
-                return place, found
-        return None
+            forms = self._furniture.forms.get(found, {})
+            if place in forms:
+                return forms[place]
+        return _NOTHING
 
-    def fill(self, kind: str, section: str = "") -> dict[str, etree._Element]:
-        """The header and the footer of pages of ``kind``, each a w:hdr or w:ftr.
+    def fill(self, kind: str, section: str = "") -> dict[str, list[Filled]]:
+        """What stands in the header and in the footer of pages of ``kind``, from top to bottom.
 
         ``section`` is what the pages tell that they belong to; a cover tells none.
         """
-        self._section = "" if kind == "first" else one_line(section)
-        roots = {place: self._root(place, kind) for place in PLACES}
-        own = {place: slots_in(root) for place, root in roots.items()}
+        section = "" if kind == "first" else one_line(section)
+        forms = {place: self.form(place, kind) for place in PLACES}
+        own = {place: form.slots for place, form in forms.items()}
         known = own["header"] | own["footer"]
-        named = bool(self._section)
-        for root in roots.values():
-            self._fill_slots(root, {SECTION: named, PAGE_OF: named and SECTION not in known})
+        # The page number has the section beside it where that has no slot of its own.
+        beside = "" if SECTION in known else section
+        said = {name: self._said(name, section, beside) for name in known}
+        made = {
+            place: [_filled(item, said) for item in form.items] for place, form in forms.items()
+        }
         if kind != "first":
-            self._add_lines(roots, known, named=named and SECTION not in known)
-        if self._draft:
-            self._add_draft(roots)
+            self._add_lines(made, known, beside)
+        if self._badge:
+            self._add_draft(made)
         if MARKING not in own["header"]:
-            roots["header"].insert(0, self._paragraph("Marking", [self._run(MARKING)]))
+            made["header"].insert(0, self._added("marking", self._said(MARKING)))
         if MARKING not in own["footer"]:
-            roots["footer"].append(self._paragraph("Marking", [self._run(MARKING)]))
-        for root in roots.values():
-            self._count_pages(root)
-            if self._width != self._house.text_width:
-                widen(root, self._house.book, self._house.text_width, self._width)
-        return roots
+            made["footer"].append(self._added("marking", self._said(MARKING)))
+        return made
 
-    def _count_pages(self, root: etree._Element) -> None:
-        for field in root.iter(f"{W}fldSimple"):
-            if field.get(f"{W}instr") == PAGES:
-                field[0][-1].text = self._pages
-
-    def _root(self, place: str, kind: str) -> etree._Element:
-        source = self.source(place, kind)
-        if source is None:
-            return etree.Element(f"{W}{PLACES[place]}", nsmap={"w": W[1:-1]})
-        root = parse_part(self._house.furniture[source].xml)
-        if all(_is_blank(child) for child in root):
-            for child in list(root):
-                root.remove(child)
-        return root
-
-    def _fill_slots(self, root: etree._Element, named: Mapping[str, bool]) -> None:
-        """Put the words in their slots; ``named`` tells which of them show the section."""
-        for control in list(root.iter(f"{W}sdt")):
-            tag = control.find(f"{W}sdtPr/{W}tag")
-            name = "" if tag is None else tag.get(f"{W}val", "")
-            look = control.find(f".//{W}rPr")
-            replace_by(control, self._runs(name, look, named=named.get(name, False)))
-
-    def _runs(
-        self, name: str, look: etree._Element | None = None, *, named: bool = False
-    ) -> list[etree._Element]:
-        """The words of slot ``name`` in the ``look`` of the house; ``named`` with the section."""
-        section = [number_field(SECTION_NAME, look, self._section)] if named else []
+    def _said(self, name: str, section: str = "", beside: str = "") -> tuple[Said, ...]:
+        """What stands in slot ``name`` on pages of ``section``; ``beside`` with the number."""
         if name == SECTION:
-            return section
-        if name in (TITLE, AS_AT):
-            return [*self._badge(look), self._run(name, look)]
-        if name != PAGE_OF:
-            return [self._run(name, look)]
-        pieces = [piece for piece in _NUMBERS.split(self._words[PAGE_OF]) if piece]
-        if named:
-            section.append(text_run(_BETWEEN, look))
-        return section + [
-            number_field(_FIELDS[piece], look) if piece in _FIELDS else text_run(piece, look)
-            for piece in pieces
-        ]
+            return (Said(section, SECTION_NAME),) if section else ()
+        if name in (PAGE, PAGES):
+            return (self._number(name),)
+        if name == PAGE_OF:
+            return (*self._before_number(beside), *self._page_of())
+        words = Said(self._words[name])
+        return (*self._badge, words) if name in (TITLE, AS_AT) else (words,)
 
-    def _run(self, name: str, look: etree._Element | None = None) -> etree._Element:
-        return text_run(self._words[name], look)
+    def _before_number(self, section: str) -> tuple[Said, ...]:
+        return (Said(section, SECTION_NAME), Said(_BETWEEN)) if section else ()
+
+    def _page_of(self) -> tuple[Said, ...]:
+        pieces = [piece for piece in _NUMBERS.split(self._words[PAGE_OF]) if piece]
+        return tuple(
+            self._number(_FIELDS[piece]) if piece in _FIELDS else Said(piece) for piece in pieces
+        )
+
+    def _number(self, field: str) -> Said:
+        return Said(self._pages if field == PAGES else "1", field)
+
+    def _added(self, purpose: str, said: Iterable[Said]) -> Filled:
+        return Filled(self._furniture.added[purpose], ((LINE, tuple(said)),))
 
     def _add_lines(
-        self, roots: Mapping[str, etree._Element], own: set[str], *, named: bool
+        self, made: Mapping[str, list[Filled]], own: Iterable[str], section: str
     ) -> None:
+        """Add what has no place among the house's ``own``; the ``section`` beside the number."""
+        own = frozenset(own)
         if TITLE not in own:
-            roots["header"].append(self._paragraph("Header", self._runs(TITLE)))
-        as_at = [] if AS_AT in own else self._runs(AS_AT)
-        pages = [] if own & {PAGE, PAGE_OF} else self._runs(PAGE_OF, named=named)
-        if named and PAGE in own and PAGE_OF not in own:
-            pages = self._runs(SECTION, named=True)
+            made["header"].append(self._added("title", self._said(TITLE)))
+        as_at = () if AS_AT in own else self._said(AS_AT)
+        if not own & {PAGE, PAGE_OF}:
+            pages = self._said(PAGE_OF, beside=section)
+        elif PAGE_OF not in own:
+            pages = self._said(SECTION, section)
+        else:
+            pages = ()
         if as_at or pages:
-            line = self._paragraph("Footer", [*as_at, _tab(), *pages], right_tab=True)
-            _insert_above_marking(roots["footer"], line, self._words[MARKING])
+            line = self._added("numbers", (*as_at, TAB, *pages))
+            footer = made["footer"]
+            at_end = footer and self._is_marking(footer[-1])
+            footer.insert(len(footer) - bool(at_end), line)
 
-    def _badge(self, look: etree._Element | None = None) -> list[etree._Element]:
-        """The word for a draft, light on dark, with the space to what follows it."""
-        if not self._draft:
-            return []
-        badge = text_run(f"{_PAD}{self._draft}{_PAD}", _badge_look(look))
-        return [badge, text_run(" ", look)]
+    def _is_marking(self, line: Filled) -> bool:
+        """Whether ``line`` says the marking and nothing else."""
+        said = {name: "".join(one.text for one in told) for name, told in line.said}
+        words = _SLOT.sub(lambda slot: said.get(slot[1], slot[0]), line.item.words)
+        marking = self._words[MARKING].strip()
+        return bool(marking) and words.strip() == marking
 
-    def _add_draft(self, roots: Mapping[str, etree._Element]) -> None:
-        for place, root in roots.items():
-            if any(f"{_PAD}{self._draft}{_PAD}" in (t.text or "") for t in root.iter(f"{W}t")):
-                continue
-            line = self._paragraph(place.capitalize(), self._badge()[:1])
-            justified = etree.SubElement(line[0], f"{W}jc")
-            justified.set(f"{W}val", "center")
-            root.insert(0 if place == "footer" else len(root), line)
-
-    def _paragraph(
-        self, style: str, runs: Sequence[etree._Element], *, right_tab: bool = False
-    ) -> etree._Element:
-        """A line in ``style``; ``right_tab`` clears its tab stops but for one at the right edge."""
-        paragraph = etree.Element(f"{W}p")
-        properties = etree.SubElement(paragraph, f"{W}pPr")
-        etree.SubElement(properties, f"{W}pStyle").set(f"{W}val", self._style_id(style))
-        if right_tab:
-            inherited = self._house.book.tab_stops(self._house.book.style_id(style))
-            properties.append(_tabs(inherited, self._house.text_width))
-            indent = etree.SubElement(properties, f"{W}ind")
-            for side in ("left", "right", "firstLine"):
-                indent.set(f"{W}{side}", "0")
-            etree.SubElement(properties, f"{W}jc").set(f"{W}val", "left")
-        paragraph.extend(runs)
-        return paragraph
+    def _add_draft(self, made: Mapping[str, list[Filled]]) -> None:
+        """Add a line for the word of a draft where no title and no date have it before them."""
+        for place, lines in made.items():
+            if not any(one.is_badge for line in lines for _, told in line.said for one in told):
+                line = self._added(f"draft {place}", self._badge[:1])
+                lines.insert(0 if place == "footer" else len(lines), line)
 
 
-def _badge_look(look: etree._Element | None) -> etree._Element:
-    """``look`` made bold and light on a dark ground."""
-    made = etree.Element(f"{W}rPr") if look is None else deepcopy(look)
-    for tag in ("b", "bCs", "color", "shd"):
-        for old in made.findall(f"{W}{tag}"):
-            made.remove(old)
-    etree.SubElement(made, f"{W}color").set(f"{W}val", DRAFT_INK)
-    ground = etree.SubElement(made, f"{W}shd")
-    for name, value in (("val", "clear"), ("color", "auto"), ("fill", DRAFT_FILL)):
-        ground.set(f"{W}{name}", value)
-    for tag in ("b", "bCs"):
-        etree.SubElement(made, f"{W}{tag}")
-    made[:] = sorted(made, key=lambda child: _RUN_ORDER.index(etree.QName(child).localname))
-    return made
-
-
-def _is_blank(element: etree._Element) -> bool:
-    """Whether a paragraph shows nothing."""
-    shown = (f"{W}t", f"{W}drawing", f"{W}fldSimple", f"{W}sdt", f"{W}pBdr", f"{W}shd")
-    return element.tag == f"{W}p" and next(element.iter(*shown), None) is None
-
-
-def _tab() -> etree._Element:
-    run = etree.Element(f"{W}r")
-    etree.SubElement(run, f"{W}tab")
-    return run
-
-
-def _tabs(inherited: Iterable[int], width: float) -> etree._Element:
-    right = round(width * 20)
-    stops = dict.fromkeys(inherited, "clear") | {right: "right"}
-    tabs = etree.Element(f"{W}tabs")
-    for position in sorted(stops):
-        stop = etree.SubElement(tabs, f"{W}tab")
-        stop.set(f"{W}val", stops[position])
-        stop.set(f"{W}pos", str(position))
-    return tabs
-
-
-def _insert_above_marking(footer: etree._Element, line: etree._Element, marking: str) -> None:
-    """Put ``line`` last in ``footer``, but above the marking where that is the last line."""
-    last = footer[-1] if len(footer) else None
-    words = "" if last is None else "".join(t.text or "" for t in last.iter(f"{W}t"))
-    if last is not None and marking and words.strip() == marking.strip():
-        last.addprevious(line)
-    else:
-        footer.append(line)
+def _filled(item: Item, said: Mapping[str, Sequence[Said]]) -> Filled:
+    return Filled(item, tuple((name, tuple(said[name])) for name in item.slots))

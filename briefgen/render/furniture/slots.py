@@ -2,7 +2,7 @@
 
 A house may use a content control with one of our tags, Word's own control for the title, or a
 field. All become one plain form: a content control around one run, tagged with a name of
-`SLOTS`; and for page numbers a simple field, PAGE or NUMPAGES.
+`forms.SLOTS`; and for page numbers a simple field, PAGE or NUMPAGES.
 """
 
 from __future__ import annotations
@@ -13,19 +13,28 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from briefgen.render.furniture.cleaning import remove, replace_by
+from briefgen.render.furniture.forms import (
+    AS_AT,
+    AUTHOR,
+    PAGE,
+    PAGES,
+    SLOTS,
+    SUBJECT,
+    TITLE,
+)
+from briefgen.render.house import DRAFT_FILL, DRAFT_INK
 from briefgen.render.house_package import W
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MARKING, TITLE, AS_AT, PAGE_OF = "marking", "running_title", "information_as_at", "page_of"
-SUBJECT, AUTHOR, SECTION = "subject", "author", "section"
-SLOTS = (MARKING, TITLE, AS_AT, PAGE_OF, SUBJECT, AUTHOR, SECTION)
-PAGE, PAGES = "PAGE", "NUMPAGES"
-# The field that shows the section of the page: by the level of its heading, which Word knows in
-# any language, where it knows the style by its own name for it alone.
-SECTION_NAME = "STYLEREF 1"
-
+_RUN_ORDER = (  # in which the schema wants the properties of a run
+    *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike"),
+    *("outline", "shadow", "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden"),
+    *("color", "spacing", "w", "kern", "position", "sz", "szCs", "highlight", "u", "effect"),
+    *("bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout"),
+    *("specVanish", "oMath"),
+)
 # Word's own controls for a document's properties, by the last step of what they are bound to.
 _BOUND = {"title": TITLE, "subject": SUBJECT, "creator": AUTHOR, "PublishDate": AS_AT}
 _FIELDS = {
@@ -50,10 +59,47 @@ def settle_slots(root: etree._Element) -> list[str]:
     return list(dict.fromkeys(remarks))
 
 
-def slots_in(root: etree._Element) -> set[str]:
-    """The names of the slots in a settled header or footer; PAGE and NUMPAGES count as such."""
-    tags = {tag.get(f"{W}val", "") for tag in root.iterfind(f".//{W}sdt/{W}sdtPr/{W}tag")}
-    return tags | {simple.get(f"{W}instr", "") for simple in root.iter(f"{W}fldSimple")}
+def slot_around(run: etree._Element) -> str:
+    """The name of the slot or field that ``run`` stands for, in plain form; empty if it is none."""
+    parent = run.getparent()
+    if parent is None:
+        return ""
+    if parent.tag == f"{W}fldSimple":
+        return parent.get(f"{W}instr", "")
+    control = parent.getparent() if parent.tag == f"{W}sdtContent" else None
+    return "" if control is None else name_of(control)
+
+
+def name_of(slot: etree._Element) -> str:
+    """The name of a slot or field in plain form."""
+    if slot.tag == f"{W}fldSimple":
+        return slot.get(f"{W}instr", "")
+    tag = slot.find(f"{W}sdtPr/{W}tag")
+    return "" if tag is None else tag.get(f"{W}val", "")
+
+
+def badged(run: etree._Element) -> etree._Element:
+    """A run like ``run``, its look made bold and light on a dark ground: the word of a draft."""
+    made = etree.Element(f"{W}r")
+    own = run.find(f"{W}rPr")
+    look = etree.SubElement(made, f"{W}rPr") if own is None else deepcopy(own)
+    made.append(look)
+    for tag in ("b", "bCs", "color", "shd"):
+        for old in look.findall(f"{W}{tag}"):
+            look.remove(old)
+    etree.SubElement(look, f"{W}color").set(f"{W}val", DRAFT_INK)
+    ground = etree.SubElement(look, f"{W}shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", DRAFT_FILL)):
+        ground.set(f"{W}{name}", value)
+    for tag in ("b", "bCs"):
+        etree.SubElement(look, f"{W}{tag}")
+    look[:] = sorted(look, key=_place_in_order)
+    return made
+
+
+def _place_in_order(child: etree._Element) -> int:
+    name = etree.QName(child).localname
+    return _RUN_ORDER.index(name) if name in _RUN_ORDER else len(_RUN_ORDER)
 
 
 def slot(name: str, look: etree._Element | None) -> etree._Element:
@@ -61,26 +107,22 @@ def slot(name: str, look: etree._Element | None) -> etree._Element:
     control = etree.Element(f"{W}sdt")
     properties = etree.SubElement(control, f"{W}sdtPr")
     etree.SubElement(properties, f"{W}tag").set(f"{W}val", name)
-    etree.SubElement(control, f"{W}sdtContent").append(text_run("", look))
+    etree.SubElement(control, f"{W}sdtContent").append(_empty_run(look))
     return control
 
 
-def number_field(name: str, look: etree._Element | None, shown: str = "1") -> etree._Element:
-    """The field ``name``, which shows ``shown`` until a program computes it."""
+def _number_field(name: str, look: etree._Element | None) -> etree._Element:
     simple = etree.Element(f"{W}fldSimple")
     simple.set(f"{W}instr", name)
-    simple.append(text_run(shown, look))
+    simple.append(_empty_run(look))
     return simple
 
 
-def text_run(text: str, look: etree._Element | None) -> etree._Element:
-    """A run of ``text``; ``look`` is its w:rPr."""
+def _empty_run(look: etree._Element | None) -> etree._Element:
     run = etree.Element(f"{W}r")
     if look is not None:
         run.append(deepcopy(look))
-    words = etree.SubElement(run, f"{W}t")
-    words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    words.text = text
+    etree.SubElement(run, f"{W}t")
     return run
 
 
@@ -138,7 +180,7 @@ def _settled(
     name = instruction.strip().partition(" ")[0].upper()
     look = next((rpr for run in result for rpr in run.iter(f"{W}rPr")), None)
     if name in _NUMBERS:
-        return [number_field(_NUMBERS[name], look)], []
+        return [_number_field(_NUMBERS[name], look)], []
     if name in _FIELDS:
         return [slot(_FIELDS[name], look)], []
     if name in ("HYPERLINK", "QUOTE", ""):

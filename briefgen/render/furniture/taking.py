@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from briefgen.errors import HouseError
 from briefgen.render.furniture.cleaning import A, R, clean_furniture, remove
+from briefgen.render.furniture.forming import empty_part
+from briefgen.render.furniture.forms import PLACES
 from briefgen.render.furniture.slots import settle_slots
-from briefgen.render.house import FurniturePart
 from briefgen.render.house_completion import replace_fonts
 from briefgen.render.house_package import W, main_part, parse_part, part_of_kind, relations_of
 from briefgen.render.house_styles import theme_fonts
@@ -22,9 +23,16 @@ if TYPE_CHECKING:
     from briefgen.render.house_package import Relation
     from briefgen.render.styles import Picture
 
-PLACES = {"header": "hdr", "footer": "ftr"}
 _DRAWN = ("png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff")
 _VECTOR = ("emf", "wmf")
+
+
+class TakenPart(Struct, frozen=True):
+    """A header or footer of the house: a w:hdr or w:ftr, clean, its slots in one plain form."""
+
+    xml: bytes
+    links: Mapping[str, str] = {}  # addresses by the ids by which the XML calls them
+    pictures: Mapping[str, Picture] = {}
 
 
 class Taken(Struct, frozen=True):
@@ -33,7 +41,7 @@ class Taken(Struct, frozen=True):
     The kinds are those of Word: ``default``, and where the house has them ``first`` and ``even``.
     """
 
-    parts: Mapping[tuple[str, str], FurniturePart]
+    parts: Mapping[tuple[str, str], TakenPart]
     remarks: tuple[str, ...]  # what could not be kept
     fonts: set[str]  # that are named there and not carried
 
@@ -44,14 +52,14 @@ def take_furniture(parts: Mapping[str, bytes], path: Path) -> Taken:
     Raises HouseError for a picture that cannot be carried.
     """
     taker = _Taker(parts, path)
-    found: dict[tuple[str, str], FurniturePart] = {}
+    found: dict[tuple[str, str], TakenPart] = {}
     for kind in _kinds(parts):
         for place in PLACES:
             source = _source(parts, place, kind)
             if source is not None:
                 found[place, kind] = taker.take(source)
             elif kind != "default":
-                found[place, kind] = FurniturePart(_empty(place))
+                found[place, kind] = TakenPart(etree.tostring(empty_part(place)))
     return Taken(found, tuple(dict.fromkeys(taker.remarks)), taker.fonts)
 
 
@@ -66,7 +74,7 @@ class _Taker:
         self.remarks: list[str] = []
         self.fonts: set[str] = set()
 
-    def take(self, source: str) -> FurniturePart:
+    def take(self, source: str) -> TakenPart:
         """The header or footer in the part ``source``."""
         root = parse_part(self._parts[source])
         self.remarks += clean_furniture(root)
@@ -87,7 +95,7 @@ class _Taker:
                     element.set(name, relation.id)
             if element.tag == f"{A}blip" and not element.get(f"{R}embed"):
                 _take_out_drawing(element)
-        return FurniturePart(etree.tostring(root), tuple(links.items()), tuple(pictures.items()))
+        return TakenPart(etree.tostring(root), links, pictures)
 
     def _is_drawn(self, relation: Relation) -> bool:
         suffix = relation.target.rpartition(".")[2].lower()
@@ -149,7 +157,3 @@ def _source(parts: Mapping[str, bytes], place: str, kind: str) -> str | None:
                 target = targets.get(reference.get(f"{R}id", ""))
                 return target if target in parts else None
     return None
-
-
-def _empty(place: str) -> bytes:
-    return etree.tostring(etree.Element(f"{W}{PLACES[place]}", nsmap={"w": W[1:-1]}))

@@ -6,21 +6,22 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from lxml import etree
+from msgspec.structs import replace
 
 from briefgen.pack.blocks import Cover, Heading
-from briefgen.render.furniture.filling import Filling
-from briefgen.render.furniture.layout import Drawn, Grid, Line, Reader
-from briefgen.render.house import turned
+from briefgen.render.furniture.filling import TAB, Filling
+from briefgen.render.furniture.forms import Drawn, Line, SlotWords, Tab, Words
+from briefgen.render.house import DRAFT_FILL, turned
 from briefgen.render.pdf.furniture_lines import Laid, LineSetter, Numbers, Settings
 from briefgen.render.pdf.strips import Patch, PictureMark
 from briefgen.render.printable import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Sequence
+    from collections.abc import Hashable, Iterator, Mapping, Sequence
 
     from briefgen.pack.blocks import Pack
-    from briefgen.render.furniture.layout import Cell, Place, Row
+    from briefgen.render.furniture.filling import Filled, Said
+    from briefgen.render.furniture.forms import Cell, Grid, Piece, Place, Row
     from briefgen.render.house import House
     from briefgen.render.styles import TextStyle
 
@@ -66,24 +67,18 @@ class PageFrame:
         page = turned(house) if wide else house
         self._house = page
         self._has_cover = has_cover
-        filling = Filling(
-            house, pack, lambda name: house.book.style_id(name) or name, width=page.text_width
-        )
+        filling = Filling(house, pack, wide=wide)
         self._from_right = pack.from_right
         settings = Settings(house.styles, from_right=pack.from_right)
         sample = Numbers(_NUMBER, _NUMBER, section)
         self._bands: dict[tuple[str, str, bool], _Band] = {}
-        alike: dict[tuple[object, bytes], _Band] = {}  # on several kinds of pages
+        alike: dict[Hashable, _Band] = {}  # on several kinds of pages
         for kind in filling.kinds(cover=has_cover and not wide):
             for named in (False, True):
-                section = sample.section if named else ""
-                for place, root in filling.fill(kind, section).items():
-                    source = filling.source(place, kind)
-                    look = (source, etree.tostring(root))
+                for place, filled in filling.fill(kind, sample.section if named else "").items():
+                    look = tuple(one.key for one in filled)
                     if look not in alike:
-                        pictures = house.furniture[source].pictures if source else ()
-                        content = Reader(house, dict(pictures)).read(root)
-                        alike[look] = _Band(page, content, settings, sample)
+                        alike[look] = _Band(page, _drawn(filled), settings, sample)
                     self._bands[place, kind, named] = alike[look]
         self._even = ("header", "even", False) in self._bands
 
@@ -152,6 +147,43 @@ class PageFrame:
             max(top + header.height, header.placed(top, header.sample).reach) for header in headers
         )
         return max(self._house.margin_top, reach + _GAP)
+
+
+def _drawn(filled: Sequence[Filled]) -> list[Line | Grid]:
+    """What is drawn of a header or footer with its words filled in."""
+    return [
+        _said_in(one.item.drawn, dict(one.said)) if one.said else one.item.drawn
+        for one in filled
+        if one.item.drawn is not None
+    ]
+
+
+def _said_in(item: Line | Grid, said: Mapping[str, Sequence[Said]]) -> Line | Grid:
+    """``item`` with what is ``said`` in its slots."""
+    if isinstance(item, Line):
+        return replace(item, pieces=tuple(_pieces(item.pieces, said)))
+    rows = [
+        replace(row, cells=tuple(_cell_with(cell, said) for cell in row.cells)) for row in item.rows
+    ]
+    return replace(item, rows=tuple(rows))
+
+
+def _cell_with(cell: Cell, said: Mapping[str, Sequence[Said]]) -> Cell:
+    return replace(cell, content=tuple(_said_in(item, said) for item in cell.content))
+
+
+def _pieces(pieces: Sequence[Piece], said: Mapping[str, Sequence[Said]]) -> Iterator[Piece]:
+    for piece in pieces:
+        if not isinstance(piece, SlotWords):
+            yield piece
+            continue
+        for one in said[piece.slot]:
+            if one == TAB:
+                yield Tab()
+            elif one.is_badge:
+                yield Words(one.text, piece.badge, DRAFT_FILL)
+            else:
+                yield Words(one.text, piece.style, piece.fill, one.field)
 
 
 class _Band:

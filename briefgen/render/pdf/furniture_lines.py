@@ -8,8 +8,18 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from briefgen.render.furniture.layout import TAB_EVERY, Break, Drawn, Line, Stop, Tab, Words
-from briefgen.render.furniture.slots import PAGE, PAGES, SECTION_NAME
+from briefgen.render.furniture.forms import (
+    PAGE,
+    PAGES,
+    SECTION_NAME,
+    TAB_EVERY,
+    Break,
+    Drawn,
+    Line,
+    Stop,
+    Tab,
+    Words,
+)
 from briefgen.render.pdf.dressing import aligned
 from briefgen.render.pdf.flow import break_lines
 from briefgen.render.pdf.setting import Setting

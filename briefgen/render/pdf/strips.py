@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from briefgen.render.figures.scene import Scene
-    from briefgen.render.furniture.layout import Drawn
+    from briefgen.render.furniture.forms import Drawn
     from briefgen.render.pdf.measure import Ink, Span
     from briefgen.render.pdf.tags import Tag
 

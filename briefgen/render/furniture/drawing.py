@@ -1,148 +1,61 @@
-"""A filled header or footer as what is to be drawn: paragraphs, tables and pictures with looks."""
+"""A header or footer as what is to be drawn: paragraphs, tables and pictures with their looks."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from lxml import etree
-from msgspec import Struct
 
 from briefgen.render.furniture.cleaning import WP, A, R
+from briefgen.render.furniture.forms import (
+    Break,
+    Cell,
+    Drawn,
+    Grid,
+    Line,
+    Place,
+    Row,
+    SlotWords,
+    Stop,
+    Tab,
+    Words,
+)
+from briefgen.render.furniture.slots import badged, slot_around
 from briefgen.render.house_package import W
 from briefgen.render.house_properties import border_of, child_of, color_of, number_of, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from briefgen.render.house import House
+    from briefgen.render.furniture.forms import Piece
     from briefgen.render.house_look import Look
-    from briefgen.render.styles import Picture, TextStyle
+    from briefgen.render.house_styles import StyleBook
+    from briefgen.render.styles import Picture
 
 _EMU = 12700  # to the point
 _CROP = 100_000  # to the whole width or height
-TAB_EVERY = 36.0  # points; what settings.xml of our documents says
 _FARTHEST = 2000.0  # points from anywhere on a page
 _PAD = 5.4  # points at both sides of a cell, where nothing else is said
 _SIDES = ("top", "left", "bottom", "right")
 
 
-class Words(Struct, frozen=True):
-    """Text in one look; ``field`` names the field where it is known only when the page is drawn."""
-
-    text: str
-    style: TextStyle
-    fill: str | None = None
-    field: str = ""
-
-
-class Tab(Struct, frozen=True):
-    """A step to the next tab stop."""
-
-
-class Break(Struct, frozen=True):
-    """The end of a line."""
-
-
-class Place(Struct, frozen=True):
-    """Where a picture that stands free is: what it is measured from, and how far or how aligned."""
-
-    base: str
-    offset: float = 0.0  # points
-    align: str = ""
-
-
-class Drawn(Struct, frozen=True):
-    """A picture, ``width`` by ``height`` points; without places it stands in the line of text.
-
-    ``crop`` is what is cut off at left, top, right and bottom, in parts of the whole.
-    """
-
-    picture: Picture
-    width: float
-    height: float
-    crop: tuple[float, float, float, float]
-    across: Place | None = None
-    down: Place | None = None
-    pushes: bool = False  # whether text gives way to it
-
-
-Piece = Words | Tab | Break | Drawn
-
-
-class Stop(Struct, frozen=True):
-    """A tab stop ``place`` points from the left edge of the text."""
-
-    place: float
-    kind: str
-    leader: str
-
-
-class Line(Struct, frozen=True):
-    """A paragraph: its look, what stands in it, and its tab stops."""
-
-    style: TextStyle
-    pieces: tuple[Piece, ...]
-    stops: tuple[Stop, ...]
-
-    @property
-    def has_numbers(self) -> bool:
-        """Whether it looks different from page to page."""
-        return any(isinstance(piece, Words) and piece.field for piece in self.pieces)
-
-
-class Cell(Struct, frozen=True):
-    """A cell of a table; edges are width and colour of the lines around it."""
-
-    width: float
-    content: tuple[Line | Grid, ...]
-    fill: str | None
-    edges: Mapping[str, tuple[float, str] | None]
-    pads: Mapping[str, float]
-    align: str  # top, center, bottom
-
-    @property
-    def has_numbers(self) -> bool:
-        """Whether it looks different from page to page."""
-        return any(item.has_numbers for item in self.content)
-
-
-class Row(Struct, frozen=True):
-    """A row of a table, at least ``height`` points tall."""
-
-    cells: tuple[Cell, ...]
-    height: float
-
-
-class Grid(Struct, frozen=True):
-    """A table: where it begins, and how it is aligned."""
-
-    indent: float
-    align: str
-    rows: tuple[Row, ...]
-
-    @property
-    def has_numbers(self) -> bool:
-        """Whether it looks different from page to page."""
-        return any(cell.has_numbers for row in self.rows for cell in row.cells)
-
-
 class Reader:
-    """Reads the filled headers and footers of one house."""
+    """Reads headers and footers of one house in plain form."""
 
-    def __init__(self, house: House, pictures: Mapping[str, Picture]) -> None:
-        """Read with the styles of ``house``; ``pictures`` by the ids that the part calls them."""
-        self._book = house.book
+    def __init__(self, book: StyleBook, pictures: Mapping[str, Picture]) -> None:
+        """Read with the styles of ``book``; ``pictures`` by the ids that the part calls them."""
+        self._book = book
         self._pictures = pictures
 
-    def read(self, root: etree._Element) -> tuple[Line | Grid, ...]:
-        """What stands in ``root``, a w:hdr, w:ftr or w:tc, from top to bottom."""
-        content: list[Line | Grid] = []
-        for child in root:
-            if child.tag == f"{W}p":
-                content.append(self._line(child))
-            elif child.tag == f"{W}tbl":
-                content.append(self._grid(child))
-        return tuple(content)
+    def read(self, element: etree._Element) -> Line | Grid | None:
+        """A paragraph or a table as it is drawn; of anything else nothing is."""
+        if element.tag == f"{W}p":
+            return self._line(element)
+        return self._grid(element) if element.tag == f"{W}tbl" else None
+
+    def _read_all(self, cell: etree._Element) -> tuple[Line | Grid, ...]:
+        """What stands in a w:tc from top to bottom."""
+        return tuple(drawn for drawn in map(self.read, cell) if drawn is not None)
 
     def _line(self, paragraph: etree._Element) -> Line:
         look = self._book.paragraph_look(paragraph)
@@ -162,12 +75,15 @@ class Reader:
             return
         style = look.text_style("Header")
         fill = color_of(child_of(properties, "shd"), "fill")
-        parent = run.getparent()
-        field = parent.get(f"{W}instr", "") if parent is not None else ""
+        slot = slot_around(run)
+        if slot:
+            badge = self._book.run_look(paragraph, badged(run)).text_style("Header")
+            yield SlotWords(slot, style, badge, fill)
+            return
         for child in run:
             name = etree.QName(child).localname
             if name == "t":
-                yield Words(child.text or "", style, fill, field)
+                yield Words(child.text or "", style, fill)
             elif name in ("tab", "ptab"):
                 yield Tab()
             elif name in ("br", "cr"):
@@ -234,7 +150,7 @@ class Reader:
             cells.append(
                 Cell(
                     sum(columns[place : place + span]) or number_of(child_of(own, "tcW"), "w") / 20,
-                    self.read(cell),
+                    self._read_all(cell),
                     color_of(child_of(own, "shd"), "fill"),
                     {side: self._edge(table, own, side, inner[side]) for side in _SIDES},
                     {side: self._pad(table, own, side) for side in _SIDES},

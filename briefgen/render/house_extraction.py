@@ -1,0 +1,110 @@
+"""A house style out of a Word file: page, styles, header and footer, and what each falls to."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from briefgen.errors import HouseError
+from briefgen.render.fonts import DEFAULT_FAMILY
+from briefgen.render.furniture.forming import Former
+from briefgen.render.furniture.taking import take_furniture
+from briefgen.render.house import House
+from briefgen.render.house_package import W, main_part, parse_part, read_parts
+from briefgen.render.house_properties import child_of, points_of
+from briefgen.render.house_styles import read_styles
+from briefgen.render.house_word import word_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+    from pathlib import Path
+
+_MM = 72 / 25.4  # points
+_READABLE = (90.0, 140.0)  # mm of text on a page, as A5 has with margins of 25
+_MIN_TEXT, _MAX_PAGE = 100, 1584  # width and height of the text; Word's largest page is 22 inches
+
+
+def house_in(data: bytes, path: Path) -> House:
+    """The house style in ``data``, the Word file at ``path``.
+
+    What it lacks is made from what it has, and said in the remarks of the house. Raises
+    HouseError where the file is unsafe or has no page.
+    """
+    parts = read_parts(data, path)
+    try:
+        page = _page(parts)
+        width, _ = _room(page)
+        wide = page["page_height"] - page["margin_left"] - page["margin_right"]
+        book, missing, fonts = read_styles(parts, width)
+        taken = take_furniture(parts, path)
+        upright, on_side = (
+            Former(book, width, one).furniture(taken.parts) for one in (width, wide)
+        )
+        return House(
+            name=path.stem,
+            digest=hashlib.sha256(data).hexdigest(),
+            **page,
+            styles=book.text_styles(),
+            table=book.table_style(),
+            word=word_parts(parts, book),
+            furniture=(upright, on_side),
+            remarks=(*_told_of_room(page), *_told(missing, fonts | taken.fonts), *taken.remarks),
+        )
+    except (KeyError, ValueError, OverflowError, etree.XMLSyntaxError) as error:
+        raise HouseError(
+            path, "its styles or its page cannot be made out. Save it anew in Word as .docx."
+        ) from error
+
+
+def _told_of_room(page: Mapping[str, float]) -> Iterator[str]:
+    """What there is to say of a page too small for a brief: one would run to hundreds of them."""
+    width, height = _room(page)
+    if width < _READABLE[0] * _MM or height < _READABLE[1] * _MM:
+        yield (
+            f"its page leaves {width / _MM:.0f} by {height / _MM:.0f} mm for the text, too little "
+            "to read a brief in: take paper of A5 or larger, or narrower margins"
+        )
+
+
+def _told(missing: Collection[str], fonts: Collection[str]) -> Iterator[str]:
+    """What there is to say of styles that were made and fonts that were replaced."""
+    if fonts:
+        names = ", ".join(sorted(fonts))
+        yield f"it uses {names}, which cannot be embedded: {DEFAULT_FAMILY} stands in"
+    if missing:
+        yield f"it has no style {', '.join(missing)}: made from its body text"
+
+
+def _page(parts: Mapping[str, bytes]) -> dict[str, float]:
+    """Page size and margins of the last section, in points."""
+    sections = list(parse_part(parts[main_part(parts)]).iter(f"{W}sectPr"))
+    size = child_of(sections[-1] if sections else None, "pgSz")
+    margin = child_of(sections[-1] if sections else None, "pgMar")
+    if size is None or margin is None:
+        raise ValueError("no page")
+    page = {
+        "page_width": points_of(size, "w"),
+        "page_height": points_of(size, "h"),
+        "margin_top": abs(points_of(margin, "top")),
+        "margin_right": points_of(margin, "right"),
+        "margin_bottom": abs(points_of(margin, "bottom")),
+        "margin_left": points_of(margin, "left") + points_of(margin, "gutter", 0),
+        "header_distance": points_of(margin, "header", 36 * 20),
+        "footer_distance": points_of(margin, "footer", 36 * 20),
+    }
+    _check_page(page)
+    return page
+
+
+def _room(page: Mapping[str, float]) -> tuple[float, float]:
+    """Width and height of the text column."""
+    width = page["page_width"] - page["margin_left"] - page["margin_right"]
+    return width, page["page_height"] - page["margin_top"] - page["margin_bottom"]
+
+
+def _check_page(page: Mapping[str, float]) -> None:
+    width, height = _room(page)
+    if not (_MIN_TEXT <= width <= _MAX_PAGE and _MIN_TEXT <= height <= _MAX_PAGE):
+        raise ValueError("no room for text")

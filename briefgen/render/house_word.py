@@ -1,0 +1,195 @@
+"""What of a house only a Word file carries: its styles, lists, theme and section, as XML."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from briefgen.render.fonts import DEFAULT_FAMILY, is_carried
+from briefgen.render.furniture.cleaning import drop_session_marks, remove, replace_by
+from briefgen.render.house import (
+    COLUMN_MARK,
+    FORMS_MARK,
+    LANGUAGE_MARK,
+    LISTS_MARK,
+    SECTION_TAGS,
+    STYLE_NAMES,
+    TABLE_STYLE,
+    WordParts,
+)
+from briefgen.render.house_completion import replace_fonts
+from briefgen.render.house_package import W, main_part, parse_part, part_of_kind, read_parts
+from briefgen.render.list_marks import bullet_sign
+from briefgen.render.plain_xml import declaring, part_of, text_of
+from briefgen.resources import bundled_templates
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefgen.render.house_styles import StyleBook
+
+_IN_CONTENTS = ("TOC 1", "TOC 2", "TOC 3")
+# What the schema wants before the tabs of a paragraph, and before its spacing.
+_BEFORE_TABS = (
+    *("keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr"),
+    *("suppressLineNumbers", "pBdr", "shd"),
+)
+_BEFORE_SPACING = (
+    *(*_BEFORE_TABS, "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct"),
+    *("topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid"),
+)
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_PLAIN_FILL = f'<a:solidFill xmlns:a="{_DRAWING}"><a:schemeClr val="phClr"/></a:solidFill>'
+
+
+def word_parts(parts: Mapping[str, bytes], book: StyleBook) -> WordParts:
+    """What a Word file carries of the house file ``parts``, whose styles are ``book``."""
+    styles = _styles(book)
+    ids = {name: book.style_id(name) for name in (*STYLE_NAMES, TABLE_STYLE)}
+    lists = _lists(parts)
+    of_style = {name: number for name in STYLE_NAMES if (number := book.list_number(name)) != "0"}
+    forms = {name: _form_of(lists, number) for name, number in of_style.items()}
+    return WordParts(
+        styles=part_of(styles).decode(),
+        styles_in_columns=part_of(_in_columns(styles, ids)).decode(),
+        style_ids={name: style_id for name, style_id in ids.items() if style_id is not None},
+        lists=_marked(lists),
+        listed=tuple(of_style),
+        list_forms={name: form for name, form in forms.items() if form is not None},
+        last_list=max(0, _highest(lists, "num", "numId")),
+        last_form=_highest(lists, "abstractNum", "abstractNumId"),
+        theme=_theme(parts),
+        section=_section(parts),
+    )
+
+
+def _styles(book: StyleBook) -> etree._Element:
+    """The styles in one language, that of the pack; what single ones say of it is taken out."""
+    root = book.styles()
+    drop_session_marks(root)
+    for element in list(root.iter(f"{W}lang")):
+        remove(element)
+    defaults = _ensure(root, "docDefaults")
+    properties = _ensure(_ensure(defaults, "rPrDefault"), "rPr")
+    element = etree.SubElement(properties, f"{W}lang")
+    for name in ("val", "eastAsia"):
+        element.set(f"{W}{name}", LANGUAGE_MARK)
+    return root
+
+
+def _in_columns(styles: etree._Element, ids: Mapping[str, str | None]) -> etree._Element:
+    """The same, the entries of the contents made for columns.
+
+    Each ends where the mark of its style says, and without room above, so that all columns begin
+    at the same height.
+    """
+    root = deepcopy(styles)
+    by_id = {style.get(f"{W}styleId"): style for style in root.iter(f"{W}style")}
+    for name in _IN_CONTENTS:
+        style = by_id[ids[name]]
+        properties = style.find(f"{W}pPr")
+        if properties is None:
+            properties = etree.Element(f"{W}pPr")
+            run = style.find(f"{W}rPr")
+            style.insert(len(style) if run is None else style.index(run), properties)
+        tabs = _in_order(properties, "tabs", _BEFORE_TABS)
+        tabs[:] = []
+        stop = etree.SubElement(tabs, f"{W}tab")
+        for key, value in (("val", "right"), ("leader", "dot"), ("pos", COLUMN_MARK.format(name))):
+            stop.set(f"{W}{key}", value)
+        spacing = _in_order(properties, "spacing", _BEFORE_SPACING)
+        for other in {f"{W}beforeAutospacing", f"{W}beforeLines"} & set(spacing.attrib):
+            del spacing.attrib[other]
+        spacing.set(f"{W}before", "0")
+    return root
+
+
+def _lists(parts: Mapping[str, bytes]) -> etree._Element:
+    """The lists that a house defines, as each of its documents takes them."""
+    root = part_of_kind(parts, "numbering")
+    if root is None:
+        return etree.Element(f"{W}numbering", nsmap={"w": W[1:-1]})
+    drop_session_marks(root)
+    for tag in ("numPicBullet", "lvlPicBulletId"):  # pictures as bullets are not carried over
+        for element in list(root.iter(f"{W}{tag}")):
+            remove(element)
+    for kind in root.iter(f"{W}numFmt"):
+        level = kind.getparent() if kind.get(f"{W}val") == "bullet" else None
+        text = None if level is None else level.find(f"{W}lvlText")
+        if text is not None:
+            text.set(f"{W}val", bullet_sign(text.get(f"{W}val", "")))
+    replace_fonts(root, {})  # bullets of fonts that cannot be embedded are signs of those that are
+    return declaring(root)
+
+
+def _marked(lists: etree._Element) -> str:
+    """The lists as text, with a mark behind the definitions and one behind the lists."""
+    first, after = lists.find(f"{W}num"), lists.find(f"{W}numIdMacAtCleanup")
+    end = len(lists) if after is None else lists.index(after)
+    lists.insert(end, etree.ProcessingInstruction(LISTS_MARK[2:-3]))
+    place = end if first is None else lists.index(first)
+    lists.insert(place, etree.ProcessingInstruction(FORMS_MARK[2:-3]))
+    return part_of(lists).decode()
+
+
+def _form_of(lists: etree._Element, number: str) -> str | None:
+    """The id of the definition behind list ``number``."""
+    found = lists.xpath(
+        "w:num[@w:numId = $id]/w:abstractNumId/@w:val", namespaces={"w": W[1:-1]}, id=number
+    )
+    return str(found[0]) if isinstance(found, list) and found else None
+
+
+def _highest(lists: etree._Element, tag: str, name: str) -> int:
+    """The highest number of a ``tag`` in ``name``; -1 where there is none."""
+    numbers = [element.get(f"{W}{name}", "") for element in lists.iter(f"{W}{tag}")]
+    return max((int(number) for number in numbers if number.isdecimal()), default=-1)
+
+
+def _theme(parts: Mapping[str, bytes]) -> bytes:
+    """The house's palette and fonts, without the pictures a theme may drag along.
+
+    A house that has none, as LibreOffice leaves it out, gets that of our plain house: Word asks
+    for one.
+    """
+    root = part_of_kind(parts, "theme")
+    if root is None:
+        plain = bundled_templates() / "house" / "plain.docx"
+        root = part_of_kind(read_parts(plain.read_bytes(), plain), "theme")
+    if root is None:
+        raise ValueError("the plain house has a theme")
+    for fill in list(root.iter(f"{{{_DRAWING}}}blipFill")):
+        replace_by(fill, [etree.fromstring(_PLAIN_FILL)])
+    for latin in root.iter(f"{{{_DRAWING}}}latin"):
+        if not is_carried(latin.get("typeface", "")):
+            latin.attrib.clear()
+            latin.set("typeface", DEFAULT_FAMILY)
+    return part_of(root)
+
+
+def _section(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """The properties of the house's last section that a document keeps, by tag."""
+    found = list(parse_part(parts[main_part(parts)]).iter(f"{W}sectPr"))[-1]
+    kept = ((tag, found.find(f"{W}{tag}")) for tag in (*SECTION_TAGS, "docGrid"))
+    return {tag: text_of(element) for tag, element in kept if element is not None}
+
+
+def _in_order(properties: etree._Element, tag: str, before: tuple[str, ...]) -> etree._Element:
+    """The property ``tag``, added behind all of those that the schema wants ``before`` it."""
+    found = properties.find(f"{W}{tag}")
+    if found is None:
+        earlier = [n for n, one in enumerate(properties, 1) if etree.QName(one).localname in before]
+        found = etree.Element(f"{W}{tag}")
+        properties.insert(max(earlier, default=0), found)
+    return found
+
+
+def _ensure(parent: etree._Element, tag: str) -> etree._Element:
+    """The child ``tag`` of ``parent``, put first where it lacks."""
+    found = parent.find(f"{W}{tag}")
+    if found is None:
+        found = etree.Element(f"{W}{tag}")
+        parent.insert(0, found)
+    return found

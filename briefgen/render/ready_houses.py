@@ -1,0 +1,43 @@
+"""Our houses made ready ahead of time: read out of their Word files.
+
+To open the zip, look through its XML and work the styles out takes as long as to lay out ten
+pages. Who sets the program up or builds it therefore runs
+
+    python -m briefgen.render.ready_houses
+
+which writes ``templates/house/ready``, each house under the SHA-256 of its Word file. The files
+are made and not kept under version control; where they lack, or the Word file is another, the
+house is read out of it: the same House.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from msgspec import msgpack
+
+from briefgen.render.house_extraction import house_in
+from briefgen.render.house_reader import ready_file
+from briefgen.render.writing import write_whole
+from briefgen.resources import bundled_templates
+
+
+def make_houses() -> None:
+    """Write all houses to where the program looks for them, all or none; others there go.
+
+    Raises OutputError where they cannot be written.
+    """
+    files = {}
+    for path in sorted((bundled_templates() / "house").glob("*.docx")):
+        data = path.read_bytes()
+        house = house_in(data, path)
+        files[ready_file(hashlib.sha256(data).hexdigest())] = msgpack.encode(house)
+    folder = ready_file("").parent
+    folder.mkdir(exist_ok=True)
+    write_whole(files)
+    for old in set(folder.glob("*.house")) - set(files):
+        old.unlink()
+
+
+if __name__ == "__main__":
+    make_houses()
