@@ -58,6 +58,18 @@ COLUMNS = Chart(
         ),
     ),
 )
+BELOW = Chart(
+    "below",
+    words_of("below"),
+    ChartKind.COLUMNS,
+    "USD million",
+    ("FY2023/24 (July to June)", "FY2024/25 (July to June)"),
+    (
+        Series("There", (point("185.25", "185.25"), point("97.96", "97.96"))),
+        Series("Back", (point("0.677", "0.677"), point("129.63", "129.63"))),
+        Series("Balance", (point("+184.573", "184.573"), point("−31.67", "-31.67")), balance=True),
+    ),
+)
 MARKS = Chart(
     "marks",
     words_of("marks"),

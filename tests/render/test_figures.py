@@ -198,6 +198,30 @@ def test_no_label_stands_over_the_edge_or_on_another(figure: FigureBlock) -> Non
             assert apart, (one[4], other[4])
 
 
+@pytest.mark.parametrize(
+    "figure",
+    [figures.COLUMNS, figures.MARKS, figures.BELOW, *CROWDED],
+    ids=lambda figure: figure.id,
+)
+@pytest.mark.parametrize("width", [300.0, 437.0])
+def test_no_line_of_the_grid_runs_through_a_number(figure: FigureBlock, width: float) -> None:
+    """“−31.67” on the line of −50 is read as struck out; the line is broken on both sides of it."""
+    palette = Palette(_house())
+    marks = list(scene_of(figure, palette, width).draw())
+    lines = [line for m in marks if isinstance(m, Path) for line in m.lines if len(line) == 2]
+    across = [(a, b) for a, b in lines if a[1] == b[1]]
+    numbers = [m for m in marks if isinstance(m, Label) and m.ink is palette.bold][1:]
+
+    assert numbers
+    for label in numbers:
+        right = label.left + label.ink.width(label.text)
+        top, bottom = label.y - 0.7 * label.ink.size, label.y + 0.5
+        through = [
+            a for a, b in across if top < a[1] < bottom and a[0] < right and b[0] > label.left
+        ]
+        assert through == [], label.text
+
+
 def test_a_code_of_a_country_is_told_in_the_key() -> None:
     """Where its name has no room under its one stop; a name that has room stays a name."""
     scene = scene_of(figures.DIAGRAM, Palette(_house()), 150)
@@ -286,6 +310,16 @@ def test_each_drawing_in_word_has_its_alternative() -> None:
     told = [element.get("descr") for element in _part("word/document.xml").iter(f"{WP}docPr")]
 
     assert told == [plain(figure.text.alternative) for figure in figures.ALL]
+
+
+def test_numbers_over_a_grid_stand_on_white_in_word() -> None:
+    """So that no line runs through them; bars, which have no grid, need none."""
+    for number, grounds in ((1, {"FFFFFF"}), (2, {"FFFFFF"}), (3, {None})):
+        chart = _part(f"word/charts/chart{number}.xml")
+        labels = [label for label in chart.iter(f"{C}dLbl") if label.find(f"{C}numFmt") is not None]
+        fills = [label.find(f"{C}spPr/{{*}}solidFill/{{*}}srgbClr") for label in labels]
+
+        assert {None if fill is None else fill.get("val") for fill in fills} == grounds
 
 
 def test_charts_are_words_own_with_their_numbers_in_a_workbook() -> None:

@@ -34,6 +34,7 @@ _NUMBER = re.compile(r"\d(?:[\d.,\u00a0\u202f]*\d)?")  # whatever parts thousand
 _NO_FILL = "<a:noFill/>"
 _NO_LINE = f"<a:ln>{_NO_FILL}</a:ln>"
 _PLAIN = f"<c:spPr>{_NO_FILL}{_NO_LINE}</c:spPr>"
+_ON_WHITE = f'<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>{_NO_LINE}</c:spPr>'
 _GAP = {ChartKind.COLUMNS: 45, ChartKind.BARS: 60}  # between groups, in per cent of a column
 _MARK_SIZE = 9  # points
 _ROOM_AROUND = 7.0  # lines: the key above a plot, the names beneath it
@@ -207,9 +208,7 @@ def _shade(shade: str, palette: Palette) -> str:
 
 def _labels(row: Row, chart: Chart, palette: Palette, turn: str) -> str:
     """The number at each value, printed as the PDF prints it; ``turn`` stands it upright."""
-    # A label takes its type from the chart; LibreOffice breaks one beside a bar unless told not to.
-    bounds = _UNBROKEN if chart.kind is ChartKind.BARS else turn
-    look = f"{_PLAIN}{_type(palette, bounds=bounds)}" if bounds else ""
+    look = _label_ground(chart, palette, turn)
     shown = "".join(
         [
             f'<c:dLbl><c:idx val="{number}"/>{_label(text, value, chart, look)}</c:dLbl>'
@@ -217,6 +216,17 @@ def _labels(row: Row, chart: Chart, palette: Palette, turn: str) -> str:
         ]
     )
     return f"<c:dLbls>{shown}{_PLAIN}{_SHOW_VALUE}</c:dLbls>"
+
+
+def _label_ground(chart: Chart, palette: Palette, turn: str) -> str:
+    """What a label of ``chart`` stands on: white, so that no line of the grid runs through it.
+
+    Bars have no grid. A label that stands upright is as wide as its column and more: a ground
+    would cover the columns beside it.
+    """
+    # A label takes its type from the chart; LibreOffice breaks one beside a bar unless told not to.
+    bounds = _UNBROKEN if chart.kind is ChartKind.BARS else turn
+    return f"{_PLAIN}{_type(palette, bounds=bounds)}" if bounds else _ON_WHITE
 
 
 def _label(text: str, value: Decimal | None, chart: Chart, look: str) -> str:

@@ -6,7 +6,7 @@ The Word file has a chart of Word's own in their place; this is how the PDF show
 from __future__ import annotations
 
 from itertools import chain
-from math import ceil
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -29,7 +29,7 @@ from briefgen.render.figures.scene import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
     from briefgen.pack.figure_blocks import Chart, DataPoint, Series
@@ -47,6 +47,8 @@ FEW = 15  # bars, up to which they stand wide apart
 _LOWER = 0.5  # of the height of a plot, where a chart is cut into several
 _NAMES = 0.34  # of the width: the names beside bars
 _HATCH = 3.5
+_DIGIT = 0.72  # of the size: how tall a digit is
+_CLEAR = 1.2  # points that a line keeps from a number above or below it
 
 
 class _Plot(Struct, frozen=True, gc=False):
@@ -129,15 +131,19 @@ class _Band:
         self.foot = self._top + _GAP + lines * palette.leading + 2.0  # where the names end
 
     def marks(self) -> Iterator[Mark]:
+        drawn = list(self._values())
+        yield from _grid(self._palette, self._plot, [m for m in drawn if isinstance(m, Label)])
+        yield from drawn
+        yield from self._names_beneath()
+
+    def _values(self) -> Iterator[Mark]:
         chart, palette, plot, slot = self._chart, self._palette, self._plot, self._slot
-        yield from _grid(palette, plot)
         for place, _ in enumerate(chart.categories):
             middle = plot.left + slot * (place + 0.5)
             if chart.kind is ChartKind.MARKS:
                 yield from _mark(chart, place, palette, plot, middle)
             else:
                 yield from _columns(chart, place, palette, plot, middle, slot)
-        yield from self._names_beneath()
 
     def _names_beneath(self) -> Iterator[Mark]:
         palette = self._palette
@@ -188,13 +194,52 @@ def _shade(
     return marks
 
 
-def _grid(palette: Palette, plot: _Plot) -> Iterator[Mark]:
-    for tick in plot.axis.ticks:
+def _grid(palette: Palette, plot: _Plot, numbers: Sequence[Label]) -> Iterator[Mark]:
+    """The lines of the axis with what they stand for; they leave the ``numbers`` free."""
+    ticks = plot.axis.ticks
+    thick, thin = Stroke(0.9, palette.color), Stroke(0.5, palette.faint)
+    gaps = _gaps(plot, numbers, (plot.bottom - plot.top) / (len(ticks) - 1))
+    for place, tick in enumerate(ticks):
         y = plot.y(tick)
-        stroke = Stroke(0.9, palette.color) if not tick else Stroke(0.5, palette.faint)
-        yield Path((((plot.left, y), (plot.right, y)),), stroke)
+        if tick and place in gaps:
+            pieces = _between(plot.left, plot.right, sorted(gaps[place]))
+            yield Path(tuple([((left, y), (right, y)) for left, right in pieces]), thin)
+        else:
+            yield Path((((plot.left, y), (plot.right, y)),), thin if tick else thick)
         baseline = y + 0.35 * palette.size
         yield Label(plot.left - _GAP, baseline, tick_text(tick), palette.ink, Align.RIGHT)
+
+
+def _gaps(
+    plot: _Plot, numbers: Sequence[Label], step: float
+) -> dict[int, list[tuple[float, float]]]:
+    """Where the lines, which stand a ``step`` apart, run through ``numbers``: from where to where.
+
+    By the number of the line, from below.
+    """
+    gaps: dict[int, list[tuple[float, float]]] = {}
+    for label in numbers:
+        foot = (plot.bottom - label.y - _CLEAR) / step
+        line = floor(foot + (_DIGIT * label.ink.size + 2 * _CLEAR) / step)
+        while line >= foot:
+            half = label.ink.width(label.text) / 2 + _GAP / 2
+            gaps.setdefault(line, []).append((round(label.x - half), round(label.x + half)))
+            line -= 1
+    return gaps
+
+
+def _between(
+    left: float, right: float, gaps: Sequence[tuple[float, float]]
+) -> list[tuple[float, float]]:
+    """The pieces of a line from ``left`` to ``right`` that ``gaps`` leave of it."""
+    pieces = []
+    for start, stop in gaps:
+        if start > left:
+            pieces.append((left, start))
+        left = max(left, stop)
+    if right > left:
+        pieces.append((left, right))
+    return pieces
 
 
 def _columns(
