@@ -109,6 +109,7 @@ def _print(made: MadePack, house: House, outputs: tuple[Path, ...]) -> None:
 
     _tell_findings(made.blocking)
     _tell_left_out(made)
+    _tell_shortened(made)
     _tell_findings(house_findings(house))
     _tell_speaking(made)
     for path in outputs:
@@ -198,6 +199,16 @@ def _tell_left_out(made: MadePack) -> None:
         what = "1 item was left out" if count == 1 else f"{count} items were left out"
         which = "it" if count == 1 else "them"
         tell(f"to keep to the pages, {what}; “briefgen check --all” names {which}.")
+
+
+def _tell_shortened(made: MadePack) -> None:
+    """Where the rest of the lists is that the pack says it shows in part."""
+    counts = [block.id for block in made.pack.blocks if block.id.endswith(".more")]
+    if any(not name.endswith(".left_out.more") for name in counts):
+        tell(
+            "the pack shortens some of its lists; “briefgen facts list” and “briefgen facts "
+            "conflicts” have the rest."
+        )
 
 
 def _tell_speaking(made: MadePack) -> None:

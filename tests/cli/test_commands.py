@@ -44,6 +44,8 @@ def test_build_writes_both_files_and_names_them(
     assert re.fullmatch(
         r"briefgen: to keep to the pages, \d+ items were left out; “briefgen check --all” names "
         r"them\.\n"
+        r"briefgen: the pack shortens some of its lists; “briefgen facts list” and “briefgen facts "
+        r"conflicts” have the rest\.\n"
         r"briefgen: to say: \d+ words, about \d+ of the \d+ minutes that are ours\.\n",
         printed.err,
     )

@@ -70,6 +70,14 @@ def test_every_language_has_every_word(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_names_a_command_of_the_program(language: str) -> None:
+    """Who reads a pack may never have seen the program: commands are told to who runs it."""
+    for name, text in _texts(language):
+        assert "briefgen" not in text, name
+        assert "--" not in text, name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_text_has_the_braces_of_the_english(language: str) -> None:
     """What the program fills in is said in every language, and in every form of a word."""
     english = {name: set(_BRACES.findall(text)) for name, text in _texts(HELD_IN)}

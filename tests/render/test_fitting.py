@@ -78,7 +78,7 @@ def test_what_is_lost_is_the_least_important_and_is_told() -> None:
     notes = {b.id: plain(b.inlines) for b in made.pack.blocks if isinstance(b, Paragraph)}
     for fitted in made.fitted:
         note = notes[f"{fitted.topic}.left_out.more"]
-        assert f"{len(fitted.left_out)} of its items" in note
+        assert f"the least important first: {len(fitted.left_out)}." in note
 
 
 def test_coulds_go_before_shoulds() -> None:
