@@ -124,7 +124,8 @@ def check(*, as_json: bool, each: bool, **options: Any) -> int:  # noqa: ANN401 
 
     Findings of one rule stand together, with the first few places.
     """
-    from briefgen.cli.findings_told import counted, told  # noqa: PLC0415 - slow to import
+    from briefgen.cli.findings_told import counted, each_told, told  # noqa: PLC0415 - slow to import
+    from briefgen.pack.item_names import words_by_id  # noqa: PLC0415 - slow to import
     from briefgen.render.finished import with_files_checked  # noqa: PLC0415 - slow to import
 
     made, house, _ = _make(options)
@@ -138,7 +139,8 @@ def check(*, as_json: bool, each: bool, **options: Any) -> int:  # noqa: ANN401 
             }
         )
     else:
-        for line in map(str, made.findings) if each else told(made.findings):
+        words = words_by_id(made.pack.blocks)
+        for line in (each_told if each else told)(made.findings, words):
             print(line)
         if not each:
             tell(counted(made.findings))

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from briefgen.factbase.base import grouped
 from briefgen.pack.checks import RULES
+from briefgen.pack.item_names import called, first_words
 from briefgen.pack.product import Level
 from briefgen.pack.rules import rewordings
 from briefgen.render.house_rules import HOUSE_RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from briefgen.pack.findings import Finding
 
@@ -26,11 +27,18 @@ _NOUNS = {  # one, and several
 }
 
 
-def told(findings: Sequence[Finding]) -> Iterator[str]:
+def each_told(findings: Iterable[Finding], words: Mapping[str, str]) -> Iterator[str]:
+    """A line for each of ``findings``, its place called by its ``words``."""
+    for finding in findings:
+        place = called(finding.block, words)
+        yield finding.told_of(place if finding.block in words else f"({place})")
+
+
+def told(findings: Sequence[Finding], words: Mapping[str, str]) -> Iterator[str]:
     """Lines for ``findings``: those of one rule under it, the first few of many.
 
     What blocks is told whole, since it has to be mended, and so is what became of words that a
-    person wrote.
+    person wrote. Of many, the places are called by their ``words``.
     """
     levels = [*Level]
     ordered = sorted(findings, key=lambda finding: levels.index(finding.level))
@@ -40,7 +48,7 @@ def told(findings: Sequence[Finding]) -> Iterator[str]:
         if whole or len(group) <= _PLACES:
             yield from map(str, group)
         else:
-            yield from _group(group)
+            yield from _group(group, words)
 
 
 def counted(findings: Sequence[Finding]) -> str:
@@ -54,22 +62,15 @@ def counted(findings: Sequence[Finding]) -> str:
     return f"findings: {levels}; “--all” gives each a line of its own."
 
 
-def _group(group: Sequence[Finding]) -> Iterator[str]:
+def _group(group: Sequence[Finding], words: Mapping[str, str]) -> Iterator[str]:
     first = group[0]
     fixes = {finding.fix for finding in group}
     asks = _asks(first.rule)
     yield f"{first.rule} {first.level}, {len(group)} times{': ' if asks else ''}{asks}"
     for finding in group[:_PLACES]:
-        yield f"    {finding.block}: {_short(finding.message)}"
+        yield f"    {called(finding.block, words)}: {first_words(finding.message, _LETTERS)}"
     yield f"    and {len(group) - _PLACES} more"
     yield f"    {first.fix}" if len(fixes) == 1 else "    What to do differs: see “--all”."
-
-
-def _short(message: str) -> str:
-    """``message``, where it is long cut at a word."""
-    if len(message) <= _LETTERS:
-        return message
-    return f"{message[:_LETTERS].rpartition(' ')[0].rstrip(',;')} …"
 
 
 def _asks(rule: str) -> str:

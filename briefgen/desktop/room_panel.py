@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QProgressBar, QStyle, QWidget
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from briefgen.pack.fitting import Fitted
     from briefgen.pack.speaking import SpeakingTime
 
-_TOKEN = re.compile(r"\{[^{}]*\}")
 _METER = 9  # letters that the meter is wide
 
 
@@ -114,17 +112,6 @@ class RoomPanel(FoldingList):
         yield words.format(
             title=title, pages=lost.pages, allowed=lost.allowed, count=len(lost.left_out)
         )
-        for name in lost.left_out:
+        for text in lost.words:
             words = self.tr("Left out of {title}: {words}")
-            yield words.format(title=title, words=words_of(made, name))
-
-
-def words_of(made: MadePack, name: str) -> str:
-    """What the item ``name`` of a pack says, so that a reader knows it; figures in it are dots."""
-    kind, _, key = name.partition(".")
-    base = made.selection.base
-    lines = {line.id: line.text for line in made.selection.lines}
-    fact = base.observations[key].fact if key in base.observations else key
-    if kind != "line" and fact in base.facts:
-        return base.facts[fact].statement
-    return _TOKEN.sub("…", lines.get(key, name))
+            yield words.format(title=title, words=text)

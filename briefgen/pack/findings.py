@@ -29,7 +29,11 @@ class Finding(Struct, frozen=True):
     excused: str = ""
 
     def __str__(self) -> str:
-        said = f"{self.rule} {self.level}: {self.message} ({self.block}) {self.fix}"
+        return self.told_of(f"({self.block})")
+
+    def told_of(self, place: str) -> str:
+        """The finding as a line that calls the block by the words of ``place``."""
+        said = f"{self.rule} {self.level}: {self.message} {place} {self.fix}"
         return f"{said} Overridden: {self.excused}" if self.excused else said
 
 

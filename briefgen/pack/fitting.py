@@ -7,6 +7,7 @@ many pages blocks take is asked of whoever lays them out, so that nothing here k
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -15,6 +16,7 @@ from msgspec.structs import replace
 from briefgen.factbase.records import LineType, Priority
 from briefgen.factbase.tokens import tokens_of
 from briefgen.pack.blocks import Callout, Heading, List, Paragraph, ParagraphStyle, Table
+from briefgen.pack.item_names import words_by_id
 from briefgen.pack.leaving_out import figure_in, without
 from briefgen.pack.select import Why
 from briefgen.pack.topic_brief import left_out_note
@@ -41,12 +43,16 @@ _ROUNDS = 8  # how often what was laid out may show that one item more has to go
 
 
 class Fitted(Struct, frozen=True):
-    """What a topic, or the whole pack (no ``topic``), lost, and the pages it takes now."""
+    """What a topic, or the whole pack (no ``topic``), lost, and the pages it takes now.
+
+    ``words`` are those of what was ``left_out``, one by one.
+    """
 
     topic: str
     left_out: tuple[str, ...]
     pages: int
     allowed: int
+    words: tuple[str, ...] = ()
 
 
 def fit(
@@ -73,7 +79,7 @@ class _Fitter:
         self._priorities = {line.id: line.priority for line in selection.lines}
         points = (line for line in selection.lines if line.type is LineType.POINT)
         self._said = {token.id for line in points for token in tokens_of(line.words)}
-        self._pack = assemble(())
+        self._pack = self._whole = assemble(())
         self._lost: dict[str, list[str]] = {}  # by topic; "" for the whole
 
     def fitted(self) -> tuple[Pack, tuple[Fitted, ...]]:
@@ -85,8 +91,9 @@ class _Fitter:
             pages[""] = self._fit_whole()
         fit = self._product.fit
         report = tuple(
-            Fitted(topic, tuple(self._lost.get(topic, ())), taken, allowed)
+            Fitted(topic, tuple(lost), taken, allowed, tuple(map(self._words_of, lost)))
             for topic, taken in pages.items()
+            for lost in [self._lost.get(topic, [])]
             for allowed in [fit.topic_sides if topic else fit.pages]
             if topic in self._lost or taken > allowed
         )
@@ -176,6 +183,14 @@ class _Fitter:
         return None if priority is Priority.MUST else int(priority is Priority.SHOULD)
 
     # --- helpers ---
+
+    @cached_property
+    def _all_words(self) -> dict[str, str]:
+        return words_by_id(self._whole.blocks)
+
+    def _words_of(self, name: str) -> str:
+        """What the item ``name`` said before it was left out."""
+        return self._all_words.get(name, name)
 
     def _pages(self, blocks: Sequence[Block]) -> int:
         return self._measure(replace(self._pack, blocks=tuple(blocks)))

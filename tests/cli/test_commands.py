@@ -334,7 +334,8 @@ def test_check_tells_the_findings_of_a_rule_together(capsys: pytest.CaptureFixtu
     levels = [head.split()[1].rstrip(",:") for head in heads]
     assert levels == sorted(levels, key=["blocks", "warning", "advice"].index)
     assert lines[start].endswith(" times: A point is taken in at a glance.")
-    assert all(line.startswith("    line.") for line in lines[start + 1 : start + 4])
+    place = re.compile(r"    “\S.*” \(line\.\S+\): ")
+    assert all(place.match(line) for line in lines[start + 1 : start + 4])
     number = int(lines[start].split(", ")[1].split()[0])
     assert lines[start + 4 : start + 6] == [
         f"    and {number - 3} more",
@@ -353,6 +354,20 @@ def test_check_all_gives_each_finding_a_line(capsys: pytest.CaptureFixture[str])
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == len(findings)
     assert all(one["message"] in line for one, line in zip(findings, lines, strict=True))
+
+
+def test_check_names_items_by_their_words_and_their_ids(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """What was left out, and where a finding is: first words, then the id in brackets."""
+    main(["check", "--all", *AS_OF])
+    lines = capsys.readouterr().out.splitlines()
+
+    fit = next(line for line in lines if line.startswith("FIT"))
+    gone = fit.partition("left out: ")[2].partition(". “")[0].split("; “")
+    assert len(gone) > 1
+    assert all(re.fullmatch(r"“?[^“”]{5,}” \((fact|figure|line)\.\S+\)", one) for one in gone)
+    assert "“I propose that our statistics services compare …” (line." in lines[0]
 
 
 def test_what_blocks_is_told_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from briefgen.desktop.room_panel import words_of
 from briefgen.pack.request import Meeting, Request, Side
 from tests.desktop.desk import show_preview
 
@@ -74,7 +73,7 @@ def test_what_was_left_out_is_named_in_its_words(qtbot: QtBot, window: MainWindo
     told = lines(window)
     head = f"{title}: {lost.pages} pages of {lost.allowed}, {len(lost.left_out)} left out"
     at = told.index(head)
-    assert told[at + 1] == f"Left out of {title}: {words_of(made, lost.left_out[0])}"
+    assert told[at + 1] == f"Left out of {title}: {lost.words[0]}"
     assert len(told) == 2 + len(made.fitted) + sum(len(one.left_out) for one in made.fitted)
     assert not any(
         text.split(": ", 1)[1].startswith(("fact.", "line.", "figure.")) for text in told

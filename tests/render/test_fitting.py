@@ -76,7 +76,11 @@ def test_what_is_lost_is_the_least_important_and_is_told() -> None:
     told = [finding.message for finding in made.findings if finding.rule == "FIT"]
     assert all(any(name in message for message in told) for name in lost)
     notes = {b.id: plain(b.inlines) for b in made.pack.blocks if isinstance(b, Paragraph)}
+    facts = made.selection.base.facts
     for fitted in made.fitted:
+        for name, words in zip(fitted.left_out, fitted.words, strict=True):
+            assert name not in words
+            assert facts[name[5:]].statement in words if name.startswith("fact.") else words
         note = notes[f"{fitted.topic}.left_out.more"]
         assert f"the least important first: {len(fitted.left_out)}." in note
 

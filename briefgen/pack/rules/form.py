@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.pack.blocks import Callout, Heading, List, Paragraph, Table
 from briefgen.pack.findings import Flaw, Rule
 from briefgen.pack.inlines import Link, plain
+from briefgen.pack.item_names import called
 from briefgen.pack.product import Level
 from briefgen.pack.said import inline_runs
 
@@ -108,10 +109,11 @@ def _within_its_pages(checked: Checked) -> Iterator[Flaw]:
                 Level.BLOCKS,
             )
         if lost.left_out:
+            words = dict(zip(lost.left_out, lost.words, strict=True))
+            named = "; ".join(called(name, words) for name in lost.left_out)
             yield Flaw(
                 place,
-                f"{what} would not fit {lost.allowed} pages, so it was left out: "
-                f"{', '.join(lost.left_out)}.",
+                f"{what} would not fit {lost.allowed} pages, so this was left out: {named}.",
                 "Pin what must stay, or drop something else.",
             )
 

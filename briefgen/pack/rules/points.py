@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from briefgen.factbase.records import LineType
 from briefgen.pack.findings import Flaw, Rule
 from briefgen.pack.inlines import Figure
+from briefgen.pack.item_names import called, words_by_id
 from briefgen.pack.product import Level
 from briefgen.pack.request import Likelihood
 from briefgen.pack.rules.spoken import (
@@ -148,12 +149,14 @@ def _most_important_first(checked: Checked) -> Iterator[Flaw]:
     lines, chosen = _lines(checked), set(checked.selection.request.order)
     for block in point_lists(checked.pack):
         ranked = [lines[item.id] for item in block.items if item.id in lines]
+        words = words_by_id([block])
         for before, after in pairwise(ranked):
             own_order = {before.id, after.id} & chosen
             if after.priority.rank < before.priority.rank and not own_order:
                 yield Flaw(
                     f"line.{after.id}",
-                    f"It matters more than “{before.id}”, which comes before it.",
+                    f"It matters more than {called(f'line.{before.id}', words)}, which comes "
+                    "before it.",
                     "Move it up, or set the order yourself.",
                 )
 

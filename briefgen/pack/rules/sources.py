@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from briefgen.pack.blocks import Callout, List, Paragraph, SourceList, Table
 from briefgen.pack.findings import Flaw, Rule
 from briefgen.pack.inlines import Citation, Figure, facts_of
+from briefgen.pack.item_names import called, words_by_id
 from briefgen.pack.product import Level
 from briefgen.pack.said import inline_runs
 
@@ -80,6 +81,8 @@ def _headline_figures_are_backed(checked: Checked) -> Iterator[Flaw]:
     for block in checked.pack.blocks:
         if not (isinstance(block, Table) and ".figures." in block.id):
             continue
+        of_rows = words_by_id([block])
+        words = {name.removeprefix("figure."): text for name, text in of_rows.items()}
         named = (i for row in block.rows for cell in row for i in cell if isinstance(i, Figure))
         for figure in {f.observation: f for f in named}.values():
             observation = base.observations.get(figure.observation)
@@ -90,7 +93,8 @@ def _headline_figures_are_backed(checked: Checked) -> Iterator[Flaw]:
             if not official and len(sources) < _TWO:
                 yield Flaw(
                     block.id,
-                    f"The figure {observation.id} rests on a single source that is not official.",
+                    f"{called(observation.id, words)} rests on a single source that is not "
+                    "official.",
                     "Find a second one, or say it with its reporter’s name.",
                 )
 
