@@ -43,7 +43,7 @@ from briefgen.pack.inlines import Citation, Link, Text
 from briefgen.pack.said import block_text
 from briefgen.render.docx import write_docx
 from briefgen.render.docx.fonts import obfuscate
-from briefgen.render.docx.package import deflated
+from briefgen.render.docx.package import packed
 from briefgen.render.fonts import font_file
 from briefgen.render.house_reader import read_house
 from tests.render.sample import every_block
@@ -511,7 +511,7 @@ class Deflating:
 
     def flush(self) -> bytes:
         """All that was taken in, packed."""
-        return deflated(self._data)
+        return packed(self._data).data
 
 
 def test_the_zip_is_the_one_that_the_library_writes(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -533,6 +533,6 @@ def test_a_part_is_packed_as_well_whatever_its_size() -> None:
     """Small parts are packed with little memory; what comes out is what went in, and no larger."""
     for size in (0, 1, 300, 1023, 1024, 5000, 70_000):
         data = b"".join(b"<w:t>%d</w:t>" % (n * n) for n in range(size))[:size]
-        made = deflated(data)
+        made = packed(data).data
         assert zlib.decompress(made, -zlib.MAX_WBITS) == data
         assert len(made) <= 1.05 * len(zlib.compress(data, 3)) + 6

@@ -36,7 +36,7 @@ from briefgen.render.stretches import stretches
 from briefgen.render.together import blocks_held, blocks_set_off, items_held
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from briefgen.pack.blocks import Block, Pack
     from briefgen.render.docx.figures import Figures
@@ -56,6 +56,7 @@ _DRAWING = (
     f'<w:spacing w:before="0" w:after="{round(AFTER_FIGURE * 20)}" w:line="240" '
     'w:lineRule="auto"/><w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="left"/>'
 )
+_MANY = 500  # pieces that are handed on together
 
 
 class Body:
@@ -110,17 +111,19 @@ class Body:
         """Whether any words of the pack are stressed."""
         return self._runs.stressed or self.footnotes.stressed
 
-    def xml(self, section: Callable[[SectionPart], str]) -> list[bytes]:
-        """The part of the document in pieces: all blocks in order.
+    def xml(self, section: Callable[[SectionPart], str]) -> Iterator[list[bytes]]:
+        """The part of the document in pieces, block by block.
 
         ``section`` gives the w:sectPr of a part of a stretch of pages.
         Most pieces are ASCII, which is encoded in a tenth of the time.
         """
+        yield [_DOCUMENT.encode()]
         blocks = self._pack.blocks
         titles = tuple(control_titles(blocks)) if self._pack.record else ()
         held, set_off = blocks_held(blocks), blocks_set_off(blocks, self._house)
         begun = {stretch.start: stretch for stretch in stretches(blocks)}
         self._section, self._part = section, SectionPart(begun[0])
+        is_empty = True
         for place, block in enumerate(blocks):
             if place and place in begun:
                 self._end_section(SectionPart(begun[place]))
@@ -133,10 +136,13 @@ class Body:
                 self._write_controlled(place + 1, block, titles[place])
             else:
                 self._write(block)
-        if self._after_table or not self._out:
+            if len(self._out) > _MANY:
+                yield [*map(str.encode, self._out)]
+                self._out.clear()
+                is_empty = False
+        if self._after_table or (is_empty and not self._out):
             self._paragraph("Body Text")  # Word wants a paragraph at the end
-        whole = (_DOCUMENT, *self._out, section(self._part), _END)
-        return [*map(str.encode, whole)]
+        yield [*map(str.encode, (*self._out, section(self._part), _END))]
 
     def _end_section(self, after: SectionPart) -> None:
         """End the section in a paragraph as low as there can be; ``after`` follows it.

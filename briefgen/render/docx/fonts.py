@@ -44,10 +44,20 @@ Look = tuple[str, bool, bool]  # family, bold, italic
 _ASCII = bytes(range(128))
 
 
-def characters_in(pieces: Iterable[bytes]) -> set[str]:
-    """The characters beyond ASCII in ``pieces`` of XML, most of which have none."""
-    beyond: list[bytes] = [*filterfalse(bytes.isascii, pieces)]
-    return set(b"".join(beyond).translate(None, _ASCII).decode())
+class Characters:
+    """The characters beyond ASCII in pieces of XML, most of which have none."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self._beyond: list[bytes] = []
+
+    def look_in(self, pieces: Iterable[bytes]) -> None:
+        """Take in what ``pieces`` have."""
+        self._beyond += filterfalse(bytes.isascii, pieces)
+
+    def found(self) -> set[str]:
+        """The characters of all pieces."""
+        return set(b"".join(self._beyond).translate(None, _ASCII).decode())
 
 
 def font_parts(faces: Iterable[Look], characters: Collection[str]) -> dict[str, bytes]:

@@ -7,6 +7,8 @@ import zlib
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from briefgen.render.docx.text import attribute
 
 if TYPE_CHECKING:
@@ -123,7 +125,37 @@ def root_relations() -> bytes:
     return relations.part()
 
 
-def zip_parts(parts: Mapping[str, bytes]) -> bytes:
+class Packed(Struct, frozen=True):
+    """A part as it stands in the package: deflated, with the checksum and size of what it was."""
+
+    data: bytes
+    crc: int
+    size: int
+
+
+def packed(data: bytes) -> Packed:
+    """``data`` deflated, with no more memory than it needs: clearing it is most of a small part."""
+    bits = min(zlib.MAX_WBITS, max(_LEAST_BITS, len(data).bit_length()))
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -bits, bits - _LESS_MEMORY)
+    return Packed(packer.compress(data) + packer.flush(), zlib.crc32(data), len(data))
+
+
+def packed_pieces(pieces: Iterable[bytes]) -> Packed:
+    """The same of a part that comes in ``pieces`` and never stands in memory as a whole."""
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    crc = size = 0
+    made = []
+    for piece in pieces:
+        made.append(packer.compress(piece))
+        crc = zlib.crc32(piece, crc)
+        size += len(piece)
+    return Packed(b"".join((*made, packer.flush())), crc, size)
+
+
+_packed_font = lru_cache(maxsize=_FONTS_KEPT)(packed)
+
+
+def zip_parts(parts: Mapping[str, bytes | Packed]) -> bytes:
     """The package as bytes, content types first and the other parts by name.
 
     It is put together here because zipfile would pack the same fonts anew for each document.
@@ -133,27 +165,21 @@ def zip_parts(parts: Mapping[str, bytes]) -> bytes:
     directory: list[bytes] = []
     place = 0
     for name, data in files.items():
-        packed = _deflated_font(data) if name.endswith(_FONT_SUFFIX) else deflated(data)
-        sizes = (zlib.crc32(data), len(packed), len(data), len(name), 0)
+        part = _packed_part(name, data) if isinstance(data, bytes) else data
+        sizes = (part.crc, len(part.data), part.size, len(name), 0)
         about = _ABOUT.pack(_VERSION, 0, _DEFLATED, 0, _EARLIEST, *sizes)
         head = b"PK\3\4" + about + name.encode("ascii")
         listed = _LISTED.pack(0, 0, 0, _ARCHIVE, place)
         directory += (b"PK\1\2", _MADE_BY, about, listed, name.encode("ascii"))
-        bodies += (head, packed)
-        place += len(head) + len(packed)
+        bodies += (head, part.data)
+        place += len(head) + len(part.data)
     whole = b"".join(directory)
     end = _END.pack(0, 0, len(files), len(files), len(whole), place, 0)
     return b"".join((*bodies, whole, b"PK\5\6", end))
 
 
-def deflated(data: bytes) -> bytes:
-    """``data`` deflated, with no more memory than it needs: clearing it is most of a small part."""
-    bits = min(zlib.MAX_WBITS, max(_LEAST_BITS, len(data).bit_length()))
-    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -bits, bits - _LESS_MEMORY)
-    return packer.compress(data) + packer.flush()
-
-
-_deflated_font = lru_cache(maxsize=_FONTS_KEPT)(deflated)
+def _packed_part(name: str, data: bytes) -> Packed:
+    return _packed_font(data) if name.endswith(_FONT_SUFFIX) else packed(data)
 
 
 def _content_types(names: Iterable[str]) -> bytes:

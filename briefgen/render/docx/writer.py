@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from briefgen.pack.blocks import Cover
 from briefgen.render.docx.body import Body
 from briefgen.render.docx.figures import Figures
-from briefgen.render.docx.fonts import characters_in, font_parts
+from briefgen.render.docx.fonts import Characters, font_parts
 from briefgen.render.docx.numbering import Numbering
 from briefgen.render.docx.package import (
     RELATIONSHIPS,
     Relations,
+    packed_pieces,
     root_relations,
     zip_parts,
 )
@@ -24,12 +24,13 @@ from briefgen.render.figures.refusing import check_figures
 from briefgen.render.fonts import JOINING_FAMILY
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from briefgen.pack.blocks import Pack
     from briefgen.render.docx.fonts import Look
     from briefgen.render.house import House
 
+_DOCUMENT = "word/document.xml"
 _THEME = "theme/theme1.xml"
 
 
@@ -49,7 +50,12 @@ def write_docx(pack: Pack, house: House, block_pages: Mapping[str, int]) -> byte
     relations = _relations(is_recorded=bool(record))
     figures = Figures(house, relations, pack.language)
     writer = Body(pack, house, sheet, numbering, relations, figures, block_pages)
-    document = writer.xml(lambda part: sections.properties(part, relations))
+    characters = Characters()
+    pieces = _looked_through(
+        writer.xml(lambda part: sections.properties(part, relations)), characters
+    )
+    # What is read from the right is gone through once more; all else is packed as it comes.
+    document = b"".join(pieces) if pack.from_right else packed_pieces(pieces)
     notes = writer.footnotes.parts()
     if notes:
         relations.add(f"{RELATIONSHIPS}/footnotes", "footnotes.xml")
@@ -67,15 +73,21 @@ def write_docx(pack: Pack, house: House, block_pages: Mapping[str, int]) -> byte
         **figures.parts,
         **sections.parts,
     }
-    texts = (data for name, data in parts.items() if _is_text(name))
-    shown = characters_in(chain(document, figures.texts, texts))
-    parts["word/document.xml"] = b"".join(document)
-    parts |= font_parts(_faces(pack, house, stressed=writer.stressed), shown)
-    if pack.from_right:
+    characters.look_in(figures.texts)
+    characters.look_in(data for name, data in parts.items() if _is_text(name))
+    parts |= font_parts(_faces(pack, house, stressed=writer.stressed), characters.found())
+    if isinstance(document, bytes):
         from briefgen.render.docx.turned import turned  # noqa: PLC0415 - few packs are
 
-        parts = turned(parts, pack.language)
-    return zip_parts(parts)
+        return zip_parts(turned({**parts, _DOCUMENT: document}, pack.language))
+    return zip_parts({**parts, _DOCUMENT: document})
+
+
+def _looked_through(blocks: Iterable[list[bytes]], characters: Characters) -> Iterator[bytes]:
+    """The ``blocks`` of the document, each as a whole, its ``characters`` told."""
+    for pieces in blocks:
+        characters.look_in(pieces)
+        yield b"".join(pieces)
 
 
 def _relations(*, is_recorded: bool) -> Relations:
