@@ -40,7 +40,7 @@ def passphrase_in(file: Path | None) -> str | None:
 
 def passphrase_for_copies(file: Path | None, *, ask: bool) -> str:
     """The password that the copies are to have: from ``file``, or typed twice; "" for none."""
-    from briefgen.render.protecting import checked_passphrase  # noqa: PLC0415 - loads lxml
+    from briefgen.render.protecting import checked_passphrase  # noqa: PLC0415 - few packs are locked
 
     passphrase = passphrase_in(file)
     if passphrase is None and ask:

@@ -181,7 +181,7 @@ class ExportDialog(QDialog):
             super().accept()
 
     def _passphrase(self) -> str:
-        from briefgen.render.protecting import checked_passphrase  # noqa: PLC0415 - loads lxml
+        from briefgen.render.protecting import checked_passphrase  # noqa: PLC0415 - few packs are locked
 
         if self.first.text() != self.again.text():
             raise PasswordError(self.tr("The two passwords"), self.tr("differ: type them anew."))

@@ -18,6 +18,7 @@ from lxml import etree
 from msgspec import Struct
 
 from briefgen.errors import HouseError
+from briefgen.render.protecting import OLE_SIGNATURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -33,7 +34,6 @@ _MAX_TOTAL = 200 * _MEGABYTE
 _MAX_RATIO = 100  # of an entry over one megabyte, unpacked against packed
 _ENCRYPTED = 0x1  # flag bit of a zip entry
 
-OLE_SIGNATURE = b"\xd0\xcf\x11\xe0"  # old .doc files and password-protected .docx files
 _ACTIVE_PARTS = re.compile(
     r"(vbaproject|vbadata|activex|oleobject|/embeddings/|/attachedtoolbars|afchunk|\.bin$)", re.I
 )

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 from xml.parsers.expat import ExpatError
 
 from briefgen.errors import PackFileError, PasswordError
-from briefgen.render.house_package import OLE_SIGNATURE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+OLE_SIGNATURE = b"\xd0\xcf\x11\xe0"  # old .doc files and password-protected .docx files
 LEAST_LETTERS = 12
 _MOST_BYTES = 127  # of a PDF password in UTF-8; what is longer would be cut off unsaid
 _MOST_ROUNDS = 1_000_000  # of hashing a password that a file may ask for; Office does 100,000
