@@ -33,16 +33,15 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "briefgen.stamp"
-# What is made when the project is set up, by these modules, and out of what.
-FACES = ROOT / "templates" / "faces"
-READY_HOUSES = ROOT / "templates" / "house" / "ready"
-MAKERS = ("briefgen.render.ready_faces", "briefgen.render.ready_houses")
-MADE_FROM = (
-    *("briefgen/render/fonts.py", "briefgen/render/ready_*.py"),
-    *(f"briefgen/render/pdf/{name}.py" for name in ("fontfile", "opentype", "truetype")),
-    *("briefgen/render/house*.py", "briefgen/render/furniture/*.py", "briefgen/render/styles.py"),
-    *("briefgen/render/list_marks.py", "briefgen/render/plain_xml.py", "templates/house/*.docx"),
+# What is made ready ahead of time, by which modules, and out of what.
+READY = ("templates/faces/*.sfnt", "templates/house/ready/*.house", "data/compiled.briefbase")
+READY_STAMP = VENV / "briefgen.ready"
+MAKERS = (
+    "briefgen.render.ready_faces",
+    "briefgen.render.ready_houses",
+    "briefgen.factbase.ready_facts",
 )
+MADE_FROM = ("briefgen/**/*.py", "templates/house/*.docx", "data/*.csv", "data/*.json")
 RUN_LOCK = ROOT / "requirements.txt"
 DEV_LOCK = ROOT / "requirements-dev.txt"
 
@@ -101,21 +100,35 @@ def loudly(*arguments: str | Path) -> int:
 # ---- the environment -----------------------------------------------------------------------------
 
 
-def fingerprint(lock: Path) -> str:
-    """What all was made from: the lock, the project table, MADE_FROM, and this Python."""
+def fingerprint(*parts: Path) -> str:
+    """What something was made from: these files, and this Python."""
     made_from = hashlib.sha256(sys.version.encode())
-    sources = (part for pattern in MADE_FROM for part in sorted(ROOT.glob(pattern)))
-    for part in (lock, ROOT / "pyproject.toml", *sources):
+    for part in parts:
         made_from.update(part.read_bytes())
     return made_from.hexdigest()
 
 
-def is_current(lock: Path) -> bool:
+def installed_from(lock: Path) -> str:
+    """What .venv was made from: the lock, and the project table."""
+    return fingerprint(lock, ROOT / "pyproject.toml")
+
+
+def made_from() -> str:
+    """What all that is made ready was made from: our code, our houses and the tables of facts."""
+    return fingerprint(*(part for pattern in MADE_FROM for part in sorted(ROOT.glob(pattern))))
+
+
+def is_installed(lock: Path) -> bool:
     """Whether .venv holds what this lock, or the wider one, asks for."""
-    made = any(FACES.glob("*.sfnt")) and any(READY_HOUSES.glob("*.house"))
-    if not (PYTHON.exists() and STAMP.exists() and made):
+    if not (PYTHON.exists() and STAMP.exists()):
         return False
-    return STAMP.read_text() in {fingerprint(lock), fingerprint(DEV_LOCK)}
+    return STAMP.read_text() in {installed_from(lock), installed_from(DEV_LOCK)}
+
+
+def is_ready() -> bool:
+    """Whether what is made ahead of time is there, and up to date."""
+    made = all(any(ROOT.glob(pattern)) for pattern in READY)
+    return made and READY_STAMP.exists() and READY_STAMP.read_text() == made_from()
 
 
 def works() -> bool:
@@ -147,21 +160,29 @@ def pip() -> list[str | Path]:
 
 
 def prepare(lock: Path) -> None:
-    """Bring .venv to what the lock names, with the checkout itself installed in place."""
-    if is_current(lock):
-        return
+    """Bring .venv to what the lock names, and make ready what is made ahead of time."""
+    if not is_installed(lock):
+        install(lock)
+    if not is_ready():
+        READY_STAMP.unlink(missing_ok=True)
+        say("making faces, houses and facts ready")
+        for maker in MAKERS:
+            quietly([PYTHON, "-m", maker])
+        READY_STAMP.write_text(made_from())
+
+
+def install(lock: Path) -> None:
+    """Install what the lock names into .venv, and the checkout itself in place."""
     make_venv()
     STAMP.unlink(missing_ok=True)
-    install = [*pip(), "install", "--quiet", "--no-input", "--no-deps"]
+    command = [*pip(), "install", "--quiet", "--no-input", "--no-deps"]
     say(f"installing what {lock.name} names")
-    quietly([*install, "--only-binary", ":all:", "--require-hashes", "--requirement", lock])
-    quietly([*install, "--no-build-isolation", "--editable", ROOT])
-    for maker in MAKERS:
-        quietly([PYTHON, "-m", maker])
+    quietly([*command, "--only-binary", ":all:", "--require-hashes", "--requirement", lock])
+    quietly([*command, "--no-build-isolation", "--editable", ROOT])
     # Most of it pip has compiled; a file that does not compile is a package's own affair.
     say("compiling")
     loudly("-m", "compileall", "-qq", "-j", "0", VENV, ROOT / "briefgen")
-    STAMP.write_text(fingerprint(lock))
+    STAMP.write_text(installed_from(lock))
 
 
 # ---- the commands --------------------------------------------------------------------------------

@@ -65,6 +65,7 @@ def test_the_wheel_carries_the_fact_base_and_the_templates(wheel: Path) -> None:
     assert inside == expected
     assert {f"templates/faces/{name}.sfnt" for name in FACES} <= inside
     assert sum(name.endswith(".house") for name in inside) == 3
+    assert "data/compiled.briefbase" in inside
 
 
 def test_the_wheel_carries_the_program_and_nothing_else(wheel: Path) -> None:

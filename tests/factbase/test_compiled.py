@@ -583,6 +583,18 @@ def test_a_file_of_another_program_version_is_passed_over(
     assert not isinstance(load_factbase(shipped), CompiledBase)
 
 
+def test_the_bundled_facts_made_ready_are_those_of_the_tables(tmp_path: Path) -> None:
+    """What lies beside our tables is what is read from them where it lacks."""
+    elsewhere = shutil.copytree(bundled_data(), tmp_path / "data")
+    ready, tables = load_factbase(bundled_data()), load_factbase(elsewhere)
+
+    assert isinstance(ready, CompiledBase), "python3 .ci/setup.py test makes it anew"
+    assert (ready.digest, ready.problems) == (tables.digest, tables.problems)
+    for name in ("facts", "observations", "lines", "sources", "people", "corridors", "measures"):
+        assert dict(getattr(ready, name)) == dict(getattr(tables, name))
+    assert tuple(ready.citations) == tables.citations
+
+
 def test_in_a_folder_from_elsewhere_the_tables_count(tmp_path: Path) -> None:
     """What people can read and review, not a file that claims to be the same."""
     tables = write_tiny_base(tmp_path / "data")

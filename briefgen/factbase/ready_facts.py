@@ -1,0 +1,30 @@
+"""The bundled facts compiled ahead of time.
+
+To read and judge the tables takes longer than to find anything in them. Who sets the program up
+or builds it therefore runs
+
+    python -m briefgen.factbase.ready_facts
+
+which writes ``compiled.briefbase`` beside the tables. It is made and not kept under version
+control; where it lacks, or a table was edited since, the tables are read.
+"""
+
+from __future__ import annotations
+
+from briefgen.factbase.compiled import compile_factbase
+from briefgen.factbase.load import COMPILED_INSIDE, load_factbase
+from briefgen.resources import bundled_data
+
+
+def make_facts() -> None:
+    """Compile the bundled facts to where the program looks for them.
+
+    Raises FactBaseError or OutputError where they cannot be read or written.
+    """
+    target = bundled_data() / COMPILED_INSIDE
+    target.unlink(missing_ok=True)  # or it would be read in place of the tables
+    compile_factbase(load_factbase(bundled_data()), target)
+
+
+if __name__ == "__main__":
+    make_facts()
