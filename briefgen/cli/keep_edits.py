@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from briefgen.cli.options import tell
 from briefgen.errors import UsageError
-from briefgen.pack.brief_file import brief_text, read_brief, request_from
+from briefgen.pack.brief_file import brief_text, read_brief, request_from, text_before
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +54,7 @@ def keep_edits(
     if taken.request != request:
         own = request_from(read_brief(brief), brief)
         kept = replace(own, reworded=taken.request.reworded, dropped=taken.request.dropped)
-        files[brief] = brief_text(kept).encode()
+        files[brief] = brief_text(kept, text_before(brief)).encode()
     document = _document(taken)
     if taken.unplaced:
         path = unplaced_path(brief)

@@ -19,7 +19,7 @@ from briefgen.desktop.making import make_preview, read_edits, write_pack
 from briefgen.desktop.ordering import moved
 from briefgen.desktop.standing import ticked, topics_as_asked, without_unknown
 from briefgen.errors import BriefgenError, NotFinalError
-from briefgen.pack.brief_file import brief_text, read_brief, request_from
+from briefgen.pack.brief_file import brief_text, read_brief, request_from, text_before
 from briefgen.pack.naming import suggested_name
 from briefgen.pack.own_files import far_files, found_beside, named_beside
 from briefgen.pack.request import Request
@@ -128,7 +128,8 @@ def _save(desk: Desk, path: Path) -> bool:
         return False
     try:
         request, copies = with_copies(desk.state.request, path)
-        write_whole({**copies, path: brief_text(named_beside(request, path)).encode()})
+        text = brief_text(named_beside(request, path), text_before(desk.state.path))
+        write_whole({**copies, path: text.encode()})
     except BriefgenError as error:
         wants_other = desk.dialogs.failure(desk.window, describe(error))
         return save_brief_as(desk=desk) if wants_other else False

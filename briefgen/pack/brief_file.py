@@ -15,6 +15,7 @@ from msgspec import NODEFAULT
 
 from briefgen.errors import BriefFileError, UsageError
 from briefgen.factbase.dates import parse_edtf
+from briefgen.pack.brief_remarks import with_remarks
 from briefgen.pack.cells import (
     CellError,
     choice_of,
@@ -294,9 +295,24 @@ def _written(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any record of a r
     }
 
 
-def brief_text(request: Request) -> str:
-    """The ``.brief`` file of a request as text."""
-    return tomli_w.dumps(document_of(request))
+def brief_text(request: Request, before: str = "") -> str:
+    """The ``.brief`` file of a request as text, with the comments of the one ``before``.
+
+    Entries of lists stand under heads of their own, as people write them.
+    """
+    document = document_of(request)
+    rows = [(key, row) for key in _LISTS for row in document.pop(key, ())]
+    parts = [tomli_w.dumps(document)]
+    parts += [f"\n[[{key}]]\n{tomli_w.dumps(row)}" for key, row in rows]
+    return with_remarks("".join(parts), before)
+
+
+def text_before(path: Path | None) -> str:
+    """What stands in the ``.brief`` at ``path``, for its comments; nothing where there is none."""
+    try:
+        return path.read_text(encoding="utf-8-sig") if path else ""
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def set_value(document: dict[str, Any], assignment: str) -> None:

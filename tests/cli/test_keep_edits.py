@@ -107,6 +107,17 @@ def test_three_edits_are_there_and_the_rest_is_fresh(desk: Desk, program: str) -
     assert not desk.brief.with_suffix(".unplaced.txt").exists()
 
 
+def test_comments_in_the_brief_outlast_the_edits(desk: Desk) -> None:
+    """The file is written anew around them."""
+    own = desk.brief.read_text(encoding="utf-8").replace("[visit]", "# as cabled\n[visit] # ours")
+    desk.brief.write_text(own, encoding="utf-8")
+    edited_in_word(desk.pack, THREE)
+    assert desk.keep() == 0
+
+    assert desk.request.reworded
+    assert "# as cabled\n[visit]  # ours\n" in desk.brief.read_text(encoding="utf-8")
+
+
 def test_the_ground_that_moved_is_told_and_the_old_number_is_stopped(
     desk: Desk, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -87,6 +87,25 @@ def test_saving_again_asks_for_no_name(desk: tuple[MainWindow, Recorded], tmp_pa
     assert request_from(read_brief(path), path).first == "2021"
 
 
+def test_saving_keeps_the_comments_of_the_file(
+    desk: tuple[MainWindow, Recorded], tmp_path: Path
+) -> None:
+    """What a person wrote into it with an editor, in the same file and in a copy."""
+    window, dialogs = desk
+    path, copy = tmp_path / "a.brief", tmp_path / "b.brief"
+    path.write_text("# Ask Mr Baig first.\n" + brief_text(FULL), encoding="utf-8")
+    dialogs.open.append(path)
+    window.menus.actions["open"].trigger()
+    window.state.change(replace(FULL, first="2021"), "dates")
+    window.menus.actions["save"].trigger()
+    dialogs.save.append(copy)
+    window.menus.actions["save-as"].trigger()
+
+    for saved in (path, copy):
+        assert saved.read_text(encoding="utf-8").startswith("# Ask Mr Baig first.\nformat = 2\n")
+        assert request_from(read_brief(saved), saved).first == "2021"
+
+
 @pytest.mark.parametrize(
     ("answer", "closes", "saved"),
     [(Answer.CANCEL, False, False), (Answer.DISCARD, True, False), (Answer.SAVE, True, True)],

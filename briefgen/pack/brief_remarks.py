@@ -1,0 +1,166 @@
+"""The comments that a person wrote into a ``.brief``, kept when the program writes it again.
+
+A comment goes with the key, the table, the entry or the item of a list that it stands before or
+beside. Where that is no longer in the file, the comment stays with the lines it was on, which then
+are comments too, so that it does not seem to speak of what comes next.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+from briefgen.pack.brief_lines import Item, Statement, statements_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from briefgen.pack.brief_lines import Where
+
+_INDENT = "    "
+
+
+def with_remarks(text: str, before: str) -> str:
+    """``text``, the file as it is to be, with the comments of the one ``before``.
+
+    Both say the same to a program, or no comment is taken.
+    """
+    try:
+        old, new = tomllib.loads(before), tomllib.loads(text)
+        remarked = _remarked(text, before, _rows_of(old, new))
+        return remarked if tomllib.loads(remarked) == new else text
+    except tomllib.TOMLDecodeError:
+        return text
+
+
+def _remarked(text: str, before: str, moved: Callable[[Where], Where]) -> str:
+    old, foot = statements_of(before)
+    new, _ = statements_of(text)
+    present = {one.where for one in new}
+    above: dict[Where, list[str]] = {}
+    kept: dict[Where, Statement] = {}
+    carried: list[str] = []
+    top = _top(old)
+    for one in old:
+        where = moved(one.where)
+        if where not in present:
+            where = (*where, 0)
+        if where in present:
+            above[where] = [*above.get(where, ()), *carried, *one.above]
+            kept[where] = one
+            carried = []
+        elif one.is_remarked:
+            carried += [*one.above, *map(_as_comment, one.lines)]
+        else:
+            carried += one.above
+    lines = top
+    for one in new:
+        lines += _led(one.above, above.get(one.where, ()), first=not lines)
+        lines += _beside(one, kept.get(one.where))
+    lines += _led((), [*carried, *foot], first=not lines)
+    while lines and not lines[-1]:
+        lines.pop()
+    return "\n".join(lines) + "\n"
+
+
+def _top(old: Sequence[Statement]) -> list[str]:
+    """The comments at the head of the file, taken from what they stand before.
+
+    An empty line parts them from it: they are on the file.
+    """
+    if not old or "" not in old[0].above:
+        return []
+    end = len(old[0].above) - old[0].above[::-1].index("")
+    top, old[0].above[:] = old[0].above[:end], old[0].above[end:]
+    return top if any(top) else []
+
+
+def _as_comment(line: str) -> str:
+    return f"# {line}" if line else "#"
+
+
+def _led(own: Sequence[str], above: Sequence[str], *, first: bool) -> list[str]:
+    """The lines before a statement: its ``own`` empty ones, then the comments ``above`` it."""
+    remarks = list(above) if any(above) else []
+    spaced = bool(own) or (bool(remarks) and not remarks[0])
+    while remarks and not remarks[0]:
+        remarks.pop(0)
+    return [*([""] if spaced and not first else []), *remarks]
+
+
+def _beside(new: Statement, old: Statement | None) -> list[str]:
+    """The lines of ``new`` with the comments that stand beside and within ``old``."""
+    if old is None:
+        return new.lines
+    lines = list(new.lines)
+    before: list[str] = []
+    if (old.items and any(item.is_remarked for item in old.items)) or old.tail:
+        inside = _with_items(new.items, old.items, old.tail)
+        if new.items:
+            lines[1:-1] = inside
+        else:  # the list is empty now: nothing within it is left to go with
+            before = [line.strip() for line in inside]
+    if old.beside:
+        lines[-1] += f"  {old.beside}"
+    return [*before, *lines]
+
+
+def _with_items(new: Sequence[Item], old: Sequence[Item], tail: Sequence[str]) -> list[str]:
+    """A line for each item of ``new``, the comments on those of ``old`` with them."""
+    remarked = {item.value: item for item in old}
+    left = {item.value for item in new}
+    gone: dict[str, list[str]] = {}  # what went before an item that is still there
+    carried: list[str] = []
+    for item in old:
+        if item.value in left:
+            gone[item.value], carried = carried, []
+        elif item.is_remarked:
+            carried += [*item.above, _as_comment(f"{item.source},  {item.beside}".rstrip())]
+    lines = []
+    for item in new:
+        known = remarked.get(item.value)
+        lines += [*gone.get(item.value, ()), *(known.above if known else ())]
+        lines.append(f"{item.source},  {known.beside if known else ''}".rstrip())
+    return [f"{_INDENT}{line}" for line in (*lines, *carried, *tail)]
+
+
+# --- entries of lists -----------------------------------------------------------------------------
+
+
+def _rows_of(old: Mapping[str, Any], new: Mapping[str, Any]) -> Callable[[Where], Where]:
+    """What tells where a place of the ``old`` document is in the ``new``.
+
+    The entries of a list may have moved: each is taken for the one that shares most with it.
+    """
+    places = {
+        (name, row): (name, place)
+        for name, rows in old.items()
+        if isinstance(rows, list) and isinstance(new.get(name), list)
+        for row, place in _pairs(rows, new[name])
+    }
+
+    def moved(where: Where) -> Where:
+        start = where[:2]
+        if len(start) == 1 or isinstance(start[1], str):
+            return where
+        return (*places.get((str(start[0]), start[1]), (start[0], "gone")), *where[2:])
+
+    return moved
+
+
+def _pairs(old: Sequence[Any], new: Sequence[Any]) -> Iterable[tuple[int, int]]:
+    """The numbers of entries that are taken for the same, the most alike first."""
+    alike = sorted(
+        (-len(one.items() & other.items()), abs(row - place), row, place)
+        for row, one in enumerate(map(_hashable, old))
+        for place, other in enumerate(map(_hashable, new))
+    )
+    taken: dict[int, int] = {}
+    for shared, _, row, place in alike:
+        if shared and row not in taken and place not in taken.values():
+            taken[row] = place
+    return taken.items()
+
+
+def _hashable(row: object) -> dict[str, str]:
+    return {key: repr(value) for key, value in row.items()} if isinstance(row, dict) else {}
