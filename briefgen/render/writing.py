@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,8 +60,10 @@ def _check_room(folder: Path, named: Path) -> None:
     if not folder.is_dir():
         missing = errno.ENOTDIR if folder.exists() else errno.ENOENT
         raise OutputError(named, _REASONS[missing])
+    from tempfile import TemporaryFile  # noqa: PLC0415 - slow to import
+
     try:
-        with tempfile.TemporaryFile(dir=folder):
+        with TemporaryFile(dir=folder):
             pass
     except OSError as error:
         raise OutputError(named, _reason(error)) from error
@@ -85,10 +86,12 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
 
 
 def _write_beside(path: Path, data: bytes) -> Path:
+    from tempfile import mkstemp  # noqa: PLC0415 - slow to import
+
     folder = path.absolute().parent
     temporary = None
     try:
-        handle, name = tempfile.mkstemp(prefix=".briefgen-", suffix=".part", dir=folder)
+        handle, name = mkstemp(prefix=".briefgen-", suffix=".part", dir=folder)
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
             file.write(data)

@@ -7,7 +7,6 @@ odd from the right.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
@@ -15,7 +14,8 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+# Ranges of letters that run from the right. No pattern: to compile one is a part of each start.
+_FROM_RIGHT = (("\u0590", "\u08ff"), ("\ufb1d", "\ufdff"), ("\ufe70", "\ufefc"))
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _DEEPEST = 63  # brackets inside one another; the standard stops there too
 _NEUTRAL = frozenset({"B", "S", "WS", "ON", "BN", ""})
@@ -25,7 +25,9 @@ Thing = TypeVar("Thing")
 
 def runs_from_right(text: str) -> bool:
     """Whether ``text`` holds letters that run from right to left."""
-    return _FROM_RIGHT.search(text) is not None
+    if not text or max(text) < _FROM_RIGHT[0][0]:
+        return False
+    return any(first <= char <= last for char in text for first, last in _FROM_RIGHT)
 
 
 def begins_from_right(text: str) -> bool:
