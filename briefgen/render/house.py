@@ -31,15 +31,16 @@ What both writers take as given, so that their pages look alike:
   (``AFTER_BAR``) clear of a paragraph with a bar or a ground before it.
 """
 
-from __future__ import annotations
+# Without ``from __future__ import annotations``: a house made ready is read by the types of these
+# fields, and names would have to be compiled to be looked up, a fiftieth of a short process.
 
-from collections.abc import Mapping  # noqa: TC003 - looked up when a house made ready is read
+from collections.abc import Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen.render.furniture.forms import Furniture  # noqa: TC001 - as above
-from briefgen.render.styles import TableStyle, TextStyle  # noqa: TC001 - as above
+from briefgen.render.furniture.forms import Furniture
+from briefgen.render.styles import TableStyle, TextStyle
 
 # Names of the styles a house may define; what it lacks `house_completion` makes.
 STYLE_NAMES = (

@@ -4,13 +4,14 @@ Each paragraph or table is there twice: as the XML of a Word file and as what is
 Both have slots, where words of the pack go, and fields, which a page or a program fills.
 """
 
-from __future__ import annotations
+# Without ``from __future__ import annotations``: a house made ready is read by the types of these
+# fields, and names would have to be compiled to be looked up, a fiftieth of a short process.
 
-from collections.abc import Mapping  # noqa: TC003 - looked up when a house made ready is read
+from collections.abc import Mapping
 
 from msgspec import Struct
 
-from briefgen.render.styles import Picture, TextStyle  # noqa: TC001 - as above
+from briefgen.render.styles import Picture, TextStyle
 
 PLACES = {"header": "hdr", "footer": "ftr"}  # and what the schema calls them
 
@@ -104,7 +105,7 @@ class Cell(Struct, frozen=True, array_like=True):
     """A cell of a table; edges are width and colour of the lines around it."""
 
     width: float
-    content: tuple[Line | Grid, ...]
+    content: tuple["Line | Grid", ...]
     fill: str | None
     edges: Mapping[str, tuple[float, str] | None]
     pads: Mapping[str, float]
@@ -134,6 +135,10 @@ class Grid(Struct, frozen=True, tag=True, array_like=True):
     def has_numbers(self) -> bool:
         """Whether it looks different from page to page."""
         return any(cell.has_numbers for row in self.rows for cell in row.cells)
+
+
+# A cell may hold a table again: what no class can say of one that comes after it.
+Cell.__annotations__["content"] = tuple[Line | Grid, ...]
 
 
 class Slot(Struct, frozen=True, array_like=True):
