@@ -40,6 +40,7 @@ class Words(dict[str, float]):
         super().__init__()
         self.family, self.bold = family, bold
         self.faces = face_chain(family, bold, italic)
+        self._width_of = self.faces.first.widths.__getitem__
         # Not cleared with the rest: what was measured may be about to be set. These are few.
         self.mixed: set[str] = set()
         self._steps: dict[tuple[float, float], Steps] = {}
@@ -58,23 +59,26 @@ class Words(dict[str, float]):
 
     def __missing__(self, word: str) -> float:
         """Measure ``word`` and keep what was found."""
-        first = self.faces.first
-        if word.isascii() and first.draws(word):  # most words
-            advance = first.width(word)
-        elif runs_from_right(word):
-            advance = shape(*self.faces.joining(word)).advance
-            self.mixed.add(word)
-        else:
-            pieces = self.faces.split(word)
-            advance = sum(face.width(text) for face, text in pieces)
-            if pieces != ((first, word),):
-                self.mixed.add(word)
+        try:  # as most words are drawn
+            advance = sum(map(self._width_of, word)) if word.isascii() else self._measured(word)
+        except KeyError:  # a letter that the first face lacks
+            advance = self._measured(word)
         if len(self) >= _WORDS_KEPT:
             self.clear()
             for steps in self._steps.values():
                 steps.clear()
         self[word] = advance
         return advance
+
+    def _measured(self, word: str) -> float:
+        """The advance of a word of any letters."""
+        if runs_from_right(word):
+            self.mixed.add(word)
+            return shape(*self.faces.joining(word)).advance
+        pieces = self.faces.split(word)
+        if pieces != ((self.faces.first, word),):
+            self.mixed.add(word)
+        return sum(face.width(text) for face, text in pieces)
 
 
 class Steps(dict[str, float]):
