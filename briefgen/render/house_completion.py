@@ -153,9 +153,7 @@ def complete_styles(root: etree._Element, body_size: float, width: float) -> tup
         known.get(("paragraph", "normal"), ""),
     )
     missing = []
-    for name in sorted(
-        STYLE_NAMES, key=lambda name: name not in ("Body Text", "Note", "Spoken Line")
-    ):
+    for name in sorted(STYLE_NAMES, key=lambda name: name not in _BASES):
         kind = "character" if name in CHARACTER_STYLES else "paragraph"
         if (kind, name.lower()) in known:
             continue

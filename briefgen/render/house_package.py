@@ -91,15 +91,9 @@ def main_part(parts: Mapping[str, bytes]) -> str:
 
 def part_of_kind(parts: Mapping[str, bytes], kind: str) -> etree._Element | None:
     """The root of the part that the document relates to as ``kind``, if it has one."""
-    data = data_of_kind(parts, kind)
-    return None if data is None else parse_part(data)
-
-
-def data_of_kind(parts: Mapping[str, bytes], kind: str) -> bytes | None:
-    """The bytes of the part that the document relates to as ``kind``, if it has one."""
     for relation in relations_of(parts, main_part(parts)):
         if relation.kind == kind and not relation.external and relation.target in parts:
-            return parts[relation.target]
+            return parse_part(parts[relation.target])
     return None
 
 

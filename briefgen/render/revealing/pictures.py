@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 _AREA = "pictures"
 _GPS = 0x8825
 _DETAILS = 0x8769  # the tags of the camera
-_THUMBNAIL = 0x0201
 # Tags of EXIF that name a person or a single device, and those that merely tell of one.
 _PERSONAL = {
     0x013B: "artist", 0x8298: "copyright", 0x9C9D: "author", 0xA430: "owner of the camera",
