@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import io
 import json
+import struct
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -75,6 +76,19 @@ def with_gps() -> bytes:
     exif[0x013B] = PERSON
     exif[0x0110] = "Camera 7"
     exif.get_ifd(0x8825).update({1: "N", 2: (51.0, 8.0, 0.0), 3: "E", 4: (71.0, 26.0, 0.0)})
+    out = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(out, "JPEG", exif=exif)
+    return out.getvalue()
+
+
+def with_small_picture() -> bytes:
+    """A photograph with a small picture of itself, as cameras put there."""
+    small = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(small, "JPEG")
+    # One tag of its own, then the two of the small picture: where it lies, how long it is.
+    own = struct.pack("<H2HLLL", 1, 0x0112, 3, 1, 1, 26)
+    tags = struct.pack("<H2H2L2H2LL", 2, 0x0201, 4, 1, 56, 0x0202, 4, 1, len(small.getvalue()), 0)
+    exif = b"Exif\0\0II*\0" + struct.pack("<L", 8) + own + tags + small.getvalue()
     out = io.BytesIO()
     Image.new("RGB", (8, 8)).save(out, "JPEG", exif=exif)
     return out.getvalue()
@@ -272,6 +286,13 @@ def test_files_within_the_file_are_found_and_a_workbook_is_looked_into(tmp_path:
     assert told(lines, "image1.jpg tells the camera: “Camera 7”") is LOOK
     assert told(lines, "image2.png cannot be read") is LOOK
     assert told(lines, "image3.emf is of a kind that is not looked into") is LOOK
+
+
+def test_a_small_picture_within_a_picture_is_told(tmp_path: Path) -> None:
+    """It was made before the picture was cropped or blacked out, and may show it whole."""
+    lines = lines_of(foreign(word__media__a_dot_jpg=with_small_picture()), tmp_path, "a.docx")
+
+    assert told(lines, "holds a small picture of itself") is LEAKS
 
 
 def test_a_part_that_is_unsafe_is_named_and_the_rest_is_looked_through(tmp_path: Path) -> None:

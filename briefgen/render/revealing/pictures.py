@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _AREA = "pictures"
 _GPS = 0x8825
 _DETAILS = 0x8769  # the tags of the camera
+_SMALL = -1  # those of a small picture that goes along, as Pillow has them
+_THUMBNAIL = 0x0201  # where that lies
 # Tags of EXIF that name a person or a single device, and those that merely tell of one.
 _PERSONAL = {
     0x013B: "artist", 0x8298: "copyright", 0x9C9D: "author", 0xA430: "owner of the camera",
@@ -55,6 +57,7 @@ def _tells(name: str, data: bytes) -> Iterator[Line]:
                 tags = picture.getexif()
                 details = {**tags, **tags.get_ifd(_DETAILS)}
                 place = tags.get_ifd(_GPS)
+                has_small = _THUMBNAIL in tags.get_ifd(_SMALL)
                 texts = [str(key) for key in picture.info if str(key) in _TEXTS]
     except (
         *(UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError),
@@ -64,6 +67,8 @@ def _tells(name: str, data: bytes) -> Iterator[Line]:
         return
     if place:
         yield leaks(_AREA, f"{shown(name)} tells where it was taken (GPS)")
+    if has_small:  # made before the picture was cropped or blacked out, it still shows all
+        yield leaks(_AREA, f"{shown(name)} holds a small picture of itself, which may be older")
     yield from _tagged(name, details)
     if texts:
         yield look(_AREA, f"{shown(name)} holds further texts: {', '.join(sorted(texts))}")
