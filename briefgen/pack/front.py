@@ -18,10 +18,7 @@ if TYPE_CHECKING:
 
 
 def cover(draft: Draft) -> list[Block]:
-    """What the pack is, for whom, as at when; nothing of substance.
-
-    A copy for release says what it leaves out.
-    """
+    """What the pack is, for whom, as at when; nothing of substance."""
     visit, words = draft.selection.request.visit, draft.words
     rows: list[tuple[str, Inlines]] = [
         (words.get("slip", "number"), _asked(draft, visit.number, _issue(draft))),
@@ -36,7 +33,15 @@ def cover(draft: Draft) -> list[Block]:
         (words.get("slip", "return_by"), _asked(draft, visit.return_by)),
     ]
     details = tuple(Detail(label, value) for label, value in rows if plain(value))
-    return [Cover("cover", title_of(draft), product_title(draft), details, _notice(draft))]
+    return [
+        Cover(
+            "cover",
+            title_of(draft),
+            product_title(draft),
+            details,
+            release_notice(draft, on_cover=True),
+        )
+    ]
 
 
 def title_of(draft: Draft) -> str:
@@ -68,8 +73,12 @@ def _asked(draft: Draft, *texts: str) -> Inlines:
     return draft.asked_in_row(texts) if any(texts) else ()
 
 
-def _notice(draft: Draft) -> Inlines:
-    if not draft.product.releasable_only:
+def release_notice(draft: Draft, *, on_cover: bool) -> Inlines:
+    """What a copy for release leaves out; a cover, which is full, says so where nothing else can.
+
+    Else it stands under the contents.
+    """
+    if not draft.product.releasable_only or on_cover == ("contents" in draft.product.sections):
         return ()
     return (Text(draft.words.get("slip", "releasable")),)
 

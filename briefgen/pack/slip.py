@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.factbase.dates import parse_edtf
 from briefgen.pack.blocks import Block, Column, Contents, Paragraph, ParagraphStyle, Table
-from briefgen.pack.front import period_covered
+from briefgen.pack.front import period_covered, release_notice
 from briefgen.pack.inlines import CrossReference, Inlines, Text
 from briefgen.pack.topic_brief import brief_number, brief_title, heading_id
 
@@ -29,6 +29,7 @@ def contents(draft: Draft) -> list[Block]:
         *_briefs(draft),
         *_issues(draft),
         *_range(draft),
+        *_release(draft),
     ]
 
 
@@ -98,3 +99,9 @@ def _range(draft: Draft) -> Iterator[Block]:
     if period:
         note = draft.words.label("selection_note", period=period)
         yield Paragraph("contents.note", (Text(note),), ParagraphStyle.NOTE)
+
+
+def _release(draft: Draft) -> Iterator[Block]:
+    notice = release_notice(draft, on_cover=False)
+    if notice:
+        yield Paragraph("contents.release", notice, ParagraphStyle.NOTE)

@@ -148,16 +148,32 @@ def test_a_topic_keeps_to_its_sides(product: str, sides: int) -> None:
         assert len(taken) <= sides, topic
 
 
+@pytest.mark.parametrize("language", ["en", "ru", "kk", "ur"])
 @pytest.mark.parametrize("house", ["ministry", "plain", "think-tank"])
-def test_contents_and_issue_slip_share_one_page(house: str) -> None:
+def test_contents_and_issue_slip_share_one_page(house: str, language: str) -> None:
     """Between the cover and the steering note; the parts, the briefs and the issues."""
-    made, _, pdf = made_of("visit-pack", house=house)
+    made, _, pdf = made_of("visit-pack", house=house, language=language)
     pages = {block.id: block.pages for block in read_pack(pdf).blocks}
     slip = [b.id for b in made.pack.blocks if b.id.startswith("contents.")]
 
-    assert slip == ["contents.briefs", "contents.issues", "contents.note"]
+    assert slip[:3] == ["contents.briefs", "contents.issues", "contents.note"]
+    assert slip[3:] == ([] if language == "en" else ["contents.language"])
     assert {page for name in slip for page in pages[name]} == {2}
     assert pages["steering"] == (3,)
+
+
+@pytest.mark.parametrize("product", ["checklist", "releasable"])
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_parts_before_the_first_brief_have_a_page_each(product: str, language: str) -> None:
+    """A cover, and the contents with the slip; none of them spills a line or two on another."""
+    made, _, pdf = made_of(product, language=language)
+    pages = {block.id: block.pages for block in read_pack(pdf).blocks}
+    slip = [b.id for b in made.pack.blocks if b.id.startswith("contents.")]
+
+    assert pages["cover"] == (1,)
+    assert {page for name in slip for page in pages[name]} == {2}
+    first = next(b.id for b in made.pack.blocks if isinstance(b, Heading))
+    assert pages[first] == (3,)
 
 
 def test_the_steering_note_and_the_messages_share_one_page() -> None:
