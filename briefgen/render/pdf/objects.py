@@ -10,7 +10,8 @@ import hashlib
 import sys
 import zlib
 from array import array
-from functools import lru_cache
+from itertools import accumulate, chain, count
+from operator import add
 from typing import TYPE_CHECKING
 
 from briefgen.render.printable import clean
@@ -23,7 +24,10 @@ _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _STREAM_END = b"\r\nendstream\nendobj\n"
 _PER_STREAM = 400  # objects in one object stream: readers unpack one whole to find one of them
 _LEVEL = 5  # three quarters of the time of 6, for half a per cent more bytes
-_SMALL = 2_000  # numbers kept as they are written
+# How far back repeats are looked for, and by what table, as powers of two: pages are shorter, small
+# objects repeat what is near, and the packer's memory is a quarter of what it takes by itself.
+_NEAR, _SMALL_TABLE = 13, 7
+_LARGE = 100_000  # bytes: pictures, in which repeats lie far apart
 _ROW = 8  # bytes of a row of the table: two tell the kind, four the place, two the number there
 _IN_FILE, _IN_STREAM = 1 << 48, 2 << 48  # kinds; the place stands 16 bits up
 
@@ -34,12 +38,6 @@ def text_string(text: str) -> bytes:
         escaped = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
         return b"(%s)" % escaped.encode("ascii")
     return b"<FEFF%s>" % clean(text).encode("utf-16-be").hex().upper().encode("ascii")
-
-
-@lru_cache(maxsize=_SMALL)
-def digits(number: int) -> bytes:
-    """``number`` as it is written; for those that come again and again."""
-    return b"%d" % number
 
 
 def reference(number: int) -> bytes:
@@ -66,7 +64,8 @@ class ObjectFile:
         self._pieces = [_HEADER]
         self._position = len(_HEADER)
         self._rows = array("Q", (0xFFFF,))  # the table of objects, as one number each
-        self._waiting: dict[int, bytes] = {}  # objects that are to go into an object stream
+        # Objects that are to go into an object stream.
+        self._waiting: list[tuple[int, bytes]] = []
 
     def reserve(self, count: int = 1) -> int:
         """The number of an object whose body comes later by `put`; the first of ``count``."""
@@ -79,8 +78,14 @@ class ObjectFile:
 
     def put(self, number: int, body: bytes) -> None:
         """Give the reserved object ``number`` its ``body``."""
-        self._waiting[number] = body
-        if len(self._waiting) == _PER_STREAM:
+        self._waiting.append((number, body))
+        if len(self._waiting) >= _PER_STREAM:
+            self._pack()
+
+    def put_all(self, bodies: Iterable[tuple[int, bytes]]) -> None:
+        """Give reserved objects their bodies."""
+        self._waiting += bodies
+        if len(self._waiting) >= _PER_STREAM:
             self._pack()
 
     def add(self, body: bytes) -> int:
@@ -97,7 +102,7 @@ class ObjectFile:
 
     def _write_stream(self, number: int, data: bytes, entries: bytes, *, compress: bool) -> None:
         if compress:
-            data = zlib.compress(data, _LEVEL)
+            data = _packed(data)
             entries += b"/Filter/FlateDecode"
         self._rows[number] = _IN_FILE | self._position << 16
         head = b"%d 0 obj\n<<%s/Length %d>>\nstream\n" % (number, entries, len(data))
@@ -107,17 +112,18 @@ class ObjectFile:
     def _pack(self) -> None:
         """Move the objects that wait into an object stream, in the order of their numbers."""
         holder = self.reserve()
-        waiting, self._waiting = sorted(self._waiting.items()), {}
+        waiting, self._waiting = sorted(self._waiting), []
+        numbers, bodies = zip(*waiting, strict=True)
         rows, row = self._rows, _IN_STREAM | holder << 16
-        offsets, offset = [], 0
-        for number, body in waiting:
+        for number in numbers:
             rows[number] = row
             row += 1
-            offsets.append(f"{number} {offset}")
-            offset += len(body) + 1
-        head = " ".join(offsets).encode("ascii") + b"\n"
-        entries = b"/Type/ObjStm/N %d/First %d" % (len(offsets), len(head))
-        data = head + b"\n".join([body for _, body in waiting])
+        # Each begins behind those before it, which a line's end closes.
+        starts = chain((0,), map(add, accumulate(map(len, bodies)), count(1)))
+        pairs = tuple(chain.from_iterable(zip(numbers, starts)))  # noqa: B905 - one start too many
+        head = b"%d %d " * len(bodies) % pairs
+        entries = b"/Type/ObjStm/N %d/First %d" % (len(bodies), len(head))
+        data = head + b"\n".join(bodies)
         self._write_stream(holder, data, entries, compress=True)
 
     def finish(self, root: int, info: int) -> bytes:
@@ -139,13 +145,20 @@ class ObjectFile:
         """The table of all objects, and where the file ends."""
         position, number = self._position, self.reserve()
         self._rows[number] = _IN_FILE | position << 16
-        data = zlib.compress(_differences(self._rows), _LEVEL)
+        data = _packed(_differences(self._rows))
         head = (
             b"%d 0 obj\n<</Type/XRef/Size %d/W[2 4 2]%s/Filter/FlateDecode"
             b"/DecodeParms<</Predictor 12/Columns %d>>/Length %d>>\nstream\n"
             % (number, number + 1, entries, _ROW, len(data))
         )
         return head, data, _STREAM_END, b"startxref\n%d\n%%%%EOF\n" % position
+
+
+def _packed(data: bytes) -> bytes:
+    if len(data) > _LARGE:
+        return zlib.compress(data, _LEVEL)
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _NEAR, _SMALL_TABLE)
+    return packer.compress(data) + packer.flush()
 
 
 def _differences(rows: array[int]) -> bytes:

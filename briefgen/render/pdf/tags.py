@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from array import array
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from briefgen.render.pdf.objects import digits, reference, references, text_string
+from briefgen.render.pdf.objects import reference, references, text_string
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -132,37 +133,51 @@ class _Tree:
 
         The kids of an element are numbered one after the other.
         """
-        put = self._file.put
-        waiting = [(top, number, reference(root))]
+        pages, marks = self._pages, self._marks
+        waiting = [(top, number, root)]
+        done: list[tuple[int, bytes]] = []
         while waiting:
             tag, number, above = waiting.pop()
-            kids, tag.kids = tag.kids, []
-            attributes = tag.attributes
-            if attributes.startswith(b"/ID"):
+            kids, attributes = tag.kids, tag.attributes
+            if attributes and attributes.startswith(b"/ID"):
                 self._named.append((attributes.removeprefix(b"/ID"), number))
             if tag.block:
                 attributes += b"/T%s" % text_string(tag.block)
             if len(kids) == 1 and isinstance(mark := kids[0], int):  # most cells
-                page, place = mark >> _MARKS, mark & _LAST_MARK
-                self._marks[page][place] = number
-                listed = b"%s/K %s" % (self._pages[page], digits(place))
-            elif kids:
-                below, listed = self._kids(kids, number)
-                waiting += reversed(below)
+                page, mark = mark >> _MARKS, mark & _LAST_MARK
+                marks[page][mark] = number
+                entries = (tag.role, above, attributes, pages[page], mark)
+                done.append((number, b"<</S/%s/P %d 0 R%s%s/K %d>>" % entries))
             else:
-                listed = b""
-            put(number, b"<</S/%s/P %s%s%s>>" % (tag.role, above, attributes, listed))
+                listed = self._kids(kids, number, waiting) if kids else b""
+                entries = (tag.role, above, attributes, listed)
+                done.append((number, b"<</S/%s/P %d 0 R%s%s>>" % entries))
+                self._file.put_all(done)
+                done.clear()
+                tag.kids = []
+        self._file.put_all(done)
 
     def _kids(
-        self, kids: Sequence[Tag | int | Area], number: int
-    ) -> tuple[list[tuple[Tag, int, bytes]], bytes]:
-        """The elements among ``kids`` of element ``number``, as `write` waits for them.
+        self, kids: Sequence[Tag | int | Area], number: int, waiting: list[tuple[Tag, int, int]]
+    ) -> bytes:
+        """The entries that list the ``kids`` of element ``number``; elements join ``waiting``.
 
-        Also the entries that list the kids, and tell the page of the first marked piece once for
-        all of them.
+        They tell the page of the first marked piece once for all of them.
         """
-        below: list[tuple[Tag, int, bytes]] = []
-        above = reference(number)
+        below = [kid for kid in kids if isinstance(kid, Tag)]
+        first = self._file.reserve(len(below))
+        numbers = range(first, first + len(below))
+        waiting += zip(reversed(below), reversed(numbers), repeat(number))
+        if len(below) == len(kids):
+            told, listed = b"", references(numbers)
+        else:
+            told, listed = self._mixed_kids(kids, number, iter(numbers))
+        return b"%s/K %s" % (told, listed) if len(kids) == 1 else b"%s/K[%s]" % (told, listed)
+
+    def _mixed_kids(
+        self, kids: Sequence[Tag | int | Area], number: int, numbers: Iterator[int]
+    ) -> tuple[bytes, bytes]:
+        """The page of ``kids``, and themselves; the elements among them have the ``numbers``."""
         home = -1
         listed: list[bytes] = []
         for kid in kids:
@@ -172,21 +187,16 @@ class _Tree:
                 if home < 0:
                     home = page
                 if page == home:
-                    listed.append(digits(mark))
+                    listed.append(b"%d" % mark)
                 else:
-                    place = (self._pages[page], digits(mark))
-                    listed.append(b"<</Type/MCR%s/MCID %s>>" % place)
+                    listed.append(b"<</Type/MCR%s/MCID %d>>" % (self._pages[page], mark))
             elif isinstance(kid, Tag):
-                below.append((kid, self._file.reserve(), above))
-                listed.append(b"%d 0 R" % below[-1][1])
+                listed.append(b"%d 0 R" % next(numbers))
             else:
                 self._areas[kid.key - len(self._pages)] = number
                 where = b"" if kid.page == home else self._pages[kid.page]
                 listed.append(b"<</Type/OBJR%s/Obj %d 0 R>>" % (where, kid.number))
-        told = b"" if home < 0 else self._pages[home]
-        if len(listed) == 1:
-            return below, b"%s/K %s" % (told, listed[0])
-        return below, b"%s/K[%s]" % (told, b" ".join(listed))
+        return b"" if home < 0 else self._pages[home], b" ".join(listed)
 
     def parents(self) -> bytes:
         """For each page the element of each of its marks; then the element of each area."""
