@@ -15,7 +15,7 @@ from briefgen.render.pdf.measure import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from briefgen.render.pdf.measure import Ink, Run
+    from briefgen.render.pdf.measure import Edges, Ink, Run
 
 _FEW = 12  # words that may well fit one line
 _SLACK = 0.01  # points a line may run over: rounding must not break it
@@ -23,9 +23,9 @@ BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d_])[-–—/](?=[^\W\d_])|—")
 _IN_ADDRESS = re.compile(r"[-–—/?&=._,;:](?=\w)")
 _MAY_BREAK_IN = re.compile(rf"{_IN_ADDRESS.pattern}|—").search
 
-# A line to be made: the number of the stretch of its first word, its first word and the one behind
-# its last, how wide it is, and whether it is broken at a space.
-_Cut = tuple[int, int, int, float, bool]
+# A line to be made: the number of the stretch it begins in, its first letter and the one behind
+# its last, how far into the paragraph it begins and ends, and whether it is broken at a space.
+_Cut = tuple[int, int, int, float, float, bool]
 
 
 def break_lines(runs: Iterable[Run], width: float, first: float | None = None) -> Sequence[Line]:
@@ -61,19 +61,28 @@ def _one_line(ink: Ink, text: str, room: float) -> Line | None:
     return Line((Span(measure.faces.first, ink, text),), width)
 
 
+def stands_as_it_is(ink: Ink, text: str) -> bool:
+    """Whether ``text`` of ASCII is a line as it stands, if it fits: from the left, evenly parted."""
+    return not ink.from_right and "  " not in text and text == text.strip(" ")
+
+
 class _Stretch(Struct, gc=False):
     """The words of a paragraph that are of one ink, from number ``start`` up to ``stop``.
 
-    The space ``before`` them, or the one ``behind``, is set in their ink; a stretch may be nothing
-    but such a space. ``gap`` is the room before the first word.
+    They stand in its text from ``begin`` up to ``end``, which includes the space before or behind
+    them that is set in their ink; a stretch may be nothing but such a space. Its first word begins
+    with letter number ``letter``, ``gap`` is the room before it.
     """
 
     ink: Ink
     start: int
     stop: int
-    before: bool
-    behind: bool
+    begin: int
+    letter: int
+    end: int
+    behind: bool  # a space follows
     gap: float = 0.0
+    edges: Edges | None = None  # of what leads somewhere, in the paragraph as one line
 
 
 class Flow:
@@ -83,39 +92,56 @@ class Flow:
     last word that reaches no further than the line does.
     """
 
-    __slots__ = ("_cuts", "_glued", "_has_made", "_made", "_reach", "_runs", "_stretches", "_words")
+    __slots__ = (
+        *("_cuts", "_glued", "_is_plain", "_made", "_reach", "_stretches"),
+        *("_text", "_words"),
+    )
 
     def __init__(self, runs: Sequence[Run], room: float, rest: float) -> None:
         """Break ``runs`` into a first line of ``room`` points and others of ``rest``."""
-        self._runs = _joined(runs)
         self._stretches: list[_Stretch] = []
         self._words: list[str] = []
         self._glued: set[int] = set()  # words that no space parts from the one before
+        self._is_plain = True  # the first face of each ink draws all words in it, from the left
         steps: list[float] = []
-        for ink, text in self._runs:
-            words = text.split(" ")
-            before, behind = not words[0], not words[-1]
-            if before or behind or "" in words:
+        pieces: list[str] = []
+        for ink, text in _joined(runs):
+            before, behind = text[0] == " ", text[-1] == " "
+            if before or behind:
+                text = text.strip(" ")
+            words = text.split(" ") if text else []
+            if "  " in text:
                 words = list(filter(None, words))
+                text = " ".join(words)
             if not words and not steps:
                 continue  # a space opens no paragraph
             start = len(steps)
             stretch = self._stretch(ink, start, before, behind)
             self._stretches.append(stretch)
             if words:
+                if start and start not in self._glued:
+                    pieces.append(" ")
+                pieces.append(text)
+                stretch.end += len(text)
                 self._words += words
                 steps += map(ink.steps.__getitem__, words)
                 steps[start] += stretch.gap - ink.space
                 stretch.stop = len(steps)
+                mixed = ink.words.mixed
+                if ink.from_right or (mixed and not mixed.isdisjoint(words)):
+                    self._is_plain = False
+        self._text = "".join(pieces)
         self._reach = list(accumulate(steps))
-        self._cuts: list[_Cut | Line] = []
-        self._has_made = False  # some of them, because a word is broken
+        self._cuts: list[_Cut] = []
         self._made: list[Line] | None = None
         self._cut(room, rest)
-        # What is found again in the runs makes room.
+        for stretch in self._stretches:
+            if stretch.ink.link is not None and stretch.stop > stretch.start:
+                ends = self._reach[stretch.stop - 1]
+                stretch.edges = (self._begins(stretch.start, stretch), ends)
+        # What is found again in the text makes room.
         self._reach.clear()
-        if not self._has_made:
-            self._words.clear()
+        self._words.clear()
 
     def __len__(self) -> int:
         """How many lines there are."""
@@ -124,18 +150,8 @@ class Flow:
     def lines(self) -> Sequence[Line]:
         """The lines themselves."""
         if self._made is None:
-            self._made = self._make_lines()
+            self._made = [self._line(cut) for cut in self._cuts]
         return self._made
-
-    def _make_lines(self) -> list[Line]:
-        words = self._words
-        if not words:
-            words = [word for _, text in self._runs for word in text.split(" ") if word]
-        make = plain_line if self._is_plain(words) else mixed_line
-        return [
-            make(self._runs_of(cut, words), cut[3]) if isinstance(cut, tuple) else cut
-            for cut in self._cuts
-        ]
 
     def _stretch(self, ink: Ink, start: int, before: bool, behind: bool) -> _Stretch:
         """What begins with word ``start``, a space before or behind it.
@@ -143,30 +159,35 @@ class Flow:
         The space between it and what was before is set in one of the two inks.
         """
         if not start:
-            return _Stretch(ink, 0, 0, before=False, behind=behind)
+            return _Stretch(ink, 0, 0, 0, 0, 0, behind)
         last = self._stretches[-1]
         if before or (last.behind and _takes_no_space(last.ink)):
             if last.start == start:  # a space by itself, in another ink
                 self._stretches.pop()
                 last = self._stretches[-1]
             last.behind = False
-            return _Stretch(ink, start, start, before=True, behind=behind, gap=ink.space)
+            letter = last.end + 1
+            return _Stretch(ink, start, start, last.end, letter, letter, behind, ink.space)
         if last.behind:
-            return _Stretch(ink, start, start, before=False, behind=behind, gap=last.ink.space)
-        self._glued.add(start)
-        return _Stretch(ink, start, start, before=False, behind=behind)
+            if last.start < start:
+                last.end += 1
+            gap = last.ink.space
+        else:
+            self._glued.add(start)
+            gap = 0.0
+        return _Stretch(ink, start, start, last.end, last.end, last.end, behind, gap)
 
     def _cut(self, room: float, rest: float) -> None:
         """Find where the lines end: the first after ``room`` points, the others after ``rest``."""
         reach, glued, count = self._reach, self._glued, len(self._words)
         words, stretches, cuts = self._words, self._stretches, self._cuts
         place, left = 0, 0.0  # of the first word of the line, or of what is left of it
-        number = 0  # of its stretch
+        number = letter = 0  # of its stretch, and its first one
         while place < count:
             edge = left + room + _SLACK
             stop = bisect_right(reach, edge, place)
             if stop == count:
-                cuts.append((number, place, stop, reach[-1] - left, False))
+                cuts.append((number, letter, len(self._text), left, reach[-1], False))
                 break
             while stop > place and stop in glued:
                 stop -= 1
@@ -180,10 +201,11 @@ class Flow:
             if broken is None and stop == place:
                 broken = self._break_anywhere(stop, there, edge - begins)
             if broken is None:
-                cuts.append((number, place, stop, reach[stop - 1] - left, True))
-                place, left, number = stop, begins, there
+                next_letter = self._letter(stop, there, place, letter)
+                cuts.append((number, letter, next_letter - 1, left, reach[stop - 1], True))
+                place, left, number, letter = stop, begins, there, next_letter
             else:
-                place, left, number = self._cut_inside(number, place, left, broken)
+                place, left, number, letter = self._cut_inside(number, place, left, letter, broken)
             room = rest
 
     def _begins(self, word: int, stretch: _Stretch) -> float:
@@ -191,44 +213,47 @@ class Flow:
         gap = stretch.gap if word == stretch.start else stretch.ink.space
         return self._reach[word - 1] + gap if word else 0.0
 
+    def _letter(self, word: int, number: int, known: int, letter: int) -> int:
+        """The first letter of ``word``, which is of stretch ``number``.
+
+        It is counted from the word ``known``, which begins with ``letter``, or from the first of
+        the stretch.
+        """
+        stretch = self._stretches[number]
+        if known < stretch.start:
+            known, letter = stretch.start, stretch.letter
+        return letter + sum(map(len, self._words[known:word])) + word - known
+
     # --- lines ---
 
-    def _is_plain(self, words: Sequence[str]) -> bool:
-        """Whether the first face of each ink draws all ``words`` set in it, from the left."""
-        stretches = self._stretches
-        if stretches and stretches[0].ink.from_right:
-            return False
-        return all(one.ink.words.mixed.isdisjoint(words[one.start : one.stop]) for one in stretches)
-
-    def _runs_of(self, cut: _Cut, words: Sequence[str]) -> list[Run]:
-        """The runs of one line, the ``words`` being those of the paragraph."""
-        number, start, stop, _, ends = cut
+    def _line(self, cut: _Cut) -> Line:
+        number, start, stop, left, right, ends = cut
         stretch = self._stretches[number]
-        if stop <= stretch.stop:
-            runs = [(stretch.ink, " ".join(words[start:stop]))]
-        else:
-            runs = self._runs_between(number, start, stop, words)
+        ink = stretch.ink
+        if self._is_plain and stop <= stretch.end and not _takes_no_space(ink):  # most lines
+            text = self._text[start : stop + 1 if ends else stop]
+            return Line((Span(ink.words.faces.first, ink, text),), right - left)
+        text, stretches = self._text, self._stretches_between(number, stop)
+        runs = [(one.ink, text[max(start, one.begin) : min(stop, one.end)]) for one in stretches]
+        edges = [_edges(one, left, right) for one in stretches]
         if ends:  # a line broken at a space keeps it
-            ink, text = runs[-1]
+            ink, last = runs[-1]
             if _takes_no_space(ink):
                 runs.append((runs[max(len(runs) - 2, 0)][0], " "))
+                edges.append(None)
             else:
-                runs[-1] = (ink, f"{text} ")
-        return runs
+                runs[-1] = (ink, f"{last} ")
+        if self._is_plain:
+            return plain_line(runs, right - left, edges)
+        return mixed_line(runs, right - left)
 
-    def _runs_between(self, number: int, start: int, stop: int, words: Sequence[str]) -> list[Run]:
+    def _stretches_between(self, number: int, stop: int) -> list[_Stretch]:
+        """Those that begin before letter ``stop``, from stretch ``number`` on."""
         stretches = self._stretches
-        runs = []
-        while number < len(stretches) and stretches[number].start < stop:
-            stretch = stretches[number]
-            number += 1
-            text = " ".join(words[max(start, stretch.start) : min(stop, stretch.stop)])
-            if stretch.before and stretch.start > start:
-                text = f" {text}"
-            if stretch.behind and stretch.start < stretch.stop < stop:
-                text += " "
-            runs.append((stretch.ink, text))
-        return runs
+        end = number + 1
+        while end < len(stretches) and stretches[end].begin < stop:
+            end += 1
+        return stretches[number:end]
 
     # --- words broken ---
 
@@ -273,37 +298,33 @@ class Flow:
         return word, 1
 
     def _cut_inside(
-        self, number: int, start: int, left: float, broken: tuple[int, int]
-    ) -> tuple[int, float, int]:
-        """Cut the line from ``start`` up to where a word is ``broken``.
+        self, number: int, start: int, left: float, letter: int, broken: tuple[int, int]
+    ) -> tuple[int, float, int, int]:
+        """Cut the line from word ``start``, its ``letter``, up to where a word is ``broken``.
 
-        The word that the next line begins with comes out, where it begins, and its stretch; what
-        is left of a word ends where the whole one did.
+        The word that the next line begins with comes out, how far in it begins, its stretch and
+        its first letter; what is left of a word ends where the whole one did.
         """
         word, count = broken
         there = number
         while self._stretches[there].stop <= word:
             there += 1
         stretch, text = self._stretches[there], self._words[word]
+        cut = self._letter(word, there, start, letter) + count
         if count == len(text):  # behind the word, which may well be the last before a space
             ends = word + 1 < len(self._words) and word + 1 not in self._glued
-            self._cuts.append((number, start, word + 1, self._reach[word] - left, ends))
+            self._cuts.append((number, letter, cut, left, self._reach[word], ends))
             while word + 1 < len(self._words) and self._stretches[there].stop <= word + 1:
                 there += 1
-            return word + 1, self._begins(word + 1, self._stretches[there]), there
+            return word + 1, self._begins(word + 1, self._stretches[there]), there, cut + ends
         begins = left if word == start else self._begins(word, stretch)
         if not count:
-            self._cuts.append((number, start, word, begins - left, False))
-            return word, begins, there
-        # Made at once: of the word nothing but its tail is kept.
+            self._cuts.append((number, letter, cut, left, begins, False))
+            return word, begins, there, cut
         head, tail = text[:count], text[count:]
-        self._words[word] = head
-        width = begins + stretch.ink.width(head) - left
-        cut = (number, start, word + 1, width, False)
-        self._has_made = True
-        self._cuts.append(mixed_line(self._runs_of(cut, self._words), width))
+        self._cuts.append((number, letter, cut, left, begins + stretch.ink.width(head), False))
         self._words[word] = tail
-        return word, self._reach[word] - stretch.ink.width(tail), there
+        return word, self._reach[word] - stretch.ink.width(tail), there, cut
 
 
 def _joined(runs: Sequence[Run]) -> list[Run]:
@@ -325,3 +346,11 @@ def _joined(runs: Sequence[Run]) -> list[Run]:
 def _takes_no_space(ink: Ink) -> bool:
     """Whether ``ink`` is that of a number or of a link: the space behind is of the text again."""
     return bool(ink.rise) or ink.link is not None
+
+
+def _edges(stretch: _Stretch, left: float, right: float) -> Edges | None:
+    """Where what leads somewhere stands in the line that takes from ``left`` to ``right``."""
+    if stretch.edges is None:
+        return None
+    begins, ends = stretch.edges
+    return max(begins, left) - left, min(ends, right) - left

@@ -11,9 +11,9 @@ from briefgen.render.pdf.measure import Span
 from briefgen.render.pdf.turned import turned_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from briefgen.render.pdf.measure import Ink, Run
+    from briefgen.render.pdf.measure import Edges, Ink, Run
 
 
 class Line(Struct, frozen=True, gc=False):
@@ -30,9 +30,16 @@ def spans_of(ink: Ink, text: str) -> tuple[Span, ...]:
     return tuple(Span(face, ink, part) for face, part in ink.words.faces.split(text))
 
 
-def plain_line(runs: Sequence[Run], width: float) -> Line:
-    """A line that the first face of each ink draws whole, from the left."""
-    return Line(tuple([Span(ink.words.faces.first, ink, text) for ink, text in runs]), width)
+def plain_line(runs: Sequence[Run], width: float, edges: Iterable[Edges | None]) -> Line:
+    """A line that the first face of each ink draws whole, from the left.
+
+    ``edges`` are those of the runs that lead somewhere.
+    """
+    spans = [
+        Span(ink.words.faces.first, ink, text, edges=edge)
+        for (ink, text), edge in zip(runs, edges, strict=True)
+    ]
+    return Line(tuple(spans), width)
 
 
 def mixed_line(runs: Sequence[Run], width: float) -> Line:

@@ -206,13 +206,15 @@ class Ink:
 _LOOKS = [name for name in Ink.__slots__ if name not in {"words", "steps"}]
 
 Run = tuple[Ink, str]
+Edges = tuple[float, float]  # where something begins and ends, from the start of its line
 
 
 class Span(Struct, frozen=True, gc=False):
     """Text of one face in one ink.
 
     ``shaped`` where its letters are joined and run from the right; ``text`` is then what is read.
-    ``at`` is where it stands in its line, in points, if not behind the span before it.
+    ``at`` is where it stands in its line, in points, if not behind the span before it. ``edges``
+    are known of most that lead somewhere.
     """
 
     face: Face
@@ -220,6 +222,7 @@ class Span(Struct, frozen=True, gc=False):
     text: str
     shaped: Shaped | None = None
     at: float | None = None
+    edges: Edges | None = None
 
     @property
     def width(self) -> float:

@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefgen.pack.blocks import Align
 from briefgen.render.pdf.dressing import aligned, holding
-from briefgen.render.pdf.flow import Flow, break_lines
+from briefgen.render.pdf.flow import Flow, break_lines, stands_as_it_is
+from briefgen.render.pdf.measure import Span
 from briefgen.render.pdf.strips import Hold, Patch, Strip, TextMark
 from briefgen.render.pdf.tags import COLUMN_HEAD, Tag
 from briefgen.render.together import rows_held
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from briefgen.pack.blocks import Align
     from briefgen.pack.inlines import Inlines
     from briefgen.render.pdf.lines import Line
     from briefgen.render.pdf.setting import Setting
@@ -178,26 +179,54 @@ class Rows(_Grid):
     def _set(self, index: int, row: Tag, *, to_cut: bool = False) -> list[Strip]:
         """Row ``index`` as the element ``row``, on its ground, with a rule beneath."""
         del to_cut  # a row is not cut
-        cells = self._cells(index, row)
-        tall = self._heights[index] > self._tallest
-        parts = self._sliced(cells) if tall else [self._whole(cells)]
-        style, last = self._style, index == len(self._rows) - 1
-        ground = style.band_fill if index % 2 else None
+        height, style = self._heights[index], self._style
+        ground = style.band_fill if index % 2 else ""
+        thick, color = style.frame if index == len(self._rows) - 1 else style.rule
+        rule = Patch(0.0, height - thick, self._width, thick, color)
+        if height <= self._tallest:
+            patches = (Patch(0.0, 0.0, self._width, height, ground), rule) if ground else (rule,)
+            return [Strip(height, tuple(self._marks(index, row)), patches, head=self._repeated)]
         made = []
-        for number, part in enumerate(parts, 1):
-            patches = [Patch(0.0, 0.0, self._width, part.height, ground)] if ground else []
-            if number == len(parts):
-                thick, color = style.frame if last else style.rule
-                patches.append(Patch(0.0, part.height - thick, self._width, thick, color))
-            made.append(replace(part, patches=tuple(patches), head=self._repeated))
+        for part in self._sliced(self._cells(index, row)):
+            patches = (Patch(0.0, 0.0, self._width, part.height, ground),) if ground else ()
+            made.append(replace(part, patches=patches, head=self._repeated))
+        bottom = replace(rule, y=made[-1].height - thick)
+        made[-1] = replace(made[-1], patches=(*made[-1].patches, bottom))
         return made
 
+    def _marks(self, index: int, row: Tag) -> list[TextMark]:
+        """The lines of all cells of row ``index``."""
+        setting, leading = self._setting, self._setting.leading
+        top = self._above + setting.baseline
+        marks = []
+        for place, room, cell, broken in self._parts(index):
+            tag = Tag(b"TD", row)
+            if broken is None and cell:
+                ink, text = setting.short_run(cell)
+                if stands_as_it_is(ink, text):  # most cells
+                    left = place.left
+                    if place.align is not Align.LEFT:
+                        left = aligned(place.align, ink.width(text), left, place.right)
+                    span = Span(ink.words.faces.first, ink, text)
+                    marks.append(TextMark(left, top, (span,), tag))
+                    continue
+            y = top
+            for line in _lines(setting, cell or (), room, broken):
+                left = aligned(place.align, line.width, place.left, place.right)
+                marks.append(TextMark(left, y, line.spans, tag))
+                y += leading
+        return marks
+
+    def _parts(self, index: int) -> Iterator[tuple[Place, float, Inlines | None, _Broken]]:
+        """Of each cell of row ``index`` its column, the room there, its words, and its lines."""
+        places, inlines = self._places, self._rows[index]
+        return zip_longest(places, self._rooms, inlines[: len(places)], self._broken[index])
+
     def _cells(self, index: int, row: Tag) -> list[_Cell]:
-        places, setting, inlines = self._places, self._setting, self._rows[index]
-        cells = zip_longest(places, self._rooms, inlines[: len(places)], self._broken[index])
+        setting = self._setting
         return [
-            _Cell(place, _lines(setting, cell or (), room, lines), Tag(b"TD", row))
-            for place, room, cell, lines in cells
+            _Cell(place, _lines(setting, cell or (), room, broken), Tag(b"TD", row))
+            for place, room, cell, broken in self._parts(index)
         ]
 
     def _sliced(self, cells: Sequence[_Cell]) -> list[Strip]:

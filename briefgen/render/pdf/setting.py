@@ -199,6 +199,10 @@ class Setting:
         text, widest = inline.text, self._widest[type(inline)]
         return widest is not None and len(text) * widest <= room and text.isascii()
 
+    def short_run(self, inlines: Sequence[Inline]) -> Run:
+        """What `is_short` was told of, where there is any of it, as a run of this style."""
+        return self._runs(inlines)[0]
+
     def _special(self, inline: Ids | Link | Footnote | CrossReference) -> Run:
         match inline:
             case Ids():

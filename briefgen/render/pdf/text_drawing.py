@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from briefgen.render.pdf.faces import Face
     from briefgen.render.pdf.font_table import FontTable
     from briefgen.render.pdf.letter_fonts import ByteFont, WideFont
-    from briefgen.render.pdf.measure import Ink, Span, Target
+    from briefgen.render.pdf.measure import Edges, Ink, Span, Target
     from briefgen.render.pdf.shaping import Shaped
     from briefgen.render.pdf.strips import TextMark
 
@@ -106,7 +106,6 @@ class TextDrawer:
     def _several(self, spans: tuple[Span, ...], tag: Tag | None, x: float, y: float) -> None:
         """Draw a line of several pieces, or of one that more is to be told of."""
         start, out = x, self._out
-        last = _last_to_click(spans)  # up to there it has to be known where spans are
         for place, span in enumerate(spans):
             ink = span.ink
             if tag is not None:
@@ -117,11 +116,10 @@ class TextDrawer:
                 x = start + span.at
             if span.at is not None or not place:
                 self._move(x, y)
-            if place <= last:
-                right = x + span.width
-                if ink.link is not None:
-                    self._note_link(ink.link, span, Box(x, y, right, y + ink.size))
-                x = right
+            if ink.link is not None:
+                left, right = span.edges or _edges(spans, place)
+                area = Box(start + left, y, start + right, y + ink.size)
+                self._note_link(ink.link, span, area)
             if span.shaped is None and not ink.rise:
                 if ink is not self._ink or span.face is not self._face:
                     self._draw_with(span.face, ink)
@@ -254,13 +252,13 @@ def _nothing(_text: str) -> None:
     """What shows a text before it is known what to draw it with."""
 
 
-def _last_to_click(spans: Sequence[Span]) -> int:
-    """The place of the last of ``spans`` that leads somewhere, or -1."""
-    last = -1
-    for place, span in enumerate(spans):
-        if span.ink.link is not None:
-            last = place
-    return last
+def _edges(spans: Sequence[Span], place: int) -> Edges:
+    """Where the span at ``place`` begins and ends, from the start of the line."""
+    left = right = 0.0
+    for span in spans[: place + 1]:
+        left = right if span.at is None else span.at
+        right = left + span.width
+    return left, right
 
 
 def _inner_tag(ink: Ink, tag: Tag) -> Tag:
