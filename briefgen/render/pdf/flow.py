@@ -103,35 +103,7 @@ class Flow:
         self._words: list[str] = []
         self._glued: set[int] = set()  # words that no space parts from the one before
         self._is_plain = True  # the first face of each ink draws all words in it, from the left
-        steps: list[float] = []
-        pieces: list[str] = []
-        for ink, text in _joined(runs):
-            before, behind = text[0] == " ", text[-1] == " "
-            if before or behind:
-                text = text.strip(" ")
-            words = text.split(" ") if text else []
-            if "  " in text:
-                words = list(filter(None, words))
-                text = " ".join(words)
-            if not words and not steps:
-                continue  # a space opens no paragraph
-            start = len(steps)
-            stretch = self._stretch(ink, start, before, behind)
-            self._stretches.append(stretch)
-            if words:
-                if start and start not in self._glued:
-                    pieces.append(" ")
-                pieces.append(text)
-                stretch.end += len(text)
-                self._words += words
-                steps += map(ink.steps.__getitem__, words)
-                steps[start] += stretch.gap - ink.space
-                stretch.stop = len(steps)
-                mixed = ink.words.mixed
-                if ink.from_right or (mixed and not mixed.isdisjoint(words)):
-                    self._is_plain = False
-        self._text = "".join(pieces)
-        self._reach = list(accumulate(steps))
+        self._text, self._reach = self._taken_in(_joined(runs))
         self._cuts: list[_Cut] = []
         self._made: list[Line] | None = None
         self._cut(room, rest)
@@ -142,6 +114,39 @@ class Flow:
         # What is found again in the text makes room.
         self._reach.clear()
         self._words.clear()
+
+    def _taken_in(self, runs: Iterable[Run]) -> tuple[str, list[float]]:
+        """All words of ``runs`` as stretches: their text, and how far each of them reaches."""
+        stretches, glued, all_words = self._stretches, self._glued, self._words
+        steps: list[float] = []
+        pieces: list[str] = []
+        for ink, text in runs:
+            before, behind = text[0] == " ", text[-1] == " "
+            if before or behind:
+                text = text.strip(" ")  # noqa: PLW2901 - its words
+            if not text:
+                if steps:  # a space opens no paragraph
+                    stretches.append(self._stretch(ink, len(steps), before, behind))
+                continue
+            words = text.split(" ")
+            if "" in words:
+                words = list(filter(None, words))
+                text = " ".join(words)  # noqa: PLW2901
+            start = len(steps)
+            stretch = self._stretch(ink, start, before, behind)
+            stretches.append(stretch)
+            if start and start not in glued:
+                pieces.append(" ")
+            pieces.append(text)
+            all_words += words
+            steps += map(ink.steps.__getitem__, words)
+            steps[start] += stretch.gap - ink.space
+            stretch.end += len(text)
+            stretch.stop = len(steps)
+            mixed = ink.words.mixed
+            if ink.from_right or (mixed and not mixed.isdisjoint(words)):
+                self._is_plain = False
+        return "".join(pieces), list(accumulate(steps))
 
     def __len__(self) -> int:
         """How many lines there are."""
@@ -222,7 +227,9 @@ class Flow:
         stretch = self._stretches[number]
         if known < stretch.start:
             known, letter = stretch.start, stretch.letter
-        return letter + sum(map(len, self._words[known:word])) + word - known
+        if known == word:
+            return letter
+        return letter + len(" ".join(self._words[known:word])) + 1
 
     # --- lines ---
 

@@ -164,7 +164,8 @@ class TextDrawer:
     def _draw_with(self, face: Face, ink: Ink) -> None:
         """Let the next letters be of ``face`` in ``ink``, and `_string` give what shows them."""
         font = self._fonts.plain(face)
-        self._set_type(font, ink)
+        if font is not self._font or ink.size != self._size or ink.color != self._color:
+            self._set_type(font, ink)
         self._ink, self._face, self._string = ink, face, font.string
 
     def _show_shaped(self, face: Face, ink: Ink, shaped: Shaped) -> None:
