@@ -62,7 +62,7 @@ def _one_line(ink: Ink, text: str, room: float) -> Line | None:
 
 
 def stands_as_it_is(ink: Ink, text: str) -> bool:
-    """Whether ``text`` of ASCII is a line as it stands, if it fits: from the left, evenly parted."""
+    """Whether ``text`` of ASCII, if it fits, is a line as it stands: even, from the left."""
     return not ink.from_right and "  " not in text and text == text.strip(" ")
 
 

@@ -188,8 +188,8 @@ class Rows(_Grid):
             return [Strip(height, tuple(self._marks(index, row)), patches, head=self._repeated)]
         made = []
         for part in self._sliced(self._cells(index, row)):
-            patches = (Patch(0.0, 0.0, self._width, part.height, ground),) if ground else ()
-            made.append(replace(part, patches=patches, head=self._repeated))
+            grounds = (Patch(0.0, 0.0, self._width, part.height, ground),) if ground else ()
+            made.append(replace(part, patches=grounds, head=self._repeated))
         bottom = replace(rule, y=made[-1].height - thick)
         made[-1] = replace(made[-1], patches=(*made[-1].patches, bottom))
         return made

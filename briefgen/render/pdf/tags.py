@@ -143,11 +143,11 @@ class _Tree:
                 self._named.append((attributes.removeprefix(b"/ID"), number))
             if tag.block:
                 attributes += b"/T%s" % text_string(tag.block)
-            if len(kids) == 1 and isinstance(mark := kids[0], int):  # most cells
-                page, mark = mark >> _MARKS, mark & _LAST_MARK
+            if len(kids) == 1 and isinstance(piece := kids[0], int):  # most cells
+                page, mark = piece >> _MARKS, piece & _LAST_MARK
                 marks[page][mark] = number
-                entries = (tag.role, above, attributes, pages[page], mark)
-                done.append((number, b"<</S/%s/P %d 0 R%s%s/K %d>>" % entries))
+                said = (tag.role, above, attributes, pages[page], mark)
+                done.append((number, b"<</S/%s/P %d 0 R%s%s/K %d>>" % said))
             else:
                 listed = self._kids(kids, number, waiting) if kids else b""
                 entries = (tag.role, above, attributes, listed)
