@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from briefgen.render.pdf.measure import Words
     from briefgen.render.styles import TextStyle
 
-_KEPT = 0.7  # of its width that a column of text keeps
+_KEPT = 0.75  # of its width that a column of text keeps
 _STEP = 1.0  # points that a column gives at a time
 
 
