@@ -36,7 +36,10 @@ from briefgen.render.files import find_house, render_files
 from briefgen.resources import bundled_templates
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from briefgen.pack.inlines import Inline
 
 # As the command line does.
 gc.set_threshold(200_000)
@@ -164,7 +167,7 @@ def _table(table: dict[str, Any], name: str, right_from: int) -> Table:
         Column(head, share, Align.RIGHT if place >= right_from else Align.LEFT)
         for place, (head, share) in enumerate(zip(table["heads"], _SHARES, strict=True))
     )
-    rows = tuple(tuple((FactText(cell, "f"),) for cell in row) for row in table["rows"])
+    rows = tuple([tuple([(FactText(cell, "f"),) for cell in row]) for row in table["rows"]])
     return Table(name, table["caption"], columns, rows)
 
 
@@ -185,9 +188,19 @@ def _chart(chart: dict[str, Any], name: str) -> Chart:
 
 
 def _inlines(spans: list[list[Any]]) -> Inlines:
-    made = {"text": lambda text: FactText(text, "f"), "bold": Strong, "cite": _citation}
-    return tuple(made[kind](text) for kind, text in spans)
+    return tuple([_MADE[kind](said) for kind, said in spans])
+
+
+def _fact_text(text: str) -> FactText:
+    return FactText(text, "f")
 
 
 def _citation(number: int) -> Citation:
     return Citation((number,), ("f",))
+
+
+_MADE: dict[str, Callable[[Any], Inline]] = {
+    "text": _fact_text,
+    "bold": Strong,
+    "cite": _citation,
+}
