@@ -19,7 +19,7 @@ from briefgen.errors import FigureError
 from briefgen.pack.figure_blocks import ChartKind, Series
 from briefgen.pack.inlines import plain
 from briefgen.render.docx import write_docx
-from briefgen.render.docx.charts import number_format
+from briefgen.render.docx.charts import number_format, rows_of
 from briefgen.render.docx.fonts import obfuscate
 from briefgen.render.figures.axis import axis_of
 from briefgen.render.figures.drawn import scene_of
@@ -268,11 +268,12 @@ def test_sixty_categories_keep_their_names_and_numbers_in_word_too(
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         chart = etree.fromstring(package.read("word/charts/chart1.xml"))
         body = etree.fromstring(package.read("word/document.xml"))
-    turned = [place.get("rot") for place in chart.iter("{*}bodyPr")].count("-5400000")
+    labels = [label for series in chart.iter(f"{C}ser") for label in value_labels(series).values()]
+    turns = {label.find(f"{C}txPr/{{*}}bodyPr").get("rot") for label in labels}
     tall = int(next(body.iter(f"{WP}extent")).get("cy")) / 12700
 
-    assert len(list(chart.iterfind(f".//{C}dLbl/{C}numFmt"))) == 60
-    assert (turned > 60) is (kind is not ChartKind.BARS)
+    assert len(labels) == 60
+    assert turns == {None if kind is ChartKind.BARS else "-5400000"}
     assert tall < _house().page_height - _house().margin_top - _house().margin_bottom
     assert findings(data, tmp_path) == []
 
@@ -297,6 +298,15 @@ def test_the_axis_holds_all_values_and_nought() -> None:
     assert 0 in axis.ticks
 
 
+def value_labels(series: etree._Element) -> dict[int, etree._Element]:
+    """What labels each value of a series, by its place: its own label, or that of the series."""
+    usual = series.find(f"{C}dLbls")
+    own = {int(one.find(f"{C}idx").get("val")): one for one in usual.iter(f"{C}dLbl")}
+    places = [int(one.get("idx")) for one in series.iterfind(f"{C}val//{C}pt")]
+    labels = {place: own.get(place, usual) for place in places}
+    return {n: label for n, label in labels.items() if label.find(f"{C}delete") is None}
+
+
 # --- DOCX ---------------------------------------------------------------------------------------
 
 
@@ -316,10 +326,31 @@ def test_numbers_over_a_grid_stand_on_white_in_word() -> None:
     """So that no line runs through them; bars, which have no grid, need none."""
     for number, grounds in ((1, {"FFFFFF"}), (2, {"FFFFFF"}), (3, {None})):
         chart = _part(f"word/charts/chart{number}.xml")
-        labels = [label for label in chart.iter(f"{C}dLbl") if label.find(f"{C}numFmt") is not None]
+        labels = [one for series in chart.iter(f"{C}ser") for one in value_labels(series).values()]
         fills = [label.find(f"{C}spPr/{{*}}solidFill/{{*}}srgbClr") for label in labels]
 
         assert {None if fill is None else fill.get("val") for fill in fills} == grounds
+
+
+def test_a_label_that_differs_from_most_says_so_itself() -> None:
+    """A series tells its usual label once; each value is printed as the chart has it all the same.
+
+    A value without a printed number, the lower end of a range, has no label.
+    """
+    for number, figure in enumerate((figures.COLUMNS, figures.MARKS, figures.BARS), 1):
+        chart = _part(f"word/charts/chart{number}.xml")
+        for series, row in zip(chart.iter(f"{C}ser"), rows_of(figure), strict=True):
+            formats = {
+                place: label.find(f"{C}numFmt").get("formatCode")
+                for place, label in value_labels(series).items()
+            }
+            told = enumerate(zip(row.printed, row.values, strict=True))
+            assert formats == {
+                place: number_format(text, value) for place, (text, value) in told if text
+            }
+            usual = series.find(f"{C}dLbls/{C}numFmt")
+            for own in series.iterfind(f"{C}dLbls/{C}dLbl/{C}numFmt"):
+                assert usual is None or own.get("formatCode") != usual.get("formatCode")
 
 
 def test_charts_are_words_own_with_their_numbers_in_a_workbook() -> None:

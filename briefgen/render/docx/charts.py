@@ -207,15 +207,27 @@ def _shade(shade: str, palette: Palette) -> str:
 
 
 def _labels(row: Row, chart: Chart, palette: Palette, turn: str) -> str:
-    """The number at each value, printed as the PDF prints it; ``turn`` stands it upright."""
+    """The number at each value, printed as the PDF prints it; ``turn`` stands it upright.
+
+    The series says how most of its values are labelled, a value what differs.
+    """
     look = _label_ground(chart, palette, turn)
-    shown = "".join(
+    values = enumerate(zip(row.printed, row.values, strict=True))
+    labels = {
+        place: _label(text, value, chart, look)
+        for place, (text, value) in values
+        if value is not None
+    }
+    told = list(labels.values())
+    usual = max(dict.fromkeys(told), key=told.count, default=_NO_LABEL)
+    others = "".join(
         [
-            f'<c:dLbl><c:idx val="{number}"/>{_label(text, value, chart, look)}</c:dLbl>'
-            for number, (text, value) in enumerate(zip(row.printed, row.values, strict=True))
+            f'<c:dLbl><c:idx val="{place}"/>{label}</c:dLbl>'
+            for place, label in labels.items()
+            if label != usual
         ]
     )
-    return f"<c:dLbls>{shown}{_PLAIN}{_SHOW_VALUE}</c:dLbls>"
+    return f"<c:dLbls>{others}{usual}</c:dLbls>"
 
 
 def _label_ground(chart: Chart, palette: Palette, turn: str) -> str:
@@ -229,10 +241,10 @@ def _label_ground(chart: Chart, palette: Palette, turn: str) -> str:
     return f"{_PLAIN}{_type(palette, bounds=bounds)}" if bounds else _ON_WHITE
 
 
-def _label(text: str, value: Decimal | None, chart: Chart, look: str) -> str:
-    """The label that prints ``value`` as ``text``, behind the number of its point."""
-    if not text or value is None:
-        return '<c:delete val="1"/>'
+def _label(text: str, value: Decimal, chart: Chart, look: str) -> str:
+    """The label that prints ``value`` as ``text``; none without a text."""
+    if not text:
+        return _NO_LABEL
     return _label_look(number_format(text, value), look, _label_place(chart, value))
 
 
@@ -251,6 +263,7 @@ def _label_place(chart: Chart, value: Decimal) -> str:
     return "b" if value < 0 else "t"
 
 
+_NO_LABEL = '<c:delete val="1"/>'
 _UPRIGHT = ' rot="0" vert="horz"'
 _TURNED = ' rot="-5400000" vert="horz"'
 _UNBROKEN = ' wrap="none"'
