@@ -97,9 +97,9 @@ def _derived_table(draft: Draft, observations: list[Observation]) -> list[Block]
         return []
     words = draft.words
     columns = (
-        Column(words.get("columns", "period"), 0.24),
-        Column(words.get("columns", "derived"), 0.39),
-        Column(words.get("columns", "value"), 0.15, Align.RIGHT),
+        Column(words.get("columns", "period"), 0.20),
+        Column(words.get("columns", "derived"), 0.41),
+        Column(words.get("columns", "value"), 0.17, Align.RIGHT),
         Column(words.get("columns", "counted_by"), 0.22),
     )
     return [

@@ -22,6 +22,7 @@ from briefgen.render.making import make_to_fit
 from briefgen.render.reading import read_pack
 from briefgen.resources import bundled_templates
 from tests.pack.making import TODAY, bundled_base
+from tests.render.pdf_reading import ReadPdf
 
 if TYPE_CHECKING:
     from briefgen.pack.build import MadePack
@@ -224,3 +225,16 @@ def test_what_may_not_leave_would_be_there_otherwise() -> None:
 
     assert held
     assert not held & set(copy.facts)
+
+
+@pytest.mark.parametrize("house", ["ministry", "plain", "think-tank"])
+def test_a_derived_figure_is_named_in_two_lines(house: str) -> None:
+    """Its column has the room, although the figures beside it have their units on their line."""
+    _, _, pdf = made_of("visit-pack", house=house)
+    lines = [line.text.strip() for line in ReadPdf(pdf.read_bytes()).lines]
+
+    balances = [line for line in lines if line.startswith("Balance: Pakistan to")]
+    assert len(balances) > 1
+    assert all(line.startswith("Balance: Pakistan to Kazakhstan,") for line in balances)
+    assert any(line.endswith(" percent") for line in lines)
+    assert "percent" not in lines
