@@ -26,8 +26,9 @@ from typing import TYPE_CHECKING, Any
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from contenders import BUILD, CONTENDERS, DOCX, HERE, LIBREOFFICE, PDF, PYTHON_DOCX, Contender
-from content import SECTIONS, make_content, write_content
+from content import write_content
 from goals import CHART, CPU, GOALS, GROWTH, MEMORY, REPEAT, SIZE
+from made_up import SECTIONS, make_content
 from measured import Measured, spend
 from measuring import print_table
 
