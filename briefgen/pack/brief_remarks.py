@@ -8,6 +8,7 @@ are comments too, so that it does not seem to speak of what comes next.
 from __future__ import annotations
 
 import tomllib
+from collections import Counter, defaultdict, deque
 from typing import TYPE_CHECKING, Any
 
 from briefgen.pack.brief_lines import Item, Statement, statements_of
@@ -107,20 +108,25 @@ def _beside(new: Statement, old: Statement | None) -> list[str]:
 
 def _with_items(new: Sequence[Item], old: Sequence[Item], tail: Sequence[str]) -> list[str]:
     """A line for each item of ``new``, the comments on those of ``old`` with them."""
-    remarked = {item.value: item for item in old}
-    left = {item.value for item in new}
-    gone: dict[str, list[str]] = {}  # what went before an item that is still there
+    left = Counter(item.value for item in new)
+    # By value those that are still there, each with what is left of items that went before it.
+    kept: dict[str, deque[tuple[list[str], Item]]] = defaultdict(deque)
     carried: list[str] = []
     for item in old:
-        if item.value in left:
-            gone[item.value], carried = carried, []
+        if left[item.value]:
+            left[item.value] -= 1
+            kept[item.value].append((carried, item))
+            carried = []
         elif item.is_remarked:
             carried += [*item.above, _as_comment(f"{item.source},  {item.beside}".rstrip())]
     lines = []
     for item in new:
-        known = remarked.get(item.value)
-        lines += [*gone.get(item.value, ()), *(known.above if known else ())]
-        lines.append(f"{item.source},  {known.beside if known else ''}".rstrip())
+        beside = ""
+        if kept[item.value]:
+            gone, known = kept[item.value].popleft()
+            lines += [*gone, *known.above]
+            beside = known.beside
+        lines.append(f"{item.source},  {beside}".rstrip())
     return [f"{_INDENT}{line}" for line in (*lines, *carried, *tail)]
 
 

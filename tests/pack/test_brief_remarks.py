@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefgen.pack.brief_file import brief_text, request_from
+from briefgen.pack.brief_remarks import with_remarks
 from briefgen.pack.request import Issue, ProgrammeEntry
 
 if TYPE_CHECKING:
@@ -186,3 +187,15 @@ def test_a_file_that_is_none_gives_no_comments() -> None:
 def test_entries_of_lists_have_heads_of_their_own() -> None:
     """However short they are: [[issues]], as the guide shows them."""
     assert '\n[[issues]]\nnumber = "1"\n' in brief_text(read(OWN))
+
+
+def test_equal_items_of_a_list_keep_a_comment_each() -> None:
+    """In their order; one that is gone leaves its lines as a comment."""
+    before = 'a = [\n    "x",  # 1\n    "x",  # 2\n    # 3\n    "x",\n]\n'
+
+    same = with_remarks('a = [\n    "x",\n    "x",\n    "x",\n]\n', before)
+    fewer = with_remarks('a = [\n    "x",\n]\n', before)
+
+    assert [same.count(f"# {n}") for n in (1, 2, 3)] == [1, 1, 1]
+    assert same.index("# 1") < same.index("# 2") < same.index("# 3")
+    assert [fewer.count(mark) for mark in ("# 1", "# 2", "# 3")] == [1, 1, 1]
