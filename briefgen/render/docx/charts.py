@@ -218,8 +218,8 @@ def _labels(row: Row, chart: Chart, palette: Palette, turn: str) -> str:
         for place, (text, value) in values
         if value is not None
     }
-    told = list(labels.values())
-    usual = max(dict.fromkeys(told), key=told.count, default=_NO_LABEL)
+    shown = [label for label in labels.values() if label != _NO_LABEL]
+    usual = max(dict.fromkeys(shown), key=shown.count, default=_NO_LABEL)
     others = "".join(
         [
             f'<c:dLbl><c:idx val="{place}"/>{label}</c:dLbl>'
