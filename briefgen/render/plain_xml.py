@@ -10,8 +10,8 @@ _PREFIX = "w"
 
 
 def declaring(root: etree._Element) -> etree._Element:
-    """``root`` with the prefix w for WordprocessingML, as the text that is put into it has it."""
-    if root.nsmap.get(_PREFIX) == W[1:-1]:
+    """``root`` under the prefix w of WordprocessingML, as is the text that is put into it."""
+    if root.prefix == _PREFIX:  # its own: a file may declare several for one thing
         return root
     spaces = {name: uri for name, uri in root.nsmap.items() if name and uri != W[1:-1]}
     made = etree.Element(root.tag, nsmap={**spaces, _PREFIX: W[1:-1]})

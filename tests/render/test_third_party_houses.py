@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from docx.shared import Mm
+from lxml import etree
+from msgspec.structs import replace
 
 from briefgen.errors import HouseError
 from briefgen.render.docx import write_docx
@@ -16,7 +18,7 @@ from briefgen.render.pdf import write_pdf
 from tests.render.pdf_reading import ReadPdf
 from tests.render.sample import every_block
 from tests.render.third_party import add_field, letterhead, put_logo, saved, set_body
-from tests.render.word_files import parts_of, zipped
+from tests.render.word_files import W, parts_of, zipped
 from tests.render.word_lint import lint
 
 LIBREOFFICE = Path(__file__).parent / "houses" / "libreoffice.docx"
@@ -47,6 +49,41 @@ def as_template(path: Path) -> Path:
     made = path.with_suffix(".dotx")
     made.write_bytes(zipped(parts))
     return made
+
+
+def in_other_words(path: Path, spelling: str) -> Path:
+    """The same file, its headers and footers under another prefix than w, or under none."""
+    parts = parts_of(path.read_bytes())
+    for name, data in parts.items():
+        if name.startswith(("word/header", "word/footer")):
+            text = data.decode().replace("<w:", f"<{spelling}").replace("</w:", f"</{spelling}")
+            declared = f"xmlns{':' if spelling else ''}{spelling.rstrip(':')}"
+            parts[name] = text.replace("xmlns:w=", f'{declared}="{W[1:-1]}" xmlns:w=', 1).encode()
+            if spelling == "x:":  # and nothing else
+                text = text.replace(" w:", " x:").replace("xmlns:w=", "xmlns:x=")
+                parts[name] = text.encode()
+    made = path.with_name("spelled.docx")
+    made.write_bytes(zipped(parts))
+    return made
+
+
+@pytest.mark.parametrize("language", ["en-GB", "ur"])
+@pytest.mark.parametrize("spelling", ["", "y:", "x:"])
+def test_its_header_may_be_spelled_in_any_prefix(
+    tmp_path: Path, spelling: str, language: str
+) -> None:
+    """Word writes w, other programs write others, and some declare two for one thing."""
+    path = rich_letterhead(tmp_path)
+    pack = replace(every_block(table_rows=4, paragraphs=2), language=language)
+    usual = parts_of(write_docx(pack, read_house(path), {}))
+
+    made = parts_of(write_docx(pack, read_house(in_other_words(path, spelling)), {}))
+
+    assert made.keys() == usual.keys()
+    for name in made:
+        if name.startswith(("word/header", "word/footer")):
+            told = [etree.fromstring(parts[name]).itertext() for parts in (made, usual)]
+            assert "".join(told[0]) == "".join(told[1])
 
 
 @pytest.mark.parametrize("kind", ["docx", "dotx", "libreoffice"])
