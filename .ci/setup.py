@@ -41,7 +41,7 @@ MAKERS = (
     "briefgen.render.ready_houses",
     "briefgen.factbase.ready_facts",
 )
-MADE_FROM = ("briefgen/**/*.py", "templates/house/*.docx", "data/*.csv", "data/*.json")
+MADE_FROM = ("briefgen/**/*.py", "templates/house/[!~.]*.docx", "data/*.csv", "data/*.json")
 RUN_LOCK = ROOT / "requirements.txt"
 DEV_LOCK = ROOT / "requirements-dev.txt"
 

@@ -86,7 +86,7 @@ def load_factbase(path: Path, layers: Sequence[Layer] = ()) -> FactBase:
 
 
 def _compiled_inside(folder: Path) -> FactBase | None:
-    """The compiled base that a frozen program carries among its tables.
+    """The compiled base that the program carries among its tables.
 
     None where there is none, or one that was not made by this program from these very tables.
     """

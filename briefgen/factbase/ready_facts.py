@@ -11,6 +11,7 @@ control; where it lacks, or a table was edited since, the tables are read.
 
 from __future__ import annotations
 
+from briefgen.errors import FactBaseError
 from briefgen.factbase.compiled import compile_factbase
 from briefgen.factbase.load import COMPILED_INSIDE, load_factbase
 from briefgen.resources import bundled_data
@@ -19,11 +20,16 @@ from briefgen.resources import bundled_data
 def make_facts() -> None:
     """Compile the bundled facts to where the program looks for them.
 
-    Raises FactBaseError or OutputError where they cannot be read or written.
+    Tables that cannot be read are left to the program, which says so. Raises OutputError where
+    the file cannot be written.
     """
     target = bundled_data() / COMPILED_INSIDE
     target.unlink(missing_ok=True)  # or it would be read in place of the tables
-    compile_factbase(load_factbase(bundled_data()), target)
+    try:
+        base = load_factbase(bundled_data())
+    except FactBaseError:
+        return
+    compile_factbase(base, target)
 
 
 if __name__ == "__main__":

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from briefgen.render.pdf import Layout
 
 
+_HOUSES = "[!~.]*.docx"  # not what Word puts beside one that is open
+
+
 class Handing(Struct, frozen=True):
     """How files leave the desk.
 
@@ -42,7 +45,7 @@ AS_IT_IS = Handing()
 
 def house_names(templates: Path) -> tuple[str, ...]:
     """The bundled house styles, by file name."""
-    return tuple(sorted(path.stem for path in (templates / "house").glob("*.docx")))
+    return tuple(sorted(path.stem for path in (templates / "house").glob(_HOUSES)))
 
 
 def is_house_file(path: Path) -> bool:

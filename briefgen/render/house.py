@@ -119,6 +119,13 @@ class House(Struct, frozen=True, array_like=True):
         return self.page_width - self.margin_left - self.margin_right
 
 
+class ReadyHouse(Struct, frozen=True, array_like=True):
+    """A house as it is kept ready: it counts for the version of the program that read it."""
+
+    version: str
+    house: House
+
+
 def turned(house: House) -> House:
     """``house`` with its page lying on its side; the margins stay at their edges."""
     return replace(house, page_width=house.page_height, page_height=house.page_width)

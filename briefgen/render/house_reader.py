@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 from msgspec import DecodeError, msgpack
 from msgspec.structs import replace
 
+from briefgen import __version__
 from briefgen.errors import HouseError
-from briefgen.render.house import House
+from briefgen.render.house import ReadyHouse
 from briefgen.resources import bundled_templates
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from briefgen.render.house import House
 
 _KEPT = 4  # houses: the window asks for the same one at each change
 _MAX_FILE = 50 * 1024 * 1024
@@ -44,10 +47,19 @@ def ready_file(digest: str) -> Path:
 @lru_cache(maxsize=_KEPT)
 def _house_in(data: bytes, path: Path) -> House:
     """The house in ``data``; the same bytes are not read a second time."""
-    try:
-        ready = ready_file(hashlib.sha256(data).hexdigest()).read_bytes()
-        return replace(msgpack.decode(ready, type=House), name=path.stem)
-    except (FileNotFoundError, DecodeError):  # it is not one of ours, or of another version
-        from briefgen.render.house_extraction import house_in  # noqa: PLC0415 - loads lxml
+    ready = _ready(hashlib.sha256(data).hexdigest())
+    if ready is not None:
+        return replace(ready, name=path.stem)
+    from briefgen.render.house_extraction import house_in  # noqa: PLC0415 - loads lxml
 
-        return house_in(data, path)
+    return house_in(data, path)
+
+
+def _ready(digest: str) -> House | None:
+    """The house made ready out of the Word file of that SHA-256, by this version of the program."""
+    try:
+        found = msgpack.decode(ready_file(digest).read_bytes(), type=ReadyHouse)
+    except (OSError, DecodeError):  # most are not ours; one that cannot be read is as none
+        return None
+    fits = (found.version, found.house.digest) == (__version__, digest)
+    return found.house if fits else None

@@ -6,16 +6,18 @@ pages. Who sets the program up or builds it therefore runs
     python -m briefgen.render.ready_houses
 
 which writes ``templates/house/ready``, each house under the SHA-256 of its Word file. The files
-are made and not kept under version control; where they lack, or the Word file is another, the
-house is read out of it: the same House.
+are made and not kept under version control; where they lack, are of another version of the program,
+or the Word file is another, the house is read out of it: the same House.
 """
 
 from __future__ import annotations
 
-import hashlib
-
 from msgspec import msgpack
 
+from briefgen import __version__
+from briefgen.errors import HouseError
+from briefgen.render.files import house_names, house_path
+from briefgen.render.house import ReadyHouse
 from briefgen.render.house_extraction import house_in
 from briefgen.render.house_reader import ready_file
 from briefgen.render.writing import write_whole
@@ -28,10 +30,13 @@ def make_houses() -> None:
     Raises OutputError where they cannot be written.
     """
     files = {}
-    for path in sorted((bundled_templates() / "house").glob("*.docx")):
-        data = path.read_bytes()
-        house = house_in(data, path)
-        files[ready_file(hashlib.sha256(data).hexdigest())] = msgpack.encode(house)
+    for name in house_names(bundled_templates()):
+        path = house_path(bundled_templates(), name)
+        try:
+            house = house_in(path.read_bytes(), path)
+        except (HouseError, OSError):  # whoever asks for that house is told
+            continue
+        files[ready_file(house.digest)] = msgpack.encode(ReadyHouse(__version__, house))
     folder = ready_file("").parent
     folder.mkdir(exist_ok=True)
     write_whole(files)

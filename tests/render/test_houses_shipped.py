@@ -12,13 +12,15 @@ from lxml import etree
 from msgspec import msgpack
 from msgspec.structs import replace
 
+from briefgen import __version__
 from briefgen.pack.blocks import Align
 from briefgen.render.docx import write_docx
 from briefgen.render.files import house_names
-from briefgen.render.house import CHARACTER_STYLES, STYLE_NAMES, House
+from briefgen.render.house import CHARACTER_STYLES, STYLE_NAMES, House, ReadyHouse
 from briefgen.render.house_extraction import house_in
 from briefgen.render.house_reader import read_house, ready_file
 from briefgen.render.pdf import write_pdf
+from briefgen.render.ready_houses import make_houses
 from briefgen.resources import bundled_templates
 from tests.render.pdf_reading import ReadPdf
 from tests.render.sample import every_block
@@ -79,7 +81,9 @@ def test_a_house_made_ready_is_the_house_in_its_word_file(name: str) -> None:
     made = house_in(source.read_bytes(), source)
 
     ready = ready_file(made.digest).read_bytes()
-    assert ready == msgpack.encode(made), "python3 .ci/setup.py test makes them anew"
+    assert ready == msgpack.encode(ReadyHouse(__version__, made)), (
+        "python3 .ci/setup.py test makes them anew"
+    )
     assert house(name) == made
 
 
@@ -96,20 +100,45 @@ def test_a_house_that_was_made_ready_is_read_by_no_parser() -> None:
         [sys.executable, "-c", written], capture_output=True, text=True, check=True
     )
 
-    assert done.stdout.split() == []
+    assert done.stdout.split() == [], "python3 .ci/setup.py test makes them ready"
 
 
-def test_a_house_that_was_made_ready_by_another_version_is_read_anew(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("kept", ["damaged", "of another version", "of another house", "a folder"])
+def test_a_ready_house_that_is_not_of_this_file_and_program_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: str
 ) -> None:
-    """What cannot be read of it is as if it were not there."""
-    source = tmp_path / "ours.docx"
+    """The Word file is there to be read instead."""
+    source, spoilt = tmp_path / "ours.docx", tmp_path / "kept"
     source.write_bytes(house_file("plain").read_bytes())
-    spoilt = tmp_path / "spoilt"
-    spoilt.write_bytes(msgpack.encode(["plain", 1]))
+    if kept == "a folder":
+        spoilt.mkdir()
+    else:
+        other = house("ministry" if kept == "of another house" else "plain")
+        version = "99.0" if kept == "of another version" else __version__
+        data = msgpack.encode(ReadyHouse(version, replace(other, page_width=1.0)))
+        spoilt.write_bytes(data[:-9] if kept == "damaged" else data)
     monkeypatch.setattr("briefgen.render.house_reader.ready_file", lambda _: spoilt)
 
     assert read_house(source) == replace(house("plain"), name="ours")
+
+
+def test_a_house_that_cannot_be_read_keeps_no_other_from_being_made_ready(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor does the file that Word puts beside a house that is open."""
+    folder = tmp_path / "house"
+    folder.mkdir()
+    for name in ("~$inistry.docx", "broken.docx"):
+        (folder / name).write_bytes(b"no house")
+    (folder / "plain.docx").write_bytes(house_file("plain").read_bytes())
+    for module in ("house_reader", "ready_houses"):
+        monkeypatch.setattr(f"briefgen.render.{module}.bundled_templates", lambda: tmp_path)
+
+    make_houses()
+
+    assert house_names(tmp_path) == ("broken", "plain")
+    [ready] = (folder / "ready").iterdir()
+    assert ready.stem == house("plain").digest
 
 
 @pytest.mark.parametrize("name", HOUSES)
