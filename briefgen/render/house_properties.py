@@ -29,6 +29,15 @@ def child_of(parent: etree._Element | None, tag: str) -> etree._Element | None:
     return None if parent is None else parent.find(f"{W}{tag}")
 
 
+def first_child(parent: etree._Element, tag: str) -> etree._Element:
+    """The child ``tag`` of ``parent``, put first where it lacks."""
+    found = parent.find(f"{W}{tag}")
+    if found is None:
+        found = parent.makeelement(f"{W}{tag}")
+        parent.insert(0, found)
+    return found
+
+
 def value_of(parent: etree._Element, tag: str, default: str) -> str:
     """The w:val of the child ``tag``."""
     child = parent.find(f"{W}{tag}")

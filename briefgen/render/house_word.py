@@ -21,6 +21,7 @@ from briefgen.render.house import (
 )
 from briefgen.render.house_completion import replace_fonts
 from briefgen.render.house_package import W, main_part, parse_part, part_of_kind, read_parts
+from briefgen.render.house_properties import first_child
 from briefgen.render.list_marks import bullet_sign
 from briefgen.render.plain_xml import declaring, part_of, text_of
 from briefgen.resources import bundled_templates
@@ -71,8 +72,8 @@ def _styles(book: StyleBook) -> etree._Element:
     drop_session_marks(root)
     for element in list(root.iter(f"{W}lang")):
         remove(element)
-    defaults = _ensure(root, "docDefaults")
-    properties = _ensure(_ensure(defaults, "rPrDefault"), "rPr")
+    defaults = first_child(root, "docDefaults")
+    properties = first_child(first_child(defaults, "rPrDefault"), "rPr")
     element = etree.SubElement(properties, f"{W}lang")
     for name in ("val", "eastAsia"):
         element.set(f"{W}{name}", LANGUAGE_MARK)
@@ -183,13 +184,4 @@ def _in_order(properties: etree._Element, tag: str, before: tuple[str, ...]) -> 
         earlier = [n for n, one in enumerate(properties, 1) if etree.QName(one).localname in before]
         found = etree.Element(f"{W}{tag}")
         properties.insert(max(earlier, default=0), found)
-    return found
-
-
-def _ensure(parent: etree._Element, tag: str) -> etree._Element:
-    """The child ``tag`` of ``parent``, put first where it lacks."""
-    found = parent.find(f"{W}{tag}")
-    if found is None:
-        found = etree.Element(f"{W}{tag}")
-        parent.insert(0, found)
     return found

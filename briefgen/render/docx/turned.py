@@ -15,6 +15,7 @@ from lxml import etree
 
 from briefgen.render.fonts import JOINING_FAMILY
 from briefgen.render.house_package import W
+from briefgen.render.house_properties import first_child
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -48,7 +49,7 @@ def _turned_part(data: bytes, language: str) -> bytes:
     root = etree.fromstring(data)
     for paragraph in root.iter(f"{W}p"):
         drawn = next(paragraph.iter(f"{W}drawing"), None) is not None
-        _direct(_properties(paragraph, "pPr"), from_right=not drawn)
+        _direct(first_child(paragraph, "pPr"), from_right=not drawn)
     for label in root.iter(f"{W}txbxContent"):
         _keep_side(label)
     for properties in root.iter(f"{W}pPr"):
@@ -103,7 +104,7 @@ def _move_bar(properties: etree._Element) -> None:
 
 def _turn_table(table: etree._Element) -> None:
     """Columns from the right; figures still end at the right of their column."""
-    properties = _properties(table, "tblPr")
+    properties = first_child(table, "tblPr")
     place = 1 if len(properties) and _tag(properties[0]) == "tblStyle" else 0
     properties.insert(place, etree.Element(f"{W}bidiVisual"))
     for justified in list(table.iter(f"{W}jc")):
@@ -122,7 +123,7 @@ def _turn_run(run: etree._Element) -> None:
             texts[0].text = _MARK + (texts[0].text or "")
             texts[-1].text = (texts[-1].text or "") + _MARK
         return
-    _put_before(_properties(run, "rPr"), etree.Element(f"{W}rtl"), _AFTER_RTL)
+    _put_before(first_child(run, "rPr"), etree.Element(f"{W}rtl"), _AFTER_RTL)
 
 
 def _match_complex(properties: etree._Element) -> None:
@@ -148,7 +149,7 @@ def _set_family(fonts: etree._Element) -> None:
 
 
 def _set_default(default: etree._Element, language: str) -> None:
-    properties = _properties(default, "rPr")
+    properties = first_child(default, "rPr")
     fonts = properties.find(f"{W}rFonts")
     if fonts is None:
         fonts = etree.Element(f"{W}rFonts")
@@ -164,15 +165,6 @@ def _style_properties(style: etree._Element) -> etree._Element:
     if found is None:
         found = etree.Element(f"{W}pPr")
         _put_before(style, found, ("rPr", "tblPr", "trPr", "tcPr", "tblStylePr"))
-    return found
-
-
-def _properties(element: etree._Element, tag: str) -> etree._Element:
-    """The properties of a paragraph or run, which stand first in it."""
-    found = element.find(f"{W}{tag}")
-    if found is None:
-        found = etree.Element(f"{W}{tag}")
-        element.insert(0, found)
     return found
 
 
