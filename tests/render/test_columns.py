@@ -113,6 +113,13 @@ def test_a_number_and_its_unit_stand_on_one_line(value: str) -> None:
     assert value in [text for text, _ in pdf_lines(figures("1.5", value))]
 
 
+def test_a_value_with_a_sign_that_the_face_lacks_has_room_for_a_wider_one() -> None:
+    """A word processor draws it from a face of its own, wider than ours may be."""
+    plain, minus = (grid(figures(f"{sign}28.6 percent"))[1] for sign in ("+", "−"))
+
+    assert minus > plain + 60
+
+
 def test_a_value_too_long_for_one_line_has_two_and_not_three() -> None:
     """“about 14,000” over “million dollars a year” is read; a word a line is not."""
     value = "about 14,000 to 15,000 million dollars a year"

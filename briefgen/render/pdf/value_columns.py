@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from briefgen.render.styles import TextStyle
 
 _KEPT = 0.75  # of its width that a column of text keeps
+_FOREIGN_SIGN = 0.5  # of the size: how much wider such a sign may be than in our faces
 _STEP = 1.0  # points that a column gives at a time
 
 
@@ -57,7 +58,10 @@ def values_to_widen(
 
 def _measured(value: str, style: TextStyle, measure: Words) -> list[float]:
     words = (value.upper() if style.caps else value).split(" ")
-    return [(measure[word] + measure[" "]) * style.size / 1000 for word in words]
+    widths = [(measure[word] + measure[" "]) * style.size / 1000 for word in words]
+    # A sign that the face lacks, as a minus, a word processor takes from a face of its own.
+    lacking = not measure.mixed.isdisjoint(words)
+    return [widths[0] + _FOREIGN_SIGN * style.size * lacking, *widths[1:]]
 
 
 def widened(
