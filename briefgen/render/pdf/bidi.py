@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # Ranges of letters that run from the right. No pattern: to compile one is a part of each start.
 _FROM_RIGHT = (("\u0590", "\u08ff"), ("\ufb1d", "\ufdff"), ("\ufe70", "\ufefc"))
+FIRST_FROM_RIGHT = _FROM_RIGHT[0][0]  # no letter before this one does
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _DEEPEST = 63  # brackets inside one another; the standard stops there too
 _NEUTRAL = frozenset({"B", "S", "WS", "ON", "BN", ""})
@@ -25,7 +26,7 @@ Thing = TypeVar("Thing")
 
 def runs_from_right(text: str) -> bool:
     """Whether ``text`` holds letters that run from right to left."""
-    if not text or max(text) < _FROM_RIGHT[0][0]:
+    if not text or max(text) < FIRST_FROM_RIGHT:
         return False
     return any(first <= char <= last for char in text for first, last in _FROM_RIGHT)
 

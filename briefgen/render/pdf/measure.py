@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from briefgen.render.pdf.bidi import runs_from_right
+from briefgen.render.pdf.bidi import FIRST_FROM_RIGHT, runs_from_right
 from briefgen.render.pdf.faces import face_chain
 from briefgen.render.pdf.shaping import shape
 
@@ -59,19 +59,22 @@ class Words(dict[str, float]):
 
     def __missing__(self, word: str) -> float:
         """Measure ``word`` and keep what was found."""
-        try:  # as most words are drawn
-            advance = sum(map(self._width_of, word)) if word.isascii() else self._measured(word)
-        except KeyError:  # a letter that the first face lacks
-            advance = self._measured(word)
         if len(self) >= _WORDS_KEPT:
             self.clear()
-            for steps in self._steps.values():
-                steps.clear()
-        self[word] = advance
+        advance = self[word] = self.measured(word)
         return advance
 
-    def _measured(self, word: str) -> float:
-        """The advance of a word of any letters."""
+    def measured(self, word: str) -> float:
+        """The advance of ``word``, measured anew."""
+        try:  # as most words are drawn
+            if word.isascii() or max(word) < FIRST_FROM_RIGHT:
+                return sum(map(self._width_of, word))
+        except KeyError:
+            pass  # a letter that the first face lacks
+        return self._put_together(word)
+
+    def _put_together(self, word: str) -> float:
+        """The advance of a word of several faces, or that runs from the right."""
         if runs_from_right(word):
             self.mixed.add(word)
             return shape(*self.faces.joining(word)).advance
@@ -82,18 +85,23 @@ class Words(dict[str, float]):
 
 
 class Steps(dict[str, float]):
-    """How far words of one look and size reach with the space before them, in points."""
+    """How far words of one look and size reach with the space before them, in points.
 
-    __slots__ = ("_measure", "_scale", "_space")
+    They are measured here too: running text asks for nothing else, and many words stand in it once.
+    """
+
+    __slots__ = ("_measured", "_scale", "_space")
 
     def __init__(self, measure: Words, scale: float, space: float) -> None:
-        """Measure with ``measure`` at ``scale``; a ``space`` in points."""
+        """Measure as ``measure`` does, at ``scale``; a ``space`` in points."""
         super().__init__()
-        self._measure, self._scale, self._space = measure, scale, space
+        self._measured, self._scale, self._space = measure.measured, scale, space
 
     def __missing__(self, word: str) -> float:
-        """Measure ``word`` and keep what was found, as long as its measure is kept."""
-        step = self[word] = self._measure[word] * self._scale + self._space
+        """Measure ``word`` and keep what was found."""
+        if len(self) >= _WORDS_KEPT:
+            self.clear()
+        step = self[word] = self._measured(word) * self._scale + self._space
         return step
 
 
@@ -227,14 +235,7 @@ class Span(Struct, frozen=True, gc=False):
     @property
     def width(self) -> float:
         """How wide it is, in points."""
-        measure = self.ink.words
-        if self.shaped:
-            advance = self.shaped.advance
-        elif self.face is measure.faces.first:  # its words have been measured for their line
-            words = self.text.split(" ")
-            advance = sum(map(measure.__getitem__, words)) + measure[" "] * (len(words) - 1)
-        else:
-            advance = self.face.width(self.text)
+        advance = self.shaped.advance if self.shaped else self.face.width(self.text)
         return advance * self.ink.scale
 
 
