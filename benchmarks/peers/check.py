@@ -11,6 +11,7 @@ import subprocess
 import sys
 import zipfile
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from lxml import etree
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _CITED = re.compile(r"\[\d+\]")
+_LAST_NUMBER = re.compile(r"\d+$")
 _WORD_JOINER = "\u2060"  # which Typst sets before the number of a page
 _ONLY_IN_A_HEAD = "Reporter"  # a word of every table's head and of nothing else
 
@@ -46,7 +48,8 @@ def _docx(path: Path, content: dict[str, Any]) -> dict[str, Any]:
         if link.get(f"{_W}anchor") in marks & leads
     }
     headings = [section["heading"] for section in content["sections"]]
-    listed = sum(any(entry.startswith(head) for entry in entries) for head in headings)
+    listed = [next((one for one in entries if one.startswith(head)), "") for head in headings]
+    numbers = [_LAST_NUMBER.search(entry) for entry in listed]
     return {
         "text": "\n".join(
             "".join(text.text or "" for text in paragraph.iter(f"{_W}t"))
@@ -56,9 +59,15 @@ def _docx(path: Path, content: dict[str, Any]) -> dict[str, Any]:
             table.find(f".//{_W}tblHeader") is not None for table in body.iter(f"{_W}tbl")
         ),
         "charts": sum(1 for _ in body.iter(f"{_WP}inline")),
-        "entries": listed,
+        "entries": sum(map(bool, listed)),
+        "numbers": _rising([int(found.group()) for found in numbers if found]),
         "pages": None,
     }
+
+
+def _rising(numbers: list[int]) -> int:
+    """How many of ``numbers`` are those of pages behind the contents, in the order of these."""
+    return sum(number > 1 and number >= before for before, number in pairwise([0, *numbers]))
 
 
 def _pdf(path: Path, content: dict[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,13 +30,22 @@ class Contender:
         return self.peer not in (_PANDOC, _SOFFICE, _BUILD)
 
     @property
+    def author(self) -> str:
+        """Who writes the Word file that it works on; nobody's, where it works on none."""
+        return _AUTHORS.get(self.name, "")
+
+    @property
     def makes_charts(self) -> bool:
         """Whether it can be asked for its charts alone."""
         return self.name in (DOCX, PYTHON_DOCX)
 
     def target(self, folder: Path) -> Path:
         """The file it writes."""
-        return folder / (self.name.replace(" ", "-").replace(",", "") + self.suffix)
+        return folder / (re.sub(r"[^\w-]+", "-", self.name) + self.suffix)
+
+    def source(self, folder: Path) -> Path:
+        """The Word file of its `author`."""
+        return folder / "sources" / self.target(folder).with_suffix(".docx").name
 
     def files(self, folder: Path) -> list[Path]:
         """The files that come out."""
@@ -57,7 +67,7 @@ class Contender:
         if self.peer == _PANDOC:
             return pandoc_command(folder, target)
         if self.peer == _SOFFICE:
-            return _soffice_command(folder)
+            return _soffice_command(folder, self.source(folder), self.suffix)
         if self.peer == _BUILD:
             outputs = [part for path in self.files(folder) for part in ("-o", str(path))]
             return [self._interpreter(python), "-m", "briefgen", "build", *_VISIT, *outputs]
@@ -80,11 +90,11 @@ class Contender:
         return sys.executable if self.ours else str(python)
 
 
-def _soffice_command(folder: Path) -> list[str]:
-    """Turns the Word file of python-docx into a PDF, with a profile of its own."""
+def _soffice_command(folder: Path, source: Path, suffix: str) -> list[str]:
+    """Turns ``source`` into a file of the kind ``suffix``, with a profile of its own."""
     return [
         "soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless",
-        "--convert-to", "pdf", "--outdir", str(folder), str(folder / f"{LIBREOFFICE}.docx"),
+        "--convert-to", suffix[1:], "--outdir", str(folder), str(source),
     ]  # fmt: skip
 
 
@@ -94,11 +104,15 @@ _VISIT = ("--topics", "trade.volume,corridor.trans-afghan", "--as-of", "2026-07-
 DOCX, PLAIN_DOCX, PDF, BOTH = "ours docx", "ours docx, unnumbered", "ours pdf", "ours both"
 PREVIEW, BUILD = "ours, first page shown", "ours, briefgen build"
 DOCXTPL, PYTHON_DOCX, PANDOC = "docxtpl", "python-docx", "pandoc"
+# How the Word file of a peer gets the numbers of its pages without Word: laid out and kept again.
+NUMBERING = "LibreOffice, numbers into docxtpl's"
 LIBREOFFICE, PLATYPUS, TYPST, PLAIN_TYPST = "LibreOffice", "platypus", "Typst, tagged", "Typst"
 WEASYPRINT, FPDF2 = "WeasyPrint", "fpdf2"
+_AUTHORS = {LIBREOFFICE: PYTHON_DOCX, NUMBERING: DOCXTPL}
+_NUMBERED = ("words", "tables", "charts", "entries", "numbers")
 
 CONTENDERS = (
-    Contender(DOCX, "with_briefgen:write_docx", ".docx", ours=True),
+    Contender(DOCX, "with_briefgen:write_docx", ".docx", ours=True, needs=_NUMBERED),
     Contender(PLAIN_DOCX, "with_briefgen:write_docx_unnumbered", ".docx", ours=True),
     Contender(PDF, "with_briefgen:write_pdf", ".pdf", ours=True),
     Contender(BOTH, "with_briefgen:write_both", BOTH_OUT, ours=True),
@@ -108,6 +122,7 @@ CONTENDERS = (
     Contender(PYTHON_DOCX, "with_python_docx", ".docx", slow=True),
     # pandoc writes a field for the contents and leaves the entries to Word.
     Contender(PANDOC, _PANDOC, ".docx", needs=("words", "tables", "charts")),
+    Contender(NUMBERING, _SOFFICE, ".docx", slow=True, needs=_NUMBERED),
     Contender(LIBREOFFICE, _SOFFICE, ".pdf", slow=True),
     Contender(PLATYPUS, "with_platypus", ".pdf", slow=True),
     Contender(TYPST, "with_typst", ".pdf"),

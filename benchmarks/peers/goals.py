@@ -12,6 +12,7 @@ from contenders import (
     DOCXTPL,
     FPDF2,
     LIBREOFFICE,
+    NUMBERING,
     PANDOC,
     PDF,
     PLAIN_DOCX,
@@ -31,7 +32,11 @@ CPU, REPEAT, MEMORY, SIZE, CHART = "cpu", "repeat", "memory", "size", "chart"
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """``ours`` over the sum of ``theirs`` is to stay at or under ``limit``."""
+    """``ours`` over the sum of ``theirs`` is to stay at or under ``limit``.
+
+    Those are compared that say the same. A Word file of ours whose contents are numbered is
+    compared with what it takes the peers to number theirs, which have LibreOffice lay them out.
+    """
 
     id: str
     what: str  # which measure
@@ -39,7 +44,7 @@ class Goal:
     ours: str
     theirs: tuple[str, ...]
     limit: float
-    stretch: bool = False
+    aside: bool = False  # wished for, or to be seen beside the others: no run fails by it
 
     def ratio(self, found: Measured) -> float | None:
         """What was reached, or nothing where one of them was not measured."""
@@ -47,18 +52,37 @@ class Goal:
 
 
 def _several(
-    name: str, what: str, pages: int, ours: str, limits: dict[str, float]
+    name: str,
+    what: str,
+    pages: int,
+    ours: str,
+    limits: dict[str, float],
+    *beside: str,
+    aside: bool = False,
 ) -> tuple[Goal, ...]:
-    return tuple(Goal(name, what, pages, ours, (peer,), limit) for peer, limit in limits.items())
+    """Goals against one peer each, ``beside`` which others work."""
+    return tuple(
+        Goal(name, what, pages, ours, (peer, *beside), limit, aside)
+        for peer, limit in limits.items()
+    )
+
+
+_30 = {PYTHON_DOCX: 0.08, DOCXTPL: 0.6}
+_300 = {PYTHON_DOCX: 0.015, DOCXTPL: 0.25, PANDOC: 0.10}
+_FURTHER = {DOCXTPL: 0.30}
 
 
 GOALS = (
-    *_several("G1", CPU, 30, DOCX, {PYTHON_DOCX: 0.08, DOCXTPL: 0.6}),
-    *_several("G1", CPU, 30, PLAIN_DOCX, {PYTHON_DOCX: 0.08, DOCXTPL: 0.6}),
-    *_several("G2", CPU, 300, DOCX, {PYTHON_DOCX: 0.015, DOCXTPL: 0.25, PANDOC: 0.10}),
-    *_several("G2", CPU, 300, PLAIN_DOCX, {PYTHON_DOCX: 0.015, DOCXTPL: 0.25, PANDOC: 0.10}),
-    Goal("G3", REPEAT, 30, DOCX, (DOCXTPL,), 0.30),
-    Goal("G3", REPEAT, 30, PLAIN_DOCX, (DOCXTPL,), 0.30),
+    *_several("G1", CPU, 30, PLAIN_DOCX, _30),
+    *_several("G1", CPU, 30, DOCX, _30, NUMBERING),
+    *_several("G2", CPU, 300, PLAIN_DOCX, _300),
+    *_several("G2", CPU, 300, DOCX, _300, NUMBERING),
+    *_several("G3", REPEAT, 30, PLAIN_DOCX, _FURTHER),
+    *_several("G3", REPEAT, 30, DOCX, _FURTHER, NUMBERING),
+    # Not alike: theirs are not numbered.
+    *_several("beside G1", CPU, 30, DOCX, _30, aside=True),
+    *_several("beside G2", CPU, 300, DOCX, _300, aside=True),
+    *_several("beside G3", REPEAT, 30, DOCX, _FURTHER, aside=True),
     *_several(
         "G4", CPU, 30, PDF, {PLATYPUS: 0.28, LIBREOFFICE: 0.14, WEASYPRINT: 0.08, FPDF2: 0.14}
     ),
@@ -71,9 +95,9 @@ GOALS = (
     Goal("G9", SIZE, 30, PDF, (PLATYPUS,), 1.0),
     Goal("G11", CHART, 30, DOCX, (PYTHON_DOCX,), 0.02),
     Goal("G16", REPEAT, 30, PREVIEW, (PLATYPUS,), 0.2),
-    Goal("stretch", CPU, 300, DOCX, (DOCXTPL,), 0.25, stretch=True),
-    Goal("stretch", CPU, 300, PDF, (TYPST,), 1 / 3, stretch=True),
-    Goal("stretch", CPU, 30, BOTH, (DOCXTPL, TYPST), 1.0, stretch=True),
-    Goal("stretch", CPU, 30, BUILD, (DOCXTPL, TYPST), 1.0, stretch=True),
+    Goal("stretch", CPU, 300, PLAIN_DOCX, (DOCXTPL,), 0.25, aside=True),
+    Goal("stretch", CPU, 300, PDF, (TYPST,), 1 / 3, aside=True),
+    Goal("stretch", CPU, 30, BOTH, (DOCXTPL, TYPST), 1.0, aside=True),
+    Goal("stretch", CPU, 30, BUILD, (DOCXTPL, TYPST), 1.0, aside=True),
 )
 GROWTH = 10.5  # G10: 300 pages may take as many times longer than 30, in process
