@@ -124,6 +124,7 @@ def _trade_chart(draft: Draft, balances: Sequence[Derived]) -> Chart:
         draft.wording.unit(draft.base.measures[first.measure].unit),
         tuple(wording.period(o) for o in sides[0]),
         tuple(series),
+        draft.wording.separators,
     )
 
 
@@ -212,6 +213,7 @@ def _rival_chart(draft: Draft, rivals: Sequence[Observation]) -> Chart:
         unit,
         tuple("".join(i.text for i in _who(draft, o)) for o in rivals),
         (Series(capitalised(flow), points, upper=_upper(draft, capitalised(flow))),),
+        draft.wording.separators,
     )
 
 
@@ -295,6 +297,7 @@ def _comparison(draft: Draft, group: Sequence[Observation]) -> Chart:
         unit,
         tuple(name.text for name in names),
         (Series(measure.title, points, upper=_upper(draft, measure.title)),),
+        draft.wording.separators,
     )
 
 

@@ -64,7 +64,11 @@ class Series(Struct, frozen=True, gc=False):
 
 
 class Chart(Struct, frozen=True, gc=False):
-    """Numbers of one unit by category: periods, reporters or things."""
+    """Numbers of one unit by category: periods, reporters or things.
+
+    ``separators`` part thousands, and whole numbers from decimals, in the language of the pack:
+    the values of the axis are printed with them.
+    """
 
     id: str
     text: FigureText
@@ -72,6 +76,7 @@ class Chart(Struct, frozen=True, gc=False):
     unit: str
     categories: tuple[str, ...]
     series: tuple[Series, ...]
+    separators: tuple[str, str] = (",", ".")
 
 
 class Stop(Struct, frozen=True, gc=False):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from briefgen.factbase.derive import Derivation
 from briefgen.factbase.numerals import scale_of
@@ -138,6 +138,11 @@ class Wording(Dating):
         if len(texts) == 1:
             return texts[0]
         return self._words.get("figures", "spoken_range", low=texts[0], high=texts[1])
+
+    @property
+    def separators(self) -> tuple[str, str]:
+        """What parts thousands, and whole numbers from decimals."""
+        return get_group_symbol(self._locale), get_decimal_symbol(self._locale)
 
     def _number(self, value: Decimal) -> str:
         digits = max(0, -int(value.as_tuple().exponent))

@@ -16,7 +16,7 @@ from lxml import etree
 from msgspec.structs import replace
 
 from briefgen.errors import FigureError
-from briefgen.pack.figure_blocks import ChartKind, Series
+from briefgen.pack.figure_blocks import Chart, ChartKind, Series
 from briefgen.pack.inlines import plain
 from briefgen.render.docx import write_docx
 from briefgen.render.docx.charts import number_format, rows_of
@@ -33,6 +33,7 @@ from briefgen.render.pdf.opentype import TableFile
 from briefgen.render.pdf.palette import Palette
 from briefgen.resources import bundled_templates
 from tests.render import figures
+from tests.render.languages import sample_pack
 from tests.render.pdf_reading import Element, ReadPdf, descriptor_of, squeezed
 from tests.render.test_docx_file import findings
 
@@ -296,6 +297,31 @@ def test_the_axis_holds_all_values_and_nought() -> None:
     assert axis.low <= -1032
     assert axis.high >= 1129
     assert 0 in axis.ticks
+
+
+def test_values_of_the_axis_are_printed_in_the_language_of_the_pack() -> None:
+    """Thousands and decimals are parted as in the numbers of the chart, in both files."""
+    parted = replace(figures.COLUMNS, separators=("\u00a0", ","))
+    few = (figures.point("2,4", "2.4"), figures.point("1,2", "1.2"))
+    small = replace(parted, series=(Series("Share", few),))
+
+    printed = {label.text for label in labels_of(scene_of(parted, Palette(_house()), 400))}
+    assert {"1\u00a0000", "\u22121\u00a0000"} <= printed
+    printed = {label.text for label in labels_of(scene_of(small, Palette(_house()), 400))}
+    assert {"0", "0,5", "2,5"} <= printed
+    axis = _part("word/charts/chart1.xml").find(f".//{C}valAx/{C}numFmt")
+    assert axis.get("formatCode").startswith("#,##0;")
+
+
+@pytest.mark.parametrize(("language", "separators"), [("en", (",", ".")), ("ru", ("\u00a0", ","))])
+def test_charts_know_how_their_language_parts_numbers(
+    language: str, separators: tuple[str, str]
+) -> None:
+    """Every chart of the sample, whatever it compares."""
+    charts = [block for block in sample_pack(language).blocks if isinstance(block, Chart)]
+
+    assert charts
+    assert {chart.separators for chart in charts} == {separators}
 
 
 def value_labels(series: etree._Element) -> dict[int, etree._Element]:

@@ -329,23 +329,24 @@ def _category_axis(palette: Palette, turn: str, *, lying: bool) -> str:
 def _value_axis(chart: Chart, palette: Palette) -> str:
     axis, lying = axis_of(chart), chart.kind is ChartKind.BARS
     high, low = (end * _BEYOND if lying else end for end in (axis.high, axis.low))
+    core = "#,##0" if axis.step % 1 == 0 else "General"
     return (
         f'<c:valAx><c:axId val="{_VALUES}"/><c:scaling><c:orientation val="minMax"/>'
         f'<c:max val="{fixed(high)}"/><c:min val="{fixed(low)}"/></c:scaling>'
-        f"{_value_axis_look(chart.unit, palette, lying=lying)}"
+        f"{_value_axis_look(chart.unit, palette, core, lying=lying)}"
         f'<c:majorUnit val="{fixed(axis.step)}"/></c:valAx>'
     )
 
 
 @lru_cache(maxsize=_KEPT)
-def _value_axis_look(unit: str, palette: Palette, *, lying: bool) -> str:
+def _value_axis_look(unit: str, palette: Palette, core: str, *, lying: bool) -> str:
     grid = "" if lying else f"<c:spPr>{_line(palette.faint, _HAIR)}</c:spPr>"
     lines = "" if lying else f"<c:majorGridlines>{grid}</c:majorGridlines>"
     minus = "\N{MINUS SIGN}"
     return (
         f'<c:delete val="{int(lying)}"/><c:axPos val="{"b" if lying else "l"}"/>{lines}'
         f"{_title(unit, palette, lying=lying)}"
-        f'<c:numFmt formatCode="General;&quot;{minus}&quot;General" sourceLinked="0"/>'
+        f'<c:numFmt formatCode="{core};&quot;{minus}&quot;{core}" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         f"<c:spPr>{_NO_LINE}</c:spPr>"
         f'<c:crossAx val="{_CATEGORIES}"/><c:crosses val="autoZero"/>'

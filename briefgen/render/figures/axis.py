@@ -17,17 +17,28 @@ _ROUND = (1, 2, 2.5, 5, 10)
 
 
 class Axis(Struct, frozen=True, gc=False):
-    """From ``low`` to ``high`` by ``step``; nought is always on it."""
+    """From ``low`` to ``high`` by ``step``; nought is always on it.
+
+    ``separators`` part thousands, and decimals from the rest, where values are printed.
+    """
 
     low: Decimal
     high: Decimal
     step: Decimal
+    separators: tuple[str, str]
 
     @property
     def ticks(self) -> list[Decimal]:
         """The values that have a line."""
         count = int((self.high - self.low) / self.step)
         return [self.low + self.step * number for number in range(count + 1)]
+
+    def told(self, tick: Decimal) -> str:
+        """The value of a line as it is printed, without needless digits."""
+        whole, _, decimals = (f"{tick.normalize():,f}" if tick else "0").partition(".")
+        parted, point = self.separators
+        text = whole.replace(",", parted) + (f"{point}{decimals}" if decimals else "")
+        return text.replace("-", "\N{MINUS SIGN}")
 
     def share(self, value: Decimal) -> float:
         """How far up the axis ``value`` stands, from 0 to 1."""
@@ -47,7 +58,8 @@ def axis_of(chart: Chart) -> Axis:
     step = _step(float(high - low) or 1.0)
     # The number of the lowest column hangs below it: it needs room above the lowest line.
     low -= step * _ROOM_BELOW if low else 0
-    return Axis(step * floor(low / step), step * max(ceil(high / step), 1), step)
+    low, high = step * floor(low / step), step * max(ceil(high / step), 1)
+    return Axis(low, high, step, chart.separators)
 
 
 def _step(span: float) -> Decimal:
@@ -56,9 +68,3 @@ def _step(span: float) -> Decimal:
     power = floor(log10(raw))
     factor = next(f for f in _ROUND if raw <= f * 10**power * 1.0001)
     return Decimal(str(factor)) * Decimal(10) ** power
-
-
-def tick_text(value: Decimal) -> str:
-    """A value at its line, without needless digits."""
-    text = f"{value.normalize():f}" if value else "0"
-    return text.replace("-", "\N{MINUS SIGN}")

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from briefgen.pack.blocks import Align
 from briefgen.pack.figure_blocks import ChartKind
-from briefgen.render.figures.axis import axis_of, tick_text
+from briefgen.render.figures.axis import axis_of
 from briefgen.render.figures.scene import (
     WHITE,
     Dash,
@@ -75,7 +75,7 @@ def chart_scene(chart: Chart, palette: Palette, width: float) -> Scene:
         return _bars(chart, palette, width)
     key, y = _legend(chart, palette, width)
     axis = axis_of(chart)
-    left = max(palette.ink.width(tick_text(tick)) for tick in axis.ticks) + 2 * _GAP
+    left = max(palette.ink.width(axis.told(tick)) for tick in axis.ticks) + 2 * _GAP
     pieces = bands_of(chart, palette, width - left)
     slot = (width - left) / len(pieces[0].categories)
     tall = PLOT_HEIGHT if len(pieces) == 1 else PLOT_HEIGHT * _LOWER
@@ -207,7 +207,7 @@ def _grid(palette: Palette, plot: _Plot, numbers: Sequence[Label]) -> Iterator[M
         else:
             yield Path((((plot.left, y), (plot.right, y)),), thin if tick else thick)
         baseline = y + 0.35 * palette.size
-        yield Label(plot.left - _GAP, baseline, tick_text(tick), palette.ink, Align.RIGHT)
+        yield Label(plot.left - _GAP, baseline, plot.axis.told(tick), palette.ink, Align.RIGHT)
 
 
 def _gaps(
