@@ -73,6 +73,11 @@ _KEYS = {
     *("likelihood", "overrides", "selection"),
     *_TEXTS, *_RECORDS, *_LISTS,
 }  # fmt: skip
+_FINISHED = (".docx", ".pdf")
+_FINISHED_GIVEN = (
+    "it is a finished pack, and a .brief is asked for; "
+    "“briefgen verify” and “briefgen compare” read finished packs."
+)
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
@@ -81,6 +86,8 @@ _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 def read_brief(path: Path) -> dict[str, Any]:
     """The document in a ``.brief`` file, checked for its syntax only."""
+    if path.suffix.lower() in _FINISHED and path.exists():
+        raise BriefFileError(path, _FINISHED_GIVEN)
     try:
         text = path.read_text(encoding="utf-8-sig")
         return tomllib.loads(text)

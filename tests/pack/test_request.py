@@ -136,6 +136,15 @@ def test_a_brief_that_is_no_toml_is_refused(
         read_brief(path)
 
 
+def test_a_finished_pack_in_place_of_a_brief_is_told_what_reads_it(tmp_path: Path) -> None:
+    """Who hands the Word file to “check” learns which commands take it."""
+    path = tmp_path / "visit.docx"
+    path.write_bytes(b"PK\x03\x04")
+
+    with pytest.raises(BriefFileError, match=r"finished pack.*briefgen verify"):
+        read_brief(path)
+
+
 def test_a_topic_is_a_category_or_an_id_and_a_slip_is_answered_with_the_nearest() -> None:
     """A category stands for all its topics, in the order of the register."""
     base = bundled_base()
