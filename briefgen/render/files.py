@@ -96,7 +96,9 @@ def render_files(
     with collector_at_rest():
         on_step("PDF")
         layout = lay_out(pack, house, kept)
+        pages = layout.block_pages
         pdf = _drawn(layout) if any(map(_is_pdf, paths)) else b""
+        del layout  # the Word file takes the memory that it leaves
         files = {}
         for path in paths:
             if _is_pdf(path):
@@ -105,7 +107,7 @@ def render_files(
                 from briefgen.render.docx import write_docx  # noqa: PLC0415 - not for a PDF
 
                 on_step("DOCX")
-                files[path] = write_docx(pack, house, layout.block_pages)
+                files[path] = write_docx(pack, house, pages)
     return files
 
 
