@@ -12,12 +12,13 @@ from msgspec import Struct
 from briefgen.errors import UsageError
 from briefgen.factbase.base import grouped
 from briefgen.factbase.dates import Interval
-from briefgen.factbase.records import Category, Kind, Line, LineType, Use, Voice
-from briefgen.factbase.tokens import table_of, tokens_of
-from briefgen.pack.grounds import fact_of_token, facts_of_line
+from briefgen.factbase.records import Category, Kind, Line, LineType, Use
+from briefgen.factbase.tokens import tokens_of
+from briefgen.pack.grounds import facts_of_line
 from briefgen.pack.patterns import pattern_fact, pattern_lines
 from briefgen.pack.request import Request, Side, in_order, resolve_topics
 from briefgen.pack.templates import nearest
+from briefgen.pack.usable_lines import Grounds, LeftOut, usable_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from briefgen.factbase.records import Fact, Observation, Topic
     from briefgen.pack.patterns import Pattern
 
-SPOKEN = (LineType.OBJECTIVE, LineType.POINT, LineType.RESPONSE, LineType.IF_RAISED, LineType.PRESS)
 FOUNDING_TOPIC = "relations.foundations"
 
 
@@ -44,14 +44,6 @@ class SelectedFact(Struct, frozen=True):
 
     fact: Fact
     why: Why
-
-
-class LeftOut(Struct, frozen=True):
-    """A curated line of the chosen topics that was not used, and why not."""
-
-    line: Line
-    reason: str
-    fact: str = ""  # the background-only fact it would have spoken
 
 
 class Selection(Struct, frozen=True, dict=True):
@@ -125,11 +117,19 @@ def select(
         if o.as_of <= as_of
         and (o.period.meets(dates) or selected.why in (Why.FOUNDING, Why.PINNED))
     }
-    curated, left_out = _lines(base, request, topic_ids, facts, observations)
+
+    def may_cite(fact: Fact) -> bool:
+        """Whether it is older than the range or of another topic, and may be printed."""
+        is_later = fact.date.start >= dates.stop
+        may_leave = fact.releasable or not releasable_only
+        return not is_later and may_leave and is_printable(base, fact, request, as_of)
+
+    grounds = Grounds(base, facts, observations, may_cite)
+    curated, left_out = usable_lines(grounds, request, topic_ids)
     speaking = () if request.voice is Side.NEUTRAL else patterns  # nobody asks in a neutral pack
     made = pattern_lines(speaking, base, (c.fact for c in facts.values()), curated)
     usable = (line for line in made if line.id not in request.dropped)
-    lines = (*curated, *(line for line in usable if _is_grounded(base, line, facts, observations)))
+    lines = (*curated, *(line for line in usable if grounds.carry(line)))
     return Selection(
         base,
         request,
@@ -219,85 +219,7 @@ def why_selected(fact: Fact, dates: Interval) -> Why | None:
     return Why.FOUNDING if founding and fact.date.stop <= dates.start else None
 
 
-# --- lines --------------------------------------------------------------------------------------
-
-
-def _lines(
-    base: FactBase,
-    request: Request,
-    topics: tuple[str, ...],
-    facts: Mapping[str, SelectedFact],
-    observations: Mapping[str, Observation],
-) -> tuple[tuple[Line, ...], tuple[LeftOut, ...]]:
-    used: dict[str, Line] = {}
-    left_out = []
-    for line in _in_order_of_saying(base, topics):
-        if not _voice_fits(line, request.voice) or line.id in request.dropped:
-            continue
-        missing = _missing(base, line, facts, observations)
-        if missing:
-            left_out.append(missing)
-        else:
-            used[line.id] = line
-    answered = {
-        key: line
-        for key, line in used.items()
-        if line.type is not LineType.RESPONSE or line.answers in used
-    }
-    left_out += [
-        LeftOut(line, "what it answers is not in the pack")
-        for key, line in used.items()
-        if key not in answered
-    ]
-    return tuple(answered.values()), tuple(left_out)
-
-
 def _as_ordered(lines: tuple[Line, ...], order: tuple[str, ...]) -> tuple[Line, ...]:
     """``lines`` with those first that ``order`` names."""
     told = {name: place for place, name in enumerate(order)}
     return tuple(sorted(lines, key=lambda line: told.get(line.id, len(told))))
-
-
-def _is_grounded(
-    base: FactBase,
-    line: Line,
-    facts: Mapping[str, SelectedFact],
-    observations: Mapping[str, Observation],
-) -> bool:
-    return _missing(base, line, facts, observations) is None
-
-
-def _in_order_of_saying(base: FactBase, topics: tuple[str, ...]) -> list[Line]:
-    lines = (base.lines_of.get(topic, ()) for topic in topics)
-    return [line for group in lines for line in sorted(group, key=lambda one: one.priority.rank)]
-
-
-def _voice_fits(line: Line, side: Side) -> bool:
-    return line.voice is Voice.ANY or line.voice.value == side.value
-
-
-def _missing(
-    base: FactBase,
-    line: Line,
-    facts: Mapping[str, SelectedFact],
-    observations: Mapping[str, Observation],
-) -> LeftOut | None:
-    for fact_id, present in _grounds(base, line, facts, observations):
-        if not present:
-            return LeftOut(line, f"the fact {fact_id} is not in the pack")
-        if line.type in SPOKEN and facts[fact_id].fact.use is not Use.SAY:
-            return LeftOut(line, f"the fact {fact_id} is background only", fact_id)
-    return None
-
-
-def _grounds(
-    base: FactBase,
-    line: Line,
-    facts: Mapping[str, SelectedFact],
-    observations: Mapping[str, Observation],
-) -> Iterator[tuple[str, bool]]:
-    """The facts a line rests on and whether each, with its figure, is in the pack."""
-    for token in tokens_of(line.words):
-        fact = fact_of_token(base, token)
-        is_figure = table_of(token) == "observations"
-        yield fact, token.id in observations if is_figure else fact in facts

@@ -13,8 +13,9 @@ from briefgen.pack.draft import Draft
 from briefgen.pack.inlines import Citation, plain
 from briefgen.pack.product import read_product
 from briefgen.pack.request import Request
-from briefgen.pack.select import SPOKEN, select
+from briefgen.pack.select import select
 from briefgen.pack.templates import read_words
+from briefgen.pack.usable_lines import SPOKEN
 from briefgen.resources import bundled_templates
 from tests.pack.making import TODAY, bundled_base
 

@@ -8,7 +8,10 @@ import pytest
 from msgspec.structs import replace
 
 from briefgen.errors import UsageError
-from briefgen.pack.blocks import List
+from briefgen.factbase.records import Category
+from briefgen.pack.blocks import List, Paragraph
+from briefgen.pack.inlines import facts_of
+from briefgen.pack.product import Level
 from briefgen.pack.request import Request, Side
 from briefgen.pack.said import block_text
 from briefgen.pack.select import Why
@@ -17,6 +20,8 @@ from tests.tiny_base import CITATION, FACT, LINE, OBSERVATION
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from briefgen.pack.build import MadePack
 
 EVENT = FACT | {"statement": "It happened.", "kind": "event"}
 
@@ -309,3 +314,75 @@ def test_a_line_that_a_pattern_makes_can_be_dropped(tmp_path: Path) -> None:
 
     without = replace(request, dropped=("pattern.plan.f0",))
     assert make_tiny(tmp_path / "b", without, **tables).selection.lines == ()
+
+
+OBJECTIVE = LINE | {"id": "aim", "type": "objective", "text": "Agree one table {old|cite}."}
+SERVES = LINE | {"id": "ask", "answers": "aim", "text": "We ask for it {new|cite}."}
+
+
+def _aim_and_point(folder: Path, aim: str, **values: object) -> MadePack:
+    """A pack from 2020 to 2022 with a point of 2021 whose objective rests on a fact of ``aim``."""
+    facts = [EVENT | {"id": "old", "date": aim}, EVENT | {"id": "new", "date": "2021"}]
+    request = Request(topics=("trade",), voice=Side.PAK, first="2020", last="2022")
+    return make_tiny(
+        folder,
+        replace(request, **values),
+        facts=facts,
+        citations=[CITATION | {"fact": fact["id"]} for fact in facts],
+        observations=[],
+        lines=[OBJECTIVE, SERVES],
+    )
+
+
+def test_an_objective_stands_while_a_point_serves_it(tmp_path: Path) -> None:
+    """It is what is wanted now: it may rest on what is older than the range, which is cited."""
+    made = _aim_and_point(tmp_path, "2015")
+
+    assert [line.id for line in made.selection.lines] == ["aim", "ask"]
+    assert list(made.selection.facts) == ["new"]
+    [said] = [block for block in made.pack.blocks if block.id == "line.aim"]
+    assert isinstance(said, Paragraph)
+    assert set(facts_of(said.inlines)) == {"old"}
+    assert made.blocking == ()
+
+
+def test_a_point_goes_with_an_objective_that_lies_after_the_range(tmp_path: Path) -> None:
+    """What nobody knew of yet cannot be wanted; the pack says that points were left out."""
+    made = _aim_and_point(tmp_path, "2023")
+
+    assert [line.id for line in made.selection.lines] == []
+    assert {left.objective for left in made.selection.left_out} == {"", "aim"}
+    [told] = [finding for finding in made.findings if finding.rule == "TP8"]
+    assert told.level is Level.ADVICE
+    assert "A point was left out of “Trade volumes” with the objective" in told.message
+
+
+def test_an_objective_that_no_point_serves_is_not_fetched_from_outside_the_range(
+    tmp_path: Path,
+) -> None:
+    """Without a point there is nothing to say for it."""
+    made = _aim_and_point(tmp_path, "2015", dropped=("ask",))
+
+    assert made.selection.lines == ()
+
+
+def test_a_point_whose_objective_was_dropped_by_hand_is_for_that_hand_to_mend(
+    tmp_path: Path,
+) -> None:
+    """It stays, and a final pack is blocked with what to do."""
+    made = _aim_and_point(tmp_path, "2015", dropped=("aim",))
+
+    [told] = made.blocking
+    assert (told.rule, told.block) == ("TP8", "line.ask")
+    assert "Take back the objective you dropped" in told.fix
+
+
+@pytest.mark.parametrize("topic", [*Category, "corridor.qtta", "security.counter-terrorism"])
+@pytest.mark.parametrize("voice", [Side.PAK, Side.KAZ])
+def test_no_range_of_dates_makes_a_final_pack_impossible(voice: Side, topic: str) -> None:
+    """TP8 never blocks what only a curator could mend: each point comes with its objective."""
+    ends = [f"{year}" for year in range(2021, 2027)]
+    ranges = [*((first, "") for first in ends), *(("", last) for last in ends), ("2023", "2024")]
+    for first, last in ranges:
+        made = make_bundled(voice=voice, topics=(topic,), first=first, last=last)
+        assert not [f for f in made.blocking if f.rule == "TP8"], (first, last)

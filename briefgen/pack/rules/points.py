@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from difflib import SequenceMatcher
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
@@ -117,7 +118,7 @@ def _one_density(checked: Checked) -> Iterator[Flaw]:
 
 
 def _serves_an_objective(checked: Checked) -> Iterator[Flaw]:
-    lines = _lines(checked)
+    lines, dropped = _lines(checked), checked.selection.request.dropped
     objectives = {line.id for line in lines.values() if line.type is LineType.OBJECTIVE}
     for item in points(checked.pack):
         line = lines.get(item.id)
@@ -129,8 +130,27 @@ def _serves_an_objective(checked: Checked) -> Iterator[Flaw]:
             yield Flaw(
                 item.id,
                 "The point serves no objective of this pack.",
-                "Name the objective under “answers” in lines.csv, or drop the point.",
+                "Take back the objective you dropped, or drop the point too."
+                if line.answers in dropped
+                else "Name the objective under “answers” in lines.csv, or drop the point.",
             )
+    yield from _left_out_with_their_objective(checked)
+
+
+def _left_out_with_their_objective(checked: Checked) -> Iterator[Flaw]:
+    """The topics that lost points because what the points are for cannot be in this pack."""
+    selection = checked.selection
+    lost = Counter(left.line.topic for left in selection.left_out if left.objective)
+    for topic, count in lost.items():
+        title = selection.base.topics[topic].title
+        points_lost = "A point was" if count == 1 else f"{count} points were"
+        yield Flaw(
+            f"topic.{topic}",
+            f"{points_lost} left out of “{title}” with the objective, whose facts are "
+            "not in this pack.",
+            "Widen the range of dates, or pin the facts of the objective.",
+            Level.ADVICE,
+        )
 
 
 def _leads_with_the_ask(checked: Checked) -> Iterator[Flaw]:

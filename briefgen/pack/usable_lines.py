@@ -1,0 +1,122 @@
+"""Which curated lines a pack may use: those whose grounds it has, and what goes with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from briefgen.factbase.records import Line, LineType, Use, Voice
+from briefgen.factbase.tokens import table_of, tokens_of
+from briefgen.pack.grounds import fact_of_token
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping
+
+    from briefgen.factbase.base import FactBase
+    from briefgen.factbase.records import Fact
+    from briefgen.pack.request import Request, Side
+
+SPOKEN = (LineType.OBJECTIVE, LineType.POINT, LineType.RESPONSE, LineType.IF_RAISED, LineType.PRESS)
+
+
+class LeftOut(Struct, frozen=True):
+    """A curated line of the chosen topics that was not used, and why not."""
+
+    line: Line
+    reason: str
+    fact: str = ""  # the background-only fact it would have spoken
+    objective: str = ""  # the line it serves, where that is not in the pack
+
+
+class Grounds(Struct, frozen=True):
+    """What lines may rest on: the facts and figures of the pack.
+
+    ``may_cite`` says of another fact whether an objective may rest on it all the same.
+    """
+
+    base: FactBase
+    facts: Collection[str]
+    observations: Collection[str]
+    may_cite: Callable[[Fact], bool]
+
+    def carry(self, line: Line) -> bool:
+        """Whether all that ``line`` rests on is in the pack and may be used for it."""
+        return self.missing(line) is None
+
+    def missing(self, line: Line, *, cites: bool = False) -> LeftOut | None:
+        """Why ``line`` cannot be used; None where it can. ``cites``: what it may cite is enough."""
+        for fact, present in self._of(line, cites=cites):
+            if not present:
+                return LeftOut(line, f"the fact {fact} is not in the pack")
+            if line.type in SPOKEN and self.base.facts[fact].use is not Use.SAY:
+                return LeftOut(line, f"the fact {fact} is background only", fact)
+        return None
+
+    def _of(self, line: Line, *, cites: bool) -> Iterator[tuple[str, bool]]:
+        """The facts a line rests on and whether each, with its figure, is at hand."""
+        for token in tokens_of(line.words):
+            fact = fact_of_token(self.base, token)
+            if table_of(token) == "observations":  # what is spoken stands in the tables
+                yield fact, token.id in self.observations
+            else:
+                yield fact, fact in self.facts or (cites and self.may_cite(self.base.facts[fact]))
+
+
+def usable_lines(
+    grounds: Grounds, request: Request, topics: tuple[str, ...]
+) -> tuple[tuple[Line, ...], tuple[LeftOut, ...]]:
+    """The lines of ``topics`` in order of saying, and those that were left out.
+
+    A point goes with the objective it serves, a response with what it answers. An objective is
+    what is wanted now: while a point serves it, it may rest on what is older than the range. A
+    point whose objective the user dropped stays, since that is for the user to mend.
+    """
+    lines = [
+        line
+        for line in _in_order_of_saying(grounds.base, topics)
+        if _voice_fits(line, request.voice) and line.id not in request.dropped
+    ]
+    points = (line for line in lines if line.type is LineType.POINT and grounds.carry(line))
+    served = {line.answers for line in points}
+    found: dict[str, Line] = {}
+    left_out = []
+    for line in lines:
+        missing = grounds.missing(line, cites=line.id in served)
+        if missing:
+            left_out.append(missing)
+        else:
+            found[line.id] = line
+    used: dict[str, Line] = {}
+    for line in found.values():
+        alone = _without_its_partner(grounds.base, request, line, found)
+        if alone:
+            left_out.append(alone)
+        else:
+            used[line.id] = line
+    return tuple(used.values()), tuple(left_out)
+
+
+def _without_its_partner(
+    base: FactBase, request: Request, line: Line, found: Mapping[str, Line]
+) -> LeftOut | None:
+    """Why ``line`` has nothing to stand for in this pack; None where it has."""
+    if line.answers in found:
+        return None
+    if line.type is LineType.RESPONSE:
+        return LeftOut(line, "what it answers is not in the pack")
+    aim = base.lines.get(line.answers)
+    if line.type is LineType.POINT and aim and aim.type is LineType.OBJECTIVE:
+        if aim.id in request.dropped:
+            return None
+        return LeftOut(line, "the objective it serves is not in the pack", objective=aim.id)
+    return None
+
+
+def _in_order_of_saying(base: FactBase, topics: tuple[str, ...]) -> list[Line]:
+    lines = (base.lines_of.get(topic, ()) for topic in topics)
+    return [line for group in lines for line in sorted(group, key=lambda one: one.priority.rank)]
+
+
+def _voice_fits(line: Line, side: Side) -> bool:
+    return line.voice is Voice.ANY or line.voice.value == side.value
