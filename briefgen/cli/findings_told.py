@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from briefgen.factbase.base import grouped
 from briefgen.pack.checks import RULES
-from briefgen.pack.item_names import called, first_words
+from briefgen.pack.first_words import first_words
+from briefgen.pack.item_names import called
 from briefgen.pack.product import Level
 from briefgen.pack.rules import rewordings
 from briefgen.render.house_rules import HOUSE_RULES

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QPushButton, QWidget
 from briefgen.desktop.folding import FoldingList
 from briefgen.desktop.icons import icon
 from briefgen.pack.findings import Finding
+from briefgen.pack.first_words import first_words
 from briefgen.pack.product import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from briefgen.pack.request import Override
 
@@ -25,10 +26,12 @@ class FindingsPanel(FoldingList):
 
     override_asked = Signal(object)  # a Finding that may fail with a reason
     taking_back_asked = Signal(str)  # the id of a rule that may no longer fail
+    place_asked = Signal(str)  # the id of a block or an item that somebody wants to see
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Findings of the checks"), parent)
         self._shown: tuple[Finding, ...] = ()
+        self._called: Mapping[str, str] = {}
         self.override = QPushButton(self.tr("Let this fail, with a reason…"), self.inside)
         self.take_back = QPushButton(self.tr("Let it block again"), self.inside)
         row = QHBoxLayout()
@@ -39,13 +42,21 @@ class FindingsPanel(FoldingList):
         self.override.clicked.connect(self._on_override)
         self.take_back.clicked.connect(self._on_take_back)
         self.list.itemActivated.connect(self._on_activated)
+        self.list.itemClicked.connect(self._on_clicked)
         self.list.currentRowChanged.connect(self._on_row)
         self.show_findings(())
 
     def show_findings(
-        self, findings: Sequence[Finding], overrides: Sequence[Override] = ()
+        self,
+        findings: Sequence[Finding],
+        overrides: Sequence[Override] = (),
+        words: Mapping[str, str] | None = None,
     ) -> None:
-        """List ``findings``, and those of ``overrides`` that none of them needs."""
+        """List ``findings``, and those of ``overrides`` that none of them needs.
+
+        ``words`` are those of the blocks and items of the pack, which they are told by.
+        """
+        self._called = words or {}
         order = list(Level)
         found = sorted(findings, key=lambda finding: order.index(finding.level))
         unused = self._unused(findings, overrides)
@@ -73,9 +84,14 @@ class FindingsPanel(FoldingList):
         return item
 
     def _words(self, finding: Finding) -> str:
-        words = self.tr("{level}, {rule}: {message} {fix}").format(
+        form = self.tr("{level}, {rule}: {message} {fix}")
+        place = first_words(self._called.get(finding.block, "").strip())
+        if place and place not in finding.message:
+            form = self.tr("{level}, {rule}, “{place}”: {message} {fix}")
+        words = form.format(
             level=self._level(finding.level),
             rule=finding.rule,
+            place=place,
             message=finding.message,
             fix=finding.fix,
         )
@@ -130,6 +146,16 @@ class FindingsPanel(FoldingList):
         finding = self.current
         self.override.setEnabled(finding is not None and finding.level is Level.BLOCKS)
         self.take_back.setEnabled(finding is not None and bool(finding.excused))
+        if self.list.hasFocus():  # somebody goes through them
+            self._ask_for_place()
+
+    @Slot(QListWidgetItem)
+    def _on_clicked(self, _item: QListWidgetItem) -> None:
+        self._ask_for_place()
+
+    def _ask_for_place(self) -> None:
+        if self.current is not None:
+            self.place_asked.emit(self.current.block)
 
     @Slot()
     def _on_override(self) -> None:

@@ -8,12 +8,14 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from briefgen.desktop import actions
 from briefgen.errors import BriefgenError
+from briefgen.pack.first_words import first_words
 
 if TYPE_CHECKING:
     from briefgen.desktop.making import Preview
     from briefgen.desktop.panes import Panes
     from briefgen.pack.build import MadePack
 
+_ENOUGH = 60  # letters by which words are found on the pages
 _PAUSE = 300  # milliseconds without a change before the pack is made anew
 
 
@@ -27,10 +29,16 @@ class LivePreview(QObject):
     def __init__(self, desk: actions.Desk, panes: Panes) -> None:
         super().__init__(desk.window)
         self._desk, self._panes = desk, panes
-        self.made: MadePack | None = None  # the pack whose pages are shown
+        self._preview: Preview | None = None  # what is shown
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self.refresh)
         desk.state.request_changed.connect(self._pause.start)
+        panes.findings.place_asked.connect(self._turn_to)
+
+    @property
+    def made(self) -> MadePack | None:
+        """The pack whose pages are shown."""
+        return self._preview.made if self._preview else None
 
     def stop(self) -> None:
         """Start no more refreshes: the window is closing."""
@@ -43,12 +51,21 @@ class LivePreview(QObject):
         actions.refresh_preview(desk=self._desk, on_done=self._show, on_failed=self._tell)
 
     def _show(self, preview: Preview) -> None:
-        self.made = preview.made
+        self._preview = preview
         self._panes.preview.say("")
         self._panes.preview.show_pdf(preview.pdf)
         overrides = preview.made.selection.request.overrides
-        self._panes.findings.show_findings(preview.made.findings, overrides)
+        self._panes.findings.show_findings(preview.made.findings, overrides, preview.words)
         self._panes.room.show_made(preview.made)
+
+    @Slot(str)
+    def _turn_to(self, name: str) -> None:
+        """Turn the pages to the block or item of that ``name``; a long list begins before it."""
+        page = self._preview.pages.get(name, 0) if self._preview else 0
+        if self._preview and page:
+            words = first_words(self._preview.words[name], _ENOUGH).removesuffix(" …")
+            if not self._panes.preview.turn_to(words, page):
+                self._panes.preview.go_to(page)
 
     def _tell(self, error: Exception) -> None:
         if isinstance(error, BriefgenError):

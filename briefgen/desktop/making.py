@@ -5,14 +5,14 @@ What draws documents is imported inside, so that it never stands between a user 
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
+    from pathlib import Path
 
     from briefgen.desktop.export_dialog import ExportChoice
     from briefgen.desktop.library import Library
@@ -23,14 +23,18 @@ if TYPE_CHECKING:
 
     Steps = Callable[[str], None]
 
-_PREVIEW = Path("preview.pdf")  # names the format; nothing is written
-
 
 class Preview(Struct, frozen=True):
-    """A pack as it would be exported: what it was made from, and its PDF."""
+    """A pack as it would be exported: what it was made from, its PDF, and where blocks begin.
+
+    ``pages`` are the printed numbers of these, by the ids of blocks and of what stands in them;
+    ``words`` are what each of these says.
+    """
 
     made: MadePack
     pdf: bytes
+    pages: Mapping[str, int]
+    words: Mapping[str, str]
 
 
 class Exported(Struct, frozen=True):
@@ -43,13 +47,18 @@ class Exported(Struct, frozen=True):
 def make_preview(library: Library, request: Request, today: date, on_step: Steps) -> Preview:
     """The pack that ``request`` calls for and its PDF, the same bytes an export would write."""
     on_step("select")
-    from briefgen.render.files import render_files  # noqa: PLC0415 - slow to import
+    from briefgen.pack.item_names import blocks_by_id, words_by_id  # noqa: PLC0415 - slow to import
+    from briefgen.render.files import draw_pages  # noqa: PLC0415
     from briefgen.render.making import make_to_fit  # noqa: PLC0415
 
     kept = library.kept
     made, house = make_to_fit(library.base, request, library.templates, today, kept=kept)
-    files = render_files(made.pack, house, [_PREVIEW], on_step, kept)
-    return Preview(made, files[_PREVIEW])
+    on_step("PDF")
+    drawn = draw_pages(made.pack, house, kept)
+    blocks = blocks_by_id(made.pack.blocks)
+    numbers = drawn.block_pages
+    pages = {name: numbers[block] for name, block in blocks.items() if block in numbers}
+    return Preview(made, drawn.data, pages, words_by_id(made.pack.blocks))
 
 
 def read_edits(

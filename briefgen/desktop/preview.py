@@ -139,10 +139,13 @@ class PreviewPanel(QWidget):
         count = self.document.pageCount()
         return "\n".join(self.document.getAllText(page).text() for page in range(count))
 
-    def turn_to(self, words: str) -> bool:
-        """Turn to the first page that holds ``words``, however they are broken into lines."""
+    def turn_to(self, words: str, first: int = 1) -> bool:
+        """Turn to the first page that holds ``words``, however they are broken into lines.
+
+        It is looked for from page ``first`` on.
+        """
         wanted = "".join(words.split())
-        for page in range(self.document.pageCount()):
+        for page in range(first - 1, self.document.pageCount()):
             if wanted in "".join(self.document.getAllText(page).text().split()):
                 self.go_to(page + 1)
                 return True

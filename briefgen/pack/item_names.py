@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.pack.blocks import Callout, List, Table
+from briefgen.pack.first_words import first_words
 from briefgen.pack.inlines import plain
 from briefgen.pack.leaving_out import FIGURES, figure_in
 from briefgen.pack.said import block_text
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from briefgen.pack.blocks import Block
-
-_LETTERS = 50  # of the first words
 
 
 def words_by_id(blocks: Iterable[Block]) -> dict[str, str]:
@@ -31,6 +30,15 @@ def words_by_id(blocks: Iterable[Block]) -> dict[str, str]:
         for name, text in _named(block):
             words.setdefault(name, text)
     return words
+
+
+def blocks_by_id(blocks: Iterable[Block]) -> dict[str, str]:
+    """The id of the first of ``blocks`` that every id of a block or of an item stands in."""
+    found: dict[str, str] = {}
+    for block in blocks:
+        for name, _ in _named(block):
+            found.setdefault(name, block.id)
+    return found
 
 
 def _named(block: Block) -> Iterator[tuple[str, str]]:
@@ -49,10 +57,3 @@ def called(name: str, words: Mapping[str, str]) -> str:
     """The first of the ``words`` of ``name``, then itself in brackets; or itself, with no words."""
     text = words.get(name, "").strip()
     return f"“{first_words(text)}” ({name})" if text else name
-
-
-def first_words(text: str, letters: int = _LETTERS) -> str:
-    """``text``, cut at a word where it has more than so many ``letters``."""
-    if len(text) <= letters:
-        return text
-    return f"{text[:letters].rpartition(' ')[0].rstrip(',;:')} …"

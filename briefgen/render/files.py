@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from briefgen.pack.blocks import Pack
     from briefgen.render.house import House
     from briefgen.render.kept import Kept
-    from briefgen.render.pdf import Layout
+    from briefgen.render.pdf import Layout, PdfFile
 
 
 _HOUSES = "[!~.]*.docx"  # not what Word puts beside one that is open
@@ -97,7 +97,7 @@ def render_files(
         on_step("PDF")
         layout = lay_out(pack, house, kept)
         pages = layout.block_pages
-        pdf = _drawn(layout) if any(map(_is_pdf, paths)) else b""
+        pdf = _drawn(layout).data if any(map(_is_pdf, paths)) else b""
         del layout  # the Word file takes the memory that it leaves
         files = {}
         for path in paths:
@@ -111,10 +111,21 @@ def render_files(
     return files
 
 
-def _drawn(layout: Layout) -> bytes:
+def draw_pages(pack: Pack, house: House, kept: Kept | None = None) -> PdfFile:
+    """The PDF that `render_files` gives, and the page of each block in it.
+
+    Blocks set before are taken from ``kept``.
+    """
+    from briefgen.render.pdf import lay_out  # noqa: PLC0415 - slow to import
+
+    with collector_at_rest():
+        return _drawn(lay_out(_with_house(pack, house), house, kept))
+
+
+def _drawn(layout: Layout) -> PdfFile:
     from briefgen.render.pdf import draw_layout  # noqa: PLC0415 - not for a DOCX alone
 
-    return draw_layout(layout).data
+    return draw_layout(layout)
 
 
 def _is_pdf(path: Path) -> bool:

@@ -1,0 +1,43 @@
+"""What the checks found, told by the words it is about, and shown where it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from briefgen.pack.first_words import first_words
+from briefgen.pack.item_names import words_by_id
+from tests.desktop.desk import show_preview
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from briefgen.desktop.window import MainWindow
+
+
+def test_a_finding_says_what_it_is_about_and_the_pages_turn_there(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    """By its first words, not by an id; the arrow keys and a click turn the pages."""
+    show_preview(qtbot, window)
+    panel, preview = window.panes.findings, window.panes.preview
+    words = words_by_id(window.live.made.pack.blocks)
+    found = window.live.made.findings
+    about = next(f for f in found if f.block.startswith("line.") and f.block in words)
+    said = first_words(words[about.block].strip())
+    row = next(n for n in range(panel.list.count()) if said in panel.list.item(n).text())
+    panel.unfold()
+    panel.list.setCurrentRow(row - 1 if row else row + 1)
+    preview.go_to(1)
+
+    QTest.keyClick(panel.list, Qt.Key.Key_Down if row else Qt.Key.Key_Up)
+
+    page = preview.document.getAllText(preview.page.value() - 1).text()
+    assert preview.page.value() > 1
+    assert "".join(said.removesuffix(" …").split()) in "".join(page.split())
+    preview.go_to(1)
+    place = panel.list.visualItemRect(panel.list.item(row)).center()
+    QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert preview.page.value() > 1
