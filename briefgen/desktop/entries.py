@@ -8,18 +8,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QSignalBlocker, QStringListModel, Qt, Signal, SignalInstance, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QSignalBlocker,
+    QStringListModel,
+    Qt,
+    Signal,
+    SignalInstance,
+    Slot,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
-    QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
     QSpinBox,
     QWidget,
 )
 
-from briefgen.desktop.fields import CheckedEdit
+from briefgen.desktop.fields import CheckedEdit, HistoryLine, is_for_the_pack
 from briefgen.errors import UsageError
 
 if TYPE_CHECKING:
@@ -43,7 +50,7 @@ class Entry(Protocol):
         """Show ``value``, and tell nobody."""
 
 
-class TextEntry(QLineEdit):
+class TextEntry(HistoryLine):
     """A line of text. ``empty`` is the value that an empty field stands for."""
 
     taken = Signal(object)
@@ -79,6 +86,20 @@ class LinesEntry(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setFixedHeight(self.fontMetrics().lineSpacing() * (_LINES + 1))
         self.textChanged.connect(self._on_changed)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the pack where there is nothing of them here."""
+        document = self.document()
+        can_undo, can_redo = document.isUndoAvailable(), document.isRedoAvailable()
+        if is_for_the_pack(event, can_undo=can_undo, can_redo=can_redo):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Forget what was typed, as a line does."""
+        super().focusOutEvent(event)
+        self.document().clearUndoRedoStacks()
 
     def show_value(self, value: tuple[str, ...]) -> None:
         """Show ``value``; what is being typed is left alone where it means the same."""

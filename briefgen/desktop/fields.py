@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QWidget
 
 from briefgen.errors import BriefgenError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QFocusEvent
 
 _PAUSE = 400  # milliseconds without a key before a text is looked at
 _UNFINISHED_DATE = re.compile(r"\d{1,3}|\d{4}-\d?|\d{4}-\d{2}-\d?")
@@ -37,7 +39,40 @@ class MessageLabel(QLabel):
         self.setStyleSheet(f"color: {'#ff9d94' if dark else '#a1160a'}")
 
 
-class CheckedEdit(QLineEdit):
+def is_for_the_pack(event: QEvent, *, can_undo: bool, can_redo: bool) -> bool:
+    """Whether ``event`` offers a field a key that undoes or redoes, which it has no use for.
+
+    The key then goes to the history of the pack.
+    """
+    if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.ShortcutOverride:
+        return False
+    undo = event.matches(QKeySequence.StandardKey.Undo) and not can_undo
+    return undo or (event.matches(QKeySequence.StandardKey.Redo) and not can_redo)
+
+
+class HistoryLine(QLineEdit):
+    """A line that undoes what was typed since the keyboard came to it, and no more.
+
+    What was typed before is a step of the pack by then, and undone with the other steps.
+    """
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the pack where there is nothing of them here."""
+        can_undo, can_redo = self.isUndoAvailable(), self.isRedoAvailable()
+        if is_for_the_pack(event, can_undo=can_undo, can_redo=can_redo):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Forget what was typed: to set a text does."""
+        super().focusOutEvent(event)
+        place = self.cursorPosition()
+        self.setText(self.text())
+        self.setCursorPosition(place)
+
+
+class CheckedEdit(HistoryLine):
     """A field whose text is taken only when ``check`` finds nothing wrong with it.
 
     ``check`` raises a BriefgenError with the sentence to show. Dates that are only half typed are

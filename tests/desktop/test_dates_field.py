@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from tests.desktop.desk import show_preview
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from briefgen.desktop.window import MainWindow
+
+KEYS_OF_REDO = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.mark.parametrize("text", ["20x", "2024-13", "soon", "2024-02-30"])
@@ -63,6 +66,30 @@ def test_a_half_typed_date_is_left_in_peace(qtbot: QtBot, window: MainWindow) ->
     with qtbot.waitSignal(window.state.request_changed):
         qtbot.keyClicks(window.panes.choices.first, "3")
     assert window.state.request.first == "2023"
+
+
+def test_undo_takes_back_the_last_step_of_the_pack_wherever_the_keyboard_is(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    """What was once typed in a field that has since been left is no business of its own undo."""
+    first, last = window.panes.choices.first, window.panes.choices.last
+    before = window.state.request
+    last.setFocus()
+    last.selectAll()
+    qtbot.keyClicks(last, "2025")
+    qtbot.keyClick(last, Qt.Key.Key_Backtab)
+    first.setFocus()
+    first.selectAll()
+    qtbot.keyClicks(first, "2022")
+    last.setFocus()
+    assert (window.state.request.first, window.state.request.last) == ("2022", "2025")
+
+    QTest.keyClick(last, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (first.text(), last.text()) == (before.first, "2025")
+    QTest.keyClick(last, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.state.request == before
+    QTest.keyClick(last, Qt.Key.Key_Z, KEYS_OF_REDO)
+    assert window.state.request.last == "2025"
 
 
 def test_the_dates_of_the_visit_are_checked_in_place(window: MainWindow) -> None:
