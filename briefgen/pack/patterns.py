@@ -1,7 +1,7 @@
 """Lines for classes of facts: what no curator has written a sentence for speaks as well.
 
 ``templates/patterns/`` holds a sentence for an agreement, a plan, a disrupted or seasonal corridor.
-They speak in topics without a curated point.
+They speak in topics without a curated point, one point to a topic and one sensitivity.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ ABOUT = (
 )
 _PREFIX = "pattern"  # of the ids of lines that patterns make
 _ENOUGH = 1  # curated points with which a topic needs no patterns
-_MOST = 2  # lines that patterns add to a topic
+_BREATH = 25  # words of a point with its statement; a longer one is hard to say
 
 
 class Pattern(Struct, frozen=True):
@@ -78,15 +78,15 @@ def pattern_lines(
     points: dict[str, int] = {}
     for line in curated:
         points[line.topic] = points.get(line.topic, 0) + (line.type is LineType.POINT)
-    added: dict[str, int] = {}
+    added: set[tuple[str, LineType]] = set()
     lines = []
     for fact in sorted(facts, key=lambda f: (-f.date.last.toordinal(), f.id)):
-        room = points.get(fact.topic, 0) < _ENOUGH and added.get(fact.topic, 0) < _MOST
+        room = points.get(fact.topic, 0) < _ENOUGH
         if not room or fact.use is not Use.SAY or fact.id in spoken:
             continue
         made = _line_for(patterns, base, fact)
-        if made:
-            added[fact.topic] = added.get(fact.topic, 0) + 1
+        if made and (made.topic, made.type) not in added:
+            added.add((made.topic, made.type))
             lines.append(made)
     return lines
 
@@ -94,7 +94,14 @@ def pattern_lines(
 def _line_for(patterns: Iterable[Pattern], base: FactBase, fact: Fact) -> Line | None:
     classes = set(_classes(base, fact))
     fitting = (pattern for pattern in patterns if pattern.about in classes)
-    return next((_line(pattern, fact) for pattern in fitting), None)
+    pattern = next(fitting, None)
+    return _line(pattern, fact) if pattern and _can_be_said(pattern, fact) else None
+
+
+def _can_be_said(pattern: Pattern, fact: Fact) -> bool:
+    """Whether a point is short enough; what is only read may be of any length."""
+    said = pattern.text.replace("{{{fact}|statement}}", fact.statement)
+    return pattern.type is not LineType.POINT or len(said.split()) <= _BREATH
 
 
 def _classes(base: FactBase, fact: Fact) -> Iterator[str]:
@@ -110,6 +117,11 @@ def pattern_fact(line: str) -> str:
     kind, _, rest = line.partition(".")
     about, _, fact = rest.partition(".")
     return fact if kind == _PREFIX and about in ABOUT else ""
+
+
+def pattern_class(line: str) -> str:
+    """The class of facts in the id of a line that a pattern made; empty for another line."""
+    return line.split(".")[1] if pattern_fact(line) else ""
 
 
 def _line(pattern: Pattern, fact: Fact) -> Line:

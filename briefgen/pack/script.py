@@ -15,6 +15,7 @@ from briefgen.errors import TemplateError
 from briefgen.factbase.records import Category, Line, LineType
 from briefgen.pack.blocks import Block, Heading, Paragraph, ParagraphStyle
 from briefgen.pack.inlines import Citation, Inline, Inlines, Text, plain
+from briefgen.pack.patterns import pattern_class
 from briefgen.pack.request import Likelihood, Side
 from briefgen.pack.steering import top_messages
 from briefgen.pack.templates import HELD_IN, read_toml
@@ -75,7 +76,7 @@ def core_script(draft: Draft) -> list[Block]:
     leads = len({draft.base.topics[line.topic].category for line in messages})
     room -= leads * len(script.next.split()) + len(script.asks.split())
     room -= sum(_words(draft.line(line)) for line in messages)
-    asks = _that_fit(draft, _first_points(draft, messages), room)
+    asks = _that_fit(draft, _unlike(_first_points(draft, messages), messages), room)
     room -= sum(_words(draft.line(line)) for line in asks)
     supports = _that_fit(draft, _second_points(draft, messages), room)
     paragraphs: list[tuple[str, Inlines]] = [
@@ -129,6 +130,18 @@ def _second_points(draft: Draft, said: list[Line]) -> list[Line]:
         points = draft.selection.lines_of(topic, LineType.POINT)
         found += [line for line in points if line not in said][:1]
     return found
+
+
+def _unlike(lines: list[Line], said: list[Line]) -> list[Line]:
+    """``lines`` with one at most of each pattern, which all end in the same words."""
+    heard = {pattern_class(line.id) for line in said} - {""}
+    kept = []
+    for line in lines:
+        about = pattern_class(line.id)
+        if about not in heard:
+            kept.append(line)
+            heard |= {about} - {""}
+    return kept
 
 
 def _that_fit(draft: Draft, lines: list[Line], room: int) -> list[Line]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from briefgen.pack.draft import Draft
 
 _GROUP = "steering"  # of the printed words
+_ALL = 3  # messages, which their heading counts
 
 
 def steering_note(draft: Draft) -> list[Block]:
@@ -131,10 +132,9 @@ def messages(draft: Draft) -> list[Block]:
     items = tuple(
         ListItem(f"message.{line.id}", draft.line(line), _serves(draft, line)) for line in lines
     )
+    title = draft.words.heading("messages" if len(lines) == _ALL else "messages_fewer")
     return [
-        Heading(
-            "messages", 1, draft.words.heading("messages"), new_page="steering" not in draft.printed
-        ),
+        Heading("messages", 1, title, new_page="steering" not in draft.printed),
         List("messages.list", items, draft.spoken_style),
     ]
 

@@ -221,7 +221,7 @@ def test_an_addendum_names_the_pages_of_the_old_pack(old: Side, tmp_path: Path) 
     )  # fmt: skip
 
     assert rows_of(addendum(old, less), "pages.table") == [
-        ["Top three messages", "3", "Replace by the part printed here."],
+        ["Top messages", "3", "Replace by the part printed here."],
         ["Core script", "4", "Replace by the part printed here."],
         ["1.1 Trade volumes", "5", "Replace by the part printed here."],
         ["Goods trade by period", "8", "Replace by the part printed here."],

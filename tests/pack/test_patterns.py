@@ -10,13 +10,13 @@ from msgspec.structs import replace
 
 from briefgen.errors import TemplateError
 from briefgen.factbase.records import LineType
-from briefgen.pack.blocks import List
+from briefgen.pack.blocks import Heading, List, Paragraph
 from briefgen.pack.checks import RULES
 from briefgen.pack.inlines import plain
 from briefgen.pack.patterns import read_patterns
 from briefgen.pack.request import Request, Side
 from briefgen.resources import bundled_templates
-from tests.pack.making import make_tiny
+from tests.pack.making import make_bundled, make_tiny
 from tests.tiny_base import CITATION, FACT, LINE
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _points(made: MadePack) -> list[str]:
 @pytest.mark.parametrize(
     ("fact", "line"),
     [
-        ({}, "We ask our officials to report together on how this text is carried out."),
+        ({}, "We ask for a report on where this stands."),
         ({"kind": "plan", "date": "2027"}, "We ask for the next step and its date."),
         ({"kind": "plan"}, "We ask for the next step and its date."),
     ],
@@ -51,10 +51,10 @@ def _points(made: MadePack) -> list[str]:
 def test_a_fact_without_a_line_speaks_by_its_class(
     tmp_path: Path, fact: dict[str, str], line: str
 ) -> None:
-    """The sentence of the pattern, the statement, and the source."""
+    """The statement, then the sentence of the pattern, which speaks of it, and the source."""
     made = _made(tmp_path, [EVENT | fact])
 
-    assert _points(made) == [f"{line} They signed a text. [1]"]
+    assert _points(made) == [f"They signed a text. {line} [1]"]
     assert made.blocking == ()
 
 
@@ -82,13 +82,43 @@ def test_a_neutral_pack_asks_for_nothing(tmp_path: Path) -> None:
     assert _points(made) == []
 
 
-def test_patterns_add_two_lines_to_a_topic_at_most(tmp_path: Path) -> None:
-    """The newest facts speak."""
+def test_patterns_add_one_point_to_a_topic_at_most(tmp_path: Path) -> None:
+    """The newest fact speaks: two points would end in the same words."""
     facts = [EVENT | {"id": f"f{n}", "date": f"202{n}", "as_of": "2026-01-01"} for n in range(5)]
     made = _made(tmp_path, facts)
 
     ids = [line.id for line in made.selection.lines]
-    assert ids == ["pattern.agreement.f4", "pattern.agreement.f3"]
+    assert ids == ["pattern.agreement.f4"]
+
+
+def test_a_statement_too_long_for_one_breath_stays_unsaid(tmp_path: Path) -> None:
+    """The newest fact that can be said speaks in its place."""
+    long = f"They signed a text {'and another ' * 10}in the end."
+    facts = [EVENT, EVENT | {"id": "newer", "date": "2022", "statement": long}]
+
+    assert [line.id for line in _made(tmp_path, facts).selection.lines] == ["pattern.agreement.f"]
+
+
+def test_the_script_says_the_words_of_a_pattern_once() -> None:
+    """On the bundled facts of two years that few lines rest on; what is asked makes sense there."""
+    made = make_bundled(first="1995", last="1996")
+    script = [block for block in made.pack.blocks if block.id.startswith("script.")]
+    said = " ".join(plain(b.inlines) for b in script if isinstance(b, Paragraph))
+    asked = [line.id for line in made.selection.lines if line.id.startswith("pattern.agreement")]
+
+    assert len(asked) > 1
+    assert said.count("We ask for a report on where this stands.") == 1
+
+
+def test_one_message_is_not_called_three() -> None:
+    """Neither by its heading nor by the check that misses the others."""
+    made = make_bundled(topics=("relations.foundations",))
+    [heading] = [block for block in made.pack.blocks if block.id == "messages"]
+    [told] = [finding for finding in made.findings if finding.rule == "P3"]
+
+    assert isinstance(heading, Heading)
+    assert heading.text == "Top messages"
+    assert told.message.startswith("There is 1 message where 3 are wanted")
 
 
 def test_a_disrupted_corridor_becomes_a_sensitivity(tmp_path: Path) -> None:

@@ -56,13 +56,17 @@ def _steering_on_one_page(checked: Checked) -> Iterator[Flaw]:
         )
 
 
+def _messages(count: int) -> str:
+    return "There is 1 message" if count == 1 else f"There are {count} messages"
+
+
 def _three_messages(checked: Checked) -> Iterator[Flaw]:
     wanted = checked.product.limits.messages
     for block in lists_called(checked.pack, MESSAGES):
         if len(block.items) != wanted:
             yield Flaw(
                 block.id,
-                f"There are {len(block.items)} messages where {wanted} are wanted.",
+                f"{_messages(len(block.items))} where {wanted} are wanted.",
                 "Make points of more topics a must, or choose more topics.",
             )
         for item in block.items:
