@@ -151,6 +151,7 @@ class FactsPanel(QWidget):
         self.table.setModel(self.model)
         self.table.fit_columns()
         self.count = QLabel(box)
+        self.count.setWordWrap(True)
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table)
@@ -178,15 +179,25 @@ class FactsPanel(QWidget):
         """List the facts of ``listing`` and say how many there are."""
         self._base, self._judged = base, judged
         self.model.show_facts(base, listing.facts)
-        self.count.setText(
-            self.tr("{listed} listed; {included} of {total} facts in the pack").format(
-                listed=len(listing.facts), included=listing.included, total=listing.total
-            )
-        )
+        self.count.setText(self._counted(listing))
         if not self._shown and listing.facts:
             self.table.setCurrentIndex(self.model.index(0, STATEMENT))
         elif self._shown:
             self.show_fact(self._shown)
+
+    def _counted(self, listing: Listing) -> str:
+        """How much is listed and what of it is in the pack, and why nothing is."""
+        counted = self.tr("{listed} listed; {included} of {total} facts in the pack").format(
+            listed=len(listing.facts), included=listing.included, total=listing.total
+        )
+        if listing.facts or not self.search.text().strip():
+            return counted
+        if self.everything.isChecked():
+            return self.tr("No fact holds these words. {counted}").format(counted=counted)
+        return self.tr(
+            "No fact of these topics and dates holds these words; "
+            "“All facts” looks in all. {counted}"
+        ).format(counted=counted)
 
     def show_fact(self, fact: str) -> None:
         """Show the fact with this id in full, and choose it in the list where it is listed."""

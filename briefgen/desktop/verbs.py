@@ -33,6 +33,9 @@ class Verbs(QObject):
     ) -> None:
         super().__init__(desk.window)
         self._desk, self._panes, self._live, self._templates = desk, panes, live, templates
+        self._is_refused = False  # an export, for dates that are wrong: the status bar says so
+        for field in (panes.choices.first, panes.choices.last):
+            field.judged.connect(self._on_dates_judged)
 
     def file_verbs(self) -> tuple[Verb, ...]:
         """What stands in the File menu."""
@@ -137,6 +140,7 @@ class Verbs(QObject):
     def _export(self, suffixes: tuple[str, ...]) -> None:
         if fault := self._panes.choices.fault:
             self.told.emit(self.tr("Nothing was written. {fault}").format(fault=fault))
+            self._is_refused = True
             self._panes.choices.first.setFocus()
             return
         actions.export_pack(
@@ -145,6 +149,12 @@ class Verbs(QObject):
             on_done=self._on_exported,
             on_refused=self._panes.findings.unfold,
         )
+
+    @Slot()
+    def _on_dates_judged(self) -> None:
+        if self._is_refused and not self._panes.choices.fault:
+            self._is_refused = False
+            self.told.emit("")
 
     def _on_exported(self, exported: Exported) -> None:
         names = self.tr(" and ").join(str(path) for path in exported.paths)

@@ -123,6 +123,22 @@ def test_the_suggested_name_of_an_export_is_number_issue_day_and_marking(
     assert dialogs.suggestions[0].name == "PKKZ-2026-03_issue2_2026-11-22_TLP-AMBER"
 
 
+def test_what_was_refused_is_told_until_the_dates_are_mended(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    """The status bar does not go on about a fault that is gone."""
+    first = window.panes.choices.first
+    first.setText("2027")
+    window.menus.actions["pdf"].trigger()
+    assert window.statusBar().currentMessage().startswith("Nothing was written.")
+    assert first.hasFocus()
+
+    first.selectAll()
+    qtbot.keyClicks(first, "2021")
+    qtbot.keyClick(first, Qt.Key.Key_Return)
+    assert window.statusBar().currentMessage() == ""
+
+
 # --- the dialog ---------------------------------------------------------------------------------
 
 

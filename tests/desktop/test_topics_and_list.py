@@ -128,6 +128,7 @@ def test_words_that_match_nothing_grey_the_topics_and_hide_none(window: MainWind
     assert set(window.panes.topics.counts()) == topics
     assert window.panes.topics.chosen() == chosen
     assert window.panes.facts.model.rowCount() == 0
+    assert window.panes.facts.count.text().startswith("No fact of these topics and dates holds")
 
 
 def test_a_category_is_ticked_in_part_when_some_of_its_topics_are(window: MainWindow) -> None:
