@@ -85,6 +85,7 @@ class Setting:
         self._from_right = from_right
         self._foreign: dict[tuple[Ink, str], Ink] = {}
         self._cited_inks: dict[int, Ink] = {}  # to the source of each number
+        self._cited_runs: dict[tuple[int, ...], list[Run]] = {}  # of citations of such numbers
         self._inks = _Inks(self)
         self._widest = _Widest(self._inks)
         self._sources = sources
@@ -172,7 +173,7 @@ class Setting:
 
     def _runs(self, inlines: Iterable[Inline]) -> list[Run]:
         runs: list[Run] = []
-        inks = self._inks
+        inks, cited = self._inks, self._cited_runs
         for inline in inlines:
             ink = inks[type(inline)]
             if ink is not None:
@@ -183,7 +184,9 @@ class Setting:
             elif isinstance(inline, Citation):
                 if runs:
                     runs[-1] = _bound(runs[-1])
-                runs += self._cite(inline)
+                if inline.numbers not in cited:
+                    cited[inline.numbers] = self._cite(inline)
+                runs += cited[inline.numbers]
             elif isinstance(inline, _SPECIAL):
                 runs.append(self._special(inline))
         return runs
