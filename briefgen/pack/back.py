@@ -56,7 +56,7 @@ def sensitivities(draft: Draft) -> list[Block]:
         List("sensitivities.list", items),
     ]
     if len(items) < len(found):
-        text = words.label("more_sensitivities", shown=len(items), all=len(found))
+        text = draft.shortened("more_sensitivities", shown=len(items), all=len(found))
         blocks.append(Paragraph("sensitivities.more", (Text(text),), ParagraphStyle.NOTE))
     return blocks
 

@@ -15,7 +15,7 @@ from briefgen.pack.fitting import Fitted, Measure, fit
 from briefgen.pack.outcome import with_outcome
 from briefgen.pack.patterns import read_patterns
 from briefgen.pack.product import Level, read_product
-from briefgen.pack.release import for_release, rewordings_for_release
+from briefgen.pack.release import as_judged, for_release, rewordings_for_release
 from briefgen.pack.script import read_script
 from briefgen.pack.select import Selection, select
 from briefgen.pack.speaking import SpeakingTime, speaking_time
@@ -84,6 +84,7 @@ def make_pack(
     _check_overrides(request)
     product = read_product(templates, request.product)
     words = read_words(templates, request.language)
+    asked = request
     if product.releasable_only:
         request = for_release(base, request, product.sections)
     selection = _selected(base, request, product, templates, today)
@@ -101,7 +102,7 @@ def make_pack(
         if kept != request.reworded:  # what is not printed must not travel in the record
             return make_pack(
                 base,
-                replace(request, reworded=kept),
+                replace(asked, reworded=kept),
                 templates,
                 today,
                 final=final,
@@ -109,7 +110,7 @@ def make_pack(
                 fitted=fitted,
             )
     lists = read_wordlists(templates)
-    return _judged(Checked(pack, selection, product, losses, measure, lists), words)
+    return _judged(Checked(pack, selection, product, losses, measure, lists), words, asked)
 
 
 def _selected(
@@ -125,11 +126,21 @@ def _selected(
     return selection
 
 
-def _judged(checked: Checked, words: Words) -> MadePack:
-    """The pack with what the rules find, and with that in its record."""
-    selection, findings = checked.selection, check(checked)
+def _judged(checked: Checked, words: Words, asked: Request) -> MadePack:
+    """The pack with what the rules find, and with that in its record.
+
+    A copy for release is judged by what was ``asked``, and tells nobody how it was judged.
+    """
+    selection = checked.selection
+    released = checked.product.releasable_only
+    if released:
+        judged = replace(selection, request=as_judged(selection.request, asked))
+        checked = replace(checked, selection=judged)
+    findings = check(checked)
     time = speaking_time(checked.pack, selection.request.meeting, checked.product.speech)
-    pack = with_outcome(checked.pack, words, findings, time, selection.request)
+    pack = checked.pack
+    if not released:
+        pack = with_outcome(pack, words, findings, time, selection.request)
     return MadePack(pack, selection, findings, checked.fitted, time, checked)
 
 

@@ -66,7 +66,7 @@ def _box(draft: Draft, topic: Topic, found: list[tuple[int, Callable[[], Inlines
         return []
     blocks: list[Block] = [Callout(box, draft.words.heading("disagreements"), items)]
     if len(found) > limit:
-        text = draft.words.label("more_disagreements", shown=len(items), all=len(found))
+        text = draft.shortened("more_disagreements", shown=len(items), all=len(found))
         blocks.append(Paragraph(f"{box}.more", (Text(text),), ParagraphStyle.NOTE))
     return blocks
 

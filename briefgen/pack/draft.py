@@ -92,6 +92,12 @@ class Draft:
         self.left_out.append(place)
         return False
 
+    def shortened(self, note: str, **numbers: int) -> str:
+        """The ``note`` under a list that holds not all; a copy for release tells no numbers."""
+        if self.product.releasable_only:
+            return self.words.label("a_selection")
+        return self.words.label(note, **numbers)
+
     @property
     def spoken_style(self) -> ListStyle:
         """How lists of lines to be said are set."""

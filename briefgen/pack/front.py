@@ -74,7 +74,7 @@ def _asked(draft: Draft, *texts: str) -> Inlines:
 
 
 def release_notice(draft: Draft, *, on_cover: bool) -> Inlines:
-    """What a copy for release leaves out; a cover, which is full, says so where nothing else can.
+    """What a copy for release is; a cover, which is full, says so where nothing else can.
 
     Else it stands under the contents.
     """

@@ -28,15 +28,23 @@ if TYPE_CHECKING:
 
 
 def record_values(draft: Draft) -> dict[str, str]:
-    """What is printed of the record, by key of the printed words."""
+    """What is printed of the record, by key of the printed words.
+
+    A copy for release does not tell what was asked for, nor how much of it was left out.
+    """
     request, base = draft.selection.request, draft.base
-    selection = [", ".join(request.topics), request.dates.edtf, str(request.voice)]
-    left_out = {"left_out": str(len(draft.left_out))} if draft.left_out else {}
-    return {
+    made_by = {
         "program": f"briefgen {__version__}",
         "fact_base": f"{base.name} {base.version}",
         "digest": base.digest,
         "product": draft.product.name,
+    }
+    if draft.product.releasable_only:
+        return {**made_by, "facts": str(len(draft.cited_facts))}
+    selection = [", ".join(request.topics), request.dates.edtf, str(request.voice)]
+    left_out = {"left_out": str(len(draft.left_out))} if draft.left_out else {}
+    return {
+        **made_by,
         "selection": "; ".join(selection),
         "facts": draft.words.get(
             "record",

@@ -49,10 +49,11 @@ class _Printed(Struct):
                     self.people[inline.person] = None
         if isinstance(block, SourceList):
             self.sources.update(dict.fromkeys(entry.source for entry in block.entries))
-        self.lines.update(dict.fromkeys(_line_ids(block)))
+        self.lines.update(dict.fromkeys(line_ids(block)))
 
 
-def _line_ids(block: Block) -> Iterator[str]:
+def line_ids(block: Block) -> Iterator[str]:
+    """The ids of the lines that ``block`` prints, and of what else bears an id in such a place."""
     places = [item.id for item in block.items] if isinstance(block, (List, Callout)) else []
     if isinstance(block, Paragraph):
         places = [block.id]

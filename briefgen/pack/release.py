@@ -1,7 +1,9 @@
 """What of a request goes into a copy for release, which carries its request in its record.
 
 A request tells more than a copy prints: who sits at the table, telephone numbers, words for lines
-that are left out, ids of facts that may not leave. Nothing of that goes out inside the file.
+that are left out, ids of facts that may not leave. Nothing of that goes out inside the file. What
+the covers and slips of other packs say of our side (addressees, receivers, who cleared it, what is
+likely to come up) is in no copy at all.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from briefgen.pack.places import Fate
 from briefgen.pack.request import Request, Visit
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from briefgen.factbase.base import FactBase
     from briefgen.pack.places import Reworded
@@ -30,20 +32,22 @@ _PRINTED_BY: Mapping[str, tuple[str, ...]] = {
     "programme": ("programme",),
     "delegation": ("interlocutors", "delegations"),
     "practical": ("practical",),
-    "clearance": ("contents", "topics"),
-    "issues": ("contents",),
+    "likelihood": (),
+    "clearance": (),
+    "issues": (),
+    "overrides": (),
 }
 _VISIT_PRINTED_BY: Mapping[str, tuple[str, ...]] = {
-    "principal": ("cover",),
-    "counterpart": ("cover", "steering_note"),
+    "principal": (),
+    "counterpart": ("steering_note",),
     "contact": ("cover", "practical"),
-    "copy": ("cover",),
+    "copy": (),
     "purpose": ("steering_note",),
     "requested_by": ("steering_note",),
     "last_met": ("steering_note",),
     "time_zone": ("programme", "practical"),
-    "distribution": ("cover",),
-    "return_by": ("cover", "practical"),
+    "distribution": (),
+    "return_by": ("practical",),
 }
 
 
@@ -58,6 +62,39 @@ def for_release(base: FactBase, request: Request, sections: Collection[str]) -> 
         dropped=_that_may_leave(base, request.dropped),
         order=_that_may_leave(base, request.order),
     )
+
+
+# Blocks that only a pack for our side has: by their whole id, its beginning and its end.
+_OUR_SECTIONS = ("messages", "steering", "script", "sensitivities", "card")
+_OUR_PLACES = ("line.", "basis.", "message.", "theirs.", "risk.")
+_OUR_PARTS = (".points", ".pairs", ".if_raised", ".background_not_for_use", ".origin")
+
+
+def for_our_side(record: Mapping[str, Any]) -> Iterator[str]:
+    """What a copy for release tells, by the ``record`` in it, that no such copy should."""
+    request = record["request"]
+    visit = request.get("visit", {})
+    told = [*(f"visit.{key}" for key in _never_told(_VISIT_PRINTED_BY) if visit.get(key))]
+    told += [key for key in _never_told(_PRINTED_BY) if request.get(key)]
+    if told:
+        yield f"it tells {', '.join(told)} of the request"
+    parts = [name for name, *_ in record["blocks"] if _is_for_our_side(name)]
+    if parts:
+        yield f"it prints parts for our side: {', '.join(parts)}"
+
+
+def _never_told(printed_by: Mapping[str, tuple[str, ...]]) -> list[str]:
+    return [name for name, where in printed_by.items() if not where]
+
+
+def _is_for_our_side(block: str) -> bool:
+    return block in _OUR_SECTIONS or block.startswith(_OUR_PLACES) or block.endswith(_OUR_PARTS)
+
+
+def as_judged(released: Request, asked: Request) -> Request:
+    """``released`` with what rules look at in the request ``asked``, though no copy prints it."""
+    visit = replace(released.visit, distribution=asked.visit.distribution)
+    return replace(released, visit=visit, clearance=asked.clearance, overrides=asked.overrides)
 
 
 def _emptied(

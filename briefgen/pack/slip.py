@@ -41,17 +41,24 @@ def _parts(draft: Draft) -> Contents:
 
 
 def _briefs(draft: Draft) -> Iterator[Block]:
-    """Each brief with how likely it is to come up and who drafted it; what is not cleared."""
+    """Each brief with how likely it is to come up and who drafted it; what is not cleared.
+
+    In a copy for release only where each is.
+    """
     topics = [t for t in draft.selection.topics if heading_id(t) in draft.printed]
     if not topics:
         return
-    titles = (("brief", 0.52), ("page", 0.09), ("likelihood", 0.14), ("drafted", 0.25))
+    released = draft.product.releasable_only
+    titles = [("brief", 0.52), ("page", 0.09), ("likelihood", 0.14), ("drafted", 0.25)]
+    if released:
+        titles = [("brief", 0.88), ("page", 0.12)]
+    note = Text(f"{draft.words.get(_GROUP, 'numbers')} {_cleared(draft, topics)}")
     yield Table(
         "contents.briefs",
         draft.words.get(_GROUP, "briefs"),
         tuple(Column(draft.words.get(_GROUP, key), share) for key, share in titles),
-        tuple(_brief(draft, topic) for topic in topics),
-        ((Text(f"{draft.words.get(_GROUP, 'numbers')} {_cleared(draft, topics)}"),),),
+        tuple(_brief(draft, topic)[: len(titles)] for topic in topics),
+        () if released else ((note,),),
     )
 
 

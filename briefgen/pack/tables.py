@@ -86,7 +86,7 @@ def asks_for(draft: Draft, category: Category) -> bool:
 def _trade_notes(draft: Draft, shown: int, count: int) -> tuple[Inlines, ...]:
     notes = [(Text(draft.words.label("trade_note")),)]
     if shown < count:
-        notes.append((Text(draft.words.label("more_figures", shown=shown, all=count)),))
+        notes.append((Text(draft.shortened("more_figures", shown=shown, all=count)),))
     return tuple(notes)
 
 
@@ -185,7 +185,7 @@ def timeline(draft: Draft) -> list[Block]:
     words = draft.words
     notes: tuple[tuple[Text, ...], ...] = ()
     if len(dated) > len(rows):
-        text = words.label("more_dropped", shown=len(rows), all=len(dated))
+        text = draft.shortened("more_dropped", shown=len(rows), all=len(dated))
         notes = ((Text(text),),)
     table = Table(
         "timeline.table",

@@ -139,18 +139,25 @@ def left_out_note(words: Words, product: Product, topic: str, count: int) -> lis
     if not count:
         return []
     sides = product.fit.topic_sides or product.fit.pages
-    text = (
-        words.label("left_out_one_side", count=count)
-        if sides == 1
-        else words.label("left_out", count=count, sides=sides)
-    )
+    if product.releasable_only:
+        text = words.label("a_selection")
+    elif sides == 1:
+        text = words.label("left_out_one_side", count=count)
+    else:
+        text = words.label("left_out", count=count, sides=sides)
     return [Paragraph(f"{topic}.left_out.more", (Text(text),), ParagraphStyle.NOTE)]
 
 
 def _headed(draft: Draft, topic: Topic, part: str, blocks: list[Block]) -> list[Block]:
     if not blocks:
         return []
-    return [Heading(f"{topic.id}.{part}", 3, draft.words.heading(part)), *blocks]
+    return [Heading(f"{topic.id}.{part}", 3, _part_title(draft, part)), *blocks]
+
+
+def _part_title(draft: Draft, part: str) -> str:
+    """The heading of a part; a copy for release has but one background, and no rule for its use."""
+    is_open = draft.product.releasable_only and part == "background_say"
+    return draft.words.heading("background_open" if is_open else part)
 
 
 # --- what is said -------------------------------------------------------------------------------
@@ -272,7 +279,7 @@ def _background(part: str, use: Use) -> Part:
         )
         body: list[Block] = [List(f"{topic.id}.{part}.list", items)] if items else []
         if items and len(items) < len(chosen):
-            text = draft.words.label("more_facts", shown=len(items), all=len(chosen))
+            text = draft.shortened("more_facts", shown=len(items), all=len(chosen))
             body.append(Paragraph(f"{topic.id}.{part}.more", (Text(text),), ParagraphStyle.NOTE))
         return _headed(draft, topic, part, body)
 

@@ -12,6 +12,7 @@ from briefgen.pack.places import places_of
 from briefgen.pack.request import (
     Clearance,
     Delegate,
+    Issue,
     Likelihood,
     Meeting,
     PracticalNote,
@@ -66,7 +67,7 @@ def base(tmp_path: Path) -> FactBase:
         disagreements=[
             {"fact": "trade-2021", "rival": "hush-2021", "about": "Trade in 2021", "note": ""}
         ],
-        lines=[LINE, HUSHED_LINE],
+        lines=[LINE | {"type": "press"}, HUSHED_LINE],
     )  # fmt: skip
 
 
@@ -79,13 +80,16 @@ def whole_request(base: FactBase) -> Request:
         product="releasable",
         visit=Visit(
             title="Visit to Astana", purpose="Secret purpose", requested_by="Secret office",
+            principal="Secret minister", counterpart="Secret host", copy="Secret copy",
+            distribution=("Secret receiver",), return_by="Secret return",
             last_met="hush-2021", time_zone="Secret zone",
         ),
         meeting=Meeting(minutes=77),
         programme=(ProgrammeEntry("Secret talks"), ProgrammeEntry("Secret dinner")),
         delegation=(Delegate(Side.PAK, name="Secret delegate"),),
         practical=(PracticalNote("Secret telephone", "12345"),),
-        clearance=(Clearance("pack", "Trade Desk", "Director"),),
+        clearance=(Clearance("pack", "Secret desk", "Secret director"),),
+        issues=(Issue("1", change="Secret change"),),
         pinned=("hush-2021", "relations-1992"),
         dropped=("hush-line",),
         order=("hush-line", "line-1"),
@@ -110,7 +114,7 @@ def test_the_record_of_a_copy_for_release_tells_nothing_it_does_not_print(
         assert "12345" not in told
         assert "We want one table" in told
         assert "relations-1992" in told
-        assert "Director" in told  # printed under each brief
+        assert "likelihood" not in told
 
 
 def test_a_copy_for_release_verifies_like_any_pack(base: FactBase, tmp_path: Path) -> None:

@@ -385,6 +385,33 @@ def test_a_pack_is_marked_as_high_as_its_facts() -> None:
     assert [f.level for f in of(replace(request, overrides=reason))] == [Level.WARNING]
 
 
+def test_a_copy_for_release_bears_a_marking_under_which_it_may_leave() -> None:
+    """M14: a marking for official use keeps it in the house; other products may bear it."""
+    request = Request(topics=("trade.volume",), voice=Side.PAK, product="releasable")
+
+    def of(request: Request) -> list[Level]:
+        made = make_pack(bundled_base(), request, bundled_templates(), TODAY)
+        return [finding.level for finding in made.findings if finding.rule == "M14"]
+
+    assert of(request) == []
+    for_the_house = replace(request, marking="UNCLASSIFIED – FOR OFFICIAL USE")
+    assert of(for_the_house) == [Level.BLOCKS]
+    assert of(replace(for_the_house, product="visit-pack")) == []
+
+
+def test_a_copy_for_release_is_judged_by_the_clearance_that_it_does_not_print() -> None:
+    """M11: what is not cleared stops a final copy, though the copy tells nobody."""
+    request = Request(
+        topics=("trade.volume",),
+        product="releasable",
+        clearance=(Clearance("trade.volume", "Desk"),),
+    )
+    made = make_pack(bundled_base(), request, bundled_templates(), TODAY)
+
+    assert "M11" in {finding.rule for finding in made.blocking}
+    assert "clearance" not in made.pack.record["request"]
+
+
 @pytest.mark.parametrize("typed", ["- ", "– ", "• ", "1. ", "2) ", "(a) "])
 def test_no_bullet_is_typed(made: MadePack, typed: str) -> None:
     """L4: a list is a list; a dash or a number within a sentence is none."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -9,17 +11,22 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from briefgen.errors import UsageError
+from briefgen.factbase.records import LineType
 from briefgen.pack.blocks import Heading, List, ListStyle
 from briefgen.pack.brief_file import read_brief, request_from
 from briefgen.pack.fitting import topic_briefs
 from briefgen.pack.inlines import facts_of
 from briefgen.pack.said import block_text, inline_runs
+from briefgen.pack.templates import read_words
 from briefgen.render.files import export, find_house
 from briefgen.render.finished import with_files_checked
 from briefgen.render.making import make_to_fit
 from briefgen.render.reading import read_pack
+from briefgen.render.revealing.lines import Judgement
+from briefgen.render.revealing.reveal import reveal
 from briefgen.resources import bundled_templates
 from tests.pack.making import TODAY, bundled_base
 from tests.render.pdf_reading import ReadPdf
@@ -201,6 +208,75 @@ def test_a_card_is_in_the_largest_type_with_its_lines_on_one_side() -> None:
     assert len({page for block in lists for page in pages[block.id]}) == 1
 
 
+def text_of_file(path: Path) -> str:
+    """All that a reader of the file sees, headers and footers with it."""
+    if path.suffix == ".pdf":
+        return "\n".join(line.text for line in ReadPdf(path.read_bytes()).lines)
+    with zipfile.ZipFile(path) as parts:
+        pages = (n for n in parts.namelist() if re.match(r"word/[a-z]+\d*\.xml$", n))
+        return "\n".join(
+            re.sub(r"<[^>]+>", "", parts.read(name).decode().replace("</w:p>", "\n"))
+            for name in pages
+        )
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_a_copy_for_release_gives_nothing_of_our_side_away(language: str) -> None:
+    """No aim, test, point, addressee, likelihood, clearance, receiver, nor what was left out."""
+    made, docx, pdf = made_of("releasable", house="plain", language=language)
+    words = read_words(bundled_templates(), language)
+    lines = made.selection.base.lines.values()
+    labels = [
+        *(words.label(key) for key in ("objective", "success", "principal", "counterpart")),
+        *(words.get("slip", key) for key in ("copy", "return_by", "likelihood", "drafted")),
+        *(words.get("origin", key) for key in ("drafted", "cleared", "unlikely")),
+        *(words.get("slip", key) for key in ("certain", "possible", "unlikely", "issues")),
+        *(words.heading(key) for key in ("points", "messages", "background_say")),
+        *(words.get("audiences", key) for key in ("trade-minister", "foreign-minister")),
+        *(words.get("record", key) for key in ("selection", "checks", "overridden", "speaking")),
+        words.known("markings", "UNCLASSIFIED – FOR OFFICIAL USE", ""),
+    ]
+    asked = ["Office of the Minister", "1 of 6", "Trade Desk", "Director,", "shortened",
+             "Return to", "whoever prepared", "PAK;", "culture.education", "of 309"]  # fmt: skip
+    ours = [line.words[:40] for line in lines if "{" not in line.words[:40]
+            and line.type is not LineType.PRESS]  # fmt: skip
+    for path in (docx, pdf):
+        text = text_of_file(path)
+        assert words.known("markings", "FOR RELEASE", "") in text
+        assert "129.63" in text or "129,63" in text
+        assert [told for told in (*labels, *asked, *ours) if _stands_in(told, text)] == []
+        found = reveal(path)
+        assert [line.says for line in found.lines if line.judgement is Judgement.LEAKS] == []
+
+
+def _stands_in(told: str, text: str) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(told)}(?!\w)", text))
+
+
+def test_a_copy_for_release_with_lines_for_our_side_leaks(tmp_path: Path) -> None:
+    """A product of one's own that prints points and bears the old marking is found by `reveal`."""
+    text = (bundled_templates() / "products" / "releasable.toml").read_text(encoding="utf-8")
+    own = tmp_path / "own.toml"
+    own.write_text(
+        text.replace('"FOR RELEASE"', '"UNCLASSIFIED – FOR OFFICIAL USE"').replace(
+            'certain = ["', 'certain = ["points", "'
+        ),
+        encoding="utf-8",
+    )
+    path = bundled_templates() / "sample.brief"
+    request = replace(request_from(read_brief(path), path), product=str(own))
+    made, house = make_to_fit(bundled_base(), request, bundled_templates(), TODAY)
+    files = (tmp_path / "pack.docx", tmp_path / "pack.pdf")
+    export(made.pack, house, files)
+
+    assert {f.rule for f in made.blocking} == {"M14"}
+    for path in files:
+        told = [line.says for line in reveal(path).lines if line.judgement is Judgement.LEAKS]
+        assert [says.partition(":")[0] for says in told] == ["a copy for release"] * 2
+        assert "trade.volume.points" in told[0] + told[1]
+        assert "keeps it in the house" in told[0] + told[1]
+
+
 def test_a_copy_for_release_holds_nothing_that_may_not_leave() -> None:
     """No fact that is not releasable, no pairs, no defence, no remarks on people; it says so."""
     made, _, _ = made_of("releasable")
@@ -215,7 +291,7 @@ def test_a_copy_for_release_holds_nothing_that_may_not_leave() -> None:
     for part in (".pairs", "if_raised", "not_for_use", "sensitivities", "steering", "interlocutor",
                  "practical", "script"):  # fmt: skip
         assert part not in ids
-    assert "Copy for release. Left out:" in words_of(made)
+    assert "Copy for release: facts and figures with their sources" in words_of(made)
 
 
 def test_what_may_not_leave_would_be_there_otherwise() -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from briefgen.factbase.records import LineType
 from briefgen.pack.blocks import Callout, Cover, List, Paragraph
 from briefgen.pack.findings import Flaw, Rule
 from briefgen.pack.inlines import facts_of, plain
 from briefgen.pack.product import Level
+from briefgen.pack.record_rows import line_ids
 from briefgen.pack.said import inline_runs
 
 if TYPE_CHECKING:
@@ -106,6 +108,28 @@ def _as_high_as_its_facts(checked: Checked) -> Iterator[Flaw]:
             f"{', '.join(held[:_SHOWN])}{more}.",
             "Take the product “releasable”, or mark the pack as high as its facts.",
         )
+
+
+def _for_those_who_get_it(checked: Checked) -> Iterator[Flaw]:
+    """A copy for release under a marking of the house, or with lines that are for our side."""
+    if not checked.product.releasable_only:
+        return
+    marking = checked.pack.furniture.marking
+    if any(words in marking.lower() for words in checked.listed("for_the_house")):
+        yield Flaw(
+            _PACK,
+            f"“{marking}” keeps in the house what is made to be handed over.",
+            "Leave the marking to the product, or write FOR RELEASE.",
+        )
+    types = {line.id: line.type for line in checked.selection.lines}
+    for block in checked.pack.blocks:
+        for name in line_ids(block):
+            if types.get(name, LineType.PRESS) is not LineType.PRESS:
+                yield Flaw(
+                    block.id,
+                    f"The line {name} is for our side, and the copy prints it.",
+                    "Take the part out of the product; of the lines only the press line may leave.",
+                )
 
 
 def _tlp_as_it_is_written(checked: Checked) -> Iterator[Flaw]:
@@ -210,6 +234,12 @@ RULES = (
         "The pack is marked as high as what it prints.",
         Level.BLOCKS,
         _as_high_as_its_facts,
+    ),
+    Rule(
+        "M14",
+        "A copy for release holds and bears nothing that is for our side alone.",
+        Level.BLOCKS,
+        _for_those_who_get_it,
     ),
     Rule("M8", "The pack has a number and an issue.", Level.ADVICE, _numbered),
     Rule("M9", "The pack names its office and a contact.", Level.ADVICE, _office_and_contact),

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from briefgen.errors import PackFileError
 from briefgen.pack.naming import names_nobody
 from briefgen.pack.record_form import TABLES
+from briefgen.pack.release import for_our_side
+from briefgen.pack.wordlists import read_wordlists
 from briefgen.render.reading import parse_record
 from briefgen.render.revealing.lines import counted, fine, leaks, listed, look, quoted, shown
+from briefgen.resources import bundled_templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,6 +58,10 @@ def _told(record: Mapping[str, Any]) -> Iterator[Line]:
         f"with its digest {shown(record['digest'])[:12]}…, and "
         f"{', '.join(_counts(record))}, each by id with a hash",
     )
+    if record.get("releasable_only"):
+        yield from (
+            leaks(_AREA, f"a copy for release: {shown(it)}") for it in _not_to_leave(record)
+        )
     topics = request.get("topics", [])
     asked = [
         f"topics {listed(map(str, topics))}" if isinstance(topics, list) else "",
@@ -68,6 +75,14 @@ def _told(record: Mapping[str, Any]) -> Iterator[Line]:
             yield look(
                 _AREA, f"the request says {counted(_size(value), 'thing')} under [{shown(key)}]"
             )
+
+
+def _not_to_leave(record: Mapping[str, Any]) -> Iterator[str]:
+    yield from for_our_side(record)
+    marking = str(record["marking"])
+    kept = read_wordlists(bundled_templates()).get("for_the_house", ())
+    if any(words in marking.lower() for words in kept):
+        yield f"it is marked {quoted(marking)}, which keeps it in the house"
 
 
 def _counts(record: Mapping[str, Any]) -> list[str]:
