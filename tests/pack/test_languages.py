@@ -22,6 +22,7 @@ from briefgen.pack.request import Visit
 from briefgen.pack.said import block_text, inline_runs
 from briefgen.pack.templates import HELD_IN, language_names, read_words
 from briefgen.pack.wording import ORDINAL_UNITS, Wording, split_unit
+from briefgen.pack.wordlists import read_wordlists
 from briefgen.resources import bundled_data, bundled_templates
 from tests.pack.making import bundled_base, make_bundled
 
@@ -137,6 +138,18 @@ def test_units_topics_products_and_markings_of_the_program_are_translated(langua
             assert words.get("products", name) == product.title
     if language == HELD_IN:
         assert words.groups["topics"] == topics
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_marking_keeps_a_pack_as_close_in_every_language(language: str) -> None:
+    """“Not secret” alone, where English adds “for official use”, would let it travel further."""
+    words = read_words(bundled_templates(), language)
+    lists = read_wordlists(bundled_templates())
+    for held, said in words.groups["markings"].items():
+        kept = [any(w in text.lower() for w in lists["for_the_house"]) for text in (held, said)]
+        is_open = [text.lower() in lists["open_to_all"] for text in (held, said)]
+        assert kept[0] == kept[1], said
+        assert is_open[0] == is_open[1], said
 
 
 # --- packs --------------------------------------------------------------------------------------
