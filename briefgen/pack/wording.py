@@ -15,13 +15,16 @@ from briefgen.pack.dating import Dating
 if TYPE_CHECKING:
     from briefgen.factbase.derive import Derived
 
-# A bound must stay true when it is rounded: down under "more than", up over "less than".
+# A bound must stay true when it is rounded: down under "more than", up over "less than". So must
+# "nearly", which is no bound, but says that the count falls short.
 _ROUNDING = {
+    "nearly": ROUND_CEILING,
     "more-than": ROUND_FLOOR,
     "at-least": ROUND_FLOOR,
     "less-than": ROUND_CEILING,
     "up-to": ROUND_CEILING,
 }
+_BOUNDS = _ROUNDING.keys() - {"nearly"}  # some languages count in another case after these
 _SPOKEN_DIGITS = 3  # more cannot be taken in by ear
 ORDINAL_UNITS = ("session number", "rank")
 _LARGE = ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
@@ -121,7 +124,7 @@ class Wording(Dating):
     def _counted(self, number: str, scale: str, unit: str, value: Decimal, hedge: str = "") -> str:
         """``number`` with its scale, its hedge and what is counted, in the forms ``value`` asks."""
         category = self._locale.plural_form(value)
-        if hedge in _ROUNDING:
+        if hedge in _BOUNDS:
             category = self._words.get("plural", f"after_bound_{category}")
         if scale:
             number = self._words.counted("scales", scale, category, number=number)

@@ -124,3 +124,24 @@ def test_every_kind_of_line_is_there_for_every_topic() -> None:
     assert len(base.lines) >= 300
     assert {(t, kind) for t in base.topics for kind in LineType} - spoken_of <= silent
     assert {base.topics[line.topic].category for line in base.lines.values()} == set(Category)
+
+
+def test_a_figure_is_hedged_as_its_fact_is() -> None:
+    """“Nearly 11,000 tonnes” is no “less than 11,000”: the words of a bound stand in the fact."""
+    said = {
+        "nearly": ("nearly", "almost"),
+        "more-than": ("more than", "over"),
+        "less-than": ("less than", "under"),
+        "at-least": ("at least",),
+        "up-to": ("up to", "as much as"),
+    }
+    base = bundled_base()
+    wrong = [
+        o.id
+        for o in base.observations.values()
+        if o.qualifier in said
+        and not any(words in base.facts[o.fact].statement.lower() for words in said[o.qualifier])
+    ]
+
+    assert wrong == []
+    assert {o.qualifier for o in base.observations.values()} - {*said, "about", ""} == set()

@@ -64,6 +64,9 @@ def _observation(
             "about 1,000 students as at January 2022",
         ),
         (_observation("19", "million people", "2022", "point"), "19 million people as at 2022"),
+        (_observation("11000", "tonnes", qualifier="nearly"), "nearly 11,000 tonnes in 2022"),
+        (_observation("10962", "tonnes", qualifier="nearly"), "nearly 11,000 tonnes in 2022"),
+        (_observation("10940", "tonnes", qualifier="nearly"), "nearly 11,000 tonnes in 2022"),
     ],
 )
 def test_a_figure_is_rounded_for_the_ear_and_keeps_its_period(
