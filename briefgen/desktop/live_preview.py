@@ -60,10 +60,15 @@ class LivePreview(QObject):
 
     @Slot(str)
     def _turn_to(self, name: str) -> None:
-        """Turn the pages to the block or item of that ``name``; a long list begins before it."""
+        """Turn the pages to the block or item of that ``name``, or to source [2] in “list [2]”.
+
+        It is looked for from where its list begins.
+        """
+        name, bracket, source = name.partition(" [")
         page = self._preview.pages.get(name, 0) if self._preview else 0
         if self._preview and page:
-            words = first_words(self._preview.words[name], _ENOUGH).removesuffix(" …")
+            said = self._preview.words.get(name, "")
+            words = f"[{source}" if bracket else first_words(said, _ENOUGH).removesuffix(" …")
             if not self._panes.preview.turn_to(words, page):
                 self._panes.preview.go_to(page)
 

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
     from briefgen.desktop.export_dialog import ExportChoice
     from briefgen.desktop.library import Library
+    from briefgen.pack.blocks import Block
     from briefgen.pack.build import MadePack
     from briefgen.pack.request import Request
     from briefgen.pack.taking_in import TakenIn
@@ -47,7 +48,7 @@ class Exported(Struct, frozen=True):
 def make_preview(library: Library, request: Request, today: date, on_step: Steps) -> Preview:
     """The pack that ``request`` calls for and its PDF, the same bytes an export would write."""
     on_step("select")
-    from briefgen.pack.item_names import blocks_by_id, words_by_id  # noqa: PLC0415 - slow to import
+    from briefgen.pack.item_names import words_by_id  # noqa: PLC0415 - slow to import
     from briefgen.render.files import draw_pages  # noqa: PLC0415
     from briefgen.render.making import make_to_fit  # noqa: PLC0415
 
@@ -55,10 +56,21 @@ def make_preview(library: Library, request: Request, today: date, on_step: Steps
     made, house = make_to_fit(library.base, request, library.templates, today, kept=kept)
     on_step("PDF")
     drawn = draw_pages(made.pack, house, kept)
-    blocks = blocks_by_id(made.pack.blocks)
-    numbers = drawn.block_pages
-    pages = {name: numbers[block] for name, block in blocks.items() if block in numbers}
+    pages = _pages_by_id(made.pack.blocks, drawn.block_pages)
     return Preview(made, drawn.data, pages, words_by_id(made.pack.blocks))
+
+
+def _pages_by_id(blocks: Sequence[Block], numbers: Mapping[str, int]) -> dict[str, int]:
+    """The page of each block and item; of what has no place of its own, that of what is before."""
+    from briefgen.pack.item_names import ids_of  # noqa: PLC0415 - slow to import
+
+    pages: dict[str, int] = {}
+    last = 1
+    for block in blocks:
+        last = numbers.get(block.id, last)
+        for name in ids_of(block):
+            pages.setdefault(name, last)
+    return pages
 
 
 def read_edits(

@@ -32,13 +32,9 @@ def words_by_id(blocks: Iterable[Block]) -> dict[str, str]:
     return words
 
 
-def blocks_by_id(blocks: Iterable[Block]) -> dict[str, str]:
-    """The id of the first of ``blocks`` that every id of a block or of an item stands in."""
-    found: dict[str, str] = {}
-    for block in blocks:
-        for name, _ in _named(block):
-            found.setdefault(name, block.id)
-    return found
+def ids_of(block: Block) -> list[str]:
+    """The id of ``block``, then those of what stands in it under an id of its own."""
+    return [block.id, *(name for name, _ in _named(block) if name != block.id)]
 
 
 def _named(block: Block) -> Iterator[tuple[str, str]]:

@@ -41,3 +41,18 @@ def test_a_finding_says_what_it_is_about_and_the_pages_turn_there(
     place = panel.list.visualItemRect(panel.list.item(row)).center()
     QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert preview.page.value() > 1
+
+
+def test_the_pages_turn_to_the_source_that_lacks_something(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    """Nobody looks for number 40 through nine pages of sources."""
+    show_preview(qtbot, window)
+    panel, preview = window.panes.findings, window.panes.preview
+    about = [f for f in window.live.made.findings if f.rule == "S2"][-1]
+    number = about.block.partition(" ")[2]
+    panel.place_asked.emit(about.block)
+
+    page = preview.document.getAllText(preview.page.value() - 1).text()
+    assert f"\n{number}" in page.replace("\r", "")
+    assert "Cited for" in page
