@@ -173,12 +173,11 @@ class _Filler:
             self._y += part.height + part.after
 
     def _fits(self, group: Sequence[Strip]) -> bool:
-        room = self._height - self._foot_with(group)
-        if self._pages[-1]:
-            above = self._y + max(self._after, group[0].before)
-        else:
-            above = _room_above(group[0])
-        return above + _tall(group) <= room + _SLACK
+        first = group[0]
+        above = self._y + max(self._after, first.before) if self._pages[-1] else _room_above(first)
+        if len(group) == 1 and not first.notes:  # most rows of tables, many paragraphs
+            return above + first.height + self._foot <= self._height + _SLACK
+        return above + _tall(group) <= self._height - self._foot_with(group) + _SLACK
 
     def _fits_a_page(self, group: Sequence[Strip]) -> bool:
         notes = _height_of_notes(group)
