@@ -6,6 +6,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
+from msgspec.structs import replace
 
 from briefgen.factbase.derive import Derivation
 from briefgen.factbase.numerals import scale_of
@@ -44,10 +45,11 @@ class Wording(Dating):
         return self._hedged(self._digits(observation), observation.qualifier)
 
     def exact_with_unit(self, observation: Observation) -> str:
-        """The exact value with its unit: "129.63 million dollars"."""
+        """The exact value with its unit: "129.63 million dollars", "1.5 billion dollars"."""
         if observation.unit in ORDINAL_UNITS:
             return self.exact(observation)
         scale, unit = split_unit(observation.unit)
+        observation, scale = _in_round_thousands(observation, scale)
         largest = observation.value if observation.value_high is None else observation.value_high
         return self._counted(self._digits(observation), scale, unit, largest, observation.qualifier)
 
@@ -162,6 +164,20 @@ def split_unit(unit: str) -> tuple[str, str]:
     scale = next((word for word in words if word in _SCALES), "")
     counted = [word for word in words if word != scale]
     return scale, "USD" if scale and counted == ["dollars"] else " ".join(counted)
+
+
+def _in_round_thousands(observation: Observation, scale: str) -> tuple[Observation, str]:
+    """The same under the next ``scale`` where that takes one decimal at most.
+
+    A source that says 15 billion is kept as 15,000 million, so that figures can be compared.
+    """
+    larger = _SCALES[_SCALES.index(scale) + 1 :][:1] if scale else ()
+    ends = [observation.value, observation.value_high]
+    scaled = [end / 1000 for end in ends if end is not None]
+    if not larger or any(end < 1 or end * 10 % 1 for end in scaled):
+        return observation, scale
+    low, *high = (end.quantize(Decimal("0.1")) if end % 1 else end.to_integral() for end in scaled)
+    return replace(observation, value=low, value_high=high[0] if high else None), larger[0]
 
 
 def _scaled(value: Decimal) -> tuple[Decimal, str]:
