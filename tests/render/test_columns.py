@@ -130,13 +130,21 @@ def test_a_value_too_long_for_one_line_has_two_and_not_three() -> None:
     assert " ".join(parts) == value
 
 
-def test_room_for_a_value_comes_from_the_widest_column() -> None:
-    """A column of dates is narrow because they fit so: it loses nothing while others can give."""
-    before, after = grid(figures("1.5")), grid(figures("−28.6 percent"))
+def test_room_for_a_value_comes_from_the_column_with_least_to_say() -> None:
+    """A sentence keeps its width while a short name can give; a date that just fits loses none."""
+
+    def with_sentence(value: str) -> Table:
+        plain = figures(value)
+        sentence = "A sentence of a good many words that says at length what was counted here"
+        [(_, *others)] = plain.rows
+        return replace(plain, rows=(((Text(sentence),), *others),))
+
+    before, after = grid(with_sentence("1.5")), grid(with_sentence("−28.6 percent"))
 
     assert after[1] > before[1]
-    assert after[2] == before[2]
-    assert after[0] < before[0]
+    assert after[0] >= before[0] - 1
+    assert after[2] >= before[2] - 1
+    assert after[3] < before[3] - 20
 
 
 def test_text_columns_keep_most_of_their_width() -> None:

@@ -55,7 +55,7 @@ def _edges(
     rooms = [has - around for has in widths]
     wide = values_to_widen(table.columns, cells, said, rooms, text)
     if wide:
-        widths = widened(widths, _least_widths(table, text, head, pad), wide, around)
+        widths = widened(widths, _least_widths(table, text, head, pad), said, wide, around, text)
     return tuple(accumulate(widths, initial=0.0))
 
 

@@ -1,7 +1,7 @@
 """Columns of figures made so wide that a number and its unit stay on one line.
 
 “percent” under its number, or “14,000” over “million” over “dollars”, is read as two things. The
-room comes from the columns of text, which have a line more at worst, and from none that is narrow.
+room comes from the columns of text, from those first whose longest text is the shortest.
 """
 
 from __future__ import annotations
@@ -65,24 +65,38 @@ def _measured(value: str, style: TextStyle, measure: Words) -> list[float]:
 
 
 def widened(
-    widths: Sequence[float], least: Sequence[float], wide: Mapping[int, Values], around: float
+    widths: Sequence[float],
+    least: Sequence[float],
+    said: Sequence[Sequence[str]],
+    wide: Mapping[int, Values],
+    around: float,
+    text: TextStyle,
 ) -> list[float]:
     """``widths`` with room for the ``wide`` values, ``around`` which there is so much more.
 
     A value that asks for too much is given the room of its halves, so that it has two lines and not
-    three. No column becomes narrower than its ``least``.
+    three. No column becomes narrower than its ``least``, nor than what is ``said`` in it where that
+    has one line; those that have least to say for their width give first.
     """
+    letters = [max(map(len, texts), default=0) for texts in said]
     made = list(widths)
     floors = [
-        width if number in wide else max(need, width * _KEPT)
-        for number, (width, need) in enumerate(zip(widths, least, strict=True))
+        width if number in wide else max(need, width * _KEPT, _one_line(texts, text, width, around))
+        for number, (width, need, texts) in enumerate(zip(widths, least, said, strict=True))
     ]
     spare = sum(max(width - floor, 0.0) for width, floor in zip(widths, floors, strict=True))
     for number, values in wide.items():
         allowed = widths[number] + spare / len(wide) - around
         wanted = max(_need(value, allowed) for value in values) + around
-        made[number] += _taken(made, floors, max(wanted - widths[number], 0.0))
+        made[number] += _taken(made, floors, letters, max(wanted - widths[number], 0.0))
     return made
+
+
+def _one_line(texts: Sequence[str], style: TextStyle, width: float, around: float) -> float:
+    """How much of ``width`` it takes for each of ``texts`` to have one line; 0 if one has more."""
+    measure = words_of(style.font, style.bold, style.italic)
+    longest = max((sum(_measured(text, style, measure)) for text in texts), default=0.0) + around
+    return longest if longest <= width else 0.0
 
 
 def _need(words: Sequence[float], room: float) -> float:
@@ -91,15 +105,17 @@ def _need(words: Sequence[float], room: float) -> float:
     return next((way for way in ways if way <= room), 0.0)
 
 
-def _taken(widths: list[float], floors: Sequence[float], wanted: float) -> float:
-    """Take ``wanted`` points from ``widths``, always from the widest that is above its floor."""
+def _taken(
+    widths: list[float], floors: Sequence[float], letters: Sequence[int], wanted: float
+) -> float:
+    """Take ``wanted`` points from ``widths``, always where the fewest ``letters`` share a point."""
     left = wanted
     while left > 0:
         above = [number for number, width in enumerate(widths) if width > floors[number]]
         if not above:
             break
-        widest = max(above, key=widths.__getitem__)
-        step = min(_STEP, left, widths[widest] - floors[widest])
-        widths[widest] -= step
+        giver = min(above, key=lambda number: letters[number] / widths[number])
+        step = min(_STEP, left, widths[giver] - floors[giver])
+        widths[giver] -= step
         left -= step
     return wanted - left
