@@ -7,24 +7,25 @@ reporters, or with different values, are rivals: shown side by side, never avera
 
 from __future__ import annotations
 
-from datetime import date
-from itertools import pairwise
+from collections import defaultdict
+from functools import partial
+from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.base import grouped
-from briefgen.factbase.dates import Interval
 from briefgen.factbase.records import ObservationStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
+    from datetime import date
 
+    from briefgen.factbase.dates import Interval
     from briefgen.factbase.records import Choice, Observation
 
 COUNTED = (ObservationStatus.ACTUAL, ObservationStatus.ESTIMATE)  # aims do not contradict
 JUMP = 10  # times; trade between two countries seldom moves by an order from year to year
 _SAME_LENGTH = 0.1  # part of the longer period by which two of one length may differ
 _HALF = 0.49  # of a period; the halves of a fiscal year fall a day or two short of it
-_HALF_A_YEAR = 180  # days; the halves of a fiscal year from July to June have 181 and 184
 
 
 def comparable(first: Observation, second: Observation) -> bool:
@@ -81,50 +82,53 @@ def _days(period: Interval) -> int:
 
 
 def rival_groups(observations: Iterable[Observation]) -> list[tuple[Observation, ...]]:
-    """Groups of observations on one year, each a rival of at least one other, in date order.
+    """Groups of observations on one time, each a rival of at least one other, in date order.
+
+    All of a group are on one time, pair by pair: a calendar year stands with the fiscal year that
+    ends in it, and in another group with that which begins in it, never with both in one.
 
     Only measures with a direction (flows of trade, a total) are compared: lengths and counts of
     different things share a measure without contradicting each other.
     """
-    claims = [o for o in observations if o.flow]
+    claims = [o for o in observations if o.flow and o.status in COUNTED]
     groups: list[tuple[Observation, ...]] = []
     for group in grouped(claims, lambda o: f"{o.measure}|{o.flow}|{o.unit}").values():
-        groups += _by_year(sorted(group, key=lambda o: (o.period.start, o.period.stop, o.id)))
+        groups += _by_time(sorted(group, key=lambda o: (o.period.start, o.period.stop, o.id)))
     return groups
 
 
-def _by_year(observations: list[Observation]) -> Iterator[tuple[Observation, ...]]:
-    """The rivals of each calendar year; a fiscal year stands in both years it is half of."""
-    starts = {o.period.start.year for o in observations}
-    stops = {o.period.last.year for o in observations if not o.period.is_open}
-    seen = set()
-    for year in sorted(starts | stops):
-        for group in _connected([o for o in observations if _speaks_of(o, year)]):
-            if group not in seen:
-                seen.add(group)
-                yield group
+def _by_time(observations: list[Observation]) -> list[tuple[Observation, ...]]:
+    """The groups of rivals among ``observations``, which are in order of their start."""
+    found: list[tuple[Observation, ...]] = []
+    groups_of: defaultdict[str, list[set[str]]] = defaultdict(list)  # those that hold an id
+    for n, first in enumerate(observations):
+        later = takewhile(partial(_starts_within, first), islice(observations, n + 1, None))
+        for together in _together(first, later):
+            group = tuple(o for o in together if any(are_rivals(o, other) for other in together))
+            ids = {o.id for o in group}
+            if group and not any(ids <= known for known in groups_of[group[0].id]):
+                found.append(group)
+                for name in ids:
+                    groups_of[name].append(ids)
+    return found
 
 
-def _connected(observations: list[Observation]) -> Iterator[tuple[Observation, ...]]:
-    """The groups in which each is a rival of another, in the order given."""
-    remaining = list(observations)
-    while remaining:
-        group = [remaining.pop(0)]
-        for member in group:  # grows while it is walked
-            found = [o for o in remaining if are_rivals(member, o)]
-            group += found
-            remaining = [o for o in remaining if o not in found]
-        if len(group) > 1:
-            yield tuple(o for o in observations if o in group)
+def _starts_within(first: Observation, second: Observation) -> bool:
+    return second.period.start < first.period.stop
 
 
-def _speaks_of(observation: Observation, year: int) -> bool:
-    whole = Interval(date(year, 1, 1), date(year + 1, 1, 1), str(year))
-    period = observation.period
-    if period.within(whole):
-        return True
-    shared = min(period.stop, whole.stop) - max(period.start, whole.start)
-    return shared.days >= _HALF_A_YEAR
+def _together(first: Observation, later: Iterable[Observation]) -> list[list[Observation]]:
+    """``first`` with those of ``later`` that are on its time, and on that of each other."""
+    groups: list[list[Observation]] = []
+    for one in later:
+        if not _overlap_is_a_claim(first, one):
+            continue
+        fits = [g for g in groups if all(_overlap_is_a_claim(one, other) for other in g)]
+        for group in fits:
+            group.append(one)
+        if not fits:
+            groups.append([first, one])
+    return groups
 
 
 def chosen_among(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.factbase.load import load_factbase
 from briefgen.factbase.rivals import comparable, rival_groups, series_of
+from tests.pack.making import bundled_base
 from tests.tiny_base import OBSERVATION, write_tiny_base
 
 if TYPE_CHECKING:
@@ -37,6 +38,26 @@ def test_a_fiscal_year_rivals_the_calendar_years_it_is_half_of(tmp_path: Path) -
 
     groups = [[o.id for o in group] for group in rival_groups(observations)]
     assert groups == [["o0", "o1"], ["o1", "o2"]]
+
+
+def test_two_years_of_a_series_are_never_in_one_group(tmp_path: Path) -> None:
+    """2022 overlaps FY2021/22 and FY2022/23 by half; these two follow on each other."""
+    fiscal = {"reporter": "office", "period_kind": "fiscal-year"}
+    observations = _observations(
+        tmp_path,
+        {"period": "2022"},
+        fiscal | {"period": "2021-07/2022-06", "value": "0.677"},
+        fiscal | {"period": "2022-07/2023-06", "value": "129.63"},
+    )
+
+    groups = [[o.id for o in group] for group in rival_groups(observations)]
+    assert groups == [["o1", "o0"], ["o0", "o2"]]
+
+
+def test_no_two_bundled_figures_of_disjoint_periods_are_in_one_group() -> None:
+    """Whatever disagrees does so on days that all of it counts."""
+    for group in rival_groups(bundled_base().observations.values()):
+        assert max(o.period.start for o in group) < min(o.period.stop for o in group)
 
 
 def test_some_months_of_a_year_are_no_rival_of_the_year(tmp_path: Path) -> None:
