@@ -7,6 +7,7 @@ record of how a pack was made.
 
 from __future__ import annotations
 
+import re
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import pairwise
@@ -30,7 +31,10 @@ if TYPE_CHECKING:
 _ASIDE = frozenset({"contents", "sources", "record"})  # parts, with all their blocks
 _ALIKE = 0.5  # from which share of common letters on, two texts are one that was changed
 _SECTION, _BRIEF = 1, 2  # levels of headings that begin a part
+_BRIEFS = "topic."  # what the id of the heading of a brief begins with
 _COVER = "cover"
+_WAY = "steering.briefs"  # the line that leads to the briefs, by their headings
+_BEFORE_THE_WAY = re.compile(r"[^,،]*")  # its label; the titles are the writers', and not in it
 Labels = tuple[str, ...]  # what stands before the captions of a pack
 _COVER_HEAD = 2  # title and subtitle; then labels, each with its value
 
@@ -102,6 +106,8 @@ def side_of_printed(printed: PrintedPack, base: FactBase, templates: Path, **own
 def parts_of(printed: PrintedPack) -> dict[str, Part]:
     """The parts of a pack by the id of their heading, in order; the cover is one of them."""
     blocks = {block.id: block for block in printed.blocks}
+    if _WAY in blocks:
+        blocks[_WAY] = _with_titles(blocks[_WAY], printed)
     parts: dict[str, list[PrintedBlock]] = {}
     current = _COVER
     for name, _, _, level in printed.record["blocks"]:
@@ -113,6 +119,21 @@ def parts_of(printed: PrintedPack) -> dict[str, Part]:
         name: Part(name, squeezed(" ".join(found[0].pieces[:1])), tuple(found))
         for name, found in parts.items()
     }
+
+
+def _with_titles(way: PrintedBlock, printed: PrintedPack) -> PrintedBlock:
+    """The line that leads to the briefs with the titles that it leads to."""
+    blocks = {block.id: block for block in printed.blocks}
+    titles: dict[str, str] = {}
+    group = ""
+    for name, _, _, level in printed.record["blocks"]:
+        if level == _SECTION:
+            group = name
+        elif level == _BRIEF and name.startswith(_BRIEFS) and group in blocks:
+            titles[group] = squeezed(" ".join(blocks[group].pieces[:1]))
+    label = _BEFORE_THE_WAY.match(" ".join(way.pieces))
+    assert label  # it matches nothing as well
+    return replace(way, units=((f"{label[0].strip()} {'; '.join(titles.values())}",),), figures=())
 
 
 def compare(old: Side, new: Side) -> tuple[Difference, ...]:

@@ -3,7 +3,7 @@
 A place is a paragraph, an item, a heading, a title, a note under a table, or a cell of a row that
 names a fact or a figure. The cover comes from the request, the lists of sources and of how the pack
 was made from what they list: these are changed there. So are the words of figures, which tell what
-is drawn.
+is drawn, and what only shows the way.
 """
 
 from __future__ import annotations
@@ -17,7 +17,16 @@ from msgspec.structs import replace
 
 from briefgen.pack.blocks import Callout, Heading, List, Paragraph, Table
 from briefgen.pack.fingerprints import bare, fingerprint
-from briefgen.pack.inlines import Figure, Inline, Inlines, Strong, Text, facts_of, plain
+from briefgen.pack.inlines import (
+    CrossReference,
+    Figure,
+    Inline,
+    Inlines,
+    Strong,
+    Text,
+    facts_of,
+    plain,
+)
 from briefgen.pack.said import footnotes
 
 if TYPE_CHECKING:
@@ -104,9 +113,19 @@ def is_rewordable(block: str) -> bool:
 
 
 def places_of(block: Block) -> Iterator[Place]:
-    """The places in ``block``, in reading order."""
-    if not is_rewordable(block.id):
-        return
+    """The places in ``block``, in reading order.
+
+    What shows the way to another part is none: its words are the titles and numbers of that.
+    """
+    if is_rewordable(block.id):
+        yield from (place for place in _texts_of(block) if not _shows_the_way(place.inlines))
+
+
+def _shows_the_way(inlines: Inlines) -> bool:
+    return any(isinstance(inline, CrossReference) for inline in inlines)
+
+
+def _texts_of(block: Block) -> Iterator[Place]:
     match block:
         case Heading(text=text):
             yield Place(block.id, block.id, _numbered(text), title=True)

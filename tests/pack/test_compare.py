@@ -41,6 +41,7 @@ from tests.pack.base_edits import (
     files_from,
     made_from,
 )
+from tests.pack.making import make_bundled
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -161,6 +162,23 @@ def test_the_cover_is_compared_row_by_row(old: Side, tmp_path: Path) -> None:
         (Kind.ADDED, "", "Place and dates: Astana"),
     }
     assert {d.part for d in found} == {"cover"}
+
+
+@pytest.mark.parametrize("language", ["en", "ur"])
+def test_the_way_to_the_briefs_reads_with_their_titles(language: str) -> None:
+    """It has no words of its own: the writers fill in titles and pages."""
+    topics = ("trade.volume", "culture.education")
+    makes = [make_bundled(topics=some, language=language) for some in (topics, topics[:1])]
+    [told] = [
+        d for d in compare(*(side_of_made(made, "a.brief") for made in makes))
+        if d.block == "steering.briefs"
+    ]  # fmt: skip
+
+    headings = {b.id: b.text for b in makes[0].pack.blocks if isinstance(b, Heading)}
+    trade, culture = headings["category.trade"], headings["category.culture"]
+    assert told.before.endswith(f" {trade}; {culture}")
+    assert told.now.endswith(f" {trade}")
+    assert told.now.removesuffix(trade).strip()
 
 
 def test_finished_packs_are_compared_like_requests(old: Side, new: Side, tmp_path: Path) -> None:

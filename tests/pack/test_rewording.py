@@ -11,11 +11,11 @@ from briefgen.errors import BriefFileError
 from briefgen.factbase.load import load_factbase
 from briefgen.pack.blocks import Table
 from briefgen.pack.brief_file import request_from
-from briefgen.pack.inlines import Citation, FactText, Figure, Footnote, Text, plain
+from briefgen.pack.inlines import Citation, CrossReference, FactText, Figure, Footnote, Text, plain
 from briefgen.pack.places import Fate, Place, is_footnote, places_of, recorded_places, short_hash
 from briefgen.pack.request import Rewording
 from briefgen.pack.rewording import vouched, vouchers_of
-from briefgen.pack.said import block_text
+from briefgen.pack.said import block_text, inline_runs
 from tests.pack.base_edits import LINE, REQUEST, base_of, changed_figure, made_from
 from tests.pack.making import bundled_base, make_bundled
 from tests.tiny_base import write_tiny_base
@@ -167,6 +167,18 @@ def test_every_kind_of_place_can_be_reworded() -> None:
     assert {key: now[key].words for key in untouched} == {
         key: place.words for key, place in untouched.items()
     }
+
+
+def test_what_only_shows_the_way_is_not_reworded() -> None:
+    """“Topic briefs. Trade, page 8” has no words of its own, nor has a note with a table’s page."""
+    blocks = make_bundled(product="visit-pack").pack.blocks
+    ways = {b.id for b in blocks for run in inline_runs(b)
+            if any(isinstance(i, CrossReference) for i in run)}  # fmt: skip
+    places = [place for block in blocks for place in places_of(block)]
+
+    assert {"steering.briefs", "trade.volume.figures.table"} <= ways
+    assert "steering.briefs" not in {place.id for place in places}
+    assert not any(isinstance(i, CrossReference) for place in places for i in place.inlines)
 
 
 def test_a_reworded_cell_keeps_its_footnote() -> None:
