@@ -140,7 +140,10 @@ def _read_folder(folder: Path, layers: tuple[Layer, ...]) -> FactBase:
     )
 
 
-_LATER = {"lines": ("test",)}  # columns that the package of an older base does not describe
+_LATER = {
+    "lines": ("test",),
+    "measures": ("key_figure",),
+}  # columns that the package of an older base does not describe
 _BY_ID = (
     "topics",
     "organisations",

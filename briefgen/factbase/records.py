@@ -144,6 +144,7 @@ class Measure(Struct, frozen=True):
     unit: str
     decimals: int
     comparable_on: str
+    key_figure: str  # "no" for a detail of a statement; a table may lack the column
 
 
 class Observation(Struct, frozen=True):

@@ -1,7 +1,8 @@
 """The fitter: what a brief loses so that it keeps to its sides, the least important first.
 
-Coulds go before shoulds; a must, an objective and what the user pinned or reworded never go. How
-many pages blocks take is asked of whoever lays them out, so that nothing here knows a page.
+Coulds go before shoulds, and the figures that trade rests on last of all; a must, an objective and
+what the user pinned or reworded never go. How many pages blocks take is asked of whoever lays them
+out, so that nothing here knows a page.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from briefgen.factbase.records import LineType, Priority
 from briefgen.factbase.tokens import tokens_of
 from briefgen.pack.blocks import Callout, Heading, List, Paragraph, ParagraphStyle, Table
 from briefgen.pack.item_names import words_by_id
+from briefgen.pack.key_figures import lasting_figures
 from briefgen.pack.leaving_out import figure_in, without
 from briefgen.pack.select import Why
 from briefgen.pack.topic_brief import left_out_note
@@ -39,6 +41,7 @@ _PARTS = (
     *("background_not_for_use", "figures", "background_say", _DISAGREEMENTS, "press"),
     *("pairs", "if_raised", "points"),
 )
+_LAST = 2  # the rank of what goes when all else is gone
 _ROUNDS = 8  # how often what was laid out may show that one item more has to go
 
 
@@ -167,7 +170,7 @@ class _Fitter:
         return [name for *_, name in sorted(ranked)]
 
     def _rank(self, part: str, name: str) -> int | None:
-        """0 for a could, 1 for a should, None for what stays."""
+        """0 for a could, 1 for a should, 2 for what goes last of all, None for what stays."""
         if name in self._reworded:
             return None
         if part == _DISAGREEMENTS:
@@ -178,11 +181,19 @@ class _Fitter:
                 return None
             return int(key in self._selection.spoken)
         if kind == "figure":
-            return None if key in self._said else int(key in self._selection.spoken)
+            if key in self._said:
+                return None
+            return _LAST if key in self._lasting else int(key in self._selection.spoken)
         priority = self._priorities[key]
         return None if priority is Priority.MUST else int(priority is Priority.SHOULD)
 
     # --- helpers ---
+
+    @cached_property
+    def _lasting(self) -> frozenset[str]:
+        """The key figures that go last of all, of all topics."""
+        topics, limits = self._selection.topics, self._product.limits
+        return frozenset().union(*(lasting_figures(self._selection, limits, t.id) for t in topics))
 
     @cached_property
     def _all_words(self) -> dict[str, str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.factbase.records import LineType
+from briefgen.factbase.records import LineType, PeriodKind
 from briefgen.factbase.rivals import are_rivals, chosen_among
 from briefgen.factbase.tokens import tokens_of
 from briefgen.pack.blocks import Align, Block, Column, Table
 from briefgen.pack.disagreements import chosen_figure, counts
+from briefgen.pack.grounds import facts_of_line
 from briefgen.pack.inlines import FactText, Footnote, Inlines, Text
 from briefgen.pack.tables import TRADE_MEASURE, all_counts
 
@@ -17,13 +18,19 @@ if TYPE_CHECKING:
 
     from briefgen.factbase.records import Observation, Topic
     from briefgen.pack.draft import Draft
+    from briefgen.pack.product import Limits
+    from briefgen.pack.select import Selection
 
+_DETAIL = "no"  # of a measure that is no key figure
 _OFFICIAL = ("central-bank", "statistics", "ministry", "government")
 
 
 def key_figures(draft: Draft, topic: Topic) -> list[Block]:
     """The table of the figures that matter most in ``topic``; empty where it has none."""
-    rows = [_row(draft, topic, o) for o in _headline_observations(draft, topic)]
+    figures = headline_figures(draft.selection, draft.product.limits, topic.id)
+    in_order = draft.selection.observations_by_topic.get(topic.id, ())
+    shown = (o for o in in_order if o in figures and draft.fits(f"figure.{o.id}"))
+    rows = [_row(draft, topic, o) for o in shown]
     if not rows:
         return []
     words = draft.words
@@ -101,42 +108,71 @@ def _measure(draft: Draft, observation: Observation) -> Inlines:
     return (draft.held_text(title, fact), FactText(text, fact))
 
 
-def _headline_observations(draft: Draft, topic: Topic) -> list[Observation]:
-    """The figures a point speaks first, then those of other lines, then official and newest ones.
-
-    They are printed in table order.
+def headline_figures(selection: Selection, limits: Limits, topic: str) -> list[Observation]:
+    """The figures that matter most in ``topic``, the weightiest first.
 
     A statement that is printed as what is counted stands there once, with its weightiest figure;
-    of rivals the one that the curators chose, or else the weightiest.
+    of rivals the one that the curators chose, or else the weightiest. What is only a detail of a
+    statement is none, unless a line speaks it.
     """
-    observations = draft.selection.observations_by_topic.get(topic.id, ())
-    points = draft.selection.lines_of(topic.id, LineType.POINT)[: draft.product.limits.points]
-    said = {token.id for line in points for token in tokens_of(line.words)}
-    by_weight = sorted(
-        observations,
-        key=lambda o: (
-            o.id not in said,
-            o.id not in draft.selection.spoken,
-            not _is_official(draft, o),
-            -o.period.last.toordinal(),
-        ),
-    )
+    observations = selection.observations_by_topic.get(topic, ())
+    by_weight = _by_weight(selection, limits, topic)
     one_each = {o.id if o.flow else o.fact: o for o in reversed(by_weight)}
     told = set(one_each.values())
     kept: list[Observation] = []
     for o in by_weight:
-        if len(kept) == draft.product.limits.figures:
+        if len(kept) == limits.figures:
             break
-        best = _preferred(draft, o, _rivals(o, observations))
+        best = _preferred(selection, o, _rivals(o, observations))
         if o in told and best not in kept and not _rivals(o, kept) and not _rivals(best, kept):
             kept.append(best)
-    return [o for o in observations if o in kept and draft.fits(f"figure.{o.id}")]
+    return kept
 
 
-def _preferred(draft: Draft, one: Observation, rivals: Sequence[Observation]) -> Observation:
-    choice = chosen_among((one, *rivals), draft.base.choices, draft.as_of)
-    return draft.base.observations[choice.observation] if choice else one
+def lasting_figures(selection: Selection, limits: Limits, topic: str) -> frozenset[str]:
+    """The ids of the figures that want of room drives out of ``topic`` last of all.
+
+    Of goods trade the weightiest for each direction and for the total.
+    """
+    figures = headline_figures(selection, limits, topic)
+    trade = {o.flow: o.id for o in reversed(figures) if o.measure == TRADE_MEASURE}
+    return frozenset(trade.values())
 
 
-def _is_official(draft: Draft, observation: Observation) -> bool:
-    return draft.base.organisations[observation.reporter].kind in _OFFICIAL
+def _by_weight(selection: Selection, limits: Limits, topic: str) -> list[Observation]:
+    """What points speak, then what they rest on, then that of other lines; official, newest first.
+
+    Whole years come before the parts of a year.
+    """
+    points = selection.lines_of(topic, LineType.POINT)[: limits.points]
+    said = {token.id for line in points for token in tokens_of(line.words)}
+    rested_on = {fact for line in points for fact in facts_of_line(selection.base, line)}
+    measures = selection.base.measures
+    counted = (
+        o
+        for o in selection.observations_by_topic.get(topic, ())
+        if measures[o.measure].key_figure != _DETAIL or o.id in selection.spoken
+    )
+    return sorted(
+        counted,
+        key=lambda o: (
+            o.id not in said,
+            o.fact not in rested_on,
+            o.id not in selection.spoken,
+            o.fact not in selection.spoken,
+            not _is_official(selection, o),
+            o.period_kind is PeriodKind.PART_YEAR,
+            -o.period.last.toordinal(),
+        ),
+    )
+
+
+def _preferred(
+    selection: Selection, one: Observation, rivals: Sequence[Observation]
+) -> Observation:
+    choice = chosen_among((one, *rivals), selection.base.choices, selection.as_of)
+    return selection.base.observations[choice.observation] if choice else one
+
+
+def _is_official(selection: Selection, observation: Observation) -> bool:
+    return selection.base.organisations[observation.reporter].kind in _OFFICIAL

@@ -168,3 +168,20 @@ def test_the_digest_names_the_state_of_the_files(tmp_path: Path) -> None:
 
     assert one == same
     assert one != other
+
+
+def test_a_table_of_measures_from_before_key_figures_were_told_is_read(tmp_path: Path) -> None:
+    """Neither its description nor its rows have the column."""
+    folder = write_tiny_base(tmp_path)
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    [measures] = [one for one in package["resources"] if one["name"] == "measures"]
+    assert measures["schema"]["fields"].pop()["name"] == "key_figure"
+    (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    lines = (folder / "measures.csv").read_text(encoding="utf-8").splitlines()
+    lines = [line.rpartition(",")[0] for line in lines]
+    (folder / "measures.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    base = load_factbase(folder)
+
+    assert base.problems == ()
+    assert base.measures["trade.value"].key_figure == ""

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
+from briefgen.factbase.records import PeriodKind
 from briefgen.factbase.rivals import are_rivals
 from briefgen.pack.blocks import Table
 from briefgen.pack.inlines import Figure, Footnote, plain
+from briefgen.pack.key_figures import lasting_figures
+from briefgen.pack.request import Side
 from tests.pack.making import bundled_base, make_bundled
 
 if TYPE_CHECKING:
@@ -72,3 +77,36 @@ def test_a_rival_that_counts_the_same_calls_no_note() -> None:
                 if isinstance(inline, Figure) and inline.observation != shown:
                     other, own = observations[inline.observation], observations[shown]
                     assert (other.value, other.value_high) != (own.value, own.value_high)
+
+
+@pytest.mark.parametrize("voice", [Side.PAK, Side.KAZ])
+def test_a_detail_of_a_statement_is_no_key_figure(voice: Side) -> None:
+    """Years since, months of a waiver, numbers of sessions: only where a line speaks them."""
+    base, made = bundled_base(), make_bundled(voice=voice)
+    boxes = (b for b in made.pack.blocks if isinstance(b, Table) and b.id.endswith("figures.table"))
+    shown = {
+        inline.observation
+        for box in boxes
+        for row in box.rows
+        for inline in row[1]
+        if isinstance(inline, Figure)
+    }
+    details = {n for n in shown if base.measures[base.observations[n].measure].key_figure == "no"}
+
+    assert "trade.fy25.pak-kaz.sbp" in shown
+    assert details <= made.selection.spoken
+    assert not [name for name in details if base.observations[name].measure == "anniversary.years"]
+    assert not details & {"chabahar.waiver-months", "agreements.convicts.2025"}
+
+
+@pytest.mark.parametrize("voice", [Side.PAK, Side.KAZ])
+def test_key_figures_of_trade_hold_each_direction_and_the_total(voice: Side) -> None:
+    """The whole years that the points speak or rest on, not the newest months."""
+    made = make_bundled(voice=voice, topics=("trade",))
+    stay = lasting_figures(made.selection, made.checked.product.limits, "trade.volume")
+    told = {bundled_base().observations[name] for name in stay}
+    trade = {o.flow: o for o in told if o.measure == "trade.value"}
+
+    assert set(trade) == {"PAK>KAZ", "KAZ>PAK", "total"}
+    assert trade["total"].period.edtf == "2025"
+    assert PeriodKind.PART_YEAR not in {o.period_kind for o in trade.values()}

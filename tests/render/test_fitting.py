@@ -11,11 +11,11 @@ from msgspec.structs import replace
 
 from briefgen.factbase.load import load_factbase
 from briefgen.factbase.records import Priority
-from briefgen.pack.blocks import Heading, Paragraph
+from briefgen.pack.blocks import Heading, Paragraph, Table
 from briefgen.pack.brief_file import read_brief, request_from
 from briefgen.pack.build import make_pack
 from briefgen.pack.fitting import topic_briefs
-from briefgen.pack.inlines import plain
+from briefgen.pack.inlines import Figure, plain
 from briefgen.pack.request import Likelihood, Request
 from briefgen.pack.verify import remake
 from briefgen.render.making import make_to_fit
@@ -124,6 +124,22 @@ def test_what_is_pinned_stays() -> None:
     )
 
     assert f"fact.{fact}" not in again.pack.record["fitted"]
+
+
+def test_the_figures_that_trade_rests_on_stay_whatever_the_room() -> None:
+    """One of each direction and the total that the messages rest on; other things shrink."""
+    made, _ = sample()
+    [box] = [b for b in made.pack.blocks if b.id == "trade.volume.figures.table"]
+
+    assert isinstance(box, Table)
+    observations = bundled_base().observations
+    shown = [
+        observations[i.observation] for row in box.rows for i in row[1] if isinstance(i, Figure)
+    ]
+    assert {o.flow for o in shown} == {"PAK>KAZ", "KAZ>PAK", "total"}
+    assert any(
+        name.startswith("trade.volume.disagreements.") for name in made.pack.record["fitted"]
+    )
 
 
 def test_a_fitted_pack_can_be_made_again_from_its_record(tmp_path: Path) -> None:
