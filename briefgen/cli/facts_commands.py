@@ -37,8 +37,10 @@ from briefgen.factbase.index import FactIndex, FactQuery
 from briefgen.factbase.load import load_factbase
 from briefgen.factbase.problems import Severity
 from briefgen.factbase.questions import questions
+from briefgen.factbase.records import Category
 from briefgen.pack.request import Request, resolve_topics
-from briefgen.pack.templates import nearest
+from briefgen.pack.templates import HELD_IN, nearest, read_words
+from briefgen.resources import bundled_templates
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -100,7 +102,8 @@ def list_topics(facts_path: Path | None, *, as_json: bool) -> int:
     """List the topics a pack can be asked for, and how many facts each has."""
     base = open_factbase(facts_path)
     counts = FactIndex(base).counts(FactQuery())
-    topics = sorted(base.topics.values(), key=lambda topic: topic.order)
+    categories = list(Category)
+    topics = sorted(base.topics.values(), key=lambda t: (categories.index(t.category), t.order))
     if as_json:
         print_json(
             [
@@ -213,6 +216,7 @@ def _counted(found: tuple[Problem, ...]) -> str:
 @json_option
 def conflicts(topics: str | None, facts_path: Path | None, *, as_json: bool) -> int:
     """List what disagrees: rival figures and facts, who says what, what is preferred and why."""
+    from briefgen.cli.conflicts_told import conflicts_told  # noqa: PLC0415 - loads the locale data
     from briefgen.factbase.conflicts import conflict_documents  # noqa: PLC0415
 
     base = open_factbase(facts_path)
@@ -221,9 +225,8 @@ def conflicts(topics: str | None, facts_path: Path | None, *, as_json: bool) -> 
     if as_json:
         print_json(documents)
     else:
-        for document in documents:
-            _print_document(document)
-            print()
+        for line in conflicts_told(documents, base, read_words(bundled_templates(), HELD_IN)):
+            print(line)
     return 0
 
 

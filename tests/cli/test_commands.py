@@ -222,6 +222,8 @@ def test_the_topics_that_can_be_asked_for_are_listed(capsys: pytest.CaptureFixtu
     assert main(["facts", "topics"]) == 0
     lines = _lines(capsys.readouterr().out)
     assert lines[0] == "trade"
+    heads = [line for line in lines if not line.startswith("  ")]
+    assert heads == ["trade", "corridor", "security", "culture", "relations"]
     assert re.fullmatch(r"  trade\.volume +\d+ facts  Trade volumes and balance", lines[1])
 
     assert main(["facts", "topics", "--json"]) == 0
@@ -504,6 +506,26 @@ def test_facts_conflicts_puts_rivals_side_by_side(capsys: pytest.CaptureFixture[
     assert {"figures", "facts"} >= {document["type"] for document in documents}
     assert any("diplomatic relations began" in document["about"] for document in documents)
     assert all(len(document["claims"]) >= 2 for document in documents)
+
+
+def test_facts_conflicts_reads_as_words(capsys: pytest.CaptureFixture[str]) -> None:
+    """How many, then a heading for each and a line a claim: value, period, who, source, id."""
+    assert main(["facts", "conflicts", "--topics", "trade.volume,relations.foundations"]) == 0
+    out = capsys.readouterr().out
+    first, *others = out.split("\n\n")
+
+    assert re.fullmatch(r"\d+ disagreements: \d+ on figures, \d+ on statements\.", first)
+    number, *parts = (int(number) for number in re.findall(r"\d+", first))
+    assert number == sum(parts) == len(others)
+    assert (
+        "Goods trade, Kazakhstan to Pakistan, 2024, FY2024/25 (July to June)\n"
+        "  11.8 million dollars, 2024, counted by Ministry of Foreign Affairs of Kazakhstan; "
+        "Trend News Agency (kaz-exports-2024-kaz-mfa)\n"
+    ) in out
+    assert "  Preferred: 97.96 million dollars. It is the State Bank's count" in out
+    assert "\nThe year diplomatic relations began\n" in out
+    assert "id:" not in out
+    assert all(len(group.splitlines()) > 2 for group in others)
 
 
 def test_facts_stale_lists_what_is_due(capsys: pytest.CaptureFixture[str]) -> None:
