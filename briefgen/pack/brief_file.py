@@ -223,7 +223,9 @@ def check_names(document: Mapping[str, Any], where: Where) -> None:
     """
     for key in ("product", "language", "house"):
         if leads_away(str(document.get(key, ""))) and not isinstance(where, str):
-            raise BriefFileError(where, f"“{key}” must be a name, not a path to another folder.")
+            hint = "" if key == "language" else "; put the file beside the .brief and name it alone"
+            why = f"“{key}” must be a name, not a path to another folder{hint}."
+            raise BriefFileError(where, why)
 
 
 def _check_dates(request: Request, where: Where) -> None:

@@ -88,4 +88,5 @@ def test_a_brief_still_leads_to_no_other_folder(
     for name in ("../ours.docx", "/tmp/ours.docx", "~/ours.docx", "look/../../ours.docx"):
         (folder / "a.brief").write_text(f'format = 2\nhouse = "{name}"\n', encoding="utf-8")
         assert main(["build", str(folder / "a.brief"), "-o", str(tmp_path / "a.pdf")]) == 2
-        assert "not a path to another folder" in capsys.readouterr().err
+        told = capsys.readouterr().err
+        assert "not a path to another folder; put the file beside the .brief" in told
