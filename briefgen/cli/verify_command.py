@@ -20,6 +20,9 @@ from briefgen.cli.passwords import passphrase_in, password_file_option
 from briefgen.resources import bundled_templates
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.factbase.base import FactBase
     from briefgen.pack.printed import PrintedPack
     from briefgen.pack.verify import Change, Edit, Verdict
 
@@ -31,6 +34,7 @@ _DEEDS = {
     "unmarked": "The {block} lacks the marking.",
     "touched": "The words of the pages are as printed, but the file was changed otherwise.",
 }
+_LETTERS = 80  # of the words that a change is known by
 _FATES = {
     "changed": "has changed",
     "superseded": "was superseded",
@@ -80,29 +84,51 @@ def verify(
     if as_json:
         print_json(_document(printed, verdict, why))
     else:
-        _print(file, printed, verdict, why)
+        for line in _told(file, printed, verdict, why, base):
+            print(line)
     return 0 if verdict.is_unchanged else CHANGED
 
 
-def _print(file: Path, printed: PrintedPack, verdict: Verdict, why: str) -> None:
+def _told(
+    file: Path, printed: PrintedPack, verdict: Verdict, why: str, base: FactBase
+) -> Iterator[str]:
+    from briefgen.render.remaking import SAVED_AGAIN  # noqa: PLC0415
+
     record = printed.record
-    print(
+    yield (
         f"{file}: {record['product']}, as at {record['as_of']}, by {record['program']} "
         f"from the fact base {record['fact_base']} {record['fact_base_version']}."
     )
-    print(f"\n{_count(len(verdict.edits), 'alteration')} in the file.")
-    for edit in verdict.edits:
-        print(f"  {_DEEDS[edit.deed].format(block=edit.block, text=edit.text)}")
-    print(f"\n{_count(len(verdict.changes), 'change')} in what it rests on.")
-    for change in verdict.changes:
-        print(f"  The {_ROWS[change.table]} {change.id} {_FATES[change.fate]}. {change.now}")
-    print()
-    if why:
-        print(f"The same file cannot be made again: {why.rstrip('.')}.")
+    saved_again = why == SAVED_AGAIN and not verdict.edits  # as a PDF could not be, unseen
+    if saved_again:
+        yield "\nWhat the file says is unaltered; another program saved it again."
     else:
-        print("The same file can be made again, byte for byte.")
+        yield f"\n{_count(len(verdict.edits), 'alteration')} in the file."
+    for edit in verdict.edits:
+        yield f"  {_DEEDS[edit.deed].format(block=edit.block, text=edit.text)}"
+    yield f"\n{_count(len(verdict.changes), 'change')} in what it rests on."
+    yield from _changes(printed, verdict, base)
+    if not why:
+        yield "\nThe same file can be made again, byte for byte."
+    elif not saved_again:
+        yield f"\nThe same file cannot be made again: {why.rstrip('.')}."
     if verdict.remade.different:
-        print("Blocks that would read differently: " + ", ".join(verdict.remade.different) + ".")
+        yield f"Blocks that would read differently: {', '.join(verdict.remade.different)}."
+
+
+def _changes(printed: PrintedPack, verdict: Verdict, base: FactBase) -> Iterator[str]:
+    """Each change by the words of its row and the first page that prints it, the id last."""
+    from briefgen.pack.first_words import first_words  # noqa: PLC0415
+    from briefgen.pack.whereabouts import blocks_of_rows, page_of, words_of_row  # noqa: PLC0415
+
+    made = verdict.remade.made
+    places = blocks_of_rows(made.pack.blocks) if made else {}
+    for change in verdict.changes:
+        words = first_words(words_of_row(base, change.table, change.id), _LETTERS)
+        page = page_of(places.get((change.table, change.id), ""), printed)
+        where = ", ".join(filter(None, (words and f"“{words}”", f"page {page}" if page else "")))
+        told = f"{_ROWS[change.table]} {_FATES[change.fate]}. {change.now}"
+        yield f"  {where}: the {told} ({change.id})" if where else f"  The {told} ({change.id})"
 
 
 def _count(number: int, noun: str) -> str:

@@ -18,7 +18,7 @@ from briefgen.pack.record_form import TABLES
 from briefgen.pack.said import inline_runs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from briefgen.factbase.base import FactBase
     from briefgen.factbase.records import Line, Observation
@@ -61,6 +61,13 @@ def line_ids(block: Block) -> Iterator[str]:
         kind, _, line = place.partition(".")
         if kind in _LINE_PLACES:
             yield line
+
+
+def rows_in(block: Block) -> Mapping[str, Iterable[str]]:
+    """By table the ids of the rows that ``block`` names."""
+    printed = _Printed()
+    printed.take(block)
+    return {table: getattr(printed, table) for table in TABLES}
 
 
 def rows_printed(blocks: Iterable[Block], selection: Selection) -> dict[str, dict[str, Any]]:

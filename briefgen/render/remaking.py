@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from briefgen.pack.verify import Remade
 
 
+# Why a file is not that which the pack makes, where all that it is made of is the same.
+SAVED_AGAIN = "the file was changed after it was written"
+_MADE_OTHERWISE = "this state of the program writes it otherwise"
+
+
 def why_not_same(
     path: Path,
     printed: PrintedPack,
@@ -47,7 +52,7 @@ def why_not_same(
         data = opened(protected(data, path.suffix, passphrase), path, passphrase)
     if data == opened(there, path, passphrase):
         return ""
-    return "; ".join(reasons) or "the file was changed after it was written"
+    return "; ".join(reasons) or (_MADE_OTHERWISE if printed.whole else SAVED_AGAIN)
 
 
 def with_pages(side: Side, templates: Path) -> Side:

@@ -12,7 +12,7 @@ from briefgen.cli import main
 from briefgen.render.reading import read_pack
 from tests.pack.base_edits import LINE, changed_figure
 from tests.render.word_files import opened
-from tests.tiny_base import CITATION, SOURCE, write_tiny_base
+from tests.tiny_base import CITATION, FACT, SOURCE, write_tiny_base
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,7 +89,9 @@ def test_verify_names_the_figure_that_changed(
     assert main(["verify", pack[0], "--facts", new_facts, *DAY, "--json"]) == 1
     document = json.loads(capsys.readouterr().out)
 
-    assert "The figure trade.2021.total has changed. Goods trade, total, 2021: 46 USD" in text
+    figure = next(line for line in text.splitlines() if line.endswith("(trade.2021.total)"))
+    assert "page 3: the figure has changed. Goods trade, total, 2021: 46 USD" in figure
+    assert figure.startswith("  “")
     assert "The same file cannot be made again: the fact base" in text
     assert {(c["fate"], c["id"]) for c in document["changes"]} == {
         ("changed", "trade-2021"),
@@ -97,6 +99,32 @@ def test_verify_names_the_figure_that_changed(
     }
     assert document["edits"] == []
     assert document["same_bytes"] is False
+
+
+def test_verify_tells_what_is_overdue_by_its_words(
+    pack: tuple[str, str], old_facts: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The words, the page where a file tells pages, and the id last."""
+    for path, page in zip(pack, ("", ", page 3"), strict=True):
+        capsys.readouterr()
+        assert main(["verify", path, "--facts", old_facts, "--as-of", "2030-01-01"]) == 1
+        statement = FACT["statement"]
+        told = f"  “{statement}”{page}: the fact is past its review. It was to be looked at again"
+        assert told in capsys.readouterr().out
+
+
+def test_a_word_file_that_was_only_saved_again_is_told_in_one_sentence(
+    pack: tuple[str, str], old_facts: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No word of it is another, so that nothing is to be done: exit 0, and no “but”."""
+    opened(pack[0]).save(pack[0])
+    capsys.readouterr()
+
+    assert main(["verify", pack[0], "--facts", old_facts, *DAY]) == 0
+    out = capsys.readouterr().out
+    assert "What the file says is unaltered; another program saved it again." in out
+    assert "alterations" not in out
+    assert "cannot be made again" not in out
 
 
 def test_verify_names_the_block_that_was_edited(
