@@ -104,6 +104,8 @@ def request_of(brief: Path | None, values: dict[str, Any], settings: Sequence[st
     topics = values.pop("topics")
     if topics is not None:
         document["topics"] = split_list(topics)
+        if brief is None:  # how likely those of the sample are says nothing of these
+            document.pop("likelihood", None)
     for assignment in settings:
         set_value(document, assignment)
     document |= {key: value for key, value in values.items() if value is not None}

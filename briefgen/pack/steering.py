@@ -15,7 +15,7 @@ from briefgen.pack.wording import capitalised
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from briefgen.factbase.records import Line
+    from briefgen.factbase.records import Line, Topic
     from briefgen.pack.draft import Draft
 
 _GROUP = "steering"  # of the printed words
@@ -74,16 +74,24 @@ def _lines(draft: Draft, key: str, lines: Iterable[Line], style: ParagraphStyle)
         yield Paragraph(f"{key}.{line.id}", (label, *draft.line(line)), style)
 
 
+def _likely(draft: Draft) -> list[Topic]:
+    """The topics that are not unlikely to come up."""
+    return [t for t in draft.topics if draft.likelihood(t) is not Likelihood.UNLIKELY]
+
+
 def objectives(draft: Draft) -> tuple[Line, ...]:
-    """What the visit is for: the first objective of each topic, those of likely topics first."""
-    found = (draft.selection.lines_of(t.id, LineType.OBJECTIVE)[:1] for t in draft.topics)
+    """What the visit is for: the first objective of each topic, those sure to come up first.
+
+    Of what is unlikely to come up nothing is wanted.
+    """
+    found = (draft.selection.lines_of(t.id, LineType.OBJECTIVE)[:1] for t in _likely(draft))
     lines = [line for lines in found for line in lines]
     return tuple(lines[: draft.product.limits.objectives])
 
 
 def _their_aims(draft: Draft) -> list[Line]:
     """What the other side is most likely to want, one a topic."""
-    found = (draft.selection.lines_of(t.id, LineType.THEY_MAY_RAISE)[:1] for t in draft.topics)
+    found = (draft.selection.lines_of(t.id, LineType.THEY_MAY_RAISE)[:1] for t in _likely(draft))
     lines = [line for lines in found for line in lines]
     return sorted(lines, key=lambda line: line.priority.rank)[: draft.product.limits.theirs]
 
@@ -151,10 +159,9 @@ def top_messages(draft: Draft) -> list[Line]:
     come up has none.
     """
     aims = {line.topic for line in draft.selection.lines if line.type is LineType.OBJECTIVE}
-    likely = [t for t in draft.topics if draft.likelihood(t) is not Likelihood.UNLIKELY]
     points = [
         line
-        for topic in sorted(likely, key=lambda t: t.id not in aims)
+        for topic in sorted(_likely(draft), key=lambda t: t.id not in aims)
         for line in draft.selection.lines_of(topic.id, LineType.POINT)
         if line.priority is Priority.MUST
     ]
