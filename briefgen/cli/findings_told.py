@@ -71,7 +71,11 @@ def _group(group: Sequence[Finding], words: Mapping[str, str]) -> Iterator[str]:
     for finding in group[:_PLACES]:
         yield f"    {called(finding.block, words)}: {first_words(finding.message, _LETTERS)}"
     yield f"    and {len(group) - _PLACES} more"
-    yield f"    {first.fix}" if len(fixes) == 1 else "    What to do differs: see “--all”."
+    yield (
+        f"    {first.fix}"
+        if len(fixes) == 1
+        else (f"    For the first: {first.fix} For the others see “--all”.")
+    )
 
 
 def _asks(rule: str) -> str:

@@ -96,6 +96,10 @@ def _links_show_their_address(checked: Checked) -> Iterator[Flaw]:
                     )
 
 
+def _pages(count: int) -> str:
+    return "1 page" if count == 1 else f"{count} pages"
+
+
 def _within_its_pages(checked: Checked) -> Iterator[Flaw]:
     for lost in checked.fitted:
         place = f"topic.{lost.topic}" if lost.topic else "pack"
@@ -103,8 +107,8 @@ def _within_its_pages(checked: Checked) -> Iterator[Flaw]:
         if lost.pages > lost.allowed:
             yield Flaw(
                 place,
-                f"{what} takes {lost.pages} pages where {lost.allowed} are allowed, and all that "
-                "may go is gone.",
+                f"{what} takes {lost.pages} pages where {lost.allowed} "
+                f"{'is' if lost.allowed == 1 else 'are'} allowed, and all that may go is gone.",
                 "Drop a line or a fact, or set its likelihood lower.",
                 Level.BLOCKS,
             )
@@ -113,7 +117,7 @@ def _within_its_pages(checked: Checked) -> Iterator[Flaw]:
             named = "; ".join(called(name, words) for name in lost.left_out)
             yield Flaw(
                 place,
-                f"{what} would not fit {lost.allowed} pages, so this was left out: {named}.",
+                f"{what} would not fit {_pages(lost.allowed)}, so this was left out: {named}.",
                 "Pin what must stay, or drop something else.",
             )
 
