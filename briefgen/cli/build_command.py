@@ -105,9 +105,11 @@ def build(
 
 def _print(made: MadePack, house: House, outputs: tuple[Path, ...]) -> None:
     """The files that were written; what there is to say of the pack on standard error."""
-    from briefgen.render.making import house_findings  # noqa: PLC0415 - slow to import
+    from briefgen.pack.rules.asked import BRIEFS, SPEAKS  # noqa: PLC0415 - slow to import
+    from briefgen.render.making import house_findings  # noqa: PLC0415
 
     _tell_findings(made.blocking)
+    _tell_findings(tuple(one for one in made.findings if one.rule in (SPEAKS, BRIEFS)))
     _tell_left_out(made)
     _tell_shortened(made)
     _tell_findings(house_findings(house))
@@ -215,7 +217,7 @@ def _tell_shortened(made: MadePack) -> None:
 
 def _tell_speaking(made: MadePack) -> None:
     time = made.speaking
-    if time and time.room:
+    if time and time.room and time.words:
         tell(
             f"to say: {time.words} words, about {time.minutes:.0f} of the "
             f"{time.minutes_of_ours:.0f} minutes that are ours."

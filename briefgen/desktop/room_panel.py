@@ -60,13 +60,13 @@ class RoomPanel(FoldingList):
         self.sign.setVisible(self._over)
 
     def _show_meter(self, time: SpeakingTime) -> None:
-        self.meter.setVisible(bool(time.room))
+        self.meter.setVisible(bool(time.room and time.words))
         if time.room:
             self.meter.setRange(0, time.room)
             self.meter.setValue(min(time.words, time.room))
 
     def _time_sum(self, time: SpeakingTime | None) -> str:
-        if time is None:
+        if time is None or not time.words:
             return ""
         if not time.room:
             return self.tr("To say: {words} words.").format(words=time.words)
@@ -77,6 +77,9 @@ class RoomPanel(FoldingList):
         )
 
     def _time_lines(self, time: SpeakingTime) -> Iterator[str]:
+        if not time.words:
+            yield self.tr("Nothing in this pack is to be said in the meeting.")
+            return
         if time.room:
             yield self.tr(
                 "To say: {words} words, about {minutes} minutes. There is time for {room} words "

@@ -8,6 +8,7 @@ from briefgen.pack import speaking
 from briefgen.pack.findings import Finding
 from briefgen.pack.product import Level
 from briefgen.pack.rules import (
+    asked,
     files,
     form,
     grounds,
@@ -24,7 +25,19 @@ if TYPE_CHECKING:
 
     from briefgen.pack.findings import Checked, Flaw, Rule
 
-_MODULES = (points, voice, grounds, parts, speaking, marking, form, sources, rewordings, files)
+_MODULES = (
+    points,
+    voice,
+    grounds,
+    parts,
+    asked,
+    speaking,
+    marking,
+    form,
+    sources,
+    rewordings,
+    files,
+)
 _KINDS = ("TP", "P", "RW", "FIT", "M", "L", "D", "S")
 
 

@@ -69,7 +69,7 @@ def _rows(
         ),
     )
     yield "overridden", "; ".join(f"{one.rule}: {one.reason}" for one in request.overrides)
-    if time.room:
+    if time.room and time.words:
         yield (
             "speaking",
             words.get(

@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefgen.cli import main
-from briefgen.pack.product import product_names
+from briefgen.cli.findings_told import told
+from briefgen.pack.findings import Finding
+from briefgen.pack.product import Level, product_names
+from briefgen.render.reading_pdf import read_pdf
 from briefgen.resources import bundled_templates
 from tests.tiny_base import FACT, write_tiny_base
 
@@ -52,6 +55,33 @@ def test_build_writes_both_files_and_names_them(
     assert _lines(printed.out) == [str(docx), str(pdf)]
     assert docx.read_bytes().startswith(b"PK")
     assert pdf.read_bytes().startswith(b"%PDF-")
+
+
+def test_a_brief_without_a_voice_is_told_what_it_lacks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By build and by check: that nobody speaks, how to choose, and no minutes of nothing."""
+    brief = tmp_path / "h8.brief"
+    brief.write_text('topics = ["relations.country"]\n[meeting]\nminutes = 45\n', encoding="utf-8")
+    for command in (["build", "-o", str(tmp_path / "h8.pdf")], ["check"]):
+        main([*command, str(brief), *AS_OF])
+        printed = capsys.readouterr()
+        told = printed.out + printed.err
+
+        assert "The pack speaks for nobody (its voice is neutral)" in told
+        assert "PAK or KAZ, as --voice" in told
+        assert "to say:" not in told
+
+
+def test_topics_of_ones_own_are_not_as_likely_as_those_of_the_sample(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The sample holds culture for unlikely; whoever asks for it wants its points."""
+    main(["build", "--topics", "culture", "-o", str(tmp_path / "cul.pdf"), "--json", *AS_OF])
+
+    assert json.loads(capsys.readouterr().out)["speaking"]["script_words"] > 0
+    pdf = read_pdf((tmp_path / "cul.pdf").read_bytes(), tmp_path / "cul.pdf")
+    assert "unlikely" not in {block.id for block in pdf.blocks}
 
 
 def test_a_map_is_drawn_only_when_asked_for(
@@ -373,6 +403,25 @@ def test_check_names_items_by_their_words_and_their_ids(
         for one in gone
     )
     assert "“I propose that our statistics services compare …” (line." in lines[0]
+
+
+def test_where_what_to_do_differs_the_first_is_told() -> None:
+    """A reader of the short list can begin at once."""
+    one = Finding("TP3", Level.WARNING, "line.a", "Too long.", "Shorten it.")
+    other = Finding("TP3", Level.WARNING, "line.b", "Two ideas.", "Make two points.")
+
+    assert list(told([one, other, one, one], {}))[-1] == (
+        "    For the first: Shorten it. For the others see “--all”."
+    )
+
+
+def test_one_page_is_told_as_one(capsys: pytest.CaptureFixture[str]) -> None:
+    """A checklist has a side a topic."""
+    main(["check", "--product", "checklist", *AS_OF])
+    out = capsys.readouterr().out
+
+    assert "would not fit 1 page, so" in out
+    assert "1 pages" not in out
 
 
 def test_what_blocks_is_told_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

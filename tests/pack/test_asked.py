@@ -1,0 +1,107 @@
+"""What was asked for and is not in the pack is told: somebody to speak for, a chosen topic."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefgen.pack.blocks import Paragraph, Table
+from briefgen.pack.inlines import plain
+from briefgen.pack.request import Likelihood, Meeting, Side
+from tests.pack.making import make_bundled
+
+if TYPE_CHECKING:
+    from briefgen.pack.build import MadePack
+
+
+def _told(made: MadePack, rule: str) -> list[str]:
+    return [finding.message for finding in made.findings if finding.rule == rule]
+
+
+@pytest.mark.parametrize("product", ["visit-pack", "checklist", "call-brief"])
+def test_a_pack_that_speaks_for_nobody_says_so(product: str) -> None:
+    """TP27: left out, the voice is neutral, and then there is nothing to say."""
+    made = make_bundled(product=product, voice=Side.NEUTRAL, topics=("relations",))
+
+    assert len(_told(made, "TP27")) == 1
+    assert "speaks for nobody" in _told(made, "TP27")[0]
+    assert _told(make_bundled(product=product, topics=("relations",)), "TP27") == []
+
+
+def test_a_product_without_points_may_speak_for_nobody() -> None:
+    """Background has none in any voice."""
+    assert _told(make_bundled(product="background", voice=Side.NEUTRAL), "TP27") == []
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        (
+            {"topics": ("relations", "trade"), "last": "1992"},
+            "“trade” has no brief: no fact of it lies in the range of dates",
+        ),
+        (
+            {"topics": ("trade", "culture.education"), "product": "call-brief"},
+            "“culture.education” has no brief: this product has room for 1 topic",
+        ),
+        (
+            {
+                "topics": ("trade", "security"),
+                "first": "2023",
+                "last": "2024-06",
+                "voice": Side.NEUTRAL,
+                "likelihood": (("security", Likelihood.UNLIKELY),),
+            },
+            "“security” has no brief: there is nothing to say of it in this range",
+        ),
+    ],
+)
+def test_a_chosen_topic_without_a_brief_is_named(values: dict[str, object], message: str) -> None:
+    """P6: and why it has none."""
+    told = _told(make_bundled(**values), "P6")
+
+    assert len(told) == 1
+    assert message in told[0]
+
+
+def test_a_topic_of_which_a_product_prints_nothing_is_not_missed() -> None:
+    """A copy for release has no brief of what is unlikely, a card has none at all."""
+    unlikely = (("culture", Likelihood.UNLIKELY),)
+    values: dict[str, object] = {"topics": ("trade", "culture"), "likelihood": unlikely}
+
+    assert _told(make_bundled(product="releasable", **values), "P6") == []
+    assert _told(make_bundled(product="pocket-card", **values), "P6") == []
+    assert _told(make_bundled(**values), "P6") == []
+
+
+def test_the_steering_note_wants_nothing_of_what_is_unlikely() -> None:
+    """Neither we nor they: nobody goes to the talks for it."""
+    made = make_bundled(
+        topics=("trade.volume", "culture"), likelihood=(("culture", Likelihood.UNLIKELY),)
+    )
+    lines = made.selection.base.lines
+    aims = [
+        lines[block.id.partition(".")[2]].topic
+        for block in made.pack.blocks
+        if isinstance(block, Paragraph) and block.id.startswith(("objective.", "theirs."))
+    ]
+
+    assert aims
+    assert {topic.partition(".")[0] for topic in aims} == {"trade"}
+
+
+def test_a_pack_without_speech_tells_no_speaking_time() -> None:
+    """“0 words, 0 of our minutes” helps nobody."""
+    rows = [
+        plain(cell)
+        for voice in (Side.NEUTRAL, Side.PAK)
+        for block in make_bundled(
+            voice=voice, topics=("relations",), meeting=Meeting(minutes=45)
+        ).pack.blocks
+        if isinstance(block, Table) and block.id == "record.table"
+        for row in block.rows
+        for cell in row[:1]
+    ]
+
+    assert rows.count("Speaking time") == 1
