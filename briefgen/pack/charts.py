@@ -13,6 +13,7 @@ from briefgen.factbase.derive import Derivation, derived_figures
 from briefgen.factbase.records import Category
 from briefgen.factbase.rivals import COUNTED, chosen_among, rival_groups, series_key
 from briefgen.pack.blocks import Block, Heading, Paragraph, ParagraphStyle
+from briefgen.pack.disagreements import no_choice
 from briefgen.pack.figure_blocks import Chart, ChartKind, DataPoint, FigureText, Series
 from briefgen.pack.figure_words import filled, listed, mark, sentence, source_line, stop
 from briefgen.pack.inlines import FactText, Figure, Inline, Inlines, Text
@@ -228,7 +229,7 @@ def _rival_finding(draft: Draft, rivals: Sequence[Observation]) -> Inlines:
     between = sentence(draft, "rivals_finding", first=draft.exact(low), last=draft.exact(high))
     choice = chosen_among(rivals, draft.base.choices, draft.as_of)
     if not choice:
-        return (*between, Text(" "), Text(words.label("no_choice")))
+        return (*between, Text(" "), Text(no_choice(draft)))
     chosen = draft.base.observations[choice.observation]
     figure = draft.exact_with_unit(chosen).text
     preferred = words.label("chosen", figure=figure, reason=choice.reason)

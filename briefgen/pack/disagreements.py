@@ -112,11 +112,16 @@ def counts(draft: Draft, observations: Sequence[Observation]) -> Inlines:
     return (*(i for i in inlines if i.text), Text(stop))
 
 
+def no_choice(draft: Draft) -> str:
+    """That none of rival figures is preferred, and to our side how to speak of them then."""
+    return draft.words.label("no_choice_open" if draft.product.releasable_only else "no_choice")
+
+
 def chosen_figure(draft: Draft, group: Sequence[Observation]) -> Inlines:
     """Which of rival figures the curators prefer and why, or that none is preferred."""
     choice = chosen_among(group, draft.base.choices, draft.as_of)
     if not choice:
-        return (Text(draft.words.label("no_choice")),)
+        return (Text(no_choice(draft)),)
     chosen = draft.base.observations[choice.observation]
     return draft.filled(
         draft.words.label("chosen"),

@@ -231,6 +231,7 @@ def test_a_copy_for_release_gives_nothing_of_our_side_away(language: str) -> Non
         *(words.get("slip", key) for key in ("copy", "return_by", "likelihood", "drafted")),
         *(words.get("origin", key) for key in ("drafted", "cleared", "unlikely")),
         *(words.get("slip", key) for key in ("certain", "possible", "unlikely", "issues")),
+        words.label("no_choice").partition(";")[2].partition("؛")[0].strip(),
         *(words.heading(key) for key in ("points", "messages", "background_say")),
         *(words.get("audiences", key) for key in ("trade-minister", "foreign-minister")),
         *(words.get("record", key) for key in ("selection", "checks", "overridden", "speaking")),
