@@ -92,7 +92,7 @@ def test_before_the_first_pages_there_is_nothing_to_reword(
 ) -> None:
     """The status bar says so."""
     window, dialogs = desk
-    window.live.made = None  # as it is until the first pages are there
+    assert window.live.made is None  # the first pages wait for a pause
     window.menus.actions["reword"].trigger()
 
     assert dialogs.asked_to_reword == []
