@@ -33,6 +33,11 @@ if TYPE_CHECKING:
 PROBLEMS_FOUND = 1
 BLOCKED = 3
 
+_NOT_PLAIN = (
+    "the record inside tells whom the pack speaks for and what was left out; "
+    "hand over a copy made with “--plain”."
+)
+
 
 @click.command(short_help="Make a pack as Word file and PDF.")
 @request_options
@@ -100,6 +105,8 @@ def build(
         print_json(_document(made, outputs) | ({"kept_edits": edits} if edited else {}))
     else:
         _print(made, house, outputs)
+        if made.selection.releasable_only and outputs and not plain:
+            tell(_NOT_PLAIN)
     return 0
 
 

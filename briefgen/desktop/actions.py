@@ -259,7 +259,9 @@ def export_pack(
     if not state.library:
         return
     suggestion = folder_of(state) / export_name(state)
-    choice = desk.dialogs.export(desk.window, suggestion, suffixes)
+    product = state.library.product(state.request.product)
+    leaves = product is not None and product.releasable_only
+    choice = desk.dialogs.export(desk.window, suggestion, suffixes, plain=leaves)
     if choice is None:
         return
     work = partial(write_pack, state.library, state.request, state.today(), choice)

@@ -57,9 +57,12 @@ class Asker(Protocol):
         """Where to save the .brief, None to leave it."""
 
     def export(
-        self, parent: QWidget, suggestion: Path, suffixes: Sequence[str]
+        self, parent: QWidget, suggestion: Path, suffixes: Sequence[str], *, plain: bool
     ) -> ExportChoice | None:
-        """Where and how to write a file for each of ``suffixes``; None to leave it."""
+        """Where and how to write a file for each of ``suffixes``; None to leave it.
+
+        ``plain`` is what is suggested: a copy for the other side has no generation record.
+        """
 
     def document_path(self, parent: QWidget, folder: Path) -> Path | None:
         """The DOCX or PDF to look through, None to leave it."""
@@ -115,10 +118,14 @@ class Dialogs(QObject):
         return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
 
     def export(
-        self, parent: QWidget, suggestion: Path, suffixes: Sequence[str]
+        self, parent: QWidget, suggestion: Path, suffixes: Sequence[str], *, plain: bool
     ) -> ExportChoice | None:
-        """Where and how to write a file for each of ``suffixes``; None to leave it."""
+        """Where and how to write a file for each of ``suffixes``; None to leave it.
+
+        ``plain`` is what is suggested: a copy for the other side has no generation record.
+        """
         dialog = ExportDialog(parent, suggestion, suffixes)
+        dialog.plain.setChecked(plain)
         dialog.exec()
         dialog.deleteLater()
         return dialog.choice

@@ -96,6 +96,17 @@ def test_a_plain_pdf_has_neither_record_nor_marks_of_blocks() -> None:
     assert len(plain.pages) == len(usual.pages)
 
 
+def test_a_copy_for_release_with_its_record_is_told_to_stay(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Only the plain one is to be handed over."""
+    command = [*BUILD, "--product", "releasable", "-o", str(tmp_path / "a.pdf")]
+    assert main(command) == 0
+    assert "hand over a copy made with “--plain”" in capsys.readouterr().err
+    assert main([*command, "--plain"]) == 0
+    assert "--plain" not in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("suffix", [".docx", ".pdf"])
 def test_verify_says_that_a_plain_copy_carries_no_record(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], suffix: str

@@ -68,6 +68,7 @@ class Recorded:
     asked_for_reason: list[tuple[str, str]] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     suggestions: list[Path] = field(default_factory=list)
+    suggested_plain: list[bool] = field(default_factory=list)
     asked_to_save: list[str] = field(default_factory=list)
     facts: str = ""
 
@@ -81,10 +82,11 @@ class Recorded:
         return self.save.pop(0) if self.save else None
 
     def export(
-        self, _parent: QWidget, suggestion: Path, suffixes: Sequence[str]
+        self, _parent: QWidget, suggestion: Path, suffixes: Sequence[str], *, plain: bool
     ) -> ExportChoice | None:
         """The next paths laid out, with the kind of copy laid out for all."""
         self.suggestions.append(suggestion)
+        self.suggested_plain.append(plain)
         if not self.exports:
             return None
         paths = self.exports.pop(0)

@@ -7,7 +7,9 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 
 from briefgen.desktop.actions import file_name
 from briefgen.desktop.dialogs import Dialogs
@@ -139,11 +141,34 @@ def test_what_was_refused_is_told_until_the_dates_are_mended(
     assert window.statusBar().currentMessage() == ""
 
 
+def test_a_copy_for_release_is_plain_unless_one_asks(
+    qtbot: QtBot, desk: tuple[MainWindow, Recorded], tmp_path: Path
+) -> None:
+    """Its record would tell the other side whom the pack speaks for."""
+    window, dialogs = desk
+    window.menus.actions["pdf"].trigger()
+    window.state.change(replace(window.state.request, product="releasable"), "Product")
+    window.menus.actions["pdf"].trigger()
+    assert dialogs.suggested_plain == [False, True]
+
+    def take_it(dialog: ExportDialog) -> None:
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+
+    choice = answered(qtbot, window, tmp_path / "copy", take_it, plain=True)
+    assert choice is not None
+    assert choice.plain
+
+
 # --- the dialog ---------------------------------------------------------------------------------
 
 
 def answered(
-    qtbot: QtBot, window: MainWindow, suggestion: Path, answer: Callable[[ExportDialog], None]
+    qtbot: QtBot,
+    window: MainWindow,
+    suggestion: Path,
+    answer: Callable[[ExportDialog], None],
+    *,
+    plain: bool = False,
 ) -> ExportChoice | None:
     """What the real export dialog gives when ``answer`` has filled it in."""
     qtbot.waitUntil(window.isVisible)
@@ -157,7 +182,7 @@ def answered(
 
     timer.timeout.connect(fill_in)
     timer.start()
-    return Dialogs(window).export(window, suggestion, (DOCX, PDF))
+    return Dialogs(window).export(window, suggestion, (DOCX, PDF), plain=plain)
 
 
 def test_return_in_the_real_dialog_takes_what_is_suggested(
