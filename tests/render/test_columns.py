@@ -130,7 +130,7 @@ def test_a_value_too_long_for_one_line_has_two_and_not_three() -> None:
     assert " ".join(parts) == value
 
 
-def test_room_for_a_value_comes_from_the_column_with_least_to_say() -> None:
+def test_room_for_a_value_comes_from_where_rows_grow_the_least() -> None:
     """A sentence keeps its width while a short name can give; a date that just fits loses none."""
 
     def with_sentence(value: str) -> Table:

@@ -1,11 +1,12 @@
 """Columns of figures made so wide that a number and its unit stay on one line.
 
 “percent” under its number, or “14,000” over “million” over “dollars”, is read as two things. The
-room comes from the columns of text, from those first whose longest text is the shortest.
+room comes from the columns of text, from those first that make the rows no taller.
 """
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from briefgen.pack.blocks import Align
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 _KEPT = 0.75  # of its width that a column of text keeps
 _FOREIGN_SIGN = 0.5  # of the size: how much wider such a sign may be than in our faces
-_STEP = 1.0  # points that a column gives at a time
+_STEP = 2.0  # points that a column gives at a time
 
 
 Values = list[list[float]]  # of each value the widths of its words, a space behind each, in points
@@ -76,9 +77,9 @@ def widened(
 
     A value that asks for too much is given the room of its halves, so that it has two lines and not
     three. No column becomes narrower than its ``least``, nor than what is ``said`` in it where that
-    has one line; those that have least to say for their width give first.
+    has one line.
     """
-    letters = [max(map(len, texts), default=0) for texts in said]
+    rows = list(zip_longest(*([len(text) for text in texts] for texts in said), fillvalue=0))
     made = list(widths)
     floors = [
         width if number in wide else max(need, width * _KEPT, _one_line(texts, text, width, around))
@@ -88,7 +89,7 @@ def widened(
     for number, values in wide.items():
         allowed = widths[number] + spare / len(wide) - around
         wanted = max(_need(value, allowed) for value in values) + around
-        made[number] += _taken(made, floors, letters, max(wanted - widths[number], 0.0))
+        made[number] += _taken(made, floors, rows, max(wanted - widths[number], 0.0))
     return made
 
 
@@ -106,16 +107,34 @@ def _need(words: Sequence[float], room: float) -> float:
 
 
 def _taken(
-    widths: list[float], floors: Sequence[float], letters: Sequence[int], wanted: float
+    widths: list[float], floors: Sequence[float], rows: Sequence[Sequence[int]], wanted: float
 ) -> float:
-    """Take ``wanted`` points from ``widths``, always where the fewest ``letters`` share a point."""
+    """Take ``wanted`` points from ``widths``, always where the ``rows`` grow the least by it.
+
+    A row is told by the letters in each of its columns.
+    """
     left = wanted
     while left > 0:
         above = [number for number, width in enumerate(widths) if width > floors[number]]
         if not above:
             break
-        giver = min(above, key=lambda number: letters[number] / widths[number])
+        growth = _growth(widths, above, rows)
+        giver = min(above, key=lambda number: (growth[number], -widths[number]))
         step = min(_STEP, left, widths[giver] - floors[giver])
         widths[giver] -= step
         left -= step
     return wanted - left
+
+
+def _growth(
+    widths: Sequence[float], givers: Sequence[int], rows: Sequence[Sequence[int]]
+) -> dict[int, float]:
+    """How much taller the ``rows`` become for a point less in each of ``givers``, in proportion.
+
+    A row is as tall as the column of it that has most letters for its width.
+    """
+    growth = dict.fromkeys(givers, 0.0)
+    for letters in rows:
+        tallest = max(givers, key=lambda number: letters[number] / widths[number])
+        growth[tallest] += letters[tallest] / widths[tallest] ** 2
+    return growth
