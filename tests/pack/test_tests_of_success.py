@@ -19,7 +19,7 @@ from briefgen.pack.record_rows import row_hashes
 from briefgen.pack.request import Request
 from briefgen.pack.said import block_text
 from briefgen.resources import bundled_templates
-from tests.pack.making import TODAY, bundled_base, make_bundled, make_tiny
+from tests.pack.making import TODAY, bundled_base, make_tiny
 from tests.tiny_base import CITATION, FACT, LINE, write_tiny_base
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ AIM = LINE | {
     "text": "Agree a written plan.",
     "test": "Trade passes {trade.2021.total|amount}.",
 }
-UNTESTED = {"visits.pak.objective"}  # its sentence states none apart from itself
 LABELS = {
     "en": "Success: ",
     "ru": "Признак успеха: ",
@@ -47,11 +46,11 @@ def aim(base_folder: Path, **changes: str) -> list[tuple[str, str]]:
 
 
 def test_objectives_that_state_a_test_hold_it_in_its_column() -> None:
-    """All of the bundled ones but those named, and nothing else has one."""
+    """All of the bundled ones, and nothing else has one."""
     lines = bundled_base().lines.values()
     objectives = {line.id for line in lines if line.type is LineType.OBJECTIVE}
 
-    assert {line.id for line in lines if line.test} == objectives - UNTESTED
+    assert {line.id for line in lines if line.test} == objectives
 
 
 @pytest.mark.parametrize("language", LABELS)
@@ -171,10 +170,25 @@ def test_a_test_is_compiled_and_is_part_of_what_a_pack_was_made_from(tmp_path: P
     assert row_hashes(base)["lines"]("aim") != row_hashes(base, [changed])["lines"]("aim")
 
 
-def test_an_objective_without_a_test_is_named() -> None:
+def test_an_objective_without_a_test_is_named(tmp_path: Path) -> None:
     """P6a: it may stand, and says where to write one."""
-    made = make_bundled(topics=("relations.visits",))
+    text = "Agree a plan for what was {trade.2021.total|amount}."
+    made = make_tiny(tmp_path, lines=[AIM | {"text": text, "test": ""}])
     found = [f for f in made.findings if f.rule == "P6a"]
 
-    assert [f.block for f in found] == ["line.visits.pak.objective"]
+    assert [f.block for f in found] == ["line.aim"]
     assert "how one would see" in found[0].message
+
+
+FITTING = {
+    "counter-terrorism.pak.objective": "Place and season are settled",
+    "counter-terrorism.kaz.objective": "Season and content are settled",
+    "heritage.kaz.objective": "the road has a day",
+    "protocol.kaz.objective": "All are settled",
+}
+
+
+@pytest.mark.parametrize("name", FITTING)
+def test_a_test_of_success_is_about_its_objective(name: str) -> None:
+    """Of an exercise nobody learns from the name of an official whether it was agreed."""
+    assert FITTING[name] in bundled_base().lines[name].test
