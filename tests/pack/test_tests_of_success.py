@@ -62,8 +62,8 @@ def test_the_test_is_a_labelled_sentence_of_its_own(language: str) -> None:
     said = {block.id: " ".join(block_text(block)) for block in pack.blocks}
     line = bundled_base().lines["corridor-trans-afghan.pak.obj"]
 
-    assert f"{LABELS[language]}The step has a date. [" in said[f"line.{line.id}"]
-    assert f"{LABELS[language]}The step has a date. [" in said[f"objective.{line.id}"]
+    assert f"{LABELS[language]}A dated step. [" in said[f"line.{line.id}"]
+    assert f"{LABELS[language]}A dated step. [" in said[f"objective.{line.id}"]
 
 
 def test_a_figure_in_a_test_is_accounted_for_as_any_other(tmp_path: Path) -> None:
