@@ -104,13 +104,11 @@ def build(
     if as_json:
         print_json(_document(made, outputs) | ({"kept_edits": edits} if edited else {}))
     else:
-        _print(made, house, outputs)
-        if made.selection.releasable_only and outputs and not plain:
-            tell(_NOT_PLAIN)
+        _print(made, house, outputs, plain=plain)
     return 0
 
 
-def _print(made: MadePack, house: House, outputs: tuple[Path, ...]) -> None:
+def _print(made: MadePack, house: House, outputs: tuple[Path, ...], *, plain: bool) -> None:
     """The files that were written; what there is to say of the pack on standard error."""
     from briefgen.pack.rules.asked import BRIEFS, SPEAKS  # noqa: PLC0415 - slow to import
     from briefgen.render.making import house_findings  # noqa: PLC0415
@@ -123,6 +121,8 @@ def _print(made: MadePack, house: House, outputs: tuple[Path, ...]) -> None:
     _tell_speaking(made)
     for path in outputs:
         print(path)
+    if made.selection.releasable_only and outputs and not plain:
+        tell(_NOT_PLAIN)
 
 
 @click.command(short_help="Say what is amiss with a pack.")

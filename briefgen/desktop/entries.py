@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefgen.desktop.fields import CheckedEdit, HistoryLine, is_for_the_pack
+from briefgen.desktop.fields import CheckedEdit, HistoryLine, left_to_the_pack
 from briefgen.errors import UsageError
 
 if TYPE_CHECKING:
@@ -91,10 +91,8 @@ class LinesEntry(QPlainTextEdit):
         """Leave undo and redo to the pack where there is nothing of them here."""
         document = self.document()
         can_undo, can_redo = document.isUndoAvailable(), document.isRedoAvailable()
-        if is_for_the_pack(event, can_undo=can_undo, can_redo=can_redo):
-            event.ignore()
-            return False
-        return super().event(event)
+        leaves = left_to_the_pack(event, can_undo=can_undo, can_redo=can_redo)
+        return not leaves and super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Forget what was typed, as a line does."""

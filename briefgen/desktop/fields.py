@@ -39,15 +39,19 @@ class MessageLabel(QLabel):
         self.setStyleSheet(f"color: {'#ff9d94' if dark else '#a1160a'}")
 
 
-def is_for_the_pack(event: QEvent, *, can_undo: bool, can_redo: bool) -> bool:
+def left_to_the_pack(event: QEvent, *, can_undo: bool, can_redo: bool) -> bool:
     """Whether ``event`` offers a field a key that undoes or redoes, which it has no use for.
 
-    The key then goes to the history of the pack.
+    The key is then let go, to the history of the pack.
     """
     if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.ShortcutOverride:
         return False
-    undo = event.matches(QKeySequence.StandardKey.Undo) and not can_undo
-    return undo or (event.matches(QKeySequence.StandardKey.Redo) and not can_redo)
+    keys = QKeySequence.StandardKey
+    undo = event.matches(keys.Undo) and not can_undo
+    leaves = undo or (event.matches(keys.Redo) and not can_redo)
+    if leaves:
+        event.ignore()
+    return leaves
 
 
 class HistoryLine(QLineEdit):
@@ -59,10 +63,8 @@ class HistoryLine(QLineEdit):
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the pack where there is nothing of them here."""
         can_undo, can_redo = self.isUndoAvailable(), self.isRedoAvailable()
-        if is_for_the_pack(event, can_undo=can_undo, can_redo=can_redo):
-            event.ignore()
-            return False
-        return super().event(event)
+        leaves = left_to_the_pack(event, can_undo=can_undo, can_redo=can_redo)
+        return not leaves and super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Forget what was typed: to set a text does."""

@@ -110,13 +110,7 @@ def select(
     )
     facts = {selected.fact.id: selected for selected in chosen}
     told_of = {selected.fact.topic for selected in chosen} | set(topic_ids)
-    observations = {
-        o.id: o
-        for fact, selected in facts.items()
-        for o in base.observations_of.get(fact, ())
-        if o.as_of <= as_of
-        and (o.period.meets(dates) or selected.why in (Why.FOUNDING, Why.PINNED))
-    }
+    observations = _observations(base, facts, dates, as_of)
 
     def may_cite(fact: Fact) -> bool:
         """Whether it is older than the range or of another topic, and may be printed."""
@@ -141,6 +135,19 @@ def select(
         left_out,
         releasable_only,
     )
+
+
+def _observations(
+    base: FactBase, facts: Mapping[str, SelectedFact], dates: Interval, as_of: date
+) -> dict[str, Observation]:
+    """The figures of ``facts`` that were known by ``as_of`` and are of the ``dates``, by id."""
+    return {
+        o.id: o
+        for fact, selected in facts.items()
+        for o in base.observations_of.get(fact, ())
+        if o.as_of <= as_of
+        and (o.period.meets(dates) or selected.why in (Why.FOUNDING, Why.PINNED))
+    }
 
 
 def _facts(

@@ -342,11 +342,10 @@ def _value_axis(chart: Chart, palette: Palette) -> str:
 def _value_axis_look(unit: str, palette: Palette, core: str, *, lying: bool) -> str:
     grid = "" if lying else f"<c:spPr>{_line(palette.faint, _HAIR)}</c:spPr>"
     lines = "" if lying else f"<c:majorGridlines>{grid}</c:majorGridlines>"
-    minus = "\N{MINUS SIGN}"
     return (
         f'<c:delete val="{int(lying)}"/><c:axPos val="{"b" if lying else "l"}"/>{lines}'
         f"{_title(unit, palette, lying=lying)}"
-        f'<c:numFmt formatCode="{core};&quot;{minus}&quot;{core}" sourceLinked="0"/>'
+        f'<c:numFmt formatCode="{core};&quot;\N{MINUS SIGN}&quot;{core}" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         f"<c:spPr>{_NO_LINE}</c:spPr>"
         f'<c:crossAx val="{_CATEGORIES}"/><c:crosses val="autoZero"/>'
