@@ -12,7 +12,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from briefgen.factbase.records import LineType, Priority
 from briefgen.factbase.tokens import tokens_of
@@ -31,7 +30,8 @@ if TYPE_CHECKING:
     from briefgen.pack.select import Selection
     from briefgen.pack.templates import Words
 
-Measure = Callable[["Pack"], int]  # how many pages a pack takes
+# How many pages blocks take that stand, or would stand, in a pack.
+Measure = Callable[["Pack", "Sequence[Block]"], int]
 Assemble = Callable[["Collection[str]"], "Pack"]  # the pack without the items of these ids
 
 _DISAGREEMENTS = "disagreements"
@@ -144,7 +144,7 @@ class _Fitter:
 
     def _fit_whole(self) -> int:
         allowed = self._product.fit.pages
-        taken = self._measure(self._pack)
+        taken = self._pages(self._pack.blocks)
         if taken <= allowed:
             return taken
         lost = self._all_lost()
@@ -152,11 +152,12 @@ class _Fitter:
         queue = self._expendable(blocks)
 
         def fits(more: Sequence[str]) -> bool:
-            return self._measure(self._assemble([*lost, *more])) <= allowed
+            pack = self._assemble([*lost, *more])
+            return self._measure(pack, pack.blocks) <= allowed
 
         self._lost[""] = _losses(queue, fits)
         self._pack = self._assemble(self._all_lost())
-        return self._measure(self._pack)
+        return self._pages(self._pack.blocks)
 
     # --- what can go ---
 
@@ -204,7 +205,7 @@ class _Fitter:
         return self._all_words.get(name, name)
 
     def _pages(self, blocks: Sequence[Block]) -> int:
-        return self._measure(replace(self._pack, blocks=tuple(blocks)))
+        return self._measure(self._pack, blocks)
 
     def _all_lost(self) -> list[str]:
         return [name for names in self._lost.values() for name in names]

@@ -15,11 +15,12 @@ from briefgen.render.house_rules import rule_findings
 from briefgen.render.kept import Kept
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
     from briefgen.factbase.base import FactBase
-    from briefgen.pack.blocks import Pack
+    from briefgen.pack.blocks import Block, Pack
     from briefgen.pack.build import MadePack
     from briefgen.pack.request import Request
     from briefgen.render.house import House
@@ -45,10 +46,10 @@ def make_to_fit(
     house = find_house(templates, request.house)
     kept = kept or Kept()
 
-    def measure(pack: Pack) -> int:
-        from briefgen.render.pdf import lay_out  # noqa: PLC0415 - only where it is asked
+    def measure(pack: Pack, blocks: Sequence[Block]) -> int:
+        from briefgen.render.pdf import pages_taken  # noqa: PLC0415 - only where it is asked
 
-        return len(lay_out(pack, house, kept).pages)
+        return pages_taken(pack, blocks, house, kept)
 
     with collector_at_rest():
         made = make_pack(base, request, templates, today, final=final, measure=measure)

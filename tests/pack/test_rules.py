@@ -612,8 +612,8 @@ def test_the_points_of_a_topic_fit_one_side(made: MadePack) -> None:
     """TP2: asked of whoever lays out pages."""
     block = points("We ask.")
 
-    assert found(made, "TP2", block, measure=lambda pack: 1 + len(pack.blocks))
-    assert not found(made, "TP2", block, measure=lambda pack: len(pack.blocks))
+    assert found(made, "TP2", block, measure=lambda _, blocks: 1 + len(blocks))
+    assert not found(made, "TP2", block, measure=lambda _, blocks: len(blocks))
 
 
 def test_every_rule_is_tested_here_or_beside() -> None:

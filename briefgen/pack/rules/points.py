@@ -8,8 +8,6 @@ from difflib import SequenceMatcher
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from briefgen.factbase.records import LineType
 from briefgen.pack.findings import Flaw, Rule
 from briefgen.pack.inlines import Figure
@@ -57,7 +55,7 @@ def _one_side(checked: Checked) -> Iterator[Flaw]:
     if checked.measure is None:
         return
     for block in point_lists(checked.pack):
-        pages = checked.measure(replace(checked.pack, blocks=(block,)))
+        pages = checked.measure(checked.pack, (block,))
         if pages > 1:
             yield Flaw(
                 block.id, f"The points take {pages} sides.", "Shorten or drop some: one side holds."

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from briefgen.render.pdf.document import PdfFile, draw_layout, write_pdf
-    from briefgen.render.pdf.layout import Layout, lay_out
+    from briefgen.render.pdf.layout import Layout, lay_out, pages_taken
 
-__all__ = ["Layout", "PdfFile", "draw_layout", "lay_out", "write_pdf"]
-_OF_LAYOUT = ("Layout", "lay_out")
+__all__ = ["Layout", "PdfFile", "draw_layout", "lay_out", "pages_taken", "write_pdf"]
+_OF_LAYOUT = ("Layout", "lay_out", "pages_taken")
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a class or a function

@@ -76,9 +76,8 @@ class BlockSetter:
         self._headings = [block for block in pack.blocks if isinstance(block, Heading)]
         self._tables = self._figures = 0
 
-    def strips(self) -> list[Strip]:
-        """The strips of all blocks."""
-        blocks = self._pack.blocks
+    def strips(self, blocks: Sequence[Block]) -> list[Strip]:
+        """The strips of ``blocks``, which are of the pack."""
         starts = {stretch.start for stretch in stretches(blocks)}
         held, set_off = blocks_held(blocks), blocks_set_off(blocks, self._sheets[0].house)
         strips: list[Strip] = []

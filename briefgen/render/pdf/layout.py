@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.pack.blocks import (
+    Cover,
     Furniture,
     Heading,
     Pack,
@@ -34,6 +35,7 @@ from briefgen.render.stretches import wide_blocks
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from briefgen.pack.blocks import Block
     from briefgen.render.house import House
     from briefgen.render.kept import Kept
     from briefgen.render.pdf.furniture import PageFrame
@@ -92,7 +94,34 @@ def lay_out(pack: Pack, house: House, kept: Kept | None = None) -> Layout:
     ``house`` must have all styles that the blocks of ``pack`` name. Blocks that ``kept`` knows are
     taken from there. Raises FigureError for a figure without a text alternative or a source.
     """
-    check_figures(pack.blocks)
+    filled = _filled(pack, pack.blocks, house, kept)
+    places = _places(filled.pages, filled.frames)
+    if filled.refers_to_pages:
+        number_pages(filled.pages, places)
+    return Layout(pack, filled.frames, filled.root, filled.pages, places)
+
+
+def pages_taken(pack: Pack, blocks: Sequence[Block], house: House, kept: Kept | None = None) -> int:
+    """How many pages ``blocks`` take by themselves, set as they are in ``pack``.
+
+    They stand between its header and its footer, and refer to its tables and sources. Raises what
+    `lay_out` raises.
+    """
+    return len(_filled(pack, blocks, house, kept).pages)
+
+
+class _Filled(Struct, frozen=True):
+    """Blocks on pages, which may wait for numbers of pages that their words refer to."""
+
+    frames: Sequence[PageFrame]
+    root: Tag
+    pages: Sequence[Page]
+    refers_to_pages: bool
+
+
+def _filled(pack: Pack, blocks: Sequence[Block], house: House, kept: Kept | None) -> _Filled:
+    """``blocks`` of ``pack``, which may be all, on pages."""
+    check_figures(blocks)
     if kept is not None:
         kept.begin(house, (pack.furniture, pack.language, pack.subject, pack.author))
     notes = NoteCalls()
@@ -103,12 +132,11 @@ def lay_out(pack: Pack, house: House, kept: Kept | None = None) -> Layout:
         for entry in block.entries
     )
     settings = _Settings(pack, house, notes, sources)
-    wide = (False, True) if any(wide_blocks(pack.blocks)) else (False,)
+    wide = (False, True) if any(wide_blocks(blocks)) else (False,)
     frames = [page_frame(house, pack, wide=lies) for lies in wide]
     sheets = [_sheet(frame, settings, pack.furniture) for frame in frames]
     root = Tag(b"Document", attributes=RIGHT_TO_LEFT if pack.from_right else b"")
-    setter = BlockSetter(sheets, pack, root, notes, sources, kept)
-    strips = setter.strips()
+    strips = BlockSetter(sheets, pack, root, notes, sources, kept).strips(blocks)
     columns = [Column(sheet.height, note_rule(sheet)) for sheet in sheets]
     if pack.from_right:
         strips = [mirrored(strip, sheets[strip.wide].width) for strip in all_set(strips)]
@@ -116,13 +144,10 @@ def lay_out(pack: Pack, house: House, kept: Kept | None = None) -> Layout:
             replace(column, rule=mirrored(column.rule, sheet.width))
             for column, sheet in zip(columns, sheets, strict=True)
         ]
-    if strips:
+    if strips and isinstance(blocks[0], Cover):
         strips[0] = replace(strips[0], before=strips[0].before + frames[0].cover_drop)
     pages = fill_pages(strips, columns, empty_page(sheets[0], pack.furniture.blank_page))
-    places = _places(pages, frames)
-    if notes.pages:
-        number_pages(pages, places)
-    return Layout(pack, frames, root, pages, places)
+    return _Filled(frames, root, pages, bool(notes.pages))
 
 
 def _places(pages: Sequence[Page], frames: Sequence[PageFrame]) -> dict[str, Place]:
