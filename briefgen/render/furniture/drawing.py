@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from briefgen.render.styles import Picture
 
 _EMU = 12700  # to the point
-_CROP = 100_000  # to the whole width or height
+_WHOLE = 100_000  # of a width, a height or a colour
 _FARTHEST = 2000.0  # points from anywhere on a page
 _PAD = 5.4  # points at both sides of a cell, where nothing else is said
 _SIDES = ("top", "left", "bottom", "right")
@@ -100,7 +100,7 @@ class Reader:
         if picture is None or extent is None:
             return
         cut = drawing.find(f".//{A}srcRect")
-        crop = tuple(0.0 if cut is None else int(cut.get(side, "0")) / _CROP for side in "ltrb")
+        crop = tuple(0.0 if cut is None else int(cut.get(side, "0")) / _WHOLE for side in "ltrb")
         anchor = drawing.find(f"{WP}anchor")
         free = anchor is not None
         yield Drawn(
@@ -111,6 +111,8 @@ class Reader:
             _place(anchor, "positionH") if free else None,
             _place(anchor, "positionV") if free else None,
             free and anchor.find(f"{WP}wrapNone") is None,  # type: ignore[union-attr]
+            anchor is not None and anchor.get("behindDoc") in ("1", "true"),
+            1.0 if blip is None else _strength(blip),
         )
 
     def _grid(self, table: etree._Element) -> Grid:
@@ -189,6 +191,17 @@ class Reader:
         named = child_of(table, "tblStyle")
         style = None if named is None else self._book.table_layer(named.get(f"{W}val", ""))
         return child_of(child_of(style, "tblPr"), tag)
+
+
+def _strength(blip: etree._Element) -> float:
+    """How much of a picture shows: less of one that is washed out to stand under text."""
+    clear, shifted = blip.find(f"{A}alphaModFix"), blip.find(f"{A}lum")
+    share = 1.0 if clear is None else int(clear.get("amt", "100000")) / _WHOLE
+    if shifted is not None:
+        bright, contrast = (int(shifted.get(name, "0")) for name in ("bright", "contrast"))
+        if bright > 0 > contrast:  # as Word washes pictures out: every colour goes towards white
+            share *= 1 + contrast / _WHOLE
+    return min(max(share, 0.0), 1.0)
 
 
 def _place(anchor: etree._Element | None, tag: str) -> Place:

@@ -65,7 +65,8 @@ class Place(Struct, frozen=True, array_like=True):
 class Drawn(Struct, frozen=True, tag=True, array_like=True):
     """A picture, ``width`` by ``height`` points; without places it stands in the line of text.
 
-    ``crop`` is what is cut off at left, top, right and bottom, in parts of the whole.
+    ``crop`` is what is cut off at left, top, right and bottom, in parts of the whole; ``strength``
+    is how much of its colour shows, from 0 to 1.
     """
 
     picture: Picture
@@ -75,6 +76,8 @@ class Drawn(Struct, frozen=True, tag=True, array_like=True):
     across: Place | None = None
     down: Place | None = None
     pushes: bool = False  # whether text gives way to it
+    behind: bool = False  # whether text stands over it
+    strength: float = 1.0
 
 
 Piece = Words | SlotWords | Tab | Break | Drawn

@@ -17,7 +17,7 @@ from briefgen.render.pdf.layout import Layout, lay_out
 from briefgen.render.pdf.metadata import information, xmp_packet
 from briefgen.render.pdf.navigation import Entry, add_link, destination, write_outline
 from briefgen.render.pdf.objects import ObjectFile, references, text_string
-from briefgen.render.pdf.pictures import embed_picture
+from briefgen.render.pdf.pictures import PictureTable
 from briefgen.render.pdf.tags import write_tree
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from briefgen.pack.blocks import Pack
     from briefgen.render.house import House
-    from briefgen.render.styles import Picture
 
 
 class PdfFile(Struct, frozen=True):
@@ -68,7 +67,7 @@ class _Writer:
         self._file = ObjectFile()
         self._fonts = FontTable()
         self._forms = FurnitureForms(self._file, self._fonts)
-        self._images: dict[Picture, bytes] = {}
+        self._images = PictureTable()
         self._numbers: list[int] = []
         self._marks: list[int] = []  # how many each page bears
         self._links = 0
@@ -123,14 +122,11 @@ class _Writer:
         fonts = [
             b"/%s %d 0 R" % (font.name, embed_font(self._file, font)) for font in self._fonts.fonts
         ]
-        images = [
-            b"/%s %d 0 R" % (name, embed_picture(self._file, picture))
-            for picture, name in self._images.items()
-        ]
+        images = self._images.embedded(self._file)
         self._file.put(self._forms.fonts, b"<<%s>>" % b"".join(fonts))
         drawn = images + [b"/%s %d 0 R" % form for form in self._forms.numbers.items()]
         shown = b"/XObject<<%s>>" % b"".join(drawn) if drawn else b""
-        return b"<</Font %d 0 R%s>>" % (self._forms.fonts, shown)
+        return b"<</Font %d 0 R%s%s>>" % (self._forms.fonts, shown, self._images.states)
 
     def _catalog(self, parent: int) -> int:
         file, places = self._file, self._layout.places

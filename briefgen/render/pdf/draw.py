@@ -19,10 +19,14 @@ if TYPE_CHECKING:
     from briefgen.render.pdf.furniture import PageFrame
     from briefgen.render.pdf.furniture_forms import FurnitureForms
     from briefgen.render.pdf.furniture_lines import Laid
+    from briefgen.render.pdf.pictures import PictureTable
     from briefgen.render.pdf.strips import Drawing, PageNumberMark, PictureMark, Strip
-    from briefgen.render.styles import Picture
 
 _DOT = ". "
+_HEADER, _FOOTER = (
+    b"/Artifact<</Type/Pagination/Subtype/%s/Attached[/%s]>>BDC" % place
+    for place in ((b"Header", b"Top"), (b"Footer", b"Bottom"))
+)
 
 
 class PageDrawer(TextDrawer):
@@ -35,7 +39,7 @@ class PageDrawer(TextDrawer):
         section: str,
         fonts: FontTable,
         forms: FurnitureForms,
-        images: dict[Picture, bytes],
+        images: PictureTable,
     ) -> None:
         """Draw page ``page`` in ``frame``; it belongs to ``section`` of the pack.
 
@@ -54,6 +58,12 @@ class PageDrawer(TextDrawer):
         """The content of the page; ``numbers`` are the page numbers of the headings."""
         left, top = self._left, self._top
         items = _set(items)
+        header, footer = (
+            furniture(self.page + 1, pages, self._section)
+            for furniture in (self._frame.header, self._frame.footer)
+        )
+        self._pictures(_HEADER, [p for p in header.pictures if self._is_under(p)])
+        self._pictures(_FOOTER, [p for p in footer.pictures if self._is_under(p)])
         self._patches(
             [
                 Patch(left + p.x, top - p.y - p.height, p.width, p.height, p.color)
@@ -74,9 +84,8 @@ class PageDrawer(TextDrawer):
         self._close()
         self._out.append(b"ET")
         self._patches(self.underlines)
-        section = self._section
-        self._furniture(b"Header", b"Top", self._frame.header(self.page + 1, pages, section))
-        self._furniture(b"Footer", b"Bottom", self._frame.footer(self.page + 1, pages, section))
+        self._furniture(_HEADER, header)
+        self._furniture(_FOOTER, footer)
         return self.content()
 
     def _strip(self, strip: Strip, top: float, numbers: Mapping[str, int]) -> None:
@@ -135,13 +144,21 @@ class PageDrawer(TextDrawer):
             self.fill(patches)
             self._out.append(b"EMC")
 
-    def _furniture(self, kind: bytes, edge: bytes, laid: Laid) -> None:
-        """A header or footer: pictures, then what is the same on many pages, then the rest."""
-        opening = b"/Artifact<</Type/Pagination/Subtype/%s/Attached[/%s]>>BDC" % (kind, edge)
-        for picture in laid.pictures:
+    def _is_under(self, mark: PictureMark) -> bool:
+        """Whether the text stands over a picture: where it wants to, or would hide words."""
+        drawn = mark.drawn
+        reaches = mark.y < self._frame.bottom and mark.y + drawn.height > self._frame.top
+        return drawn.behind or (drawn.across is not None and not drawn.pushes and reaches)
+
+    def _pictures(self, opening: bytes, pictures: Iterable[PictureMark]) -> None:
+        for picture in pictures:
             self._out.append(opening)
             self._picture(picture)
             self._out.append(b"EMC")
+
+    def _furniture(self, opening: bytes, laid: Laid) -> None:
+        """A header or footer: pictures, then what is the same on many pages, then the rest."""
+        self._pictures(opening, [p for p in laid.pictures if not self._is_under(p)])
         if not (laid.patches or laid.marks):
             return
         shown = self._forms.shown(laid, self._frame.size)
@@ -162,7 +179,9 @@ class PageDrawer(TextDrawer):
         if any(drawn.crop):
             clip = rectangle(mark.x, base, drawn.width, drawn.height) + b" W n "
         x, y = points(mark.x - left * width), points(base - bottom * height)
-        name = self._images.setdefault(drawn.picture, b"I%d" % (len(self._images) + 1))
+        name = self._images.name(drawn.picture)
+        if drawn.strength < 1:
+            clip = b"/%s gs %s" % (self._images.state(drawn.strength), clip)
         self._out.append(b"q %s%.4f 0 0 %.4f %s %s cm /%s Do Q" % (clip, width, height, x, y, name))
 
 
