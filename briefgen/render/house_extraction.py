@@ -12,6 +12,7 @@ from briefgen.render.fonts import DEFAULT_FAMILY
 from briefgen.render.furniture.forming import Former
 from briefgen.render.furniture.taking import take_furniture
 from briefgen.render.house import House
+from briefgen.render.house_changes import without_changes
 from briefgen.render.house_package import W, main_part, parse_part, read_parts
 from briefgen.render.house_properties import child_of, points_of
 from briefgen.render.house_styles import read_styles
@@ -32,7 +33,7 @@ def house_in(data: bytes, path: Path) -> House:
     What it lacks is made from what it has, and said in the remarks of the house. Raises
     HouseError where the file is unsafe or has no page.
     """
-    parts = read_parts(data, path)
+    parts = without_changes(read_parts(data, path))
     try:
         page = _page(parts)
         width, _ = _room(page)

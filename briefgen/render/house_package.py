@@ -108,7 +108,7 @@ def read_parts(data: bytes, path: Path) -> dict[str, bytes]:
     parts = unpack(data, path)
     _refuse_active_content(parts, path)
     for name, content in parts.items():
-        if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or _is_xml_name(name):
+        if looks_like_xml(content) or _is_xml_name(name):
             _check_xml(name, content, path)
     _check_furniture(parts, path)
     return parts
@@ -158,6 +158,11 @@ def _read_entries(
             raise HouseError(path, f"its part {entry.filename} unpacks to an absurd size.")
         parts[entry.filename] = content
     return parts
+
+
+def looks_like_xml(content: bytes) -> bool:
+    """Whether a part begins as XML does, whatever its name."""
+    return content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
 
 
 def _is_xml_name(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""Takes out of the house's parts what editing leaves in them: sessions, comments, changes."""
+"""Takes out of the house's parts what editing leaves in them: sessions, comments, shapes."""
 
 from __future__ import annotations
 
@@ -22,12 +22,9 @@ _KEPT_SPACES = (W, WP, A, PIC, R, _XML)
 _REMOVED = (
     *("proofErr", "bookmarkStart", "bookmarkEnd", "permStart", "permEnd", "lastRenderedPageBreak"),
     *("commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef"),
-    *("del", "moveFrom", "moveFromRangeStart", "moveFromRangeEnd"),
-    *("moveToRangeStart", "moveToRangeEnd", "rPrChange", "pPrChange", "sectPrChange"),
-    *("tblPrChange", "trPrChange", "tcPrChange", "tblGridChange", "numberingChange", "rsid"),
-    *("footnoteReference", "endnoteReference", "ruby", "sectPr", "framePr"),
+    *("rsid", "footnoteReference", "endnoteReference", "ruby", "sectPr", "framePr"),
 )
-_UNWRAPPED = ("ins", "moveTo", "smartTag", "customXml")
+_UNWRAPPED = ("smartTag", "customXml")
 _SESSION_MARKS = (b"rsid", b"paraId", b"textId")
 _PATH_SIGNS = ("\\", "/", ":")  # in the description of a picture: Word once put its path there
 
@@ -51,7 +48,7 @@ def drop_session_marks(root: etree._Element) -> None:
 
 
 def clean_furniture(root: etree._Element) -> list[str]:
-    """Leave of a header or footer what is printed; tracked changes count as accepted.
+    """Leave of a header or footer what is printed.
 
     Text, tables and pictures stay; what is said of the rest comes out, a sentence each.
     """
@@ -137,8 +134,6 @@ def _keep_known(root: etree._Element) -> None:
         for name in list(element.attrib):
             if str(name).startswith("{") and not str(name).startswith(_KEPT_SPACES):
                 del element.attrib[name]
-    for other in list(root.iter(etree.Comment, etree.ProcessingInstruction)):
-        remove(other)
 
 
 def _hush_pictures(root: etree._Element) -> None:

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 _CHANGES = (
     *("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange"),
-    *("trPrChange", "tcPrChange", "tblGridChange", "cellIns", "cellDel", "cellMerge"),
-    "numberingChange",
+    *("tblPrExChange", "trPrChange", "tcPrChange", "tblGridChange", "numberingChange"),
+    *("cellIns", "cellDel", "cellMerge", "moveFromRangeStart", "moveToRangeStart"),
+    *(f"customXml{kind}RangeStart" for kind in ("Ins", "Del", "MoveFrom", "MoveTo")),
 )
 # Fields that print the name of a person, a file or a folder.
 _NAMING = frozenset(
