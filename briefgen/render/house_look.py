@@ -16,8 +16,10 @@ from briefgen.render.house_properties import (
     child_of,
     color_of,
     font_of,
+    highlight_of,
     number_of,
     points_of,
+    shade_of,
     toggle,
     value_of,
 )
@@ -64,6 +66,7 @@ class Look(Struct, frozen=True):
     mark_color: str | None = None
     mark_kind: str = ""
     mark_text: str = ""
+    ground: str | None = None
 
     def under(
         self, layer: etree._Element, theme: Mapping[str, str], level: etree._Element | None
@@ -86,7 +89,15 @@ class Look(Struct, frozen=True):
             italic=toggle(rpr, "i", self.italic),
             caps=toggle(rpr, "caps", self.caps),
             color=color or self.color,
+            ground=self._ground(rpr),
         )
+
+    def _ground(self, rpr: etree._Element) -> str | None:
+        """What stands behind the words: a marker lies over a shading."""
+        marker, shading = child_of(rpr, "highlight"), child_of(rpr, "shd")
+        if marker is not None and (found := highlight_of(rpr)):
+            return found
+        return self.ground if shading is None else shade_of(shading)
 
     def _with_paragraph(self, ppr: etree._Element) -> Look:
         spacing, borders = child_of(ppr, "spacing"), child_of(ppr, "pBdr")
@@ -116,7 +127,7 @@ class Look(Struct, frozen=True):
             align=look.align if child_of(ppr, "jc") is None else alignment(value_of(ppr, "jc", "")),
             keep_with_next=toggle(ppr, "keepNext", look.keep_with_next),
             keep_together=toggle(ppr, "keepLines", look.keep_together),
-            fill=color_of(shading, "fill") if shading is not None else look.fill,
+            fill=shade_of(shading) if shading is not None else look.fill,
         )
 
     def _with_level(self, level: etree._Element) -> Look:
@@ -190,4 +201,5 @@ class Look(Struct, frozen=True):
             mark_color=self.mark_color,
             mark_kind=self.mark_kind,
             mark_text=self.mark_text,
+            ground=self.ground,
         )

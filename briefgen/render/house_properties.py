@@ -18,9 +18,21 @@ if TYPE_CHECKING:
     from lxml import etree
 
 DEFAULT_COLOR = "000000"
+PAPER = "FFFFFF"
 
 _MAX_NUMBER = 32_000  # of any length or size; Word's own limit is 31,680
 _COLOR = re.compile("[0-9A-Fa-f]{6}")
+_PERCENT = re.compile(r"pct(\d{1,3})")
+_HATCHED = 0.3  # how much of its ground a hatching covers, about
+_MARKERS = dict(
+    (
+        *(("black", "000000"), ("white", "FFFFFF"), ("red", "FF0000"), ("green", "00FF00")),
+        *(("blue", "0000FF"), ("cyan", "00FFFF"), ("magenta", "FF00FF"), ("yellow", "FFFF00")),
+        *(("darkBlue", "00008B"), ("darkCyan", "008B8B"), ("darkGreen", "006400")),
+        *(("darkMagenta", "800080"), ("darkRed", "8B0000"), ("darkYellow", "808000")),
+        *(("darkGray", "808080"), ("lightGray", "C0C0C0")),
+    )
+)
 _ALIGN = {"right": Align.RIGHT, "end": Align.RIGHT, "center": Align.CENTRE}
 
 
@@ -77,6 +89,33 @@ def color_of(element: etree._Element | None, attribute: str) -> str | None:
     """Return a colour as RRGGBB in capitals, or None where Word leaves it to itself (auto)."""
     text = "" if element is None else element.get(f"{W}{attribute}", "")
     return text.upper() if _COLOR.fullmatch(text) else None
+
+
+def shade_of(shading: etree._Element | None) -> str | None:
+    """The colour that a w:shd shows (RRGGBB): its ground, or what a pattern over it makes of it."""
+    if shading is None:
+        return None
+    ground = color_of(shading, "fill")
+    pattern = shading.get(f"{W}val", "clear")
+    if pattern in ("clear", "nil", "none"):
+        return ground if pattern == "clear" else None
+    found = _PERCENT.fullmatch(pattern)
+    share = int(found[1]) / 100 if found else 1.0 if pattern == "solid" else _HATCHED
+    return _blend(color_of(shading, "color") or DEFAULT_COLOR, ground or PAPER, min(share, 1.0))
+
+
+def highlight_of(properties: etree._Element) -> str | None:
+    """The colour of the marker behind words of a w:rPr; None where there is none."""
+    return _MARKERS.get(value_of(properties, "highlight", ""))
+
+
+def _blend(color: str, ground: str, share: float) -> str:
+    """``color`` over ``ground`` where it covers that ``share``."""
+    parts = (
+        round(int(color[i : i + 2], 16) * share + int(ground[i : i + 2], 16) * (1 - share))
+        for i in (0, 2, 4)
+    )
+    return "".join(f"{part:02X}" for part in parts)
 
 
 def font_of(fonts: etree._Element | None, theme: Mapping[str, str]) -> str | None:

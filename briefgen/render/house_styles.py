@@ -15,8 +15,8 @@ from briefgen.render.house_package import W, part_of_kind
 from briefgen.render.house_properties import (
     border_of,
     child_of,
-    color_of,
     number_of,
+    shade_of,
     value_of,
 )
 from briefgen.render.styles import TableStyle, TextStyle
@@ -243,7 +243,7 @@ def theme_fonts(parts: Mapping[str, bytes]) -> dict[str, str]:
 def _part_fill(style: etree._Element, part: str) -> str | None:
     for conditional in style.iter(f"{W}tblStylePr"):
         if conditional.get(f"{W}type") == part:
-            return color_of(conditional.find(f".//{W}shd"), "fill")
+            return shade_of(conditional.find(f".//{W}shd"))
     return None
 
 

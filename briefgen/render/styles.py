@@ -37,6 +37,7 @@ class TextStyle(Struct, frozen=True, array_like=True):
     border_top: tuple[float, str] | None = None
     mark_bold: bool = False  # of the number or bullet of a list's items
     mark_color: str | None = None  # RRGGBB of the same; None where it is that of the text
+    ground: str | None = None  # RRGGBB behind the words themselves
 
     @property
     def is_bare(self) -> bool:

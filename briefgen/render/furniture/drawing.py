@@ -22,7 +22,7 @@ from briefgen.render.furniture.forms import (
 )
 from briefgen.render.furniture.slots import badged, slot_around
 from briefgen.render.house_package import W
-from briefgen.render.house_properties import border_of, child_of, color_of, number_of, value_of
+from briefgen.render.house_properties import border_of, child_of, number_of, shade_of, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -74,7 +74,7 @@ class Reader:
         if properties is not None and properties.find(f"{W}vanish") is not None:
             return
         style = look.text_style("Header")
-        fill = color_of(child_of(properties, "shd"), "fill")
+        fill = look.ground
         slot = slot_around(run)
         if slot:
             badge = self._book.run_look(paragraph, badged(run)).text_style("Header")
@@ -153,7 +153,7 @@ class Reader:
                 Cell(
                     sum(columns[place : place + span]) or number_of(child_of(own, "tcW"), "w") / 20,
                     self._read_all(cell),
-                    color_of(child_of(own, "shd"), "fill"),
+                    shade_of(child_of(own, "shd")),
                     {side: self._edge(table, own, side, inner[side]) for side in _SIDES},
                     {side: self._pad(table, own, side) for side in _SIDES},
                     "top" if own is None else value_of(own, "vAlign", "top"),

@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from briefgen.pack.blocks import Align
-from briefgen.render.pdf.strips import Hold, Patch, Strip, TextMark
+from briefgen.render.pdf.strips import Hold, Patch, Strip, TextMark, ends
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefgen.render.pdf.measure import Span
+    from briefgen.render.pdf.setting import Setting
     from briefgen.render.pdf.strips import PageNumberMark
     from briefgen.render.styles import TextStyle
 
@@ -66,6 +70,41 @@ def shaded(strip: Strip, style: TextStyle, width: float) -> Strip:
         thickness, color = style.border_left
         ground.append(Patch(left - thickness, 0.0, thickness, strip.height, color))
     return replace(strip, patches=(*ground, *strip.patches))
+
+
+def grounds(
+    spans: Sequence[Span], x: float, baseline: float, line: tuple[float, float] | None = None
+) -> Iterator[Patch]:
+    """What lies behind the words of a line that begins at ``x``, where something does.
+
+    It is as tall as the ``line``, of which is told how far it goes above its baseline and how tall
+    it is; else as the letters.
+    """
+    start = x
+    for span in spans:
+        left = x if span.at is None else start + span.at
+        ink = span.ink
+        if span.at is not None and ink.from_right:  # the page will be turned over
+            left = start + ends(spans) - span.at - span.width
+        if ink.ground:
+            above, height = line or (0.95 * ink.size, 1.2 * ink.size)
+            at_end = line is None or span is spans[-1]
+            behind = ink.space if at_end and span.text.endswith(" ") else 0.0  # stays white
+            yield Patch(left, baseline - above, span.width - behind, height, ink.ground)
+        x = left + span.width
+
+
+def on_their_grounds(strips: list[Strip], setting: Setting) -> list[Strip]:
+    """``strips`` of text with what lies behind its words, where its style puts something there."""
+    if not setting.style.ground:
+        return strips
+    line = (setting.baseline, setting.leading)
+    made = []
+    for strip in strips:
+        marks = (mark for mark in strip.marks if isinstance(mark, TextMark))
+        found = [patch for mark in marks for patch in grounds(mark.spans, mark.x, mark.y, line)]
+        made.append(replace(strip, patches=(*found, *strip.patches)))
+    return made
 
 
 def aligned(align: Align, width: float, left: float, right: float) -> float:

@@ -20,7 +20,7 @@ from briefgen.render.furniture.forms import (
     Tab,
     Words,
 )
-from briefgen.render.pdf.dressing import aligned
+from briefgen.render.pdf.dressing import aligned, grounds
 from briefgen.render.pdf.flow import break_lines
 from briefgen.render.pdf.setting import Setting
 from briefgen.render.pdf.strips import (
@@ -250,7 +250,7 @@ class LineSetter:
                 made.pictures.append(PictureMark(x + shift, top, item))
             else:
                 made.marks.append(TextMark(x + shift, baseline, item.spans, None))
-                made.patches += _grounds(item, x + shift, baseline)
+                made.patches += grounds(item.spans, x + shift, baseline)
         made.height = baseline + below
 
     def _measure(self, row: _Row) -> tuple[float, float]:
@@ -296,18 +296,3 @@ def _split(pieces: Sequence[object], at: type) -> Iterator[list[object]]:
         else:
             part.append(piece)
     yield part
-
-
-def _grounds(line: SetLine, x: float, baseline: float) -> Iterator[Patch]:
-    """The ground behind the words that have one."""
-    start = x
-    for span in line.spans:
-        left = x if span.at is None else start + span.at
-        if span.at is not None and span.ink.from_right:  # the page will be turned over
-            left = start + line.width - span.at - span.width
-        if span.ink.ground:
-            size = span.ink.size
-            behind = span.ink.space if span.text.endswith(" ") else 0.0  # stays white
-            width = span.width - behind
-            yield Patch(left, baseline - 0.95 * size, width, 1.2 * size, span.ink.ground)
-        x = left + span.width

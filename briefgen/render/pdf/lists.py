@@ -9,7 +9,15 @@ from msgspec.structs import replace
 
 from briefgen.render.house import AFTER_TABLE
 from briefgen.render.list_marks import mark, mark_kind
-from briefgen.render.pdf.dressing import SHADE_Y, dressed, holding, padded, shaded, spaced
+from briefgen.render.pdf.dressing import (
+    SHADE_Y,
+    dressed,
+    holding,
+    on_their_grounds,
+    padded,
+    shaded,
+    spaced,
+)
 from briefgen.render.pdf.flow import Flow, break_lines
 from briefgen.render.pdf.lines import spans_of
 from briefgen.render.pdf.measure import source_anchor
@@ -140,6 +148,7 @@ def _entry(
     label_tag = Tag(b"Lbl", entry) if label else None
     lay = lay_lines if to_cut else lay_whole
     lines = lay(setting, flow.lines(), Tag(b"LBody", entry), left, right)
+    lines = on_their_grounds(lines, setting)
     return _with_label(lines, setting, label, label_x, label_tag)
 
 

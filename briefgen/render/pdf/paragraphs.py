@@ -10,7 +10,14 @@ from msgspec.structs import replace
 
 from briefgen.pack.blocks import Align, Heading, Paragraph, ParagraphStyle
 from briefgen.render.foreign import wholly_foreign
-from briefgen.render.pdf.dressing import aligned, dressed, holding, moved_mark, spaced
+from briefgen.render.pdf.dressing import (
+    aligned,
+    dressed,
+    holding,
+    moved_mark,
+    on_their_grounds,
+    spaced,
+)
 from briefgen.render.pdf.flow import Flow, break_lines
 from briefgen.render.pdf.strips import Hold, Strip, TextMark
 from briefgen.render.pdf.tags import Tag
@@ -134,7 +141,7 @@ class SetText(Struct, frozen=True, gc=False):
         if self.indent and strips and not place:
             first, *rest = strips[0].marks
             strips[0] = replace(strips[0], marks=(moved_mark(first, self.indent), *rest))
-        return strips
+        return on_their_grounds(strips, self.setting)
 
 
 def set_text(

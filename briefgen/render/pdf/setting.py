@@ -319,7 +319,8 @@ def _bound(run: Run) -> Run:
 
 def _ink(style: TextStyle, *, from_right: bool = False) -> Ink:
     words = words_of(style.font, style.bold, style.italic)
-    return Ink(words, style.size, style.color, from_right=from_right)
+    ink = Ink(words, style.size, style.color, from_right=from_right)
+    return ink.grounded(style.ground) if style.ground else ink
 
 
 def _over(style: TextStyle, body: TextStyle, character: TextStyle) -> TextStyle:

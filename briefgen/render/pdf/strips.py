@@ -162,10 +162,14 @@ def all_set(strips: Iterable[Strip]) -> list[Strip]:
     return made
 
 
+def ends(spans: Sequence[Span]) -> float:
+    """Where ``spans`` that stand in places of their own end, from the start of their line."""
+    return max((span.at or 0.0) + span.width for span in spans)
+
+
 def mirrored_text(mark: TextMark, width: float) -> TextMark:
     """``mark`` as it stands on a page of ``width`` that is read from the right."""
-    ends = max((span.at or 0.0) + span.width for span in mark.spans)
-    return replace(mark, x=width - mark.x - ends)
+    return replace(mark, x=width - mark.x - ends(mark.spans))
 
 
 def mirrored_patch(patch: Patch, width: float) -> Patch:
