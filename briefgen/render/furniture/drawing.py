@@ -21,6 +21,7 @@ from briefgen.render.furniture.forms import (
     Words,
 )
 from briefgen.render.furniture.slots import badged, slot_around
+from briefgen.render.furniture.widths import column_widths, span_of
 from briefgen.render.house_package import W
 from briefgen.render.house_properties import border_of, child_of, number_of, shade_of, value_of
 
@@ -42,20 +43,29 @@ _SIDES = ("top", "left", "bottom", "right")
 class Reader:
     """Reads headers and footers of one house in plain form."""
 
-    def __init__(self, book: StyleBook, pictures: Mapping[str, Picture]) -> None:
-        """Read with the styles of ``book``; ``pictures`` by the ids that the part calls them."""
+    def __init__(self, book: StyleBook, pictures: Mapping[str, Picture], width: float) -> None:
+        """Read with the styles of ``book``; ``pictures`` by the ids that the part calls them.
+
+        The column of text is ``width`` points wide.
+        """
+        self._width = width
         self._book = book
         self._pictures = pictures
 
     def read(self, element: etree._Element) -> Line | Grid | None:
         """A paragraph or a table as it is drawn; of anything else nothing is."""
+        return self._read_in(element, self._width)
+
+    def _read_in(self, element: etree._Element, room: float) -> Line | Grid | None:
+        """The same where it stands in ``room`` points."""
         if element.tag == f"{W}p":
             return self._line(element)
-        return self._grid(element) if element.tag == f"{W}tbl" else None
+        return self._grid(element, room) if element.tag == f"{W}tbl" else None
 
-    def _read_all(self, cell: etree._Element) -> tuple[Line | Grid, ...]:
+    def _read_all(self, cell: etree._Element, room: float) -> tuple[Line | Grid, ...]:
         """What stands in a w:tc from top to bottom."""
-        return tuple(drawn for drawn in map(self.read, cell) if drawn is not None)
+        found = (self._read_in(element, room) for element in cell)
+        return tuple(drawn for drawn in found if drawn is not None)
 
     def _line(self, paragraph: etree._Element) -> Line:
         look = self._book.paragraph_look(paragraph)
@@ -115,10 +125,9 @@ class Reader:
             1.0 if blip is None else _strength(blip),
         )
 
-    def _grid(self, table: etree._Element) -> Grid:
+    def _grid(self, table: etree._Element, room: float) -> Grid:
         own = child_of(table, "tblPr")
-        grid = table.iterfind(f"{W}tblGrid/{W}gridCol")
-        columns = [number_of(column, "w") / 20 for column in grid]
+        columns = column_widths(table, room)
         rows = list(table.iterfind(f"{W}tr"))
         return Grid(
             number_of(child_of(own, "tblInd"), "w") / 20,
@@ -142,7 +151,9 @@ class Reader:
         found = list(row.iterfind(f"{W}tc"))
         for number, cell in enumerate(found):
             own = child_of(cell, "tcPr")
-            span = max(1, round(number_of(child_of(own, "gridSpan"), "val", 1)))
+            span = span_of(cell)
+            width = sum(columns[place : place + span])
+            pads = {side: self._pad(table, own, side) for side in _SIDES}
             inner = {
                 "top": "" if top else "insideH",
                 "bottom": "" if bottom else "insideH",
@@ -151,11 +162,11 @@ class Reader:
             }
             cells.append(
                 Cell(
-                    sum(columns[place : place + span]) or number_of(child_of(own, "tcW"), "w") / 20,
-                    self._read_all(cell),
+                    width,
+                    self._read_all(cell, max(width - pads["left"] - pads["right"], 1.0)),
                     shade_of(child_of(own, "shd")),
                     {side: self._edge(table, own, side, inner[side]) for side in _SIDES},
-                    {side: self._pad(table, own, side) for side in _SIDES},
+                    pads,
                     "top" if own is None else value_of(own, "vAlign", "top"),
                 )
             )

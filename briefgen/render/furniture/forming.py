@@ -94,7 +94,7 @@ class Former:
         if self._width != self._made_for:
             widen(root, self._book, self._made_for, self._width)
         root = declaring(root)
-        reader = Reader(self._book, pictures)
+        reader = Reader(self._book, pictures, self._width)
         read = [(reader.read(child), _slots_in(child), _words_in(child)) for child in root]
         start, texts = _texts(root)
         items = (

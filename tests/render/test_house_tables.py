@@ -1,0 +1,81 @@
+"""Tables in a house's header, and the style of tables: in the PDF as Word has them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from tests.render.made import MM, Made, images
+from tests.render.third_party import letterhead, put_logo
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from docx.document import Document
+
+PAD = 5.4  # points at both sides of a cell
+WORDS = "Address"
+
+
+def with_table(sizes: str, grid: tuple[int, ...], cells: tuple[str, str]) -> Document:
+    """A letterhead with a logo and an address in a table; sizes are attributes of w:tblW, w:tcW."""
+    document = letterhead()
+    header = document.sections[0].header
+    table = header.add_table(1, 2, document.sections[0].page_width)
+    put_logo(table.cell(0, 0).paragraphs[0], width=20)
+    address = table.cell(0, 1).paragraphs[0]
+    address.add_run(WORDS)
+    address.alignment = 2
+    for cell, size in zip(table.rows[0].cells, cells, strict=True):
+        properties = cell._tc.get_or_add_tcPr()
+        properties.replace(properties.tcW, parse_xml(f"<w:tcW {nsdecls('w')} {size}/>"))
+    own = table._tbl.tblPr
+    own.replace(own.find("{*}tblW"), parse_xml(f"<w:tblW {nsdecls('w')} {sizes}/>"))
+    columns = "".join(f'<w:gridCol w:w="{column}"/>' for column in grid)
+    old = table._tbl.tblGrid
+    table._tbl.replace(old, parse_xml(f"<w:tblGrid {nsdecls('w')}>{columns}</w:tblGrid>"))
+    return document
+
+
+AUTO, WHOLE = 'w:w="0" w:type="auto"', 'w:w="5000" w:type="pct"'
+STALE = (100, 100)
+
+
+@pytest.mark.parametrize(
+    ("table", "grid", "cells", "ends"),
+    [
+        (WHOLE, STALE, ('w:w="2500" w:type="pct"', 'w:w="2500" w:type="pct"'), (0.5, 1.0)),
+        (
+            'w:w="100%" w:type="pct"',
+            STALE,
+            ('w:w="30%" w:type="pct"', 'w:w="70%" w:type="pct"'),
+            (0.3, 1.0),
+        ),
+        (
+            'w:w="2500" w:type="pct"',
+            STALE,
+            ('w:w="2500" w:type="pct"', 'w:w="2500" w:type="pct"'),
+            (0.25, 0.5),
+        ),
+        (AUTO, STALE, ('w:w="1000" w:type="pct"', 'w:w="4000" w:type="pct"'), (0.2, 1.0)),
+        (AUTO, (), (AUTO, AUTO), (0.5, 1.0)),
+        (WHOLE, STALE, ('w:w="2160" w:type="dxa"', AUTO), (0.25, 1.0)),
+        (WHOLE, (4320, 4320), (AUTO, AUTO), (0.5, 1.0)),
+        (AUTO, (2160, 4320), ('w:w="2160" w:type="dxa"', 'w:w="4320" w:type="dxa"'), (0.25, 0.75)),
+    ],
+)
+def test_a_table_is_as_wide_as_its_shares_say(
+    tmp_path: Path, table: str, grid: tuple[int, ...], cells: tuple[str, str], ends: tuple[float]
+) -> None:
+    """Word's fiftieths of a per cent, per cents, and cells that leave it open."""
+    made = Made(with_table(table, grid, cells), tmp_path)
+    width, left = made.house.text_width, made.house.margin_left
+    assert width == pytest.approx(8640 / 20)
+    [line] = [line for line in made.pdf.lines if line.page == 1 and line.text == WORDS]
+    assert line.right == pytest.approx(left + ends[1] * width - PAD, abs=0.2)
+    assert line.x > left + ends[0] * width
+    [(wide, *_, x, _)] = images(made.pdf_data)[1]
+    assert (wide, x) == pytest.approx((20 * MM, left + PAD), abs=0.2)
