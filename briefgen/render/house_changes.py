@@ -47,8 +47,9 @@ def _accepted(content: bytes) -> bytes:
     root = parse_part(content)
     # What stands behind a comment is text of the element that it stood in.
     etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
-    for mark in root.findall(f".//{W}tr/{W}trPr/{W}del"):
-        _take_out(mark.getparent().getparent())
+    for row in root.findall(f".//{W}tr"):
+        if row.find(f"{W}trPr/{W}del") is not None:
+            _take_out(row)
     for table in root.iter(f"{W}tbl"):
         _drop_cells(table)
     for table in root.findall(f".//{W}tbl"):

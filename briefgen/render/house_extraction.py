@@ -39,7 +39,7 @@ def house_in(data: bytes, path: Path) -> House:
         width, _ = _room(page)
         wide = page["page_height"] - page["margin_left"] - page["margin_right"]
         book, missing, fonts = read_styles(parts, width)
-        taken = take_furniture(parts, path)
+        taken = take_furniture(parts, book, path)
         upright, on_side = (
             Former(book, width, one).furniture(taken.parts) for one in (width, wide)
         )

@@ -47,6 +47,7 @@ class Look(Struct, frozen=True):
     italic: bool = False
     color: str = DEFAULT_COLOR
     caps: bool = False
+    hidden: bool = False
     space_before: float = 0.0
     space_after: float = 0.0
     line: tuple[str, float] = ("auto", 240.0)
@@ -88,6 +89,7 @@ class Look(Struct, frozen=True):
             bold=toggle(rpr, "b", self.bold),
             italic=toggle(rpr, "i", self.italic),
             caps=toggle(rpr, "caps", self.caps),
+            hidden=toggle(rpr, "vanish", self.hidden),
             color=color or self.color,
             ground=self._ground(rpr),
         )

@@ -9,6 +9,7 @@ from lxml import etree
 
 from briefgen.render.fonts import DEFAULT_FAMILY, is_carried
 from briefgen.render.furniture.cleaning import drop_session_marks, remove, replace_by
+from briefgen.render.furniture.hiding import show_all
 from briefgen.render.house import (
     COLUMN_MARK,
     FORMS_MARK,
@@ -70,6 +71,7 @@ def _styles(book: StyleBook) -> etree._Element:
     """The styles in one language, that of the pack; what single ones say of it is taken out."""
     root = book.styles()
     drop_session_marks(root)
+    show_all(root)
     for element in list(root.iter(f"{W}lang")):
         remove(element)
     defaults = first_child(root, "docDefaults")
@@ -113,6 +115,7 @@ def _lists(parts: Mapping[str, bytes]) -> etree._Element:
     if root is None:
         return etree.Element(f"{W}numbering", nsmap={"w": W[1:-1]})
     drop_session_marks(root)
+    show_all(root)
     for tag in ("numPicBullet", "lvlPicBulletId"):  # pictures as bullets are not carried over
         for element in list(root.iter(f"{W}{tag}")):
             remove(element)

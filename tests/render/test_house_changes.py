@@ -2,39 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
-from lxml import etree
 
-from briefgen.render.docx import write_docx
-from briefgen.render.house_reader import read_house
-from briefgen.render.pdf import write_pdf
-from tests.render.pdf_reading import ReadPdf
-from tests.render.sample import every_block
-from tests.render.word_files import W, changed_house, paragraph_text, parts_of
-from tests.render.word_lint import lint
+from tests.render.remade_house import BODY, HEADER, Made, in_front, run
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from briefgen.pack.blocks import Pack
-
 BY = 'w:id="7" w:author="A. Clerk" w:date="2020-01-01T00:00:00Z"'
-HEADER, FOOTER = "word/header1.xml", "word/footer1.xml"
-STYLES, LISTS, BODY = "word/styles.xml", "word/numbering.xml", "word/document.xml"
-
-
-@cache
-def short_pack() -> Pack:
-    """A pack of few pages."""
-    return every_block(table_rows=1, paragraphs=1)
-
-
-def run(text: str, tag: str = "t") -> str:
-    """A run that says ``text``."""
-    return f'<w:r><w:{tag} xml:space="preserve">{text}</w:{tag}></w:r>'
 
 
 def cell(text: str, mark: str = "") -> str:
@@ -47,38 +24,6 @@ def table(*rows: str, columns: int = 2) -> str:
     """A table of ``rows``."""
     grid = '<w:gridCol w:w="3000"/>' * columns
     return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
-
-
-class Made:
-    """Both formats of a pack in the ministry's house, changed."""
-
-    def __init__(self, folder: Path, **swap: tuple[str, str]) -> None:
-        """``swap`` has an old and a new text for parts by name: header, styles and so on."""
-        names = {"header": HEADER, "footer": FOOTER, "styles": STYLES, "lists": LISTS, "body": BODY}
-        house = read_house(
-            changed_house(folder, swap={names[part]: texts for part, texts in swap.items()})
-        )
-        word = write_docx(short_pack(), house, {})
-        assert lint(word) == []
-        self.remarks = house.remarks
-        self.parts = parts_of(word)
-        self.pdf = ReadPdf(write_pdf(short_pack(), house).data)
-
-    def word_lines(self, part: str = HEADER) -> list[str]:
-        """The words of each paragraph in ``part`` of the Word file."""
-        root = etree.fromstring(self.parts[part])
-        return [paragraph_text(paragraph) for paragraph in root.iter(f"{W}p")]
-
-    @property
-    def everything(self) -> str:
-        """All parts of the Word file and all that is drawn around the text of the PDF."""
-        word = b"".join(data for name, data in self.parts.items() if name.endswith(".xml"))
-        return word.decode() + "\n".join(self.pdf.artifact_text(1))
-
-
-def in_front(xml: str) -> tuple[str, str]:
-    """``xml`` in front of the first paragraph of a header or footer."""
-    return "<w:p>", f"{xml}<w:p>"
 
 
 @pytest.mark.parametrize(

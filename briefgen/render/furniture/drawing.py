@@ -80,9 +80,6 @@ class Reader:
 
     def _pieces(self, paragraph: Look, run: etree._Element) -> Iterator[Piece]:
         look = self._book.run_look(paragraph, run)
-        properties = child_of(run, "rPr")
-        if properties is not None and properties.find(f"{W}vanish") is not None:
-            return
         style = look.text_style("Header")
         fill = look.ground
         slot = slot_around(run)

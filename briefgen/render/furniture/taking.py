@@ -11,6 +11,7 @@ from briefgen.errors import HouseError
 from briefgen.render.furniture.cleaning import A, R, clean_furniture, remove
 from briefgen.render.furniture.forming import empty_part
 from briefgen.render.furniture.forms import PLACES
+from briefgen.render.furniture.hiding import drop_hidden
 from briefgen.render.furniture.slots import settle_slots
 from briefgen.render.house_completion import replace_fonts
 from briefgen.render.house_package import W, main_part, parse_part, part_of_kind, relations_of
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefgen.render.house_package import Relation
+    from briefgen.render.house_styles import StyleBook
     from briefgen.render.styles import Picture
 
 _DRAWN = ("png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff")
@@ -46,12 +48,12 @@ class Taken(Struct, frozen=True):
     fonts: set[str]  # that are named there and not carried
 
 
-def take_furniture(parts: Mapping[str, bytes], path: Path) -> Taken:
+def take_furniture(parts: Mapping[str, bytes], book: StyleBook, path: Path) -> Taken:
     """The headers and footers of the last section of the house file ``parts``.
 
-    Raises HouseError for a picture that cannot be carried.
+    Its styles are ``book``. Raises HouseError for a picture that cannot be carried.
     """
-    taker = _Taker(parts, path)
+    taker = _Taker(parts, book, path)
     found: dict[tuple[str, str], TakenPart] = {}
     for kind in _kinds(parts):
         for place in PLACES:
@@ -66,8 +68,9 @@ def take_furniture(parts: Mapping[str, bytes], path: Path) -> Taken:
 class _Taker:
     """Reads parts, keeping each picture once, and gathers what there is to say."""
 
-    def __init__(self, parts: Mapping[str, bytes], path: Path) -> None:
+    def __init__(self, parts: Mapping[str, bytes], book: StyleBook, path: Path) -> None:
         self._parts = parts
+        self._book = book
         self._path = path
         self._pictures: dict[str, Picture] = {}
         self._theme = theme_fonts(parts)
@@ -79,6 +82,7 @@ class _Taker:
         root = parse_part(self._parts[source])
         self.remarks += clean_furniture(root)
         self.remarks += settle_slots(root)
+        drop_hidden(root, self._book)
         self.fonts |= replace_fonts(root, self._theme)
         relations = {relation.id: relation for relation in relations_of(self._parts, source)}
         links, pictures = {}, {}
