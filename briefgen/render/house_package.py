@@ -41,9 +41,11 @@ _MAIN_TYPES = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
 )
+_BLANKS = (f"{W}tab", f"{W}br", f"{W}cr")  # may part the words of a field
 _RELATIONS_KEPT = 64  # parts
 _DECLARED_ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"']")
 SAFE_ADDRESS = re.compile(r"(https?|mailto):", re.I)
+_TELEPHONE = re.compile(r"(tel|fax|sms|callto):", re.I)  # harmless: a link that is left out
 # Fields that fetch, run or ask something; of the others none but page numbers goes along.
 UNSAFE_FIELDS = frozenset(
     {
@@ -52,6 +54,11 @@ UNSAFE_FIELDS = frozenset(
         *("AUTOTEXT", "AUTOTEXTLIST", "GLOSSARY", "ADDIN", "SHAPE", "CONTROL"),
     }
 )
+_FIELD_NAME = re.compile(r"[^A-Za-z=]*([A-Za-z]+|=|)")  # any blank may stand around it, or none
+_FIELD_WORDS = re.compile(r'\\[A-Za-z*@#!](?![^\s"])|"[^"]*"?|[^\s"]+')
+_SWITCH = re.compile(r"\\[A-Za-z*@#!]")
+_WITH_WORD = frozenset("lot*@#")  # switches of a field that a word of their own follows
+_QUOTES = str.maketrans("\u201c\u201d\u201e", '"""')  # any will do for Word
 
 
 class Relation(Struct, frozen=True):
@@ -228,7 +235,7 @@ def _check_relationships(root: etree._Element, path: Path) -> None:
             continue
         kind = relation.get("Type", "").rpartition("/")[2]
         target = relation.get("Target", "")
-        if kind != "hyperlink" or not SAFE_ADDRESS.match(target):
+        if kind != "hyperlink" or not is_harmless(target):
             raise HouseError(
                 path,
                 f"it points outside itself ({kind}: {target}). "
@@ -238,28 +245,50 @@ def _check_relationships(root: etree._Element, path: Path) -> None:
 
 def _check_fields(root: etree._Element, path: Path) -> None:
     for instruction in field_instructions(root):
-        name, _, rest = instruction.strip().partition(" ")
-        if name.upper() in UNSAFE_FIELDS or not _stays_inside(name, rest):
+        name = field_name(instruction)
+        if name in UNSAFE_FIELDS or not (name != "HYPERLINK" or _stays_inside(instruction)):
             raise HouseError(path, f"it holds a field that is not allowed here ({name}).")
     if root.find(f".//{W}altChunk") is not None:
         raise HouseError(path, "it takes in another file (altChunk). Paste the content instead.")
 
 
-def _stays_inside(name: str, rest: str) -> bool:
+def _stays_inside(hyperlink: str) -> bool:
     """Whether a HYPERLINK field leads to a safe address or to a place in the same document."""
-    target = rest.strip().lstrip('"')
-    return name.upper() != "HYPERLINK" or bool(SAFE_ADDRESS.match(target)) or target[:2] == "\\l"
+    words = iter(_FIELD_WORDS.findall(hyperlink.translate(_QUOTES))[1:])
+    addresses, switches = [], set()
+    for word in words:
+        if _SWITCH.fullmatch(word):
+            switches.add(word[1].lower())
+            if word[1].lower() in _WITH_WORD:
+                next(words, None)
+        elif word.strip('" '):
+            addresses.append(word.strip('" '))
+    return all(map(is_harmless, addresses)) and bool(addresses or "l" in switches)
+
+
+def is_harmless(address: str) -> bool:
+    """Whether a link may lead to ``address``; a telephone's is left out of what is made."""
+    return bool(SAFE_ADDRESS.match(address) or _TELEPHONE.match(address))
+
+
+def field_name(instruction: str) -> str:
+    """What a field does, in capitals; empty where it says nothing."""
+    found = _FIELD_NAME.match(instruction)
+    return "" if found is None else found[1].upper()
 
 
 def field_instructions(root: etree._Element) -> list[str]:
     """What each field of a part says; Word may split one instruction over many runs."""
     found = [simple.get(f"{W}instr", "") for simple in root.iter(f"{W}fldSimple")]
     open_fields: list[list[str]] = []
-    for element in root.iter(f"{W}fldChar", f"{W}instrText"):
-        if element.tag == f"{W}instrText":
+    for element in root.iter(f"{W}fldChar", f"{W}instrText", *_BLANKS):
+        if element.tag in _BLANKS:
+            if open_fields:
+                open_fields[-1].append(" ")
+        elif element.tag == f"{W}instrText":
             if not open_fields:
                 open_fields.append([])
-            open_fields[-1].append(element.text or "")
+            open_fields[-1].append("".join(map(str, element.itertext(f"{W}instrText"))))
         elif element.get(f"{W}fldCharType") == "begin":
             open_fields.append([])
         elif element.get(f"{W}fldCharType") == "end" and open_fields:

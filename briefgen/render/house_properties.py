@@ -80,9 +80,12 @@ def points_of(element: etree._Element, attribute: str, default: float = 0.0) -> 
 def toggle(properties: etree._Element, tag: str, inherited: bool) -> bool:
     """A property that is on, off or left as inherited."""
     found = properties.find(f"{W}{tag}")
-    if found is None:
-        return inherited
-    return found.get(f"{W}val", "1") not in ("0", "false", "off")
+    return inherited if found is None else is_on(found)
+
+
+def is_on(switch: etree._Element) -> bool:
+    """Whether a switch that is there is on: one that says nothing is."""
+    return switch.get(f"{W}val", "1") not in ("0", "false", "off")
 
 
 def color_of(element: etree._Element | None, attribute: str) -> str | None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefgen.pack.blocks import Pack
+    from briefgen.render.house import House
 
 HEADER, FOOTER = "word/header1.xml", "word/footer1.xml"
 STYLES, LISTS, BODY = "word/styles.xml", "word/numbering.xml", "word/document.xml"
@@ -41,11 +42,20 @@ class Made:
     def __init__(self, folder: Path, **swap: tuple[str, str]) -> None:
         """``swap`` has an old and a new text for parts by name: header, styles and so on."""
         names = {"header": HEADER, "footer": FOOTER, "styles": STYLES, "lists": LISTS, "body": BODY}
-        house = read_house(
-            changed_house(folder, swap={names[part]: texts for part, texts in swap.items()})
-        )
+        swaps = {names[part]: texts for part, texts in swap.items()}
+        self._make(read_house(changed_house(folder, swap=swaps)))
+
+    @classmethod
+    def of(cls, house: House) -> Made:
+        """Both formats in ``house``."""
+        made = cls.__new__(cls)
+        made._make(house)
+        return made
+
+    def _make(self, house: House) -> None:
         word = write_docx(short_pack(), house, {})
         assert lint(word) == []
+        self.house = house
         self.remarks = house.remarks
         self.parts = parts_of(word)
         self.pdf = ReadPdf(write_pdf(short_pack(), house).data)

@@ -200,6 +200,15 @@ def test_a_chart_in_the_header_is_refused(tmp_path: Path) -> None:
         ("MACROBUTTON run",),
         ('INCLUDETEXT "https://evil.invalid/x.docx"',),
         ("LINK Excel.Sheet x.xlsx",),
+        ("\tDDEAUTO\tcmd",),
+        ('INCLUDETEXT\n"http://evil.invalid"',),
+        ("IN<!-- -->CLUDETEXT x",),
+        ("DDEAUTO</w:instrText><w:tab/><w:instrText>cmd",),
+        ('"INCLUDETEXT" x',),
+        (r'HYPERLINK \l "part" "file:///c:/x"',),
+        (r'HYPERLINK "https://example.org/" \\server\x',),
+        ("HYPERLINK \u201cfile:///c:/x\u201d",),
+        ("HYPERLINK",),
     ],
 )
 def test_fields_that_fetch_or_run_are_refused(tmp_path: Path, pieces: tuple[str, ...]) -> None:

@@ -60,6 +60,9 @@ def clean_furniture(root: etree._Element) -> list[str]:
         replace_by(element, list(element))
     _keep_known(root)
     _hush_pictures(root)
+    for link in _found(root, "hyperlink"):
+        for unprinted in {f"{W}tooltip", f"{W}tgtFrame", f"{W}docLocation"} & set(link.attrib):
+            del link.attrib[unprinted]
     etree.cleanup_namespaces(root)
     return list(dict.fromkeys(remarks))
 
@@ -141,8 +144,9 @@ def _hush_pictures(root: etree._Element) -> None:
     for number, element in enumerate(root.iter(f"{WP}docPr", f"{PIC}cNvPr"), start=1):
         element.set("id", str(number))
         element.set("name", f"Picture {number}")
-        if any(sign in element.get("descr", "") for sign in _PATH_SIGNS):
-            del element.attrib["descr"]
+        for told in ("descr", "title"):
+            if any(sign in element.get(told, "") for sign in _PATH_SIGNS):
+                del element.attrib[told]
         for link in list(element):
             element.remove(link)
 

@@ -7,12 +7,13 @@ field. All become one plain form: a content control around one run, tagged with 
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from briefgen.render.furniture.cleaning import remove, replace_by
+from briefgen.render.furniture.cleaning import remove, remove_all, replace_by
 from briefgen.render.furniture.forms import (
     AS_AT,
     AUTHOR,
@@ -23,7 +24,8 @@ from briefgen.render.furniture.forms import (
     TITLE,
 )
 from briefgen.render.house import DRAFT_FILL, DRAFT_INK
-from briefgen.render.house_package import W
+from briefgen.render.house_package import W, field_name
+from briefgen.render.house_properties import is_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +46,8 @@ _FIELDS = {
     "AUTHOR": AUTHOR,
 }
 _NUMBERS = {"PAGE": PAGE, "NUMPAGES": PAGES, "SECTIONPAGES": PAGES}
+_FORMAT = re.compile(r'\\\*\s*"?([A-Za-z]+)')
+_PLAIN_FORMATS = frozenset({"mergeformat", "charformat", "arabic"})
 
 
 def settle_slots(root: etree._Element) -> list[str]:
@@ -51,6 +55,7 @@ def settle_slots(root: etree._Element) -> list[str]:
 
     What is said of a field that cannot be kept comes out.
     """
+    _split_runs(root)
     for control in reversed(list(root.iter(f"{W}sdt"))):
         _settle_control(control)
     remarks = []
@@ -126,11 +131,30 @@ def _empty_run(look: etree._Element | None) -> etree._Element:
     return run
 
 
+def _split_runs(root: etree._Element) -> None:
+    """Give each sign of a field a run of its own: some programs write a whole field into one."""
+    for run in list(root.iter(f"{W}r")):
+        look = run.find(f"{W}rPr")
+        pieces = [child for child in run if child is not look]
+        if len(pieces) < 2 or run.find(f"{W}fldChar") is None:
+            continue
+        for piece in pieces[:-1]:
+            made = etree.Element(f"{W}r")
+            if look is not None:
+                made.append(deepcopy(look))
+            made.append(piece)
+            run.addprevious(made)
+
+
 def _settle_control(control: etree._Element) -> None:
     name = _slot_name(control)
     content = control.find(f"{W}sdtContent")
     children = [] if content is None else list(content)
     if not name:
+        asks = control.find(f"{W}sdtPr/{W}showingPlcHdr")
+        if content is not None and asks is not None and is_on(asks):
+            remove_all(content, "r")  # “Click or tap here to enter text.”
+            children = [child for child in children if child.tag != f"{W}r"]
         replace_by(control, children)
         return
     look = next((rpr for child in children for rpr in child.iter(f"{W}rPr")), None)
@@ -160,11 +184,11 @@ def _slot_name(control: etree._Element) -> str:
 def _settle_fields(paragraph: etree._Element) -> Iterator[str]:
     for simple in list(paragraph.iter(f"{W}fldSimple")):
         inside = [child for child in simple if child.tag != f"{W}fldData"]
-        made, remark = _settled(simple.get(f"{W}instr", ""), inside)
+        made, remark = _settled(simple.get(f"{W}instr", ""), inside, inside)
         replace_by(simple, made)
         yield from remark
     for runs, instruction, result in _complex_fields(paragraph):
-        made, remark = _settled(instruction, result)
+        made, remark = _settled(instruction, result, runs)
         for element in made:
             runs[0].addprevious(element)
         for run in runs:
@@ -174,18 +198,27 @@ def _settle_fields(paragraph: etree._Element) -> Iterator[str]:
 
 
 def _settled(
-    instruction: str, result: list[etree._Element]
+    instruction: str, result: list[etree._Element], runs: list[etree._Element]
 ) -> tuple[list[etree._Element], list[str]]:
-    """What stands in place of a field whose ``result`` is shown, and what to say of it."""
-    name = instruction.strip().partition(" ")[0].upper()
-    look = next((rpr for run in result for rpr in run.iter(f"{W}rPr")), None)
+    """What stands in place of a field whose ``result`` is shown, and what to say of it.
+
+    It looks like its result; where it has none, like the ``runs`` that it is made of.
+    """
+    name = field_name(instruction)
+    look = next((rpr for run in result or runs for rpr in run.iter(f"{W}rPr")), None)
     if name in _NUMBERS:
-        return [_number_field(_NUMBERS[name], look)], []
+        return [_number_field(_NUMBERS[name], look)], _told_of_digits(instruction)
     if name in _FIELDS:
         return [slot(_FIELDS[name], look)], []
     if name in ("HYPERLINK", "QUOTE", ""):
         return result, []
     return [], [f"the field {name} in its header or footer was left out"]
+
+
+def _told_of_digits(instruction: str) -> list[str]:
+    """What to say of a number of pages that asks for other signs than 1, 2, 3."""
+    asked = [form for form in _FORMAT.findall(instruction) if form.lower() not in _PLAIN_FORMATS]
+    return [f"its page numbers are set as 1, 2, 3 and not as {form} asks" for form in asked[:1]]
 
 
 def _complex_fields(

@@ -8,13 +8,21 @@ from lxml import etree
 from msgspec import Struct
 
 from briefgen.errors import HouseError
-from briefgen.render.furniture.cleaning import A, R, clean_furniture, remove
+from briefgen.render.furniture.cleaning import A, R, clean_furniture, remove, replace_by
 from briefgen.render.furniture.forming import empty_part
 from briefgen.render.furniture.forms import PLACES
 from briefgen.render.furniture.hiding import drop_hidden
 from briefgen.render.furniture.slots import settle_slots
 from briefgen.render.house_completion import replace_fonts
-from briefgen.render.house_package import W, main_part, parse_part, part_of_kind, relations_of
+from briefgen.render.house_package import (
+    SAFE_ADDRESS,
+    W,
+    main_part,
+    parse_part,
+    part_of_kind,
+    relations_of,
+)
+from briefgen.render.house_properties import toggle
 from briefgen.render.house_styles import theme_fonts
 
 if TYPE_CHECKING:
@@ -27,6 +35,10 @@ if TYPE_CHECKING:
 
 _DRAWN = ("png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff")
 _VECTOR = ("emf", "wmf")
+_LINK_LEFT_OUT = (
+    "a link to a telephone in its header or footer was left out: its words are kept, and http, "
+    "https and mailto alone may lead out"
+)
 
 
 class TakenPart(Struct, frozen=True):
@@ -92,13 +104,18 @@ class _Taker:
                 if relation is None:
                     continue
                 if element.tag == f"{W}hyperlink" and relation.external:
-                    links[relation.id] = relation.target
-                    element.set(name, relation.id)
+                    if SAFE_ADDRESS.match(relation.target):
+                        links[relation.id] = relation.target
+                        element.set(name, relation.id)
+                    else:
+                        self.remarks.append(_LINK_LEFT_OUT)
                 elif name == f"{R}embed" and self._is_drawn(relation):
                     pictures[relation.id] = self._picture(relation.target)
                     element.set(name, relation.id)
             if element.tag == f"{A}blip" and not element.get(f"{R}embed"):
                 _take_out_drawing(element)
+            elif element.tag == f"{W}hyperlink" and not element.keys():
+                replace_by(element, list(element))
         return TakenPart(etree.tostring(root), links, pictures)
 
     def _is_drawn(self, relation: Relation) -> bool:
@@ -140,16 +157,12 @@ def _kinds(parts: Mapping[str, bytes]) -> list[str]:
     """The kinds of page that the house tells apart."""
     kinds = ["default"]
     sections = _sections(parts)
-    if sections and _is_on(sections[0].find(f"{W}titlePg")):
+    if sections and toggle(sections[0], "titlePg", inherited=False):
         kinds.append("first")
     settings = part_of_kind(parts, "settings")
-    if settings is not None and _is_on(settings.find(f"{W}evenAndOddHeaders")):
+    if settings is not None and toggle(settings, "evenAndOddHeaders", inherited=False):
         kinds.append("even")
     return kinds
-
-
-def _is_on(toggle: etree._Element | None) -> bool:
-    return toggle is not None and toggle.get(f"{W}val", "1") not in ("0", "false", "off")
 
 
 def _source(parts: Mapping[str, bytes], place: str, kind: str) -> str | None:

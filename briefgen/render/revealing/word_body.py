@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.render.docx.record import block_number
-from briefgen.render.house_package import UNSAFE_FIELDS, W, field_instructions
+from briefgen.render.house_package import UNSAFE_FIELDS, W, field_instructions, field_name
 from briefgen.render.house_properties import toggle
 from briefgen.render.revealing.lines import counted, fine, leaks, listed, look
 from briefgen.render.revealing.properties import many, people_of
@@ -123,7 +123,7 @@ def _sessions(roots: Roots) -> Iterator[Line]:
 
 def _fields(roots: Roots) -> Iterator[Line]:
     names = {
-        instruction.strip().partition(" ")[0].upper()
+        field_name(instruction)
         for root in roots.values()
         for instruction in field_instructions(root)
     }
