@@ -22,6 +22,7 @@ def agreements(draft: Draft) -> list[Block]:
     if not shown:
         return []
     words = draft.words
+    note = "agreements_note_open" if draft.is_for_release else "agreements_note"
     table = Table(
         "agreements.table",
         words.get("captions", "agreements"),
@@ -32,7 +33,7 @@ def agreements(draft: Draft) -> list[Block]:
             Column(words.get("columns", "next_step"), 0.33),
         ),
         tuple(_row(draft, agreement) for agreement in _newest_first(draft, shown)),
-        ((Text(words.label("agreements_note")),),),
+        ((Text(words.label(note)),),),
     )
     return [Heading("agreements", 1, words.heading("agreements"), new_page=True), table]
 
@@ -96,7 +97,8 @@ def _next_step(draft: Draft, agreement: Agreement) -> Inlines:
     if agreement.due:
         due = label("due", date=draft.wording.interval(agreement.due))
         said += [between, FactText(due, fact)]
-    if agreement.due and agreement.due.stop <= draft.as_of:
+    is_overdue = agreement.due is not None and agreement.due.stop <= draft.as_of
+    if is_overdue and not draft.is_for_release:
         said += [Text(draft.words.get("punctuation", "full_stop")), Strong(label("overdue"), fact)]
     if fact != agreement.fact:
         said += [Text(" "), draft.cite([fact])]

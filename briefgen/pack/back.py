@@ -62,7 +62,10 @@ def sensitivities(draft: Draft) -> list[Block]:
 
 
 def sources(draft: Draft) -> list[Block]:
-    """Every source that is cited, by number, with the places and the facts; what disagrees."""
+    """Every source that is cited, by number, with the places and the facts; what disagrees.
+
+    A copy for release tells neither the ids of facts nor what we think of a source.
+    """
     cited = draft.cited_sources
     if not cited:
         return []
@@ -79,7 +82,8 @@ def sources(draft: Draft) -> list[Block]:
         SourceEntry(number, source, _source_entry(draft, source, places, told=bool(common)))
         for number, source, places in cited
     )
-    return [*blocks, SourceList("sources.list", entries), *conflicts(draft)]
+    more = [] if draft.is_for_release else conflicts(draft)
+    return [*blocks, SourceList("sources.list", entries), *more]
 
 
 def short_sources(draft: Draft) -> list[Block]:
@@ -179,13 +183,14 @@ def _source_entry(
     if speaks_from.isoformat() != source.issued:
         day = draft.wording.day(speaks_from)
         inlines.append(Text(f"{words.get('choices', 'as_of', date=day)} "))
-    if source.note:
+    if source.note and not draft.is_for_release:  # how far we trust it
         inlines.append(Text(f"{source.note} ", held))
     if set(places) != {_WHOLE_PAGE}:
         inlines += draft.filled(words.label("cited_at"), places=Text(together(places), held))
         inlines.append(Text(" "))
-    ids = ", ".join(draft.facts_cited_from(source_id))  # codes, which no language writes its way
-    inlines += draft.filled(words.label("fact_ids"), ids=Ids(ids, held))
+    if not draft.is_for_release:
+        ids = ", ".join(draft.facts_cited_from(source_id))  # codes, which no language writes its way
+        inlines += draft.filled(words.label("fact_ids"), ids=Ids(ids, held))
     return tuple(inline for inline in inlines if inline.text)
 
 

@@ -232,7 +232,11 @@ def _rival_finding(draft: Draft, rivals: Sequence[Observation]) -> Inlines:
         return (*between, Text(" "), Text(no_choice(draft)))
     chosen = draft.base.observations[choice.observation]
     figure = draft.exact_with_unit(chosen).text
-    preferred = words.label("chosen", figure=figure, reason=choice.reason)
+    preferred = (
+        words.label("chosen_open", figure=figure)
+        if draft.is_for_release
+        else words.label("chosen", figure=figure, reason=choice.reason)
+    )
     return (*between, Text(" "), draft.figure(chosen, preferred))
 
 

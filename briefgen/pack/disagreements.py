@@ -114,20 +114,23 @@ def counts(draft: Draft, observations: Sequence[Observation]) -> Inlines:
 
 def no_choice(draft: Draft) -> str:
     """That none of rival figures is preferred, and to our side how to speak of them then."""
-    return draft.words.label("no_choice_open" if draft.product.releasable_only else "no_choice")
+    return draft.words.label("no_choice_open" if draft.is_for_release else "no_choice")
 
 
 def chosen_figure(draft: Draft, group: Sequence[Observation]) -> Inlines:
-    """Which of rival figures the curators prefer and why, or that none is preferred."""
+    """Which of rival figures the curators prefer and why, or that none is preferred.
+
+    The reason judges other counts, so that a copy for release tells none.
+    """
     choice = chosen_among(group, draft.base.choices, draft.as_of)
     if not choice:
         return (Text(no_choice(draft)),)
     chosen = draft.base.observations[choice.observation]
-    return draft.filled(
-        draft.words.label("chosen"),
-        figure=draft.exact_with_unit(chosen),
-        reason=draft.held_text(choice.reason, chosen.fact),
-    )
+    figure = draft.exact_with_unit(chosen)
+    if draft.is_for_release:
+        return draft.filled(draft.words.label("chosen_open"), figure=figure)
+    reason = draft.held_text(choice.reason, chosen.fact)
+    return draft.filled(draft.words.label("chosen"), figure=figure, reason=reason)
 
 
 # --- statements ---------------------------------------------------------------------------------

@@ -94,9 +94,14 @@ class Draft:
 
     def shortened(self, note: str, **numbers: int) -> str:
         """The ``note`` under a list that holds not all; a copy for release tells no numbers."""
-        if self.product.releasable_only:
+        if self.is_for_release:
             return self.words.label("a_selection")
         return self.words.label(note, **numbers)
+
+    @property
+    def is_for_release(self) -> bool:
+        """Whether the pack may be handed to the other side, so that it keeps our judgements back."""
+        return self.product.releasable_only
 
     @property
     def spoken_style(self) -> ListStyle:
@@ -253,7 +258,7 @@ class Draft:
             since = self.wording.interval(fact.date)
             parts.append(self.words.label("standing", date=since))
         if fact.kind is Kind.PLAN:
-            overdue = fact.date.stop <= self.as_of
+            overdue = fact.date.stop <= self.as_of and not self.is_for_release
             parts.append(self.words.label("planned_overdue" if overdue else "planned"))
         if self.base.disagreements_of.get(fact.id):
             parts.append(self.words.label("disputed"))

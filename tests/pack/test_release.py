@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
+from briefgen.pack.blocks import SourceList
+from briefgen.pack.inlines import plain
 from briefgen.pack.places import places_of
 from briefgen.pack.request import (
     Clearance,
@@ -22,6 +24,7 @@ from briefgen.pack.request import (
     Side,
     Visit,
 )
+from briefgen.pack.said import inline_runs
 from briefgen.pack.verify import verify
 from briefgen.render.reading import read_pack
 from briefgen.render.remaking import why_not_same
@@ -38,6 +41,7 @@ from tests.pack.base_edits import (
     files_from,
     made_from,
 )
+from tests.pack.making import make_bundled
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,6 +119,23 @@ def test_the_record_of_a_copy_for_release_tells_nothing_it_does_not_print(
         assert "We want one table" in told
         assert "relations-1992" in told
         assert "likelihood" not in told
+
+
+def test_a_copy_for_release_keeps_our_judgements_back() -> None:
+    """What we think of a source or of a count, what is overdue by our watch, and ids of facts."""
+    made = make_bundled(product="releasable", first="2020", last="2026", voice=Side.PAK)
+    base = made.selection.base
+    texts = [plain(inlines) for block in made.pack.blocks for inlines in inline_runs(block)]
+    told = " ".join(texts)
+    entries = [block for block in made.pack.blocks if isinstance(block, SourceList)]
+    cited = [base.sources[entry.source] for block in entries for entry in block.entries]
+    chosen = [choice.reason for choice in base.choices]
+
+    assert any(source.note for source in cited)
+    assert not [source.note for source in cited if source.note and source.note in told]
+    assert not [reason for reason in chosen if reason in told]
+    assert "overdue" not in told.lower()
+    assert not [fact for fact in made.selection.facts if fact in told]
 
 
 def test_a_copy_for_release_verifies_like_any_pack(base: FactBase, tmp_path: Path) -> None:
