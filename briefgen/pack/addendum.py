@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -21,8 +22,9 @@ from briefgen.pack.blocks import (
     SourceList,
     Table,
 )
-from briefgen.pack.compare import Difference, Kind, Side, changed_rows, parts_of
+from briefgen.pack.compare import COVER, Difference, Kind, Side, changed_rows, parts_of
 from briefgen.pack.crossing import without_dead_references
+from briefgen.pack.figure_blocks import FigureBlock
 from briefgen.pack.fingerprints import blocks_printed
 from briefgen.pack.inlines import Citation, Figure, Text
 from briefgen.pack.places import places_printed
@@ -45,6 +47,11 @@ if TYPE_CHECKING:
     from briefgen.pack.templates import Words
 
 _GROUP = "addendum"  # of the printed words
+# What tells how much of a list is shown, or how much was left out.
+_COUNTS = (
+    *("more_dropped", "more_facts", "more_sensitivities", "more_disagreements", "more_figures"),
+    *("left_out", "left_out_one_side"),
+)
 
 
 def make_addendum(
@@ -122,6 +129,7 @@ class _Addendum:
         """Which addendum to what, and from which days the two packs speak."""
         visit = self._made.selection.request.visit
         rows = [
+            (self._words.get("slip", "number"), visit.number),
             (self._words.label("place"), visit.place),
             (self._say("old_as_at"), self._day(self._old.printed.record["as_of"])),
             (self._words.label("information_as_at"), self._wording.day(self._made.pack.as_of)),
@@ -144,11 +152,35 @@ class _Addendum:
         yield self._table(
             "changes.table",
             (("part", 0.2), ("before", 0.4), ("now", 0.4)),
-            [
-                ((Text(d.title),), (Text(self._before(d)),), (Text(self._now(d)),))
-                for d in self._differences
-            ],
+            list(self._change_rows()),
         )
+
+    def _change_rows(self) -> Iterator[tuple[Inlines, ...]]:
+        """A row for each change that a reader sees.
+
+        A figure is one, whatever of it is another, and the words that stand for it are not seen;
+        how many entries a list leaves out is none.
+        """
+        figures = {b.id for b in self._made.pack.blocks if isinstance(b, FigureBlock)}
+        counting = self._counting()
+        told: set[str] = set()
+        for difference in self._differences:
+            before, now = self._before(difference), self._now(difference)
+            if difference.block in figures:
+                if difference.block in told:
+                    continue
+                told.add(difference.block)
+                before, now = self._say("see_pack"), self._say("figure_new")
+            if not any(map(counting.fullmatch, (before, now))):
+                yield (Text(difference.title),), (Text(before),), (Text(now),)
+
+    def _counting(self) -> re.Pattern[str]:
+        """Finds the sentences that say no more than how much of a list is shown."""
+        number = "0"
+        keys = ("shown", "all", "count", "sides")
+        values = dict.fromkeys(keys, number)
+        sentences = (re.escape(self._words.label(key, **values)) for key in _COUNTS)
+        return re.compile("|".join(text.replace(number, r"\d+") for text in sentences))
 
     def _before(self, difference: Difference) -> str:
         if difference.kind is Kind.ADDED:
@@ -218,8 +250,10 @@ class _Addendum:
     def pages(self) -> Iterator[Block]:
         """Which pages of the old pack to take out, and what comes in their place."""
         before, now = parts_of(self._old.printed), parts_of(self._new.printed)
+        changed = dict.fromkeys(d.part for d in self._differences)
+        staying = [part for name, part in before.items() if name not in changed]
         rows = []
-        for part in dict.fromkeys(d.part for d in self._differences):
+        for part in changed:
             if part in before:
                 pages = before[part].pages
                 deed = "replace" if part in now else "take_out"
@@ -228,18 +262,30 @@ class _Addendum:
                 deed = "put_in"
             if pages:
                 known = now.get(part) or before[part]
-                cells = (known.title, page_ranges(pages), self._say(deed))
-                rows.append(tuple((Text(cell),) for cell in cells))
+                told = self._deed(deed, part, pages, staying)
+                rows.append(
+                    tuple((Text(cell),) for cell in (known.title, page_ranges(pages), told))
+                )
         if rows:
             yield Heading("pages", 1, self._say("pages"))
             columns = (("part", 0.42), ("old_pages", 0.16), ("to_do", 0.42))
             yield self._table("pages.table", columns, rows)
 
+    def _deed(self, deed: str, part: str, pages: tuple[int, ...], staying: Sequence[Part]) -> str:
+        """What to do with ``pages`` of ``part``: a page on which more stands is not thrown away."""
+        if part == COVER:
+            return self._say("correct")
+        others = [one.title for one in staying if _stands_on(one, pages)]
+        if deed == "put_in" or not others:
+            return self._say(deed)
+        titles = self._words.get("punctuation", "semicolon").join(others)
+        return self._say(f"{deed}_shared", others=titles)
+
     # --- the briefs ---
 
     def _parts_in_full(self) -> Iterator[Block]:
         """The sections and briefs that changed, as they stand in the new pack."""
-        wanted = {d.part for d in self._differences} - {"cover"}
+        wanted = {d.part for d in self._differences} - {COVER}
         for section in _sections(self._made.pack.blocks):
             heading = section[0]
             briefs = [list(group) for _, group in groupby(section[1:], _Counter())]
@@ -312,6 +358,11 @@ def _sections(blocks: Iterable[Block]) -> Iterator[list[Block]]:
             section.append(block)
     if section:
         yield section
+
+
+def _stands_on(part: Part, pages: tuple[int, ...]) -> bool:
+    """Whether something of ``part`` that says more than its heading stands on one of ``pages``."""
+    return any(set(block.pages) & set(pages) for block in part.blocks if block.id != part.id)
 
 
 def _pages_before(part: str, now: dict[str, Part], before: dict[str, Part]) -> tuple[int, ...]:

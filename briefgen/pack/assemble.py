@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from briefgen.pack.select import Selection
     from briefgen.pack.templates import Words
 
-_LAST = "contents"
+_LAST = ("cover", "contents")  # they tell what is in the rest
 
 SECTIONS: Mapping[str, Callable[[Draft], list[Block]]] = {
     "cover": front.cover,
@@ -159,10 +159,10 @@ def _default_marking(product: Product, words: Words) -> str:
 
 
 def _sections(draft: Draft, rewordings: Rewordings) -> list[Block]:
-    """The sections of the product in order; the contents are written when the rest is known."""
+    """The sections of the product in order; the front is written when the rest is known."""
     names = draft.product.sections
     written: dict[str, list[Block]] = {}
-    for name in sorted(names, key=lambda name: name == _LAST):
+    for name in sorted(names, key=lambda name: _LAST.index(name) if name in _LAST else -1):
         written[name] = list(rewordings.laid_over(SECTIONS[name](draft)))
         draft.printed.update(block.id for block in written[name])
     return list(without_dead_references([block for name in names for block in written[name]]))

@@ -189,7 +189,8 @@ def _source_entry(
         inlines += draft.filled(words.label("cited_at"), places=Text(together(places), held))
         inlines.append(Text(" "))
     if not draft.is_for_release:
-        ids = ", ".join(draft.facts_cited_from(source_id))  # codes, which no language writes its way
+        # Codes, which no language writes its way.
+        ids = ", ".join(draft.facts_cited_from(source_id))
         inlines += draft.filled(words.label("fact_ids"), ids=Ids(ids, held))
     return tuple(inline for inline in inlines if inline.text)
 

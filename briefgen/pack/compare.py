@@ -32,10 +32,11 @@ _ASIDE = frozenset({"contents", "sources", "record"})  # parts, with all their b
 _ALIKE = 0.5  # from which share of common letters on, two texts are one that was changed
 _SECTION, _BRIEF = 1, 2  # levels of headings that begin a part
 _BRIEFS = "topic."  # what the id of the heading of a brief begins with
-_COVER = "cover"
+COVER = "cover"  # the part that stands before the first heading
 _WAY = "steering.briefs"  # the line that leads to the briefs, by their headings
 _BEFORE_THE_WAY = re.compile(r"[^,،]*")  # its label; the titles are the writers', and not in it
 Labels = tuple[str, ...]  # what stands before the captions of a pack
+_BETWEEN_CELLS = " · "
 _COVER_HEAD = 2  # title and subtitle; then labels, each with its value
 
 
@@ -109,7 +110,7 @@ def parts_of(printed: PrintedPack) -> dict[str, Part]:
     if _WAY in blocks:
         blocks[_WAY] = _with_titles(blocks[_WAY], printed)
     parts: dict[str, list[PrintedBlock]] = {}
-    current = _COVER
+    current = COVER
     for name, _, _, level in printed.record["blocks"]:
         if level in (_SECTION, _BRIEF):
             current = name
@@ -210,8 +211,8 @@ class _Said(Struct, frozen=True):
         """What ``block`` says; nothing where there is none."""
         if block is None:
             return cls((), ())
-        units = _cover_units(block.units) if block.id == _COVER else block.units
-        texts = [" · ".join(filter(None, map(bare, unit))) for unit in units]
+        units = _cover_units(block.units) if block.id == COVER else block.units
+        texts = [_BETWEEN_CELLS.join(filter(None, map(bare, unit))) for unit in units]
         texts[:1] = [without_label(text, *labels) for text in texts[:1]]
         return cls(tuple(texts), block.figures if len(block.figures) == len(texts) else ())
 
@@ -259,16 +260,22 @@ def _text_differences(
 def _partners(
     old: tuple[str, ...], new: tuple[str, ...], gone: list[int], added: list[int]
 ) -> dict[int, int]:
-    """For each added text the one that it was before, if there is one like it."""
+    """For each added text the one that it was before, if there is one like it.
+
+    Rows of a table are told apart by their first cell: two agreements of one day are not one.
+    """
     partners: dict[int, int] = {}
     free = list(gone)
     for place in added:
-        likeness = {
-            other: SequenceMatcher(None, old[other], new[place], autojunk=False).ratio()
-            for other in free
-        }
+        likeness = {other: _likeness(old[other], new[place]) for other in free}
         best = max(likeness, key=lambda other: likeness[other], default=None)
         if best is not None and likeness[best] >= _ALIKE:
             partners[place] = best
             free.remove(best)
     return partners
+
+
+def _likeness(old: str, new: str) -> float:
+    """The share of letters that two texts have in common, and their first cells if that is less."""
+    pairs = ((old, new), (old.partition(_BETWEEN_CELLS)[0], new.partition(_BETWEEN_CELLS)[0]))
+    return min(SequenceMatcher(None, one, other, autojunk=False).ratio() for one, other in pairs)

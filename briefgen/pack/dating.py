@@ -48,6 +48,8 @@ class Dating:
         text = self._point(interval.start, first)
         if last and _are_days_of_a_month(first, last):
             text = self._days(interval.start, interval.last)
+        elif last and _are_months_of_a_year(first, last):
+            text = self._months(interval.start, interval.last)
         elif last:
             text = self._words.get(
                 "dates", "range", first=text, last=self._point(interval.last, last)
@@ -102,12 +104,22 @@ class Dating:
         )
         return format_date(last, pattern, locale=self._locale)
 
+    def _months(self, first: date, last: date) -> str:
+        """Months of one year, which is written once: "July to October 2024"."""
+        names = (self._written(day, "dates", "month_name") for day in (first, last))
+        values = dict(zip(("first", "last"), names, strict=True))
+        return self._words.get("dates", "months", year=last.year, **values)
+
     def _written(self, day: date, group: str, key: str) -> str:
         return format_date(day, self._words.get(group, key), locale=self._locale)
 
 
 def _are_days_of_a_month(first: str, last: str) -> bool:
     return len(first) == len(last) == len("2026-12-07") and first[:7] == last[:7]
+
+
+def _are_months_of_a_year(first: str, last: str) -> bool:
+    return len(first) == len(last) == len("2026-12") and first[:4] == last[:4]
 
 
 def is_fiscal_year(period: Interval) -> bool:

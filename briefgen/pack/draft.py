@@ -76,6 +76,7 @@ class Draft:
         self.as_of = selection.as_of
         self.printed: set[str] = set()  # the ids of the blocks written so far
         self.cited_facts: set[str] = set()
+        self.names_standing = False  # whether a fact is marked as older than the range
         self.told_as_disputed: set[tuple[str, str]] = set()  # topic and fact
         self.left_out: list[str] = []
         self._fitted = frozenset(fitted)
@@ -100,7 +101,7 @@ class Draft:
 
     @property
     def is_for_release(self) -> bool:
-        """Whether the pack may be handed to the other side, so that it keeps our judgements back."""
+        """Whether the pack may be handed to the other side: it keeps our judgements back."""
         return self.product.releasable_only
 
     @property
@@ -256,6 +257,7 @@ class Draft:
             parts.append(self.wording.interval(fact.date))
         if chosen.why is Why.STANDING:
             since = self.wording.interval(fact.date)
+            self.names_standing = True
             parts.append(self.words.label("standing", date=since))
         if fact.kind is Kind.PLAN:
             overdue = fact.date.stop <= self.as_of and not self.is_for_release

@@ -91,11 +91,11 @@ def period_covered(draft: Draft) -> str:
 
 
 def _oldest_figure(draft: Draft) -> str:
+    """The period of the oldest figure of a fact that the pack prints."""
     observations = draft.selection.observations.values()
-    if not observations:
-        return ""
-    oldest = min(observations, key=lambda o: (o.period.last, o.id))
-    return draft.wording.period(oldest)
+    printed = (o for o in observations if o.fact in draft.cited_facts)
+    oldest = min(printed, key=lambda o: (o.period.last, o.id), default=None)
+    return draft.wording.period(oldest) if oldest else ""
 
 
 def with_language_note(draft: Draft, blocks: list[Block]) -> list[Block]:

@@ -105,6 +105,8 @@ def _range(draft: Draft) -> Iterator[Block]:
     period = period_covered(draft)
     if period:
         note = draft.words.label("selection_note", period=period)
+        if draft.names_standing:
+            note += f" {draft.words.label('selection_standing')}"
         yield Paragraph("contents.note", (Text(note),), ParagraphStyle.NOTE)
 
 

@@ -6,7 +6,10 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from briefgen.factbase.load import load_factbase
+from briefgen.pack.brief_file import read_brief, request_from
 from briefgen.pack.build import MadePack, make_pack
 from briefgen.pack.request import Request, Side
 from briefgen.pack.select import Selection, select
@@ -31,6 +34,13 @@ def bundled_base() -> FactBase:
 def make_bundled(**values: object) -> MadePack:
     """A pack from the bundled facts; ``values`` are fields of the request."""
     request = Request(**({"voice": Side.PAK} | values))  # type: ignore[arg-type]
+    return make_pack(bundled_base(), request, bundled_templates(), TODAY)
+
+
+def make_sample(**changes: object) -> MadePack:
+    """The sample visit, not fitted to its pages; ``changes`` are fields of its request."""
+    path = bundled_templates() / "sample.brief"
+    request = replace(request_from(read_brief(path), path), **changes)
     return make_pack(bundled_base(), request, bundled_templates(), TODAY)
 
 

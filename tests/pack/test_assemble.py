@@ -266,7 +266,7 @@ def test_the_timeline_keeps_founding_dates_and_says_what_it_left_out(tmp_path: P
     assert isinstance(table, Table)
     assert len(table.rows) == 15
     assert [plain(row[0]) for row in table.rows][:2] == ["1991", "2011"]
-    assert "Shown are 15 of 25 entries" in plain(table.notes[0])
+    assert "Shown: 15 of 25 entries" in plain(table.notes[0])
 
 
 def test_the_same_request_makes_the_same_pack() -> None:

@@ -41,7 +41,7 @@ from tests.pack.base_edits import (
     files_from,
     made_from,
 )
-from tests.pack.making import make_bundled
+from tests.pack.making import make_bundled, make_sample
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -251,6 +251,43 @@ def test_an_addendum_names_the_pages_of_the_old_pack(old: Side, tmp_path: Path) 
         ["5.1 Foundations", "5", "Put the part in after this page."],
         ["Timeline", "5", "Put the part in after this page."],
     ]
+
+
+def test_a_page_on_which_more_stands_is_kept() -> None:
+    """In the sample the messages stand under the steering note, which says how long the talks are.
+
+    The cover is corrected by hand, since an addendum has a cover of its own.
+    """
+    sample = make_sample()
+    visit = replace(sample.selection.request.visit, prepared_by="Another Desk")
+    meeting = replace(sample.selection.request.meeting, minutes=30)
+    old = side_of_made(sample, "old.brief")
+    new = side_of_made(make_sample(visit=visit, meeting=meeting), "new.brief")
+
+    rows = {row[0]: row[1:] for row in rows_of(addendum(old, new), "pages.table")}
+    steering = rows["Steering note"]
+    assert "Keep the page for what else stands on it: Top three messages." in steering[1]
+    cover = next(row for title, row in rows.items() if title.startswith("Sample visit"))
+    assert cover == ["1", "Correct by hand, from the table of changes."]
+
+
+def test_an_addendum_tells_no_counts_and_no_words_for_figures() -> None:
+    """Nobody reads how many entries are left out as a change, nor what stands for a drawing."""
+    sample = make_sample()
+    topics = tuple(t for t in sample.selection.request.topics if t != "culture.education")
+    new = side_of_made(make_sample(topics=topics), "new.brief")
+    rows = rows_of(addendum(side_of_made(sample, "old.brief"), new), "changes.table")
+    words = [cell for row in rows for cell in row]
+
+    assert not [text for text in words if text.startswith("Shown:")]
+    assert [
+        "Agreements over the years",
+        "as printed there",
+        "Another figure, printed below.",
+    ] in rows
+    assert not [text for text in words if "in order of date" in text]
+    swapped = [r for r in rows if r[1].startswith("Memoranda of universities")]
+    assert all(row[2] == "Taken out." for row in swapped)
 
 
 def test_an_addendum_lists_the_sources_it_cites_and_no_others(old: Side, new: Side) -> None:

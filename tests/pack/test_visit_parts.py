@@ -397,7 +397,7 @@ def test_the_sensitivities_keep_to_a_page_and_say_so() -> None:
 
     assert isinstance(items, List)
     assert len(items.items) == 12
-    assert "Shown are 12 of" in words_of(pack, "sensitivities.more")
+    assert "Shown: 12 of" in words_of(pack, "sensitivities.more")
 
 
 def test_a_topic_that_is_unlikely_gets_no_message() -> None:

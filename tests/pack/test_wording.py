@@ -105,6 +105,8 @@ def test_a_figure_in_a_table_is_exact(observation: Observation, exact: str) -> N
         ("2026-01-31/2026-02-01", "31 January 2026 to 1 February 2026"),
         ("2025-02-03/2026-02-04", "3 February 2025 to 4 February 2026"),
         ("2026-02-03/2026-02-04", "3 to 4 February 2026"),
+        ("2024-07/2024-10", "July to October 2024"),
+        ("2024-07/2025-10", "July 2024 to October 2025"),
     ],
 )
 def test_a_date_is_written_as_finely_as_it_is_known(edtf: str, text: str) -> None:

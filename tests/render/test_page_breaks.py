@@ -209,7 +209,7 @@ def test_a_few_numbered_items_stay_on_one_page() -> None:
 
 @pytest.mark.parametrize("style", [ListStyle.BULLET, ListStyle.SPOKEN])
 def test_a_note_stays_with_the_end_of_what_it_is_on(style: ListStyle) -> None:
-    """Else a page may hold nothing but “Shown are 12 of 28”."""
+    """Else a page may hold nothing but “Shown: 12 of 28”."""
     note = Paragraph("n", (Text("shown are some"),), ParagraphStyle.NOTE)
     for count in range(20, 44):
         pdf = read(*lines_before(count), List("l", items(5), style), note)

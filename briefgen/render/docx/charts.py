@@ -291,17 +291,21 @@ def number_format(text: str, value: Decimal) -> str:
         return _quoted(text)
     parted = len(found[0]) - len(digits) > bool(places)
     core = ("#,##0" if parted else "0") + ("." + "0" * places if places else "")
-    return _sections(text[: found.start()], core, text[found.end() :])
+    return _sections(text[: found.start()], core, text[found.end() :], below=value < 0)
 
 
-def _sections(before: str, core: str, after: str) -> str:
-    """One format for all, or where there is a sign, one for each side of nought."""
+def _sections(before: str, core: str, after: str, *, below: bool) -> str:
+    """One format for all, or where there is a sign, one for each side of nought.
+
+    Where the sign of what is ``below`` nought is a word, no other sign may stand beside it.
+    """
     minus = "\N{MINUS SIGN}"
     tail = _quoted(after)
     if before.endswith(("+", minus)):
         words = _quoted(before[:-1])
         return f'{words}"+"{core}{tail};{words}"{minus}"{core}{tail}'
-    return f"{_quoted(before)}{core}{tail}"
+    whole = f"{_quoted(before)}{core}{tail}"
+    return f"{whole};{whole}" if below else whole
 
 
 def _quoted(text: str) -> str:
