@@ -13,8 +13,8 @@ from briefgen.render.furniture.forming import Former
 from briefgen.render.furniture.taking import take_furniture
 from briefgen.render.house import House
 from briefgen.render.house_changes import without_changes
-from briefgen.render.house_package import W, main_part, parse_part, read_parts
-from briefgen.render.house_properties import child_of, points_of
+from briefgen.render.house_package import read_parts, sections_of
+from briefgen.render.house_properties import child_of, columns_of, points_of
 from briefgen.render.house_styles import read_styles
 from briefgen.render.house_word import word_parts
 
@@ -51,7 +51,12 @@ def house_in(data: bytes, path: Path) -> House:
             table=book.table_style(),
             word=word_parts(parts, book),
             furniture=(upright, on_side),
-            remarks=(*_told_of_room(page), *_told(missing, fonts | taken.fonts), *taken.remarks),
+            remarks=(
+                *_told_of_room(page),
+                *_told_of_columns(sections_of(parts)[0]),
+                *_told(missing, fonts | taken.fonts),
+                *taken.remarks,
+            ),
         )
     except (KeyError, ValueError, OverflowError, etree.XMLSyntaxError) as error:
         raise HouseError(
@@ -69,6 +74,12 @@ def _told_of_room(page: Mapping[str, float]) -> Iterator[str]:
         )
 
 
+def _told_of_columns(section: etree._Element) -> Iterator[str]:
+    columns = columns_of(section)
+    if columns > 1:
+        yield f"its text stands in {columns} columns: a pack has one, but for its contents"
+
+
 def _told(missing: Collection[str], fonts: Collection[str]) -> Iterator[str]:
     """What there is to say of styles that were made and fonts that were replaced."""
     if fonts:
@@ -80,9 +91,8 @@ def _told(missing: Collection[str], fonts: Collection[str]) -> Iterator[str]:
 
 def _page(parts: Mapping[str, bytes]) -> dict[str, float]:
     """Page size and margins of the last section, in points."""
-    sections = list(parse_part(parts[main_part(parts)]).iter(f"{W}sectPr"))
-    size = child_of(sections[-1] if sections else None, "pgSz")
-    margin = child_of(sections[-1] if sections else None, "pgMar")
+    section = next(iter(sections_of(parts)), None)
+    size, margin = child_of(section, "pgSz"), child_of(section, "pgMar")
     if size is None or margin is None:
         raise ValueError("no page")
     page = {

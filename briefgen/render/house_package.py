@@ -104,6 +104,11 @@ def part_of_kind(parts: Mapping[str, bytes], kind: str) -> etree._Element | None
     return None
 
 
+def sections_of(parts: Mapping[str, bytes]) -> list[etree._Element]:
+    """The sections of the document, the last one first: its page is that of a house."""
+    return list(parse_part(parts[main_part(parts)]).iter(f"{W}sectPr"))[::-1]
+
+
 def parse_part(data: bytes) -> etree._Element:
     """The root of an XML part that ``read_parts`` let pass; raises etree.XMLSyntaxError."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)

@@ -67,6 +67,14 @@ def number_of(element: etree._Element | None, attribute: str, default: float = 0
     return number
 
 
+def columns_of(section: etree._Element) -> int:
+    """How many columns of text a w:sectPr asks for."""
+    columns = section.find(f"{W}cols")
+    if columns is None:
+        return 1
+    return max(round(number_of(columns, "num", 1)), len(columns.findall(f"{W}col")))
+
+
 def alignment(justification: str) -> Align:
     """Where a w:jc puts text; justified text counts as left."""
     return _ALIGN.get(justification, Align.LEFT)

@@ -21,8 +21,8 @@ from briefgen.render.house import (
     WordParts,
 )
 from briefgen.render.house_completion import replace_fonts
-from briefgen.render.house_package import W, main_part, parse_part, part_of_kind, read_parts
-from briefgen.render.house_properties import first_child
+from briefgen.render.house_package import W, part_of_kind, read_parts, sections_of
+from briefgen.render.house_properties import columns_of, first_child
 from briefgen.render.list_marks import bullet_sign
 from briefgen.render.plain_xml import declaring, part_of, text_of
 from briefgen.resources import bundled_templates
@@ -175,9 +175,11 @@ def _theme(parts: Mapping[str, bytes]) -> bytes:
 
 def _section(parts: Mapping[str, bytes]) -> dict[str, str]:
     """The properties of the house's last section that a document keeps, by tag."""
-    found = list(parse_part(parts[main_part(parts)]).iter(f"{W}sectPr"))[-1]
-    kept = ((tag, found.find(f"{W}{tag}")) for tag in (*SECTION_TAGS, "docGrid"))
-    return {tag: text_of(element) for tag, element in kept if element is not None}
+    found = sections_of(parts)[0]
+    kept = {tag: found.find(f"{W}{tag}") for tag in (*SECTION_TAGS, "docGrid")}
+    if columns_of(found) > 1:
+        del kept["cols"]
+    return {tag: text_of(element) for tag, element in kept.items() if element is not None}
 
 
 def _in_order(properties: etree._Element, tag: str, before: tuple[str, ...]) -> etree._Element:

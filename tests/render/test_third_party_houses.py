@@ -23,6 +23,7 @@ from tests.render.word_lint import lint
 
 LIBREOFFICE = Path(__file__).parent / "houses" / "libreoffice.docx"
 MAIN = "wordprocessingml.document.main+xml"
+SPACE = f'xmlns:w="{W[1:-1]}"'
 MILLIMETRE = 72 / 25.4
 
 
@@ -194,3 +195,27 @@ def test_a_file_without_a_single_style_is_refused(tmp_path: Path) -> None:
     path.write_bytes(zipped(parts))
     with pytest.raises(HouseError, match="cannot be made out"):
         read_house(path)
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        '<w:cols w:num="2" w:space="425" w:sep="1"/>',
+        '<w:cols w:equalWidth="0"><w:col w:w="3000" w:space="400"/><w:col w:w="5000"/></w:cols>',
+    ],
+)
+def test_a_house_in_columns_makes_a_pack_in_one_and_is_told(tmp_path: Path, columns: str) -> None:
+    """Both formats agree, and a section without columns of its own has one."""
+    path = saved(letterhead(), tmp_path)
+    parts = parts_of(path.read_bytes())
+    body = etree.fromstring(parts["word/document.xml"])
+    [old] = body.iter(f"{W}cols")
+    old.getparent().replace(old, etree.fromstring(columns.replace("w:cols", f"w:cols {SPACE}", 1)))
+    parts["word/document.xml"] = etree.tostring(body)
+    path.write_bytes(zipped(parts))
+
+    house = read_house(path)
+    assert "its text stands in 2 columns: a pack has one, but for its contents" in house.remarks
+    made = parts_of(write_docx(every_block(table_rows=1, paragraphs=1), house, {}))
+    assert b"<w:sectPr>" in made["word/document.xml"]
+    assert b"<w:cols" not in made["word/document.xml"]

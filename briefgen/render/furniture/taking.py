@@ -21,6 +21,7 @@ from briefgen.render.house_package import (
     parse_part,
     part_of_kind,
     relations_of,
+    sections_of,
 )
 from briefgen.render.house_properties import toggle
 from briefgen.render.house_styles import theme_fonts
@@ -148,15 +149,10 @@ def _take_out_drawing(element: etree._Element) -> None:
         remove(drawing)
 
 
-def _sections(parts: Mapping[str, bytes]) -> list[etree._Element]:
-    """The sections of the house, the last one first: it lends its page to ours."""
-    return list(parse_part(parts[main_part(parts)]).iter(f"{W}sectPr"))[::-1]
-
-
 def _kinds(parts: Mapping[str, bytes]) -> list[str]:
     """The kinds of page that the house tells apart."""
     kinds = ["default"]
-    sections = _sections(parts)
+    sections = sections_of(parts)
     if sections and toggle(sections[0], "titlePg", inherited=False):
         kinds.append("first")
     settings = part_of_kind(parts, "settings")
@@ -168,7 +164,7 @@ def _kinds(parts: Mapping[str, bytes]) -> list[str]:
 def _source(parts: Mapping[str, bytes], place: str, kind: str) -> str | None:
     """The part of a header or footer; a section without one goes on with that of the one before."""
     targets = {relation.id: relation.target for relation in relations_of(parts, main_part(parts))}
-    for section in _sections(parts):
+    for section in sections_of(parts):
         for reference in section.iter(f"{W}{place}Reference"):
             if reference.get(f"{W}type", "default") == kind:
                 target = targets.get(reference.get(f"{R}id", ""))
