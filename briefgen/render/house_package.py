@@ -13,9 +13,11 @@ import zipfile
 import zlib
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from lxml import etree
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.errors import HouseError
 from briefgen.render.protecting import OLE_SIGNATURE
@@ -73,8 +75,27 @@ class Relation(Struct, frozen=True):
 def relations_of(parts: Mapping[str, bytes], name: str) -> tuple[Relation, ...]:
     """The relationships of the part ``name``; of the package itself for an empty name."""
     folder, _, file = name.rpartition("/")
-    rels = parts.get(posixpath.join(folder, "_rels", f"{file}.rels"))
-    return () if rels is None else _relations_in(rels, folder)
+    rels = parts.get(_named(parts, posixpath.join(folder, "_rels", f"{file}.rels")))
+    found = () if rels is None else _relations_in(rels, folder)
+    if all(relation.external or relation.target in parts for relation in found):
+        return found
+    return tuple(
+        relation if relation.external else replace(relation, target=_named(parts, relation.target))
+        for relation in found
+    )
+
+
+def _named(parts: Mapping[str, bytes], name: str) -> str:
+    """The part that ``name`` calls; ``name`` itself where there is none."""
+    if name in parts:
+        return name
+    plain = _plain_name(name)
+    return next((known for known in parts if _plain_name(known) == plain), name)
+
+
+def _plain_name(name: str) -> str:
+    """What tells names of parts apart: neither capitals nor signs that are escaped do."""
+    return unquote(name).lower()
 
 
 @lru_cache(maxsize=_RELATIONS_KEPT)  # a house is asked for the same ones forty times
@@ -146,7 +167,7 @@ def unpack(data: bytes, path: Path) -> dict[str, bytes]:
 def _check_directory(entries: list[zipfile.ZipInfo], path: Path) -> None:
     if len(entries) > _MAX_ENTRIES:
         raise HouseError(path, f"it holds more than {_MAX_ENTRIES} parts, which no document needs.")
-    names = {entry.filename.lower() for entry in entries}
+    names = {_plain_name(entry.filename) for entry in entries}
     if len(names) != len(entries):
         raise HouseError(path, "it holds two parts of the same name. Save it anew in Word.")
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
@@ -167,7 +188,11 @@ def _read_entries(
             content = stream.read(limit + 1)
         total += len(content)
         if len(content) > limit or total > _MAX_TOTAL:
-            raise HouseError(path, f"its part {entry.filename} unpacks to an absurd size.")
+            raise HouseError(
+                path,
+                f"its part {entry.filename} unpacks to an absurd size. If it is a picture, put it "
+                "in anew as PNG or JPEG; else save the file anew in Word.",
+            )
         parts[entry.filename] = content
     return parts
 

@@ -13,6 +13,7 @@ from PIL import Image
 
 from briefgen.errors import HouseError
 from briefgen.render.house_reader import read_house
+from tests.render.house_pictures import OFFICE, PACKAGE, with_picture
 from tests.render.word_files import changed_house, ministry, parts_of, zipped
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 HEADER = "word/header1.xml"
 RELS = "word/_rels/settings.xml.rels"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 def refusal(path: Path) -> str:
@@ -236,7 +235,9 @@ def test_taking_in_another_file_is_refused(tmp_path: Path) -> None:
 def test_a_part_that_unpacks_to_an_absurd_size_is_refused(tmp_path: Path) -> None:
     """T16: counted while reading, so a lying header does not help."""
     path = changed_house(tmp_path, add={"word/media/image1.png": bytes(60_000_000)})
-    assert "absurd size" in refusal(path)
+    sentence = refusal(path)
+    assert "absurd size" in sentence
+    assert "as PNG or JPEG" in sentence
 
 
 def test_too_many_parts_are_refused(tmp_path: Path) -> None:
@@ -284,28 +285,6 @@ def test_a_file_without_styles_is_refused(tmp_path: Path) -> None:
 
 
 # --- pictures and text of a header --------------------------------------------------------------
-
-
-def with_picture(folder: Path, data: bytes, name: str = "word/media/crest.png") -> Path:
-    """A house whose header shows the picture ``data``."""
-    rels = (
-        f'<Relationships xmlns="{PACKAGE}"><Relationship Id="rId7" Type="{OFFICE}/image" '
-        f'Target="{name.removeprefix("word/")}"/></Relationships>'
-    )
-    drawing = (
-        '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
-        'wordprocessingDrawing"><wp:extent cx="914400" cy="914400"/><wp:docPr id="1" name="x"/>'
-        '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData '
-        'uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic xmlns:pic="http:'
-        '//schemas.openxmlformats.org/drawingml/2006/picture"><pic:blipFill>'
-        '<a:blip r:embed="rId7"/>'
-        "</pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
-    )
-    return changed_house(
-        folder,
-        add={"word/_rels/header1.xml.rels": rels.encode(), name: data},
-        swap={HEADER: ("<w:p>", f"<w:p>{drawing}</w:p><w:p>")},
-    )
 
 
 def png_claiming(width: int, height: int) -> bytes:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 _MAX_PIXELS = 50_000_000
 _FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF")
 _QUALITY = 95  # of a JPEG made anew: no difference shows in print
-_WITHOUT_ALPHA = {"1": "L", "L": "L", "I": "L", "F": "L", "I;16": "L"}
+_WITHOUT_ALPHA = {"1": "L", "L": "L"}
+_TOPS = (1.0, 255.0, 65_535.0, 2.0**31)  # what may stand for white, where a mode does not tell
+_SIXTEEN_BITS = ("I;16", "I;16L", "I;16B", "I;16N")
 _REMEDY = "Put it into the header anew as PNG or JPEG."
 
 
@@ -54,11 +56,29 @@ def clean_picture(data: bytes, name: str, path: Path) -> Picture:
         ) from error
 
 
+def _in_eight_bits(image: Image) -> Image:
+    """Greys of more than 256 steps in as many: a mere conversion would make most of them white."""
+    if image.mode not in (*_SIXTEEN_BITS, "I", "F"):
+        return image
+    deep = image.convert("F")
+    highest = float(deep.getextrema()[1])  # type: ignore[arg-type]  # of one band it is a number
+    top = (
+        _TOPS[2]
+        if image.mode in _SIXTEEN_BITS
+        else next((t for t in _TOPS if highest <= t), highest)
+    )
+    grey = deep.point(lambda value: value * (255 / top)).convert("L")
+    clear = image.info.get("transparency")
+    if isinstance(clear, int):
+        grey.info["transparency"] = round(clear * 255 / top)
+    return grey
+
+
 def _made_anew(image: Image) -> Picture:
     from PIL import Image, ImageOps  # noqa: PLC0415 - only houses with a picture need it
 
     is_photo = image.format == "JPEG"
-    upright = ImageOps.exif_transpose(image)
+    upright = _in_eight_bits(ImageOps.exif_transpose(image))
     clear = upright.has_transparency_data
     mode = "RGBA" if clear else _WITHOUT_ALPHA.get(upright.mode, "RGB")
     plain = upright if upright.mode == mode else upright.convert(mode)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from lxml import etree
 from msgspec import Struct
@@ -35,7 +35,13 @@ if TYPE_CHECKING:
     from briefgen.render.styles import Picture
 
 _DRAWN = ("png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff")
-_VECTOR = ("emf", "wmf")
+_VECTOR = ("emf", "wmf", "emz", "wmz")
+_DOTS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")  # as pictures begin
+_WMF = (b"\xd7\xcd\xc6\x9a", b"\1\0\t\0")
+_NOT_THERE = (
+    "a picture in its header or footer is named there and not in the file: it was left out; "
+    "put it there anew as PNG or JPEG"
+)
 _LINK_LEFT_OUT = (
     "a link to a telephone in its header or footer was left out: its words are kept, and http, "
     "https and mailto alone may lead out"
@@ -99,38 +105,43 @@ class _Taker:
         self.fonts |= replace_fonts(root, self._theme)
         relations = {relation.id: relation for relation in relations_of(self._parts, source)}
         links, pictures = {}, {}
-        for element in list(root.iter(f"{A}blip", f"{W}hyperlink")):
-            for name in (f"{R}link", f"{R}id", f"{R}embed"):
-                relation = relations.get(str(element.attrib.pop(name, "")))
-                if relation is None:
-                    continue
-                if element.tag == f"{W}hyperlink" and relation.external:
-                    if SAFE_ADDRESS.match(relation.target):
-                        links[relation.id] = relation.target
-                        element.set(name, relation.id)
-                    else:
-                        self.remarks.append(_LINK_LEFT_OUT)
-                elif name == f"{R}embed" and self._is_drawn(relation):
-                    pictures[relation.id] = self._picture(relation.target)
-                    element.set(name, relation.id)
-            if element.tag == f"{A}blip" and not element.get(f"{R}embed"):
-                _take_out_drawing(element)
-            elif element.tag == f"{W}hyperlink" and not element.keys():
-                replace_by(element, list(element))
+        for link in list(root.iter(f"{W}hyperlink")):
+            relation = relations.get(str(link.attrib.pop(f"{R}id", "")))
+            if relation is not None and relation.external:
+                if SAFE_ADDRESS.match(relation.target):
+                    links[relation.id] = relation.target
+                    link.set(f"{R}id", relation.id)
+                else:
+                    self.remarks.append(_LINK_LEFT_OUT)
+            if not link.keys():
+                replace_by(link, list(link))
+        for blip in list(root.iter(f"{A}blip")):
+            blip.attrib.pop(f"{R}link", "")
+            relation = relations.get(blip.get(f"{R}embed", ""))
+            if self._is_drawn(relation):
+                pictures[relation.id] = self._picture(relation.target)
+            else:
+                _take_out_drawing(blip)
         return TakenPart(etree.tostring(root), links, pictures)
 
-    def _is_drawn(self, relation: Relation) -> bool:
+    def _is_drawn(self, relation: Relation | None) -> TypeGuard[Relation]:
+        """Whether the picture goes along; what it is tells its content, whatever its name."""
+        if relation is None or relation.target not in self._parts:
+            self.remarks.append(_NOT_THERE)
+            return False
+        content = self._parts[relation.target]
         suffix = relation.target.rpartition(".")[2].lower()
-        if suffix in _DRAWN and relation.target in self._parts:
+        kind = "EMF" if content[40:44] == b" EMF" else "WMF" if content[:4] in _WMF else ""
+        if content.startswith(_DOTS) or (suffix in _DRAWN and not kind):
             return True
-        if suffix not in _VECTOR:
+        if not kind and suffix not in _VECTOR:
             raise HouseError(
                 self._path,
                 f"the picture {relation.target} in its header or footer is of a kind that may not "
                 "go along. Put it there anew as PNG or JPEG.",
             )
         self.remarks.append(
-            f"the {suffix.upper()} picture in its header or footer was left out: "
+            f"the {kind or suffix.upper()} picture in its header or footer was left out: "
             "put it there anew as PNG or JPEG"
         )
         return False
