@@ -35,7 +35,7 @@ _BUILT_IN = {
     )
 }
 _BASES = ("Body Text", "Note", "Spoken Line")  # what other styles are made from
-_FONT_SLOTS = ("ascii", "hAnsi", "cs", "eastAsia")
+FONT_SLOTS = ("ascii", "hAnsi", "cs", "eastAsia")
 _THEME_SLOTS = ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme")
 _KEEP = "<w:keepNext/><w:keepLines/>"
 _BOLD = "<w:b/><w:bCs/>"
@@ -176,7 +176,7 @@ def replace_fonts(root: etree._Element, theme: Mapping[str, str]) -> set[str]:
     """
     replaced = set()
     for fonts in root.iter(f"{W}rFonts"):
-        for slot, themed in zip(_FONT_SLOTS, _THEME_SLOTS, strict=True):
+        for slot, themed in zip(FONT_SLOTS, _THEME_SLOTS, strict=True):
             family = theme.get(str(fonts.attrib.pop(f"{W}{themed}", ""))[:5])
             family = family or fonts.get(f"{W}{slot}")
             if family is None:

@@ -49,7 +49,7 @@ def house_in(data: bytes, path: Path) -> House:
             **page,
             styles=book.text_styles(),
             table=book.table_style(),
-            word=word_parts(parts, book),
+            word=word_parts(parts, book, taken.parts.values()),
             furniture=(upright, on_side),
             remarks=(
                 *_told_of_room(page),

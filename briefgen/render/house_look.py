@@ -14,9 +14,9 @@ from briefgen.render.house_properties import (
     alignment,
     border_over,
     child_of,
-    color_of,
     font_of,
     highlight_of,
+    ink_of,
     number_of,
     points_of,
     shade_of,
@@ -80,7 +80,7 @@ class Look(Struct, frozen=True):
         return look._with_paragraph(paragraph) if paragraph is not None else look
 
     def _with_text(self, rpr: etree._Element, theme: Mapping[str, str]) -> Look:
-        color = color_of(child_of(rpr, "color"), "val")
+        color = ink_of(child_of(rpr, "color"))
         size = child_of(rpr, "sz")
         return replace(
             self,
@@ -149,7 +149,7 @@ class Look(Struct, frozen=True):
         return replace(
             look,
             mark_bold=toggle(mark, "b", inherited=False) if own else look.mark_bold,
-            mark_color=color_of(child_of(mark, "color"), "val") or look.mark_color,
+            mark_color=ink_of(child_of(mark, "color")) or look.mark_color,
         )
 
     def _with_indents(self, ppr: etree._Element) -> Look:

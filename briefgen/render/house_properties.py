@@ -96,6 +96,12 @@ def is_on(switch: etree._Element) -> bool:
     return switch.get(f"{W}val", "1") not in ("0", "false", "off")
 
 
+def ink_of(color: etree._Element | None) -> str | None:
+    """The colour of a w:color as RRGGBB; what Word is to choose (auto) is black, none is None."""
+    is_auto = color is not None and color.get(f"{W}val") == "auto"
+    return DEFAULT_COLOR if is_auto else color_of(color, "val")
+
+
 def color_of(element: etree._Element | None, attribute: str) -> str | None:
     """Return a colour as RRGGBB in capitals, or None where Word leaves it to itself (auto)."""
     text = "" if element is None else element.get(f"{W}{attribute}", "")

@@ -20,16 +20,17 @@ from briefgen.render.house import (
     TABLE_STYLE,
     WordParts,
 )
-from briefgen.render.house_completion import replace_fonts
-from briefgen.render.house_package import W, part_of_kind, read_parts, sections_of
-from briefgen.render.house_properties import columns_of, first_child
+from briefgen.render.house_completion import FONT_SLOTS, replace_fonts
+from briefgen.render.house_package import W, parse_part, part_of_kind, read_parts, sections_of
+from briefgen.render.house_properties import columns_of, first_child, value_of
 from briefgen.render.list_marks import bullet_sign
 from briefgen.render.plain_xml import declaring, part_of, text_of
 from briefgen.resources import bundled_templates
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
+    from briefgen.render.furniture.taking import TakenPart
     from briefgen.render.house_styles import StyleBook
 
 _IN_CONTENTS = ("TOC 1", "TOC 2", "TOC 3")
@@ -46,11 +47,18 @@ _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _PLAIN_FILL = f'<a:solidFill xmlns:a="{_DRAWING}"><a:schemeClr val="phClr"/></a:solidFill>'
 
 
-def word_parts(parts: Mapping[str, bytes], book: StyleBook) -> WordParts:
-    """What a Word file carries of the house file ``parts``, whose styles are ``book``."""
+def word_parts(
+    parts: Mapping[str, bytes], book: StyleBook, furniture: Iterable[TakenPart]
+) -> WordParts:
+    """What a Word file carries of the house file ``parts``, whose styles are ``book``.
+
+    ``furniture`` are the headers and footers that it takes along.
+    """
     styles = _styles(book)
     ids = {name: book.style_id(name) for name in (*STYLE_NAMES, TABLE_STYLE)}
     lists = _lists(parts)
+    named = _named_in(lists).union(*(_named_in(parse_part(part.xml)) for part in furniture))
+    _drop_unused(styles, named | {style_id for style_id in ids.values() if style_id is not None})
     of_style = {name: number for name in STYLE_NAMES if (number := book.list_number(name)) != "0"}
     forms = {name: _form_of(lists, number) for name, number in of_style.items()}
     return WordParts(
@@ -76,10 +84,40 @@ def _styles(book: StyleBook) -> etree._Element:
         remove(element)
     defaults = first_child(root, "docDefaults")
     properties = first_child(first_child(defaults, "rPrDefault"), "rPr")
+    fonts = first_child(properties, "rFonts")
+    for slot in FONT_SLOTS:  # what nothing names would be a face of the machine
+        fonts.set(f"{W}{slot}", fonts.get(f"{W}{slot}", DEFAULT_FAMILY))
     element = etree.SubElement(properties, f"{W}lang")
     for name in ("val", "eastAsia"):
         element.set(f"{W}{name}", LANGUAGE_MARK)
     return root
+
+
+def _named_in(root: etree._Element) -> set[str]:
+    """The ids of the styles that a header, a footer or the lists name."""
+    tags = (f"{W}{tag}" for tag in ("pStyle", "rStyle", "tblStyle", "styleLink", "numStyleLink"))
+    return {element.get(f"{W}val", "") for element in root.iter(*tags)}
+
+
+def _drop_unused(styles: etree._Element, named: Iterable[str]) -> None:
+    """Take out the house's own styles that nothing stands on: a name may tell of a person."""
+    by_id = {style.get(f"{W}styleId", ""): style for style in styles.iter(f"{W}style")}
+    built_in = (
+        style_id
+        for style_id, style in by_id.items()
+        if style.get(f"{W}customStyle", "0") in ("0", "false", "off")
+    )
+    kept: set[str] = set()
+    waiting = [*named, *built_in]
+    while waiting:
+        style_id = waiting.pop()
+        if style_id in by_id and style_id not in kept:
+            kept.add(style_id)
+            style = by_id[style_id]
+            waiting += [value_of(style, tag, "") for tag in ("basedOn", "link", "next")]
+    for style_id, style in by_id.items():
+        if style_id not in kept:
+            remove(style)
 
 
 def _in_columns(styles: etree._Element, ids: Mapping[str, str | None]) -> etree._Element:

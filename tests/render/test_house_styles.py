@@ -1,0 +1,98 @@
+"""Styles of a house look alike in both formats, and none goes along that nothing stands on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from briefgen.render.house_reader import read_house
+from tests.render.remade_house import LISTS, STYLES, Made, in_front, run
+from tests.render.word_files import W, changed_house, ministry, parts_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def own(style_id: str, name: str, inside: str = "", kind: str = "paragraph") -> str:
+    """A style that a house made for itself."""
+    return (
+        f'<w:style w:type="{kind}" w:customStyle="1" w:styleId="{style_id}">'
+        f'<w:name w:val="{name}"/>{inside}</w:style>'
+    )
+
+
+def style_named(made: Made, name: str) -> etree._Element:
+    """The style of that name in the Word file."""
+    styles = etree.fromstring(made.parts[STYLES]).iter(f"{W}style")
+    return next(style for style in styles if style.find(f"{W}name").get(f"{W}val") == name)
+
+
+def test_a_house_that_names_no_font_has_the_same_one_in_both_formats(tmp_path: Path) -> None:
+    """Word would take a face of the machine."""
+    root = etree.fromstring(parts_of(ministry().read_bytes())[STYLES])
+    defaults = root.find(f"{W}docDefaults")
+    root.remove(defaults)
+    house = read_house(changed_house(tmp_path, add={STYLES: etree.tostring(root)}))
+    made = Made.of(house)
+    assert house.styles["Body Text"].font == "Noto Sans"
+    fonts = etree.fromstring(made.parts[STYLES]).find(f"{W}docDefaults//{W}rFonts")
+    assert set(fonts.attrib.values()) == {"Noto Sans"}
+    assert len(fonts.attrib) == 4
+
+
+def test_a_colour_left_to_word_is_black_whatever_it_stands_on(tmp_path: Path) -> None:
+    """“Automatic” takes an inherited colour away."""
+    red = own("Red", "Red", '<w:rPr><w:color w:val="C00000"/></w:rPr>')
+    name = '<w:name w:val="heading 2"/>'
+    root = etree.fromstring(parts_of(ministry().read_bytes())[STYLES])
+    style = next(s for s in root.iter(f"{W}style") if s.get(f"{W}styleId") == "Heading2")
+    for child in list(style):
+        style.remove(child)
+    text = etree.tostring(root).decode().replace("</w:styles>", f"{red}</w:styles>")
+    empty = '<w:style w:type="paragraph" w:styleId="Heading2"/>'
+    assert empty in text
+    full = f'{empty[:-2]}>{name}<w:basedOn w:val="Red"/>'
+    text = text.replace(empty, f'{full}<w:rPr><w:color w:val="auto"/></w:rPr></w:style>')
+    house = read_house(changed_house(tmp_path, add={STYLES: text.encode()}))
+    assert house.styles["Heading 2"].color == "000000"
+    assert style_named(Made.of(house), "heading 2").find(f"{W}rPr/{W}color") is not None
+
+
+def test_a_number_whose_colour_is_left_to_word_is_black(tmp_path: Path) -> None:
+    """The same for the sign of a list."""
+    swap = {LISTS: ('<w:color w:val="1B5566"/>', '<w:color w:val="auto"/>')}
+    assert read_house(changed_house(tmp_path, swap=swap)).styles["List Bullet"].mark_color == (
+        "000000"
+    )
+
+
+def test_a_style_that_nothing_stands_on_stays_behind(tmp_path: Path) -> None:
+    """Its name may tell who made it; what the header or another style names is kept."""
+    styles = (
+        own("Mine", "Clerk's private style")
+        + own("Letterhead", "Letterhead", '<w:basedOn w:val="Under"/><w:link w:val="Sign"/>')
+        + own("Under", "Under Letterhead")
+        + own("Sign", "Letterhead Sign", kind="character")
+        + own("Strong2", "Strong Two", kind="character")
+        + own("Listed", "Listed")
+    )
+    looking = run("Roads").replace("<w:r>", '<w:r><w:rPr><w:rStyle w:val="Strong2"/></w:rPr>')
+    paragraph = f'<w:p><w:pPr><w:pStyle w:val="Letterhead"/></w:pPr>{looking}</w:p>'
+    level = '<w:pStyle w:val="ListBullet"/>'
+    made = Made(
+        tmp_path,
+        styles=("</w:styles>", f"{styles}</w:styles>"),
+        header=in_front(paragraph),
+        lists=(level, level.replace("ListBullet", "Listed")),
+    )
+    assert "Clerk" not in made.everything
+    for name in ("Letterhead", "Under Letterhead", "Letterhead Sign", "Strong Two", "Listed"):
+        assert style_named(made, name) is not None
+
+
+def test_a_style_of_word_stays_for_whoever_edits_the_pack(tmp_path: Path) -> None:
+    """Quote in the look of the house, though no pack uses it."""
+    quote = own("Quote", "Quote").replace(' w:customStyle="1"', "")
+    made = Made(tmp_path, styles=("</w:styles>", f"{quote}</w:styles>"))
+    assert style_named(made, "Quote") is not None
