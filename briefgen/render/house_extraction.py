@@ -13,8 +13,9 @@ from briefgen.render.furniture.forming import Former
 from briefgen.render.furniture.taking import take_furniture
 from briefgen.render.house import House
 from briefgen.render.house_changes import without_changes
+from briefgen.render.house_measures import with_plain_measures
 from briefgen.render.house_package import read_parts, sections_of
-from briefgen.render.house_properties import child_of, columns_of, points_of
+from briefgen.render.house_properties import UnreadableError, child_of, columns_of, points_of
 from briefgen.render.house_styles import read_styles
 from briefgen.render.house_word import word_parts
 
@@ -33,7 +34,7 @@ def house_in(data: bytes, path: Path) -> House:
     What it lacks is made from what it has, and said in the remarks of the house. Raises
     HouseError where the file is unsafe or has no page.
     """
-    parts = without_changes(read_parts(data, path))
+    parts = with_plain_measures(without_changes(read_parts(data, path)))
     try:
         page = _page(parts)
         width, _ = _room(page)
@@ -58,6 +59,8 @@ def house_in(data: bytes, path: Path) -> House:
                 *taken.remarks,
             ),
         )
+    except UnreadableError as error:
+        raise HouseError(path, str(error)) from error
     except (KeyError, ValueError, OverflowError, etree.XMLSyntaxError) as error:
         raise HouseError(
             path, "its styles or its page cannot be made out. Save it anew in Word as .docx."
@@ -94,7 +97,10 @@ def _page(parts: Mapping[str, bytes]) -> dict[str, float]:
     section = next(iter(sections_of(parts)), None)
     size, margin = child_of(section, "pgSz"), child_of(section, "pgMar")
     if size is None or margin is None:
-        raise ValueError("no page")
+        raise UnreadableError(
+            "its page cannot be made out: it says no size or no margins of its paper. "
+            "Set both in Word under Layout and save it again."
+        )
     page = {
         "page_width": points_of(size, "w"),
         "page_height": points_of(size, "h"),
@@ -118,4 +124,7 @@ def _room(page: Mapping[str, float]) -> tuple[float, float]:
 def _check_page(page: Mapping[str, float]) -> None:
     width, height = _room(page)
     if not (_MIN_TEXT <= width <= _MAX_PAGE and _MIN_TEXT <= height <= _MAX_PAGE):
-        raise ValueError("no room for text")
+        raise UnreadableError(
+            f"its page cannot be made out: it leaves {width / _MM:.0f} by {height / _MM:.0f} mm "
+            "for the text. Set the paper and its margins in Word under Layout and save it again."
+        )

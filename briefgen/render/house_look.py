@@ -11,6 +11,7 @@ from briefgen.pack.blocks import Align
 from briefgen.render.house_package import W
 from briefgen.render.house_properties import (
     DEFAULT_COLOR,
+    UnreadableError,
     alignment,
     border_over,
     child_of,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _DEFAULT_FONT = "Noto Sans"
+_SMALLEST, _LARGEST = 0.5, 400.0  # points
 _DEFAULT_SIZE = 10.0  # Word's own, where nothing states a size
 
 # Height of a single-spaced line as a multiple of the size: ascent plus descent of the font itself.
@@ -174,8 +176,11 @@ class Look(Struct, frozen=True):
         leading = line / 240 * single if rule == "auto" else line / 20
         if rule == "atLeast" or leading <= 0:
             leading = max(leading, single)
-        if not 1 <= self.size <= 400:
-            raise ValueError(f"{name}: {self.size} points")
+        if not _SMALLEST <= self.size <= _LARGEST:
+            raise UnreadableError(
+                f"its type cannot be made out: {self.size:g} points, in “{name}”. "
+                "Set its size in Word and save it again."
+            )
         return TextStyle(
             name=name,
             font=self.font,

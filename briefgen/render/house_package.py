@@ -39,6 +39,7 @@ _ENCRYPTED = 0x1  # flag bit of a zip entry
 _ACTIVE_PARTS = re.compile(
     r"(vbaproject|vbadata|activex|oleobject|/embeddings/|/attachedtoolbars|afchunk|\.bin$)", re.I
 )
+_STRICT = "{http://purl.oclc.org/ooxml/"
 _MAIN_TYPES = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
@@ -143,6 +144,7 @@ def read_parts(data: bytes, path: Path) -> dict[str, bytes]:
     for name, content in parts.items():
         if looks_like_xml(content) or _is_xml_name(name):
             _check_xml(name, content, path)
+    _refuse_strict(parts, path)
     _check_furniture(parts, path)
     return parts
 
@@ -207,6 +209,13 @@ def _is_xml_name(name: str) -> bool:
 
 
 def _refuse_active_content(parts: Mapping[str, bytes], path: Path) -> None:
+    types = parts.get("[Content_Types].xml", b"").decode("utf-8", "replace")
+    if "macroenabled" in types.lower():
+        raise HouseError(
+            path,
+            "it is a Word file for macros (.docm, .dotm). Take File, Save As in Word and the type "
+            "“Word Document (*.docx)”: the macros stay behind.",
+        )
     for name in parts:
         if _ACTIVE_PARTS.search(f"/{name}"):
             raise HouseError(
@@ -214,9 +223,19 @@ def _refuse_active_content(parts: Mapping[str, bytes], path: Path) -> None:
                 f"it holds a macro or an embedded object ({name}). "
                 "Take it out in Word and save it as .docx.",
             )
-    types = parts.get("[Content_Types].xml", b"").decode("utf-8", "replace")
-    if not any(main in types for main in _MAIN_TYPES) or "macroenabled" in types.lower():
+    if not any(main in types for main in _MAIN_TYPES):
         raise HouseError(path, "it is not a plain Word document. Save it in Word as .docx.")
+
+
+def _refuse_strict(parts: Mapping[str, bytes], path: Path) -> None:
+    """The same format under other names, which Word writes where it is asked to."""
+    body = parts.get(main_part(parts))
+    if body is not None and parse_part(body).tag.startswith(_STRICT):
+        raise HouseError(
+            path,
+            "it is a Strict Open XML Document. Take File, Save As in Word and the type “Word "
+            "Document (*.docx)” without “Strict”.",
+        )
 
 
 def checked_part(name: str, content: bytes, path: Path) -> etree._Element:
@@ -265,6 +284,13 @@ def _check_relationships(root: etree._Element, path: Path) -> None:
             continue
         kind = relation.get("Type", "").rpartition("/")[2]
         target = relation.get("Target", "")
+        if kind == "attachedTemplate":
+            raise HouseError(
+                path,
+                f"it is attached to a template ({target}), which Word would open. In Word, take "
+                "File, Options, Add-ins, Manage: Templates, Go (or Developer, Document Template), "
+                "write Normal in place of that template, and save it again.",
+            )
         if kind != "hyperlink" or not is_harmless(target):
             raise HouseError(
                 path,
@@ -277,7 +303,11 @@ def _check_fields(root: etree._Element, path: Path) -> None:
     for instruction in field_instructions(root):
         name = field_name(instruction)
         if name in UNSAFE_FIELDS or not (name != "HYPERLINK" or _stays_inside(instruction)):
-            raise HouseError(path, f"it holds a field that is not allowed here ({name}).")
+            raise HouseError(
+                path,
+                f"it holds a field that is not allowed here ({name}). In Word, delete it or turn "
+                "it into plain words (Ctrl+Shift+F9), and save it again.",
+            )
     if root.find(f".//{W}altChunk") is not None:
         raise HouseError(path, "it takes in another file (altChunk). Paste the content instead.")
 

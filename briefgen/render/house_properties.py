@@ -6,6 +6,7 @@ and eighths of a point for lines. Numbers from outside are not believed: see ``n
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,12 @@ DEFAULT_COLOR = "000000"
 PAPER = "FFFFFF"
 
 _MAX_NUMBER = 32_000  # of any length or size; Word's own limit is 31,680
+_PLACES = {  # by the root of the part
+    "styles": "one of its styles",
+    "numbering": "one of its lists",
+    "hdr": "its header",
+    "ftr": "its footer",
+}
 _COLOR = re.compile("[0-9A-Fa-f]{6}")
 _PERCENT = re.compile(r"pct(\d{1,3})")
 _HATCHED = 0.3  # how much of its ground a hatching covers, about
@@ -34,6 +41,10 @@ _MARKERS = dict(
     )
 )
 _ALIGN = {"right": Align.RIGHT, "end": Align.RIGHT, "center": Align.CENTRE}
+
+
+class UnreadableError(ValueError):
+    """Something of a house that cannot be made out; it says what, where, and what to do."""
 
 
 def child_of(parent: etree._Element | None, tag: str) -> etree._Element | None:
@@ -57,14 +68,32 @@ def value_of(parent: etree._Element, tag: str, default: str) -> str:
 
 
 def number_of(element: etree._Element | None, attribute: str, default: float = 0.0) -> float:
-    """A number as it stands; ValueError for what no page can hold."""
+    """A number as it stands; UnreadableError for what no page can hold."""
     text = None if element is None else element.get(f"{W}{attribute}")
     if text is None:
         return default
-    number = float(text)
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
     if not abs(number) < _MAX_NUMBER:  # also true of “nan”
-        raise ValueError(text)
+        raise UnreadableError(_said_of(element, attribute, text))
     return number
+
+
+def _said_of(element: etree._Element | None, attribute: str, text: str) -> str:
+    """Which number of which style or part cannot be made out."""
+    where, tag = "its page", ""
+    if element is not None:
+        tag = element.tag.rpartition("}")[2]
+        style = next(element.iterancestors(f"{W}style"), None)
+        name = "" if style is None else value_of(style, "name", "")
+        root = element.getroottree().getroot().tag.rpartition("}")[2]
+        where = f"its style “{name}”" if name else _PLACES.get(root, where)
+    return (
+        f"{where} cannot be made out: “{text[:40]}” stands there as a measure ({attribute} of "
+        f"{tag}). Set it anew in Word and save it as .docx."
+    )
 
 
 def columns_of(section: etree._Element) -> int:

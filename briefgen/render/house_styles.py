@@ -13,6 +13,7 @@ from briefgen.render.house_completion import complete_styles, replace_fonts
 from briefgen.render.house_look import Look
 from briefgen.render.house_package import W, part_of_kind
 from briefgen.render.house_properties import (
+    UnreadableError,
     border_of,
     child_of,
     number_of,
@@ -214,11 +215,14 @@ def read_styles(
     """The styles of a house file whose text is ``width`` points wide, made complete.
 
     The names of those it lacked, and of the fonts it names that are not carried, come out too.
-    Raises KeyError where it has no styles at all.
+    Raises UnreadableError where it has no styles at all.
     """
     root = part_of_kind(parts, "styles")
     if root is None or root.find(f"{W}style") is None:
-        raise KeyError("styles")
+        raise UnreadableError(
+            "its styles cannot be made out: there are none in it. "
+            "Open it in Word and save it as .docx, which writes them."
+        )
     theme = theme_fonts(parts)
     fonts = set()
     for layer in root:

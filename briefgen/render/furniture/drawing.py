@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -23,7 +24,14 @@ from briefgen.render.furniture.forms import (
 from briefgen.render.furniture.slots import badged, slot_around
 from briefgen.render.furniture.widths import column_widths, span_of
 from briefgen.render.house_package import W
-from briefgen.render.house_properties import border_of, child_of, number_of, shade_of, value_of
+from briefgen.render.house_properties import (
+    UnreadableError,
+    border_of,
+    child_of,
+    number_of,
+    shade_of,
+    value_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -225,8 +233,14 @@ def _place(anchor: etree._Element | None, tag: str) -> Place:
 
 
 def _points(text: str | None) -> float:
-    """A length in Word's units for drawings as points; ValueError for what no page can hold."""
-    points = int(text or "0") / _EMU
+    """A length of a drawing as points; UnreadableError for what no page can hold."""
+    try:
+        points = int(text or "0") / _EMU
+    except ValueError:
+        points = math.inf
     if abs(points) > _FARTHEST:
-        raise ValueError(text)
+        raise UnreadableError(
+            "a picture in its header or footer cannot be made out: "
+            f"“{(text or '')[:40]}” stands there as a length. Put it there anew."
+        )
     return points
