@@ -214,6 +214,11 @@ def _theme(parts: Mapping[str, bytes]) -> bytes:
 def _section(parts: Mapping[str, bytes]) -> dict[str, str]:
     """The properties of the house's last section that a document keeps, by tag."""
     found = sections_of(parts)[0]
+    margins = found.find(f"{W}pgMar")
+    if margins is not None:
+        for side in ("top", "bottom"):
+            # One that is exact would let the text run into what is added to header and footer.
+            margins.set(f"{W}{side}", margins.get(f"{W}{side}", "0").removeprefix("-"))
     kept = {tag: found.find(f"{W}{tag}") for tag in (*SECTION_TAGS, "docGrid")}
     if columns_of(found) > 1:
         del kept["cols"]

@@ -131,6 +131,21 @@ def test_its_page_is_the_page_of_both_formats(tmp_path: Path) -> None:
     assert b'w:left="1020"' in body
 
 
+def test_margins_that_are_exact_give_way_to_what_is_added_to_the_header(tmp_path: Path) -> None:
+    """Word would let the text run into the marking; in both formats the header pushes it down."""
+    document = letterhead()
+    section = document.sections[0]
+    section.header.paragraphs[0].add_run("Ministry of Exact Margins")
+    section.top_margin = section.bottom_margin = Mm(-25)
+    house = read_house(saved(document, tmp_path))
+    assert house.margin_top == pytest.approx(25 * MILLIMETRE, abs=0.1)
+    parts = parts_of(write_docx(every_block(table_rows=4, paragraphs=2), house, {}))
+    margins = list(etree.fromstring(parts["word/document.xml"]).iter(f"{W}pgMar"))
+    assert margins
+    for margin in margins:
+        assert (margin.get(f"{W}top"), margin.get(f"{W}bottom")) == ("1417", "1417")
+
+
 def test_a_font_of_its_theme_that_cannot_be_embedded_is_told_and_replaced(tmp_path: Path) -> None:
     """Both formats show one face, wherever they are opened."""
     house = read_house(saved(letterhead(), tmp_path))
