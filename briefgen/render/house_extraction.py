@@ -9,6 +9,7 @@ from lxml import etree
 
 from briefgen.errors import HouseError
 from briefgen.render.fonts import DEFAULT_FAMILY
+from briefgen.render.furniture.clearing import kept_clear, told_of_height
 from briefgen.render.furniture.forming import Former
 from briefgen.render.furniture.taking import take_furniture
 from briefgen.render.house import House
@@ -22,6 +23,10 @@ from briefgen.render.house_word import word_parts
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
+
+    from briefgen.render.furniture.forms import Furniture
+    from briefgen.render.furniture.taking import TakenPart
+    from briefgen.render.house_styles import StyleBook
 
 _MM = 72 / 25.4  # points
 _READABLE = (90.0, 140.0)  # mm of text on a page, as A5 has with margins of 25
@@ -38,12 +43,9 @@ def house_in(data: bytes, path: Path) -> House:
     try:
         page = _page(parts)
         width, _ = _room(page)
-        wide = page["page_height"] - page["margin_left"] - page["margin_right"]
         book, missing, fonts = read_styles(parts, width)
         taken = take_furniture(parts, book, path)
-        upright, on_side = (
-            Former(book, width, one).furniture(taken.parts) for one in (width, wide)
-        )
+        furniture, told = _furniture(book, page, taken.parts)
         return House(
             name=path.stem,
             digest=hashlib.sha256(data).hexdigest(),
@@ -51,12 +53,13 @@ def house_in(data: bytes, path: Path) -> House:
             styles=book.text_styles(),
             table=book.table_style(),
             word=word_parts(parts, book, taken.parts.values()),
-            furniture=(upright, on_side),
+            furniture=furniture,
             remarks=(
                 *_told_of_room(page),
                 *_told_of_columns(sections_of(parts)[0]),
                 *_told(missing, fonts | taken.fonts),
                 *taken.remarks,
+                *told,
             ),
         )
     except UnreadableError as error:
@@ -65,6 +68,26 @@ def house_in(data: bytes, path: Path) -> House:
         raise HouseError(
             path, "its styles or its page cannot be made out. Save it anew in Word as .docx."
         ) from error
+
+
+def _furniture(
+    book: StyleBook, page: Mapping[str, float], taken: Mapping[tuple[str, str], TakenPart]
+) -> tuple[tuple[Furniture, Furniture], list[str]]:
+    """The headers and footers of upright pages and of those on their side, and what is to say."""
+    width, _ = _room(page)
+    side = _on_side(page)
+    upright, on_side = (
+        Former(book, page, room).furniture(taken) for room in (width, _room(side)[0])
+    )
+    told = [*told_of_height(upright, page)]
+    upright, hidden = kept_clear(upright, page)
+    on_side, hidden_on_side = kept_clear(on_side, side)
+    return (upright, on_side), [*told, *dict.fromkeys(hidden + hidden_on_side)]
+
+
+def _on_side(page: Mapping[str, float]) -> dict[str, float]:
+    """The same page lying on its side; the margins stay at their edges."""
+    return {**page, "page_width": page["page_height"], "page_height": page["page_width"]}
 
 
 def _told_of_room(page: Mapping[str, float]) -> Iterator[str]:

@@ -23,6 +23,7 @@ _REMOVED = (
     *("proofErr", "bookmarkStart", "bookmarkEnd", "permStart", "permEnd", "lastRenderedPageBreak"),
     *("commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef"),
     *("rsid", "footnoteReference", "endnoteReference", "ruby", "sectPr", "framePr"),
+    *("tblpPr", "tblOverlap"),
 )
 _UNWRAPPED = ("smartTag", "customXml")
 _SESSION_MARKS = (b"rsid", b"paraId", b"textId")
@@ -31,6 +32,9 @@ _PATH_SIGNS = ("\\", "/", ":")  # in the description of a picture: Word once put
 SHAPE_LEFT_OUT = (
     "a drawn shape, a watermark or a picture of the old kind in its header or footer was left out; "
     "put pictures in line with text"
+)
+TABLE_IN_LINE = (
+    "a table that stood free in its header or footer was put in line: it would hide what is added"
 )
 BOX_UNPACKED = "the words of a text box in its header or footer were set as plain paragraphs"
 
@@ -54,6 +58,8 @@ def clean_furniture(root: etree._Element) -> list[str]:
     """
     remarks = [*_flatten_shapes(root)]
     drop_session_marks(root)
+    if next(root.iter(f"{W}tblpPr"), None) is not None:
+        remarks.append(TABLE_IN_LINE)
     for tag in _REMOVED:
         remove_all(root, tag)
     for element in _found(root, *_UNWRAPPED):

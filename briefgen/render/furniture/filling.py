@@ -37,6 +37,7 @@ from briefgen.render.furniture.forms import (
     SUBJECT,
     TITLE,
     FurnitureForm,
+    clear_line,
 )
 from briefgen.render.printable import one_line
 
@@ -134,10 +135,17 @@ class Filling:
         if self._badge:
             self._add_draft(made)
         if MARKING not in own["header"]:
-            made["header"].insert(0, self._added("marking", self._said(MARKING)))
+            made["header"].insert(0, self._marked("header", kind))
         if MARKING not in own["footer"]:
-            made["footer"].append(self._added("marking", self._said(MARKING)))
+            made["footer"].append(self._marked("footer", kind))
         return made
+
+    def _marked(self, place: str, kind: str) -> Filled:
+        """The line of the marking, beside the pictures of the house where they leave room."""
+        has_own = place in self._furniture.forms.get(kind, {})
+        clear = clear_line(place, kind if has_own else "default")
+        purpose = clear if clear in self._furniture.added else "marking"
+        return self._added(purpose, self._said(MARKING))
 
     def _said(self, name: str, section: str = "", beside: str = "") -> tuple[Said, ...]:
         """What stands in slot ``name`` on pages of ``section``; ``beside`` with the number."""

@@ -19,7 +19,7 @@ from briefgen.render.furniture.forms import (
     Slot,
 )
 from briefgen.render.furniture.slots import badged, name_of, slot
-from briefgen.render.furniture.widening import widen
+from briefgen.render.furniture.widening import move_pictures, widen
 from briefgen.render.house_package import W, parse_part
 from briefgen.render.plain_xml import declaring, text_of
 
@@ -47,13 +47,14 @@ _SHOWN = (f"{W}t", f"{W}drawing", f"{W}fldSimple", f"{W}sdt", f"{W}pBdr", f"{W}s
 class Former:
     """Makes forms in the styles of one house, for text ``width`` points wide.
 
-    ``made_for`` is the width that the house was made for: what stands at its right edge moves.
+    ``page`` is the page that the house was made for: what stands at its right edge moves.
     """
 
-    def __init__(self, book: StyleBook, made_for: float, width: float) -> None:
+    def __init__(self, book: StyleBook, page: Mapping[str, float], width: float) -> None:
         """Form with the styles of ``book``."""
         self._book = book
-        self._made_for = made_for
+        self._page = page
+        self._made_for = page["page_width"] - page["margin_left"] - page["margin_right"]
         self._width = width
 
     def furniture(self, taken: Mapping[tuple[str, str], TakenPart]) -> Furniture:
@@ -93,6 +94,7 @@ class Former:
             root[:] = []
         if self._width != self._made_for:
             widen(root, self._book, self._made_for, self._width)
+            move_pictures(root, self._page)
         root = declaring(root)
         reader = Reader(self._book, pictures, self._width)
         read = [(reader.read(child), _slots_in(child), _words_in(child)) for child in root]

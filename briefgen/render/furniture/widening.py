@@ -1,4 +1,4 @@
-"""Headers and footers of pages that lie on their side: what reached the right edge still does."""
+"""Headers and footers of pages that lie on their side: what was at an edge still is."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from briefgen.render.furniture.cleaning import WP
 from briefgen.render.house_package import W
 from briefgen.render.house_properties import number_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from briefgen.render.house_styles import StyleBook
 
+_EMU = 12700  # to the point
+_MIDDLE = (0.4, 0.6)  # of a page: what stands there is in the middle, what is beyond it at the edge
 _NEAR = 0.1  # of the column's width: what ends so close to its edge was meant to end there
 
 
@@ -67,3 +72,34 @@ def _stretch(table: etree._Element, before: float, after: float) -> None:
     for size in sizes:
         if size.get(f"{W}type", "dxa") == "dxa":
             size.set(f"{W}w", str(round(number_of(size, "w") * after / before)))
+
+
+def move_pictures(root: etree._Element, page: Mapping[str, float]) -> None:
+    """Move what stands free in ``root``, made for a ``page`` upright, to its place on the side.
+
+    What was at the right or at the foot is there again, what was in the middle too.
+    """
+    width, height = page["page_width"], page["page_height"]
+    axes = (
+        ("positionH", "cx", {"page": 0.0, "margin": page["margin_left"]}, (width, height)),
+        ("positionV", "cy", {"page": 0.0, "margin": page["margin_top"]}, (height, width)),
+    )
+    for anchor in root.iter(f"{WP}anchor"):
+        for tag, size, origins, (before, after) in axes:
+            place, extent = anchor.find(f"{WP}{tag}"), anchor.find(f"{WP}extent")
+            offset = None if place is None else place.find(f"{WP}posOffset")
+            if place is None or offset is None or extent is None:
+                continue
+            base = place.get("relativeFrom", "page")
+            origin = origins.get("margin" if base == "column" else base)
+            if origin is None:
+                continue  # it moves with what it is measured from
+            start = int(offset.text or "0")
+            middle = origin + (start + int(extent.get(size, "0")) / 2) / _EMU
+            offset.text = str(start + round((after - before) * _share(middle / before) * _EMU))
+
+
+def _share(middle: float) -> float:
+    """How much of what a page grows by a picture moves; ``middle`` is in parts of the page."""
+    first, last = _MIDDLE
+    return 0.0 if middle < first else 0.5 if middle <= last else 1.0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -11,6 +10,7 @@ from msgspec.structs import replace
 from briefgen.pack.blocks import Cover, Heading
 from briefgen.render.furniture.filling import TAB, Filling
 from briefgen.render.furniture.forms import Drawn, Line, SlotWords, Tab, Words
+from briefgen.render.furniture.placing import free_pictures, position, span
 from briefgen.render.house import DRAFT_FILL, turned
 from briefgen.render.pdf.furniture_lines import Laid, LineSetter, Numbers, Settings
 from briefgen.render.pdf.strips import Patch, PictureMark
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from briefgen.pack.blocks import Pack
     from briefgen.render.furniture.filling import Filled, Said
-    from briefgen.render.furniture.forms import Cell, Grid, Piece, Place, Row
+    from briefgen.render.furniture.forms import Cell, Grid, Piece, Row
     from briefgen.render.house import House
     from briefgen.render.styles import TextStyle
 
@@ -221,8 +221,8 @@ class _Band:
     def _placed(self, laid: Laid, top: float) -> Laid:
         made = Laid(laid.height)
         made.put(laid, top)
-        for start, drawn in _free_pictures(self._content, laid.starts):
-            mark = self._free(drawn, top + start)
+        for number, drawn in free_pictures(self._content):
+            mark = self._free(drawn, top + laid.starts[number])
             made.pictures.insert(0, mark)
             if drawn.pushes:
                 made.reach = max(made.reach, mark.y + drawn.height)
@@ -235,12 +235,12 @@ class _Band:
 
     def _free(self, drawn: Drawn, start: float) -> PictureMark:
         house = self._house
-        across = _span(drawn.across, house.margin_left, house.margin_right, house.page_width)
-        down = _span(drawn.down, house.margin_top, house.margin_bottom, house.page_height)
+        across = span(drawn.across, house.margin_left, house.margin_right, house.page_width)
+        down = span(drawn.down, house.margin_top, house.margin_bottom, house.page_height)
         if drawn.down is not None and drawn.down.base in ("paragraph", "line"):
             down = (start, start)
-        x = _position(drawn.across, across, drawn.width)
-        return PictureMark(x, _position(drawn.down, down, drawn.height), drawn)
+        x = position(drawn.across, across, drawn.width)
+        return PictureMark(x, position(drawn.down, down, drawn.height), drawn)
 
 
 def _stacked(
@@ -338,41 +338,3 @@ def _edges(cell: Cell, x: float, height: float) -> Iterator[Patch]:
         else:
             left = x + (cell.width if side == "right" else 0.0) - thick / 2
             yield Patch(left, 0.0, thick, height, color)
-
-
-def _free_pictures(
-    content: Sequence[Line | Grid], starts: Sequence[float]
-) -> Iterator[tuple[float, Drawn]]:
-    """The pictures that stand free, and where what they are anchored in begins."""
-    for item, start in zip(content, starts, strict=True):
-        if isinstance(item, Line):
-            found = [p for p in item.pieces if isinstance(p, Drawn) and p.across is not None]
-            yield from ((start, drawn) for drawn in found)
-        else:
-            cells = chain.from_iterable(row.cells for row in item.rows)
-            for cell in cells:
-                inner = [0.0] * len(cell.content)
-                yield from ((start, drawn) for _, drawn in _free_pictures(cell.content, inner))
-
-
-def _span(place: Place | None, before: float, after: float, whole: float) -> tuple[float, float]:
-    """What a place is measured from, on an axis with margins ``before`` and ``after``."""
-    base = "page" if place is None else place.base
-    if base == "page":
-        return 0.0, whole
-    if base in ("leftMargin", "topMargin", "insideMargin"):
-        return 0.0, before
-    if base in ("rightMargin", "bottomMargin", "outsideMargin"):
-        return whole - after, whole
-    return before, whole - after
-
-
-def _position(place: Place | None, span: tuple[float, float], size: float) -> float:
-    start, end = span
-    if place is None:
-        return start
-    if place.align in ("right", "bottom", "outside"):
-        return end - size
-    if place.align == "center":
-        return (start + end - size) / 2
-    return start + (0.0 if place.align else place.offset)
