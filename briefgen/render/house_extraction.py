@@ -43,7 +43,7 @@ def house_in(data: bytes, path: Path) -> House:
     try:
         page = _page(parts)
         width, _ = _room(page)
-        book, missing, fonts = read_styles(parts, width)
+        book, missing, fonts, left_out = read_styles(parts, width)
         taken = take_furniture(parts, book, path)
         furniture, told = _furniture(book, page, taken.parts)
         return House(
@@ -58,6 +58,7 @@ def house_in(data: bytes, path: Path) -> House:
                 *_told_of_room(page),
                 *_told_of_columns(sections_of(parts)[0]),
                 *_told(missing, fonts | taken.fonts),
+                *left_out,
                 *taken.remarks,
                 *told,
             ),

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from briefgen.render.house import CHARACTER_STYLES, STYLE_NAMES, TABLE_STYLE
 from briefgen.render.house_completion import complete_styles, replace_fonts
+from briefgen.render.house_following import take_out_numbers
 from briefgen.render.house_look import Look
 from briefgen.render.house_package import W, part_of_kind
 from briefgen.render.house_properties import (
@@ -211,10 +212,11 @@ class StyleBook(Struct, frozen=True, dict=True):
 
 def read_styles(
     parts: Mapping[str, bytes], width: float
-) -> tuple[StyleBook, tuple[str, ...], set[str]]:
+) -> tuple[StyleBook, tuple[str, ...], set[str], list[str]]:
     """The styles of a house file whose text is ``width`` points wide, made complete.
 
-    The names of those it lacked, and of the fonts it names that are not carried, come out too.
+    The names of those it lacked and of the fonts it names that are not carried come out too, and
+    what there is to say of what was taken out.
     Raises UnreadableError where it has no styles at all.
     """
     root = part_of_kind(parts, "styles")
@@ -230,7 +232,7 @@ def read_styles(
         if value_of(layer, "name", "").lower() in _USED or layer.tag == f"{W}docDefaults":
             fonts |= replaced
     missing = complete_styles(root, StyleBook(parts, root).look(None).size, width)
-    return StyleBook(parts, root), missing, fonts
+    return StyleBook(parts, root), missing, fonts, [*take_out_numbers(root)]
 
 
 def theme_fonts(parts: Mapping[str, bytes]) -> dict[str, str]:

@@ -28,7 +28,7 @@ from briefgen.render.plain_xml import declaring, part_of, text_of
 from briefgen.resources import bundled_templates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from briefgen.render.furniture.taking import TakenPart
     from briefgen.render.house_styles import StyleBook
@@ -59,6 +59,7 @@ def word_parts(
     lists = _lists(parts)
     named = _named_in(lists).union(*(_named_in(parse_part(part.xml)) for part in furniture))
     _drop_unused(styles, named | {style_id for style_id in ids.values() if style_id is not None})
+    _unlink(lists, {ids[name] for name in STYLE_NAMES if book.list_number(name) == "0"})
     of_style = {name: number for name in STYLE_NAMES if (number := book.list_number(name)) != "0"}
     forms = {name: _form_of(lists, number) for name, number in of_style.items()}
     return WordParts(
@@ -164,6 +165,16 @@ def _lists(parts: Mapping[str, bytes]) -> etree._Element:
             text.set(f"{W}val", bullet_sign(text.get(f"{W}val", "")))
     replace_fonts(root, {})  # bullets of fonts that cannot be embedded are signs of those that are
     return declaring(root)
+
+
+def _unlink(lists: etree._Element, unnumbered: Collection[str | None]) -> None:
+    """Let no level of a list call for a style that is of none: Word would number it all the same.
+
+    ``unnumbered`` are the ids of such styles.
+    """
+    for link in list(lists.iter(f"{W}pStyle")):
+        if link.get(f"{W}val") in unnumbered:
+            remove(link)
 
 
 def _marked(lists: etree._Element) -> str:

@@ -1,0 +1,64 @@
+"""Numbers and bullets of a house: those of its lists are followed, those of headings are not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from lxml import etree
+
+from tests.render.made import Made
+from tests.render.third_party import letterhead
+from tests.render.word_files import W
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from docx.document import Document
+
+
+def add_list(document: Document, levels: str, override: str = "") -> str:
+    """A list of the ``levels`` in ``document``, with what its own list overrides; its number."""
+    numbering = document.part.numbering_part.element
+    form = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90">{levels}</w:abstractNum>'
+    numbering.insert(0, parse_xml(form))
+    own = f'<w:num {nsdecls("w")} w:numId="90"><w:abstractNumId w:val="90"/>{override}</w:num>'
+    numbering.append(parse_xml(own))
+    return "90"
+
+
+def level(place: int, kind: str, text: str, left: int = 360, more: str = "") -> str:
+    """A w:lvl."""
+    return (
+        f'<w:lvl w:ilvl="{place}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{more}'
+        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
+        f'<w:pPr><w:ind w:left="{left}" w:hanging="360"/></w:pPr></w:lvl>'
+    )
+
+
+def put_in_list(document: Document, style: str, number: str, place: int = 0) -> None:
+    """Let ``style`` be of level ``place`` of a list."""
+    properties = document.styles[style].element.get_or_add_pPr()
+    for old in properties.findall(f"{W}numPr"):
+        properties.remove(old)
+    own = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{place}"/><w:numId w:val="{number}"/></w:numPr>'
+    properties.insert(0, parse_xml(own))
+    for old in properties.findall(f"{W}ind"):
+        properties.remove(old)
+
+
+def test_headings_have_no_numbers_but_those_of_the_pack(tmp_path: Path) -> None:
+    """A brief is called 1.1 by the pack; Word would put II. before it, and before the contents."""
+    document = letterhead()
+    link = '<w:pStyle w:val="Heading1"/>'
+    number = add_list(document, level(0, "upperRoman", "%1.", more=link))
+    put_in_list(document, "Heading 1", number)
+    made = Made(document, tmp_path)
+
+    styles = etree.fromstring(made.parts["word/styles.xml"])
+    [heading] = [style for style in styles if style.get(f"{W}styleId") == "Heading1"]
+    assert heading.find(f"{W}pPr/{W}numPr/{W}numId").get(f"{W}val") == "0"
+    assert b'<w:pStyle w:val="Heading1"/>' not in made.parts["word/numbering.xml"]
+    [told] = [told for told in made.house.remarks if "were left out" in told]
+    assert told.startswith("the numbers of its style Heading 1")
