@@ -14,6 +14,7 @@ from briefgen.render.furniture.forming import Former
 from briefgen.render.furniture.taking import take_furniture
 from briefgen.render.house import House
 from briefgen.render.house_changes import without_changes
+from briefgen.render.house_lists import with_first_levels
 from briefgen.render.house_measures import with_plain_measures
 from briefgen.render.house_package import read_parts, sections_of
 from briefgen.render.house_properties import UnreadableError, child_of, columns_of, points_of
@@ -39,8 +40,9 @@ def house_in(data: bytes, path: Path) -> House:
     What it lacks is made from what it has, and said in the remarks of the house. Raises
     HouseError where the file is unsafe or has no page.
     """
-    parts = with_plain_measures(without_changes(read_parts(data, path)))
+    parts: Mapping[str, bytes] = with_plain_measures(without_changes(read_parts(data, path)))
     try:
+        parts = with_first_levels(parts)
         page = _page(parts)
         width, _ = _room(page)
         book, missing, fonts, left_out = read_styles(parts, width)

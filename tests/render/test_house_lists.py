@@ -62,3 +62,54 @@ def test_headings_have_no_numbers_but_those_of_the_pack(tmp_path: Path) -> None:
     assert b'<w:pStyle w:val="Heading1"/>' not in made.parts["word/numbering.xml"]
     [told] = [told for told in made.house.remarks if "were left out" in told]
     assert told.startswith("the numbers of its style Heading 1")
+
+
+def labels(made: Made, first: str) -> list[str]:
+    """What stands in the PDF where the list begins whose first label is ``first``."""
+    return [line.text for line in made.pdf.lines if line.text == first]
+
+
+def test_a_style_may_be_of_a_deeper_level_of_its_list(tmp_path: Path) -> None:
+    """Word prints the mark, the look and the room of that level, and so do both formats."""
+    document = letterhead()
+    levels = level(0, "bullet", "•") + level(1, "bullet", "–", left=1440)
+    put_in_list(document, "List Bullet", add_list(document, levels), 1)
+    made = Made(document, tmp_path)
+    style = made.house.styles["List Bullet"]
+    assert (style.mark_text, style.left_indent, style.first_line_indent) == ("–", 72.0, -18.0)
+    assert labels(made, "–")
+    assert _word_mark(made, "ListBullet") == ("bullet", "–")
+
+
+def test_a_list_may_change_what_its_definition_says(tmp_path: Path) -> None:
+    """An override of a level counts, and of several numbers the own one."""
+    document = letterhead()
+    own = level(0, "lowerLetter", "(%1)")
+    override = f'<w:lvlOverride w:ilvl="0">{own}</w:lvlOverride>'
+    put_in_list(document, "List Number", add_list(document, level(0, "decimal", "%1."), override))
+    made = Made(document, tmp_path)
+    assert made.house.styles["List Number"].mark_kind == "lowerLetter"
+    assert _word_mark(made, "ListNumber") == ("lowerLetter", "(%1)")
+
+
+def test_a_number_of_several_parts_keeps_its_own(tmp_path: Path) -> None:
+    """Where nothing stands above it, what is above counts 1."""
+    document = letterhead()
+    levels = level(0, "decimal", "%1.") + level(1, "decimal", "%1.%2)")
+    put_in_list(document, "List Number", add_list(document, levels), 1)
+    made = Made(document, tmp_path)
+    assert made.house.styles["List Number"].mark_text == "1.%1)"
+    assert _word_mark(made, "ListNumber") == ("decimal", "1.%1)")
+
+
+def _word_mark(made: Made, style_id: str) -> tuple[str, str]:
+    """Kind and text of the mark that Word prints before an item in a style."""
+    styles = etree.fromstring(made.parts["word/styles.xml"])
+    lists = etree.fromstring(made.parts["word/numbering.xml"])
+    [style] = [style for style in styles if style.get(f"{W}styleId") == style_id]
+    own = style.find(f"{W}pPr/{W}numPr")
+    assert own.find(f"{W}ilvl").get(f"{W}val") == "0"
+    number = own.find(f"{W}numId").get(f"{W}val")
+    form = lists.find(f"{W}num[@{W}numId='{number}']/{W}abstractNumId").get(f"{W}val")
+    first = lists.find(f"{W}abstractNum[@{W}abstractNumId='{form}']/{W}lvl[@{W}ilvl='0']")
+    return tuple(first.find(f"{W}{tag}").get(f"{W}val") for tag in ("numFmt", "lvlText"))
