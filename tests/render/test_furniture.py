@@ -15,6 +15,9 @@ from docx.shared import Mm, Pt, RGBColor
 from msgspec.structs import replace
 from PIL import Image
 
+from briefgen.pack.blocks import Heading, Paragraph
+from briefgen.pack.inlines import Text
+from briefgen.render.pdf.furniture import page_frame
 from tests.render.made import AS_AT, MARKING, MM, TITLE, Made, images, short_pack
 from tests.render.sample import every_block
 from tests.render.third_party import (
@@ -351,3 +354,21 @@ def test_what_is_the_same_on_every_page_is_in_the_file_once(tmp_path: Path) -> N
     assert done.stdout.decode().count(MARKING) >= len(pages)
     for profile in ("ua1", "2a"):
         assert validation.validate_pdf(str(tmp_path / "pack.pdf"), profile=profile).is_compliant
+
+
+def test_a_footer_is_measured_for_the_numbers_that_can_occur(tmp_path: Path) -> None:
+    """A pack of a few pages keeps no room for page 100: its footer would wrap on no page."""
+    house = Made(letterhead(), tmp_path).house
+    pack = short_pack()
+
+    def bottoms(name: str) -> list[float]:
+        """How far down the text goes in a short and in a long pack with a section of ``name``."""
+        section = Heading("section", 1, name)
+        text = [Paragraph(f"p{number}", (Text("Words."),)) for number in range(400)]
+        packs = (replace(pack, blocks=(section, *more)) for more in ((), text))
+        return [page_frame(house, one).bottom for one in packs]
+
+    found = [bottoms("i" * length) for length in range(20, 90)]
+    assert all(short >= long for short, long in found)
+    assert any(short > long for short, long in found)
+    assert found[0][0] == found[0][1]

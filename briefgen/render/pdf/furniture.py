@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from briefgen.render.styles import TextStyle
 
 _GAP = 6.0  # the least room between the text and what stands above or below it, in points
-_NUMBER = "000"  # as wide as any is likely to be
+_FEW = 300  # paragraphs, items and rows: no pack of so few has a hundred pages
 
 
+_PARTS = ("items", "rows", "entries")
 _KEPT = 8  # frames: of the packs that are worked on
 _made: dict[Hashable, tuple[House, PageFrame]] = {}
 
@@ -43,26 +44,34 @@ def page_frame(house: House, pack: Pack, *, wide: bool = False) -> PageFrame:
     sections = [b.text for b in pack.blocks if isinstance(b, Heading) and b.level == 1]
     longest = one_line(max(sections, key=len, default=""))
     words = (pack.furniture, pack.language, pack.subject, pack.author)
-    key = (id(house), *words, has_cover, wide, longest)
+    number = "00" if _is_short(pack) else "000"
+    key = (id(house), *words, has_cover, wide, longest, number)
     found = _made.get(key)
     if found is None:
         if len(_made) >= _KEPT:
             _made.clear()
         # The house stays with its frame, so that no other comes by its identity.
-        found = (house, PageFrame(house, pack, longest, has_cover=has_cover, wide=wide))
+        most = Numbers(number, number, longest)
+        found = (house, PageFrame(house, pack, most, has_cover=has_cover, wide=wide))
         _made[key] = found
     return found[1]
+
+
+def _is_short(pack: Pack) -> bool:
+    """Whether the numbers of the pages of ``pack`` have two digits: more would take more room."""
+    parts = (len(getattr(b, name, ())) for b in pack.blocks for name in _PARTS)
+    return len(pack.blocks) + sum(parts) < _FEW
 
 
 class PageFrame:
     """Header and footer of a pack on each kind of page, and the room they leave for the text."""
 
     def __init__(
-        self, house: House, pack: Pack, section: str, *, has_cover: bool, wide: bool = False
+        self, house: House, pack: Pack, sample: Numbers, *, has_cover: bool, wide: bool = False
     ) -> None:
         """Set the words of ``pack`` in the header and footer of ``house``.
 
-        No name of a ``section`` is longer. ``wide`` for pages that lie on their side.
+        No page shows more than ``sample``. ``wide`` for pages that lie on their side.
         """
         page = turned(house) if wide else house
         self._house = page
@@ -70,7 +79,6 @@ class PageFrame:
         filling = Filling(house, pack, wide=wide)
         self._from_right = pack.from_right
         settings = Settings(house.styles, from_right=pack.from_right)
-        sample = Numbers(_NUMBER, _NUMBER, section)
         self._bands: dict[tuple[str, str, bool], _Band] = {}
         alike: dict[Hashable, _Band] = {}  # on several kinds of pages
         for kind in filling.kinds(cover=has_cover and not wide):
