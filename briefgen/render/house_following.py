@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -12,13 +13,17 @@ from briefgen.render.house_properties import child_of, first_child, value_of
 from briefgen.render.list_marks import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+
+    from briefgen.render.house_look import Look
+    from briefgen.render.house_styles import StyleBook
 
 # Of these a pack makes no lists; what numbers they have, as headings do, it writes itself.
 _COUNTED = frozenset({*FORMATS, "Callout Text"})
 _UNNUMBERED = [
     name for name in STYLE_NAMES if name not in _COUNTED and name not in CHARACTER_STYLES
 ]
+_SPREAD = 1.0  # points between letters from which they look set apart
 _MAX_DEPTH = 20
 _BEFORE = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
 
@@ -68,3 +73,41 @@ def _unnumber(style: etree._Element) -> None:
     first_child(made, "numId").set(f"{W}val", "0")
     places = [n for n, one in enumerate(properties, 1) if etree.QName(one).localname in _BEFORE]
     properties.insert(max(places, default=0), made)
+
+
+def told_of_looks(book: StyleBook, section: etree._Element) -> Iterator[str]:
+    """What there is to say of looks that a Word file keeps and a PDF has not."""
+    looks = {
+        name: book.look(book.style_id(name)) for name in STYLE_NAMES if name not in CHARACTER_STYLES
+    }
+    for says, has in _IN_WORD_ALONE:
+        names = [name for name, look in looks.items() if has(look)]
+        if names:
+            many = "and others" if len(names) > _TOLD else ""
+            yield says.format(" ".join([", ".join(names[:_TOLD]), many]).strip())
+    if child_of(section, "pgBorders") is not None:
+        yield "the lines around its page are in the Word file alone"
+    if child_of(section, "lnNumType") is not None:
+        yield "the numbers of its lines are in the Word file alone"
+
+
+def _is_lined_at_the_right(look: Look) -> bool:
+    return look.border_right is not None and look.border_right[1] != look.fill
+
+
+_TOLD = 3  # names of styles
+_IN_WORD_ALONE: tuple[tuple[str, Callable[[Look], bool]], ...] = (
+    (
+        "its style {} is justified in the Word file, and flush left in the PDF",
+        attrgetter("justified"),
+    ),
+    (
+        "its style {} has small capitals in the Word file, and capitals of one size in the PDF",
+        attrgetter("small_caps"),
+    ),
+    (
+        "its style {} has its letters set apart in the Word file alone",
+        lambda look: abs(look.spread) >= _SPREAD,
+    ),
+    ("its style {} has a line at the right in the Word file alone", _is_lined_at_the_right),
+)

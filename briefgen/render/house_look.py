@@ -35,6 +35,8 @@ _DEFAULT_FONT = "Noto Sans"
 _SMALLEST, _LARGEST = 0.5, 400.0  # points
 _DEFAULT_SIZE = 10.0  # Word's own, where nothing states a size
 
+_JUSTIFIED = ("both", "distribute", "thaiDistribute")
+
 # Height of a single-spaced line as a multiple of the size: ascent plus descent of the font itself.
 _SINGLE_LINE = {"Noto Sans": 1.362, "FiraGO": 1.2}
 _SINGLE_LINE_ELSE = 1.2
@@ -70,6 +72,14 @@ class Look(Struct, frozen=True):
     mark_kind: str = ""
     mark_text: str = ""
     ground: str | None = None
+    underline: bool = False
+    strike: bool = False
+    small_caps: bool = False
+    spread: float = 0.0  # points between letters
+    page_break: bool = False
+    contextual: bool = False
+    justified: bool = False
+    border_right: tuple[float, str] | None = None
 
     def under(
         self, layer: etree._Element, theme: Mapping[str, str], level: etree._Element | None
@@ -94,6 +104,10 @@ class Look(Struct, frozen=True):
             hidden=toggle(rpr, "vanish", self.hidden),
             color=color or self.color,
             ground=self._ground(rpr),
+            underline=value_of(rpr, "u", "none" if not self.underline else "single") != "none",
+            strike=toggle(rpr, "dstrike", toggle(rpr, "strike", self.strike)),
+            small_caps=toggle(rpr, "smallCaps", self.small_caps),
+            spread=number_of(child_of(rpr, "spacing"), "val", self.spread * 20) / 20,
         )
 
     def _ground(self, rpr: etree._Element) -> str | None:
@@ -120,6 +134,7 @@ class Look(Struct, frozen=True):
             look = replace(
                 look,
                 border_left=border_over(look.border_left, child_of(borders, "left")),
+                border_right=border_over(look.border_right, child_of(borders, "right")),
                 border_bottom=border_over(look.border_bottom, bottom),
                 border_top=border_over(look.border_top, top),
                 bottom_gap=number_of(bottom, "space", look.bottom_gap),
@@ -132,6 +147,9 @@ class Look(Struct, frozen=True):
             keep_with_next=toggle(ppr, "keepNext", look.keep_with_next),
             keep_together=toggle(ppr, "keepLines", look.keep_together),
             fill=shade_of(shading) if shading is not None else look.fill,
+            page_break=toggle(ppr, "pageBreakBefore", look.page_break),
+            contextual=toggle(ppr, "contextualSpacing", look.contextual),
+            justified=value_of(ppr, "jc", "both" if look.justified else "") in _JUSTIFIED,
         )
 
     def _with_level(self, level: etree._Element) -> Look:
@@ -200,7 +218,7 @@ class Look(Struct, frozen=True):
             fill=self.fill,
             border_left=self.border_left,
             border_bottom=self.border_bottom,
-            caps=self.caps,
+            caps=self.caps or self.small_caps,
             border_top=self.border_top,
             bottom_gap=self.bottom_gap,
             top_gap=self.top_gap,
@@ -209,4 +227,8 @@ class Look(Struct, frozen=True):
             mark_kind=self.mark_kind,
             mark_text=self.mark_text,
             ground=self.ground,
+            underline=self.underline,
+            strike=self.strike,
+            page_break=self.page_break,
+            contextual=self.contextual,
         )

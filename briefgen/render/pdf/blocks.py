@@ -28,7 +28,7 @@ from briefgen.pack.figure_blocks import (
 from briefgen.pack.inlines import Citation, CrossReference, Footnote
 from briefgen.pack.said import inline_runs
 from briefgen.render.house import AFTER_BAR
-from briefgen.render.pdf.dressing import holding
+from briefgen.render.pdf.dressing import drawn_together, holding
 from briefgen.render.pdf.figures import figure
 from briefgen.render.pdf.footnotes import with_notes
 from briefgen.render.pdf.front import contents, cover
@@ -75,6 +75,8 @@ class BlockSetter:
         self._kept = kept
         self._headings = [block for block in pack.blocks if isinstance(block, Heading)]
         self._tables = self._figures = 0
+        styles = sheets[0].house.styles
+        self._contextual = {name for name, style in styles.items() if style.contextual}
 
     def strips(self, blocks: Sequence[Block]) -> list[Strip]:
         """The strips of ``blocks``, which are of the pack."""
@@ -82,6 +84,7 @@ class BlockSetter:
         held, set_off = blocks_held(blocks), blocks_set_off(blocks, self._sheets[0].house)
         strips: list[Strip] = []
         fresh = False
+        before = ""  # the style of the paragraphs before, where it asks for no room between them
         for place, (block, wide) in enumerate(zip(blocks, wide_blocks(blocks), strict=True)):
             fresh = fresh or (place > 0 and place in starts)
             made = self._block(block, self._sheets[wide])
@@ -91,6 +94,11 @@ class BlockSetter:
                 made[0] = replace(made[0], anchor=block.id)
             if made and fresh:
                 made[0] = replace(made[0], fresh_page=True)
+            style = self._style_without_room(block) if self._contextual else ""
+            if made and style and style == before:
+                strips[-1], made[0] = drawn_together(strips[-1], made[0])
+            if made:
+                before = style
             if made and set_off[place] and not fresh:
                 made[0] = replace(made[0], before=max(made[0].before, AFTER_BAR))
             if held[place]:
@@ -99,6 +107,11 @@ class BlockSetter:
             fresh = isinstance(block, (Cover, PageBreak)) or (fresh and not made)
             strips += made
         return strips
+
+    def _style_without_room(self, block: Block) -> str:
+        """The style of ``block`` if it asks for no room between paragraphs of it, else nothing."""
+        style = block.style if isinstance(block, (Paragraph, List)) else ""
+        return style if style in self._contextual else ""
 
     def _block(self, block: Block, sheet: Sheet) -> list[Strip]:
         """The strips of ``block``, its elements named after it, with its footnotes."""

@@ -19,14 +19,22 @@ if TYPE_CHECKING:
 
 SHADE_X = 6.0  # how far shading and side rules stand out from the text, in points
 SHADE_Y = 5.0
+_RULE = 0.05  # how thick a line along words is, in parts of their size
 
 
 def spaced(strips: list[Strip], style: TextStyle) -> list[Strip]:
     """``strips`` with the room above and beneath that ``style`` asks for."""
     if strips:
+        if style.page_break:
+            strips[0] = replace(strips[0], fresh_page=True)
         strips[0] = replace(strips[0], before=style.space_before)
         strips[-1] = replace(strips[-1], after=style.space_after)
     return strips
+
+
+def drawn_together(above: Strip, below: Strip) -> tuple[Strip, Strip]:
+    """The end of a paragraph and the beginning of the next without room between them."""
+    return replace(above, after=0.0), replace(below, before=0.0)
 
 
 def holding(strips: list[Strip], hold: Hold) -> list[Strip]:
@@ -75,10 +83,10 @@ def shaded(strip: Strip, style: TextStyle, width: float) -> Strip:
 def grounds(
     spans: Sequence[Span], x: float, baseline: float, line: tuple[float, float] | None = None
 ) -> Iterator[Patch]:
-    """What lies behind the words of a line that begins at ``x``, where something does.
+    """What lies behind and along the words of a line that begins at ``x``, where something does.
 
-    It is as tall as the ``line``, of which is told how far it goes above its baseline and how tall
-    it is; else as the letters.
+    A ground is as tall as the ``line``, of which is told how far it goes above its baseline and
+    how tall it is; else as the letters.
     """
     start = x
     for span in spans:
@@ -91,12 +99,17 @@ def grounds(
             at_end = line is None or span is spans[-1]
             behind = ink.space if at_end and span.text.endswith(" ") else 0.0  # stays white
             yield Patch(left, baseline - above, span.width - behind, height, ink.ground)
+        for up in ink.rules:
+            thick = _RULE * ink.size
+            behind = ink.space if span is spans[-1] and span.text.endswith(" ") else 0.0
+            y = baseline - up * ink.size - thick
+            yield Patch(left, y, span.width - behind, thick, ink.color)
         x = left + span.width
 
 
 def on_their_grounds(strips: list[Strip], setting: Setting) -> list[Strip]:
-    """``strips`` of text with what lies behind its words, where its style puts something there."""
-    if not setting.style.ground:
+    """``strips`` of text with what lies behind and along its words, where its style asks for it."""
+    if not (setting.ink.ground or setting.ink.rules):
         return strips
     line = (setting.baseline, setting.leading)
     made = []

@@ -11,6 +11,7 @@ from briefgen.render.house import AFTER_TABLE
 from briefgen.render.list_marks import mark, mark_kind
 from briefgen.render.pdf.dressing import (
     SHADE_Y,
+    drawn_together,
     dressed,
     holding,
     on_their_grounds,
@@ -123,11 +124,14 @@ def _labelled(
         parts = partial(_entry, setting, flow, label, entry, (label_x, left, right))
         hold = Hold.WISH if place in held else Hold.NONE
         if may_wait:
-            strips.append(as_one(setting, max(len(flow), 1), parts, hold, anchor))
-            continue
-        part = parts(to_cut=True)
-        part[0] = replace(part[0], anchor=anchor)
-        strips += holding(spaced(dressed(part, style, sheet.width), style), hold)
+            made = [as_one(setting, max(len(flow), 1), parts, hold, anchor)]
+        else:
+            part = parts(to_cut=True)
+            part[0] = replace(part[0], anchor=anchor)
+            made = holding(spaced(dressed(part, style, sheet.width), style), hold)
+        if style.contextual and strips:
+            strips[-1], made[0] = drawn_together(strips[-1], made[0])
+        strips += made
     return strips
 
 

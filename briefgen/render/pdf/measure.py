@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from briefgen.render.pdf.shaping import Shaped
 
 _WORDS_KEPT = 200_000  # a long session must not gather words for ever
+_UNDER, _THROUGH = -0.17, 0.26  # how far from the baseline lines lie, in parts of the size
 _RAISED_SIZE, _RISE = 0.66, 0.36  # of the number of a note, in parts of the size around it
 
 
@@ -120,7 +121,7 @@ class Ink:
 
     __slots__ = (
         *("color", "embedded", "from_right", "ground", "language", "link"),
-        *("rise", "scale", "size", "space", "steps", "words"),
+        *("rise", "rules", "scale", "size", "space", "steps", "words"),
     )
 
     def __init__(
@@ -145,6 +146,7 @@ class Ink:
         self.link = link
         self.rise = rise
         self.ground = ""  # RRGGBB behind the text
+        self.rules: tuple[float, ...] = ()  # lines along it, above its baseline in parts of a size
         self.language = ""
         self.embedded = False
         self.from_right = from_right
@@ -170,6 +172,12 @@ class Ink:
         made.ground = color
         return made
 
+    def ruled(self, *, underline: bool, strike: bool) -> Ink:
+        """The same ink with a line beneath its words, or through them, or both."""
+        made = self._like()
+        made.rules = (*((_UNDER,) if underline else ()), *((_THROUGH,) if strike else ()))
+        return made
+
     def speaking(self, language: str) -> Ink:
         """The same ink for words in another ``language`` (BCP 47)."""
         made = self._like()
@@ -193,6 +201,7 @@ class Ink:
         size = size or self.size
         made = Ink(self.words, size, self.color, self.link, self.rise, space=self.space)
         made.from_right = self.from_right
+        made.rules = self.rules
         made.ground, made.language, made.embedded = self.ground, self.language, self.embedded
         return made
 

@@ -205,6 +205,7 @@ def as_one(
         before=style.space_before,
         after=style.space_after,
         hold=hold,
+        fresh_page=style.page_break,
         anchor=anchor,
         parts=parts,
         may_cut=lines > 1,
@@ -221,7 +222,7 @@ def heading(sheet: Sheet, block: Heading, parent: Tag) -> list[Strip]:
         strips[0] = replace(
             strips[0],
             anchor=block.id,
-            fresh_page=block.new_page or block.right_hand,
+            fresh_page=block.new_page or block.right_hand or setting.style.page_break,
             right_hand=block.right_hand,
         )
     return strips

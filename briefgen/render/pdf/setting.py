@@ -320,6 +320,8 @@ def _bound(run: Run) -> Run:
 def _ink(style: TextStyle, *, from_right: bool = False) -> Ink:
     words = words_of(style.font, style.bold, style.italic)
     ink = Ink(words, style.size, style.color, from_right=from_right)
+    if style.underline or style.strike:
+        ink = ink.ruled(underline=style.underline, strike=style.strike)
     return ink.grounded(style.ground) if style.ground else ink
 
 

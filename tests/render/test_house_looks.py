@@ -1,0 +1,155 @@
+"""Looks of a house's styles: followed in the PDF, or told that they stand in Word alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import Pt
+
+from tests.render.made import Made
+from tests.render.third_party import letterhead
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from docx.document import Document
+
+    from tests.render.pdf_reading import Fill, Line
+
+HEADING = "Heading 2"
+
+
+def with_look(xml: str, *, of: str = "rPr", style: str = HEADING) -> Document:
+    """A letterhead, of whose ``style`` a property says ``xml``."""
+    document = letterhead()
+    properties = getattr(document.styles[style].element, f"get_or_add_{of}")()
+    properties.append(parse_xml(xml.replace(" ", f" {nsdecls('w')} ", 1)))
+    return document
+
+
+def rules_along(made: Made, line: Line) -> list[Fill]:
+    """The thin areas of the colour of ``line`` that are as long as it is."""
+    return [
+        fill
+        for fill in made.pdf.fills
+        if fill.page == line.page
+        and fill.color == line.color
+        and fill.height < 2
+        and fill.x == pytest.approx(line.x, abs=0.1)
+        and fill.width == pytest.approx(line.right - line.x, abs=0.1)
+        and abs(fill.y - line.y) < line.size
+    ]
+
+
+def headings(made: Made) -> list[Line]:
+    """The lines of the headings of the second level."""
+    size, color = made.house.styles[HEADING].size, made.house.styles[HEADING].color
+    found = [line for line in made.pdf.lines if (line.size, line.color) == (size, color)]
+    return [line for line in found if line.mark is not None]
+
+
+@pytest.mark.parametrize(
+    ("xml", "places"),
+    [
+        ('<w:u w:val="single"/>', [-1]),
+        ('<w:strike w:val="1"/>', [1]),
+        ('<w:u w:val="none"/>', []),
+    ],
+)
+def test_lines_under_and_through_words_are_drawn(
+    tmp_path: Path, xml: str, places: list[int]
+) -> None:
+    """As long as the words, in their colour."""
+    made = Made(with_look(xml), tmp_path)
+    lines = headings(made)
+    assert lines
+    for line in lines:
+        found = rules_along(made, line)
+        assert [1 if fill.y > line.y else -1 for fill in found] == places
+
+
+def test_underlined_words_of_a_header_are_underlined(tmp_path: Path) -> None:
+    """As Word shows them."""
+    document = letterhead()
+    document.sections[0].header.paragraphs[0].add_run("Ministry").underline = True
+    made = Made(document, tmp_path)
+    [line] = [line for line in made.pdf.lines if line.page == 1 and line.text == "Ministry"]
+    assert rules_along(made, line)
+
+
+def test_a_heading_that_asks_for_a_page_has_one(tmp_path: Path) -> None:
+    """Word begins a page before it, and so does the PDF."""
+    made = Made(with_look('<w:pageBreakBefore w:val="1"/>', of="pPr"), tmp_path)
+    usual = Made(letterhead(), tmp_path)
+    assert len({line.page for line in headings(made)}) == len(headings(made))
+    assert len(made.pdf.pdf.pages) > len(usual.pdf.pdf.pages)
+    for heading in headings(made):
+        own = [one.y for one in made.pdf.lines if one.page == heading.page and one.mark is not None]
+        assert heading.y == max(own)
+
+
+def test_items_of_a_style_that_asks_for_no_room_have_none_between_them(tmp_path: Path) -> None:
+    """The lines of a list stand as close as those of one paragraph."""
+
+    def gap(value: str) -> float:
+        """How far the first two spoken lines are apart."""
+        document = letterhead()
+        document.styles.add_style("Spoken Line", WD_STYLE_TYPE.PARAGRAPH)
+        xml = f'<w:contextualSpacing {nsdecls("w")} w:val="{value}"/>'
+        own = document.styles["Spoken Line"]
+        own.paragraph_format.space_after = Pt(20)
+        own.element.pPr.append(parse_xml(xml))
+        made = Made(document, tmp_path)
+        first, second = (
+            next(line for line in made.pdf.lines if line.text == label and line.mark is not None)
+            for label in ("1.", "2.")
+        )
+        assert first.page == second.page
+        return first.y - second.y
+
+    assert gap("0") - gap("1") == pytest.approx(20, abs=0.2)
+
+
+@pytest.mark.parametrize(
+    ("xml", "of", "says"),
+    [
+        ('<w:jc w:val="both"/>', "pPr", "is justified"),
+        ('<w:smallCaps w:val="1"/>', "rPr", "small capitals"),
+        ('<w:spacing w:val="60"/>', "rPr", "letters set apart"),
+        (
+            '<w:pBdr><w:right w:val="single" w:sz="8" w:color="FF0000"/></w:pBdr>',
+            "pPr",
+            "line at the right",
+        ),
+    ],
+)
+def test_what_stands_in_word_alone_is_told(tmp_path: Path, xml: str, of: str, says: str) -> None:
+    """Once, with the names of the styles."""
+    house = Made(with_look(xml.replace("<w:pBdr>", "<w:pBdr >"), of=of), tmp_path).house
+    [told] = [remark for remark in house.remarks if says in remark]
+    assert HEADING in told
+    assert not [r for r in Made(letterhead(), tmp_path).house.remarks if says in r]
+
+
+@pytest.mark.parametrize(
+    ("xml", "says"),
+    [
+        ('<w:lnNumType w:countBy="1"/>', "the numbers of its lines"),
+        (
+            '<w:pgBorders ><w:top w:val="single" w:sz="8" w:space="24"/></w:pgBorders>',
+            "the lines around its page",
+        ),
+    ],
+)
+def test_lines_and_numbers_around_the_page_are_told(tmp_path: Path, xml: str, says: str) -> None:
+    """They are kept in the Word file."""
+    document = letterhead()
+    section = document.sections[0]._sectPr
+    margins = section.find("{*}pgMar")
+    margins.addnext(parse_xml(xml.replace(" ", f" {nsdecls('w')} ", 1)))
+    house = Made(document, tmp_path).house
+    assert [remark for remark in house.remarks if remark.startswith(says)]
