@@ -21,7 +21,7 @@ from briefgen.pack.blocks import (
     Table,
 )
 from briefgen.pack.conflicts import conflicts
-from briefgen.pack.inlines import Emphasis, Ids, Inline, Inlines, Link, Text
+from briefgen.pack.inlines import Emphasis, FactText, Ids, Inline, Inlines, Link, Text
 from briefgen.pack.record import record_values
 
 if TYPE_CHECKING:
@@ -133,12 +133,13 @@ def choices(draft: Draft) -> list[Block]:
 def _choice(
     draft: Draft, chosen: Observation, rivals: list[Observation], choice: Choice
 ) -> Inlines:
+    measure, language = draft.measure(chosen)
     against: list[Inline] = []
     for rival in rivals:
         comma = draft.words.get("punctuation", "comma")
         against += [Text(comma if against else " "), draft.exact_with_unit(rival)]
     return (
-        draft.held_text(draft.base.measures[chosen.measure].title, chosen.fact),
+        FactText(measure, chosen.fact, language),
         Text(draft.words.get("punctuation", "comma")),
         draft.period(chosen),
         Text(": "),

@@ -270,11 +270,11 @@ def _is_comparison(draft: Draft, group: Sequence[Observation]) -> bool:
 
 def _comparison(draft: Draft, group: Sequence[Observation]) -> Chart:
     words, first = draft.words, group[0]
-    measure = draft.base.measures[first.measure]
-    unit = draft.wording.unit(measure.unit)
+    measure, language = draft.measure(first)
+    unit = draft.wording.unit(draft.base.measures[first.measure].unit)
     names = [_way(draft, o) for o in group]
     points = tuple(DataPoint(o.value, draft.exact(o), o.value_high) for o in group)
-    said: list[Inline] = [Text(measure.title, draft.held), mark(draft, "comma"), Text(unit)]
+    said: list[Inline] = [Text(measure, language), mark(draft, "comma"), Text(unit)]
     values = ((name, Text(" "), draft.exact(o)) for name, o in zip(names, group, strict=True))
     said += [mark(draft, "colon"), *listed(draft, values)]
     return Chart(
@@ -283,7 +283,7 @@ def _comparison(draft: Draft, group: Sequence[Observation]) -> Chart:
             filled(
                 words,
                 "comparison_caption",
-                measure=measure.title,
+                measure=measure,
                 reporter=draft.base.organisation_name(first.reporter),
                 period=draft.wording.period(first),
             ),
@@ -301,7 +301,7 @@ def _comparison(draft: Draft, group: Sequence[Observation]) -> Chart:
         ChartKind.BARS,
         unit,
         tuple(name.text for name in names),
-        (Series(measure.title, points, upper=_upper(draft, measure.title)),),
+        (Series(measure, points, upper=_upper(draft, measure)),),
         draft.wording.separators,
     )
 

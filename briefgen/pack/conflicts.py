@@ -39,7 +39,7 @@ def _figures(draft: Draft) -> Iterator[Inlines]:
             periods = dict.fromkeys(draft.wording.period(o) for o in group)
             told = draft.joined(("", draft.wording.flow(first.flow), *periods))
             yield (
-                Text(draft.base.measures[first.measure].title, draft.held),
+                Text(*draft.measure(first)),
                 Text(told),
                 *_listed(draft, (o.fact for o in group)),
                 *_choice(draft, group),

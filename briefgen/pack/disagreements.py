@@ -84,11 +84,11 @@ def _newest(days: Iterable[date]) -> int:
 
 def _rivals(draft: Draft, group: tuple[Observation, ...]) -> Inlines:
     first = group[0]
-    measure = draft.base.measures[first.measure].title
+    measure, language = draft.measure(first)
     flow = draft.joined(("", draft.wording.flow(first.flow)))
     mark = draft.words.get("punctuation", "colon")
     inlines: list[Inline] = [
-        Strong(measure, first.fact, draft.held),
+        Strong(measure, first.fact, language),
         Strong(f"{flow}{mark}", first.fact),
     ]
     return (*inlines, *counts(draft, group), Text(" "), *chosen_figure(draft, group))

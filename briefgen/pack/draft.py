@@ -201,6 +201,15 @@ class Draft:
         """Words that stand in the fact base, in the language they are held in."""
         return FactText(text, fact, self.held)
 
+    def measure(self, observation: Observation) -> tuple[str, str]:
+        """The name of what is counted, and its language where it is not that of the pack.
+
+        Beside a direction, which is in the pack's language, the name reads well only in the same.
+        """
+        title = self.base.measures[observation.measure].title
+        own = self.words.known("measures", observation.measure, "") if self.held else ""
+        return (own, "") if own else (title, self.held)
+
     def filled(self, text: str, **values: Inline) -> Inlines:
         """A printed word whose braces ``values`` fill, each keeping its kind and language."""
         pieces = _BRACES.split(text)  # words and names by turns

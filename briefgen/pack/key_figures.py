@@ -104,8 +104,8 @@ def _measure(draft: Draft, observation: Observation) -> Inlines:
     text = draft.joined(("", draft.wording.flow(observation.flow)))
     if observation.status != "actual":
         text += draft.bracketed(draft.words.get("statuses", observation.status))
-    title = draft.base.measures[observation.measure].title
-    return (draft.held_text(title, fact), FactText(text, fact))
+    title, language = draft.measure(observation)
+    return (FactText(title, fact, language), FactText(text, fact))
 
 
 def headline_figures(selection: Selection, limits: Limits, topic: str) -> list[Observation]:

@@ -15,8 +15,9 @@ from msgspec.structs import replace
 
 from briefgen.errors import UsageError
 from briefgen.factbase.dates import parse_edtf
+from briefgen.pack.blocks import Table
 from briefgen.pack.figure_blocks import CorridorDiagram, FigureBlock
-from briefgen.pack.inlines import Link, Text, language_of
+from briefgen.pack.inlines import Link, Text, language_of, plain
 from briefgen.pack.product import product_names, read_product
 from briefgen.pack.request import Visit
 from briefgen.pack.said import block_text, inline_runs
@@ -138,6 +139,29 @@ def test_units_topics_products_and_markings_of_the_program_are_translated(langua
             assert words.get("products", name) == product.title
     if language == HELD_IN:
         assert words.groups["topics"] == topics
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_what_is_counted_is_named_in_the_language_of_the_direction_beside_it(
+    language: str,
+) -> None:
+    """Every measure of the bundled facts that has a direction; else a label is half English."""
+    words = read_words(bundled_templates(), language)
+    base = bundled_base()
+    beside = {o.measure for o in base.observations.values() if o.flow}
+    made = make_bundled(topics=("trade",), language=language, first="2023", last="2026")
+    told = " ".join(
+        plain(cell)
+        for block in made.pack.blocks
+        if isinstance(block, Table) and block.id.endswith(".figures.table")
+        for cell in (row[0] for row in block.rows)
+    )
+
+    assert beside <= words.groups["measures"].keys()
+    held = read_words(bundled_templates(), HELD_IN).groups["measures"]
+    assert held == {name: base.measures[name].title for name in held}
+    assert words.get("measures", "trade.value") in told
+    assert base.measures["trade.value"].title not in told
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
