@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefgen.pack.blocks import Align, Column, Table
-from briefgen.pack.inlines import Strong, Text
+from briefgen.pack.inlines import Citation, Strong, Text
 from briefgen.render.docx import write_docx
 from briefgen.render.house_package import W
 from briefgen.render.house_reader import read_house
@@ -55,6 +55,17 @@ def test_the_word_of_a_head_is_whole_too() -> None:
     assert "Продолжительность" in [
         text for text, _ in pdf_lines(table("a", title="Продолжительность"))
     ]
+
+
+def test_a_citation_that_finds_no_room_beside_its_word_is_whole_on_the_next_line() -> None:
+    """Word and number are held together; where that cannot be, neither is broken inside."""
+    cell = (Text("The News International "), Citation((58,), ("f",)))
+    columns = tuple(map(Column, ("A", "B", "C"), (0.6, 0.2, 0.2)))
+    block = Table("t", "", columns, (((Text("a " * 90),), (Text("b " * 90),), cell),))
+    drawn = [text for text, _ in pdf_lines(block)]
+
+    assert any(text.endswith("International") for text in drawn)
+    assert any(text.startswith("[58]") for text in drawn)
 
 
 def test_a_word_with_a_hyphen_is_broken_there_and_nowhere_else() -> None:

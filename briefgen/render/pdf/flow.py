@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from briefgen.render.pdf.lines import Line, mixed_line, plain_line
 from briefgen.render.pdf.measure import Span
+from briefgen.render.unbroken import NO_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -296,12 +297,19 @@ class Flow:
         return best
 
     def _break_anywhere(self, word: int, number: int, room: float) -> tuple[int, int]:
-        """The place behind the most characters that fit ``room``, but behind one at least."""
+        """The place behind the most characters that fit ``room``, but behind one at least.
+
+        Words that a space holds together which should not be broken at part there before a letter
+        parts from the next.
+        """
+        held: tuple[int, int] | None = None
         for place, ink, text in self._pieces(word, number):
             for count, char in enumerate(text):
                 room -= ink.width(char)
                 if room < 0:
-                    return (word, 1) if (place, count) == (word, 0) else (place, count)
+                    return held or ((word, 1) if (place, count) == (word, 0) else (place, count))
+                if char == NO_BREAK:
+                    held = (place, count + 1)
         return word, 1
 
     def _cut_inside(
