@@ -200,11 +200,19 @@ class StyleBook(Struct, frozen=True, dict=True):
         style = self._styles[self._ids["table", TABLE_STYLE.lower()]]
         own = child_of(style, "tblPr")
         borders, pads = child_of(own, "tblBorders"), child_of(own, "tblCellMar")
+        whole = shade_of(style.find(f"{W}tcPr/{W}shd"))
+        foot = child_of(borders, "bottom")
         return TableStyle(
-            head_fill=_part_fill(style, "firstRow"),
-            band_fill=_part_fill(style, "band2Horz") or _part_fill(style, "band1Horz"),
+            head_fill=_part_fill(style, "firstRow") or whole,
+            band_fill=_part_fill(style, "band2Horz") or whole,
+            first_fill=_part_fill(style, "band1Horz") or whole,
             rule=border_of(child_of(borders, "insideH")) or (0.0, "BFBFBF"),
             frame=border_of(child_of(borders, "top")) or (0.0, "000000"),
+            foot=border_of(foot) or (0.0, "000000"),
+            foot_is_double=foot is not None and foot.get(f"{W}val") == "double",
+            left=border_of(child_of(borders, "left")),
+            right=border_of(child_of(borders, "right")),
+            between=border_of(child_of(borders, "insideV")),
             pad_x=_pad(pads, "left", 5.4),
             pad_y=_pad(pads, "top", 0.0),
         )

@@ -53,11 +53,17 @@ class TableStyle(Struct, frozen=True, array_like=True):
     """How data tables look. Lengths are points."""
 
     head_fill: str | None
-    band_fill: str | None
+    band_fill: str | None  # of every other row, from the second on
     rule: tuple[float, str]  # width, RRGGBB: between rows
-    frame: tuple[float, str]  # above the head and under the last row
+    frame: tuple[float, str]  # above the head
     pad_x: float
     pad_y: float
+    first_fill: str | None = None  # of every other row, from the first on
+    foot: tuple[float, str] = (0.0, "000000")  # under the last row
+    foot_is_double: bool = False
+    left: tuple[float, str] | None = None  # at the left of the table
+    right: tuple[float, str] | None = None
+    between: tuple[float, str] | None = None  # between columns
 
 
 class Picture(Struct, frozen=True, array_like=True):

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from docx.document import Document
 
+    from tests.render.pdf_reading import Fill
+
 PAD = 5.4  # points at both sides of a cell
 WORDS = "Address"
 
@@ -79,3 +81,58 @@ def test_a_table_is_as_wide_as_its_shares_say(
     assert line.x > left + ends[0] * width
     [(wide, *_, x, _)] = images(made.pdf_data)[1]
     assert (wide, x) == pytest.approx((20 * MM, left + PAD), abs=0.2)
+
+
+def with_table_style(borders: str, parts: str = "") -> Document:
+    """A letterhead whose style of tables has these ``borders`` and fills of ``parts``."""
+    document = letterhead()
+    style = (
+        f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="BriefingTable">'
+        f'<w:name w:val="Briefing Table"/><w:tblPr><w:tblBorders>{borders}</w:tblBorders>'
+        f"</w:tblPr>{parts}</w:style>"
+    )
+    document.styles.element.append(parse_xml(style))
+    return document
+
+
+def table_fills(made: Made, color: str) -> list[Fill]:
+    """The areas of ``color`` from the top of each page down."""
+    found = [fill for fill in made.pdf.fills if fill.color == color]
+    return sorted(found, key=lambda fill: (fill.page, -fill.y))
+
+
+def band(kind: str, color: str) -> str:
+    """What a style of tables says of the rows of a ``kind``."""
+    fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{color}"/>'
+    return f'<w:tblStylePr w:type="{kind}"><w:tcPr>{fill}</w:tcPr></w:tblStylePr>'
+
+
+def test_bands_are_of_the_rows_that_word_gives_them(tmp_path: Path) -> None:
+    """The first band is that of the first row under the head."""
+    parts = band("firstRow", "000080") + band("band1Horz", "FF0000") + band("band2Horz", "00FF00")
+    made = Made(with_table_style("", parts), tmp_path)
+    head, first, second = (table_fills(made, c)[0] for c in ("000080", "FF0000", "00FF00"))
+    assert head.y == pytest.approx(first.y + first.height, abs=0.2)
+    assert first.y == pytest.approx(second.y + second.height, abs=0.2)
+
+
+def test_lines_at_the_sides_between_columns_and_at_the_foot_are_drawn(tmp_path: Path) -> None:
+    """Each in its own colour and width; a double line is two."""
+    kinds = {"left": "single", "bottom": "double", "right": "single", "insideV": "single"}
+    colors = {"left": "AA0000", "bottom": "00AA00", "right": "0000AA", "insideV": "AAAA00"}
+    borders = "".join(
+        f'<w:{side} w:val="{kind}" w:sz="8" w:space="0" w:color="{colors[side]}"/>'
+        for side, kind in kinds.items()
+    )
+    made = Made(with_table_style(borders), tmp_path)
+    left, right, between, foot = (
+        table_fills(made, colors[side]) for side in ("left", "right", "insideV", "bottom")
+    )
+    page = left[0].page
+    assert {round(fill.width, 1) for fill in (*left, *right, *between)} == {1.0}
+    assert left[0].x == pytest.approx(made.house.margin_left - 0.5, abs=0.1)
+    assert right[0].x > max(fill.x for fill in between if fill.page == page) > left[0].x
+    upper, lower = foot[:2]
+    assert (upper.height, lower.height) == (1.0, 1.0)
+    assert upper.y - lower.y == pytest.approx(2.0, abs=0.1)
+    assert lower.y == pytest.approx(left[0].y, abs=0.2)

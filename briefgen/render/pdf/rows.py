@@ -60,6 +60,28 @@ class _Grid:
         # A row is as tall as in Word.
         self._above = style.pad_y + setting.style.space_before
         self._below = style.pad_y + setting.style.space_after + style.rule[0]
+        self._uprights = [*self._upright_lines()]
+
+    def _upright_lines(self) -> Iterator[tuple[float, tuple[float, str]]]:
+        """Where lines run down the table, and how they look."""
+        style = self._style
+        if style.left:
+            yield 0.0, style.left
+        if style.between:
+            for place in self._places[1:]:
+                yield place.left - style.pad_x, style.between
+        if style.right:
+            yield self._width, style.right
+
+    def _lined(self, strip: Strip) -> Strip:
+        """``strip``, a row or a part of one, with the lines that run down the table."""
+        if not self._uprights:
+            return strip
+        lines = (
+            Patch(x - thick / 2, 0.0, thick, strip.height, color)
+            for x, (thick, color) in self._uprights
+        )
+        return replace(strip, patches=(*strip.patches, *lines))
 
     def _height_of(self, cells: Sequence[_Broken]) -> float:
         return self._height(max([1 if cell is None else len(cell) for cell in cells]))
@@ -107,7 +129,7 @@ class Head(_Grid):
         ground = [Patch(0.0, 0.0, self._width, height, style.head_fill)] if style.head_fill else []
         rule = Patch(0.0, height - style.rule[0], self._column, *style.rule)
         frame = Patch(0.0, 0.0, self._width, *style.frame)
-        return replace(self._whole(cells), patches=(*ground, rule, frame))
+        return self._lined(replace(self._whole(cells), patches=(*ground, rule, frame)))
 
 
 class Rows(_Grid):
@@ -180,19 +202,30 @@ class Rows(_Grid):
         """Row ``index`` as the element ``row``, on its ground, with a rule beneath."""
         del to_cut  # a row is not cut
         height, style = self._heights[index], self._style
-        ground = style.band_fill if index % 2 else ""
-        thick, color = style.frame if index == len(self._rows) - 1 else style.rule
+        ground = style.band_fill if index % 2 else style.first_fill
+        is_last = index == len(self._rows) - 1
+        thick, color = style.foot if is_last else style.rule
         rule = Patch(0.0, height - thick, self._width, thick, color)
         if height <= self._tallest:
             patches = (Patch(0.0, 0.0, self._width, height, ground), rule) if ground else (rule,)
-            return [Strip(height, tuple(self._marks(index, row)), patches, head=self._repeated)]
+            marks = tuple(self._marks(index, row))
+            whole = self._lined(Strip(height, marks, patches, head=self._repeated))
+            return [self._footed(whole) if is_last else whole]
         made = []
         for part in self._sliced(self._cells(index, row)):
             grounds = (Patch(0.0, 0.0, self._width, part.height, ground),) if ground else ()
-            made.append(replace(part, patches=grounds, head=self._repeated))
+            made.append(self._lined(replace(part, patches=grounds, head=self._repeated)))
         bottom = replace(rule, y=made[-1].height - thick)
         made[-1] = replace(made[-1], patches=(*made[-1].patches, bottom))
         return made
+
+    def _footed(self, strip: Strip) -> Strip:
+        """``strip``, the last row, with a second line under it where the style has two."""
+        thick, color = self._style.foot
+        if not self._style.foot_is_double:
+            return strip
+        second = Patch(0.0, strip.height - 3 * thick, self._width, thick, color)
+        return replace(strip, patches=(*strip.patches, second))
 
     def _marks(self, index: int, row: Tag) -> list[TextMark]:
         """The lines of all cells of row ``index``."""
