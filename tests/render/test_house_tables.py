@@ -136,3 +136,14 @@ def test_lines_at_the_sides_between_columns_and_at_the_foot_are_drawn(tmp_path: 
     assert (upper.height, lower.height) == (1.0, 1.0)
     assert upper.y - lower.y == pytest.approx(2.0, abs=0.1)
     assert lower.y == pytest.approx(left[0].y, abs=0.2)
+
+
+def test_lines_run_over_the_grounds_of_all_rows(tmp_path: Path) -> None:
+    """A band hides no line, however the rows are drawn."""
+    borders = '<w:insideV w:val="single" w:sz="8" w:space="0" w:color="AAAA00"/>'
+    parts = band("band1Horz", "FF0000") + band("band2Horz", "00FF00")
+    made = Made(with_table_style(borders, parts), tmp_path)
+    for page in {fill.page for fill in made.pdf.fills if fill.color == "AAAA00"}:
+        drawn = [fill.color for fill in made.pdf.fills if fill.page == page]
+        grounds = [place for place, color in enumerate(drawn) if color in ("FF0000", "00FF00")]
+        assert max(grounds) < drawn.index("AAAA00")

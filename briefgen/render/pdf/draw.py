@@ -201,12 +201,14 @@ def _set(items: Iterable[Placed]) -> list[Placed]:
 
 def _patches(items: Sequence[Placed]) -> list[Patch]:
     """The patches of a page, those that touch as one, so that no seam shows between strips."""
-    merged: list[Patch] = []
-    growing: dict[tuple[float, float, str], int] = {}
+    under: list[Patch] = []
+    over: list[Patch] = []
+    growing: dict[tuple[float, float, str, bool], int] = {}
     for item in items:
         for patch in item.strip.patches:
             y = patch.y + item.y
-            side = (patch.x, patch.width, patch.color)
+            side = (patch.x, patch.width, patch.color, patch.over)
+            merged = over if patch.over else under
             index = growing.get(side)
             if index is not None:
                 above = merged[index]
@@ -216,4 +218,4 @@ def _patches(items: Sequence[Placed]) -> list[Patch]:
                     continue
             growing[side] = len(merged)
             merged.append(Patch(patch.x, y, patch.width, patch.height, patch.color))
-    return merged
+    return under + over

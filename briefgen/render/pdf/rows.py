@@ -78,7 +78,7 @@ class _Grid:
         if not self._uprights:
             return strip
         lines = (
-            Patch(x - thick / 2, 0.0, thick, strip.height, color)
+            Patch(x - thick / 2, 0.0, thick, strip.height, color, over=True)
             for x, (thick, color) in self._uprights
         )
         return replace(strip, patches=(*strip.patches, *lines))

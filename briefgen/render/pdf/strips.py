@@ -64,6 +64,7 @@ class Patch(Struct, frozen=True, gc=False):
     width: float
     height: float
     color: str  # RRGGBB
+    over: bool = False  # drawn over those that are not
 
 
 class PictureMark(Struct, frozen=True, gc=False):
