@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from briefgen.render.furniture.cleaning import DIRECTIONS, remove
 from briefgen.render.house import CHARACTER_STYLES, STYLE_NAMES
 from briefgen.render.house_package import W
 from briefgen.render.house_properties import child_of, first_child, value_of
@@ -26,6 +27,15 @@ _UNNUMBERED = [
 _SPREAD = 1.0  # points between letters from which they look set apart
 _MAX_DEPTH = 20
 _BEFORE = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
+
+
+def take_out_directions(styles: etree._Element) -> Iterator[str]:
+    """Let the language of each pack say which way its text runs; what is said of it comes out."""
+    found = list(styles.iter(*(f"{W}{tag}" for tag in DIRECTIONS)))
+    for element in found:
+        remove(element)
+    if found:
+        yield "its text runs from the right: a pack runs as its language does"
 
 
 def take_out_numbers(styles: etree._Element) -> Iterator[str]:

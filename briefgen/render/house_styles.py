@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from briefgen.render.house import CHARACTER_STYLES, STYLE_NAMES, TABLE_STYLE
 from briefgen.render.house_completion import complete_styles, replace_fonts
-from briefgen.render.house_following import take_out_numbers
+from briefgen.render.house_following import take_out_directions, take_out_numbers
 from briefgen.render.house_look import Look
 from briefgen.render.house_package import W, part_of_kind
 from briefgen.render.house_properties import (
@@ -234,13 +234,14 @@ def read_styles(
             "Open it in Word and save it as .docx, which writes them."
         )
     theme = theme_fonts(parts)
+    told = [*take_out_directions(root)]
     fonts = set()
     for layer in root:
         replaced = replace_fonts(layer, theme)
         if value_of(layer, "name", "").lower() in _USED or layer.tag == f"{W}docDefaults":
             fonts |= replaced
     missing = complete_styles(root, StyleBook(parts, root).look(None).size, width)
-    return StyleBook(parts, root), missing, fonts, [*take_out_numbers(root)]
+    return StyleBook(parts, root), missing, fonts, [*told, *take_out_numbers(root)]
 
 
 def theme_fonts(parts: Mapping[str, bytes]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from briefgen.render.fonts import DEFAULT_FAMILY, is_carried
-from briefgen.render.furniture.cleaning import drop_session_marks, remove, replace_by
+from briefgen.render.furniture.cleaning import DIRECTIONS, drop_session_marks, remove, replace_by
 from briefgen.render.furniture.hiding import show_all
 from briefgen.render.house import (
     COLUMN_MARK,
@@ -155,7 +155,11 @@ def _lists(parts: Mapping[str, bytes]) -> etree._Element:
         return etree.Element(f"{W}numbering", nsmap={"w": W[1:-1]})
     drop_session_marks(root)
     show_all(root)
-    for tag in ("numPicBullet", "lvlPicBulletId"):  # pictures as bullets are not carried over
+    for tag in (
+        "numPicBullet",
+        "lvlPicBulletId",
+        *DIRECTIONS,
+    ):  # pictures as bullets are not carried over
         for element in list(root.iter(f"{W}{tag}")):
             remove(element)
     for kind in root.iter(f"{W}numFmt"):

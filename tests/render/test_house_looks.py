@@ -9,8 +9,9 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Pt
+from msgspec.structs import replace
 
-from tests.render.made import Made
+from tests.render.made import Made, short_pack
 from tests.render.third_party import letterhead
 
 if TYPE_CHECKING:
@@ -153,3 +154,20 @@ def test_lines_and_numbers_around_the_page_are_told(tmp_path: Path, xml: str, sa
     margins.addnext(parse_xml(xml.replace(" ", f" {nsdecls('w')} ", 1)))
     house = Made(document, tmp_path).house
     assert [remark for remark in house.remarks if remark.startswith(says)]
+
+
+@pytest.mark.parametrize("language", ["en-GB", "ur-PK"])
+def test_the_language_of_the_pack_says_which_way_text_runs(tmp_path: Path, language: str) -> None:
+    """A house made for Urdu scrambles no English pack, and serves an Urdu one."""
+    document = with_look('<w:bidi w:val="1"/>', of="pPr", style="Normal")
+    document.styles["Normal"].element.get_or_add_rPr().append(parse_xml(f"<w:rtl {nsdecls('w')}/>"))
+    header = document.sections[0].header.paragraphs[0]
+    header.add_run("Ministry")
+    header._p.get_or_add_pPr().append(parse_xml(f"<w:bidi {nsdecls('w')}/>"))
+    made = Made(document, tmp_path, replace(short_pack(), language=language))
+    assert (b"<w:bidi/>" in made.parts["word/document.xml"]) == (language == "ur-PK")
+    if language == "en-GB":
+        for name in ("styles", "header1", "numbering"):
+            assert b"<w:bidi" not in made.parts[f"word/{name}.xml"]
+            assert b"<w:rtl" not in made.parts[f"word/{name}.xml"]
+    assert [told for told in made.house.remarks if "as its language does" in told]

@@ -19,11 +19,14 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"  # says whether spaces at an end count
 _KEPT_SPACES = (W, WP, A, PIC, R, _XML)
+# Which way text runs: that is for the language of the pack to say, in all of a file.
+DIRECTIONS = ("bidi", "bidiVisual", "rtl")
 _REMOVED = (
     *("proofErr", "bookmarkStart", "bookmarkEnd", "permStart", "permEnd", "lastRenderedPageBreak"),
     *("commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef"),
     *("rsid", "footnoteReference", "endnoteReference", "ruby", "sectPr", "framePr"),
     *("tblpPr", "tblOverlap"),
+    *DIRECTIONS,
 )
 _UNWRAPPED = ("smartTag", "customXml")
 _SESSION_MARKS = (b"rsid", b"paraId", b"textId")
