@@ -34,7 +34,7 @@ def take_out_directions(styles: etree._Element) -> Iterator[str]:
     found = list(styles.iter(*(f"{W}{tag}" for tag in DIRECTIONS)))
     for element in found:
         remove(element)
-    if found:
+    if any(element.get(f"{W}val", "1") not in ("0", "false", "off") for element in found):
         yield "its text runs from the right: a pack runs as its language does"
 
 

@@ -171,3 +171,10 @@ def test_the_language_of_the_pack_says_which_way_text_runs(tmp_path: Path, langu
             assert b"<w:bidi" not in made.parts[f"word/{name}.xml"]
             assert b"<w:rtl" not in made.parts[f"word/{name}.xml"]
     assert [told for told in made.house.remarks if "as its language does" in told]
+
+
+def test_a_house_that_says_it_runs_from_the_left_is_not_told_of(tmp_path: Path) -> None:
+    """LibreOffice writes so into every style."""
+    document = with_look('<w:bidi w:val="0"/>', of="pPr", style="Normal")
+    told = Made(document, tmp_path).house.remarks
+    assert not [remark for remark in told if "as its language does" in remark]
