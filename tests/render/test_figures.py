@@ -19,8 +19,9 @@ from briefgen.errors import FigureError
 from briefgen.pack.figure_blocks import Chart, ChartKind, Series
 from briefgen.pack.inlines import plain
 from briefgen.render.docx import write_docx
-from briefgen.render.docx.charts import number_format, rows_of
+from briefgen.render.docx.charts import rows_of
 from briefgen.render.docx.fonts import obfuscate
+from briefgen.render.docx.number_formats import number_format
 from briefgen.render.figures.axis import axis_of
 from briefgen.render.figures.drawn import scene_of
 from briefgen.render.figures.maps import outlines
