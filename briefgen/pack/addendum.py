@@ -73,8 +73,22 @@ def make_addendum(
             "taken from it: give the fact base that it was made from with --facts."
         )
     words = read_words(templates, new.made.selection.request.language)
+    counting = _counting(words)
+    told = tuple(d for d in differences if not any(map(counting.fullmatch, (d.before, d.now))))
+    if not told:
+        raise UsageError(
+            "Nothing has changed but how many entries are left out, so there is nothing to tell."
+        )
     plan = read_addendum_plan(templates, product, SECTIONS)
-    return _Addendum(old, new, new.made, tuple(differences), words, number).pack(plan)
+    return _Addendum(old, new, new.made, told, words, number).pack(plan)
+
+
+def _counting(words: Words) -> re.Pattern[str]:
+    """Finds the sentences that say no more than how much of a list is shown: no change to tell."""
+    number = "0"
+    values = dict.fromkeys(("shown", "all", "count", "sides"), number)
+    sentences = (re.escape(words.label(key, **values)) for key in _COUNTS)
+    return re.compile("|".join(text.replace(number, r"\d+") for text in sentences))
 
 
 class _Addendum:
@@ -158,29 +172,30 @@ class _Addendum:
     def _change_rows(self) -> Iterator[tuple[Inlines, ...]]:
         """A row for each change that a reader sees.
 
-        A figure is one, whatever of it is another, and the words that stand for it are not seen;
-        how many entries a list leaves out is none.
+        A figure is one, whatever of it is another, and the words that stand for it are not seen.
         """
-        figures = {b.id for b in self._made.pack.blocks if isinstance(b, FigureBlock)}
-        counting = self._counting()
+        packs = [side.made.pack for side in (self._old, self._new) if side.made]
+        figures = {b.id for pack in packs for b in pack.blocks if isinstance(b, FigureBlock)}
         told: set[str] = set()
         for difference in self._differences:
-            before, now = self._before(difference), self._now(difference)
-            if difference.block in figures:
-                if difference.block in told:
-                    continue
-                told.add(difference.block)
-                before, now = self._say("see_pack"), self._say("figure_new")
-            if not any(map(counting.fullmatch, (before, now))):
-                yield (Text(difference.title),), (Text(before),), (Text(now),)
+            block = difference.block
+            if block in told:
+                continue
+            if block in figures:
+                told.add(block)
+                before, now = self._figure_told(block)
+            else:
+                before, now = self._before(difference), self._now(difference)
+            yield (Text(difference.title),), (Text(before),), (Text(now),)
 
-    def _counting(self) -> re.Pattern[str]:
-        """Finds the sentences that say no more than how much of a list is shown."""
-        number = "0"
-        keys = ("shown", "all", "count", "sides")
-        values = dict.fromkeys(keys, number)
-        sentences = (re.escape(self._words.label(key, **values)) for key in _COUNTS)
-        return re.compile("|".join(text.replace(number, r"\d+") for text in sentences))
+    def _figure_told(self, block: str) -> tuple[str, str]:
+        """What was and what is now where the figure ``block`` stands."""
+        was, is_there = (
+            any(one.id == block for one in side.printed.blocks) for side in (self._old, self._new)
+        )
+        if not was:
+            return self._say("not_there"), self._say("whole_new")
+        return self._say("see_pack"), self._say("figure_new" if is_there else "taken_out")
 
     def _before(self, difference: Difference) -> str:
         if difference.kind is Kind.ADDED:

@@ -137,7 +137,7 @@ class Draft:
         if fact is None:
             return False
         fits = not in_range or why_selected(fact, request.dates) is not None
-        may_leave = fact.releasable or not self.product.releasable_only
+        may_leave = fact.releasable or not self.is_for_release
         return fits and may_leave and is_printable(self.base, fact, request, self.as_of)
 
     # --- citing ---

@@ -78,7 +78,7 @@ def release_notice(draft: Draft, *, on_cover: bool) -> Inlines:
 
     Else it stands under the contents.
     """
-    if not draft.product.releasable_only or on_cover == ("contents" in draft.product.sections):
+    if not draft.is_for_release or on_cover == ("contents" in draft.product.sections):
         return ()
     return (Text(draft.words.get("slip", "releasable")),)
 

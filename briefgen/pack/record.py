@@ -39,7 +39,7 @@ def record_values(draft: Draft) -> dict[str, str]:
         "digest": base.digest,
         "product": draft.product.name,
     }
-    if draft.product.releasable_only:
+    if draft.is_for_release:
         return {**made_by, "facts": str(len(draft.cited_facts))}
     selection = [", ".join(request.topics), request.dates.edtf, str(request.voice)]
     left_out = {"left_out": str(len(draft.left_out))} if draft.left_out else {}

@@ -48,7 +48,7 @@ def _briefs(draft: Draft) -> Iterator[Block]:
     topics = [t for t in draft.selection.topics if heading_id(t) in draft.printed]
     if not topics:
         return
-    released = draft.product.releasable_only
+    released = draft.is_for_release
     titles = [("brief", 0.52), ("page", 0.09), ("likelihood", 0.14), ("drafted", 0.25)]
     if released:
         titles = [("brief", 0.88), ("page", 0.12)]

@@ -156,7 +156,7 @@ def _headed(draft: Draft, topic: Topic, part: str, blocks: list[Block]) -> list[
 
 def _part_title(draft: Draft, part: str) -> str:
     """The heading of a part; a copy for release has but one background, and no rule for its use."""
-    is_open = draft.product.releasable_only and part == "background_say"
+    is_open = draft.is_for_release and part == "background_say"
     return draft.words.heading("background_open" if is_open else part)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from briefgen.render.furniture.widths import span_of
 from briefgen.render.house_package import W, looks_like_xml, parse_part
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def _accepted(content: bytes) -> bytes:
     for row in root.findall(f".//{W}tr"):
         if row.find(f"{W}trPr/{W}del") is not None:
             _take_out(row)
-    for table in root.iter(f"{W}tbl"):
+    for table in list(root.iter(f"{W}tbl")):
         _drop_cells(table)
     for table in root.findall(f".//{W}tbl"):
         if table.find(f".//{W}tr") is None:
@@ -65,21 +66,28 @@ def _accepted(content: bytes) -> bytes:
 
 def _drop_cells(table: etree._Element) -> None:
     """Take the cells out that were struck out; a column goes where all of its cells went."""
-    gone = [_dropped(row) for row in table.iterfind(f"{W}tr")]
     columns = table.findall(f"{W}tblGrid/{W}gridCol")
+    gone = [_dropped(row, len(columns)) for row in _own(table, "tr", "tbl")]
     for place in set.intersection(*gone) if gone else ():
         if place < len(columns):
             _take_out(columns[place])
 
 
-def _dropped(row: etree._Element) -> set[int]:
-    """The columns in which ``row`` lost a cell."""
+def _own(element: etree._Element, tag: str, within: str) -> list[etree._Element]:
+    """What of ``element`` is called ``tag``, in a control too, but not in a table in a cell."""
+    return [
+        one
+        for one in element.iter(f"{W}{tag}")
+        if next(one.iterancestors(f"{W}{within}")) is element
+    ]
+
+
+def _dropped(row: etree._Element, columns: int) -> set[int]:
+    """Which of the ``columns`` of its table ``row`` lost a cell in."""
     gone: set[int] = set()
     place = 0
-    for cell in row.findall(f"{W}tc"):
-        span = cell.find(f"{W}tcPr/{W}gridSpan")
-        width = "1" if span is None else span.get(f"{W}val", "1")
-        end = place + (int(width) if width.isdecimal() else 1)
+    for cell in _own(row, "tc", "tr"):
+        end = min(place + span_of(cell), columns)
         if cell.find(f"{W}tcPr/{W}cellDel") is not None:
             gone.update(range(place, end))
             _take_out(cell)
@@ -110,6 +118,12 @@ def _join(paragraph: etree._Element) -> None:
 
 
 def _take_out(element: etree._Element) -> None:
+    """Remove ``element``, and the control around it that holds nothing else."""
     parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
+    if parent is None:
+        return
+    parent.remove(element)
+    if parent.tag == f"{W}sdtContent" and not len(parent):
+        control = parent.getparent()
+        if control is not None:
+            _take_out(control)

@@ -41,9 +41,9 @@ def house_in(data: bytes, path: Path) -> House:
     What it lacks is made from what it has, and said in the remarks of the house. Raises
     HouseError where the file is unsafe or has no page.
     """
-    parts: Mapping[str, bytes] = with_plain_measures(without_changes(read_parts(data, path)))
+    parts: Mapping[str, bytes] = read_parts(data, path)
     try:
-        parts = with_first_levels(parts)
+        parts = with_first_levels(with_plain_measures(without_changes(parts)))
         page = _page(parts)
         width, _ = _room(page)
         book, missing, fonts, left_out = read_styles(parts, width)

@@ -62,9 +62,9 @@ def _is_numbered(style: etree._Element | None, by_id: Mapping[str, etree._Elemen
     for _ in range(_MAX_DEPTH):
         if style is None:
             break
-        found = style.find(f"{W}pPr/{W}numPr")
-        if found is not None:
-            return value_of(found, "numId", "0") != "0"
+        number = style.find(f"{W}pPr/{W}numPr/{W}numId")  # of what it is based on, if it has none
+        if number is not None:
+            return number.get(f"{W}val", "0") != "0"
         style = by_id.get(value_of(style, "basedOn", ""))
     return False
 

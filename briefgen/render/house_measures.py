@@ -81,6 +81,8 @@ def _settle_lengths(element: etree._Element) -> None:
         else:
             continue
         element.set(key, _plain(str(value), units, 1 if name == "val" else 50))
+        if name == "w" and str(value).endswith("%"):
+            element.set(f"{W}type", "pct")
 
 
 def _plain(text: str, units: int, percent: int) -> str:

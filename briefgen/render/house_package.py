@@ -76,22 +76,25 @@ class Relation(Struct, frozen=True):
 def relations_of(parts: Mapping[str, bytes], name: str) -> tuple[Relation, ...]:
     """The relationships of the part ``name``; of the package itself for an empty name."""
     folder, _, file = name.rpartition("/")
-    rels = parts.get(_named(parts, posixpath.join(folder, "_rels", f"{file}.rels")))
+    told_in = posixpath.join(folder, "_rels", f"{file}.rels")
+    rels = parts.get(told_in)
+    if rels is None:
+        rels = parts.get(_by_plain_name(parts).get(_plain_name(told_in), ""))
     found = () if rels is None else _relations_in(rels, folder)
     if all(relation.external or relation.target in parts for relation in found):
         return found
+    known = _by_plain_name(parts)
     return tuple(
-        relation if relation.external else replace(relation, target=_named(parts, relation.target))
+        relation
+        if relation.external or relation.target in parts
+        else replace(relation, target=known.get(_plain_name(relation.target), relation.target))
         for relation in found
     )
 
 
-def _named(parts: Mapping[str, bytes], name: str) -> str:
-    """The part that ``name`` calls; ``name`` itself where there is none."""
-    if name in parts:
-        return name
-    plain = _plain_name(name)
-    return next((known for known in parts if _plain_name(known) == plain), name)
+def _by_plain_name(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """The names of ``parts`` by what tells them apart."""
+    return {_plain_name(name): name for name in parts}
 
 
 def _plain_name(name: str) -> str:

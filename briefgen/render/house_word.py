@@ -44,6 +44,7 @@ _BEFORE_SPACING = (
     *("topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid"),
 )
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_THEME_NAME = "Briefing"  # what a house calls its own may tell of a person
 _PLAIN_FILL = f'<a:solidFill xmlns:a="{_DRAWING}"><a:schemeClr val="phClr"/></a:solidFill>'
 
 
@@ -119,6 +120,8 @@ def _drop_unused(styles: etree._Element, named: Iterable[str]) -> None:
     for style_id, style in by_id.items():
         if style_id not in kept:
             remove(style)
+    for other_name in list(styles.iter(f"{W}aliases")):
+        remove(other_name)
 
 
 def _in_columns(styles: etree._Element, ids: Mapping[str, str | None]) -> etree._Element:
@@ -155,13 +158,12 @@ def _lists(parts: Mapping[str, bytes]) -> etree._Element:
         return etree.Element(f"{W}numbering", nsmap={"w": W[1:-1]})
     drop_session_marks(root)
     show_all(root)
-    for tag in (
-        "numPicBullet",
-        "lvlPicBulletId",
-        *DIRECTIONS,
-    ):  # pictures as bullets are not carried over
+    # Pictures as bullets are not carried over, nor what somebody called a list.
+    for tag in ("numPicBullet", "lvlPicBulletId", *DIRECTIONS):
         for element in list(root.iter(f"{W}{tag}")):
             remove(element)
+    for name in root.findall(f"{W}abstractNum/{W}name"):
+        remove(name)
     for kind in root.iter(f"{W}numFmt"):
         level = kind.getparent() if kind.get(f"{W}val") == "bullet" else None
         text = None if level is None else level.find(f"{W}lvlText")
@@ -217,6 +219,9 @@ def _theme(parts: Mapping[str, bytes]) -> bytes:
         root = part_of_kind(read_parts(plain.read_bytes(), plain), "theme")
     if root is None:
         raise ValueError("the plain house has a theme")
+    for tag in ("theme", "clrScheme", "fontScheme", "fmtScheme"):
+        for named in root.iter(f"{{{_DRAWING}}}{tag}"):
+            named.set("name", _THEME_NAME)
     for fill in list(root.iter(f"{{{_DRAWING}}}blipFill")):
         replace_by(fill, [etree.fromstring(_PLAIN_FILL)])
     for latin in root.iter(f"{{{_DRAWING}}}latin"):

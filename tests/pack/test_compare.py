@@ -19,6 +19,7 @@ from briefgen.pack.compare import (
     side_of_made,
     side_of_printed,
 )
+from briefgen.pack.figure_blocks import Chart
 from briefgen.pack.inlines import Citation, plain
 from briefgen.pack.request import Visit
 from briefgen.pack.said import block_text, inline_runs
@@ -288,6 +289,35 @@ def test_an_addendum_tells_no_counts_and_no_words_for_figures() -> None:
     assert not [text for text in words if "in order of date" in text]
     swapped = [r for r in rows if r[1].startswith("Memoranda of universities")]
     assert all(row[2] == "Taken out." for row in swapped)
+
+
+def test_counts_alone_make_no_addendum(old: Side) -> None:
+    """One more entry that is not shown: there is nothing to tell, and no page to replace."""
+    text = "Shown: {} of 16; whoever prepared this pack has the others."
+    part = "topic.trade.volume"
+    only = Difference(Kind.CHANGED, part, "Trade", f"{part}.more", text.format(9), text.format(10))
+
+    with pytest.raises(UsageError, match="nothing to tell"):
+        make_addendum(old, old, [only], bundled_templates(), 1)
+
+
+def test_a_figure_that_is_new_or_gone_is_told_as_such() -> None:
+    """Not as printed there where nothing was, nor row by row by the words that stand for it."""
+    sample = make_sample()
+    topics = tuple(t for t in sample.selection.request.topics if not t.startswith("trade"))
+    packs = side_of_made(sample, "a.brief"), side_of_made(make_sample(topics=topics), "b.brief")
+    figure = next(b.id for b in sample.pack.blocks if isinstance(b, Chart))
+    lost = {b.id for b in sample.pack.blocks} - {b.id for b in packs[1].made.pack.blocks}
+    assert figure in lost
+
+    for before, now, told in (
+        (*packs, ("as printed there", "Taken out.")),
+        (*packs[::-1], ("Not in the pack.", "A new part, printed below.")),
+    ):
+        kind = Kind.GONE if now is packs[1] else Kind.ADDED
+        one = Difference(kind, "charts", "Charts", figure, "words", "words")
+        pack = make_addendum(before, now, [one], bundled_templates(), 1)
+        assert rows_of(pack, "changes.table") == [["Charts", *told]]
 
 
 def test_an_addendum_lists_the_sources_it_cites_and_no_others(old: Side, new: Side) -> None:

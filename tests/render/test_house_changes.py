@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from briefgen.errors import HouseError
 from tests.render.remade_house import BODY, HEADER, Made, in_front, run
 
 if TYPE_CHECKING:
@@ -84,6 +85,35 @@ def test_a_row_of_struck_out_cells_is_gone(tmp_path: Path) -> None:
     rows = f"<w:tr>{cell('Old', struck)}</w:tr><w:tr>{cell('Street')}</w:tr>"
     made = Made(tmp_path, header=in_front(table(rows, columns=1)))
     assert made.parts[HEADER].count(b"<w:tr>") == 1
+
+
+def test_a_struck_out_cell_is_gone_wherever_it_stands(tmp_path: Path) -> None:
+    """Behind a table in a cell that goes too, and in a control."""
+    struck = f"<w:cellDel {BY}/>"
+    inner = table(f"<w:tr>{cell('Old inner')}</w:tr>", columns=1)
+    nested = cell("Old outer", struck).replace("<w:p>", f"{inner}<w:p>")
+    first = table(f"<w:tr>{nested}{cell('Street')}</w:tr>")
+    second = table(f"<w:tr>{cell('Old second', struck)}{cell('Town')}</w:tr>")
+    control = f"<w:sdt><w:sdtContent>{cell('Old held', struck)}</w:sdtContent></w:sdt>"
+    third = table(f"<w:tr>{control}{cell('Land')}</w:tr>")
+    made = Made(tmp_path, header=in_front(f"{first}<w:p/>{second}<w:p/>{third}"))
+    assert "Old" not in made.everything
+    assert [text for text in made.word_lines() if text][:3] == ["Street", "Town", "Land"]
+
+
+@pytest.mark.parametrize("span", ["300000000", "9" * 5000])
+def test_a_cell_over_absurdly_many_columns_is_no_fault_of_the_program(
+    tmp_path: Path, span: str
+) -> None:
+    """Refused in a sentence, or read as one over all columns that there are."""
+    mark = f'<w:gridSpan w:val="{span}"/><w:cellDel {BY}/>'
+    rows = f"<w:tr>{cell('Old', mark)}{cell('Street')}</w:tr>"
+    try:
+        made = Made(tmp_path, header=in_front(table(rows)))
+    except HouseError as error:
+        assert "cannot be made out" in str(error) or "header" in str(error)  # noqa: PT017
+    else:
+        assert "Old" not in made.everything
 
 
 @pytest.mark.parametrize("kept", [["Street"], []])

@@ -132,6 +132,15 @@ def test_a_telephone_in_the_footer_keeps_its_words_without_a_link(tmp_path: Path
     assert [remark for remark in made.remarks if "telephone" in remark]
 
 
+def test_a_link_to_a_bookmark_keeps_its_words_alone(tmp_path: Path) -> None:
+    """The bookmark is not taken along, and its name may tell of a person."""
+    link = f'<w:hyperlink w:anchor="ClerksMark" w:history="1">{run("See above")}</w:hyperlink>'
+    made = in_footer(tmp_path, link)
+    assert made.word_lines(FOOTER)[0] == "See above"
+    assert "ClerksMark" not in made.everything
+    assert b"hyperlink" not in made.parts[FOOTER]
+
+
 def test_a_mail_address_in_the_footer_is_kept_without_its_tip(tmp_path: Path) -> None:
     """What is shown when a pointer rests on a link is not printed."""
     made = Made.of(read_house(with_link(tmp_path, "mailto:office@example.org")))

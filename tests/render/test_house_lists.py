@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from lxml import etree
@@ -62,6 +63,23 @@ def test_headings_have_no_numbers_but_those_of_the_pack(tmp_path: Path) -> None:
     assert b'<w:pStyle w:val="Heading1"/>' not in made.parts["word/numbering.xml"]
     [told] = [told for told in made.house.remarks if "were left out" in told]
     assert told.startswith("the numbers of its style Heading 1")
+
+
+def test_a_heading_numbered_by_what_it_is_based_on_has_no_number(tmp_path: Path) -> None:
+    """Its own properties may tell the level alone."""
+    document = letterhead()
+    number = add_list(document, level(0, "upperRoman", "%1."))
+    base = document.styles.add_style("Head Base", WD_STYLE_TYPE.PARAGRAPH)
+    put_in_list(document, "Head Base", number)
+    heading = document.styles["Heading 2"]
+    heading.base_style = base
+    own = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="1"/></w:numPr>'
+    heading.element.get_or_add_pPr().insert(0, parse_xml(own))
+    made = Made(document, tmp_path)
+
+    styles = etree.fromstring(made.parts["word/styles.xml"])
+    [heading] = [style for style in styles if style.get(f"{W}styleId") == "Heading2"]
+    assert heading.find(f"{W}pPr/{W}numPr/{W}numId").get(f"{W}val") == "0"
 
 
 def labels(made: Made, first: str) -> list[str]:

@@ -51,6 +51,20 @@ def test_a_picture_is_found_by_any_spelling_of_its_name(
     assert len(made.pdf.pdf.pages[1].get_images()) == 1
 
 
+def test_many_names_that_nothing_bears_harm_no_picture(tmp_path: Path) -> None:
+    """Those are looked for by any spelling as well."""
+    path = with_picture(tmp_path, picture(), "word/media/logo.png")
+    parts = parts_of(path.read_bytes())
+    name = next(n for n in parts if n.endswith("document.xml.rels"))
+    one = '<Relationship Id="x{n}" Type="http://x/image" Target="media/none{n}.png"/>'
+    many = "".join(one.format(n=n) for n in range(300)).encode()
+    parts[name] = parts[name].replace(b"</Relationships>", many + b"</Relationships>")
+    parts |= {f"word/media/other{n}.txt": b"" for n in range(300)}
+    path.write_bytes(zipped(parts))
+    made = Made.of(read_house(path))
+    assert len(made.pdf.pdf.pages[1].get_images()) == 1
+
+
 def test_two_parts_whose_names_differ_in_escapes_alone_are_refused(tmp_path: Path) -> None:
     """T16: two readers could see two different files."""
     path = with_picture(tmp_path, picture(), "word/media/our logo.png")

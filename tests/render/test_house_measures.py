@@ -71,17 +71,19 @@ def test_what_reads_like_a_measure_and_is_none_stays(tmp_path: Path) -> None:
     assert b'<w:lvlText w:val="1.5"/>' in made.parts[LISTS]
 
 
-def test_shares_of_a_width_stand_in_fiftieths(tmp_path: Path) -> None:
-    """Half of the text is 2,500 in a Word file, 50% in one that is strict."""
-    cell = f'<w:tc><w:tcPr><w:tcW w:w="50%" w:type="pct"/></w:tcPr><w:p>{run("a")}</w:p></w:tc>'
+@pytest.mark.parametrize("kind", ["pct", "dxa"])
+def test_shares_of_a_width_stand_in_fiftieths(tmp_path: Path, kind: str) -> None:
+    """Half of the text is 2,500 in a Word file, 50% in others, whatever they call its kind."""
+    cell = f'<w:tc><w:tcPr><w:tcW w:w="50%" w:type="{kind}"/></w:tcPr><w:p>{run("a")}</w:p></w:tc>'
     table = (
-        '<w:tbl><w:tblPr><w:tblW w:w="100%" w:type="pct"/></w:tblPr><w:tblGrid><w:gridCol/>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="100%" w:type="{kind}"/></w:tblPr><w:tblGrid><w:gridCol/>'
         f"<w:gridCol/></w:tblGrid><w:tr>{cell}{cell}</w:tr></w:tbl>"
     )
     made = Made(tmp_path, header=in_front(table))
     root = etree.fromstring(made.parts[HEADER])
     assert root.find(f".//{W}tblW").get(f"{W}w") == "5000"
     assert {width.get(f"{W}w") for width in root.iter(f"{W}tcW")} == {"2500"}
+    assert {width.get(f"{W}type") for width in root.iter(f"{W}tcW")} == {"pct"}
 
 
 def test_a_picture_may_be_cut_in_per_cent(tmp_path: Path) -> None:

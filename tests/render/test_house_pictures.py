@@ -8,9 +8,10 @@ import page as validation
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from msgspec.structs import replace
 
 from tests.render.golden_packs import paper
-from tests.render.made import Made, images
+from tests.render.made import Made, images, short_pack
 from tests.render.third_party import letterhead, put_logo, set_free
 from tests.render.word_files import W, paragraph_text
 
@@ -135,6 +136,23 @@ def test_the_marking_stands_beside_a_logo(
         if name.startswith(place):
             assert int(indent.get(f"{W}{side}")) > 0
     assert not [told for told in made.house.remarks if "where the marking goes" in told]
+
+
+def test_in_an_urdu_word_file_the_marking_keeps_to_the_side_that_the_logo_leaves(
+    tmp_path: Path,
+) -> None:
+    """The logo stays at the left, which a paragraph from the right calls its end."""
+    pack = replace(short_pack(), language="ur")
+    made = Made(with_logo(10, 40, 8), tmp_path, pack)
+    [marked] = [
+        paragraph
+        for paragraph in made.word("header1").iter(f"{W}p")
+        if MARKING in paragraph_text(paragraph)
+    ]
+    indent = marked.find(f"{W}pPr/{W}ind")
+    assert marked.find(f"{W}pPr/{W}bidi") is not None
+    assert int(indent.get(f"{W}right")) > 0
+    assert indent.get(f"{W}left") == "0"
 
 
 def test_a_picture_that_leaves_no_room_for_the_marking_is_told(tmp_path: Path) -> None:

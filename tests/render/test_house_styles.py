@@ -91,6 +91,24 @@ def test_a_style_that_nothing_stands_on_stays_behind(tmp_path: Path) -> None:
         assert style_named(made, name) is not None
 
 
+def test_what_somebody_called_a_style_or_a_list_stays_behind(tmp_path: Path) -> None:
+    """Word prints neither; a person may have given them a name of a person."""
+    name = '<w:name w:val="Body Text"/>'
+    made = Made(
+        tmp_path,
+        styles=(name, f'{name}<w:aliases w:val="Clerk"/>'),
+        lists=("<w:multiLevelType", '<w:name w:val="Clerk list"/><w:multiLevelType'),
+    )
+    assert "Clerk" not in made.everything
+
+
+def test_what_somebody_called_a_theme_stays_behind(tmp_path: Path) -> None:
+    """The theme and its colours and fonts bear a name each."""
+    made = Made(tmp_path)
+    assert b'name="Ministry"' in parts_of(ministry().read_bytes())["word/theme/theme1.xml"]
+    assert b"Ministry" not in made.parts["word/theme/theme1.xml"]
+
+
 def test_a_style_of_word_stays_for_whoever_edits_the_pack(tmp_path: Path) -> None:
     """Quote in the look of the house, though no pack uses it."""
     quote = own("Quote", "Quote").replace(' w:customStyle="1"', "")

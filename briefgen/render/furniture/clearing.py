@@ -41,7 +41,10 @@ def kept_clear(furniture: Furniture, page: Mapping[str, float]) -> tuple[Furnitu
             if width - left - right < _ENOUGH * width:
                 told.append(HIDDEN.format(place))
                 continue
-            added[clear_line(place, kind)] = _indented(furniture.added["marking"], left, right)
+            marking = furniture.added["marking"]
+            for turned in (False, True):
+                made = _indented(marking, left, right, turned=turned)
+                added[clear_line(place, kind, turned=turned)] = made
     return replace(furniture, added=added), told
 
 
@@ -97,9 +100,14 @@ def _reach(drawn: Drawn, page: Mapping[str, float], line: float) -> tuple[float,
     return above, above + drawn.height
 
 
-def _indented(marking: Item, left: float, right: float) -> Item:
-    """The line of the marking with so much room at both sides."""
-    indent = f'<w:ind w:left="{round(left * 20)}" w:right="{round(right * 20)}" w:firstLine="0"/>'
+def _indented(marking: Item, left: float, right: float, *, turned: bool) -> Item:
+    """The line of the marking with so much room at both sides; ``turned`` from the right.
+
+    Pictures keep their side in a Word file, whose paragraphs from the right call the right side
+    left. A page of the PDF is turned over with its pictures.
+    """
+    begin, end = (right, left) if turned else (left, right)
+    indent = f'<w:ind w:left="{round(begin * 20)}" w:right="{round(end * 20)}" w:firstLine="0"/>'
     xml = tuple(
         piece.replace("</w:pPr>", f"{indent}</w:pPr>", 1) if isinstance(piece, str) else piece
         for piece in marking.xml

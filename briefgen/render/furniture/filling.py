@@ -89,6 +89,7 @@ class Filling:
         """
         self._furniture = house.furniture[wide]
         self._pages = str(pages)
+        self._from_right = pack.from_right
         words = pack.furniture
         said = {
             MARKING: words.marking,
@@ -143,7 +144,8 @@ class Filling:
     def _marked(self, place: str, kind: str) -> Filled:
         """The line of the marking, beside the pictures of the house where they leave room."""
         has_own = place in self._furniture.forms.get(kind, {})
-        clear = clear_line(place, kind if has_own else "default")
+        of_kind = kind if has_own else "default"
+        clear = clear_line(place, of_kind, turned=self._from_right)
         purpose = clear if clear in self._furniture.added else "marking"
         return self._added(purpose, self._said(MARKING))
 

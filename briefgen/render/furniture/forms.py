@@ -26,9 +26,12 @@ LINE = "line"  # the slot of an added line: all that stands in it
 DRAWING = "drawing"  # where the number of a drawing goes: each of a document needs its own
 
 
-def clear_line(place: str, kind: str) -> str:
-    """What the line of the marking is for that is kept clear of pictures on pages of ``kind``."""
-    return f"marking {place} {kind}"
+def clear_line(place: str, kind: str, *, turned: bool) -> str:
+    """What the line of the marking is for that is kept clear of pictures on pages of ``kind``.
+
+    ``turned`` in a pack that is read from the right.
+    """
+    return f"marking {place} {kind}{' turned' if turned else ''}"
 
 
 TAB_EVERY = 36.0  # points; what settings.xml of our documents says

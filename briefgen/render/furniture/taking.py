@@ -113,7 +113,7 @@ class _Taker:
                     link.set(f"{R}id", relation.id)
                 else:
                     self.remarks.append(_LINK_LEFT_OUT)
-            if not link.keys():
+            if link.get(f"{R}id") is None:  # a telephone, or a bookmark, which is not taken along
                 replace_by(link, list(link))
         for blip in list(root.iter(f"{A}blip")):
             blip.attrib.pop(f"{R}link", "")

@@ -72,14 +72,11 @@ def _asked(size: etree._Element | None, room: float) -> float:
         return 0.0
     if not _is_share(size):
         return max(number_of(size, "w") / 20, 0.0)
-    text = size.get(f"{W}w", "0")
-    share = float(text[:-1]) / 100 if text.endswith("%") else number_of(size, "w") / _FIFTIETHS
+    share = number_of(size, "w") / _FIFTIETHS
     if not 0 <= share <= 1:
         share = 1.0 if share > 1 else 0.0
     return share * room
 
 
 def _is_share(size: etree._Element | None) -> bool:
-    if size is None:
-        return False
-    return size.get(f"{W}type") == "pct" or size.get(f"{W}w", "").endswith("%")
+    return size is not None and size.get(f"{W}type") == "pct"

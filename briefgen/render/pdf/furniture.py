@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from briefgen.render.styles import TextStyle
 
 _GAP = 6.0  # the least room between the text and what stands above or below it, in points
-_FEW = 300  # paragraphs, items and rows: no pack of so few has a hundred pages
+_FEW = 300  # paragraphs, items and rows: on pages of A4 so few do not take a hundred
+_A4 = 595.3 * 841.9  # square points
 
 
 _PARTS = ("items", "rows", "entries")
@@ -44,7 +45,7 @@ def page_frame(house: House, pack: Pack, *, wide: bool = False) -> PageFrame:
     sections = [b.text for b in pack.blocks if isinstance(b, Heading) and b.level == 1]
     longest = one_line(max(sections, key=len, default=""))
     words = (pack.furniture, pack.language, pack.subject, pack.author)
-    number = "00" if _is_short(pack) else "000"
+    number = "00" if _is_short(pack, house) else "000"
     key = (id(house), *words, has_cover, wide, longest, number)
     found = _made.get(key)
     if found is None:
@@ -57,10 +58,11 @@ def page_frame(house: House, pack: Pack, *, wide: bool = False) -> PageFrame:
     return found[1]
 
 
-def _is_short(pack: Pack) -> bool:
+def _is_short(pack: Pack, house: House) -> bool:
     """Whether the numbers of the pages of ``pack`` have two digits: more would take more room."""
     parts = (len(getattr(b, name, ())) for b in pack.blocks for name in _PARTS)
-    return len(pack.blocks) + sum(parts) < _FEW
+    size = min(house.page_width * house.page_height / _A4, 1.0)
+    return len(pack.blocks) + sum(parts) < _FEW * size
 
 
 class PageFrame:
