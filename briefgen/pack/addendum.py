@@ -27,6 +27,7 @@ from briefgen.pack.crossing import without_dead_references
 from briefgen.pack.figure_blocks import FigureBlock
 from briefgen.pack.fingerprints import blocks_printed
 from briefgen.pack.inlines import Citation, Figure, Text
+from briefgen.pack.old_pages import page_ranges, pages_before, stands_on
 from briefgen.pack.places import places_printed
 from briefgen.pack.record_form import caption_labels
 from briefgen.pack.record_rows import rows_printed
@@ -273,7 +274,7 @@ class _Addendum:
                 pages = before[part].pages
                 deed = "replace" if part in now else "take_out"
             else:
-                pages = _pages_before(part, now, before)[-1:]
+                pages = pages_before(part, now, before)[-1:]
                 deed = "put_in"
             if pages:
                 known = now.get(part) or before[part]
@@ -290,7 +291,7 @@ class _Addendum:
         """What to do with ``pages`` of ``part``: a page on which more stands is not thrown away."""
         if part == COVER:
             return self._say("correct")
-        others = [one.title for one in staying if _stands_on(one, pages)]
+        others = [one.title for one in staying if stands_on(one, pages)]
         if deed == "put_in" or not others:
             return self._say(deed)
         titles = self._words.get("punctuation", "semicolon").join(others)
@@ -373,30 +374,3 @@ def _sections(blocks: Iterable[Block]) -> Iterator[list[Block]]:
             section.append(block)
     if section:
         yield section
-
-
-def _stands_on(part: Part, pages: tuple[int, ...]) -> bool:
-    """Whether something of ``part`` that says more than its heading stands on one of ``pages``."""
-    return any(set(block.pages) & set(pages) for block in part.blocks if block.id != part.id)
-
-
-def _pages_before(part: str, now: dict[str, Part], before: dict[str, Part]) -> tuple[int, ...]:
-    """The pages, in the old pack, of the part that stands before a new one."""
-    pages: tuple[int, ...] = ()
-    for name in now:
-        if name == part:
-            break
-        if name in before and before[name].pages:
-            pages = before[name].pages
-    return pages
-
-
-def page_ranges(pages: Iterable[int]) -> str:
-    """Page numbers with neighbours closed up: "3–5, 9"."""
-    runs: list[list[int]] = []
-    for page in sorted(set(pages)):
-        if runs and page == runs[-1][1] + 1:
-            runs[-1][1] = page
-        else:
-            runs.append([page, page])
-    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in runs)

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefgen.errors import UsageError
-from briefgen.pack.addendum import make_addendum, page_ranges
+from briefgen.pack.addendum import make_addendum
 from briefgen.pack.blocks import Cover, Heading, Pack, SourceList, Table
 from briefgen.pack.compare import (
     Difference,
@@ -21,6 +21,7 @@ from briefgen.pack.compare import (
 )
 from briefgen.pack.figure_blocks import Chart
 from briefgen.pack.inlines import Citation, plain
+from briefgen.pack.old_pages import page_ranges
 from briefgen.pack.request import Visit
 from briefgen.pack.said import block_text, inline_runs
 from briefgen.pack.verify import verify
