@@ -95,9 +95,8 @@ def select(
     """What ``request`` calls for, as known on its ``as_of`` or ``today``.
 
     ``patterns`` make lines for facts that no curated line rests on; ``releasable_only`` leaves
-    out what may not be shown to others.
-
-    Raises UsageError for a topic, pinned, dropped or ordered id that does not exist.
+    out what may not be shown to others. Raises UsageError for a topic,
+    pinned, dropped or ordered id that does not exist.
     """
     topic_ids = resolve_topics(base, request.topics, request.order)
     _check_ids(base, request)
@@ -121,9 +120,9 @@ def select(
     grounds = Grounds(base, facts, observations, may_cite)
     curated, left_out = usable_lines(grounds, request, topic_ids)
     speaking = () if request.voice is Side.NEUTRAL else patterns  # nobody asks in a neutral pack
-    made = pattern_lines(speaking, base, (c.fact for c in facts.values()), curated)
+    made = pattern_lines(speaking, base, (c.fact for c in chosen), curated)
     usable = (line for line in made if line.id not in request.dropped)
-    lines = (*curated, *(line for line in usable if grounds.carry(line)))
+    lines = (*curated, *filter(grounds.carry, usable))
     return Selection(
         base,
         request,
