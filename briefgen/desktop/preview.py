@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from briefgen.desktop.fields import MessageLabel
 from briefgen.desktop.icons import icon
+from briefgen.pack.fingerprints import straight
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
@@ -140,13 +141,13 @@ class PreviewPanel(QWidget):
         return "\n".join(self.document.getAllText(page).text() for page in range(count))
 
     def turn_to(self, words: str, first: int = 1) -> bool:
-        """Turn to the first page that holds ``words``, however they are broken into lines.
+        """Turn to the first page that holds ``words``, however lines and quotes are set.
 
         It is looked for from page ``first`` on.
         """
-        wanted = "".join(words.split())
+        wanted = straight("".join(words.split()))
         for page in range(first - 1, self.document.pageCount()):
-            if wanted in "".join(self.document.getAllText(page).text().split()):
+            if wanted in straight("".join(self.document.getAllText(page).text().split())):
                 self.go_to(page + 1)
                 return True
         return False

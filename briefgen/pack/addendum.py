@@ -32,7 +32,8 @@ from briefgen.pack.places import places_printed
 from briefgen.pack.record_form import caption_labels
 from briefgen.pack.record_rows import rows_printed
 from briefgen.pack.said import inline_runs
-from briefgen.pack.templates import held_language, read_words
+from briefgen.pack.templates import held_language, held_words, read_words
+from briefgen.pack.typography import Typography
 from briefgen.pack.wording import Wording
 
 if TYPE_CHECKING:
@@ -115,7 +116,8 @@ class _Addendum:
     def pack(self, plan: AddendumPlan) -> Pack:
         """The addendum as a pack like any other, with a generation record of its own."""
         parts = tuple(self._parts_in_full()) if "briefs_in_full" in plan.sections else ()
-        written = (block for name in plan.sections for block in SECTIONS[name](self, parts))
+        sections = (block for name in plan.sections for block in SECTIONS[name](self, parts))
+        written = Typography(self._words, *held_words(self._words)).laid_over(sections)
         blocks = tuple(without_dead_references(tuple(written)))
         new = self._made.pack
         old = self._old.printed.record

@@ -33,6 +33,7 @@ from briefgen.pack.product import product_mistakes
 from briefgen.pack.record import generation_record
 from briefgen.pack.request import Layout
 from briefgen.pack.rewording import Rewordings
+from briefgen.pack.typography import Typography
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -92,7 +93,8 @@ def assemble(
     check_parts(product)
     draft = Draft(selection, product, words, fitted, script=script)
     rewordings = Rewordings(draft)
-    blocks = _sections(draft, rewordings)
+    typography = Typography(words, *draft.held_in)
+    blocks = _sections(draft, rewordings, typography)
     if not blocks:
         raise UsageError(
             f"The product {product.name} has nothing to print for this request: choose another "
@@ -102,15 +104,16 @@ def assemble(
     request = selection.request
     if request.layout is Layout.PRINT:
         blocks = list(_on_right_hands(blocks))
-    marking = request.marking or _default_marking(product, words)
+    marking = typography.text(request.marking or _default_marking(product, words))
+    title = typography.text(front.title_of(draft))
     mark = "" if final else words.label("draft_mark")
     return Pack(
-        title=front.title_of(draft),
-        subject=_subject(draft),
-        author=request.visit.prepared_by,
+        title=title,
+        subject=typography.text(_subject(draft)),
+        author=typography.text(request.visit.prepared_by),
         language=words.language,
         as_of=selection.as_of,
-        furniture=_furniture(draft, marking, mark),
+        furniture=_furniture(draft, title, marking, mark),
         blocks=tuple(blocks),
         record={
             **generation_record(draft, blocks, marking, mark),
@@ -122,12 +125,12 @@ def assemble(
     )
 
 
-def _furniture(draft: Draft, marking: str, mark: str) -> Furniture:
+def _furniture(draft: Draft, title: str, marking: str, mark: str) -> Furniture:
     """What every page bears, and the words that writers need by themselves."""
     words = draft.words
     return Furniture(
         marking=marking,
-        running_title=front.title_of(draft),
+        running_title=title,
         information_as_at=words.label(
             "information_as_at_line", date=draft.wording.day(draft.as_of)
         ),
@@ -158,12 +161,13 @@ def _default_marking(product: Product, words: Words) -> str:
     return words.known("markings", product.default_marking, product.default_marking)
 
 
-def _sections(draft: Draft, rewordings: Rewordings) -> list[Block]:
+def _sections(draft: Draft, rewordings: Rewordings, typography: Typography) -> list[Block]:
     """The sections of the product in order; the front is written when the rest is known."""
     names = draft.product.sections
     written: dict[str, list[Block]] = {}
     for name in sorted(names, key=lambda name: _LAST.index(name) if name in _LAST else -1):
-        written[name] = list(rewordings.laid_over(SECTIONS[name](draft)))
+        worded = rewordings.laid_over(SECTIONS[name](draft))
+        written[name] = list(typography.laid_over(worded))
         draft.printed.update(block.id for block in written[name])
     return list(without_dead_references([block for name in names for block in written[name]]))
 

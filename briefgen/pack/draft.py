@@ -28,7 +28,7 @@ from briefgen.pack.inlines import (
 )
 from briefgen.pack.request import Clearance, Likelihood
 from briefgen.pack.select import SelectedFact, Why, is_printable, why_selected
-from briefgen.pack.templates import HELD_IN, held_language, read_words
+from briefgen.pack.templates import held_words
 from briefgen.pack.wording import Wording
 
 if TYPE_CHECKING:
@@ -70,9 +70,10 @@ class Draft:
         self.words = words
         self.script = script
         self.wording = Wording(words)
-        told = words if words.is_held else read_words(words.path.parent.parent, HELD_IN)
+        self.held_in = held_words(words)
+        told, *_ = (*self.held_in, words)
         self.told = Wording(told)  # for figures and dates inside a line, in its language
-        self.held = held_language(words)
+        self.held = "" if words.is_held else told.language
         self.as_of = selection.as_of
         self.printed: set[str] = set()  # the ids of the blocks written so far
         self.cited_facts: set[str] = set()

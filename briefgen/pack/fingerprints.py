@@ -62,13 +62,14 @@ def fingerprint(pieces: Iterable[str], *labels: str) -> str:
 
 
 def _hash_of(said: list[str], labels: tuple[str, ...]) -> str:
-    text = _straight("\n".join(said))
+    text = straight("\n".join(said))
     first = text.partition("\n")[0]
     bare_first = without_label(first, *labels)
     return short_hash(text if bare_first is first else bare_first + text[len(first) :])
 
 
-def _straight(text: str) -> str:
+def straight(text: str) -> str:
+    """``text`` with its quotes and apostrophes as they are typed."""
     if not text.isascii():
         for curly, straight in _CURLY:
             text = text.replace(curly, straight)

@@ -16,6 +16,7 @@ from briefgen.pack.fingerprints import blocks_printed
 from briefgen.pack.inlines import Text
 from briefgen.pack.product import Level
 from briefgen.pack.record_form import caption_labels
+from briefgen.pack.typography import marks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -44,8 +45,9 @@ def with_outcome(
 def _with_rows(block: Block, words: Words, rows: Iterable[tuple[str, str]]) -> Block:
     if not isinstance(block, Table) or block.id != _TABLE:
         return block
+    set_in = marks_of(words).set_in
     more = tuple(
-        ((Text(words.get("record", key)),), (Text(value),)) for key, value in rows if value
+        ((Text(words.get("record", key)),), (Text(set_in(value)),)) for key, value in rows if value
     )
     return replace(block, rows=(*block.rows, *more))
 

@@ -86,11 +86,14 @@ def read_words(templates: Path, language: str) -> Words:
     return Words(path, str(tag), document)
 
 
+def held_words(words: Words) -> tuple[Words, ...]:
+    """The printed words of the language that facts are held in; none where the pack is in it."""
+    return () if words.is_held else (read_words(words.path.parent.parent, HELD_IN),)
+
+
 def held_language(words: Words) -> str:
     """The language that facts are held in (BCP 47); empty where the pack is in it."""
-    if words.is_held:
-        return ""
-    return read_words(words.path.parent.parent, HELD_IN).language
+    return next((held.language for held in held_words(words)), "")
 
 
 def _is_printable(entry: object) -> bool:

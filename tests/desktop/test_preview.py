@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from briefgen.desktop.export_dialog import ExportChoice
 from briefgen.desktop.making import make_preview, write_pack
 from briefgen.desktop.standing import Standing
+from briefgen.pack.fingerprints import straight
 from briefgen.pack.request import Request
 from tests.desktop.desk import TODAY, show_preview
 
@@ -92,6 +93,25 @@ def test_the_pages_turn_to_the_chosen_fact(qtbot: QtBot, window: MainWindow) -> 
     window.panes.facts.show_fact(outside.fact.id)
     window.menus.actions["show"].trigger()
     assert "does not stand" in window.statusBar().currentMessage()
+
+
+def test_the_pages_turn_to_a_fact_whose_apostrophes_print_has_set(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    """A fact is typed with straight ones; it is found all the same."""
+    show_preview(qtbot, window)
+    pages = window.panes.preview
+    printed = "".join(straight(pages.text()).split())
+    fact = next(
+        one.fact
+        for one in map(window.panes.facts.model.fact_at, range(200))
+        if one and "'" in one.fact.statement and "".join(one.fact.statement.split()) in printed
+    )
+    window.panes.facts.show_fact(fact.id)
+    window.menus.actions["show"].trigger()
+    here = pages.document.getAllText(pages.page.value() - 1).text()
+    assert "’" in here
+    assert "".join(fact.statement.split()) in "".join(straight(here).split())
 
 
 def test_no_topic_is_told_above_the_pages_and_the_last_good_pack_stays(

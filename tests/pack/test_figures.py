@@ -16,6 +16,7 @@ from briefgen.pack.figure_blocks import (
     RouteMap,
     TimelineDiagram,
 )
+from briefgen.pack.fingerprints import straight
 from briefgen.pack.inlines import FactText, Figure, plain
 from briefgen.pack.request import Request, Side
 from briefgen.pack.said import block_text
@@ -86,7 +87,7 @@ def test_rival_figures_stand_side_by_side_under_their_reporters() -> None:
     assert all(any(are_rivals(one, other) for other in rivals) for one in rivals)
     base = _made().selection.base
     for name, observation in zip(chart.categories, rivals, strict=True):
-        assert base.organisation_name(observation.reporter) in name
+        assert base.organisation_name(observation.reporter) in straight(name)
         assert "2025" in name
     assert plain(chart.text.finding).endswith("name the reporter and the period with any of them.")
 

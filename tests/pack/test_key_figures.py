@@ -9,6 +9,7 @@ import pytest
 from briefgen.factbase.records import PeriodKind
 from briefgen.factbase.rivals import are_rivals
 from briefgen.pack.blocks import Table
+from briefgen.pack.fingerprints import straight
 from briefgen.pack.inlines import Figure, Footnote, plain
 from briefgen.pack.key_figures import lasting_figures
 from briefgen.pack.request import Side
@@ -52,7 +53,8 @@ def test_a_note_gives_each_rival_with_its_period_and_who_counted() -> None:
         assert rivals
         for name in rivals:
             assert are_rivals(base.observations[shown], base.observations[name])
-            assert base.organisation_name(base.observations[name].reporter) in plain(note.inlines)
+            reporter = base.organisation_name(base.observations[name].reporter)
+            assert reporter in straight(plain(note.inlines))
             assert told.count(name) == 2  # its value and its period
 
 
