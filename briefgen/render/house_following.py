@@ -108,16 +108,12 @@ def _is_lined_at_the_right(look: Look) -> bool:
 _TOLD = 3  # names of styles
 _IN_WORD_ALONE: tuple[tuple[str, Callable[[Look], bool]], ...] = (
     (
-        "its style {} is justified in the Word file, and flush left in the PDF",
-        attrgetter("justified"),
-    ),
-    (
         "its style {} has small capitals in the Word file, and capitals of one size in the PDF",
         attrgetter("small_caps"),
     ),
     (
         "its style {} has its letters set apart in the Word file alone",
-        lambda look: abs(look.spread) >= _SPREAD,
+        lambda look: abs(look.tracking) >= _SPREAD,
     ),
     ("its style {} has a line at the right in the Word file alone", _is_lined_at_the_right),
 )

@@ -24,7 +24,7 @@ from briefgen.render.house_properties import (
     toggle,
     value_of,
 )
-from briefgen.render.styles import TextStyle
+from briefgen.render.styles import Spread, TextStyle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +35,11 @@ _DEFAULT_FONT = "Noto Sans"
 _SMALLEST, _LARGEST = 0.5, 400.0  # points
 _DEFAULT_SIZE = 10.0  # Word's own, where nothing states a size
 
-_JUSTIFIED = ("both", "distribute", "thaiDistribute")
+_SPREAD = {
+    **dict.fromkeys(("both", "thaiDistribute"), Spread.WORDS),
+    **dict.fromkeys(("lowKashida", "mediumKashida", "highKashida"), Spread.WORDS),
+    "distribute": Spread.LETTERS,
+}
 
 # Height of a single-spaced line as a multiple of the size: ascent plus descent of the font itself.
 _SINGLE_LINE = {"Noto Sans": 1.362, "FiraGO": 1.2}
@@ -75,10 +79,10 @@ class Look(Struct, frozen=True):
     underline: bool = False
     strike: bool = False
     small_caps: bool = False
-    spread: float = 0.0  # points between letters
+    tracking: float = 0.0  # points behind each letter
     page_break: bool = False
     contextual: bool = False
-    justified: bool = False
+    spread: Spread = Spread.NONE
     border_right: tuple[float, str] | None = None
 
     def under(
@@ -107,7 +111,7 @@ class Look(Struct, frozen=True):
             underline=value_of(rpr, "u", "none" if not self.underline else "single") != "none",
             strike=toggle(rpr, "dstrike", toggle(rpr, "strike", self.strike)),
             small_caps=toggle(rpr, "smallCaps", self.small_caps),
-            spread=number_of(child_of(rpr, "spacing"), "val", self.spread * 20) / 20,
+            tracking=number_of(child_of(rpr, "spacing"), "val", self.tracking * 20) / 20,
         )
 
     def _ground(self, rpr: etree._Element) -> str | None:
@@ -140,16 +144,16 @@ class Look(Struct, frozen=True):
                 bottom_gap=number_of(bottom, "space", look.bottom_gap),
                 top_gap=number_of(top, "space", look.top_gap),
             )
-        shading = child_of(ppr, "shd")
+        shading, justification = child_of(ppr, "shd"), value_of(ppr, "jc", "")
         return replace(
             look,
-            align=look.align if child_of(ppr, "jc") is None else alignment(value_of(ppr, "jc", "")),
+            align=alignment(justification) if justification else look.align,
             keep_with_next=toggle(ppr, "keepNext", look.keep_with_next),
             keep_together=toggle(ppr, "keepLines", look.keep_together),
             fill=shade_of(shading) if shading is not None else look.fill,
             page_break=toggle(ppr, "pageBreakBefore", look.page_break),
             contextual=toggle(ppr, "contextualSpacing", look.contextual),
-            justified=value_of(ppr, "jc", "both" if look.justified else "") in _JUSTIFIED,
+            spread=_SPREAD.get(justification, Spread.NONE) if justification else look.spread,
         )
 
     def _with_level(self, level: etree._Element) -> Look:
@@ -231,4 +235,5 @@ class Look(Struct, frozen=True):
             strike=self.strike,
             page_break=self.page_break,
             contextual=self.contextual,
+            spread=self.spread,
         )

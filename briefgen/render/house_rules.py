@@ -56,8 +56,9 @@ def _body(house: House) -> Iterator[str]:
     body = house.styles["Body Text"]
     if body.size < _BODY:
         yield f"Running text is set in {body.size:g} points where {_BODY:g} are read with ease."
-    if body.align != "left":
-        yield f"Running text is set {body.align} and not from the left."
+    if body.align != "left" or body.spread:
+        told = "justified" if body.spread else body.align
+        yield f"Running text is set {told} and not from the left."
 
 
 def _marking(house: House) -> Iterator[str]:

@@ -3,9 +3,19 @@
 # Without ``from __future__ import annotations``: a house made ready is read by the types of these
 # fields, and names would have to be compiled to be looked up, a fiftieth of a short process.
 
+from enum import StrEnum
+
 from msgspec import Struct
 
 from briefgen.pack.blocks import Align
+
+
+class Spread(StrEnum):
+    """How a line that is shorter than its measure is spread over it, if it is."""
+
+    NONE = ""
+    WORDS = "words"  # wider spaces, in all lines of a paragraph but the last
+    LETTERS = "letters"  # as much room behind each letter, in all lines
 
 
 class TextStyle(Struct, frozen=True, array_like=True):
@@ -42,6 +52,7 @@ class TextStyle(Struct, frozen=True, array_like=True):
     strike: bool = False
     page_break: bool = False  # begins a page
     contextual: bool = False  # no room between two paragraphs of this style
+    spread: Spread = Spread.NONE
 
     @property
     def is_bare(self) -> bool:

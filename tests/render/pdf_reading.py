@@ -32,6 +32,7 @@ class Line:
     drawn: str = ""
     size: float = 0.0
     color: str = ""  # RRGGBB
+    end: float = 0.0  # of its last letter that is no space
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,9 @@ class Element:
                 yield from kid.walk()
 
 
+Sign = tuple[str, float]
+
+
 class _Font:
     def __init__(self, font: pikepdf.Object) -> None:
         self.is_wide = font.Subtype == "/Type0"  # two bytes a code, else one
@@ -96,10 +100,17 @@ class _Font:
     def codes(self, string: bytes) -> list[int]:
         return list(unpack(f">{len(string) // 2}H", string) if self.is_wide else string)
 
-    def read(self, string: bytes) -> tuple[str, float]:
-        codes = self.codes(string)
-        text = "".join(self.meanings[code] for code in codes)
-        return text, sum(self.widths[code] for code in codes) / 1000
+    def read(self, string: bytes, size: float, room: tuple[float, float]) -> list[Sign]:
+        """What is read of each code, and how far it moves on, in points.
+
+        ``room`` is how much wider a space is, of fonts of one byte a code, and what is behind each.
+        """
+        signs = []
+        for code in self.codes(string):
+            wider = room[0] if code == ord(" ") and not self.is_wide else 0.0
+            step = self.widths[code] * size / 1000 + room[1] + wider
+            signs.append((self.meanings[code], step))
+        return signs
 
 
 class ReadPdf:
@@ -132,6 +143,7 @@ class ReadPdf:
         font, size, x, y, fresh = None, 0.0, 0.0, 0.0, True
         begun = (0.0, 0.0)  # where the line before began
         color = ""
+        wider = behind = 0.0
         outlined: list[tuple[float, ...]] = []
         for operands, operator in pikepdf.parse_content_stream(content):
             match str(operator):
@@ -159,9 +171,14 @@ class ReadPdf:
                     outlined = []
                 case "Do" if "/Subtype" in (form := resources.XObject[str(operands[0])]):
                     if form.Subtype == "/Form":
+                        assert (wider, behind) == (0.0, 0.0)  # the form would take it over
                         self._read_content(number, form, form.Resources, stack)
                 case "Tf":
                     font, size = fonts[str(operands[0])], float(operands[1])
+                case "Tw":
+                    wider = float(operands[0])
+                case "Tc":
+                    behind = float(operands[0])
                 case "BT":
                     begun = (0.0, 0.0)
                 case "Td":
@@ -177,7 +194,8 @@ class ReadPdf:
                         if not isinstance(piece, pikepdf.String):
                             x -= float(piece) * size / 1000
                             continue
-                        text, width = font.read(bytes(piece))
+                        signs = font.read(bytes(piece), size, (wider, behind))
+                        text = "".join(said for said, _ in signs)
                         self.lines[-1].signs += "".join(map(chr, font.codes(bytes(piece))))
                         self.lines[-1].drawn += text
                         if turned:
@@ -185,7 +203,10 @@ class ReadPdf:
                         else:
                             self.lines[-1].text += text if actual is None else actual
                         actual = None if actual is None else ""
-                        x += width * size
+                        for said, step in signs:
+                            if said != " ":
+                                self.lines[-1].end = x + step - behind
+                            x += step
                     self.lines[-1].right = x
                     fresh = False
 

@@ -118,7 +118,6 @@ def test_items_of_a_style_that_asks_for_no_room_have_none_between_them(tmp_path:
 @pytest.mark.parametrize(
     ("xml", "of", "says"),
     [
-        ('<w:jc w:val="both"/>', "pPr", "is justified"),
         ('<w:smallCaps w:val="1"/>', "rPr", "small capitals"),
         ('<w:spacing w:val="60"/>', "rPr", "letters set apart"),
         (

@@ -82,7 +82,7 @@ class PageDrawer(TextDrawer):
             if item.repeated:
                 self._out.append(b"EMC")
         self._close()
-        self._out.append(b"ET")
+        self._end_text()
         self._patches(self.underlines)
         self._furniture(_HEADER, header)
         self._furniture(_FOOTER, footer)

@@ -134,6 +134,11 @@ def points(length: float) -> bytes:
     return hundredths(round(length * 100))
 
 
+def thousandths(length: float) -> bytes:
+    """A length as a number of points, to the thousandth: what is said of many letters adds up."""
+    return _short(b"%g" % round(length, 3))
+
+
 def rectangle(x: float, y: float, width: float, height: float) -> bytes:
     """The operator that adds a rectangle to the path; ``x`` and ``y`` are its lower left corner."""
     return b"%s %s %s %s re" % (points(x), points(y), points(width), points(height))

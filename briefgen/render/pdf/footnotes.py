@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from briefgen.render.pdf.dressing import moved
 from briefgen.render.pdf.flow import break_lines
+from briefgen.render.pdf.justifying import justified
 from briefgen.render.pdf.lines import spans_of
 from briefgen.render.pdf.measure import note_anchor
 from briefgen.render.pdf.paragraphs import lay_lines
@@ -71,7 +72,8 @@ def _note(sheet: Sheet, number: int, note: Footnote, parent: Tag) -> tuple[Strip
     label_tag = Tag(b"Lbl", tag)
     left, right = style.left_indent, sheet.width - style.right_indent
     beside = label.width(text) + setting.ink.space
-    lines = break_lines(setting.runs(note.inlines), right - left, right - left - beside)
+    measure = (right - left, right - left - beside)
+    lines = justified(break_lines(setting.runs(note.inlines), *measure), style.spread, *measure)
     strips = lay_lines(setting, lines, tag, left, right) or [Strip(setting.leading)]
     first = moved(strips[0], beside)
     mark = TextMark(left, setting.baseline, spans_of(label, text), label_tag)

@@ -11,10 +11,12 @@ from msgspec.structs import replace
 from briefgen.pack.blocks import Contents, Cover, Heading, ParagraphStyle
 from briefgen.render.house import CONTENTS_GAP
 from briefgen.render.pdf.flow import break_lines
+from briefgen.render.pdf.justifying import justified
 from briefgen.render.pdf.measure import Target
 from briefgen.render.pdf.paragraphs import Sheet, styled_text
 from briefgen.render.pdf.strips import Hold, PageNumberMark, Strip, TextMark
 from briefgen.render.pdf.tags import Tag
+from briefgen.render.styles import Spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -106,6 +108,8 @@ def _entry(sheet: Sheet, heading: Heading, parent: Tag, width: float) -> list[St
     ink = setting.ink.linked(Target(anchor=heading.id))
     room = right - style.left_indent - ink.width(_ROOM_FOR_NUMBER)
     lines = break_lines([setting.text(heading.text, ink)], room)
+    if style.spread:  # the line with the number ends in dots
+        lines = justified(lines, Spread.WORDS, right - style.left_indent)
     strips = [
         Strip(
             setting.leading,

@@ -22,6 +22,7 @@ from briefgen.render.furniture.forms import (
 )
 from briefgen.render.pdf.dressing import aligned, grounds
 from briefgen.render.pdf.flow import break_lines
+from briefgen.render.pdf.justifying import justified
 from briefgen.render.pdf.setting import Setting
 from briefgen.render.pdf.strips import (
     Patch,
@@ -30,6 +31,7 @@ from briefgen.render.pdf.strips import (
     mirrored_patch,
     mirrored_text,
 )
+from briefgen.render.styles import Spread
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping, Sequence
@@ -195,13 +197,22 @@ class LineSetter:
             for picture in drawn:
                 self._rows[-1].placed.append((x, picture))
                 x += picture.width
-            x = self._set_words(runs, x, whole)
+            x = self._set_words(runs, x, whole, tabbed=len(segments) > 1)
 
-    def _set_words(self, runs: list[Run], x: float, whole: Sequence[SetLine] | None) -> float:
-        """Set ``runs`` from ``x`` on, or the ``whole`` of them as it is; where they end."""
+    def _set_words(
+        self, runs: list[Run], x: float, whole: Sequence[SetLine] | None, *, tabbed: bool
+    ) -> float:
+        """Set ``runs`` from ``x`` on, or the ``whole`` of them as it is; where they end.
+
+        They are ``tabbed`` where a tab stands before or behind them.
+        """
         if whole is None:
             room = max(self._right - x, 1.0)
-            whole = break_lines(runs, self._right - self._left, room) if runs else []
+            width = self._right - self._left
+            whole = break_lines(runs, width, room) if runs else []
+            if self._line.style.spread:
+                spread = Spread.WORDS if tabbed else self._line.style.spread
+                whole = justified(whole, spread, width, room)
         for number, line in enumerate(whole):
             if number:
                 self._rows.append(_Row())

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from briefgen.render.pdf.faces import Face
 
 # Bytes that mean themselves inside a string, in the order that letters without a place of their
-# own take them: neither brackets nor the backslash, and no ends of lines.
+# own take them: neither brackets nor the backslash, and no ends of lines. That of the space comes
+# last, as operators widen it, whatever it shows.
 _PLACES = tuple(
     code
-    for code in (*range(0x80, 0xC0), *range(1, 0x20), *range(0xC0, 0x100), *range(0x20, 0x7F))
+    for code in (*range(0x80, 0xC0), *range(1, 0x20), *range(0xC0, 0x100), *range(0x21, 0x7F), 0x20)
     if code not in b"()\\\r\n"
 )
 _CYRILLIC = range(0x410, 0x450)  # these stand in a row, which tells what they mean in few bytes

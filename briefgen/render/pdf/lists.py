@@ -20,6 +20,7 @@ from briefgen.render.pdf.dressing import (
     spaced,
 )
 from briefgen.render.pdf.flow import Flow, break_lines
+from briefgen.render.pdf.justifying import justified
 from briefgen.render.pdf.lines import spans_of
 from briefgen.render.pdf.measure import source_anchor
 from briefgen.render.pdf.paragraphs import Sheet, as_one, lay_lines, lay_whole, set_text
@@ -151,7 +152,8 @@ def _entry(
     label_x, left, right = places
     label_tag = Tag(b"Lbl", entry) if label else None
     lay = lay_lines if to_cut else lay_whole
-    lines = lay(setting, flow.lines(), Tag(b"LBody", entry), left, right)
+    broken = justified(flow.lines(), setting.style.spread, right - left)
+    lines = lay(setting, broken, Tag(b"LBody", entry), left, right)
     lines = on_their_grounds(lines, setting)
     return _with_label(lines, setting, label, label_x, label_tag)
 
@@ -181,7 +183,8 @@ def _box_part(
     if left is None:
         strips = set_text(setting, runs, setting.style.left_indent, right).strips(tag)
     else:
-        strips = lay_lines(setting, break_lines(runs, right - left), tag, left, right)
+        lines = justified(break_lines(runs, right - left), setting.style.spread, right - left)
+        strips = lay_lines(setting, lines, tag, left, right)
     if strips:
         strips[-1] = padded(strips[-1], below=setting.style.space_after)
     return strips

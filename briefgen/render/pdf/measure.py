@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from briefgen.render.pdf.faces import Face
     from briefgen.render.pdf.shaping import Shaped
 
+SPACES = " \u00a0"  # that are wider in a line that is spread, as in Word
 _WORDS_KEPT = 200_000  # a long session must not gather words for ever
 _UNDER, _THROUGH = -0.17, 0.26  # how far from the baseline lines lie, in parts of the size
 _RAISED_SIZE, _RISE = 0.66, 0.36  # of the number of a note, in parts of the size around it
@@ -121,7 +122,7 @@ class Ink:
 
     __slots__ = (
         *("color", "embedded", "from_right", "ground", "language", "link"),
-        *("rise", "rules", "scale", "size", "space", "steps", "words"),
+        *("rise", "rules", "scale", "size", "space", "spread", "steps", "tracking", "words"),
     )
 
     def __init__(
@@ -150,6 +151,8 @@ class Ink:
         self.language = ""
         self.embedded = False
         self.from_right = from_right
+        self.spread = 0.0  # how much wider than its own each space is set, in points
+        self.tracking = 0.0  # room behind each letter, in points
         self.scale = size / 1000
         self.space = words[" "] * self.scale if space is None else space
         self.steps = words.steps(self.scale, self.space)
@@ -196,6 +199,13 @@ class Ink:
         made.from_right = True
         return made
 
+    def spread_out(self, space: float, letter: float) -> Ink:
+        """The same ink with so much more room in each space, and behind each letter."""
+        made = self._like()
+        made.spread, made.tracking = space, self.tracking + letter
+        made.space += space + letter
+        return made
+
     def _like(self, size: float | None = None) -> Ink:
         """Another ink that draws the same; what parts it from the next word is as wide."""
         size = size or self.size
@@ -214,6 +224,10 @@ class Ink:
     def apart(self) -> bool:
         """Whether what it draws runs from the left by itself, whatever stands around it."""
         return bool(self.language or self.embedded or (self.link and self.link.url))
+
+    def stretch(self, text: str) -> float:
+        """How much longer ``text`` is than its letters and spaces by themselves, in points."""
+        return self.spread * sum(map(text.count, SPACES)) + self.tracking * len(text)
 
     def width(self, text: str) -> float:
         """Advance of ``text`` in points."""
@@ -244,8 +258,10 @@ class Span(Struct, frozen=True, gc=False):
     @property
     def width(self) -> float:
         """How wide it is, in points."""
+        ink = self.ink
         advance = self.shaped.advance if self.shaped else self.face.width(self.text)
-        return advance * self.ink.scale
+        stretch = ink.stretch(self.text) if ink.spread or ink.tracking else 0.0
+        return advance * ink.scale + stretch
 
 
 def source_anchor(number: int) -> str:

@@ -19,6 +19,7 @@ from briefgen.render.pdf.dressing import (
     spaced,
 )
 from briefgen.render.pdf.flow import Flow, break_lines
+from briefgen.render.pdf.justifying import justified
 from briefgen.render.pdf.strips import Hold, Strip, TextMark
 from briefgen.render.pdf.tags import Tag
 
@@ -135,13 +136,25 @@ class SetText(Struct, frozen=True, gc=False):
     ) -> list[Strip]:
         """All lines, or the one at ``place``, laid by ``lay``."""
         lines = self.flow.lines()
-        if place is not None:
+        if self.setting.style.spread:
+            lines = self._spread(lines, place)
+        elif place is not None:
             lines = lines[place : place + 1]
         strips = lay(self.setting, lines, tag, self.left, self.right, self.align)
         if self.indent and strips and not place:
             first, *rest = strips[0].marks
             strips[0] = replace(strips[0], marks=(moved_mark(first, self.indent), *rest))
         return on_their_grounds(strips, self.setting)
+
+    def _spread(self, lines: Sequence[Line], place: int | None) -> Sequence[Line]:
+        """``lines``, or the one at ``place``, spread over the measure."""
+        width = self.right - self.left
+        first = width if place else width - self.indent
+        if place is None:
+            return justified(lines, self.setting.style.spread, width, first)
+        # The next one tells whether it is the last.
+        two = lines[place : place + 2]
+        return justified(two, self.setting.style.spread, width, first)[:1]
 
 
 def set_text(

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from briefgen.pack.blocks import Align
 from briefgen.render.pdf.dressing import aligned, holding
 from briefgen.render.pdf.flow import Flow, break_lines, stands_as_it_is
+from briefgen.render.pdf.justifying import justified
 from briefgen.render.pdf.measure import Span
 from briefgen.render.pdf.strips import Hold, Patch, Strip, TextMark
 from briefgen.render.pdf.tags import COLUMN_HEAD, Tag
@@ -116,7 +117,10 @@ class Head(_Grid):
         super().__init__(setting, style, places)
         self._column = width
         titles = zip(places, self._rooms, strict=True)
-        self._lines = [break_lines([setting.text(place.title)], room) for place, room in titles]
+        self._lines = [
+            _spread(setting, break_lines([setting.text(place.title)], room), room, place)
+            for place, room in titles
+        ]
         self.height = self._height_of(self._lines)
 
     def strip(self, row: Tag | None) -> Strip:
@@ -244,7 +248,7 @@ class Rows(_Grid):
                     marks.append(TextMark(left, top, (span,), tag))
                     continue
             y = top
-            for line in _lines(setting, cell or (), room, broken):
+            for line in _lines(setting, cell or (), room, broken, place):
                 left = aligned(place.align, line.width, place.left, place.right)
                 marks.append(TextMark(left, y, line.spans, tag))
                 y += leading
@@ -258,7 +262,7 @@ class Rows(_Grid):
     def _cells(self, index: int, row: Tag) -> list[_Cell]:
         setting = self._setting
         return [
-            _Cell(place, _lines(setting, cell or (), room, broken), Tag(b"TD", row))
+            _Cell(place, _lines(setting, cell or (), room, broken, place), Tag(b"TD", row))
             for place, room, cell, broken in self._parts(index)
         ]
 
@@ -284,7 +288,17 @@ def _broken(setting: Setting, cell: Inlines, room: float) -> Sequence[Line] | Fl
     return break_lines(runs, room) if len(runs) == 1 else Flow(runs, room, room)
 
 
-def _lines(setting: Setting, cell: Inlines, room: float, broken: _Broken) -> Sequence[Line]:
+def _lines(
+    setting: Setting, cell: Inlines, room: float, broken: _Broken, place: Place
+) -> Sequence[Line]:
     if isinstance(broken, Flow):
-        return broken.lines()
-    return break_lines(setting.runs(cell), room) if broken is None else broken
+        lines = broken.lines()
+    else:
+        lines = break_lines(setting.runs(cell), room) if broken is None else broken
+    return _spread(setting, lines, room, place)
+
+
+def _spread(setting: Setting, lines: Sequence[Line], room: float, place: Place) -> Sequence[Line]:
+    """``lines`` as the style spreads them, if the column does not align them another way."""
+    spread = setting.style.spread
+    return justified(lines, spread, room) if spread and place.align is Align.LEFT else lines

@@ -19,6 +19,7 @@ from briefgen.render.pdf.measure import (
     source_anchor,
     words_of,
 )
+from briefgen.render.styles import Spread
 from briefgen.render.unbroken import NO_BREAK, bound, comma_in
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class Setting:
         self._cited_inks: dict[int, Ink] = {}  # to the source of each number
         self._cited_runs: dict[tuple[int, ...], list[Run]] = {}  # of citations of such numbers
         self._inks = _Inks(self)
-        self._widest = _Widest(self._inks)
+        self._widest = _Widest(self._inks, spread=style.spread is Spread.LETTERS)
         self._sources = sources
         self._notes = NoteCalls() if notes is None else notes
         self._references = references or {}
@@ -301,15 +302,19 @@ class _Inks(dict[type, "Ink | None"]):
 
 
 class _Widest(dict[type, "float | None"]):
-    """The widest letter of ASCII in words of each kind, in points; none for what is more."""
+    """The widest letter of ASCII in words of each kind, in points; none for what is more.
 
-    def __init__(self, inks: _Inks) -> None:
+    Nor is there one where a line that is ``spread`` is as wide as its column.
+    """
+
+    def __init__(self, inks: _Inks, *, spread: bool) -> None:
         super().__init__()
-        self._inks = inks
+        self._inks, self._spread = inks, spread
 
     def __missing__(self, kind: type) -> float | None:
         ink = self._inks[kind]
-        self[kind] = widest = ink.words.widest * ink.scale if ink else None
+        plain = ink is not None and not self._spread
+        self[kind] = widest = ink.words.widest * ink.scale if ink and plain else None
         return widest
 
 

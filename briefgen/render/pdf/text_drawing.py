@@ -5,10 +5,16 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from briefgen.render.pdf.drawing import fill_operator, hundredths, rectangle, type_operator
+from briefgen.render.pdf.drawing import (
+    fill_operator,
+    hundredths,
+    rectangle,
+    thousandths,
+    type_operator,
+)
 from briefgen.render.pdf.links import Box, LinkArea, LinkTag
 from briefgen.render.pdf.objects import text_string
-from briefgen.render.pdf.showing import show_placed
+from briefgen.render.pdf.showing import show_placed, show_wide
 from briefgen.render.pdf.strips import Patch
 from briefgen.render.pdf.tags import Tag, marked_piece
 
@@ -39,6 +45,7 @@ class TextDrawer:
         self._out: list[bytes] = []
         self._open: Tag | None = None
         self._page_marks = marked_piece(page, 0)
+        self._room = (0.0, 0.0)  # in points: so much wider are spaces, so much is behind letters
         self.marks = 0  # how many pieces of the page are marked
         self._at = (0, 0)  # where the last line of text began, in hundredths of a point
         self._forget()
@@ -77,7 +84,7 @@ class TextDrawer:
             self._begin_text(b"BT")
             for mark in marks:
                 self.text(mark, mark.x, height - mark.y)
-            self._out.append(b"ET")
+            self._end_text()
 
     def text(self, mark: TextMark, x: float, y: float) -> None:
         """Draw a line of text from ``x`` on, its baseline at ``y`` on the page."""
@@ -133,6 +140,11 @@ class TextDrawer:
         self._out.append(operators)
         self._at = (0, 0)
 
+    def _end_text(self) -> None:
+        """End text with no more room in it, which forms that are drawn later would take over."""
+        self._set_room(0.0, 0.0)
+        self._out.append(b"ET")
+
     def _move(self, x: float, y: float) -> None:
         """Go to where a line begins, told from where the last one began: that is often the same."""
         across, up = round(x * 100), round(y * 100)
@@ -158,14 +170,16 @@ class TextDrawer:
         if string is None:
             wide = self._fonts.wide(face)
             self._set_type(wide, ink)
-            string = wide.string(text)
-        self._out.append(b"(%s)Tj" % string)
+            self._out.append(show_wide(wide, ink, text))
+        else:
+            self._out.append(b"(%s)Tj" % string)
 
     def _draw_with(self, face: Face, ink: Ink) -> None:
         """Let the next letters be of ``face`` in ``ink``, and `_string` give what shows them."""
         font = self._fonts.plain(face)
         if font is not self._font or ink.size != self._size or ink.color != self._color:
             self._set_type(font, ink)
+        self._set_room(ink.spread, ink.tracking)
         self._ink, self._face, self._string = ink, face, font.string
 
     def _show_shaped(self, face: Face, ink: Ink, shaped: Shaped) -> None:
@@ -175,6 +189,7 @@ class TextDrawer:
         """
         font, strings, plain = self._fonts.shaped(face, shaped)
         self._set_type(font, ink)
+        self._set_room(0.0, 0.0)
         said = shaped.letters.encode("utf-16-be").hex().upper().encode("ascii")
         opening = b"/ReversedChars BMC" if plain else b"/Span<</ActualText<FEFF%s>>>BDC" % said
         self._out.append(opening)
@@ -188,6 +203,17 @@ class TextDrawer:
             self._ink = None
         if ink.color != self._color:
             self._set_color(ink.color)
+
+    def _set_room(self, space: float, letter: float) -> None:
+        """Widen spaces, and the room behind letters."""
+        if (space, letter) != self._room:
+            wider, behind = self._room
+            if space != wider:
+                self._out.append(b"%s Tw" % thousandths(space))
+            if letter != behind:
+                self._out.append(b"%s Tc" % thousandths(letter))
+            self._room = (space, letter)
+            self._ink = None
 
     def _set_color(self, color: str) -> None:
         if color != self._color:
