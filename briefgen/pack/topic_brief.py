@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefgen.factbase.dates import parse_edtf
 from briefgen.factbase.records import Category, LineType, Use
 from briefgen.factbase.tokens import tokens_of
+from briefgen.pack.addressees import addressee
 from briefgen.pack.blocks import (
     Block,
     Callout,
@@ -174,7 +175,7 @@ def _objective(draft: Draft, topic: Topic) -> list[Block]:
 def _points(draft: Draft, topic: Topic) -> list[Block]:
     lines = draft.selection.lines_of(topic.id, LineType.POINT)[: draft.product.limits.points]
     items = tuple(
-        ListItem(f"line.{line.id}", draft.line(line), _audience(draft, line.audience))
+        ListItem(f"line.{line.id}", draft.line(line), addressee(draft, line.audience))
         for line in lines
         if draft.fits(f"line.{line.id}")
     )
@@ -182,17 +183,6 @@ def _points(draft: Draft, topic: Topic) -> list[Block]:
         [List(f"{topic.id}.points.list", items, ListStyle.SPOKEN)] if items else []
     )
     return _headed(draft, topic, "points", blocks)
-
-
-def _audience(draft: Draft, audience: str) -> str:
-    """To whom, in words; a register of one's own may name others than the words know.
-
-    Where there are several meetings, what may be said in any of them says so too.
-    """
-    several = len(draft.selection.request.programme) > 1
-    audience = "everyone" if audience == "any" and several else audience
-    otherwise = draft.words.label("to_audience", audience=audience)
-    return draft.words.known("audiences", audience, otherwise)
 
 
 def _pairs(draft: Draft, topic: Topic) -> list[Block]:
