@@ -21,7 +21,7 @@ from briefgen.pack.steering import top_messages
 from briefgen.pack.templates import HELD_IN, read_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from briefgen.pack.draft import Draft
@@ -73,8 +73,8 @@ def core_script(draft: Draft) -> list[Block]:
         (Text(script.close, draft.held),),
     )
     room = draft.product.limits.script_words - _words(opening) - _words(close)
-    leads = len({draft.base.topics[line.topic].category for line in messages})
-    room -= leads * len(script.next.split()) + len(script.asks.split())
+    about = dict.fromkeys(draft.base.topics[line.topic].category for line in messages)
+    room -= sum(len(lead.split()) for lead in (*_leads(script, about), script.asks))
     room -= sum(_words(draft.line(line)) for line in messages)
     asks = _that_fit(draft, _unlike(_first_points(draft, messages), messages), room)
     room -= sum(_words(draft.line(line)) for line in asks)
@@ -102,14 +102,22 @@ def _by_subject(
     groups: dict[str, list[Line]] = {}
     for message in messages:
         groups.setdefault(draft.base.topics[message.topic].category, []).append(message)
+    leads = _leads(script, groups)
     for number, (category, lines) in enumerate(groups.items()):
-        lead = (script.next if number else script.first).format(subject=script.subjects[category])
         said = [
             point
             for line in lines
             for point in (line, *(s for s in supports if s.topic == line.topic))
         ]
-        yield f"{category}.{number}", _run_on(draft, lead, said)
+        yield f"{category}.{number}", _run_on(draft, leads[number], said)
+
+
+def _leads(script: Script, categories: Iterable[str]) -> list[str]:
+    """How the speaker turns to each subject in turn."""
+    return [
+        (script.next if number else script.first).format(subject=script.subjects[category])
+        for number, category in enumerate(categories)
+    ]
 
 
 def _first_points(draft: Draft, said: list[Line]) -> list[Line]:

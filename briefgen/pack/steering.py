@@ -155,13 +155,23 @@ def _serves(draft: Draft, line: Line) -> str:
 def top_messages(draft: Draft) -> list[Line]:
     """The most important points, one a category first, then one a topic, then the rest.
 
-    A message serves an objective, so topics without one come last; a topic that is unlikely to
+    A message serves an objective: those of the goals that the steering note states come before
+    those of other topics, and topics without an objective come last. A topic that is unlikely to
     come up has none.
     """
+    goals = {line.topic for line in objectives(draft)}
     aims = {line.topic for line in draft.selection.lines if line.type is LineType.OBJECTIVE}
+    of_goals = _in_turn(draft, [t for t in _likely(draft) if t.id in goals])
+    others = [t for t in _likely(draft) if t.id not in goals]
+    rest = _in_turn(draft, sorted(others, key=lambda t: t.id not in aims))
+    return [*of_goals, *rest][: draft.product.limits.messages]
+
+
+def _in_turn(draft: Draft, topics: list[Topic]) -> list[Line]:
+    """The musts of ``topics``, one a category first, then one a topic, then the rest."""
     points = [
         line
-        for topic in sorted(_likely(draft), key=lambda t: t.id not in aims)
+        for topic in topics
         for line in draft.selection.lines_of(topic.id, LineType.POINT)
         if line.priority is Priority.MUST
     ]
@@ -173,4 +183,4 @@ def top_messages(draft: Draft) -> list[Line]:
         for group in (by_category.values(), by_topic.values(), points)
         for line in sorted(group, key=points.index)
     ]
-    return list(dict.fromkeys(chosen))[: draft.product.limits.messages]
+    return list(dict.fromkeys(chosen))

@@ -128,6 +128,20 @@ def test_there_are_three_messages_each_of_a_topic_with_an_objective(voice: str) 
 
 
 @pytest.mark.parametrize("voice", ["PAK", "KAZ"])
+def test_each_message_serves_a_goal_of_the_steering_note(voice: str) -> None:
+    """Who has two minutes left says what the visit is for: one message for each of its goals."""
+    made = sample(voice=voice)
+    lines = made.selection.base.lines
+    goals = [b.id.partition(".")[2] for b in made.pack.blocks if b.id.startswith("objective.")]
+    messages = block(made.pack, "messages.list")
+
+    assert isinstance(messages, List)
+    served = [lines[item.id.removeprefix("message.")].answers for item in messages.items]
+    assert len(goals) == 3
+    assert sorted(served) == sorted(goals)
+
+
+@pytest.mark.parametrize("voice", ["PAK", "KAZ"])
 def test_the_core_script_can_be_read_aloud(voice: str) -> None:
     """About two minutes, in the first person, short sentences, numbers from facts only."""
     made = sample(voice=voice)
