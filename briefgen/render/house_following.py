@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -24,7 +23,6 @@ _COUNTED = frozenset({*FORMATS, "Callout Text"})
 _UNNUMBERED = [
     name for name in STYLE_NAMES if name not in _COUNTED and name not in CHARACTER_STYLES
 ]
-_SPREAD = 1.0  # points between letters from which they look set apart
 _MAX_DEPTH = 20
 _BEFORE = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
 
@@ -107,13 +105,5 @@ def _is_lined_at_the_right(look: Look) -> bool:
 
 _TOLD = 3  # names of styles
 _IN_WORD_ALONE: tuple[tuple[str, Callable[[Look], bool]], ...] = (
-    (
-        "its style {} has small capitals in the Word file, and capitals of one size in the PDF",
-        attrgetter("small_caps"),
-    ),
-    (
-        "its style {} has its letters set apart in the Word file alone",
-        lambda look: abs(look.tracking) >= _SPREAD,
-    ),
     ("its style {} has a line at the right in the Word file alone", _is_lined_at_the_right),
 )

@@ -222,7 +222,7 @@ class Look(Struct, frozen=True):
             fill=self.fill,
             border_left=self.border_left,
             border_bottom=self.border_bottom,
-            caps=self.caps or self.small_caps,
+            caps=self.caps,
             border_top=self.border_top,
             bottom_gap=self.bottom_gap,
             top_gap=self.top_gap,
@@ -236,4 +236,6 @@ class Look(Struct, frozen=True):
             page_break=self.page_break,
             contextual=self.contextual,
             spread=self.spread,
+            small_caps=self.small_caps and not self.caps,
+            tracking=self.tracking,
         )

@@ -53,6 +53,8 @@ class TextStyle(Struct, frozen=True, array_like=True):
     page_break: bool = False  # begins a page
     contextual: bool = False  # no room between two paragraphs of this style
     spread: Spread = Spread.NONE
+    small_caps: bool = False
+    tracking: float = 0.0  # behind each letter
 
     @property
     def is_bare(self) -> bool:

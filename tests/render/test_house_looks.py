@@ -118,8 +118,6 @@ def test_items_of_a_style_that_asks_for_no_room_have_none_between_them(tmp_path:
 @pytest.mark.parametrize(
     ("xml", "of", "says"),
     [
-        ('<w:smallCaps w:val="1"/>', "rPr", "small capitals"),
-        ('<w:spacing w:val="60"/>', "rPr", "letters set apart"),
         (
             '<w:pBdr><w:right w:val="single" w:sz="8" w:color="FF0000"/></w:pBdr>',
             "pPr",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.pack.inlines import Strong, plain, plain_cells
 from briefgen.render.pdf.flow import BETWEEN_LETTERS
-from briefgen.render.pdf.measure import words_of
+from briefgen.render.pdf.letterforms import words_like
 from briefgen.render.pdf.value_columns import values_to_widen, widened
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _words_fit(
 
     Told without measuring most cells: so few letters would fit whatever they were.
     """
-    widest = max(words_of(text.font, bold, text.italic).widest for bold in (text.bold, True))
+    widest = max(words_like(text, bold=bold).widest for bold in (text.bold, True))
     for index, (column, room) in enumerate(zip(columns, rooms, strict=True)):
         if _longest(_words((column.title,)), head, bold=head.bold) > room:
             return False
@@ -138,7 +138,7 @@ def _words(texts: Iterable[str]) -> set[str]:
 
 def _longest(words: Iterable[str], style: TextStyle, *, bold: bool) -> float:
     """The width of the longest of ``words`` that must not be broken."""
-    measure = words_of(style.font, bold, style.italic)
+    measure = words_like(style, bold=bold)
     widest = 0.0
     for word in words:
         parts = [word]

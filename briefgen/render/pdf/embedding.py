@@ -46,7 +46,9 @@ def _embed_bytes(file: ObjectFile, font: ByteFont) -> int:
     descriptor = file.add(_descriptor(face, name, b"/FontFile2 %s" % reference(outlines)))
     first, last = min(used, default=0), max(used, default=0)
     codes = range(first, last + 1)
-    widths = (b"%d" % round(face.widths[used[c]]) if c in used else b"0" for c in codes)
+    widths = (
+        b"%d" % round(face.widths[used[c]] / face.share) if c in used else b"0" for c in codes
+    )
     return file.add(
         b"<</Type/Font/Subtype/TrueType/BaseFont/%s/FirstChar %d/LastChar %d/Widths[%s]"
         b"/FontDescriptor %s/ToUnicode %s>>"
@@ -81,7 +83,8 @@ def _embed_wide(file: ObjectFile, font: WideFont) -> int:
 
 
 def _subset_name(face: Face, characters: Collection[str]) -> bytes:
-    digest = hashlib.sha256("".join(sorted(characters)).encode()).digest()
+    said = "".join(sorted(characters)) + (f"at {face.share}" if face.share != 1 else "")
+    digest = hashlib.sha256(said.encode()).digest()
     tag = bytes(65 + byte % 26 for byte in digest[:6])
     return tag + b"+" + face.source.name
 
@@ -138,6 +141,6 @@ def _neighbours(codes: Sequence[int]) -> Iterator[list[int]]:
 def _widths(face: Face, used: Mapping[int, str]) -> bytes:
     parts = []
     for run in _neighbours(sorted(used)):
-        widths = b" ".join(b"%d" % round(face.widths[used[code]]) for code in run)
+        widths = b" ".join(b"%d" % round(face.widths[used[code]] / face.share) for code in run)
         parts.append(b"%d[%s]" % (run[0], widths))
     return b"".join(parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from briefgen.render.fonts import face_file, face_names
 from briefgen.render.pdf.fontfile import read_font
@@ -23,9 +23,11 @@ class Face:
     """One face. Widths and heights are thousandths of the size.
 
     ``source`` is what its file says of it, ``tables`` the file; ``outlines`` the CFF table where
-    the letters are drawn that way, and nothing where they are TrueType's.
+    the letters are drawn that way, and nothing where they are TrueType's. Letters are drawn at a
+    ``share`` of the size of their ink, of which the widths are as well.
     """
 
+    share: ClassVar[float] = 1.0
     __slots__ = (
         "_codes",
         "ascent",
@@ -50,6 +52,14 @@ class Face:
         self.characters = frozenset(map(chr, drawn))
         self.ascent = source.ascent
         self.descent = -source.descent
+
+    def _take(self, face: Face, others: Mapping[int, int], share: float) -> None:
+        """Be ``face`` at a ``share`` of its size, with ``others`` of its characters for some."""
+        self.name, self.tables, self.source = face.name, face.tables, face.source
+        self.outlines, self.ascent, self.descent = face.outlines, face.ascent, face.descent
+        self._codes = {char: face._codes[other] for char, other in others.items()}
+        self.widths = _Widths(face.source, self._codes, share)
+        self.characters = frozenset(map(chr, self._codes))
 
     def width(self, text: str) -> float:
         """Advance of ``text``, all of whose characters the face has."""
@@ -80,23 +90,23 @@ class Face:
 class _Widths(dict[str, float]):
     """How wide each character is, told when it is first asked for: few of thousands are."""
 
-    def __init__(self, source: FontFile, codes: Mapping[int, int]) -> None:
+    def __init__(self, source: FontFile, codes: Mapping[int, int], share: float = 1.0) -> None:
         super().__init__()
-        self._source, self._codes = source, codes
+        self._source, self._codes, self._share = source, codes, share
 
     def __missing__(self, char: str) -> float:
-        width = self[char] = self._source.advance(self._codes[ord(char)])
+        width = self[char] = self._source.advance(self._codes[ord(char)]) * self._share
         return width
 
 
 class FaceChain:
     """Faces in order of preference; a later one is read only when a character calls for it."""
 
-    __slots__ = ("_names", "first")
+    __slots__ = ("first", "names")
 
     def __init__(self, names: tuple[str, ...]) -> None:
         """Start from the names of faces, the wanted one first."""
-        self._names = names
+        self.names = names
         self.first = _face(names[0])
 
     def split(self, text: str) -> tuple[tuple[Face, str], ...]:
@@ -117,13 +127,13 @@ class FaceChain:
 
     def joining(self, text: str) -> tuple[Face, str]:
         """The first face that has the letters of Urdu, and ``text`` with what it has of it."""
-        face = next((face for face in map(_face, self._names) if face.draws(_JOINING)), self.first)
+        face = next((face for face in map(_face, self.names) if face.draws(_JOINING)), self.first)
         sign = REPLACEMENT if face.draws(REPLACEMENT) else "?"
         return face, "".join(char if char in face.characters else sign for char in text)
 
     def _place(self, char: str) -> tuple[Face, str]:
         for wanted in (char, REPLACEMENT):
-            for name in self._names:
+            for name in self.names:
                 face = _face(name)
                 if wanted in face.characters:
                     return face, wanted

@@ -34,8 +34,11 @@ class Target(Struct, frozen=True, gc=False):
 class Words(dict[str, float]):
     """The advance of words in thousandths of the size, measured once, in the faces of one look.
 
-    ``mixed`` are those that the first face does not draw, or not from left to right.
+    ``mixed`` are those that the first face does not draw, or not from left to right. ``tracking``
+    is the room behind each letter, as part of its advance.
     """
+
+    tracking = 0.0
 
     def __init__(self, family: str, bold: bool, italic: bool) -> None:
         """Measure in the faces for ``family``, ``bold`` and ``italic``."""
@@ -50,7 +53,8 @@ class Words(dict[str, float]):
     @cached_property
     def widest(self) -> float:
         """The advance of the widest letter of ASCII."""
-        return max(self.faces.first.width(chr(code)) for code in range(0x20, 0x7F))
+        widest = max(self.faces.first.width(chr(code)) for code in range(0x20, 0x7F))
+        return widest + max(self.tracking, 0.0)
 
     def steps(self, scale: float, space: float) -> Steps:
         """The steps of words at ``scale`` with a ``space`` of so many points before them."""
@@ -152,8 +156,8 @@ class Ink:
         self.embedded = False
         self.from_right = from_right
         self.spread = 0.0  # how much wider than its own each space is set, in points
-        self.tracking = 0.0  # room behind each letter, in points
         self.scale = size / 1000
+        self.tracking = words.tracking * self.scale  # room behind each letter, in points
         self.space = words[" "] * self.scale if space is None else space
         self.steps = words.steps(self.scale, self.space)
 
@@ -202,7 +206,8 @@ class Ink:
     def spread_out(self, space: float, letter: float) -> Ink:
         """The same ink with so much more room in each space, and behind each letter."""
         made = self._like()
-        made.spread, made.tracking = space, self.tracking + letter
+        made.spread = space
+        made.tracking += letter
         made.space += space + letter
         return made
 
@@ -225,9 +230,13 @@ class Ink:
         """Whether what it draws runs from the left by itself, whatever stands around it."""
         return bool(self.language or self.embedded or (self.link and self.link.url))
 
-    def stretch(self, text: str) -> float:
-        """How much longer ``text`` is than its letters and spaces by themselves, in points."""
-        return self.spread * sum(map(text.count, SPACES)) + self.tracking * len(text)
+    def stretch(self, text: str, *, joined: bool) -> float:
+        """How much longer ``text`` is than its letters and spaces by themselves, in points.
+
+        Letters that are ``joined`` are not set apart.
+        """
+        apart = 0.0 if joined else self.tracking * len(text)
+        return self.spread * sum(map(text.count, SPACES)) + apart
 
     def width(self, text: str) -> float:
         """Advance of ``text`` in points."""
@@ -259,8 +268,9 @@ class Span(Struct, frozen=True, gc=False):
     def width(self) -> float:
         """How wide it is, in points."""
         ink = self.ink
+        joined = self.shaped is not None
         advance = self.shaped.advance if self.shaped else self.face.width(self.text)
-        stretch = ink.stretch(self.text) if ink.spread or ink.tracking else 0.0
+        stretch = ink.stretch(self.text, joined=joined) if ink.spread or ink.tracking else 0.0
         return advance * ink.scale + stretch
 
 

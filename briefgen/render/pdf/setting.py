@@ -11,13 +11,13 @@ from briefgen.pack.blocks import ParagraphStyle
 from briefgen.pack.inlines import Citation, CrossReference, Emphasis, Footnote, Ids, Link, Strong
 from briefgen.render.addresses import safe_address
 from briefgen.render.foreign import foreign_inlines
+from briefgen.render.pdf.letterforms import words_like
 from briefgen.render.pdf.measure import (
     Ink,
     Run,
     Target,
     note_anchor,
     source_anchor,
-    words_of,
 )
 from briefgen.render.styles import Spread
 from briefgen.render.unbroken import NO_BREAK, bound, comma_in
@@ -88,7 +88,9 @@ class Setting:
         self._cited_inks: dict[int, Ink] = {}  # to the source of each number
         self._cited_runs: dict[tuple[int, ...], list[Run]] = {}  # of citations of such numbers
         self._inks = _Inks(self)
-        self._widest = _Widest(self._inks, spread=style.spread is Spread.LETTERS)
+        self._widest = _Widest(
+            self._inks, even=style.spread is not Spread.LETTERS and not style.small_caps
+        )
         self._sources = sources
         self._notes = NoteCalls() if notes is None else notes
         self._references = references or {}
@@ -304,17 +306,16 @@ class _Inks(dict[type, "Ink | None"]):
 class _Widest(dict[type, "float | None"]):
     """The widest letter of ASCII in words of each kind, in points; none for what is more.
 
-    Nor is there one where a line that is ``spread`` is as wide as its column.
+    Nor is there one where words are not set as they are, ``even``, from the edge of their column.
     """
 
-    def __init__(self, inks: _Inks, *, spread: bool) -> None:
+    def __init__(self, inks: _Inks, *, even: bool) -> None:
         super().__init__()
-        self._inks, self._spread = inks, spread
+        self._inks, self._even = inks, even
 
     def __missing__(self, kind: type) -> float | None:
         ink = self._inks[kind]
-        plain = ink is not None and not self._spread
-        self[kind] = widest = ink.words.widest * ink.scale if ink and plain else None
+        self[kind] = widest = ink.words.widest * ink.scale if ink and self._even else None
         return widest
 
 
@@ -323,7 +324,7 @@ def _bound(run: Run) -> Run:
 
 
 def _ink(style: TextStyle, *, from_right: bool = False) -> Ink:
-    words = words_of(style.font, style.bold, style.italic)
+    words = words_like(style, bold=style.bold)
     ink = Ink(words, style.size, style.color, from_right=from_right)
     if style.underline or style.strike:
         ink = ink.ruled(underline=style.underline, strike=style.strike)
@@ -339,6 +340,8 @@ def _over(style: TextStyle, body: TextStyle, character: TextStyle) -> TextStyle:
         color=style.color if character.color == body.color else character.color,
         bold=style.bold if character.bold == body.bold else character.bold,
         italic=style.italic if character.italic == body.italic else character.italic,
+        small_caps=style.small_caps != (character.small_caps != body.small_caps),
+        tracking=style.tracking + character.tracking - body.tracking,
     )
 
 

@@ -177,7 +177,8 @@ class TextDrawer:
     def _draw_with(self, face: Face, ink: Ink) -> None:
         """Let the next letters be of ``face`` in ``ink``, and `_string` give what shows them."""
         font = self._fonts.plain(face)
-        if font is not self._font or ink.size != self._size or ink.color != self._color:
+        size = ink.size * face.share
+        if font is not self._font or size != self._size or ink.color != self._color:
             self._set_type(font, ink)
         self._set_room(ink.spread, ink.tracking)
         self._ink, self._face, self._string = ink, face, font.string
@@ -197,9 +198,10 @@ class TextDrawer:
         self._out.append(b"EMC")
 
     def _set_type(self, font: ByteFont | WideFont, ink: Ink) -> None:
-        if font is not self._font or ink.size != self._size:
-            self._out.append(type_operator(font.name, ink.size))
-            self._font, self._size = font, ink.size
+        size = ink.size * font.face.share
+        if font is not self._font or size != self._size:
+            self._out.append(type_operator(font.name, size))
+            self._font, self._size = font, size
             self._ink = None
         if ink.color != self._color:
             self._set_color(ink.color)

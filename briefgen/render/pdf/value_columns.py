@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.pack.blocks import Align
 from briefgen.pack.inlines import Strong
-from briefgen.render.pdf.measure import words_of
+from briefgen.render.pdf.letterforms import words_like
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,7 +46,7 @@ def values_to_widen(
         if column.align is not Align.RIGHT or " " not in "".join(said[number]):
             continue
         strong = any(isinstance(one, Strong) for cell in cells[number] for one in cell)
-        measure = words_of(text.font, text.bold or strong, text.italic)
+        measure = words_like(text, bold=text.bold or strong)
         few = rooms[number] * 1000 / (measure.widest * text.size)
         values = sorted({value for value in said[number] if " " in value})
         if all(len(value) <= few and value.isascii() for value in values):
@@ -95,7 +95,7 @@ def widened(
 
 def _one_line(texts: Sequence[str], style: TextStyle, width: float, around: float) -> float:
     """How much of ``width`` it takes for each of ``texts`` to have one line; 0 if one has more."""
-    measure = words_of(style.font, style.bold, style.italic)
+    measure = words_like(style, bold=style.bold)
     longest = max((sum(_measured(text, style, measure)) for text in texts), default=0.0) + around
     return longest if longest <= width else 0.0
 
