@@ -40,7 +40,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.render.furniture.forms import Furniture
-from briefgen.render.styles import TableStyle, TextStyle
+from briefgen.render.styles import PageBorder, TableStyle, TextStyle
 
 # Names of the styles a house may define; what it lacks `house_completion` makes.
 STYLE_NAMES = (
@@ -112,6 +112,7 @@ class House(Struct, frozen=True, array_like=True):
     word: WordParts
     furniture: tuple[Furniture, Furniture]  # of upright pages, and of those on their side
     remarks: tuple[str, ...] = ()  # what of the file could not be kept, for whoever made it
+    border: PageBorder | None = None
 
     @property
     def text_width(self) -> float:

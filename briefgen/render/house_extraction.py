@@ -13,6 +13,7 @@ from briefgen.render.furniture.clearing import kept_clear, told_of_height
 from briefgen.render.furniture.forming import Former
 from briefgen.render.furniture.taking import take_furniture
 from briefgen.render.house import House
+from briefgen.render.house_borders import page_border
 from briefgen.render.house_changes import without_changes
 from briefgen.render.house_following import told_of_looks
 from briefgen.render.house_lists import with_first_levels
@@ -57,6 +58,7 @@ def house_in(data: bytes, path: Path) -> House:
             table=book.table_style(),
             word=word_parts(parts, book, taken.parts.values()),
             furniture=furniture,
+            border=page_border(sections_of(parts)[0]),
             remarks=(
                 *_told_of_room(page),
                 *_told_of_columns(sections_of(parts)[0]),

@@ -8,6 +8,7 @@ from lxml import etree
 
 from briefgen.render.furniture.cleaning import DIRECTIONS, remove
 from briefgen.render.house import CHARACTER_STYLES, STYLE_NAMES
+from briefgen.render.house_borders import told_of_borders
 from briefgen.render.house_package import W
 from briefgen.render.house_properties import child_of, first_child, value_of
 from briefgen.render.list_marks import FORMATS
@@ -93,8 +94,7 @@ def told_of_looks(book: StyleBook, section: etree._Element) -> Iterator[str]:
         if names:
             many = "and others" if len(names) > _TOLD else ""
             yield says.format(" ".join([", ".join(names[:_TOLD]), many]).strip())
-    if child_of(section, "pgBorders") is not None:
-        yield "the lines around its page are in the Word file alone"
+    yield from told_of_borders(section)
     if child_of(section, "lnNumType") is not None:
         yield "the numbers of its lines are in the Word file alone"
 

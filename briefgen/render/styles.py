@@ -3,6 +3,7 @@
 # Without ``from __future__ import annotations``: a house made ready is read by the types of these
 # fields, and names would have to be compiled to be looked up, a fiftieth of a short process.
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from msgspec import Struct
@@ -77,6 +78,29 @@ class TableStyle(Struct, frozen=True, array_like=True):
     left: tuple[float, str] | None = None  # at the left of the table
     right: tuple[float, str] | None = None
     between: tuple[float, str] | None = None  # between columns
+
+
+class Edge(Struct, frozen=True, array_like=True):
+    """Lines along one side of a page, ``gap`` points from what they are measured from.
+
+    Each is ``width`` points thick, and as much is between them; ``dashes`` are parts of that drawn
+    and left out by turns.
+    """
+
+    width: float
+    color: str  # RRGGBB
+    gap: float
+    lines: int = 1
+    dashes: tuple[float, ...] = ()
+
+
+class PageBorder(Struct, frozen=True, array_like=True):
+    """Lines around a page, by side, from the edges of the paper or those of what stands on it."""
+
+    edges: Mapping[str, Edge]
+    from_paper: bool = False
+    on_first: bool = True
+    on_others: bool = True
 
 
 class Picture(Struct, frozen=True, array_like=True):

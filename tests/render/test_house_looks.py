@@ -137,13 +137,9 @@ def test_what_stands_in_word_alone_is_told(tmp_path: Path, xml: str, of: str, sa
     ("xml", "says"),
     [
         ('<w:lnNumType w:countBy="1"/>', "the numbers of its lines"),
-        (
-            '<w:pgBorders ><w:top w:val="single" w:sz="8" w:space="24"/></w:pgBorders>',
-            "the lines around its page",
-        ),
     ],
 )
-def test_lines_and_numbers_around_the_page_are_told(tmp_path: Path, xml: str, says: str) -> None:
+def test_numbers_of_lines_are_told(tmp_path: Path, xml: str, says: str) -> None:
     """They are kept in the Word file."""
     document = letterhead()
     section = document.sections[0]._sectPr

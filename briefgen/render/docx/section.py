@@ -65,14 +65,15 @@ class Sections:
     def properties(self, part: SectionPart, relations: Relations) -> str:
         """The w:sectPr of ``part``; headers and footers come to stand in ``parts``."""
         stretch = part.stretch
-        has_cover = stretch.start == 0 and not part.goes_on and "first" in self._kinds
+        is_first = stretch.start == 0 and not part.goes_on
+        has_cover = is_first and "first" in self._kinds
         references = "".join(
             self._referred(kind, stretch, relations)
             for kind in self._kinds
             if kind != "first" or has_cover
         )
         begins = f'<w:type w:val="{part.begins}"/>'
-        own = {"pgSz": self._size(wide=stretch.wide)}
+        own = {"pgSz": self._size(wide=stretch.wide), "pgBorders": self._borders(first=is_first)}
         if part.columns > 1:
             gap = round(CONTENTS_GAP * 20)
             own["cols"] = f'<w:cols w:num="{part.columns}" w:space="{gap}"/>'
@@ -104,6 +105,18 @@ class Sections:
         width, height = round(page.page_width * 20), round(page.page_height * 20)
         side = ' w:orient="landscape"' if width > height else ""
         return f'<w:pgSz w:w="{width}" w:h="{height}"{side}/>'
+
+    def _borders(self, *, first: bool) -> str:
+        """The lines around the pages of the ``first`` section, or of another.
+
+        For Word each section has a first page; a house means that of the whole.
+        """
+        kept = self._kept("pgBorders")
+        if first:
+            return kept
+        if 'w:display="firstPage"' in kept:
+            return ""
+        return kept.replace('w:display="notFirstPage"', 'w:display="allPages"')
 
     def _kept(self, tag: str) -> str:
         """A property of the house's section."""

@@ -8,6 +8,7 @@ from briefgen.render.figures.scene import Label
 from briefgen.render.pdf.drawing import Pen, points, rectangle
 from briefgen.render.pdf.fill import Placed
 from briefgen.render.pdf.lines import spans_of
+from briefgen.render.pdf.page_border import border_operators
 from briefgen.render.pdf.strips import Patch, TextMark
 from briefgen.render.pdf.tags import figure_place
 from briefgen.render.pdf.text_drawing import TOUCH, TextDrawer
@@ -64,6 +65,9 @@ class PageDrawer(TextDrawer):
         )
         self._pictures(_HEADER, [p for p in header.pictures if self._is_under(p)])
         self._pictures(_FOOTER, [p for p in footer.pictures if self._is_under(p)])
+        border = border_operators(self._frame.house, self.page)
+        if border:
+            self._out.append(border)
         self._patches(
             [
                 Patch(left + p.x, top - p.y - p.height, p.width, p.height, p.color)

@@ -1,0 +1,71 @@
+"""The lines around a page as drawing operators."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.render.pdf.drawing import fill_operator, points
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from briefgen.render.house import House
+    from briefgen.render.styles import Edge, PageBorder
+
+
+def border_operators(house: House, page: int) -> bytes:
+    """What draws the lines around ``page``, counted from 0, of ``house``; nothing for none."""
+    border = house.border
+    if border is None or not (border.on_others if page else border.on_first):
+        return b""
+    return b"\n".join((b"/Artifact BMC q", *_lines(house, border), b"Q EMC"))
+
+
+def _lines(house: House, border: PageBorder) -> Iterator[bytes]:
+    inner = _places(house, border)
+    outer = {side: inner[side] + _out(border.edges.get(side)) * _WAY[side] for side in inner}
+    for side, edge in border.edges.items():
+        yield b"%s %s w [%s] 0 d" % (
+            fill_operator(edge.color).upper(),
+            points(edge.width),
+            b" ".join(points(part * edge.width) for part in edge.dashes),
+        )
+        for number in range(edge.lines):
+            out = (2 * number + 0.5) * edge.width
+            place = inner[side] + out * _WAY[side]
+            if side in ("top", "bottom"):
+                ends = (outer["left"], place, outer["right"], place)
+            else:
+                ends = (place, outer["bottom"], place, outer["top"])
+            yield b"%s %s m %s %s l S" % tuple(map(points, ends))
+
+
+# Whether the lines of a side are drawn towards higher numbers, from the text outwards.
+_WAY = {"top": 1, "bottom": -1, "left": -1, "right": 1}
+
+
+def _out(edge: Edge | None) -> float:
+    """How thick all lines of a side are, with what is between them."""
+    return 0.0 if edge is None else (2 * edge.lines - 1) * edge.width
+
+
+def _places(house: House, border: PageBorder) -> Mapping[str, float]:
+    """Where the inner edges of the lines are, from the lower left corner of the page."""
+    edges, height, width = border.edges, house.page_height, house.page_width
+    gaps = {side: edges[side].gap if side in edges else 0.0 for side in _WAY}
+    if border.from_paper:  # to the outer edges
+        away = {side: gaps[side] + _out(edges.get(side)) for side in _WAY}
+    else:  # around header and footer too
+        text = {
+            "top": house.header_distance,
+            "bottom": house.footer_distance,
+            "left": house.margin_left,
+            "right": house.margin_right,
+        }
+        away = {side: text[side] - gaps[side] for side in _WAY}
+    return {
+        "top": height - away["top"],
+        "bottom": away["bottom"],
+        "left": away["left"],
+        "right": width - away["right"],
+    }
