@@ -5,7 +5,8 @@ Unlike the problems of loading these leave nothing out; ``briefgen facts check``
 
 from __future__ import annotations
 
-from itertools import pairwise
+import re
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.problems import Problem, Severity
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 
 
 def questions(base: FactBase) -> tuple[Problem, ...]:
-    """Jumps within a series, choices over nothing, offices and lines on superseded facts."""
-    return (*_jumps(base), *_choices(base), *_superseded(base), *_silent_lines(base))
+    """Jumps in a series, choices over nothing, offices and lines on superseded facts, routes."""
+    found = (_jumps, _choices, _superseded, _silent_lines, _routes)
+    return tuple(problem for ask in found for problem in ask(base))
 
 
 def _jumps(base: FactBase) -> Iterator[Problem]:
@@ -75,6 +77,22 @@ def _silent_lines(base: FactBase) -> Iterator[Problem]:
                     f"The line rests on {token.id}, which a newer fact replaces, so it is never "
                     "printed: point to the newer.",
                 )
+
+
+def _routes(base: FactBase) -> Iterator[Problem]:
+    """Corridors of which the table tells more countries, or fewer, than the diagram shows."""
+    for corridor in base.corridors.values():
+        stops = (base.places[one.place].country for one in base.waypoints_of.get(corridor.id, ()))
+        crossed = [country for country, _ in groupby(stops)]
+        named = re.split(r"\s[–—-]\s", corridor.via)
+        if crossed and len(crossed) != len(named):
+            yield _ask(
+                "corridors.csv",
+                "via",
+                corridor.id,
+                f"“{corridor.via}” names other countries than the stops lie in "
+                f"({', '.join(crossed)}): make the two agree.",
+            )
 
 
 def _ask(path: str, column: str, record: str, message: str) -> Problem:

@@ -119,3 +119,30 @@ def test_registers_that_point_to_what_is_gone_are_asked_about(tmp_path: Path) ->
         ("choices.csv", "rivals"),
         ("people.csv", "fact"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("via", "asked"),
+    [("Pakistan – Afghanistan", 0), ("Pakistan", 1), ("Pakistan - Iran - China", 1)],
+)
+def test_a_route_whose_words_and_stops_disagree_is_asked_about(
+    tmp_path: Path, via: str, asked: int
+) -> None:
+    """The table prints the words and the diagram draws the stops: a reader sees both."""
+    places = [
+        {"id": name, "name": name, "country": country}
+        for name, country in (("peshawar", "PAK"), ("torkham", "PAK"), ("kabul", "AFG"))
+    ]
+    corridor = {
+        "id": "road", "title": "Road", "mode": "road", "status": "open",
+        "status_fact": "trade-2021", "via": via,
+    }  # fmt: skip
+    stops = [
+        {"corridor": "road", "order": str(number), "place": place["id"]}
+        for number, place in enumerate(places, 1)
+    ]
+    folder = write_tiny_base(tmp_path, places=places, corridors=[corridor], waypoints=stops)
+    base = load_factbase(folder)
+
+    assert base.problems == ()
+    assert [q.column for q in questions(base)] == ["via"] * asked

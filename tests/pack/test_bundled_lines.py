@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from briefgen.factbase.questions import questions
 from briefgen.factbase.records import Category, LineType, Use, Voice
 from briefgen.pack.draft import Draft
 from briefgen.pack.inlines import Citation, plain
@@ -145,3 +146,21 @@ def test_a_figure_is_hedged_as_its_fact_is() -> None:
 
     assert wrong == []
     assert {o.qualifier for o in base.observations.values()} - {*said, "about", ""} == set()
+
+
+def test_the_railway_through_termez_has_one_name() -> None:
+    """A reader who meets a second name looks for a second railway."""
+    base = bundled_base()
+    told = [line.words for line in base.lines.values()]
+    told += [fact.statement for fact in base.facts.values()]
+    other = re.compile(
+        r"Termez(-\w+)? railway|(?<!Trans-Afghan )railway from Termez|the (line|one) from Termez"
+    )
+
+    assert [text for text in told if other.search(text)] == []
+    assert sum("Trans-Afghan railway" in text for text in told) > 10
+
+
+def test_corridors_name_the_lands_that_their_stops_lie_in() -> None:
+    """What stands in the table stands in the diagram."""
+    assert [q for q in questions(bundled_base()) if q.column == "via"] == []
