@@ -15,7 +15,7 @@ from briefgen.render.furniture.taking import take_furniture
 from briefgen.render.house import House
 from briefgen.render.house_borders import page_border
 from briefgen.render.house_changes import without_changes
-from briefgen.render.house_following import told_of_looks
+from briefgen.render.house_following import told_of_section
 from briefgen.render.house_lists import with_first_levels
 from briefgen.render.house_measures import with_plain_measures
 from briefgen.render.house_package import read_parts, sections_of
@@ -64,7 +64,7 @@ def house_in(data: bytes, path: Path) -> House:
                 *_told_of_columns(sections_of(parts)[0]),
                 *_told(missing, fonts | taken.fonts),
                 *left_out,
-                *told_of_looks(book, sections_of(parts)[0]),
+                *told_of_section(sections_of(parts)[0]),
                 *taken.remarks,
                 *told,
             ),

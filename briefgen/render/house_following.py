@@ -14,10 +14,7 @@ from briefgen.render.house_properties import child_of, first_child, value_of
 from briefgen.render.list_marks import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
-    from briefgen.render.house_look import Look
-    from briefgen.render.house_styles import StyleBook
+    from collections.abc import Iterator, Mapping
 
 # Of these a pack makes no lists; what numbers they have, as headings do, it writes itself.
 _COUNTED = frozenset({*FORMATS, "Callout Text"})
@@ -84,26 +81,8 @@ def _unnumber(style: etree._Element) -> None:
     properties.insert(max(places, default=0), made)
 
 
-def told_of_looks(book: StyleBook, section: etree._Element) -> Iterator[str]:
-    """What there is to say of looks that a Word file keeps and a PDF has not."""
-    looks = {
-        name: book.look(book.style_id(name)) for name in STYLE_NAMES if name not in CHARACTER_STYLES
-    }
-    for says, has in _IN_WORD_ALONE:
-        names = [name for name, look in looks.items() if has(look)]
-        if names:
-            many = "and others" if len(names) > _TOLD else ""
-            yield says.format(" ".join([", ".join(names[:_TOLD]), many]).strip())
+def told_of_section(section: etree._Element) -> Iterator[str]:
+    """What there is to say of the last section of a house, of which a Word file keeps more."""
     yield from told_of_borders(section)
     if child_of(section, "lnNumType") is not None:
         yield "the numbers of its lines are in the Word file alone"
-
-
-def _is_lined_at_the_right(look: Look) -> bool:
-    return look.border_right is not None and look.border_right[1] != look.fill
-
-
-_TOLD = 3  # names of styles
-_IN_WORD_ALONE: tuple[tuple[str, Callable[[Look], bool]], ...] = (
-    ("its style {} has a line at the right in the Word file alone", _is_lined_at_the_right),
-)

@@ -56,11 +56,13 @@ class TextStyle(Struct, frozen=True, array_like=True):
     spread: Spread = Spread.NONE
     small_caps: bool = False
     tracking: float = 0.0  # behind each letter
+    border_right: tuple[float, str] | None = None
 
     @property
     def is_bare(self) -> bool:
         """Whether it shows nothing but the text: no ground and no rules."""
-        return not (self.fill or self.border_top or self.border_bottom or self.border_left)
+        upright = self.border_left or self.border_right
+        return not (self.fill or self.border_top or self.border_bottom or upright)
 
 
 class TableStyle(Struct, frozen=True, array_like=True):

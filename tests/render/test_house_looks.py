@@ -12,6 +12,7 @@ from docx.shared import Pt
 from msgspec.structs import replace
 
 from tests.render.made import Made, short_pack
+from tests.render.sample import with_footnotes
 from tests.render.third_party import letterhead
 
 if TYPE_CHECKING:
@@ -115,22 +116,63 @@ def test_items_of_a_style_that_asks_for_no_room_have_none_between_them(tmp_path:
     assert gap("0") - gap("1") == pytest.approx(20, abs=0.2)
 
 
-@pytest.mark.parametrize(
-    ("xml", "of", "says"),
-    [
-        (
-            '<w:pBdr><w:right w:val="single" w:sz="8" w:color="FF0000"/></w:pBdr>',
-            "pPr",
-            "line at the right",
-        ),
-    ],
+BOX = "".join(
+    f'<w:{side} w:val="single" w:sz="16" w:space="4" w:color="C00000"/>'
+    for side in ("top", "left", "bottom", "right")
 )
-def test_what_stands_in_word_alone_is_told(tmp_path: Path, xml: str, of: str, says: str) -> None:
-    """Once, with the names of the styles."""
-    house = Made(with_look(xml.replace("<w:pBdr>", "<w:pBdr >"), of=of), tmp_path).house
-    [told] = [remark for remark in house.remarks if says in remark]
-    assert HEADING in told
-    assert not [r for r in Made(letterhead(), tmp_path).house.remarks if says in r]
+
+
+def boxes(made: Made) -> list[tuple[float, float, float, float]]:
+    """The frames of red lines on all pages, each by its outer edges, if it is closed."""
+    red = [fill for fill in made.pdf.fills if fill.color == "C00000"]
+    found = []
+    for page in {fill.page for fill in red}:
+        own = [fill for fill in red if fill.page == page]
+        flat = sorted((f for f in own if f.height == 2), key=lambda f: -f.y)
+        tall = sorted((f for f in own if f.width == 2), key=lambda f: f.x)
+        for top, bottom in zip(flat[::2], flat[1::2], strict=True):
+            beside = [f for f in tall if bottom.y - 0.1 <= f.y and f.y + f.height <= top.y + 2.1]
+            left, right = min(f.x for f in beside), max(f.x for f in beside) + 2
+            low, high = min(f.y for f in beside), max(f.y + f.height for f in beside)
+            assert (top.x, top.width) == pytest.approx((left, right - left), abs=0.05)
+            assert (bottom.x, bottom.width) == pytest.approx((left, right - left), abs=0.05)
+            assert (bottom.y, top.y + 2) == pytest.approx((low, high), abs=0.05)
+            found.append((left, low, right, high))
+    return found
+
+
+@pytest.mark.parametrize("style", [HEADING, "TOC 1", "Footnote Text", "Callout"])
+@pytest.mark.parametrize("fill", ["", '<w:shd w:val="clear" w:fill="EEEEEE"/>'])
+def test_paragraphs_stand_in_frames(tmp_path: Path, style: str, fill: str) -> None:
+    """On all four sides, closed at the corners, around the words; with a ground or without."""
+    document = letterhead()
+    names = [f"{style} Title", f"{style} Text"] if style == "Callout" else [style]
+    for name in names:
+        if name not in document.styles:
+            document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        properties = document.styles[name].element.get_or_add_pPr()
+        for xml in (f"<w:pBdr >{BOX}</w:pBdr>", fill):
+            if xml:
+                properties.append(parse_xml(xml.replace(" ", f" {nsdecls('w')} ", 1)))
+    made = Made(document, tmp_path, with_footnotes() if style == "Footnote Text" else None)
+    frames = boxes(made)
+    assert frames
+    if style == HEADING:
+        for line in headings(made):
+            [frame] = [f for f in frames if f[0] < line.x and f[1] < line.y < f[3]]
+            assert frame[2] >= line.right
+    assert not [told for told in made.house.remarks if "at the right" in told]
+
+
+def test_a_line_of_a_header_stands_in_a_frame(tmp_path: Path) -> None:
+    """As one of the text does."""
+    document = letterhead()
+    header = document.sections[0].header.paragraphs[0]
+    header.add_run("Ministry")
+    header._p.get_or_add_pPr().append(parse_xml(f"<w:pBdr {nsdecls('w')}>{BOX}</w:pBdr>"))
+    made = Made(document, tmp_path)
+    [line] = [line for line in made.pdf.lines if line.page == 1 and line.text == "Ministry"]
+    assert [f for f in boxes(made) if f[0] < line.x and f[1] < line.y < f[3]]
 
 
 @pytest.mark.parametrize(

@@ -58,25 +58,28 @@ def dressed(strips: list[Strip], style: TextStyle, width: float) -> list[Strip]:
     if style.fill:
         strips[0] = padded(strips[0], above=SHADE_Y)
         strips[-1] = padded(strips[-1], below=SHADE_Y)
-    if style.border_top and not style.fill:
-        strips[0] = _overlined(strips[0], style, style.border_top, width)
+    if style.border_top:
+        strips[0] = overlined(strips[0], style, style.border_top, width)
     if style.border_bottom:
-        strips[-1] = _underlined(strips[-1], style, style.border_bottom, width)
-    if style.fill or style.border_left:
+        strips[-1] = underlined(strips[-1], style, style.border_bottom, width)
+    if style.fill or style.border_left or style.border_right:
         strips = [shaded(strip, style, width) for strip in strips]
     return strips
 
 
 def shaded(strip: Strip, style: TextStyle, width: float) -> Strip:
-    """``strip`` on the ground of ``style``, with its bar to the left of it."""
+    """``strip`` on the ground of ``style``, with its bars to the left and the right of it."""
     left = style.left_indent + min(style.first_line_indent, 0.0) - SHADE_X
+    right = _right_of_ground(style, width)
     ground = []
     if style.fill:
-        right = width - style.right_indent + min(SHADE_X, style.right_indent)
         ground.append(Patch(left, 0.0, right - left, strip.height, style.fill))
     if style.border_left:
         thickness, color = style.border_left
         ground.append(Patch(left - thickness, 0.0, thickness, strip.height, color))
+    if style.border_right:
+        thickness, color = style.border_right
+        ground.append(Patch(right, 0.0, thickness, strip.height, color))
     return replace(strip, patches=(*ground, *strip.patches))
 
 
@@ -141,19 +144,37 @@ def moved_mark(mark: TextMark | PageNumberMark, right: float) -> TextMark | Page
     return replace(mark, x=mark.x + right) if isinstance(mark, TextMark) else mark
 
 
-def _overlined(strip: Strip, style: TextStyle, border: tuple[float, str], width: float) -> Strip:
+def _right_of_ground(style: TextStyle, width: float) -> float:
+    """Where the ground of ``style`` ends, or what stands at the right of it begins."""
+    out = min(SHADE_X, style.right_indent) if style.fill else SHADE_X
+    return width - style.right_indent + out
+
+
+def _ends_of_rule(style: TextStyle, width: float) -> tuple[float, float]:
+    """From where to where rules above and beneath go: to the outer edges of bars and ground."""
     left = style.left_indent + min(style.first_line_indent, 0.0)
-    rule = Patch(left, 0.0, width - style.right_indent - left, *border)
-    grown = padded(strip, above=border[0] + style.top_gap)
+    right = width - style.right_indent
+    if style.fill or style.border_left:
+        left -= SHADE_X + (style.border_left[0] if style.border_left else 0.0)
+    if style.fill or style.border_right:
+        right = _right_of_ground(style, width)
+        right += style.border_right[0] if style.border_right else 0.0
+    return left, right
+
+
+def overlined(strip: Strip, style: TextStyle, border: tuple[float, str], width: float) -> Strip:
+    """``strip``, the first of a paragraph, under a rule."""
+    left, right = _ends_of_rule(style, width)
+    rule = Patch(left, 0.0, right - left, *border)
+    grown = padded(strip, above=border[0] + (0.0 if style.fill else style.top_gap))
     return replace(grown, patches=(*grown.patches, rule))
 
 
-def _underlined(strip: Strip, style: TextStyle, border: tuple[float, str], width: float) -> Strip:
+def underlined(strip: Strip, style: TextStyle, border: tuple[float, str], width: float) -> Strip:
+    """``strip``, the last of a paragraph, over a rule."""
     thickness, color = border
     gap = 0.0 if style.fill else style.bottom_gap
-    out = SHADE_X if style.fill else 0.0
-    left = style.left_indent + min(style.first_line_indent, 0.0) - out
-    right = width - style.right_indent + min(out, style.right_indent)
+    left, right = _ends_of_rule(style, width)
     rule = Patch(left, strip.height + gap, right - left, thickness, color)
     grown = padded(strip, below=gap + thickness)
     return replace(grown, patches=(*grown.patches, rule))

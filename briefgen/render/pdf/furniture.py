@@ -12,6 +12,7 @@ from briefgen.render.furniture.filling import TAB, Filling
 from briefgen.render.furniture.forms import Drawn, Line, SlotWords, Tab, Words
 from briefgen.render.furniture.placing import free_pictures, position, span
 from briefgen.render.house import DRAFT_FILL, turned
+from briefgen.render.pdf.dressing import SHADE_X
 from briefgen.render.pdf.furniture_lines import Laid, LineSetter, Numbers, Settings
 from briefgen.render.pdf.strips import Patch, PictureMark
 from briefgen.render.printable import one_line
@@ -284,21 +285,30 @@ def _stacked(
 
 
 def _dressed(laid: Laid, style: TextStyle, edges: tuple[float, float]) -> Laid:
-    """A paragraph with its ground, and the rules above and beneath it."""
+    """A paragraph with its ground, and the rules around it."""
     left = edges[0] + style.left_indent
     width = max(edges[1] - style.right_indent - left, 0.0)
     made = Laid()
+    inner = (left, left + width)
+    if style.border_left:
+        left, width = left - SHADE_X - style.border_left[0], width + SHADE_X + style.border_left[0]
+    if style.border_right:
+        width += SHADE_X + style.border_right[0]
     if style.border_top:
         made.patches.append(Patch(left, 0.0, width, *style.border_top))
         made.height += style.border_top[0] + style.top_gap
     if style.fill:
-        made.patches.append(Patch(left, made.height, width, laid.height, style.fill))
+        ground = (inner[0], made.height, inner[1] - inner[0], laid.height)
+        made.patches.append(Patch(*ground, style.fill))
     made.put(laid, made.height)
     made.height += laid.height
     if style.border_bottom:
         made.height += style.bottom_gap
         made.patches.append(Patch(left, made.height, width, *style.border_bottom))
         made.height += style.border_bottom[0]
+    for border, x in ((style.border_left, left), (style.border_right, inner[1] + SHADE_X)):
+        if border:
+            made.patches.append(Patch(x, 0.0, border[0], made.height, border[1]))
     return made
 
 

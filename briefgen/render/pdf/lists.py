@@ -15,9 +15,11 @@ from briefgen.render.pdf.dressing import (
     dressed,
     holding,
     on_their_grounds,
+    overlined,
     padded,
     shaded,
     spaced,
+    underlined,
 )
 from briefgen.render.pdf.flow import Flow, break_lines
 from briefgen.render.pdf.justifying import justified
@@ -199,6 +201,10 @@ def _closed_box(
     strips[0] = padded(strips[0], above=SHADE_Y)
     strips[-1] = padded(strips[-1], below=SHADE_Y)
     ground = title if title.fill or title.border_left else text
+    if title.border_top:
+        strips[0] = overlined(strips[0], title, title.border_top, sheet.width)
+    if text.border_bottom and text.border_bottom[1] != text.fill:
+        strips[-1] = underlined(strips[-1], text, text.border_bottom, sheet.width)
     strips = [shaded(strip, ground, sheet.width) for strip in strips]
     if sum(strip.height for strip in strips) < _WHOLE_BOX * sheet.height:
         strips = [replace(strip, hold=max(strip.hold, Hold.WISH)) for strip in strips]
