@@ -10,14 +10,23 @@ import math
 import re
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from briefgen.pack.blocks import Align
 from briefgen.render.house_package import W
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
-    from lxml import etree
-
+# What the schema wants before the tabs of a paragraph, and before its spacing.
+BEFORE_TABS = (
+    *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr"),
+    *("suppressLineNumbers", "pBdr", "shd"),
+)
+BEFORE_SPACING = (
+    *(*BEFORE_TABS, "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct"),
+    *("topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid"),
+)
 DEFAULT_COLOR = "000000"
 PAPER = "FFFFFF"
 
@@ -58,6 +67,16 @@ def first_child(parent: etree._Element, tag: str) -> etree._Element:
     if found is None:
         found = parent.makeelement(f"{W}{tag}")
         parent.insert(0, found)
+    return found
+
+
+def in_order(properties: etree._Element, tag: str, before: Collection[str]) -> etree._Element:
+    """The property ``tag``, added behind all of those that the schema wants ``before`` it."""
+    found = properties.find(f"{W}{tag}")
+    if found is None:
+        earlier = [n for n, one in enumerate(properties, 1) if etree.QName(one).localname in before]
+        found = properties.makeelement(f"{W}{tag}")
+        properties.insert(max(earlier, default=0), found)
     return found
 
 

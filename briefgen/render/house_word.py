@@ -22,7 +22,14 @@ from briefgen.render.house import (
 )
 from briefgen.render.house_completion import FONT_SLOTS, replace_fonts
 from briefgen.render.house_package import W, parse_part, part_of_kind, read_parts, sections_of
-from briefgen.render.house_properties import columns_of, first_child, value_of
+from briefgen.render.house_properties import (
+    BEFORE_SPACING,
+    BEFORE_TABS,
+    columns_of,
+    first_child,
+    in_order,
+    value_of,
+)
 from briefgen.render.list_marks import bullet_sign
 from briefgen.render.plain_xml import declaring, part_of, text_of
 from briefgen.resources import bundled_templates
@@ -34,15 +41,6 @@ if TYPE_CHECKING:
     from briefgen.render.house_styles import StyleBook
 
 _IN_CONTENTS = ("TOC 1", "TOC 2", "TOC 3")
-# What the schema wants before the tabs of a paragraph, and before its spacing.
-_BEFORE_TABS = (
-    *("keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr"),
-    *("suppressLineNumbers", "pBdr", "shd"),
-)
-_BEFORE_SPACING = (
-    *(*_BEFORE_TABS, "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct"),
-    *("topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid"),
-)
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _THEME_NAME = "Briefing"  # what a house calls its own may tell of a person
 _PLAIN_FILL = f'<a:solidFill xmlns:a="{_DRAWING}"><a:schemeClr val="phClr"/></a:solidFill>'
@@ -139,12 +137,12 @@ def _in_columns(styles: etree._Element, ids: Mapping[str, str | None]) -> etree.
             properties = etree.Element(f"{W}pPr")
             run = style.find(f"{W}rPr")
             style.insert(len(style) if run is None else style.index(run), properties)
-        tabs = _in_order(properties, "tabs", _BEFORE_TABS)
+        tabs = in_order(properties, "tabs", BEFORE_TABS)
         tabs[:] = []
         stop = etree.SubElement(tabs, f"{W}tab")
         for key, value in (("val", "right"), ("leader", "dot"), ("pos", COLUMN_MARK.format(name))):
             stop.set(f"{W}{key}", value)
-        spacing = _in_order(properties, "spacing", _BEFORE_SPACING)
+        spacing = in_order(properties, "spacing", BEFORE_SPACING)
         for other in {f"{W}beforeAutospacing", f"{W}beforeLines"} & set(spacing.attrib):
             del spacing.attrib[other]
         spacing.set(f"{W}before", "0")
@@ -243,13 +241,3 @@ def _section(parts: Mapping[str, bytes]) -> dict[str, str]:
     if columns_of(found) > 1:
         del kept["cols"]
     return {tag: text_of(element) for tag, element in kept.items() if element is not None}
-
-
-def _in_order(properties: etree._Element, tag: str, before: tuple[str, ...]) -> etree._Element:
-    """The property ``tag``, added behind all of those that the schema wants ``before`` it."""
-    found = properties.find(f"{W}{tag}")
-    if found is None:
-        earlier = [n for n, one in enumerate(properties, 1) if etree.QName(one).localname in before]
-        found = etree.Element(f"{W}{tag}")
-        properties.insert(max(earlier, default=0), found)
-    return found

@@ -22,6 +22,7 @@ from briefgen.render.furniture.forms import (
     Words,
 )
 from briefgen.render.furniture.slots import badged, slot_around
+from briefgen.render.furniture.stops import stops_of
 from briefgen.render.furniture.widths import column_widths, span_of
 from briefgen.render.house_package import W
 from briefgen.render.house_properties import (
@@ -77,12 +78,8 @@ class Reader:
 
     def _line(self, paragraph: etree._Element) -> Line:
         look = self._book.paragraph_look(paragraph)
-        named = paragraph.find(f"{W}pPr/{W}pStyle")
-        style_id = None if named is None else named.get(f"{W}val")
-        stops = tuple(
-            Stop(place / 20, *kind)
-            for place, kind in self._book.tab_stops(style_id, paragraph).items()
-        )
+        found = stops_of(paragraph, self._book).items()
+        stops = tuple(Stop(place / 20, *kind) for place, kind in found)
         pieces = [piece for run in paragraph.iter(f"{W}r") for piece in self._pieces(look, run)]
         return Line(look.text_style("Header"), tuple(pieces), stops)
 
@@ -99,7 +96,7 @@ class Reader:
             name = etree.QName(child).localname
             if name == "t":
                 yield Words(child.text or "", style, fill)
-            elif name in ("tab", "ptab"):
+            elif name == "tab":
                 yield Tab()
             elif name in ("br", "cr"):
                 yield Break()

@@ -19,6 +19,7 @@ from briefgen.render.furniture.forms import (
     Slot,
 )
 from briefgen.render.furniture.slots import badged, name_of, slot
+from briefgen.render.furniture.stops import settle_stops
 from briefgen.render.furniture.widening import move_pictures, widen
 from briefgen.render.house_package import W, parse_part
 from briefgen.render.plain_xml import declaring, text_of
@@ -92,6 +93,8 @@ class Former:
         """The start tag of ``root``, and what stands in it; nothing where all is blank."""
         if all(_is_blank(child) for child in root):
             root[:] = []
+        beyond = self._page["page_width"] - self._page["margin_left"]
+        settle_stops(root, self._book, self._made_for, beyond)
         if self._width != self._made_for:
             widen(root, self._book, self._made_for, self._width)
             move_pictures(root, self._page)

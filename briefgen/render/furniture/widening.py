@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from briefgen.render.furniture.cleaning import WP
+from briefgen.render.furniture.stops import put_stops, stops_of
 from briefgen.render.house_package import W
 from briefgen.render.house_properties import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from lxml import etree
 
     from briefgen.render.house_styles import StyleBook
 
@@ -32,35 +33,14 @@ def widen(root: etree._Element, book: StyleBook, before: float, after: float) ->
 
 
 def _move_stops(paragraph: etree._Element, book: StyleBook, before: float, after: float) -> None:
-    named = paragraph.find(f"{W}pPr/{W}pStyle")
-    style_id = None if named is None else named.get(f"{W}val")
-    stops = book.tab_stops(style_id, paragraph)
-    moved = {}
-    for place, (kind, leader) in stops.items():
+    gone, put = [], {}
+    for place, stop in stops_of(paragraph, book).items():
         for share in (1.0, 0.5):
             if abs(place / 20 - before * share) <= _NEAR * before:
-                moved[place] = (round(place + (after - before) * share * 20), kind, leader)
-    if not moved:
-        return
-    properties = paragraph.find(f"{W}pPr")
-    if properties is None:
-        properties = etree.Element(f"{W}pPr")
-        paragraph.insert(0, properties)
-    tabs = properties.find(f"{W}tabs")
-    if tabs is None:
-        tabs = etree.Element(f"{W}tabs")
-        properties.insert(0 if named is None else 1, tabs)
-    for old in list(tabs):
-        if round(number_of(old, "pos")) in moved:
-            tabs.remove(old)
-    made = [(place, "clear", "") for place in moved] + list(moved.values())
-    for place, kind, leader in made:
-        stop = etree.SubElement(tabs, f"{W}tab")
-        stop.set(f"{W}val", kind)
-        if leader:
-            stop.set(f"{W}leader", leader)
-        stop.set(f"{W}pos", str(place))
-    tabs[:] = sorted(tabs, key=lambda stop: number_of(stop, "pos"))
+                gone.append(place)
+                put[round(place + (after - before) * share * 20)] = stop
+    if put:
+        put_stops(paragraph, gone, put)
 
 
 def _stretch(table: etree._Element, before: float, after: float) -> None:
