@@ -29,6 +29,7 @@ _BOUNDS = _ROUNDING.keys() - {"nearly"}  # some languages count in another case 
 _SPOKEN_DIGITS = 3  # more cannot be taken in by ear
 ORDINAL_UNITS = ("session number", "rank")
 _LARGE = ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
+_STEP = 1000  # from one scale to the next
 _SCALES = ("thousand", "million", "billion", "trillion")
 
 
@@ -49,7 +50,7 @@ class Wording(Dating):
         if observation.unit in ORDINAL_UNITS:
             return self.exact(observation)
         scale, unit = split_unit(observation.unit)
-        observation, scale = _in_round_thousands(observation, scale)
+        observation, scale = _rescaled(observation, scale)
         largest = observation.value if observation.value_high is None else observation.value_high
         return self._counted(self._digits(observation), scale, unit, largest, observation.qualifier)
 
@@ -166,18 +167,40 @@ def split_unit(unit: str) -> tuple[str, str]:
     return scale, "USD" if scale and counted == ["dollars"] else " ".join(counted)
 
 
-def _in_round_thousands(observation: Observation, scale: str) -> tuple[Observation, str]:
-    """The same under the next ``scale`` where that takes one decimal at most.
+def _rescaled(observation: Observation, scale: str) -> tuple[Observation, str]:
+    """The same under the ``scale`` in which it is said, with the same digits.
 
-    A source that says 15 billion is kept as 15,000 million, so that figures can be compared.
+    So that figures can be compared, a source that says 15 billion is kept as 15,000 million, and
+    one that says 677,000 as 0.677 million. It goes up where that takes one decimal at most, of
+    thousands three; below one it goes down; what is left of thousands is written out.
     """
-    larger = _SCALES[_SCALES.index(scale) + 1 :][:1] if scale else ()
-    ends = [observation.value, observation.value_high]
-    scaled = [end / 1000 for end in ends if end is not None]
-    if not larger or any(end < 1 or end * 10 % 1 for end in scaled):
+    place = _SCALES.index(scale) if scale else len(_SCALES)
+    high = observation.value if observation.value_high is None else observation.value_high
+    if scale == _SCALES[0]:
+        if observation.value >= _STEP:
+            return _moved(observation, -3), _SCALES[1]
+        return _moved(observation, 3), ""
+    if scale and 0 < high < 1:
+        return _rescaled(_moved(observation, 3), _SCALES[place - 1])
+    larger = _SCALES[place + 1 :][:1]
+    ends = {observation.value, high}
+    if not larger or any(end < _STEP or end % 100 for end in ends):
         return observation, scale
-    low, *high = (end.quantize(Decimal("0.1")) if end % 1 else end.to_integral() for end in scaled)
-    return replace(observation, value=low, value_high=high[0] if high else None), larger[0]
+    return _moved(observation, -3), larger[0]
+
+
+def _moved(observation: Observation, places: int) -> Observation:
+    """The same with its decimal point moved, and no zeros behind it that nobody counted."""
+    low, high = observation.value.scaleb(places), observation.value_high
+    return replace(
+        observation,
+        value=_plain(low),
+        value_high=None if high is None else _plain(high.scaleb(places)),
+    )
+
+
+def _plain(value: Decimal) -> Decimal:
+    return value.to_integral() if value == value.to_integral() else value.normalize()
 
 
 def _scaled(value: Decimal) -> tuple[Decimal, str]:
