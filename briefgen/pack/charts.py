@@ -13,6 +13,7 @@ from briefgen.factbase.derive import Derivation, derived_figures
 from briefgen.factbase.records import Category
 from briefgen.factbase.rivals import COUNTED, chosen_among, rival_groups, series_key
 from briefgen.pack.blocks import Block, Heading, Paragraph, ParagraphStyle
+from briefgen.pack.counters import apart
 from briefgen.pack.disagreements import no_choice
 from briefgen.pack.figure_blocks import Chart, ChartKind, DataPoint, FigureText, Series
 from briefgen.pack.figure_words import filled, listed, mark, sentence, source_line, stop
@@ -200,7 +201,7 @@ def _rival_chart(draft: Draft, rivals: Sequence[Observation]) -> Chart:
     opening = filled(words, "rivals_alternative", unit=unit)
     said: list[Inline] = [Text(f"{opening} ")]
     said += listed(
-        draft, ((draft.exact(o), Text(" ("), *_who(draft, o), Text(")")) for o in rivals)
+        draft, ((draft.exact(o), Text(" ("), *_who(draft, o, rivals), Text(")")) for o in rivals)
     )
     return Chart(
         "charts.rivals",
@@ -212,14 +213,16 @@ def _rival_chart(draft: Draft, rivals: Sequence[Observation]) -> Chart:
         ),
         ChartKind.MARKS,
         unit,
-        tuple("".join(i.text for i in _who(draft, o)) for o in rivals),
+        tuple("".join(i.text for i in _who(draft, o, rivals)) for o in rivals),
         (Series(capitalised(flow), points, upper=_upper(draft, capitalised(flow))),),
         draft.wording.separators,
     )
 
 
-def _who(draft: Draft, observation: Observation) -> Inlines:
-    return draft.reporter(observation), mark(draft, "comma"), draft.period(observation)
+def _who(draft: Draft, observation: Observation, among: Sequence[Observation]) -> Inlines:
+    """Who counted and for when; a reporter with two figures is told apart by their days."""
+    when = (mark(draft, "comma"), draft.period(observation))
+    return (draft.reporter(observation), *when, *apart(draft, observation, among))
 
 
 def _rival_finding(draft: Draft, rivals: Sequence[Observation]) -> Inlines:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.factbase.base import grouped
 from briefgen.factbase.rivals import chosen_among, rival_groups
 from briefgen.pack.blocks import Block, Callout, ListItem, Paragraph, ParagraphStyle
+from briefgen.pack.counters import counter
 from briefgen.pack.inlines import Inline, Inlines, Strong, Text
 from briefgen.pack.wording import capitalised
 
@@ -19,31 +20,64 @@ if TYPE_CHECKING:
     from briefgen.pack.draft import Draft
 
 _PAIR = 2
+_PART = "disagreements"  # of a brief
+
+
+class _Dispute(NamedTuple):
+    """Something that disagrees: how new it is, how it is written, and what it is about."""
+
+    day: int
+    write: Callable[[], Inlines]
+    figures: frozenset[str] = frozenset()  # ids of rival figures
+    facts: tuple[Fact, ...] = ()  # statements that contradict each other
 
 
 def disagreements(draft: Draft, topic: Topic) -> list[Block]:
     """A box with what disagrees in ``topic``: rival figures, then statements, the newest first."""
+    found = _disputes(draft, topic)
+    rivals = sum(bool(one.figures) for one in found)
+    room = max(draft.product.limits.disagreements - rivals, 0)
+    statements = [one for one in found if not one.figures]
+    for dispute in statements[:room]:
+        draft.told_as_disputed |= {(topic.id, fact.id) for fact in dispute.facts}
+    return _box(draft, topic, found)
+
+
+def boxed_figures(draft: Draft, topic: Topic) -> frozenset[str]:
+    """The ids of the figures that the box of ``topic`` tells, if its brief has one."""
+    if _PART not in draft.product.depth.of(draft.likelihood(topic)):
+        return frozenset()
+    shown = _disputes(draft, topic)[: draft.product.limits.disagreements]
+    told = (d.figures for n, d in enumerate(shown, 1) if draft.has_room(_item(topic, n)))
+    return frozenset().union(*told)
+
+
+def _disputes(draft: Draft, topic: Topic) -> list[_Dispute]:
+    """What disagrees in ``topic``: rival figures, then statements, each the newest first."""
     groups = [
         group
         for group in rival_groups(draft.selection.observations_by_topic.get(topic.id, ()))
         if len({(o.value, o.value_high) for o in group}) > 1  # else they agree
     ]
     told = [{o.fact for o in group} for group in groups]
-    found: list[tuple[int, Callable[[], Inlines]]] = [
-        (_newest(o.period.start for o in group), partial(_rivals, draft, group)) for group in groups
+    figures = [
+        _Dispute(
+            _newest(o.period.start for o in group),
+            partial(_rivals, draft, group),
+            frozenset(o.id for o in group),
+        )
+        for group in groups
     ]
-    disputed = [
-        (_newest(fact.date.last for fact in facts), about, facts, note)
+    statements = [
+        _Dispute(
+            _newest(fact.date.last for fact in facts),
+            partial(_statements, draft, about, facts, note),
+            facts=tuple(facts),
+        )
         for about, facts, note in _groups(draft, topic)
         if not any(_is_told(facts, group) for group in told)
     ]
-    by_age = sorted(found, key=_latest_first)
-    room = max(draft.product.limits.disagreements - len(by_age), 0)
-    for place, (day, about, facts, note) in enumerate(sorted(disputed, key=lambda one: -one[0])):
-        by_age.append((day, partial(_statements, draft, about, facts, note)))
-        if place < room:
-            draft.told_as_disputed |= {(topic.id, fact.id) for fact in facts}
-    return _box(draft, topic, by_age)
+    return [*sorted(figures, key=_latest_first), *sorted(statements, key=_latest_first)]
 
 
 def _is_told(facts: list[Fact], told: set[str]) -> bool:
@@ -51,16 +85,21 @@ def _is_told(facts: list[Fact], told: set[str]) -> bool:
     return 2 * len({fact.id for fact in facts} & told) > len(facts)
 
 
-def _box(draft: Draft, topic: Topic, found: list[tuple[int, Callable[[], Inlines]]]) -> list[Block]:
+def _item(topic: Topic, number: int) -> str:
+    """The id of an item of the box."""
+    return f"{topic.id}.{_PART}.{number}"
+
+
+def _box(draft: Draft, topic: Topic, found: list[_Dispute]) -> list[Block]:
     """The box; only what is printed is written, so that only that is cited."""
     if not found:
         return []
     limit = draft.product.limits.disagreements
-    box = f"{topic.id}.disagreements"
+    box = f"{topic.id}.{_PART}"
     items = tuple(
-        ListItem(f"{box}.{number}", write())
-        for number, (_, write) in enumerate(found[:limit], 1)
-        if draft.fits(f"{box}.{number}")
+        ListItem(_item(topic, number), dispute.write())
+        for number, dispute in enumerate(found[:limit], 1)
+        if draft.fits(_item(topic, number))
     )
     if not items:
         return []
@@ -71,8 +110,8 @@ def _box(draft: Draft, topic: Topic, found: list[tuple[int, Callable[[], Inlines
     return blocks
 
 
-def _latest_first(item: tuple[int, Callable[[], Inlines]]) -> int:
-    return -item[0]
+def _latest_first(dispute: _Dispute) -> int:
+    return -dispute.day
 
 
 def _newest(days: Iterable[date]) -> int:
@@ -94,8 +133,13 @@ def _rivals(draft: Draft, group: tuple[Observation, ...]) -> Inlines:
     return (*inlines, *counts(draft, group), Text(" "), *chosen_figure(draft, group))
 
 
-def counts(draft: Draft, observations: Sequence[Observation]) -> Inlines:
-    """Figures in a row, each with its period and who counted, and a full stop."""
+def counts(
+    draft: Draft, observations: Sequence[Observation], beside: Sequence[Observation] = ()
+) -> Inlines:
+    """Figures in a row, each with its period and who counted, and a full stop.
+
+    ``beside`` are those that a reader has before his eyes as well.
+    """
     inlines: list[Inline] = []
     for number, o in enumerate(observations):
         inlines += [
@@ -104,7 +148,7 @@ def counts(draft: Draft, observations: Sequence[Observation]) -> Inlines:
             Text(" ("),
             draft.period(o),
             Text(draft.words.get("punctuation", "comma")),
-            draft.reporter(o),
+            *counter(draft, o, (*observations, *beside)),
             Text(") "),
             draft.cite([o.fact]),
         ]

@@ -94,6 +94,10 @@ class Draft:
         self.left_out.append(place)
         return False
 
+    def has_room(self, place: str) -> bool:
+        """Whether the item of that id will have room, for those who speak of it elsewhere."""
+        return place not in self._fitted
+
     def shortened(self, note: str, **numbers: int) -> str:
         """The ``note`` under a list that holds not all; a copy for release tells no numbers."""
         if self.is_for_release:

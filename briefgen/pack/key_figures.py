@@ -8,7 +8,8 @@ from briefgen.factbase.records import LineType, PeriodKind
 from briefgen.factbase.rivals import are_rivals, chosen_among
 from briefgen.factbase.tokens import tokens_of
 from briefgen.pack.blocks import Align, Block, Column, Table
-from briefgen.pack.disagreements import chosen_figure, counts
+from briefgen.pack.counters import as_of
+from briefgen.pack.disagreements import boxed_figures, chosen_figure, counts
 from briefgen.pack.grounds import facts_of_line
 from briefgen.pack.inlines import FactText, Footnote, Inlines, Text
 from briefgen.pack.tables import TRADE_MEASURE, all_counts
@@ -74,21 +75,24 @@ def _as_of(draft: Draft, observation: Observation) -> Inlines:
     """From when the figure is known, where its period does not tell."""
     if observation.period.start <= observation.as_of <= observation.period.last:
         return ()
-    day = draft.wording.day(observation.as_of)
-    comma = Text(draft.words.get("punctuation", "comma"))
-    return comma, FactText(draft.words.get("choices", "as_of_cell", date=day), observation.fact)
+    return as_of(draft, observation)
 
 
 def _other_counts(draft: Draft, topic: Topic, shown: Observation) -> Inlines:
-    """A note with the rivals of ``shown`` that differ, and which of all was chosen and why."""
+    """A note with the rivals of ``shown`` that differ, and which of all was chosen and why.
+
+    Where the box of what disagrees has them before the reader's eyes, only a remark.
+    """
     rivals = _rivals(shown, draft.selection.observations_by_topic[topic.id])
     value = (shown.value, shown.value_high)
     different = [o for o in rivals if (o.value, o.value_high) != value]
     if not different:
         return ()
+    if boxed_figures(draft, topic).issuperset(o.id for o in (shown, *different)):
+        return (Text(draft.bracketed(draft.words.label("disputed"))),)
     opening = Text(f"{draft.words.label('other_counts')} ")
     choice = chosen_figure(draft, (shown, *rivals))
-    return (Footnote((opening, *counts(draft, different), Text(" "), *choice)),)
+    return (Footnote((opening, *counts(draft, different, (shown,)), Text(" "), *choice)),)
 
 
 def _rivals(one: Observation, others: Sequence[Observation]) -> list[Observation]:

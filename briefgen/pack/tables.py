@@ -8,7 +8,8 @@ from briefgen.factbase.derive import Derived, derived_figures
 from briefgen.factbase.records import Category, Kind, ObservationStatus, PeriodKind
 from briefgen.factbase.rivals import COUNTED
 from briefgen.pack.blocks import Align, Block, Column, Heading, Table
-from briefgen.pack.inlines import CrossReference, FactText, Inlines, Text
+from briefgen.pack.counters import agreeing, counter
+from briefgen.pack.inlines import CrossReference, FactText, Inline, Inlines, Text
 from briefgen.pack.select import Why
 from briefgen.pack.wording import capitalised
 
@@ -52,10 +53,11 @@ def trade_table(draft: Draft) -> list[Block]:
         counted,
         key=lambda o: (o.period_kind not in WHOLE_PERIODS, -o.period.last.toordinal(), o.id),
     )
-    observations = sorted(
-        by_weight[: draft.product.limits.trade_rows],
-        key=lambda o: (o.period.start, o.period.stop, o.flow, o.id),
+    rows = sorted(
+        agreeing(draft, by_weight[: draft.product.limits.trade_rows]),
+        key=lambda group: (group[0].period.start, group[0].period.stop, group[0].flow, group[0].id),
     )
+    shown = [group[0] for group in rows]
     words = draft.words
     unit = words.get("columns", "value")
     table = Table(
@@ -71,11 +73,11 @@ def trade_table(draft: Draft) -> list[Block]:
             Column(unit, 0.15, Align.RIGHT),
             Column(words.get("columns", "counted_by"), 0.37),
         ),
-        tuple(_trade_row(draft, o) for o in observations),
-        _trade_notes(draft, len(observations), len(counted)),
+        tuple(_trade_row(draft, group, shown) for group in rows),
+        _trade_notes(draft, sum(map(len, rows)), len(counted)),
     )
     heading = Heading("trade_table", 1, words.heading("trade_table"), new_page=True)
-    return [heading, table, *_derived_table(draft, observations)]
+    return [heading, table, *_derived_table(draft, shown)]
 
 
 def asks_for(draft: Draft, category: Category) -> bool:
@@ -126,14 +128,22 @@ def _derived_row(draft: Draft, derived: Derived) -> tuple[Inlines, ...]:
     )
 
 
-def _trade_row(draft: Draft, o: Observation) -> tuple[Inlines, ...]:
+def _trade_row(
+    draft: Draft, group: Sequence[Observation], shown: Sequence[Observation]
+) -> tuple[Inlines, ...]:
+    """What all of ``group`` say, in a row with each of them."""
+    o, between = group[0], Text(draft.words.get("punctuation", "semicolon"))
     counted = o.status is ObservationStatus.ACTUAL
     status = "" if counted else draft.bracketed(draft.words.get("statuses", o.status))
+    who: list[Inline] = []
+    for one in group:
+        who += [between] if who else []
+        who += [*counter(draft, one, shown), Text(f"{status} "), draft.cite([one.fact])]
     return (
         (draft.period(o),),
         (FactText(capitalised(draft.wording.flow(o.flow)), o.fact),),
         (draft.exact(o),),
-        (draft.reporter(o), Text(f"{status} "), draft.cite([o.fact])),
+        tuple(who),
     )
 
 

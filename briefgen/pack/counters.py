@@ -1,0 +1,78 @@
+"""Who counted a figure, so that a reader can tell one count from another and from its echo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.factbase.base import grouped
+from briefgen.pack.inlines import FactText, Inline, Inlines, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefgen.factbase.records import Observation
+    from briefgen.pack.draft import Draft
+
+_AUTHOR = "author"  # a writer who names no source for a figure
+
+
+def counter(draft: Draft, observation: Observation, among: Iterable[Observation] = ()) -> Inlines:
+    """Who counted, and what sets that apart from the others ``among`` which it stands.
+
+    A writer who names no source is said to name none. Where one reporter gave two figures for one
+    period, each tells from when it is.
+    """
+    said: list[Inline] = [draft.reporter(observation)]
+    if draft.base.organisations[observation.reporter].kind == _AUTHOR:
+        told = draft.words.get("choices", "no_source")
+        said += [_comma(draft), FactText(told, observation.fact)]
+    return (*said, *apart(draft, observation, among))
+
+
+def apart(draft: Draft, observation: Observation, among: Iterable[Observation]) -> Inlines:
+    """From when a figure is, where another ``among`` them is of its reporter and its period."""
+
+    def claim(one: Observation) -> tuple[str, str, str]:
+        return one.reporter, one.flow, draft.wording.period(one)
+
+    twins = any(
+        other.id != observation.id and claim(other) == claim(observation) for other in among
+    )
+    return as_of(draft, observation) if twins else ()
+
+
+def as_of(draft: Draft, observation: Observation) -> Inlines:
+    """A comma, and from when a figure is known."""
+    day = draft.wording.day(observation.as_of)
+    told = FactText(draft.words.get("choices", "as_of_cell", date=day), observation.fact)
+    return _comma(draft), told
+
+
+def agreeing(draft: Draft, observations: Iterable[Observation]) -> list[tuple[Observation, ...]]:
+    """``observations`` in groups that say the same; who names no source stands last in each.
+
+    They stay in the order of the first of each.
+    """
+    organisations = draft.base.organisations
+    groups = grouped(
+        observations,
+        lambda o: "|".join(
+            (
+                o.measure,
+                o.flow,
+                o.period.edtf,
+                str(o.value),
+                str(o.value_high),
+                o.qualifier,
+                o.status,
+            )
+        ),
+    )
+    return [
+        tuple(sorted(group, key=lambda o: organisations[o.reporter].kind == _AUTHOR))
+        for group in groups.values()
+    ]
+
+
+def _comma(draft: Draft) -> Text:
+    return Text(draft.words.get("punctuation", "comma"))

@@ -1,0 +1,100 @@
+"""Who counted: no claim stands twice, no two counts look the same, no echo looks like a count."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefgen.pack.blocks import Callout, Table
+from briefgen.pack.figure_blocks import Chart
+from briefgen.pack.inlines import Footnote, plain
+from briefgen.pack.request import Side
+from briefgen.pack.said import inline_runs
+from tests.pack.making import make_bundled
+from tests.pack.test_visit_parts import block, sample
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.pack.build import MadePack
+    from briefgen.pack.inlines import Inlines
+
+UNSOURCED = "who names no source"
+
+
+def rows(made: MadePack, name: str) -> list[list[str]]:
+    """The words of the rows of a table."""
+    table = block(made.pack, name)
+    assert isinstance(table, Table)
+    return [[plain(cell) for cell in row] for row in table.rows]
+
+
+@pytest.mark.parametrize("voice", ["PAK", "KAZ", "neutral"])
+def test_a_claim_stands_once_with_all_who_make_it(voice: str) -> None:
+    """One period, one flow and one value make one row, and one row of what is worked out of it."""
+    made = sample(voice=voice)
+    trade = rows(made, "trade_table.table")
+    derived = rows(made, "trade_table.derived")
+    fiscal = [row for row in trade if row[0].startswith("FY2024/25") and row[2] == "97.96"]
+
+    assert [re.sub(r" \[[\d, ]+\]", "", row[3]) for row in fiscal] == [
+        "State Bank of Pakistan; Muzna Baig, who names no source"
+    ]
+    assert len({(row[0], row[1], row[2]) for row in derived}) == len(derived)
+    assert len({tuple(row[:3]) for row in trade}) == len(trade)
+
+
+def test_two_counts_of_one_reporter_for_one_period_are_told_apart() -> None:
+    """An embassy that gave two totals for one year gave them on two days."""
+    made = sample()
+    (chart,) = (b for b in made.pack.blocks if isinstance(b, Chart) and b.id == "charts.rivals")
+    labels = [(row[0], row[1], row[3]) for row in rows(made, "trade_table.table")]
+
+    assert len(set(chart.categories)) == len(chart.categories)
+    assert any("as of 9 September 2025" in name for name in chart.categories)
+    assert len(set(labels)) == len(labels)
+
+
+def told_of(made: MadePack) -> Iterator[Inlines]:
+    """The runs that set rival figures side by side: boxes and notes."""
+    for one in made.pack.blocks:
+        if isinstance(one, Callout) and one.id.endswith(".disagreements"):
+            yield from (item.inlines for item in one.items)
+        runs = chain.from_iterable(inline_runs(one))
+        yield from (inline.inlines for inline in runs if isinstance(inline, Footnote))
+
+
+def test_who_names_no_source_is_said_to_name_none() -> None:
+    """A writer who repeats a figure is no second count; a reporter who counted has no such mark."""
+    made = make_bundled(topics=("trade",))
+    base = made.selection.base
+    authors = {o.name for o in base.organisations.values() if o.kind == "author"}
+    said = "\n".join(map(plain, told_of(made)))
+    marked = set(re.findall(rf"\(?(?:[^,;(]+), ([^,;]+), {UNSOURCED}", said))
+
+    assert marked
+    assert marked <= authors
+    for name in authors:
+        assert said.count(name) == said.count(f"{name}, {UNSOURCED}")
+
+
+@pytest.mark.parametrize("voice", list(Side))
+def test_what_the_box_tells_no_note_tells_again(voice: Side) -> None:
+    """Rival figures stand side by side once in a brief; the row says that there are some."""
+    made = make_bundled(voice=voice, topics=("trade.volume",))
+    table, box = (block(made.pack, f"trade.volume.{n}") for n in ("figures.table", "disagreements"))
+    assert isinstance(table, Table)
+    assert isinstance(box, Callout)
+    boxed = {i.observation for item in box.items for i in item.inlines if hasattr(i, "observation")}
+
+    marked = 0
+    for row in table.rows:
+        shown = row[1][0].observation  # type: ignore[union-attr]
+        notes = [i for i in row[3] if isinstance(i, Footnote)]
+        told = {i.observation for n in notes for i in n.inlines if hasattr(i, "observation")}
+        assert not told or not told | {shown} <= boxed
+        marked += "others say otherwise" in plain(row[3])
+    assert marked
