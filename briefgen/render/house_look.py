@@ -78,6 +78,7 @@ class Look(Struct, frozen=True):
     ground: str | None = None
     underline: bool = False
     strike: bool = False
+    double_strike: bool = False
     small_caps: bool = False
     tracking: float = 0.0  # points behind each letter
     page_break: bool = False
@@ -109,7 +110,8 @@ class Look(Struct, frozen=True):
             color=color or self.color,
             ground=self._ground(rpr),
             underline=value_of(rpr, "u", "none" if not self.underline else "single") != "none",
-            strike=toggle(rpr, "dstrike", toggle(rpr, "strike", self.strike)),
+            strike=toggle(rpr, "strike", self.strike),
+            double_strike=toggle(rpr, "dstrike", self.double_strike),
             small_caps=toggle(rpr, "smallCaps", self.small_caps),
             tracking=number_of(child_of(rpr, "spacing"), "val", self.tracking * 20) / 20,
         )
@@ -236,7 +238,7 @@ class Look(Struct, frozen=True):
             mark_text=self.mark_text,
             ground=self.ground,
             underline=self.underline,
-            strike=self.strike,
+            strike=self.strike or self.double_strike,
             page_break=self.page_break,
             contextual=self.contextual,
             spread=self.spread,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
@@ -14,15 +15,18 @@ from msgspec.structs import replace
 from tests.render.made import Made, short_pack
 from tests.render.sample import with_footnotes
 from tests.render.third_party import letterhead
+from tests.render.word_files import ministry
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from docx.document import Document
+    from lxml import etree
 
     from tests.render.pdf_reading import Fill, Line
 
 HEADING = "Heading 2"
+STRUCK = '<w:strike w:val="1"/>'
 
 
 def with_look(xml: str, *, of: str = "rPr", style: str = HEADING) -> Document:
@@ -31,6 +35,12 @@ def with_look(xml: str, *, of: str = "rPr", style: str = HEADING) -> Document:
     properties = getattr(document.styles[style].element, f"get_or_add_{of}")()
     properties.append(parse_xml(xml.replace(" ", f" {nsdecls('w')} ", 1)))
     return document
+
+
+def words_of(document: Document, style: str) -> etree._Element:
+    """The w:rPr of a ``style``, of which Word writes the name small or large."""
+    [found] = [one for one in document.styles if one.element.name_val.lower() == style.lower()]
+    return found.element.get_or_add_rPr()
 
 
 def rules_along(made: Made, line: Line) -> list[Fill]:
@@ -72,6 +82,72 @@ def test_lines_under_and_through_words_are_drawn(
     for line in lines:
         found = rules_along(made, line)
         assert [1 if fill.y > line.y else -1 for fill in found] == places
+
+
+@pytest.mark.parametrize(
+    ("style", "said"),
+    [
+        ("Table Text", "1990"),
+        ("Table Head", "Period"),
+        ("TOC 1", "Trade"),
+        ("Footnote Text", "On the objective"),
+        ("Callout Text", "Boxed"),
+        ("Source Entry", "Ministry 2."),
+        ("Citation", "[2]"),
+        ("Footnote Reference", "1"),
+        ("Hyperlink", "https://example.org/count"),
+    ],
+)
+@pytest.mark.parametrize(("xml", "places"), [('<w:u w:val="single"/>', -1), (STRUCK, 1)])
+def test_lines_along_words_are_drawn_wherever_they_stand(
+    tmp_path: Path, style: str, said: str, xml: str, places: int
+) -> None:
+    """In cells, contents, notes, boxes and sources, and by styles of words."""
+    document = docx.Document(str(ministry()))
+    properties = words_of(document, style)
+    for old in properties.findall("{*}u"):
+        properties.remove(old)
+    properties.append(parse_xml(xml.replace(" ", f" {nsdecls('w')} ", 1)))
+    pack = with_footnotes(3) if said not in ("1990", "Period", "Trade") else None
+    made = Made(document, tmp_path, pack)
+    lines = [
+        line for line in made.pdf.lines if line.text.startswith(said) and line.mark is not None
+    ]
+    ruled = [fill for line in lines for fill in rules_along(made, line)]
+    assert ruled
+    ys = {line.y for line in lines}
+    assert {1 if fill.y > min(ys, key=lambda y: abs(y - fill.y)) else -1 for fill in ruled} == {
+        places
+    }
+
+
+def test_a_link_is_underlined_where_the_house_underlines_links(tmp_path: Path) -> None:
+    """As in the Word file."""
+    document = docx.Document(str(ministry()))
+    document.styles["Hyperlink"].font.underline = False
+    for house, many in ((document, 0), (docx.Document(str(ministry())), 1)):
+        made = Made(house, tmp_path, with_footnotes(3))
+        links = [line for line in made.pdf.lines if line.text == "https://example.org/count"]
+        assert links
+        assert {len(rules_along(made, line)) for line in links} == {many}
+
+
+def test_words_that_are_struck_once_are_struck_though_not_twice(tmp_path: Path) -> None:
+    """To say no to two lines through them does not take away the one."""
+    document = with_look('<w:strike w:val="1"/>')
+    document.styles[HEADING].element.rPr.append(parse_xml(f'<w:dstrike {nsdecls("w")} w:val="0"/>'))
+    made = Made(document, tmp_path)
+    assert all(rules_along(made, line) for line in headings(made))
+
+
+@pytest.mark.parametrize("style", ["Table Text", "TOC 1", "Citation"])
+def test_grounds_lie_behind_words_wherever_they_stand(tmp_path: Path, style: str) -> None:
+    """Over the ground of a row."""
+    document = docx.Document(str(ministry()))
+    properties = words_of(document, style)
+    properties.append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="FFEE00"/>'))
+    fills = Made(document, tmp_path).pdf.fills
+    assert [fill for fill in fills if fill.color == "FFEE00"]
 
 
 def test_underlined_words_of_a_header_are_underlined(tmp_path: Path) -> None:

@@ -87,7 +87,8 @@ class PageDrawer(TextDrawer):
                 self._out.append(b"EMC")
         self._close()
         self._end_text()
-        self._patches(self.underlines)
+        self._patches(self.rules)
+        self.rules = []
         self._furniture(_HEADER, header)
         self._furniture(_FOOTER, footer)
         return self.content()

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 SHADE_X = 6.0  # how far shading and side rules stand out from the text, in points
 SHADE_Y = 5.0
-_RULE = 0.05  # how thick a line along words is, in parts of their size
 
 
 def spaced(strips: list[Strip], style: TextStyle) -> list[Strip]:
@@ -86,7 +85,7 @@ def shaded(strip: Strip, style: TextStyle, width: float) -> Strip:
 def grounds(
     spans: Sequence[Span], x: float, baseline: float, line: tuple[float, float] | None = None
 ) -> Iterator[Patch]:
-    """What lies behind and along the words of a line that begins at ``x``, where something does.
+    """What lies behind the words of a line that begins at ``x``, where something does.
 
     A ground is as tall as the ``line``, of which is told how far it goes above its baseline and
     how tall it is; else as the letters.
@@ -102,25 +101,25 @@ def grounds(
             at_end = line is None or span is spans[-1]
             behind = ink.space if at_end and span.text.endswith(" ") else 0.0  # stays white
             yield Patch(left, baseline - above, span.width - behind, height, ink.ground)
-        for up in ink.rules:
-            thick = _RULE * ink.size
-            behind = ink.space if span is spans[-1] and span.text.endswith(" ") else 0.0
-            y = baseline - up * ink.size - thick
-            yield Patch(left, y, span.width - behind, thick, ink.color)
         x = left + span.width
 
 
 def on_their_grounds(strips: list[Strip], setting: Setting) -> list[Strip]:
-    """``strips`` of text with what lies behind and along its words, where its style asks for it."""
-    if not (setting.ink.ground or setting.ink.rules):
+    """``strips`` of text with what lies behind its words, where its style asks for it."""
+    if not setting.has_grounds:
         return strips
+    return [
+        replace(strip, patches=(*grounds_of(strip.marks, setting), *strip.patches))
+        for strip in strips
+    ]
+
+
+def grounds_of(marks: Sequence[TextMark | PageNumberMark], setting: Setting) -> Iterator[Patch]:
+    """What lies behind the words of ``marks``, as tall as their lines."""
     line = (setting.baseline, setting.leading)
-    made = []
-    for strip in strips:
-        marks = (mark for mark in strip.marks if isinstance(mark, TextMark))
-        found = [patch for mark in marks for patch in grounds(mark.spans, mark.x, mark.y, line)]
-        made.append(replace(strip, patches=(*found, *strip.patches)))
-    return made
+    for mark in marks:
+        if isinstance(mark, TextMark):
+            yield from grounds(mark.spans, mark.x, mark.y, line)
 
 
 def aligned(align: Align, width: float, left: float, right: float) -> float:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from briefgen.render.pdf.dressing import dressed, moved
+from briefgen.render.pdf.dressing import dressed, moved, on_their_grounds
 from briefgen.render.pdf.flow import break_lines
 from briefgen.render.pdf.justifying import justified
 from briefgen.render.pdf.lines import spans_of
@@ -78,7 +78,7 @@ def _note(sheet: Sheet, number: int, note: Footnote, parent: Tag) -> tuple[Strip
     first = moved(strips[0], beside)
     mark = TextMark(left, setting.baseline, spans_of(label, text), label_tag)
     strips[0] = replace(first, marks=(mark, *first.marks), anchor=note_anchor(number))
-    strips = dressed(strips, style, sheet.width)
+    strips = dressed(on_their_grounds(strips, setting), style, sheet.width)
     last = strips[-1]
     strips[-1] = replace(last, height=last.height + style.space_after)
     return tuple(strips)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from briefgen.pack.blocks import Contents, Cover, Heading, ParagraphStyle
 from briefgen.render.house import CONTENTS_GAP
-from briefgen.render.pdf.dressing import dressed
+from briefgen.render.pdf.dressing import dressed, on_their_grounds
 from briefgen.render.pdf.flow import break_lines
 from briefgen.render.pdf.justifying import justified
 from briefgen.render.pdf.measure import Target
@@ -126,6 +126,6 @@ def _entry(sheet: Sheet, heading: Heading, parent: Tag, width: float) -> list[St
         strips[-1] = replace(
             strips[-1], marks=(*strips[-1].marks, number), after=style.space_after, hold=Hold.NONE
         )
-        strips = dressed(strips, style, width)
+        strips = dressed(on_their_grounds(strips, setting), style, width)
         strips[0] = replace(strips[0], before=style.space_before)
     return strips

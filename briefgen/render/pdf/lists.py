@@ -187,6 +187,7 @@ def _box_part(
     else:
         lines = justified(break_lines(runs, right - left), setting.style.spread, right - left)
         strips = lay_lines(setting, lines, tag, left, right)
+        strips = on_their_grounds(strips, setting)
     if strips:
         strips[-1] = padded(strips[-1], below=setting.style.space_after)
     return strips

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.pack.blocks import Align
-from briefgen.render.pdf.dressing import aligned, holding
+from briefgen.render.pdf.dressing import aligned, grounds_of, holding
 from briefgen.render.pdf.flow import Flow, break_lines, stands_as_it_is
 from briefgen.render.pdf.justifying import justified
 from briefgen.render.pdf.measure import Span
@@ -133,7 +133,10 @@ class Head(_Grid):
         ground = [Patch(0.0, 0.0, self._width, height, style.head_fill)] if style.head_fill else []
         rule = Patch(0.0, height - style.rule[0], self._column, *style.rule)
         frame = Patch(0.0, 0.0, self._width, *style.frame)
-        return self._lined(replace(self._whole(cells), patches=(*ground, rule, frame)))
+        whole = self._whole(cells)
+        if self._setting.has_grounds:
+            ground += grounds_of(whole.marks, self._setting)
+        return self._lined(replace(whole, patches=(*ground, rule, frame)))
 
 
 class Rows(_Grid):
@@ -205,7 +208,7 @@ class Rows(_Grid):
     def _set(self, index: int, row: Tag, *, to_cut: bool = False) -> list[Strip]:
         """Row ``index`` as the element ``row``, on its ground, with a rule beneath."""
         del to_cut  # a row is not cut
-        height, style = self._heights[index], self._style
+        height, style, setting = self._heights[index], self._style, self._setting
         ground = style.band_fill if index % 2 else style.first_fill
         is_last = index == len(self._rows) - 1
         thick, color = style.foot if is_last else style.rule
@@ -213,12 +216,16 @@ class Rows(_Grid):
         if height <= self._tallest:
             patches = (Patch(0.0, 0.0, self._width, height, ground), rule) if ground else (rule,)
             marks = tuple(self._marks(index, row))
+            if setting.has_grounds:
+                patches = (*patches, *grounds_of(marks, setting))
             whole = self._lined(Strip(height, marks, patches, head=self._repeated))
             return [self._footed(whole) if is_last else whole]
         made = []
         for part in self._sliced(self._cells(index, row)):
-            grounds = (Patch(0.0, 0.0, self._width, part.height, ground),) if ground else ()
-            made.append(self._lined(replace(part, patches=grounds, head=self._repeated)))
+            grounds = [Patch(0.0, 0.0, self._width, part.height, ground)] if ground else []
+            if setting.has_grounds:
+                grounds += grounds_of(part.marks, setting)
+            made.append(self._lined(replace(part, patches=tuple(grounds), head=self._repeated)))
         bottom = replace(rule, y=made[-1].height - thick)
         made[-1] = replace(made[-1], patches=(*made[-1].patches, bottom))
         return made

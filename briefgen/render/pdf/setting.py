@@ -11,6 +11,7 @@ from briefgen.pack.blocks import ParagraphStyle
 from briefgen.pack.inlines import Citation, CrossReference, Emphasis, Footnote, Ids, Link, Strong
 from briefgen.render.addresses import safe_address
 from briefgen.render.foreign import foreign_inlines
+from briefgen.render.house import CHARACTER_STYLES
 from briefgen.render.pdf.letterforms import words_like
 from briefgen.render.pdf.measure import (
     Ink,
@@ -98,6 +99,13 @@ class Setting:
         ascent, self.depth = first.ascent * self.ink.scale, first.descent * self.ink.scale
         # What is left of the line beyond the letters is shared above and below them.
         self.baseline = (self.leading - ascent - self.depth) / 2 + ascent
+
+    @cached_property
+    def has_grounds(self) -> bool:
+        """Whether anything may lie behind its words, or those of its citations, links and so on."""
+        body = self._styles[ParagraphStyle.BODY]
+        others = (self._styles[name].ground for name in CHARACTER_STYLES)
+        return bool(self.style.ground) or any(ground != body.ground for ground in others)
 
     @cached_property
     def tag(self) -> Ink:
@@ -342,6 +350,9 @@ def _over(style: TextStyle, body: TextStyle, character: TextStyle) -> TextStyle:
         italic=style.italic if character.italic == body.italic else character.italic,
         small_caps=style.small_caps != (character.small_caps != body.small_caps),
         tracking=style.tracking + character.tracking - body.tracking,
+        underline=style.underline if character.underline == body.underline else character.underline,
+        strike=style.strike != (character.strike != body.strike),
+        ground=style.ground if character.ground == body.ground else character.ground,
     )
 
 

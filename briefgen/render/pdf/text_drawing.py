@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from briefgen.render.pdf.shaping import Shaped
     from briefgen.render.pdf.strips import TextMark
 
-_UNDERLINE = (0.12, 0.05)  # how far beneath the baseline, how thick, in parts of the size
+_RULE = 0.05  # how thick a line along words is, in parts of their size
 _MARKS = 5_000  # operators that begin them, kept as they are written
 TOUCH = 0.05  # points between two areas that are one
 
@@ -40,7 +40,7 @@ class TextDrawer:
         """Start a page; ``fonts`` gathers what the pages use."""
         self.page = page
         self.links: list[LinkArea] = []
-        self.underlines: list[Patch] = []  # on the page, y up from its lower edge
+        self.rules: list[Patch] = []  # along words on the page, y up from its lower edge
         self._fonts = fonts
         self._out: list[bytes] = []
         self._open: Tag | None = None
@@ -85,13 +85,16 @@ class TextDrawer:
             for mark in marks:
                 self.text(mark, mark.x, height - mark.y)
             self._end_text()
+            self.fill(self.rules)
+            self.rules = []
 
     def text(self, mark: TextMark, x: float, y: float) -> None:
         """Draw a line of text from ``x`` on, its baseline at ``y`` on the page."""
         spans, tag = mark.spans, mark.tag
         span = spans[0]
         ink = span.ink
-        if len(spans) > 1 or ink.link is not None or ink.language or span.at is not None:
+        special = ink.link is not None or ink.language or ink.rules
+        if len(spans) > 1 or special or span.at is not None:
             self._several(spans, tag, x, y)
             return
         if tag is not self._open and tag is not None:
@@ -127,6 +130,8 @@ class TextDrawer:
                 left, right = span.edges or _edges(spans, place)
                 area = Box(start + left, y, start + right, y + ink.size)
                 self._note_link(ink.link, span, area)
+            if ink.rules:
+                self._note_rules(spans, place, start, y)
             if span.shaped is None and not ink.rise:
                 if ink is not self._ink or span.face is not self._face:
                     self._draw_with(span.face, ink)
@@ -255,14 +260,23 @@ class TextDrawer:
             area.boxes[-1] = Box(left, last.bottom, right, last.top)
         else:
             area.boxes.append(box)
-        if link.url:
-            self._underline(span.ink, box)
 
-    def _underline(self, ink: Ink, box: Box) -> None:
-        drop, thickness = _UNDERLINE
-        height = thickness * ink.size
-        bottom = box.bottom - drop * ink.size - height
-        self.underlines.append(Patch(box.left, bottom, box.right - box.left, height, ink.color))
+    def _note_rules(self, spans: Sequence[Span], place: int, start: float, y: float) -> None:
+        """Lines along the span at ``place`` of a line from ``start`` on, but for a last space."""
+        span = spans[place]
+        ink = span.ink
+        left, right = _edges(spans, place)
+        if place == len(spans) - 1 and span.text.endswith(" "):
+            if span.at is not None and ink.from_right:
+                left += ink.space
+            else:
+                right -= ink.space
+        if right > left:
+            thick = _RULE * ink.size
+            self.rules += [
+                Patch(start + left, y + up * ink.size, right - left, thick, ink.color)
+                for up in ink.rules
+            ]
 
 
 @lru_cache(maxsize=_MARKS)
