@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -32,7 +34,11 @@ from tests.render.word_files import W, ministry
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from docx.document import Document
+
     from tests.render.pdf_reading import ReadPdf
+
+TALL = ("first", "second", "third")  # lines
 
 
 def test_the_houses_own_words_stand_in_both_formats(tmp_path: Path) -> None:
@@ -372,3 +378,60 @@ def test_a_footer_is_measured_for_the_numbers_that_can_occur(tmp_path: Path) -> 
     assert all(short >= long for short, long in found)
     assert any(short > long for short, long in found)
     assert found[0][0] == found[0][1]
+
+
+def tall_letterhead() -> Document:
+    """A letterhead with more lines above and below the text than its margins hold."""
+    document = letterhead()
+    section = document.sections[0]
+    section.top_margin = section.bottom_margin = Mm(8)
+    section.header_distance = section.footer_distance = Mm(8)
+    for part, style in ((section.header, "Header"), (section.footer, "Footer")):
+        for word in TALL:
+            part.add_paragraph(word, style)
+    return document
+
+
+def test_text_keeps_clear_of_a_tall_header_and_footer(tmp_path: Path) -> None:
+    """The last line of the header has more room after it than the others, and so on."""
+    made = Made(tall_letterhead(), tmp_path)
+
+    def rooms(part: str, side: str) -> list[int]:
+        found = made.word(part).iterfind(f"{W}p/{W}pPr/{W}spacing")
+        return [int(spacing.get(f"{W}{side}")) for spacing in found]
+
+    after, before = rooms("header1", "after"), rooms("footer1", "before")
+    assert after == [0] * (len(after) - 1) + [120]
+    assert before == [120] + [0] * (len(before) - 1)
+    assert min(len(after), len(before)) > len(TALL)
+
+
+@pytest.mark.skipif(
+    not (shutil.which("soffice") and shutil.which("pdftotext")),
+    reason="LibreOffice or poppler is not installed",
+)
+def test_text_stands_as_far_from_a_tall_header_in_both_formats(tmp_path: Path) -> None:
+    """Else a page holds more in one of them, and the contents name the wrong pages."""
+    made = Made(tall_letterhead(), tmp_path)
+    (tmp_path / "ours.pdf").write_bytes(made.pdf_data)
+    (tmp_path / "word.docx").write_bytes(made.word_data)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "word.docx"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=100)
+
+    def room(name: str) -> float:
+        """From the second line of the header to the title of the contents."""
+        told = subprocess.run(
+            ["pdftotext", "-bbox", "-f", "2", "-l", "2", name, "-"],
+            cwd=tmp_path,
+            check=True,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+        ).stdout
+        tops = {
+            word: float(top) for top, word in reversed(re.findall(r'yMax="([\d.]+)">(\w+)<', told))
+        }
+        return tops["Contents"] - tops["second"]
+
+    assert room("word.pdf") == pytest.approx(room("ours.pdf"), abs=1.5)

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from briefgen.render.docx.package import HEAD, NAMESPACES
 from briefgen.render.docx.text import attribute, escape
 from briefgen.render.furniture.filling import TAB
-from briefgen.render.furniture.forms import DRAWING, PLACES
+from briefgen.render.furniture.forms import ABOVE, BELOW, DRAWING, PLACES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from briefgen.render.furniture.filling import Filled, Said
     from briefgen.render.furniture.forms import FurnitureForm, Slot
 
 
 def part_of(
-    place: str, form: FurnitureForm, filled: Iterable[Filled], number: Callable[[], str]
+    place: str, form: FurnitureForm, filled: Sequence[Filled], number: Callable[[], str]
 ) -> bytes:
     """The header or footer (``place``) that the house has as ``form`` and that says ``filled``.
 
@@ -25,17 +25,25 @@ def part_of(
     """
     tag = f"w:{PLACES[place]}"
     start = form.start or f"<{tag} {NAMESPACES}>"
-    inside = "".join(piece for one in filled for piece in _pieces(one, number))
+    edge, at_edge = (ABOVE, 0) if place == "footer" else (BELOW, len(filled) - 1)
+    inside = "".join(
+        piece
+        for index, one in enumerate(filled)
+        for piece in _pieces(one, number, edge if index == at_edge else "")
+    )
     return f"{HEAD}{start}{inside}</{tag}>".encode()
 
 
-def _pieces(filled: Filled, number: Callable[[], str]) -> Iterator[str]:
+def _pieces(filled: Filled, number: Callable[[], str], edge: str) -> Iterator[str]:
+    """``filled`` as XML; the text of the page is at its ``edge``, if that is there."""
     said = dict(filled.said)
     for piece in filled.item.xml:
         if isinstance(piece, str):
             yield piece
         elif piece.name == DRAWING:
             yield number()
+        elif piece.name in (ABOVE, BELOW):
+            yield piece.badge if piece.name == edge else piece.look
         else:
             yield from (_run(one, piece) for one in said[piece.name])
 

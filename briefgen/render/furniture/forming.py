@@ -10,18 +10,23 @@ from lxml import etree
 from briefgen.render.furniture.cleaning import PIC, WP
 from briefgen.render.furniture.drawing import Reader
 from briefgen.render.furniture.forms import (
+    ABOVE,
+    BELOW,
     DRAWING,
+    GAP,
     LINE,
     PLACES,
     Furniture,
     FurnitureForm,
     Item,
+    Line,
     Slot,
 )
 from briefgen.render.furniture.slots import badged, name_of, slot
 from briefgen.render.furniture.stops import settle_stops
 from briefgen.render.furniture.widening import move_pictures, widen
 from briefgen.render.house_package import W, parse_part
+from briefgen.render.house_properties import BEFORE_SPACING, first_child, in_order
 from briefgen.render.plain_xml import declaring, text_of
 
 if TYPE_CHECKING:
@@ -29,7 +34,7 @@ if TYPE_CHECKING:
 
     from briefgen.render.furniture.taking import TakenPart
     from briefgen.render.house_styles import StyleBook
-    from briefgen.render.styles import Picture
+    from briefgen.render.styles import Picture, TextStyle
 
 # What the lines are for that a house may lack, and their styles.
 ADDED = {
@@ -41,7 +46,8 @@ ADDED = {
 }
 _ITEM = "item"  # a mark in the XML before each item and after the last
 _NUMBER = "\ufdd0"  # stands for the number of a drawing; no text has it, it is no character
-_MARKS = re.compile(rf"(<\?slot \d+\?>|{_NUMBER})")
+_EDGE = "\ufdd1"  # stands around the room before or after a paragraph, no character either
+_MARKS = re.compile(rf"(<\?slot \d+\?>|{_NUMBER}|{_EDGE}\w+ -?\d+{_EDGE})")
 _SHOWN = (f"{W}t", f"{W}drawing", f"{W}fldSimple", f"{W}sdt", f"{W}pBdr", f"{W}shd")
 
 
@@ -101,6 +107,9 @@ class Former:
         root = declaring(root)
         reader = Reader(self._book, pictures, self._width)
         read = [(reader.read(child), _slots_in(child), _words_in(child)) for child in root]
+        for child, (drawn, *_) in zip(root, read, strict=True):
+            if isinstance(drawn, Line):
+                _open_edges(child, drawn.style)
         start, texts = _texts(root)
         items = (
             Item(xml, drawn, names, words)
@@ -157,12 +166,35 @@ def _slot(found: etree._Element) -> Slot:
     return Slot(name_of(found), *("" if look is None else text_of(look) for look in looks))
 
 
+def _open_edges(paragraph: etree._Element, style: TextStyle) -> None:
+    """Let there be more room before or after ``paragraph``, if it stands next to the text.
+
+    Room that Word works out by itself stays as it is.
+    """
+    spacing = in_order(first_child(paragraph, "pPr"), "spacing", BEFORE_SPACING)
+    for side, edge, room in (
+        ("before", ABOVE, style.space_before),
+        ("after", BELOW, style.space_after),
+    ):
+        if spacing.get(f"{W}{side}Autospacing", "0") in ("0", "false", "off"):
+            etree.strip_attributes(spacing, f"{W}{side}Lines")
+            spacing.set(f"{W}{side}", f"{_EDGE}{edge} {round(room * 20)}{_EDGE}")
+
+
+def _edge(mark: str) -> Slot:
+    """The slot that a ``mark`` of `_open_edges` stands for."""
+    name, room = mark.strip(_EDGE).split(" ")
+    return Slot(name, room, str(int(room) + round(GAP * 20)))
+
+
 def _cut(text: str, slots: Sequence[Slot]) -> tuple[str | Slot, ...]:
     return tuple(
         slots[int(piece[len("<?slot ") : -len("?>")])]
         if piece.startswith("<?slot ")
         else Slot(DRAWING)
         if piece == _NUMBER
+        else _edge(piece)
+        if piece.startswith(_EDGE)
         else piece
         for piece in _MARKS.split(text)
     )

@@ -23,6 +23,11 @@ PAGE, PAGES = "PAGE", "NUMPAGES"
 # any language, where it knows the style by its own name for it alone.
 SECTION_NAME = "STYLEREF 1"
 LINE = "line"  # the slot of an added line: all that stands in it
+GAP = 6.0  # points: the least room between the text and what stands above or below it
+ABOVE, BELOW = (
+    "above",
+    "below",
+)  # where the room before and after a paragraph goes, that at the edge
 DRAWING = "drawing"  # where the number of a drawing goes: each of a document needs its own
 
 
@@ -156,7 +161,8 @@ Cell.__annotations__["content"] = tuple[Line | Grid, ...]
 class Slot(Struct, frozen=True, array_like=True):
     """A place in the XML where words of the pack go; ``look`` is the w:rPr of them.
 
-    ``badge`` is that of the word of a draft, which stands before some.
+    ``badge`` is that of the word of a draft, which stands before some. Where it is the room before
+    or after a paragraph, ``look`` is that and ``badge`` the same with `GAP`.
     """
 
     name: str

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from briefgen.pack.blocks import Cover, Heading
 from briefgen.render.furniture.filling import TAB, Filling
-from briefgen.render.furniture.forms import Drawn, Line, SlotWords, Tab, Words
+from briefgen.render.furniture.forms import GAP, Drawn, Line, SlotWords, Tab, Words
 from briefgen.render.furniture.placing import free_pictures, position, span
 from briefgen.render.house import DRAFT_FILL, turned
 from briefgen.render.pdf.dressing import SHADE_X
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from briefgen.render.house import House
     from briefgen.render.styles import TextStyle
 
-_GAP = 6.0  # the least room between the text and what stands above or below it, in points
 _FEW = 300  # paragraphs, items and rows: on pages of A4 so few do not take a hundred
 _A4 = 595.3 * 841.9  # square points
 
@@ -118,7 +117,7 @@ class PageFrame:
         """Where the text ends, from the top of the page."""
         house = self._house
         taken = max(band.height for (place, *_), band in self._bands.items() if place == "footer")
-        return house.page_height - max(house.margin_bottom, house.footer_distance + taken + _GAP)
+        return house.page_height - max(house.margin_bottom, house.footer_distance + taken + GAP)
 
     def header(self, page: int, pages: int, section: str) -> Laid:
         """The header of ``page`` (counted from 1) of ``pages``, placed on the page.
@@ -157,7 +156,7 @@ class PageFrame:
         reach = max(
             max(top + header.height, header.placed(top, header.sample).reach) for header in headers
         )
-        return max(self._house.margin_top, reach + _GAP)
+        return max(self._house.margin_top, reach + GAP)
 
 
 def _drawn(filled: Sequence[Filled]) -> list[Line | Grid]:
