@@ -19,6 +19,7 @@ from briefgen.render.house_properties import (
     child_of,
     number_of,
     shade_of,
+    toggle,
     value_of,
 )
 from briefgen.render.styles import TableStyle, TextStyle
@@ -94,7 +95,7 @@ class StyleBook(Struct, frozen=True, dict=True):
 
     def _default_id(self) -> str | None:
         for style_id, style in self._styles.items():
-            if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true"):
+            if style.get(f"{W}type") == "paragraph" and _is_default(style):
                 return style_id
         return self.style_id("Normal")
 
@@ -157,6 +158,24 @@ class StyleBook(Struct, frozen=True, dict=True):
                 else:
                     stops[place] = (kind, tab.get(f"{W}leader", "none"))
         return dict(sorted(stops.items()))
+
+    def table_hides(self, style_id: str | None) -> bool:
+        """Whether a table style hides words; without a name, that of tables that name none."""
+        if style_id is None:
+            style_id = next(
+                (
+                    name
+                    for name, style in self._styles.items()
+                    if style.get(f"{W}type") == "table" and _is_default(style)
+                ),
+                None,
+            )
+        hidden = False
+        for layer in self._layers(style_id):
+            properties = child_of(layer, "rPr")
+            if layer.get(f"{W}type") == "table" and properties is not None:
+                hidden = toggle(properties, "vanish", hidden)
+        return hidden
 
     def table_layer(self, style_id: str) -> etree._Element | None:
         """The definition of a table style."""
@@ -253,6 +272,10 @@ def theme_fonts(parts: Mapping[str, bytes]) -> dict[str, str]:
         if found is not None and found.get("typeface"):
             fonts[kind] = str(found.get("typeface"))
     return fonts
+
+
+def _is_default(style: etree._Element) -> bool:
+    return style.get(f"{W}default") in ("1", "true", "on")
 
 
 def _part_fill(style: etree._Element, part: str) -> str | None:

@@ -17,7 +17,11 @@ HIDING = (
     '<w:style w:type="paragraph" w:customStyle="1" w:styleId="Aside"><w:name w:val="Aside"/>'
     "<w:rPr><w:vanish/></w:rPr></w:style>"
     '<w:style w:type="paragraph" w:customStyle="1" w:styleId="Aside2"><w:name w:val="Aside 2"/>'
-    '<w:basedOn w:val="Aside"/></w:style></w:styles>'
+    '<w:basedOn w:val="Aside"/></w:style>'
+    '<w:style w:type="table" w:customStyle="1" w:styleId="Dark"><w:name w:val="Dark"/>'
+    "<w:rPr><w:vanish/></w:rPr></w:style>"
+    '<w:style w:type="table" w:customStyle="1" w:styleId="Dark2"><w:name w:val="Dark 2"/>'
+    '<w:basedOn w:val="Dark"/></w:style></w:styles>'
 )
 
 
@@ -37,6 +41,10 @@ def made_of(folder: Path, xml: str) -> Made:
 
 
 ROW = "<w:tr>{}<w:tc><w:p>{}</w:p></w:tc></w:tr>".format
+TABLE = (
+    '<w:tbl><w:tblPr><w:tblStyle w:val="{}"/></w:tblPr>'
+    "<w:tblGrid><w:gridCol/></w:tblGrid>{}</w:tbl>"
+).format
 HIDDEN = {
     "words": f"<w:p>{looking('Unseen', '<w:vanish/>')}</w:p>",
     "by a style of words": "<w:p>" + looking("Unseen", '<w:rStyle w:val="Unseen"/>') + "</w:p>",
@@ -49,6 +57,8 @@ HIDDEN = {
     + ROW("<w:trPr><w:hidden/></w:trPr>", run("Unseen"))
     + ROW("", "")
     + "</w:tbl>",
+    "by a style of tables": TABLE("Dark", ROW("", run("Unseen"))),
+    "by what a style of tables stands on": TABLE("Dark2", ROW("", run("Unseen"))),
 }
 
 
@@ -74,6 +84,7 @@ def test_a_paragraph_that_is_hidden_whole_leaves_no_line(tmp_path: Path) -> None
     [
         "<w:p>" + looking("Seen", '<w:vanish w:val="0"/>') + "</w:p>",
         styled("Aside", looking("Seen", '<w:vanish w:val="false"/>')),
+        TABLE("Dark", ROW("", looking("Seen", '<w:vanish w:val="0"/>'))),
     ],
 )
 def test_words_that_are_not_hidden_after_all_are_in_both(tmp_path: Path, shown: str) -> None:
