@@ -15,6 +15,7 @@ from msgspec import Struct
 from briefgen.render.fonts import DEFAULT_FAMILY, is_carried
 from briefgen.render.house import CHARACTER_STYLES, STYLE_NAMES, TABLE_STYLE
 from briefgen.render.house_package import W
+from briefgen.render.house_properties import says_yes
 from briefgen.render.plain_xml import quoted
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ def complete_styles(root: etree._Element, body_size: float, width: float) -> tup
         (
             style.get(f"{W}styleId", "")
             for style in root.iter(f"{W}style")
-            if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true")
+            if style.get(f"{W}type") == "paragraph" and says_yes(style, "default")
         ),
         known.get(("paragraph", "normal"), ""),
     )

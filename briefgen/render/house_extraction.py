@@ -18,8 +18,9 @@ from briefgen.render.house_changes import without_changes
 from briefgen.render.house_following import told_of_section
 from briefgen.render.house_lists import with_first_levels
 from briefgen.render.house_measures import with_plain_measures
-from briefgen.render.house_package import read_parts, sections_of
+from briefgen.render.house_package import read_parts
 from briefgen.render.house_properties import UnreadableError, child_of, columns_of, points_of
+from briefgen.render.house_sections import sections_of, with_sections_alone
 from briefgen.render.house_styles import read_styles
 from briefgen.render.house_word import word_parts
 
@@ -44,6 +45,7 @@ def house_in(data: bytes, path: Path) -> House:
     """
     parts: Mapping[str, bytes] = read_parts(data, path)
     try:
+        parts = with_sections_alone(parts)
         parts = with_first_levels(with_plain_measures(without_changes(parts)))
         page = _page(parts)
         width, _ = _room(page)

@@ -10,7 +10,7 @@ from briefgen.render.furniture.cleaning import DIRECTIONS, remove
 from briefgen.render.house import CHARACTER_STYLES, STYLE_NAMES
 from briefgen.render.house_borders import told_of_borders
 from briefgen.render.house_package import W
-from briefgen.render.house_properties import child_of, first_child, value_of
+from briefgen.render.house_properties import child_of, first_child, is_on, value_of
 from briefgen.render.list_marks import FORMATS
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def take_out_directions(styles: etree._Element) -> Iterator[str]:
     found = list(styles.iter(*(f"{W}{tag}" for tag in DIRECTIONS)))
     for element in found:
         remove(element)
-    if any(element.get(f"{W}val", "1") not in ("0", "false", "off") for element in found):
+    if any(map(is_on, found)):
         yield "its text runs from the right: a pack runs as its language does"
 
 

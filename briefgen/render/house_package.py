@@ -129,11 +129,6 @@ def part_of_kind(parts: Mapping[str, bytes], kind: str) -> etree._Element | None
     return None
 
 
-def sections_of(parts: Mapping[str, bytes]) -> list[etree._Element]:
-    """The sections of the document, the last one first: its page is that of a house."""
-    return list(parse_part(parts[main_part(parts)]).iter(f"{W}sectPr"))[::-1]
-
-
 def parse_part(data: bytes) -> etree._Element:
     """The root of an XML part that ``read_parts`` let pass; raises etree.XMLSyntaxError."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
@@ -144,10 +139,12 @@ def read_parts(data: bytes, path: Path) -> dict[str, bytes]:
     """The parts of a Word file by name, or a HouseError, with ``path``, that says what is wrong."""
     parts = unpack(data, path)
     _refuse_active_content(parts, path)
-    for name, content in parts.items():
-        if looks_like_xml(content) or _is_xml_name(name):
-            _check_xml(name, content, path)
-    _refuse_strict(parts, path)
+    roots = {
+        name: _check_xml(name, content, path)
+        for name, content in parts.items()
+        if looks_like_xml(content) or _is_xml_name(name)
+    }
+    _refuse_strict(roots.get(main_part(parts), ""), path)
     _check_furniture(parts, path)
     return parts
 
@@ -230,10 +227,9 @@ def _refuse_active_content(parts: Mapping[str, bytes], path: Path) -> None:
         raise HouseError(path, "it is not a plain Word document. Save it in Word as .docx.")
 
 
-def _refuse_strict(parts: Mapping[str, bytes], path: Path) -> None:
-    """The same format under other names, which Word writes where it is asked to."""
-    body = parts.get(main_part(parts))
-    if body is not None and parse_part(body).tag.startswith(_STRICT):
+def _refuse_strict(root: str, path: Path) -> None:
+    """The same format under other names, that of its ``root`` too, which Word writes if asked."""
+    if root.startswith(_STRICT):
         raise HouseError(
             path,
             "it is a Strict Open XML Document. Take File, Save As in Word and the type “Word "
@@ -250,11 +246,13 @@ def checked_part(name: str, content: bytes, path: Path) -> etree._Element:
         raise HouseError(path, f"its part {name} is damaged. Save it anew in Word.") from error
 
 
-def _check_xml(name: str, content: bytes, path: Path) -> None:
+def _check_xml(name: str, content: bytes, path: Path) -> str:
+    """Refuse a part that holds what it must not; the name of its root."""
     root = checked_part(name, content, path)
     if name.lower().endswith(".rels"):
         _check_relationships(root, path)
     _check_fields(root, path)
+    return str(root.tag)
 
 
 def _check_furniture(parts: Mapping[str, bytes], path: Path) -> None:

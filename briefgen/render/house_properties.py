@@ -141,7 +141,12 @@ def toggle(properties: etree._Element, tag: str, inherited: bool) -> bool:
 
 def is_on(switch: etree._Element) -> bool:
     """Whether a switch that is there is on: one that says nothing is."""
-    return switch.get(f"{W}val", "1") not in ("0", "false", "off")
+    return says_yes(switch, "val", otherwise="1")
+
+
+def says_yes(element: etree._Element, attribute: str, otherwise: str = "0") -> bool:
+    """Whether an attribute says that something is so; what it says ``otherwise``, if it lacks."""
+    return element.get(f"{W}{attribute}", otherwise) not in ("0", "false", "off")
 
 
 def ink_of(color: etree._Element | None) -> str | None:

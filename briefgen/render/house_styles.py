@@ -18,6 +18,7 @@ from briefgen.render.house_properties import (
     border_of,
     child_of,
     number_of,
+    says_yes,
     shade_of,
     toggle,
     value_of,
@@ -95,7 +96,7 @@ class StyleBook(Struct, frozen=True, dict=True):
 
     def _default_id(self) -> str | None:
         for style_id, style in self._styles.items():
-            if style.get(f"{W}type") == "paragraph" and _is_default(style):
+            if style.get(f"{W}type") == "paragraph" and says_yes(style, "default"):
                 return style_id
         return self.style_id("Normal")
 
@@ -166,7 +167,7 @@ class StyleBook(Struct, frozen=True, dict=True):
                 (
                     name
                     for name, style in self._styles.items()
-                    if style.get(f"{W}type") == "table" and _is_default(style)
+                    if style.get(f"{W}type") == "table" and says_yes(style, "default")
                 ),
                 None,
             )
@@ -272,10 +273,6 @@ def theme_fonts(parts: Mapping[str, bytes]) -> dict[str, str]:
         if found is not None and found.get("typeface"):
             fonts[kind] = str(found.get("typeface"))
     return fonts
-
-
-def _is_default(style: etree._Element) -> bool:
-    return style.get(f"{W}default") in ("1", "true", "on")
 
 
 def _part_fill(style: etree._Element, part: str) -> str | None:

@@ -21,15 +21,17 @@ from briefgen.render.house import (
     WordParts,
 )
 from briefgen.render.house_completion import FONT_SLOTS, replace_fonts
-from briefgen.render.house_package import W, parse_part, part_of_kind, read_parts, sections_of
+from briefgen.render.house_package import W, parse_part, part_of_kind, read_parts
 from briefgen.render.house_properties import (
     BEFORE_SPACING,
     BEFORE_TABS,
     columns_of,
     first_child,
     in_order,
+    says_yes,
     value_of,
 )
+from briefgen.render.house_sections import sections_of
 from briefgen.render.list_marks import bullet_sign
 from briefgen.render.plain_xml import declaring, part_of, text_of
 from briefgen.resources import bundled_templates
@@ -102,11 +104,7 @@ def _named_in(root: etree._Element) -> set[str]:
 def _drop_unused(styles: etree._Element, named: Iterable[str]) -> None:
     """Take out the house's own styles that nothing stands on: a name may tell of a person."""
     by_id = {style.get(f"{W}styleId", ""): style for style in styles.iter(f"{W}style")}
-    built_in = (
-        style_id
-        for style_id, style in by_id.items()
-        if style.get(f"{W}customStyle", "0") in ("0", "false", "off")
-    )
+    built_in = (style_id for style_id, style in by_id.items() if not says_yes(style, "customStyle"))
     kept: set[str] = set()
     waiting = [*named, *built_in]
     while waiting:

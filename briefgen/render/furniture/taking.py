@@ -21,9 +21,9 @@ from briefgen.render.house_package import (
     parse_part,
     part_of_kind,
     relations_of,
-    sections_of,
 )
 from briefgen.render.house_properties import toggle
+from briefgen.render.house_sections import sections_of
 from briefgen.render.house_styles import theme_fonts
 
 if TYPE_CHECKING:
