@@ -204,6 +204,27 @@ def test_a_tall_logo_pushes_the_text_down_and_the_cover_alone_where_it_is_there(
     assert top(made.pdf, 1) == top(plain.pdf, 1)
 
 
+def test_a_tall_footer_of_the_cover_takes_no_room_from_the_pages_behind_it(tmp_path: Path) -> None:
+    """Its notice stands above it; the other pages have as much text as ever."""
+    document = letterhead()
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    footer = section.first_page_footer
+    for line in range(8):
+        footer.add_paragraph(f"Address {line}")
+    pack = every_block(table_rows=60, paragraphs=12)
+    made, plain = Made(document, tmp_path, pack), Made(letterhead(), tmp_path, pack)
+
+    def places(pdf: ReadPdf, page: int, *, read: bool = True) -> list[float]:
+        return [n.y for n in pdf.lines if n.page == page and (n.mark is not None) == read]
+
+    address = max(n.y for n in made.pdf.lines if n.page == 0 and n.text.startswith("Address"))
+    assert min(places(made.pdf, 0)) > address + 6
+    assert len(made.pdf.pdf.pages) == len(plain.pdf.pdf.pages)
+    for page in range(1, len(plain.pdf.pdf.pages)):
+        assert places(made.pdf, page) == places(plain.pdf, page)
+
+
 def test_left_and_right_pages_may_differ(tmp_path: Path) -> None:
     """Even pages have the header the house made for them."""
     document = letterhead()

@@ -26,7 +26,7 @@ from briefgen.render.furniture.slots import badged, name_of, slot
 from briefgen.render.furniture.stops import settle_stops
 from briefgen.render.furniture.widening import move_pictures, widen
 from briefgen.render.house_package import W, parse_part
-from briefgen.render.house_properties import BEFORE_SPACING, first_child, in_order
+from briefgen.render.house_properties import BEFORE_SPACING, first_child, in_order, says_yes
 from briefgen.render.plain_xml import declaring, text_of
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ def _open_edges(paragraph: etree._Element, style: TextStyle) -> None:
         ("before", ABOVE, style.space_before),
         ("after", BELOW, style.space_after),
     ):
-        if spacing.get(f"{W}{side}Autospacing", "0") in ("0", "false", "off"):
+        if not says_yes(spacing, f"{side}Autospacing"):
             etree.strip_attributes(spacing, f"{W}{side}Lines")
             spacing.set(f"{W}{side}", f"{_EDGE}{edge} {round(room * 20)}{_EDGE}")
 

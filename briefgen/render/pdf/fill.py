@@ -43,13 +43,16 @@ class Column(Struct, frozen=True, gc=False):
     rule: Strip
 
 
-def fill_pages(strips: Sequence[Strip], columns: Sequence[Column], blank: Strip) -> list[Page]:
+def fill_pages(
+    strips: Sequence[Strip], columns: Sequence[Column], blank: Strip, rise: float = 0.0
+) -> list[Page]:
     """Put ``strips`` on pages, one at least.
 
-    ``columns`` are those of upright pages and of pages on their side. The notes that strips call
-    stand at the foot of their page. ``blank`` is what a page says that is left empty.
+    ``columns`` are those of upright pages and of pages on their side; that of the first page ends
+    by ``rise`` further up. The notes that strips call stand at the foot of their page. ``blank``
+    is what a page says that is left empty.
     """
-    filler = _Filler(columns, blank)
+    filler = _Filler(columns, blank, rise)
     for group in _groups(strips, Hold.WISH):
         filler.place(group)
     return filler.finish()
@@ -74,11 +77,11 @@ def _stands_apart(strip: Strip, before: Strip) -> bool:
 class _Filler:
     """The pages so far; the last one is being filled."""
 
-    def __init__(self, columns: Sequence[Column], blank: Strip) -> None:
+    def __init__(self, columns: Sequence[Column], blank: Strip, rise: float) -> None:
         self._pages: list[list[Placed]] = [[]]
         self._wide: list[bool] = [False]  # of each page
         self._columns = columns
-        self._height, self._rule = columns[0].height, columns[0].rule
+        self._height, self._rule = max(columns[0].height - rise, 1.0), columns[0].rule
         self._blank = blank
         self._y = 0.0
         self._after = 0.0
@@ -190,6 +193,7 @@ class _Filler:
             self._set_notes()
             self._pages.append([])
             self._wide.append(self._wide[-1])
+            self._height = self._columns[self._wide[-1]].height  # the first may have another
             self._y = self._after = 0.0
             waiting, self._waiting = self._waiting, []
             self._take_note(waiting)

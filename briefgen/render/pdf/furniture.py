@@ -114,10 +114,13 @@ class PageFrame:
 
     @cached_property
     def bottom(self) -> float:
-        """Where the text ends, from the top of the page."""
-        house = self._house
-        taken = max(band.height for (place, *_), band in self._bands.items() if place == "footer")
-        return house.page_height - max(house.margin_bottom, house.footer_distance + taken + GAP)
+        """Where the text ends, from the top of the page; on a cover see `cover_rise`."""
+        return min(self._bottom(kind) for kind in self._kinds() if kind != "first")
+
+    @cached_property
+    def cover_rise(self) -> float:
+        """How much further up the text of the cover ends."""
+        return max(self.bottom - self._bottom("first"), 0.0) if self._has_cover else 0.0
 
     def header(self, page: int, pages: int, section: str) -> Laid:
         """The header of ``page`` (counted from 1) of ``pages``, placed on the page.
@@ -149,6 +152,11 @@ class PageFrame:
         if self._has_cover and page == 1:
             return "first"
         return "even" if self._even and page % 2 == 0 else "default"
+
+    def _bottom(self, kind: str) -> float:
+        house = self._house
+        taken = max(self._bands["footer", kind, named].height for named in (False, True))
+        return house.page_height - max(house.margin_bottom, house.footer_distance + taken + GAP)
 
     def _top(self, kind: str) -> float:
         top = self._house.header_distance

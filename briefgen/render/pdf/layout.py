@@ -144,9 +144,12 @@ def _filled(pack: Pack, blocks: Sequence[Block], house: House, kept: Kept | None
             replace(column, rule=mirrored(column.rule, sheet.width))
             for column, sheet in zip(columns, sheets, strict=True)
         ]
+    rise = 0.0
     if strips and isinstance(blocks[0], Cover):
+        rise = frames[0].cover_rise
         strips[0] = replace(strips[0], before=strips[0].before + frames[0].cover_drop)
-    pages = fill_pages(strips, columns, empty_page(sheets[0], pack.furniture.blank_page))
+    blank = empty_page(sheets[0], pack.furniture.blank_page)
+    pages = fill_pages(strips, columns, blank, rise)
     return _Filled(frames, root, pages, bool(notes.pages))
 
 
