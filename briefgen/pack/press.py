@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from briefgen.factbase.records import LineType
 from briefgen.pack.blocks import Block, Heading, List, ListItem, Paragraph, ParagraphStyle
 from briefgen.pack.grounds import facts_of_line
-from briefgen.pack.inlines import Citation, Inlines, Strong, plain
+from briefgen.pack.inlines import Citation, CrossReference, Inlines, Strong, Text, plain
+from briefgen.pack.topic_brief import heading_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,8 +43,11 @@ def _lines_to_give(draft: Draft) -> Iterator[ListItem]:
                 yield ListItem(f"press.{line.id}", (title, *draft.line(line)), tag)
 
 
-def _questions(draft: Draft) -> Iterator[tuple[Paragraph, Paragraph]]:
-    """What they may raise is what the press may ask; the weightiest is the toughest."""
+def _questions(draft: Draft) -> Iterator[tuple[Paragraph, ...]]:
+    """What they may raise is what the press may ask; the weightiest is the toughest.
+
+    An answer that stands in a brief of the pack is not printed again: the way to it is.
+    """
     raised = [
         line
         for topic in draft.topics
@@ -56,10 +60,21 @@ def _questions(draft: Draft) -> Iterator[tuple[Paragraph, Paragraph]]:
     for question in sorted(raised, key=lambda line: line.priority.rank):
         answer = answers.get(question.id)
         if left and answer and _is_public(draft, question) and _is_public(draft, answer):
-            said = draft.line(answer)
+            told = f"line.{answer.id}" in draft.printed
+            said = () if told else draft.line(answer)
             if _words(said) <= draft.product.limits.answer_words:
                 left -= 1
-                yield _pair(draft, question, answer, said)
+                yield _referred(draft, question) if told else _pair(draft, question, answer, said)
+
+
+def _referred(draft: Draft, question: Line) -> tuple[Paragraph]:
+    """What may be asked, and on which page begins the brief that holds the answer."""
+    asked = Strong(f"{draft.words.get(_GROUP, 'asked')} ")
+    page = CrossReference(heading_id(draft.base.topics[question.topic]), page=True)
+    answer = draft.filled(draft.words.get(_GROUP, "answer_at"), page=page)
+    place = f"press.{question.id}"
+    inlines = (asked, *draft.line(question), Text(" "), *answer)
+    return (Paragraph(place, inlines, ParagraphStyle.THEY_MAY_RAISE),)
 
 
 def _pair(draft: Draft, question: Line, answer: Line, said: Inlines) -> tuple[Paragraph, Paragraph]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,12 +23,12 @@ from briefgen.pack.blocks import (
 from briefgen.pack.brief_file import read_brief, request_from
 from briefgen.pack.build import MadePack, make_pack
 from briefgen.pack.fingerprints import straight
-from briefgen.pack.inlines import Citation, Ids, RequestText, facts_of, plain
+from briefgen.pack.inlines import Citation, CrossReference, Ids, RequestText, facts_of, plain
 from briefgen.pack.request import Delegate, Likelihood, Request, Side, Visit
 from briefgen.pack.said import block_text, inline_runs
 from briefgen.pack.script import read_script
 from briefgen.resources import bundled_templates
-from tests.pack.making import TODAY, bundled_base, make_bundled, make_tiny
+from tests.pack.making import TODAY, bundled_base, make_bundled, make_sample, make_tiny
 from tests.tiny_base import LINE
 
 if TYPE_CHECKING:
@@ -379,7 +380,7 @@ def test_a_person_or_a_meeting_unknown_to_the_base_is_reported(tmp_path: Path) -
 
 
 def test_the_press_is_told_only_what_may_be_released() -> None:
-    """The weightiest question first, answers of at most 60 words, and who may use them."""
+    """The weightiest question first, and what answers it is public too."""
     made = sample()
     facts = made.selection.base.facts
     asked = [
@@ -391,7 +392,38 @@ def test_the_press_is_told_only_what_may_be_released() -> None:
     for run in (run for b in made.pack.blocks if b.id.startswith("press.")
                 for run in inline_runs(b)):  # fmt: skip
         assert all(facts[name].releasable for name in facts_of(run))
-    answers = [b for b in asked if b.style is ParagraphStyle.OUR_RESPONSE]
+
+
+def test_an_answer_that_stands_in_a_brief_is_not_printed_again() -> None:
+    """The press section leads to it; whoever reads on does not read the same words twice."""
+    made = sample()
+    pack, lines = made.pack, made.selection.base.lines
+    answers = {line.answers: line for line in lines.values() if line.type == "response"}
+    asked = [b for b in pack.blocks if b.id.startswith("press.") and isinstance(b, Paragraph)]
+
+    for question in asked:
+        line = lines[question.id.removeprefix("press.")]
+        answer = block(pack, f"line.{answers[line.id].id}")
+        heading = next(i.block for i in question.inlines if isinstance(i, CrossReference))
+        order = [b.id for b in pack.blocks]
+        assert heading == f"topic.{line.topic}"
+        assert order.index(heading) < order.index(answer.id)
+        assert "Answer, for the principal: page" in plain(question.inlines)
+    for first, second in combinations(pack.blocks, 2):
+        if isinstance(first, Paragraph) and first.style is ParagraphStyle.OUR_RESPONSE:
+            assert said(first.inlines) != said(getattr(second, "inlines", ()))
+
+
+def test_an_answer_of_a_brief_without_exchanges_is_printed_with_its_question() -> None:
+    """At most 60 words, and who may use it; a topic that is only possible has no pairs."""
+    made = make_sample(likelihood=(("trade", Likelihood.POSSIBLE),))
+    answers = [
+        b for b in made.pack.blocks
+        if b.id.startswith("press.") and isinstance(b, Paragraph)
+        and b.style is ParagraphStyle.OUR_RESPONSE
+    ]  # fmt: skip
+
+    assert answers
     assert all(plain(b.inlines).startswith("Answer, for the principal. ") for b in answers)
     assert all(len(said(b.inlines).split()) <= 60 + 4 for b in answers)
 
