@@ -141,6 +141,7 @@ def _read_folder(folder: Path, layers: tuple[Layer, ...]) -> FactBase:
 
 
 _LATER = {
+    "disagreements": ("one_event",),
     "lines": ("test",),
     "measures": ("key_figure",),
 }  # columns that the package of an older base does not describe

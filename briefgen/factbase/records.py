@@ -174,12 +174,16 @@ class Citation(Struct, frozen=True):
 
 
 class Disagreement(Struct, frozen=True):
-    """Two facts that cannot both be right as worded, or that count one thing differently."""
+    """Two facts that cannot both be right as worded, or that count one thing differently.
+
+    ``one_event`` is "yes" where both tell one event, which packs tell once.
+    """
 
     fact: str
     rival: str
     about: str
     note: str
+    one_event: str = ""
 
 
 class Choice(Struct, frozen=True):

@@ -9,6 +9,7 @@ from briefgen.factbase.records import Category, Kind, ObservationStatus, PeriodK
 from briefgen.factbase.rivals import COUNTED
 from briefgen.pack.blocks import Align, Block, Column, Heading, Table
 from briefgen.pack.counters import agreeing, counter
+from briefgen.pack.events import events_of, exact_date, statement_of_event
 from briefgen.pack.inlines import CrossReference, FactText, Inline, Inlines, Text
 from briefgen.pack.select import Why
 from briefgen.pack.wording import capitalised
@@ -187,15 +188,21 @@ def corridor_table(draft: Draft) -> list[Block]:
 
 
 def timeline(draft: Draft) -> list[Block]:
-    """What happened when: events and agreements inside the range, and founding dates."""
+    """What happened when: events and agreements inside the range, and founding dates.
+
+    What several facts tell stands in one row.
+    """
     dated = [c for c in draft.selection.facts.values() if _is_dated(c.fact)]
-    rows = [c.fact for c in weightiest(draft, dated, draft.product.limits.timeline_rows)]
+    events = events_of(draft, dated)
+    best = [one for one, _ in events.values()]
+    kept = weightiest(draft, best, draft.product.limits.timeline_rows)
+    rows = sorted((c.fact for c in kept), key=lambda fact: exact_date(fact, events[fact.id][1]))
     if not rows:
         return []
     words = draft.words
     notes: tuple[tuple[Text, ...], ...] = ()
-    if len(dated) > len(rows):
-        text = draft.shortened("more_dropped", shown=len(rows), all=len(dated))
+    if len(events) > len(rows):
+        text = draft.shortened("more_dropped", shown=len(rows), all=len(events))
         notes = ((Text(text),),)
     table = Table(
         "timeline.table",
@@ -205,7 +212,10 @@ def timeline(draft: Draft) -> list[Block]:
             Column(words.get("columns", "event"), 0.78),
         ),
         tuple(
-            ((FactText(draft.wording.interval(fact.date), fact.id),), draft.statement(fact))
+            (
+                (FactText(draft.wording.interval(fact.date), fact.id),),
+                statement_of_event(draft, fact, events[fact.id][1]),
+            )
             for fact in rows
         ),
         notes,

@@ -20,6 +20,7 @@ from briefgen.pack.blocks import (
     ParagraphStyle,
 )
 from briefgen.pack.disagreements import disagreements
+from briefgen.pack.events import events_of, statement_of_event
 from briefgen.pack.grounds import facts_of_line
 from briefgen.pack.inlines import Inline, Strong, Text
 from briefgen.pack.key_figures import key_figures
@@ -261,9 +262,15 @@ def _background(part: str, use: Use) -> Part:
             for c in draft.selection.facts_by_topic.get(topic.id, ())
             if c.fact.use is use and not _stands_beside_its_rival(draft, topic, c)
         ]
+        events = events_of(draft, chosen)
+        chosen = [one for one, _ in events.values()]
         kept = weightiest(draft, chosen, draft.product.limits.background)
         items = tuple(
-            ListItem(f"fact.{c.fact.id}", draft.statement(c.fact), draft.remarks(c))
+            ListItem(
+                f"fact.{c.fact.id}",
+                statement_of_event(draft, c.fact, events[c.fact.id][1]),
+                draft.remarks(c),
+            )
             for c in kept
             if draft.fits(f"fact.{c.fact.id}")
         )

@@ -170,6 +170,24 @@ def test_the_digest_names_the_state_of_the_files(tmp_path: Path) -> None:
     assert one != other
 
 
+def test_disagreements_from_before_events_were_told_once_are_read(tmp_path: Path) -> None:
+    """Without the column none of them is on one event."""
+    pair = {"fact": "trade-2021", "rival": "trade-2021", "about": "trade"}
+    folder = write_tiny_base(tmp_path, disagreements=[pair])
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    [table] = [one for one in package["resources"] if one["name"] == "disagreements"]
+    assert table["schema"]["fields"].pop()["name"] == "one_event"
+    (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    lines = (folder / "disagreements.csv").read_text(encoding="utf-8").splitlines()
+    lines = [line.rpartition(",")[0] for line in lines]
+    (folder / "disagreements.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    base = load_factbase(folder)
+
+    assert base.problems == ()
+    assert [one.one_event for one in base.disagreements] == [""]
+
+
 def test_a_table_of_measures_from_before_key_figures_were_told_is_read(tmp_path: Path) -> None:
     """Neither its description nor its rows have the column."""
     folder = write_tiny_base(tmp_path)

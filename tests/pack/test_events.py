@@ -1,0 +1,85 @@
+"""One event, one row: what several facts tell is told once, with the sources of all of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.pack.blocks import List, Table
+from briefgen.pack.inlines import facts_of, plain
+from briefgen.pack.request import Request, Side
+from tests.pack.making import make_bundled, make_tiny
+from tests.pack.test_visit_parts import block, sample
+from tests.tiny_base import CITATION, FACT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefgen.pack.blocks import Pack
+    from tests.tiny_base import Rows
+
+RECOGNITION = (
+    "recognition-december-1991", "recognition-20-december-1991",
+    "recognition-soon-after-independence",
+)  # fmt: skip
+
+
+def timeline(pack: Pack) -> list[tuple[str, str, set[str]]]:
+    """The rows of the timeline: when, what, and the facts they rest on."""
+    table = block(pack, "timeline.table")
+    assert isinstance(table, Table)
+    return [(plain(when), plain(what), set(facts_of(what))) for when, what in table.rows]
+
+
+def test_the_recognition_has_one_row_with_all_its_sources_and_dates() -> None:
+    """Three sources date it with more or less care; it happened once, after independence."""
+    rows = timeline(sample().pack)
+    told = [row for row in rows if row[2] & set(RECOGNITION)]
+
+    assert len(told) == 1
+    when, what, facts = told[0]
+    assert when == "December 1991"
+    assert facts == set(RECOGNITION)
+    assert "Dated by others: 20 December 1991 [" in what
+    assert "; about 1991 [" in what
+    assert [row[0] for row in rows].index("16 December 1991") < rows.index(told[0])
+    assert sum("independence" in row[1] for row in rows) == 1
+
+
+def test_the_background_tells_it_once_too() -> None:
+    """A brief has no room for the same event in three sentences; what is pinned stands."""
+
+    def bullets(pinned: tuple[str, ...]) -> list[str]:
+        made = make_bundled(topics=("relations.foundations",), pinned=pinned)
+        lists = (b for b in made.pack.blocks if isinstance(b, List))
+        items = [i.id for b in lists if ".background" in b.id for i in b.items]
+        return [item for item in items if item.removeprefix("fact.") in RECOGNITION]
+
+    assert bullets(()) == ["fact.recognition-december-1991"]
+    assert "fact.recognition-soon-after-independence" in bullets((RECOGNITION[2],))
+
+
+def tellings(one_event: str) -> dict[str, Rows]:
+    """Two facts that date one event, and whether the curators say that it is one."""
+    event = FACT | {"kind": "event", "topic": "relations.foundations", "statement": "They met."}
+    facts = [
+        event | {"id": "month", "date": "2021-05"},
+        event | {"id": "day", "date": "2021-05-04", "statement": "They met on a day."},
+    ]
+    pair = {"fact": "month", "rival": "day", "about": "when they met", "one_event": one_event}
+    return {
+        "facts": facts,
+        "citations": [CITATION | {"fact": fact["id"]} for fact in facts],
+        "disagreements": [pair],
+        "observations": [],
+        "lines": [],
+    }
+
+
+def test_facts_that_disagree_are_one_event_only_where_the_curators_say_so(tmp_path: Path) -> None:
+    """Two texts of one year may be two; who joins them needs to know."""
+    request = Request(topics=("relations",), voice=Side.PAK)
+    apart = timeline(make_tiny(tmp_path / "a", request, **tellings("")).pack)
+    joined = timeline(make_tiny(tmp_path / "b", request, **tellings("yes")).pack)
+
+    assert [row[0] for row in apart] == ["May 2021", "4 May 2021"]
+    assert [row[1] for row in joined] == ["They met on a day. [1] Dated by others: May 2021 [1]."]
