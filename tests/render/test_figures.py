@@ -7,6 +7,7 @@ import re
 import zipfile
 from decimal import Decimal
 from functools import cache
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -16,7 +17,7 @@ from lxml import etree
 from msgspec.structs import replace
 
 from briefgen.errors import FigureError
-from briefgen.pack.figure_blocks import Chart, ChartKind, Series
+from briefgen.pack.figure_blocks import Chart, ChartKind, RouteMap, Series
 from briefgen.pack.inlines import plain
 from briefgen.render.docx import write_docx
 from briefgen.render.docx.charts import rows_of
@@ -33,6 +34,7 @@ from briefgen.render.pdf.fontfile import read_font
 from briefgen.render.pdf.opentype import TableFile
 from briefgen.render.pdf.palette import Palette
 from briefgen.resources import bundled_templates
+from tests.pack.making import make_sample
 from tests.render import figures
 from tests.render.languages import sample_pack
 from tests.render.pdf_reading import Element, ReadPdf, descriptor_of, squeezed
@@ -474,3 +476,25 @@ def test_a_map_shows_coasts_and_no_boundary() -> None:
     ]
     assert near == []
     assert len(rings) > 10
+
+
+def test_a_map_names_every_stop_and_sets_lines_side_by_side() -> None:
+    """Where stops crowd, a name stands farther off; two routes on one road are two lines."""
+    made = make_sample(route_map=True)
+    block = next(b for b in made.pack.blocks if isinstance(b, RouteMap))
+    palette = Palette(_house())
+    scene = scene_of(block, palette, 460.0)
+    marks = list(scene.draw())
+    names = [m for m in marks if isinstance(m, Label) and m.ink is palette.small]
+    boxes = [(m.x, m.y - 6.0, m.x + palette.small.width(m.text), m.y) for m in names]
+    strokes = [m for m in marks if isinstance(m, Path) and m.stroke and m.fill is None]
+    legs = [line for m in strokes if m.stroke.width > 0.6 for line in m.lines if len(line) == 2]
+
+    stops = {stop.name for route in block.routes for stop in route.stops if stop.position}
+    assert {m.text for m in names} == stops
+    assert len(names) == len(stops)
+    assert len(set(map(frozenset, legs))) == len(legs) > 20
+    for one, other in combinations(boxes, 2):
+        across = min(one[2], other[2]) - max(one[0], other[0])
+        down = min(one[3], other[3]) - max(one[1], other[1])
+        assert across <= 0 or down <= 0

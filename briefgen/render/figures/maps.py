@@ -7,9 +7,10 @@ The outlines are those of Natural Earth (public domain), cut to the region; see
 from __future__ import annotations
 
 import json
+from collections import Counter
 from functools import cache
 from itertools import chain, pairwise
-from math import cos, radians
+from math import cos, hypot, pi, radians, sin
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -32,6 +33,10 @@ _MARGIN = 2.5  # degrees round the stops
 _LEAST = 24.0  # degrees that a map spans from side to side at least
 _SHAPE = (0.62, 1.05)  # height of a map, in widths: at least and at most
 _APART = 4.0  # from a stop to its name
+_LINES_APART = 3.4  # between the lines of routes that share a leg
+_FAR = (16.0, 26.0, 38.0, 52.0)  # from a stop to a name that finds no room beside it
+_ROUND = 16  # directions that such a name may lie in
+_LEVEL = 0.3  # the cosine within which it lies above or beneath rather than beside
 _NUMBER = 5.5  # radius of the disc that numbers a route
 
 
@@ -60,8 +65,10 @@ def map_scene(block: RouteMap, palette: Palette, width: float) -> Scene:
     view = _view(places, width)
     marks: list[Mark] = [*_land(view, palette)]
     taken: Taken = []
+    drawn: Counter[frozenset[Point]] = Counter()  # how often a line runs from stop to stop
+    for route in block.routes:
+        marks += _route(route, view, palette, drawn)
     for number, route in enumerate(block.routes, 1):
-        marks += _route(route, view, palette)
         marks += _badge(number, route, view, palette, taken)
     marks += _names(block.routes, view, palette, taken)
     marks.append(Path((box(0.0, 0.0, width, view.height),), Stroke(0.6, palette.middle)))
@@ -184,14 +191,29 @@ def _placed(route: Route, view: _View) -> list[tuple[Stop, Point]]:
     return [(stop, view.point(stop.position)) for stop in route.stops if stop.position]
 
 
-def _route(route: Route, view: _View, palette: Palette) -> Iterator[Mark]:
+def _route(
+    route: Route, view: _View, palette: Palette, drawn: Counter[frozenset[Point]]
+) -> Iterator[Mark]:
+    """The line of a route and its stops; a leg that others share is drawn beside theirs."""
     placed = _placed(route, view)
     stops, places = [stop for stop, _ in placed], [place for _, place in placed]
     stroke = status_stroke(route.status, palette)
     for start, end, _ in legs(stops, places):
-        yield Path(((start, end),), stroke)
+        leg = frozenset((start, end))
+        yield Path((_beside(start, end, _LINES_APART * drawn[leg]),), stroke)
+        drawn[leg] += 1
     for stop, (x, y) in placed:
         yield replace(stop_mark(stop, x, y, palette), radius=2.0)
+
+
+def _beside(start: Point, end: Point, apart: float) -> tuple[Point, Point]:
+    """The line from ``start`` to ``end``, moved sideways, the same side whichever way it runs."""
+    if not apart:
+        return start, end
+    (west, top), (east, foot) = sorted((start, end))
+    long = hypot(east - west, foot - top) or 1.0
+    x, y = (foot - top) / long * apart, (west - east) / long * apart
+    return (start[0] + x, start[1] + y), (end[0] + x, end[1] + y)
 
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
@@ -216,8 +238,7 @@ def _badge(number: int, route: Route, view: _View, palette: Palette, taken: Take
 def _names(routes: Iterable[Route], view: _View, palette: Palette, taken: Taken) -> Iterator[Mark]:
     """The names of the stops, ends of routes first.
 
-    One that finds no room clear of lines is left out, unless a route ends there: the alternative
-    and the corridor diagrams name them all.
+    One that finds no room by its stop, clear of lines, stands farther off behind a thin line.
     """
     placed = [_placed(route, view) for route in routes]
     ends = {stop.place: (stop, place) for route in placed for stop, place in route[:1] + route[-1:]}
@@ -226,14 +247,49 @@ def _names(routes: Iterable[Route], view: _View, palette: Palette, taken: Taken)
     dots = [(x - 2.5, y - 2.5, x + 2.5, y + 2.5) for _, (x, y) in stops.values()]
     lines = [pair for route in placed for pair in pairwise([place for _, place in route])]
     tall = palette.small.size
-    for name, (stop, place) in stops.items():
-        spots = _spots(place, palette.small.width(stop.name), tall)
+
+    def room(spots: Iterable[Box]) -> tuple[Box, int] | None:
+        """The first spot that the fewest lines run through, and how many do."""
         free = [s for s in spots if _is_inside(s, view) and not _touches(s, [*taken, *dots])]
-        crossed = [sum(_crosses(spot, *line) for line in lines) for spot in free]
-        if free and (name in ends or not min(crossed)):
-            spot = free[crossed.index(min(crossed))]
-            taken.append(spot)
-            yield Label(spot[0], spot[1] + 0.8 * tall, stop.name, palette.small)
+        crossed = [(spot, sum(_crosses(spot, *line) for line in lines)) for spot in free]
+        return min(crossed, key=lambda one: one[1], default=None)
+
+    crowded = []
+    for name, (stop, place) in stops.items():
+        found = room(_spots(place, palette.small.width(stop.name), tall))
+        if found and (name in ends or not found[1]):
+            taken.append(found[0])
+            yield _name(stop, found[0], palette)
+        else:
+            crowded.append((stop, place))
+    for stop, place in crowded:
+        found = room(_far_spots(place, palette.small.width(stop.name), tall))
+        if found:
+            taken.append(found[0])
+            yield Path(((place, _nearest(place, found[0])),), Stroke(0.4, palette.middle))
+            yield _name(stop, found[0], palette)
+
+
+def _name(stop: Stop, spot: Box, palette: Palette) -> Label:
+    return Label(spot[0], spot[1] + 0.8 * palette.small.size, stop.name, palette.small)
+
+
+def _far_spots(place: Point, long: float, tall: float) -> list[Box]:
+    """Where a name may stand away from its stop, the nearest first, all round."""
+    spots = []
+    for far in _FAR:
+        for step in range(_ROUND):
+            turn = 2 * pi * step / _ROUND
+            x, y = place[0] + far * cos(turn), place[1] + far * sin(turn)
+            left = x if cos(turn) > _LEVEL else x - long if cos(turn) < -_LEVEL else x - long / 2
+            spots.append((left, y - tall / 2, left + long, y + tall / 2))
+    return spots
+
+
+def _nearest(place: Point, spot: Box) -> Point:
+    """The point of a name's box that is nearest to its stop."""
+    left, top, right, bottom = spot
+    return min(max(place[0], left - 1), right + 1), min(max(place[1], top), bottom)
 
 
 def _spots(place: Point, long: float, tall: float) -> list[Box]:
