@@ -144,6 +144,7 @@ _LATER = {
     "disagreements": ("one_event",),
     "lines": ("test",),
     "measures": ("key_figure",),
+    "observations": ("label",),
 }  # columns that the package of an older base does not describe
 _BY_ID = (
     "topics",

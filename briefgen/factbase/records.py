@@ -163,6 +163,7 @@ class Observation(Struct, frozen=True):
     status: ObservationStatus
     qualifier: str
     as_of: dt.date
+    label: str = ""  # what is counted, in a few words; a table may lack the column
 
 
 class Citation(Struct, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.factbase.records import LineType, PeriodKind
+from briefgen.factbase.records import LineType, ObservationStatus, PeriodKind
 from briefgen.factbase.rivals import are_rivals, chosen_among
 from briefgen.factbase.tokens import tokens_of
 from briefgen.pack.blocks import Align, Block, Column, Table
@@ -101,13 +101,20 @@ def _rivals(one: Observation, others: Sequence[Observation]) -> list[Observation
 
 
 def _measure(draft: Draft, observation: Observation) -> Inlines:
-    """What is counted: the measure where a direction tells the rest, else the whole statement."""
-    fact = observation.fact
+    """What is counted: the measure where a direction tells the rest, or the curators' few words.
+
+    Where there are none, the whole statement. Few words tell a plan by themselves.
+    """
+    fact, status = observation.fact, observation.status
     if not observation.flow:
-        return (draft.held_text(draft.base.facts[fact].statement, fact),)
+        told = observation.label or draft.base.facts[fact].statement
+        is_estimate = bool(observation.label) and status is ObservationStatus.ESTIMATE
+        remark = draft.bracketed(draft.words.get("statuses", status)) if is_estimate else ""
+        said = (draft.held_text(told, fact), FactText(remark, fact))
+        return tuple(inline for inline in said if inline.text)
     text = draft.joined(("", draft.wording.flow(observation.flow)))
-    if observation.status != "actual":
-        text += draft.bracketed(draft.words.get("statuses", observation.status))
+    if status is not ObservationStatus.ACTUAL:
+        text += draft.bracketed(draft.words.get("statuses", status))
     title, language = draft.measure(observation)
     return (FactText(title, fact, language), FactText(text, fact))
 

@@ -171,8 +171,9 @@ def _rescaled(observation: Observation, scale: str) -> tuple[Observation, str]:
     """The same under the ``scale`` in which it is said, with the same digits.
 
     So that figures can be compared, a source that says 15 billion is kept as 15,000 million, and
-    one that says 677,000 as 0.677 million. It goes up where that takes one decimal at most, of
-    thousands three; below one it goes down; what is left of thousands is written out.
+    one that says 677,000 as 0.677 million. It goes up where that takes one decimal at most (two
+    from ten on, of thousands three); below one it goes down; thousands that are left are written
+    out.
     """
     place = _SCALES.index(scale) if scale else len(_SCALES)
     high = observation.value if observation.value_high is None else observation.value_high
@@ -184,7 +185,7 @@ def _rescaled(observation: Observation, scale: str) -> tuple[Observation, str]:
         return _rescaled(_moved(observation, 3), _SCALES[place - 1])
     larger = _SCALES[place + 1 :][:1]
     ends = {observation.value, high}
-    if not larger or any(end < _STEP or end % 100 for end in ends):
+    if not larger or any(end < _STEP or end % (100 if end < 10 * _STEP else 10) for end in ends):
         return observation, scale
     return _moved(observation, -3), larger[0]
 

@@ -13,10 +13,12 @@ from briefgen.pack.fingerprints import straight
 from briefgen.pack.inlines import Figure, Footnote, plain
 from briefgen.pack.key_figures import lasting_figures
 from briefgen.pack.request import Side
-from tests.pack.making import bundled_base, make_bundled
+from tests.pack.making import bundled_base, make_bundled, make_tiny
+from tests.tiny_base import FACT, OBSERVATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from briefgen.pack.inlines import Inlines
 
@@ -112,3 +114,36 @@ def test_key_figures_of_trade_hold_each_direction_and_the_total(voice: Side) -> 
     assert set(trade) == {"PAK>KAZ", "KAZ>PAK", "total"}
     assert trade["total"].period.edtf == "2025"
     assert PeriodKind.PART_YEAR not in {o.period_kind for o in trade.values()}
+
+
+@pytest.mark.parametrize("voice", list(Side))
+def test_a_row_says_in_few_words_what_is_counted(voice: Side) -> None:
+    """Value, period and counter stand beside it, so that the statement would say them twice."""
+    made = make_bundled(voice=voice)
+    base = made.selection.base
+    rows = [
+        row
+        for b in made.pack.blocks
+        if isinstance(b, Table) and b.id.endswith(".figures.table")
+        for row in b.rows
+    ]
+
+    assert len(rows) > 50
+    for row in rows:
+        fact = base.facts[row[1][0].fact]  # type: ignore[union-attr]
+        told = straight(plain(row[0]))
+        assert fact.statement not in told
+        assert len(told.split()) <= 15, told
+
+
+def test_few_words_say_what_is_an_estimate(tmp_path: Path) -> None:
+    """Without any the whole statement stands there, as in a table from before there were some."""
+    few = {"flow": "", "label": "Size of the market", "status": "estimate"}
+    for label, told in (
+        (few, "Size of the market (estimate)"),
+        (few | {"label": ""}, FACT["statement"]),
+    ):
+        made = make_tiny(tmp_path / told[:4], observations=[OBSERVATION | label])
+        (table,) = (b for b in made.pack.blocks if b.id == "trade.volume.figures.table")
+        assert isinstance(table, Table)
+        assert [plain(row[0]) for row in table.rows] == [told]
