@@ -85,6 +85,7 @@ class Look(Struct, frozen=True):
     contextual: bool = False
     spread: Spread = Spread.NONE
     border_right: tuple[float, str] | None = None
+    border_between: tuple[float, str] | None = None
 
     def under(
         self, layer: etree._Element, theme: Mapping[str, str], level: etree._Element | None
@@ -142,6 +143,7 @@ class Look(Struct, frozen=True):
                 border_left=border_over(look.border_left, child_of(borders, "left")),
                 border_right=border_over(look.border_right, child_of(borders, "right")),
                 border_bottom=border_over(look.border_bottom, bottom),
+                border_between=border_over(look.border_between, child_of(borders, "between")),
                 border_top=border_over(look.border_top, top),
                 bottom_gap=number_of(bottom, "space", look.bottom_gap),
                 top_gap=number_of(top, "space", look.top_gap),
@@ -245,4 +247,5 @@ class Look(Struct, frozen=True):
             small_caps=self.small_caps and not self.caps,
             tracking=self.tracking,
             border_right=self._seen(self.border_right),
+            border_between=self._seen(self.border_between),
         )

@@ -57,12 +57,18 @@ class TextStyle(Struct, frozen=True, array_like=True):
     small_caps: bool = False
     tracking: float = 0.0  # behind each letter
     border_right: tuple[float, str] | None = None
+    border_between: tuple[float, str] | None = None  # paragraphs of this style that follow it
 
     @property
     def is_bare(self) -> bool:
         """Whether it shows nothing but the text: no ground and no rules."""
+        return not (self.fill or self.is_framed)
+
+    @property
+    def is_framed(self) -> bool:
+        """Whether lines stand around it, or on one side of it."""
         upright = self.border_left or self.border_right
-        return not (self.fill or self.border_top or self.border_bottom or upright)
+        return bool(upright or self.border_top or self.border_bottom or self.border_between)
 
 
 class TableStyle(Struct, frozen=True, array_like=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import docx
@@ -12,6 +13,8 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Pt
 from msgspec.structs import replace
 
+from briefgen.pack.blocks import Paragraph, ParagraphStyle
+from briefgen.pack.inlines import Text
 from tests.render.made import Made, short_pack
 from tests.render.sample import with_footnotes
 from tests.render.third_party import letterhead
@@ -238,6 +241,51 @@ def test_paragraphs_stand_in_frames(tmp_path: Path, style: str, fill: str) -> No
             [frame] = [f for f in frames if f[0] < line.x and f[1] < line.y < f[3]]
             assert frame[2] >= line.right
     assert not [told for told in made.house.remarks if "at the right" in told]
+
+
+@pytest.mark.parametrize("between", ["", '<w:between w:val="single" w:sz="8" w:color="0000C0"/>'])
+def test_items_of_a_framed_list_stand_in_one_frame(tmp_path: Path, between: str) -> None:
+    """With a line between them where the style has one, as Word draws it."""
+    document = letterhead()
+    style = document.styles.add_style("Spoken Line", WD_STYLE_TYPE.PARAGRAPH)
+    style.paragraph_format.space_after = Pt(12)
+    borders = parse_xml(f"<w:pBdr {nsdecls('w')}>{BOX}{between}</w:pBdr>")
+    style.element.get_or_add_pPr().append(borders)
+    made = Made(document, tmp_path)
+    [(left, low, right, high)] = boxes(made)
+    labels = [
+        line
+        for line in made.pdf.lines
+        if line.text in ("1.", "2.", "3.", "4.", "5.") and line.mark is not None
+    ]
+    labels = [line for line in labels if left < line.x < right and low < line.y < high]
+    assert len(labels) == 5
+    lines = sorted(fill.y for fill in made.pdf.fills if fill.color == "0000C0")
+    assert len(lines) == (4 if between else 0)
+    ys = sorted(line.y for line in labels)
+    for y, (lower, upper) in zip(lines, pairwise(ys), strict=False):
+        assert lower < y < upper
+
+
+def test_paragraphs_of_one_framed_style_have_one_bar(tmp_path: Path) -> None:
+    """As Word draws it: from the first to the last, and not into the next style."""
+    raise_it, respond = ParagraphStyle.THEY_MAY_RAISE, ParagraphStyle.OUR_RESPONSE
+    blocks = [
+        Paragraph(f"p{n}", (Text(f"Said {n}."),), style)
+        for n, style in enumerate((raise_it, raise_it, raise_it, respond, raise_it))
+    ]
+    pack = replace(short_pack(), blocks=tuple(blocks))
+    made = Made(docx.Document(str(ministry())), tmp_path, pack)
+    lines = {line.text: line.y for line in made.pdf.lines if line.text.startswith("Said")}
+    color = made.house.styles[raise_it].border_left[1]
+    bars = sorted(
+        (f for f in made.pdf.fills if f.color == color and f.width == 3), key=lambda f: -f.y
+    )
+
+    def within(bar: Fill) -> list[str]:
+        return [text for text, y in lines.items() if bar.y < y < bar.y + bar.height]
+
+    assert [within(bar) for bar in bars] == [["Said 0.", "Said 1.", "Said 2."], ["Said 4."]]
 
 
 def test_a_line_of_a_header_stands_in_a_frame(tmp_path: Path) -> None:

@@ -27,8 +27,9 @@ from briefgen.pack.figure_blocks import (
 )
 from briefgen.pack.inlines import Citation, CrossReference, Footnote
 from briefgen.pack.said import inline_runs
+from briefgen.render.foreign import wholly_foreign
 from briefgen.render.house import AFTER_BAR
-from briefgen.render.pdf.dressing import drawn_together, holding
+from briefgen.render.pdf.dressing import ALONE, Joined, drawn_together, holding
 from briefgen.render.pdf.figures import figure
 from briefgen.render.pdf.footnotes import with_notes
 from briefgen.render.pdf.front import contents, cover
@@ -76,6 +77,10 @@ class BlockSetter:
         self._headings = [block for block in pack.blocks if isinstance(block, Heading)]
         self._tables = self._figures = 0
         styles = sheets[0].house.styles
+        self._framed = {
+            name for name, style in styles.items() if style.is_framed and not style.page_break
+        }
+        self._joined = ALONE  # the block that is set, with those around it
         self._contextual = {name for name, style in styles.items() if style.contextual}
 
     def strips(self, blocks: Sequence[Block]) -> list[Strip]:
@@ -87,6 +92,7 @@ class BlockSetter:
         before = ""  # the style of the paragraphs before, where it asks for no room between them
         for place, (block, wide) in enumerate(zip(blocks, wide_blocks(blocks), strict=True)):
             fresh = fresh or (place > 0 and place in starts)
+            self._joined = self._joined_around(blocks, place, starts)
             made = self._block(block, self._sheets[wide])
             if wide:
                 made = [replace(strip, wide=True) for strip in made]
@@ -107,6 +113,26 @@ class BlockSetter:
             fresh = isinstance(block, (Cover, PageBreak)) or (fresh and not made)
             strips += made
         return strips
+
+    def _joined_around(self, blocks: Sequence[Block], place: int, starts: set[int]) -> Joined:
+        """Whether the paragraph at ``place`` shares its frame with those around it."""
+        block = blocks[place]
+        if not isinstance(block, Paragraph) or block.style not in self._framed:
+            return ALONE
+        last = place == len(blocks) - 1
+        return Joined(
+            place > 0 and place not in starts and self._goes_on(blocks[place - 1], block),
+            not last and place + 1 not in starts and self._goes_on(block, blocks[place + 1]),
+        )
+
+    def _goes_on(self, above: Block, below: Block) -> bool:
+        """Whether two blocks are of one style, and of one side where a pack is read from right."""
+        if not (isinstance(above, Paragraph) and isinstance(below, Paragraph)):
+            return False
+        if above.style != below.style:
+            return False
+        foreign = (wholly_foreign(one.inlines) for one in (above, below))
+        return not self._pack.from_right or len(set(foreign)) == 1
 
     def _style_without_room(self, block: Block) -> str:
         """The style of ``block`` if it asks for no room between paragraphs of it, else nothing."""
@@ -163,10 +189,13 @@ class BlockSetter:
                 if isinstance(inline, Citation):
                     listed += [number in self._sources for number in inline.numbers]
         number = self._tables if isinstance(block, Table) else 0
-        return block, sheet.width, sheet.height, number, called, tuple(listed)
+        place = (sheet.width, sheet.height, number, called, self._joined)
+        return block, *place, tuple(listed)
 
     def _set(self, block: Block, sheet: Sheet) -> list[Strip]:
         kind = type(block)
+        if self._joined is not ALONE and isinstance(block, Paragraph):
+            return paragraph(sheet, block, self._root, self._joined)
         if kind in _PLAIN:  # told by their class: to ask one after the other takes longer
             return _PLAIN[kind](sheet, block, self._root)
         match block:

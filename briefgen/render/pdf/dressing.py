@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
@@ -21,13 +21,23 @@ SHADE_X = 6.0  # how far shading and side rules stand out from the text, in poin
 SHADE_Y = 5.0
 
 
-def spaced(strips: list[Strip], style: TextStyle) -> list[Strip]:
-    """``strips`` with the room above and beneath that ``style`` asks for."""
+class Joined(NamedTuple):
+    """Whether the paragraphs above and below are of the same frame, as of one style they are."""
+
+    above: bool
+    below: bool
+
+
+ALONE = Joined(above=False, below=False)
+
+
+def spaced(strips: list[Strip], style: TextStyle, joined: Joined = ALONE) -> list[Strip]:
+    """``strips`` with the room above and beneath that ``style`` asks for, if not in its frame."""
     if strips:
         if style.page_break:
             strips[0] = replace(strips[0], fresh_page=True)
-        strips[0] = replace(strips[0], before=style.space_before)
-        strips[-1] = replace(strips[-1], after=style.space_after)
+        strips[0] = replace(strips[0], before=0.0 if joined.above else style.space_before)
+        strips[-1] = replace(strips[-1], after=0.0 if joined.below else style.space_after)
     return strips
 
 
@@ -50,20 +60,47 @@ def padded(strip: Strip, above: float = 0.0, below: float = 0.0) -> Strip:
     return replace(strip, height=strip.height + above + below, marks=marks, patches=patches)
 
 
-def dressed(strips: list[Strip], style: TextStyle, width: float) -> list[Strip]:
-    """``strips`` of one paragraph with the shading and the rules of ``style``."""
+def dressed(
+    strips: list[Strip], style: TextStyle, width: float, joined: Joined = ALONE
+) -> list[Strip]:
+    """``strips`` of one paragraph with the shading and the rules of ``style``.
+
+    One that is ``joined`` goes on in its frame with the room to the next one, and the line that
+    the style may have between them.
+    """
     if not strips:
         return strips
-    if style.fill:
-        strips[0] = padded(strips[0], above=SHADE_Y)
-        strips[-1] = padded(strips[-1], below=SHADE_Y)
-    if style.border_top:
-        strips[0] = overlined(strips[0], style, style.border_top, width)
-    if style.border_bottom:
-        strips[-1] = underlined(strips[-1], style, style.border_bottom, width)
+    room = 0.0 if style.contextual else max(style.space_after, style.space_before) / 2
+    if joined.above:
+        strips[0] = padded(strips[0], above=room)
+    else:
+        strips[0] = _begun(strips[0], style, width)
+    if not joined.below:
+        strips[-1] = _ended(strips[-1], style, width)
+    elif style.border_between:
+        strips[-1] = underlined(strips[-1], style, style.border_between, width, room)
+    else:
+        strips[-1] = padded(strips[-1], below=room)
     if style.fill or style.border_left or style.border_right:
         strips = [shaded(strip, style, width) for strip in strips]
     return strips
+
+
+def _begun(strip: Strip, style: TextStyle, width: float) -> Strip:
+    """``strip`` as the first of a frame."""
+    if style.fill:
+        strip = padded(strip, above=SHADE_Y)
+    return overlined(strip, style, style.border_top, width) if style.border_top else strip
+
+
+def _ended(strip: Strip, style: TextStyle, width: float) -> Strip:
+    """``strip`` as the last of a frame."""
+    if style.fill:
+        strip = padded(strip, below=SHADE_Y)
+    if not style.border_bottom:
+        return strip
+    gap = 0.0 if style.fill else style.bottom_gap
+    return underlined(strip, style, style.border_bottom, width, gap)
 
 
 def shaded(strip: Strip, style: TextStyle, width: float) -> Strip:
@@ -169,10 +206,11 @@ def overlined(strip: Strip, style: TextStyle, border: tuple[float, str], width: 
     return replace(grown, patches=(*grown.patches, rule))
 
 
-def underlined(strip: Strip, style: TextStyle, border: tuple[float, str], width: float) -> Strip:
-    """``strip``, the last of a paragraph, over a rule."""
+def underlined(
+    strip: Strip, style: TextStyle, border: tuple[float, str], width: float, gap: float
+) -> Strip:
+    """``strip``, the last of a paragraph, over a rule, a ``gap`` between them."""
     thickness, color = border
-    gap = 0.0 if style.fill else style.bottom_gap
     left, right = _ends_of_rule(style, width)
     rule = Patch(left, strip.height + gap, right - left, thickness, color)
     grown = padded(strip, below=gap + thickness)

@@ -10,7 +10,9 @@ from msgspec.structs import replace
 from briefgen.render.house import AFTER_TABLE
 from briefgen.render.list_marks import mark, mark_kind
 from briefgen.render.pdf.dressing import (
+    ALONE,
     SHADE_Y,
+    Joined,
     drawn_together,
     dressed,
     holding,
@@ -131,7 +133,9 @@ def _labelled(
         else:
             part = parts(to_cut=True)
             part[0] = replace(part[0], anchor=anchor)
-            made = holding(spaced(dressed(part, style, sheet.width), style), hold)
+            joined = Joined(place > 0, place < len(runs) - 1) if style.is_framed else ALONE
+            part = dressed(part, style, sheet.width, joined)
+            made = holding(spaced(part, style, joined), hold)
         if style.contextual and strips:
             strips[-1], made[0] = drawn_together(strips[-1], made[0])
         strips += made
@@ -205,7 +209,7 @@ def _closed_box(
     if title.border_top:
         strips[0] = overlined(strips[0], title, title.border_top, sheet.width)
     if text.border_bottom and text.border_bottom[1] != text.fill:
-        strips[-1] = underlined(strips[-1], text, text.border_bottom, sheet.width)
+        strips[-1] = underlined(strips[-1], text, text.border_bottom, sheet.width, 0.0)
     strips = [shaded(strip, ground, sheet.width) for strip in strips]
     if sum(strip.height for strip in strips) < _WHOLE_BOX * sheet.height:
         strips = [replace(strip, hold=max(strip.hold, Hold.WISH)) for strip in strips]

@@ -11,6 +11,8 @@ from msgspec.structs import replace
 from briefgen.pack.blocks import Align, Heading, Paragraph, ParagraphStyle
 from briefgen.render.foreign import wholly_foreign
 from briefgen.render.pdf.dressing import (
+    ALONE,
+    Joined,
     aligned,
     dressed,
     holding,
@@ -183,6 +185,7 @@ def styled_text(
     hold: Hold = Hold.NONE,
     *,
     may_wait: bool = False,
+    joined: Joined = ALONE,
 ) -> list[Strip]:
     """``runs`` as a whole paragraph, with indents, spacing, shading and rules of the style.
 
@@ -195,7 +198,7 @@ def styled_text(
     lines = len(text.flow)
     if may_wait and style.is_bare and (hold is not Hold.MUST or lines <= _HELD):
         return [as_one(setting, lines, partial(text.parts, tag), hold)] if lines else []
-    strips = spaced(dressed(text.strips(tag), style, sheet.width), style)
+    strips = spaced(dressed(text.strips(tag), style, sheet.width, joined), style, joined)
     if hold is Hold.MUST:
         strips = [replace(strip, hold=hold) for strip in strips]
     return holding(strips, hold)
@@ -241,15 +244,16 @@ def heading(sheet: Sheet, block: Heading, parent: Tag) -> list[Strip]:
     return strips
 
 
-def paragraph(sheet: Sheet, block: Paragraph, parent: Tag) -> list[Strip]:
-    """A paragraph in its style."""
+def paragraph(sheet: Sheet, block: Paragraph, parent: Tag, joined: Joined = ALONE) -> list[Strip]:
+    """A paragraph in its style, which may be ``joined`` with those around it in one frame."""
     setting = sheet[block.style]
     align = None
     if setting.ink.from_right and wholly_foreign(block.inlines):
         align = _OTHER_SIDE.get(setting.style.align)  # the page will be turned over
     hold = Hold.WISH if block.keep_with_next else Hold.NONE
     runs, may_wait = setting.runs_and_whether_they_may_wait(block.inlines)
-    return styled_text(sheet, setting, runs, Tag(b"P", parent), align, hold, may_wait=may_wait)
+    tag = Tag(b"P", parent)
+    return styled_text(sheet, setting, runs, tag, align, hold, may_wait=may_wait, joined=joined)
 
 
 def empty_page(sheet: Sheet, words: str) -> Strip:
