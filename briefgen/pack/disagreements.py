@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefgen.factbase.base import grouped
 from briefgen.factbase.rivals import chosen_among, rival_groups
 from briefgen.pack.blocks import Block, Callout, ListItem, Paragraph, ParagraphStyle
-from briefgen.pack.counters import counter
+from briefgen.pack.counters import agreeing, counter
 from briefgen.pack.inlines import Inline, Inlines, Strong, Text
 from briefgen.pack.wording import capitalised
 
@@ -136,24 +136,22 @@ def _rivals(draft: Draft, group: tuple[Observation, ...]) -> Inlines:
 def counts(
     draft: Draft, observations: Sequence[Observation], beside: Sequence[Observation] = ()
 ) -> Inlines:
-    """Figures in a row, each with its period and who counted, and a full stop.
+    """Figures in a row, each with its period and all who count so, and a full stop.
 
     ``beside`` are those that a reader has before his eyes as well.
     """
     inlines: list[Inline] = []
-    for number, o in enumerate(observations):
-        inlines += [
-            Text(draft.words.get("punctuation", "semicolon") if number else ""),
-            draft.exact_with_unit(o),
-            Text(" ("),
-            draft.period(o),
-            Text(draft.words.get("punctuation", "comma")),
-            *counter(draft, o, (*observations, *beside)),
-            Text(") "),
-            draft.cite([o.fact]),
-        ]
-    stop = draft.words.get("punctuation", "full_stop").rstrip()
-    return (*(i for i in inlines if i.text), Text(stop))
+    between = Text(draft.words.get("punctuation", "semicolon"))
+    for group in agreeing(draft, observations):
+        who: list[Inline] = []
+        for one in group:
+            who += [between] if who else []
+            who += counter(draft, one, (*observations, *beside))
+        comma = Text(draft.words.get("punctuation", "comma"))
+        inlines += [between] if inlines else []
+        inlines += [draft.exact_with_unit(group[0]), Text(" ("), draft.period(group[0]), comma]
+        inlines += [*who, Text(") "), draft.cite([one.fact for one in group])]
+    return (*inlines, Text(draft.words.get("punctuation", "full_stop").rstrip()))
 
 
 def no_choice(draft: Draft) -> str:

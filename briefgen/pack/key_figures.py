@@ -39,9 +39,9 @@ def key_figures(draft: Draft, topic: Topic) -> list[Block]:
         f"{topic.id}.figures.table",
         words.label("titled", name=words.heading("figures"), subject=draft.topic_title(topic)),
         (
-            Column(words.get("columns", "measure"), 0.40),
-            Column(words.get("columns", "value"), 0.16, Align.RIGHT),
-            Column(words.get("columns", "period"), 0.17),
+            Column(words.get("columns", "measure"), 0.35),
+            Column(words.get("columns", "value"), 0.18, Align.RIGHT),
+            Column(words.get("columns", "period"), 0.20),
             Column(words.get("columns", "counted_by"), 0.27),
         ),
         tuple(rows),
@@ -101,7 +101,7 @@ def _rivals(one: Observation, others: Sequence[Observation]) -> list[Observation
 
 
 def _measure(draft: Draft, observation: Observation) -> Inlines:
-    """What is counted: the measure where a direction tells the rest, or the curators' few words.
+    """What is counted: the curators' few words, or the measure where a direction tells the rest.
 
     Where there are none, the whole statement. Few words tell a plan by themselves.
     """
@@ -116,6 +116,8 @@ def _measure(draft: Draft, observation: Observation) -> Inlines:
     if status is not ObservationStatus.ACTUAL:
         text += draft.bracketed(draft.words.get("statuses", status))
     title, language = draft.measure(observation)
+    if draft.words.is_held:  # beside a direction, words of another language read badly
+        title = observation.label or title
     return (FactText(title, fact, language), FactText(text, fact))
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from briefgen.pack.inlines import Inlines
 
 UNSOURCED = "who names no source"
+BAIG = f"Muzna Baig, {UNSOURCED}"
 
 
 def rows(made: MadePack, name: str) -> list[list[str]]:
@@ -79,6 +80,11 @@ def test_who_names_no_source_is_said_to_name_none() -> None:
     assert marked <= authors
     for name in authors:
         assert said.count(name) == said.count(f"{name}, {UNSOURCED}")
+    assert (
+        f"129.63 million dollars (FY2024/25 (July to June), State Bank of Pakistan; {BAIG}) ["
+        in said
+    )
+    assert said.count("129.63 million dollars (") == 1
 
 
 @pytest.mark.parametrize("voice", list(Side))

@@ -136,6 +136,20 @@ def test_a_row_says_in_few_words_what_is_counted(voice: Side) -> None:
         assert len(told.split()) <= 15, told
 
 
+def test_goods_are_named_beside_their_direction() -> None:
+    """Who reads “one kind of goods” asks which; a pack in Russian names no goods in English."""
+    made = make_bundled(voice=Side.PAK, topics=("trade.goods",))
+    russian = make_bundled(voice=Side.PAK, topics=("trade.goods",), language="ru")
+    told, other = (
+        [plain(row[0]) for b in one.pack.blocks if isinstance(b, Table) and ".figures." in b.id
+         for row in b.rows]
+        for one in (made, russian)
+    )  # fmt: skip
+
+    assert "Citrus fruit, Pakistan to Kazakhstan" in told
+    assert not [text for text in other if text.startswith("Citrus fruit")]
+
+
 def test_few_words_say_what_is_an_estimate(tmp_path: Path) -> None:
     """Without any the whole statement stands there, as in a table from before there were some."""
     few = {"flow": "", "label": "Size of the market", "status": "estimate"}
