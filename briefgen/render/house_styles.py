@@ -20,7 +20,6 @@ from briefgen.render.house_properties import (
     number_of,
     says_yes,
     shade_of,
-    toggle,
     value_of,
 )
 from briefgen.render.styles import TableStyle, TextStyle
@@ -142,10 +141,36 @@ class StyleBook(Struct, frozen=True, dict=True):
         return look.under(run, self._theme_fonts, None)
 
     def paragraph_look(self, paragraph: etree._Element) -> Look:
-        """The style of ``paragraph`` with its own properties put over it."""
+        """The style of ``paragraph`` with its own properties put over it.
+
+        In a table it stands on the style of that.
+        """
         named = paragraph.find(f"{W}pPr/{W}pStyle")
         style_id = self._default_id() if named is None else named.get(f"{W}val", "")
-        return self.look(style_id).under(paragraph, self._theme_fonts, None)
+        table = next(paragraph.iterancestors(f"{W}tbl"), None)
+        look = self.look(style_id) if table is None else self._look_in(table, style_id)
+        return look.under(paragraph, self._theme_fonts, None)
+
+    def _look_in(self, table: etree._Element, style_id: str | None) -> Look:
+        """How a paragraph style looks in ``table``: over its style, which is over the defaults."""
+        named = table.find(f"{W}tblPr/{W}tblStyle")
+        of_table = self._default_table if named is None else named.get(f"{W}val")
+        layers = [one for one in self._layers(of_table) if one.tag == f"{W}style"]
+        if all(child_of(layer, "rPr") is child_of(layer, "pPr") is None for layer in layers):
+            return self.look(style_id)
+        own = self._layers(style_id if style_id in self._styles else self._body_id)
+        look = self._default_look
+        for layer in (*layers, *(one for one in own if one.tag == f"{W}style")):
+            look = look.under(layer, self._theme_fonts, self._list_level(layer))
+        return look
+
+    @cached_property
+    def _default_table(self) -> str | None:
+        """The style of tables that name none."""
+        for style_id, style in self._styles.items():
+            if style.get(f"{W}type") == "table" and says_yes(style, "default"):
+                return style_id
+        return None
 
     def tab_stops(self, style_id: str | None, paragraph: etree._Element | None = None) -> Stops:
         """Where tabs lead in a paragraph: alignment and leader by position in twentieths."""
@@ -159,24 +184,6 @@ class StyleBook(Struct, frozen=True, dict=True):
                 else:
                     stops[place] = (kind, tab.get(f"{W}leader", "none"))
         return dict(sorted(stops.items()))
-
-    def table_hides(self, style_id: str | None) -> bool:
-        """Whether a table style hides words; without a name, that of tables that name none."""
-        if style_id is None:
-            style_id = next(
-                (
-                    name
-                    for name, style in self._styles.items()
-                    if style.get(f"{W}type") == "table" and says_yes(style, "default")
-                ),
-                None,
-            )
-        hidden = False
-        for layer in self._layers(style_id):
-            properties = child_of(layer, "rPr")
-            if layer.get(f"{W}type") == "table" and properties is not None:
-                hidden = toggle(properties, "vanish", hidden)
-        return hidden
 
     def table_layer(self, style_id: str) -> etree._Element | None:
         """The definition of a table style."""

@@ -104,7 +104,11 @@ def _named_in(root: etree._Element) -> set[str]:
 def _drop_unused(styles: etree._Element, named: Iterable[str]) -> None:
     """Take out the house's own styles that nothing stands on: a name may tell of a person."""
     by_id = {style.get(f"{W}styleId", ""): style for style in styles.iter(f"{W}style")}
-    built_in = (style_id for style_id, style in by_id.items() if not says_yes(style, "customStyle"))
+    built_in = (
+        style_id
+        for style_id, style in by_id.items()
+        if says_yes(style, "default") or not says_yes(style, "customStyle")
+    )
     kept: set[str] = set()
     waiting = [*named, *built_in]
     while waiting:

@@ -9,8 +9,8 @@ import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
-from docx.shared import Pt
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt
 from msgspec.structs import replace
 
 from briefgen.pack.blocks import Paragraph, ParagraphStyle
@@ -337,3 +337,35 @@ def test_a_house_that_says_it_runs_from_the_left_is_not_told_of(tmp_path: Path) 
     document = with_look('<w:bidi w:val="0"/>', of="pPr", style="Normal")
     told = Made(document, tmp_path).house.remarks
     assert not [remark for remark in told if "as its language does" in remark]
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_words_in_a_table_of_the_header_look_as_its_style_says(tmp_path: Path, named: bool) -> None:
+    """Where their own style says nothing else; so Word has it, for tables that name none too."""
+    document = letterhead()
+    style = document.styles.add_style("Letterhead", WD_STYLE_TYPE.TABLE)
+    for xml in (
+        '<w:pPr ><w:spacing w:before="0" w:after="240"/></w:pPr>',
+        '<w:rPr ><w:color w:val="C00000"/><w:spacing w:val="40"/></w:rPr>',
+    ):
+        style.element.append(parse_xml(xml.replace(" ", f" {nsdecls('w')} ", 1)))
+    table = document.sections[0].header.add_table(1, 1, Mm(150))
+    if named:
+        table.style = style
+    else:
+        for other in document.styles.element.findall(qn("w:style")):
+            if other.get(qn("w:type")) == "table":
+                other.attrib.pop(qn("w:default"), None)
+        style.element.set(qn("w:default"), "1")
+        assert table._tbl.tblPr.find(qn("w:tblStyle")) is None
+    table.cell(0, 0).paragraphs[0].add_run("Ministry of Roads")
+    table.cell(0, 0).paragraphs[0].style = document.styles["Header"]
+    plain = table.cell(0, 0).add_paragraph("Address")
+    plain.style = document.styles["Normal"]
+    made = Made(document, tmp_path)
+    first, second = (
+        next(line for line in made.pdf.lines if line.page == 1 and line.text == text)
+        for text in ("Ministry of Roads", "Address")
+    )
+    assert (first.color, second.color) == ("C00000", "C00000")
+    assert b"Letterhead" in made.parts["word/styles.xml"]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from briefgen.render.furniture.cleaning import remove, remove_all
 from briefgen.render.house_package import W
 from briefgen.render.house_properties import child_of, toggle
@@ -38,8 +36,6 @@ def show_all(root: etree._Element) -> None:
 
 def _drop_runs(paragraph: etree._Element, book: StyleBook) -> None:
     look = book.paragraph_look(paragraph)
-    if _is_in_hiding_table(paragraph, book):
-        look = replace(look, hidden=True)
     hidden = [run for run in paragraph.iter(f"{W}r") if book.run_look(look, run).hidden]
     for run in hidden:
         _take_out(run)
@@ -47,15 +43,6 @@ def _drop_runs(paragraph: etree._Element, book: StyleBook) -> None:
     ends_hidden = look.hidden if mark is None else toggle(mark, "vanish", look.hidden)
     if ends_hidden and paragraph.find(f".//{W}r") is None and paragraph.getnext() is not None:
         remove(paragraph)
-
-
-def _is_in_hiding_table(paragraph: etree._Element, book: StyleBook) -> bool:
-    """Whether the style of the table around ``paragraph`` hides its words."""
-    table = next(paragraph.iterancestors(f"{W}tbl"), None)
-    if table is None:
-        return False
-    named = table.find(f"{W}tblPr/{W}tblStyle")
-    return book.table_hides(None if named is None else named.get(f"{W}val"))
 
 
 def _take_out(run: etree._Element) -> None:
