@@ -204,7 +204,7 @@ def _pairs(draft: Draft, topic: Topic) -> list[Block]:
                 keep_with_next=True,
             )
         )
-        blocks += _basis(draft, line)
+        blocks += _basis(draft, topic, line)
         blocks += [
             Paragraph(f"line.{r.id}", (ours, *draft.line(r)), ParagraphStyle.OUR_RESPONSE)
             for r in responses
@@ -213,13 +213,14 @@ def _pairs(draft: Draft, topic: Topic) -> list[Block]:
     return _headed(draft, topic, "pairs", blocks)
 
 
-def _basis(draft: Draft, line: Line) -> list[Block]:
+def _basis(draft: Draft, topic: Topic, line: Line) -> list[Block]:
     """Why they may raise it: the fact that the line rests on first, unless the line says it."""
     fact = facts_of_line(draft.base, line)[0]
     if any(token.form == "statement" for token in tokens_of(line.text)):
         return []
     label = Strong(f"{draft.words.get('origin', 'basis')} ")
     statement = draft.statement(draft.base.facts[fact])
+    draft.told_as_basis.add((topic.id, fact))
     return [
         Paragraph(f"basis.{line.id}", (label, *statement), ParagraphStyle.NOTE, keep_with_next=True)
     ]
@@ -260,7 +261,7 @@ def _background(part: str, use: Use) -> Part:
         chosen = [
             c
             for c in draft.selection.facts_by_topic.get(topic.id, ())
-            if c.fact.use is use and not _stands_beside_its_rival(draft, topic, c)
+            if c.fact.use is use and not _is_told_above(draft, topic, c)
         ]
         events = events_of(draft, chosen)
         chosen = [one for one, _ in events.values()]
@@ -283,15 +284,18 @@ def _background(part: str, use: Use) -> Part:
     return blocks
 
 
-def _stands_beside_its_rival(draft: Draft, topic: Topic, chosen: SelectedFact) -> bool:
-    """Whether the box of what disagrees tells it; said twice, it would take the room of another.
+def _is_told_above(draft: Draft, topic: Topic, chosen: SelectedFact) -> bool:
+    """Whether the brief tells it already, beside its rival or as the basis of what they may raise.
 
-    What a person pinned or reworded stands where that person looks for it.
+    Said twice, it would take the room of another. What is not for use in the room is told so all
+    the same, and what a person pinned or reworded stands where that person looks for it.
     """
     if chosen.why is Why.PINNED:
         return False
     reworded = {one.place for one in draft.selection.request.reworded}
-    told = (topic.id, chosen.fact.id) in draft.told_as_disputed
+    place = topic.id, chosen.fact.id
+    is_basis = place in draft.told_as_basis and chosen.fact.use is Use.SAY
+    told = is_basis or place in draft.told_as_disputed
     return told and f"fact.{chosen.fact.id}" not in reworded
 
 

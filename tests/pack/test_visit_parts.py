@@ -128,6 +128,32 @@ def test_there_are_three_messages_each_of_a_topic_with_an_objective(voice: str) 
         assert any(facts_of(item.inlines))
 
 
+@pytest.mark.parametrize("voice", [Side.PAK, Side.KAZ])
+def test_what_is_told_as_the_basis_is_no_background_of_the_same_brief(voice: Side) -> None:
+    """A brief says a fact once; what is not for use in the room is marked so all the same."""
+    made = make_bundled(voice=voice)
+    briefs = {b.id.removeprefix("topic.") for b in made.pack.blocks if b.id.startswith("topic.")}
+    told = repeated = 0
+    for topic in briefs:
+        basis = {
+            name
+            for b in made.pack.blocks
+            if isinstance(b, Paragraph) and b.id.startswith("basis.")
+            and made.selection.base.lines[b.id.removeprefix("basis.")].topic == topic
+            for name in facts_of(b.inlines)
+        }  # fmt: skip
+        say, rest = (
+            {item.id.removeprefix("fact.") for b in made.pack.blocks if isinstance(b, List)
+             and b.id == f"{topic}.{part}.list" for item in b.items}
+            for part in ("background_say", "background_not_for_use")
+        )  # fmt: skip
+        assert not basis & say
+        told += bool(basis)
+        repeated += bool(basis & rest)
+    assert told > 10
+    assert repeated
+
+
 @pytest.mark.parametrize("voice", ["PAK", "KAZ"])
 def test_each_message_serves_a_goal_of_the_steering_note(voice: str) -> None:
     """Who has two minutes left says what the visit is for: one message for each of its goals."""
