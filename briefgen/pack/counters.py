@@ -19,11 +19,13 @@ _AUTHOR = "author"  # a writer who names no source for a figure
 def counter(draft: Draft, observation: Observation, among: Iterable[Observation] = ()) -> Inlines:
     """Who counted, and what sets that apart from the others ``among`` which it stands.
 
-    A writer who names no source is said to name none. Where one reporter gave two figures for one
-    period, each tells from when it is.
+    A writer who names no source is said to name none, but not in a copy for release, which keeps
+    back what we think of sources. Where one reporter gave two figures for one period, each tells
+    from when it is.
     """
     said: list[Inline] = [draft.reporter(observation)]
-    if draft.base.organisations[observation.reporter].kind == _AUTHOR:
+    is_author = draft.base.organisations[observation.reporter].kind == _AUTHOR
+    if is_author and not draft.is_for_release:
         told = draft.words.get("choices", "no_source")
         said += [_comma(draft), FactText(told, observation.fact)]
     return (*said, *apart(draft, observation, among))

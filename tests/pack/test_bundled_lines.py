@@ -164,3 +164,12 @@ def test_the_railway_through_termez_has_one_name() -> None:
 def test_corridors_name_the_lands_that_their_stops_lie_in() -> None:
     """What stands in the table stands in the diagram."""
     assert [q for q in questions(bundled_base()) if q.column == "via"] == []
+
+
+def test_small_amounts_are_written_out() -> None:
+    """A reader takes in 677,000 dollars; 0.677 million he works out."""
+    base = bundled_base()
+    told = [line.words for line in base.lines.values()]
+    told += [fact.statement for fact in base.facts.values()]
+
+    assert [text for text in told if re.search(r"\b0\.\d+ [mb]illion|\d thousand\b", text)] == []

@@ -12,7 +12,7 @@ from briefgen.pack.blocks import Callout, Table
 from briefgen.pack.figure_blocks import Chart
 from briefgen.pack.inlines import Footnote, plain
 from briefgen.pack.request import Side
-from briefgen.pack.said import inline_runs
+from briefgen.pack.said import block_text, inline_runs
 from tests.pack.making import make_bundled
 from tests.pack.test_visit_parts import block, sample
 
@@ -85,6 +85,15 @@ def test_who_names_no_source_is_said_to_name_none() -> None:
         in said
     )
     assert said.count("129.63 million dollars (") == 1
+
+
+def test_a_copy_for_release_keeps_back_what_we_think_of_sources() -> None:
+    """The other side reads who said it, and no remark on him."""
+    pack = sample("releasable", "neutral").pack
+    said = "\n".join(piece for one in pack.blocks for piece in block_text(one))
+
+    assert "Muzna Baig" in said
+    assert UNSOURCED not in said
 
 
 @pytest.mark.parametrize("voice", list(Side))
