@@ -35,6 +35,8 @@ _DEFAULT_FONT = "Noto Sans"
 _SMALLEST, _LARGEST = 0.5, 400.0  # points
 _DEFAULT_SIZE = 10.0  # Word's own, where nothing states a size
 
+_LINES = {"none": 0, "double": 2, "wavyDouble": 2}  # of forms of underlining that are not one
+
 _SPREAD = {
     **dict.fromkeys(("both", "thaiDistribute"), Spread.WORDS),
     **dict.fromkeys(("lowKashida", "mediumKashida", "highKashida"), Spread.WORDS),
@@ -76,7 +78,7 @@ class Look(Struct, frozen=True):
     mark_kind: str = ""
     mark_text: str = ""
     ground: str | None = None
-    underline: bool = False
+    underline: int = 0
     strike: bool = False
     double_strike: bool = False
     small_caps: bool = False
@@ -110,7 +112,7 @@ class Look(Struct, frozen=True):
             hidden=toggle(rpr, "vanish", self.hidden),
             color=color or self.color,
             ground=self._ground(rpr),
-            underline=value_of(rpr, "u", "none" if not self.underline else "single") != "none",
+            underline=_LINES.get(form, 1) if (form := value_of(rpr, "u", "")) else self.underline,
             strike=toggle(rpr, "strike", self.strike),
             double_strike=toggle(rpr, "dstrike", self.double_strike),
             small_caps=toggle(rpr, "smallCaps", self.small_caps),
@@ -240,7 +242,7 @@ class Look(Struct, frozen=True):
             mark_text=self.mark_text,
             ground=self.ground,
             underline=self.underline,
-            strike=self.strike or self.double_strike,
+            strike=2 if self.double_strike else int(self.strike),
             page_break=self.page_break,
             contextual=self.contextual,
             spread=self.spread,

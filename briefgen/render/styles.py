@@ -49,8 +49,8 @@ class TextStyle(Struct, frozen=True, array_like=True):
     mark_bold: bool = False  # of the number or bullet of a list's items
     mark_color: str | None = None  # RRGGBB of the same; None where it is that of the text
     ground: str | None = None  # RRGGBB behind the words themselves
-    underline: bool = False
-    strike: bool = False
+    underline: int = 0  # how many lines beneath the words
+    strike: int = 0  # and through them
     page_break: bool = False  # begins a page
     contextual: bool = False  # no room between two paragraphs of this style
     spread: Spread = Spread.NONE

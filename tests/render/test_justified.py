@@ -9,6 +9,8 @@ import page as validation
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from briefgen.pack.blocks import Align, Column, List, ListItem, Paragraph, Table
@@ -16,6 +18,10 @@ from briefgen.pack.inlines import Citation, FactText, Link, Strong, Text
 from briefgen.render.house_reader import read_house
 from briefgen.render.house_rules import rule_findings
 from briefgen.render.pdf import write_pdf
+from briefgen.render.pdf.flow import break_lines
+from briefgen.render.pdf.justifying import justified
+from briefgen.render.pdf.measure import Ink, words_of
+from briefgen.render.styles import Spread
 from tests.render.languages import sample_pack
 from tests.render.pdf_reading import ReadPdf, squeezed
 from tests.render.sample import every_block, note
@@ -28,6 +34,7 @@ if TYPE_CHECKING:
 
     from briefgen.pack.blocks import Block, Pack
     from briefgen.render.house import House
+    from briefgen.render.pdf.measure import Span
     from tests.render.pdf_reading import Line
 
 LONG = "The permits were renewed each quarter under the arrangement of the two ministries. " * 6
@@ -225,3 +232,53 @@ def test_a_house_that_is_justified_is_told_that_reading_suffers(tmp_path: Path) 
     """Rule L2 asks for text that is set from the left."""
     found = [f.message for f in rule_findings(house_of(set_as("both"), tmp_path)) if f.rule == "L2"]
     assert any("justified" in message for message in found)
+
+
+_WORDS = (
+    "a",
+    "the",
+    "permits",
+    "₸",
+    "97",
+    "☑",
+    "(Trade)",
+    "x—y",
+    "5\u00a0%",
+    "held\u00a0on\u00a0to",
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    texts=st.lists(
+        st.lists(st.sampled_from(_WORDS), min_size=1, max_size=9), min_size=1, max_size=4
+    ),
+    width=st.floats(60, 400),
+)
+def test_a_line_that_is_spread_fills_its_room_and_says_the_same(
+    texts: list[list[str]], width: float
+) -> None:
+    """Whatever faces and spaces are in it."""
+    inks = [
+        Ink(words_of("Noto Sans", bold=bold, italic=False), 11, "000000") for bold in (False, True)
+    ]
+    runs = [(inks[n % 2], " ".join(words) + " ") for n, words in enumerate(texts)]
+    lines = break_lines(runs, width)
+    spread = justified(lines, Spread.WORDS, width)
+
+    assert spread[-1] is lines[-1]
+    for before, after in zip(lines, spread, strict=True):
+        said = "".join(span.text for span in after.spans)
+        assert said == "".join(span.text for span in before.spans)
+        if after is not before:
+            last = after.spans[-1]
+            behind = len(last.text) - len(last.text.rstrip(" \u00a0"))
+            wide = _end(after.spans) - behind * last.ink.space
+            assert wide == pytest.approx(width, abs=0.02)
+
+
+def _end(spans: tuple[Span, ...]) -> float:
+    x = 0.0
+    for span in spans:
+        x = (x if span.at is None else span.at) + span.width
+    return x

@@ -33,13 +33,15 @@ def justified(
 
 def _spread(line: Line, spread: Spread, room: float) -> Line:
     """``line`` as wide as ``room``; as it is where nothing in it can be set apart."""
-    text = "".join([span.text for span in line.spans]).rstrip(" ")
+    whole = "".join([span.text for span in line.spans]).rstrip(" ")
+    text = whole.rstrip(SPACES)  # a line broken behind one that holds leaves it over the edge
+    width = line.width - line.spans[-1].ink.width(whole[len(text) :])
     joined = any(span.shaped for span in line.spans)  # letters that hold together stay so
     by_letters = spread is Spread.LETTERS and not joined
     gaps = len(text) - 1 if by_letters else sum(map(text.count, SPACES))
-    if gaps < 1 or room <= line.width:
+    if gaps < 1 or room <= width:
         return line
-    more = (room - line.width) / gaps
+    more = (room - width) / gaps
     inks: dict[int, Ink] = {}
     for span in line.spans:
         ink = span.ink

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 SPACES = " \u00a0"  # that are wider in a line that is spread, as in Word
 _WORDS_KEPT = 200_000  # a long session must not gather words for ever
-_UNDER, _THROUGH = -0.17, 0.26  # how far from the baseline lines lie, in parts of the size
+# How far from the baseline lines lie, in parts of the size, by how many there are.
+_UNDER = ((), (-0.17,), (-0.14, -0.24))
+_THROUGH = ((), (0.26,), (0.21, 0.31))
 _RAISED_SIZE, _RISE = 0.66, 0.36  # of the number of a note, in parts of the size around it
 
 
@@ -179,10 +181,10 @@ class Ink:
         made.ground = color
         return made
 
-    def ruled(self, *, underline: bool, strike: bool) -> Ink:
-        """The same ink with a line beneath its words, or through them, or both."""
+    def ruled(self, *, underline: int, strike: int) -> Ink:
+        """The same ink with so many lines beneath its words, and through them: two at most."""
         made = self._like()
-        made.rules = (*((_UNDER,) if underline else ()), *((_THROUGH,) if strike else ()))
+        made.rules = (*_UNDER[underline], *_THROUGH[strike])
         return made
 
     def speaking(self, language: str) -> Ink:

@@ -351,7 +351,7 @@ def _over(style: TextStyle, body: TextStyle, character: TextStyle) -> TextStyle:
         small_caps=style.small_caps != (character.small_caps != body.small_caps),
         tracking=style.tracking + character.tracking - body.tracking,
         underline=style.underline if character.underline == body.underline else character.underline,
-        strike=style.strike != (character.strike != body.strike),
+        strike=style.strike if character.strike == body.strike else character.strike,
         ground=style.ground if character.ground == body.ground else character.ground,
     )
 
