@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
-    from briefgen.factbase.records import Disagreement, Fact, Observation, Topic
+    from briefgen.factbase.records import Choice, Disagreement, Fact, Observation, Topic
     from briefgen.pack.draft import Draft
 
 _PAIR = 2
@@ -165,8 +165,10 @@ def chosen_figure(draft: Draft, group: Sequence[Observation]) -> Inlines:
     The reason judges other counts, so that a copy for release tells none.
     """
     choice = chosen_among(group, draft.base.choices, draft.as_of)
-    if not choice:
-        return (Text(no_choice(draft)),)
+    return _preferred(draft, choice) if choice else (Text(no_choice(draft)),)
+
+
+def _preferred(draft: Draft, choice: Choice) -> Inlines:
     chosen = draft.base.observations[choice.observation]
     figure = draft.exact_with_unit(chosen)
     if draft.is_for_release:
@@ -209,4 +211,19 @@ def _statements(draft: Draft, about: str, facts: list[Fact], note: str) -> Inlin
         inlines += draft.statement(fact)
     if note:
         inlines += [Text(" "), draft.held_text(note, facts[0].id)]
+    choice = _choice_among(draft, facts)
+    if choice:
+        inlines += [Text(" "), *_preferred(draft, choice)]
     return tuple(inlines)
+
+
+def _choice_among(draft: Draft, facts: Sequence[Fact]) -> Choice | None:
+    """The curators' choice among the figures of statements, where each of these has one of them."""
+    for choice in draft.base.choices:
+        rivals = {choice.observation, *choice.rivals}
+        counted = [
+            {o.id for o in draft.base.observations_of.get(fact.id, ())} & rivals for fact in facts
+        ]
+        if all(counted) and choice.reviewed <= draft.as_of:
+            return choice if choice.observation in set().union(*counted) else None
+    return None

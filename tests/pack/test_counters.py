@@ -113,3 +113,25 @@ def test_what_the_box_tells_no_note_tells_again(voice: Side) -> None:
         assert not told or not told | {shown} <= boxed
         marked += "others say otherwise" in plain(row[3])
     assert marked
+
+
+@pytest.mark.parametrize(("product", "voice"), [("visit-pack", "PAK"), ("releasable", "neutral")])
+def test_a_choice_among_counts_stands_beneath_the_statements_that_tell_them(
+    product: str, voice: str
+) -> None:
+    """Eight counts of one visit: the reader is told which to use, and why; not who takes a copy."""
+    pack = sample(product, voice).pack
+    (told,) = (
+        plain(item.inlines)
+        for one in pack.blocks
+        if isinstance(one, Callout)
+        for item in one.items
+        if plain(item.inlines).startswith("How many documents were signed")
+    )
+    box = [b for b in pack.blocks if b.id == "relations.foundations.disagreements"]
+
+    if product == "releasable":
+        assert told.endswith("Preferred: 37 documents.")
+    else:
+        assert "Preferred: 37 documents. It is the host government’s own count" in told
+    assert all("Preferred:" not in piece for one in box for piece in block_text(one))
