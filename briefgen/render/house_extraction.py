@@ -15,10 +15,10 @@ from briefgen.render.furniture.taking import take_furniture
 from briefgen.render.house import House
 from briefgen.render.house_borders import page_border
 from briefgen.render.house_changes import without_changes
-from briefgen.render.house_following import told_of_section
+from briefgen.render.house_following import told_of_letters, told_of_section
 from briefgen.render.house_lists import with_first_levels
 from briefgen.render.house_measures import with_plain_measures
-from briefgen.render.house_package import read_parts
+from briefgen.render.house_package import parse_part, read_parts
 from briefgen.render.house_properties import UnreadableError, child_of, columns_of, points_of
 from briefgen.render.house_sections import sections_of, with_sections_alone
 from briefgen.render.house_styles import read_styles
@@ -67,6 +67,7 @@ def house_in(data: bytes, path: Path) -> House:
                 *_told(missing, fonts | taken.fonts),
                 *left_out,
                 *told_of_section(sections_of(parts)[0]),
+                *told_of_letters(book, [parse_part(one.xml) for one in taken.parts.values()]),
                 *taken.remarks,
                 *told,
             ),

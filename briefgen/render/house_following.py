@@ -14,7 +14,9 @@ from briefgen.render.house_properties import child_of, first_child, is_on, value
 from briefgen.render.list_marks import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from briefgen.render.house_styles import StyleBook
 
 # Of these a pack makes no lists; what numbers they have, as headings do, it writes itself.
 _COUNTED = frozenset({*FORMATS, "Callout Text"})
@@ -22,6 +24,14 @@ _UNNUMBERED = [
     name for name in STYLE_NAMES if name not in _COUNTED and name not in CHARACTER_STYLES
 ]
 _MAX_DEPTH = 20
+_RAISED = "Footnote Reference"  # in both formats, whatever else it says
+_TOLD = 3  # names of styles
+_LETTERS = {
+    "stretches its letters": ("w",),
+    "raises or lowers its letters": ("position", "vertAlign"),
+    "outlines or shades its letters": ("outline", "shadow", "emboss", "imprint"),
+    "frames its letters or marks them": ("bdr", "em"),
+}
 _BEFORE = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
 
 
@@ -79,6 +89,33 @@ def _unnumber(style: etree._Element) -> None:
     first_child(made, "numId").set(f"{W}val", "0")
     places = [n for n, one in enumerate(properties, 1) if etree.QName(one).localname in _BEFORE]
     properties.insert(max(places, default=0), made)
+
+
+def told_of_letters(book: StyleBook, furniture: Iterable[etree._Element]) -> Iterator[str]:
+    """What there is to say of letters that only Word draws as the house has them.
+
+    Of its styles, and of its header and footer, which are ``furniture``.
+    """
+    styles = [name for name in STYLE_NAMES if name != _RAISED]
+    found = list(furniture)
+    for says, tags in _LETTERS.items():
+        said = {
+            name: [book.said_of_letters(book.style_id(name), tag) for tag in tags]
+            for name in styles
+        }
+        names = [name for name, ways in said.items() if any(map(_shows, ways))]
+        if names:
+            many = " and others" if len(names) > _TOLD else ""
+            yield f"its style {', '.join(names[:_TOLD])}{many} {says} in the Word file alone"
+        if any(_shows(way) for root in found for tag in tags for way in root.iter(f"{W}{tag}")):
+            yield f"its header or footer {says} in the Word file alone"
+
+
+def _shows(way: etree._Element | None) -> bool:
+    """Whether a property of letters, if it is there, makes any difference."""
+    if way is None or not is_on(way):
+        return False
+    return way.get(f"{W}val", "") not in ("100", "100%", "none", "baseline")
 
 
 def told_of_section(section: etree._Element) -> Iterator[str]:

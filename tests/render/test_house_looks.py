@@ -302,6 +302,30 @@ def test_a_line_of_a_header_stands_in_a_frame(tmp_path: Path) -> None:
     assert [f for f in boxes(made) if f[0] < line.x and f[1] < line.y < f[3]]
 
 
+LETTERS = [
+    ('<w:w w:val="150"/>', "stretches its letters"),
+    ('<w:vertAlign w:val="superscript"/>', "raises or lowers its letters"),
+    ('<w:position w:val="-6"/>', "raises or lowers its letters"),
+    ('<w:emboss w:val="1"/>', "outlines or shades its letters"),
+    ('<w:em w:val="dot"/>', "frames its letters or marks them"),
+]
+
+
+@pytest.mark.parametrize(("xml", "says"), LETTERS)
+def test_letters_that_only_word_draws_are_told(tmp_path: Path, xml: str, says: str) -> None:
+    """Once, with the style, and for the header; not where they are as usual."""
+    document = with_look(xml)
+    run = document.sections[0].header.paragraphs[0].add_run("Ministry")
+    run._r.get_or_add_rPr().append(parse_xml(xml.replace(" ", f" {nsdecls('w')} ", 1)))
+    told = [remark for remark in Made(document, tmp_path).house.remarks if says in remark]
+    assert told == [
+        f"its style {HEADING} {says} in the Word file alone",
+        f"its header or footer {says} in the Word file alone",
+    ]
+    usual = Made(with_look('<w:w w:val="100"/>'), tmp_path).house.remarks
+    assert not [remark for remark in usual if "letters" in remark]
+
+
 @pytest.mark.parametrize(
     ("xml", "says"),
     [
