@@ -265,6 +265,7 @@ def read_styles(
             "its styles cannot be made out: there are none in it. "
             "Open it in Word and save it as .docx, which writes them."
         )
+    _part_circles(root)
     theme = theme_fonts(parts)
     told = [*take_out_directions(root)]
     fonts = set()
@@ -274,6 +275,24 @@ def read_styles(
             fonts |= replaced
     missing = complete_styles(root, StyleBook(parts, root).look(None).size, width)
     return StyleBook(parts, root), missing, fonts, [*told, *take_out_numbers(root)]
+
+
+def _part_circles(root: etree._Element) -> None:
+    """Let no style stand on itself by way of others: some programs would look for its end for ever.
+
+    As in Word the style with which a circle closes stands on nothing.
+    """
+    styles = {style.get(f"{W}styleId"): style for style in root.iter(f"{W}style")}
+    for style in styles.values():
+        passed: set[etree._Element | None] = {style}
+        base: etree._Element | None = style
+        while base is not None:
+            named = child_of(base, "basedOn")
+            base = None if named is None else styles.get(named.get(f"{W}val"))
+            if named is not None and base in passed:
+                named.getparent().remove(named)  # type: ignore[union-attr] # it has one
+                break
+            passed.add(base)
 
 
 def theme_fonts(parts: Mapping[str, bytes]) -> dict[str, str]:

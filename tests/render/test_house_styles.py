@@ -114,3 +114,28 @@ def test_a_style_of_word_stays_for_whoever_edits_the_pack(tmp_path: Path) -> Non
     quote = own("Quote", "Quote").replace(' w:customStyle="1"', "")
     made = Made(tmp_path, styles=("</w:styles>", f"{quote}</w:styles>"))
     assert style_named(made, "Quote") is not None
+
+
+def test_styles_that_stand_on_each_other_are_parted(tmp_path: Path) -> None:
+    """LibreOffice would never end to open such a file."""
+    circle = (
+        own("A", "A", '<w:basedOn w:val="B"/><w:rPr><w:i/></w:rPr>')
+        + own("B", "B", '<w:basedOn w:val="C"/><w:rPr><w:color w:val="C00000"/></w:rPr>')
+        + own("C", "C", '<w:basedOn w:val="A"/>')
+        + own("D", "D", '<w:basedOn w:val="D"/>')
+    )
+    made = Made(
+        tmp_path,
+        styles=("</w:styles>", f"{circle}</w:styles>"),
+        header=in_front(f'<w:p><w:pPr><w:pStyle w:val="A"/></w:pPr>{run("a")}</w:p>'),
+    )
+    styles = list(etree.fromstring(made.parts[STYLES]).iter(f"{W}style"))
+    bases = {style.get(f"{W}styleId"): style.find(f"{W}basedOn") for style in styles}
+    for name in bases:
+        passed, at = [], name
+        while at is not None:
+            assert at not in passed
+            passed.append(at)
+            at = None if bases[at] is None else bases[at].get(f"{W}val")
+    [line] = [line for line in made.pdf.lines if line.page == 1 and line.text == "a"]
+    assert line.color == "C00000"
