@@ -456,3 +456,38 @@ def test_text_stands_as_far_from_a_tall_header_in_both_formats(tmp_path: Path) -
         return tops["Contents"] - tops["second"]
 
     assert room("word.pdf") == pytest.approx(room("ours.pdf"), abs=1.5)
+
+
+def test_a_footer_of_two_lines_takes_room_from_its_own_section_alone(tmp_path: Path) -> None:
+    """As in Word: the pages of a section with a short name hold a line more."""
+    document = docx.Document(str(ministry()))
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(148), Mm(177)
+    section.left_margin = section.right_margin = Mm(15)
+    section.bottom_margin = Mm(10)
+    names = ("Trade", "A section with a name as long as the page is wide")
+    text = [Paragraph("p", (Text("Words of a line."),), keep_with_next=False) for _ in range(60)]
+    blocks = [
+        block
+        for name in names
+        for block in (
+            Heading(name, 1, name, new_page=True),
+            *(replace(one, id=f"{name}{number}") for number, one in enumerate(text)),
+        )
+    ]
+    made = Made(document, tmp_path, replace(short_pack(), blocks=tuple(blocks)))
+
+    def of_page(page: int) -> tuple[float, float, float]:
+        """Where the text ends, where the footer begins, where it ends."""
+        lines = [line for line in made.pdf.lines if line.page == page]
+        footer = [line.y for line in lines if line.mark is None and line.y < 200]
+        return min(line.y for line in lines if line.mark is not None), max(footer), min(footer)
+
+    begun = [next(n for n in range(9) if name in made.pdf.page_text(n)) for name in names]
+    short, long = (of_page(page + 1) for page in begun)  # full of text
+    line = 12.0
+    assert short[2] == pytest.approx(long[2], abs=0.01)  # both end at the same place
+    assert short[1] < long[1] - line / 2
+    assert short[0] < long[0] - line / 2
+    for text_ends, footer_begins, _ in (short, long):
+        assert text_ends > footer_begins + line

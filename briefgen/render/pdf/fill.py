@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from briefgen.render.pdf.strips import Hold, opened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from briefgen.render.pdf.strips import Strip
 
@@ -37,10 +37,16 @@ class Page(Struct, frozen=True, gc=False):
 
 
 class Column(Struct, frozen=True, gc=False):
-    """The text column of one kind of page: its height, and what stands between text and notes."""
+    """The text column of one kind of page: its height, and what stands between text and notes.
+
+    Where the footer of some sections is taller than that of others, ``drops`` are how much further
+    down the text may go on pages of each, by the anchor of its heading; "" on those before the
+    first.
+    """
 
     height: float
     rule: Strip
+    drops: Mapping[str, float] = {}
 
 
 def fill_pages(
@@ -81,7 +87,10 @@ class _Filler:
         self._pages: list[list[Placed]] = [[]]
         self._wide: list[bool] = [False]  # of each page
         self._columns = columns
-        self._height, self._rule = max(columns[0].height - rise, 1.0), columns[0].rule
+        self._section = ""  # the anchor of the last one that began
+        self._is_named = False  # whether one began on this page, whose name its footer bears
+        self._rule = columns[0].rule
+        self._height = max(self._fresh_height("") - rise, 1.0)
         self._blank = blank
         self._y = 0.0
         self._after = 0.0
@@ -128,8 +137,8 @@ class _Filler:
             self._turn()
         if first.wide != self._wide[-1]:
             self._wide[-1] = first.wide
-            column = self._columns[first.wide]
-            self._height, self._rule = column.height, column.rule
+            self._rule = self._columns[first.wide].rule
+            self._height = self._fresh_height(self._section)
 
     def finish(self) -> list[Page]:
         """All pages, those included on which nothing but the last notes goes on."""
@@ -156,6 +165,8 @@ class _Filler:
 
     def _put(self, strip: Strip) -> None:
         page = self._pages[-1]
+        if self._columns[self._wide[-1]].drops:
+            self._name_page(strip)
         if page:
             self._y += max(self._after, strip.before)
         else:
@@ -178,14 +189,16 @@ class _Filler:
     def _fits(self, group: Sequence[Strip]) -> bool:
         first = group[0]
         above = self._y + max(self._after, first.before) if self._pages[-1] else _room_above(first)
+        height = self._height_with(group) if self._columns[self._wide[-1]].drops else self._height
         if len(group) == 1 and not first.notes:  # most rows of tables, many paragraphs
-            return above + first.height + self._foot <= self._height + _SLACK
-        return above + _tall(group) <= self._height - self._foot_with(group) + _SLACK
+            return above + first.height + self._foot <= height + _SLACK
+        return above + _tall(group) <= height - self._foot_with(group) + _SLACK
 
     def _fits_a_page(self, group: Sequence[Strip]) -> bool:
         notes = _height_of_notes(group)
         foot = notes + self._rule.height if notes else 0.0
-        return _room_above(group[0]) + _tall(group) + foot <= self._height + _SLACK
+        height = self._fresh_height(self._begun_in(group) or self._section)
+        return _room_above(group[0]) + _tall(group) + foot <= height + _SLACK
 
     def _turn(self) -> None:
         """Start a fresh page, unless this one is still fresh."""
@@ -193,7 +206,8 @@ class _Filler:
             self._set_notes()
             self._pages.append([])
             self._wide.append(self._wide[-1])
-            self._height = self._columns[self._wide[-1]].height  # the first may have another
+            self._is_named = False
+            self._height = self._fresh_height(self._section)  # the first may have another
             self._y = self._after = 0.0
             waiting, self._waiting = self._waiting, []
             self._take_note(waiting)
@@ -203,6 +217,36 @@ class _Filler:
         self._turn()
         while self._notes and not self._fits(group):
             self._turn()
+
+    # --- sections, where their footers are not of one height ---
+
+    def _fresh_height(self, section: str) -> float:
+        """How much a fresh page of ``section`` holds."""
+        column = self._columns[self._wide[-1]]
+        return column.height + column.drops.get(section, 0.0)
+
+    def _begun_in(self, group: Sequence[Strip]) -> str:
+        """The first section that begins in ``group``."""
+        drops = self._columns[self._wide[-1]].drops
+        return next((strip.anchor for strip in group if strip.anchor in drops), "") if drops else ""
+
+    def _height_with(self, group: Sequence[Strip]) -> float:
+        """How much this page holds if ``group`` stands on it."""
+        begun = "" if self._is_named else self._begun_in(group)
+        if not begun:
+            return self._height
+        height = self._fresh_height(begun)
+        return min(height, self._height) if self._pages[-1] else height
+
+    def _name_page(self, strip: Strip) -> None:
+        """Let the page be called after the section that begins with ``strip``, if it is the first.
+
+        A page that goes on with the one before may hold less by that.
+        """
+        begun = self._begun_in((strip,))
+        if begun:
+            self._height = self._height_with((strip,))
+            self._section, self._is_named = begun, True
 
     # --- notes ---
 

@@ -18,7 +18,7 @@ from briefgen.render.pdf.strips import Patch, PictureMark
 from briefgen.render.printable import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
     from briefgen.pack.blocks import Pack
     from briefgen.render.furniture.filling import Filled, Said
@@ -42,8 +42,8 @@ def page_frame(house: House, pack: Pack, *, wide: bool = False) -> PageFrame:
     for another marking or another title, not when a fact changes.
     """
     has_cover = bool(pack.blocks) and isinstance(pack.blocks[0], Cover)
-    sections = [b.text for b in pack.blocks if isinstance(b, Heading) and b.level == 1]
-    longest = one_line(max(sections, key=len, default=""))
+    headings = [b.text for b in pack.blocks if isinstance(b, Heading) and b.level == 1]
+    longest = one_line(max(headings, key=len, default=""))
     words = (pack.furniture, pack.language, pack.subject, pack.author)
     number = "00" if _is_short(pack, house) else "000"
     key = (id(house), *words, has_cover, wide, longest, number)
@@ -78,6 +78,7 @@ class PageFrame:
         page = turned(house) if wide else house
         self._house = page
         self._has_cover = has_cover
+        self._longest = sample.section
         filling = Filling(house, pack, wide=wide)
         self._from_right = pack.from_right
         settings = Settings(house.styles, from_right=pack.from_right)
@@ -114,13 +115,27 @@ class PageFrame:
 
     @cached_property
     def bottom(self) -> float:
-        """Where the text ends, from the top of the page; on a cover see `cover_rise`."""
-        return min(self._bottom(kind) for kind in self._kinds() if kind != "first")
+        """Where the text ends on every page but the cover, from the top of the page."""
+        return min(self._end(""), self._end(self._longest))
+
+    def _end(self, section: str) -> float:
+        """The same on pages of ``section``, or of none."""
+        return min(self._bottom(kind, section) for kind in self._kinds() if kind != "first")
+
+    def drops(self, sections: Iterable[str]) -> dict[str, float]:
+        """How much further down than to `bottom` the text may go on pages of each of ``sections``.
+
+        Under "" it is that of pages before the first. Nothing where all have the same.
+        """
+        if self._end("") <= self.bottom:
+            return {}  # not even the shortest footer is lower than the tallest
+        names = dict.fromkeys(("", *sections))
+        return {name: max(self._end(name) - self.bottom, 0.0) for name in names}
 
     @cached_property
     def cover_rise(self) -> float:
-        """How much further up the text of the cover ends."""
-        return max(self.bottom - self._bottom("first"), 0.0) if self._has_cover else 0.0
+        """How much further up the text of the cover ends than that of a page before any section."""
+        return self._end("") - self._bottom("first", "") if self._has_cover else 0.0
 
     def header(self, page: int, pages: int, section: str) -> Laid:
         """The header of ``page`` (counted from 1) of ``pages``, placed on the page.
@@ -135,9 +150,7 @@ class PageFrame:
         """The footer of ``page`` of ``pages``, placed on the page."""
         band = self._bands["footer", self._kind(page), bool(section)]
         bottom = self._house.page_height - self._house.footer_distance
-        return self._turned(
-            band.placed(bottom - band.height, Numbers(str(page), str(pages), section))
-        )
+        return self._turned(band.placed_over(bottom, Numbers(str(page), str(pages), section)))
 
     def _turned(self, laid: Laid) -> Laid:
         """``laid`` with left and right exchanged where the pack is read from the right."""
@@ -153,9 +166,9 @@ class PageFrame:
             return "first"
         return "even" if self._even and page % 2 == 0 else "default"
 
-    def _bottom(self, kind: str) -> float:
+    def _bottom(self, kind: str, section: str) -> float:
         house = self._house
-        taken = max(self._bands["footer", kind, named].height for named in (False, True))
+        taken = self._bands["footer", kind, bool(section)].height_in(section)
         return house.page_height - max(house.margin_bottom, house.footer_distance + taken + GAP)
 
     def _top(self, kind: str) -> float:
@@ -227,6 +240,19 @@ class _Band:
     def height(self) -> float:
         """How tall it is."""
         return self._sample.height
+
+    def height_in(self, section: str) -> float:
+        """How tall it is on pages of ``section``."""
+        if not self._changes or section == self.sample.section:
+            return self.height
+        return self._laid(replace(self.sample, section=section)).height
+
+    def placed_over(self, bottom: float, numbers: Numbers) -> Laid:
+        """What it shows on the page of ``numbers``, its lower edge at ``bottom`` on the page."""
+        if not self._changes:
+            return self.placed(bottom - self.height, numbers)
+        laid = self._laid(numbers)
+        return self._placed(laid, bottom - laid.height)
 
     def placed(self, top: float, numbers: Numbers) -> Laid:
         """What it shows on the page of ``numbers``, its upper edge at ``top`` on the page."""

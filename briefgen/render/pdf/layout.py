@@ -137,7 +137,10 @@ def _filled(pack: Pack, blocks: Sequence[Block], house: House, kept: Kept | None
     sheets = [_sheet(frame, settings, pack.furniture) for frame in frames]
     root = Tag(b"Document", attributes=RIGHT_TO_LEFT if pack.from_right else b"")
     strips = BlockSetter(sheets, pack, root, notes, sources, kept).strips(blocks)
-    columns = [Column(sheet.height, note_rule(sheet)) for sheet in sheets]
+    columns = [
+        Column(sheet.height, note_rule(sheet), _drops(frame, pack) if blocks is pack.blocks else {})
+        for sheet, frame in zip(sheets, frames, strict=True)
+    ]
     if pack.from_right:
         strips = [mirrored(strip, sheets[strip.wide].width) for strip in all_set(strips)]
         columns = [
@@ -151,6 +154,15 @@ def _filled(pack: Pack, blocks: Sequence[Block], house: House, kept: Kept | None
     blank = empty_page(sheets[0], pack.furniture.blank_page)
     pages = fill_pages(strips, columns, blank, rise)
     return _Filled(frames, root, pages, bool(notes.pages))
+
+
+def _drops(frame: PageFrame, pack: Pack) -> dict[str, float]:
+    """What `PageFrame.drops` gives for the sections of ``pack``, by the ids of their headings."""
+    headings = [b for b in pack.blocks if isinstance(b, Heading) and b.level == 1]
+    drops = frame.drops(heading.text for heading in headings)
+    if not drops:
+        return {}
+    return {"": drops[""], **{one.id: drops[one.text] for one in headings}}
 
 
 def _places(pages: Sequence[Page], frames: Sequence[PageFrame]) -> dict[str, Place]:
