@@ -68,6 +68,26 @@ def test_white_headings_stand_on_their_ground(
     assert [behind(made, line) for line in headings] == [{color}] * len(headings)
 
 
+def test_a_ground_takes_no_room_and_is_as_wide_as_the_text(tmp_path: Path) -> None:
+    """As in Word, where nothing but the room of a line around it sets words off from its edge."""
+    shaded, plain = tmp_path / "shaded", tmp_path / "plain"
+    for folder in (shaded, plain):
+        folder.mkdir()
+    made = Made(with_white_headings('w:val="clear" w:fill="7030A0"'), shaded)
+    other = Made(with_white_headings('w:val="clear" w:fill="auto"'), plain)
+    places = [
+        [(line.page, line.text, line.x, line.y) for line in one.pdf.lines] for one in (made, other)
+    ]
+    assert places[0] == places[1]
+    heading = made.house.styles["Heading 2"]
+    fills = [fill for fill in made.pdf.fills if fill.color == "7030A0"]
+    assert fills
+    for fill in fills:
+        assert fill.x == pytest.approx(made.house.margin_left, abs=0.01)
+        assert fill.width == pytest.approx(made.house.text_width, abs=0.01)
+        assert fill.height == pytest.approx(heading.leading, abs=0.01)
+
+
 @pytest.mark.parametrize("shading", ['w:val="nil" w:fill="FF0000"', 'w:val="clear" w:fill="auto"'])
 def test_no_shading_is_none(tmp_path: Path, shading: str) -> None:
     """What Word leaves white stays white."""

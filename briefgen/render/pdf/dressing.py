@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from briefgen.render.pdf.strips import PageNumberMark
     from briefgen.render.styles import TextStyle
 
-SHADE_X = 6.0  # how far shading and side rules stand out from the text, in points
-SHADE_Y = 5.0
+SHADE_X = 6.0  # how far side rules stand out from the text, and shading with them, in points
 
 
 class Joined(NamedTuple):
@@ -88,24 +87,20 @@ def dressed(
 
 def _begun(strip: Strip, style: TextStyle, width: float) -> Strip:
     """``strip`` as the first of a frame."""
-    if style.fill:
-        strip = padded(strip, above=SHADE_Y)
     return overlined(strip, style, style.border_top, width) if style.border_top else strip
 
 
 def _ended(strip: Strip, style: TextStyle, width: float) -> Strip:
     """``strip`` as the last of a frame."""
-    if style.fill:
-        strip = padded(strip, below=SHADE_Y)
     if not style.border_bottom:
         return strip
-    gap = 0.0 if style.fill else style.bottom_gap
-    return underlined(strip, style, style.border_bottom, width, gap)
+    return underlined(strip, style, style.border_bottom, width, style.bottom_gap)
 
 
 def shaded(strip: Strip, style: TextStyle, width: float) -> Strip:
     """``strip`` on the ground of ``style``, with its bars to the left and the right of it."""
-    left = style.left_indent + min(style.first_line_indent, 0.0) - SHADE_X
+    left = style.left_indent + min(style.first_line_indent, 0.0)
+    left -= SHADE_X if style.border_left else 0.0
     right = _right_of_ground(style, width)
     ground = []
     if style.fill:
@@ -182,6 +177,8 @@ def moved_mark(mark: TextMark | PageNumberMark, right: float) -> TextMark | Page
 
 def _right_of_ground(style: TextStyle, width: float) -> float:
     """Where the ground of ``style`` ends, or what stands at the right of it begins."""
+    if not style.border_right:
+        return width - style.right_indent
     out = min(SHADE_X, style.right_indent) if style.fill else SHADE_X
     return width - style.right_indent + out
 
@@ -190,8 +187,8 @@ def _ends_of_rule(style: TextStyle, width: float) -> tuple[float, float]:
     """From where to where rules above and beneath go: to the outer edges of bars and ground."""
     left = style.left_indent + min(style.first_line_indent, 0.0)
     right = width - style.right_indent
-    if style.fill or style.border_left:
-        left -= SHADE_X + (style.border_left[0] if style.border_left else 0.0)
+    if style.border_left:
+        left -= SHADE_X + style.border_left[0]
     if style.fill or style.border_right:
         right = _right_of_ground(style, width)
         right += style.border_right[0] if style.border_right else 0.0
@@ -202,7 +199,7 @@ def overlined(strip: Strip, style: TextStyle, border: tuple[float, str], width: 
     """``strip``, the first of a paragraph, under a rule."""
     left, right = _ends_of_rule(style, width)
     rule = Patch(left, 0.0, right - left, *border)
-    grown = padded(strip, above=border[0] + (0.0 if style.fill else style.top_gap))
+    grown = padded(strip, above=border[0] + style.top_gap)
     return replace(grown, patches=(*grown.patches, rule))
 
 

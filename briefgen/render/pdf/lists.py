@@ -11,7 +11,6 @@ from briefgen.render.house import AFTER_TABLE
 from briefgen.render.list_marks import mark, mark_kind
 from briefgen.render.pdf.dressing import (
     ALONE,
-    SHADE_Y,
     Joined,
     drawn_together,
     dressed,
@@ -203,13 +202,12 @@ def _closed_box(
     """``strips`` on one ground, kept on one page if they are few."""
     if not strips:
         return strips
-    strips[0] = padded(strips[0], above=SHADE_Y)
-    strips[-1] = padded(strips[-1], below=SHADE_Y)
     ground = title if title.fill or title.border_left else text
     if title.border_top:
         strips[0] = overlined(strips[0], title, title.border_top, sheet.width)
-    if text.border_bottom and text.border_bottom[1] != text.fill:
-        strips[-1] = underlined(strips[-1], text, text.border_bottom, sheet.width, 0.0)
+    if text.border_bottom:
+        rule = (strips[-1], text, text.border_bottom, sheet.width, text.bottom_gap)
+        strips[-1] = underlined(*rule)
     strips = [shaded(strip, ground, sheet.width) for strip in strips]
     if sum(strip.height for strip in strips) < _WHOLE_BOX * sheet.height:
         strips = [replace(strip, hold=max(strip.hold, Hold.WISH)) for strip in strips]
