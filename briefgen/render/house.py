@@ -71,7 +71,7 @@ AFTER_TABLE = 8.0  # points between a table or a callout and what comes next
 
 
 # Of a section of the house, what a Word file keeps, in the order that the schema wants.
-SECTION_TAGS = ("pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType", "cols", "vAlign")
+SECTION_TAGS = ("pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType", "cols")
 # In `WordParts`, where a writer puts what depends on the pack. The first two are no characters,
 # so no text has them.
 LANGUAGE_MARK = "\ufdd1"

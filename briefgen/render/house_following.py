@@ -119,7 +119,12 @@ def _shows(way: etree._Element | None) -> bool:
 
 
 def told_of_section(section: etree._Element) -> Iterator[str]:
-    """What there is to say of the last section of a house, of which a Word file keeps more."""
+    """What there is to say of the last section of a house, which is not followed in all."""
     yield from told_of_borders(section)
     if child_of(section, "lnNumType") is not None:
         yield "the numbers of its lines are in the Word file alone"
+    grid = child_of(section, "docGrid")
+    if grid is not None and grid.get(f"{W}type", "default") != "default":
+        yield "its lines stand on a grid: those of a pack stand as far apart as their styles say"
+    if value_of(section, "vAlign", "top") != "top":
+        yield "its text does not begin at the top of the page: that of a pack does"

@@ -239,7 +239,7 @@ def _section(parts: Mapping[str, bytes]) -> dict[str, str]:
         for side in ("top", "bottom"):
             # One that is exact would let the text run into what is added to header and footer.
             margins.set(f"{W}{side}", margins.get(f"{W}{side}", "0").removeprefix("-"))
-    kept = {tag: found.find(f"{W}{tag}") for tag in (*SECTION_TAGS, "docGrid")}
+    kept = {tag: found.find(f"{W}{tag}") for tag in SECTION_TAGS}
     if columns_of(found) > 1:
         del kept["cols"]
     return {tag: text_of(element) for tag, element in kept.items() if element is not None}

@@ -342,6 +342,27 @@ def test_numbers_of_lines_are_told(tmp_path: Path, xml: str, says: str) -> None:
     assert [remark for remark in house.remarks if remark.startswith(says)]
 
 
+@pytest.mark.parametrize(
+    ("xml", "says"),
+    [
+        ('<w:docGrid w:type="lines" w:linePitch="600"/>', "its lines stand on a grid"),
+        ('<w:vAlign w:val="center"/>', "its text does not begin at the top"),
+    ],
+)
+def test_what_would_move_lines_in_word_alone_is_left_out_and_told(
+    tmp_path: Path, xml: str, says: str
+) -> None:
+    """Pages would hold more or less than in the PDF, and the contents name others."""
+    document = letterhead()
+    section = document.sections[0]._sectPr
+    for old in section.findall("{*}docGrid"):
+        section.remove(old)
+    section.append(parse_xml(xml.replace(" ", f" {nsdecls('w')} ", 1)))
+    made = Made(document, tmp_path)
+    assert [remark for remark in made.house.remarks if remark.startswith(says)]
+    assert xml.split(maxsplit=1)[0].encode() not in made.parts["word/document.xml"]
+
+
 @pytest.mark.parametrize("language", ["en-GB", "ur-PK"])
 def test_the_language_of_the_pack_says_which_way_text_runs(tmp_path: Path, language: str) -> None:
     """A house made for Urdu scrambles no English pack, and serves an Urdu one."""

@@ -79,8 +79,7 @@ class Sections:
             own["cols"] = f'<w:cols w:num="{part.columns}" w:space="{gap}"/>'
         page = "".join(own[tag] if tag in own else self._kept(tag) for tag in SECTION_TAGS)
         title_page = "<w:titlePg/>" if has_cover else ""
-        grid = self._kept("docGrid")
-        return f"<w:sectPr>{references}{begins}{page}{title_page}{grid}</w:sectPr>"
+        return f"<w:sectPr>{references}{begins}{page}{title_page}</w:sectPr>"
 
     def _referred(self, kind: str, stretch: Stretch, relations: Relations) -> str:
         """The references to header and footer; what is alike is there once."""
