@@ -291,6 +291,37 @@ def test_paragraphs_of_one_framed_style_have_one_bar(tmp_path: Path) -> None:
     assert [within(bar) for bar in bars] == [["Said 0.", "Said 1.", "Said 2."], ["Said 4."]]
 
 
+@pytest.mark.parametrize(("style", "said"), [("Table Head", "Flow"), ("Table Text", "total")])
+def test_words_of_cells_stand_in_their_frames(tmp_path: Path, style: str, said: str) -> None:
+    """On a ground, between the lines above and beneath them, as tall as they are."""
+    document = docx.Document(str(ministry()))
+    properties = document.styles[style].element.get_or_add_pPr()
+    ground = '<w:shd w:val="clear" w:color="auto" w:fill="FFEE00"/>'
+    for xml in (f"<w:pBdr >{BOX}</w:pBdr>", ground):
+        properties.append(parse_xml(xml.replace(" ", f" {nsdecls('w')} ", 1)))
+    made = Made(document, tmp_path)
+    usual = Made(docx.Document(str(ministry())), tmp_path)
+    line = next(line for line in made.pdf.lines if line.text == said and line.mark is not None)
+
+    def around(color: str) -> list[Fill]:
+        return [
+            fill
+            for fill in made.pdf.fills
+            if (fill.page, fill.color) == (line.page, color)
+            and fill.x - 0.1 <= line.x
+            and fill.x + fill.width >= line.x - 10
+            and fill.y - 20 < line.y < fill.y + fill.height + 12
+        ]
+
+    assert [fill for fill in around("FFEE00") if fill.y < line.y < fill.y + fill.height]
+    flat = [fill for fill in around("C00000") if fill.height == 2]
+    assert [fill for fill in flat if fill.y < line.y]
+    assert [fill for fill in flat if fill.y > line.y]
+    assert [fill for fill in around("C00000") if fill.width == 2]
+    before = next(one for one in usual.pdf.lines if one.text == said and one.mark is not None)
+    assert (line.page, line.x) == (before.page, before.x)
+
+
 def test_a_line_of_a_header_stands_in_a_frame(tmp_path: Path) -> None:
     """As one of the text does."""
     document = letterhead()

@@ -22,7 +22,7 @@ from briefgen.render.pdf.tags import COLUMN_HEAD, Tag
 from briefgen.render.together import rows_held
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from briefgen.pack.inlines import Inlines
     from briefgen.render.pdf.lines import Line
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
     # A cell broken into lines; None where it is so short that it takes one, whatever it says.
     _Broken = Sequence[Line] | Flow | None
+
+
+_OUT = 4.0  # points that rules at the sides of words stand out from them, if the cell has them
 
 
 class Place(Struct, frozen=True, gc=False):
@@ -59,8 +62,16 @@ class _Grid:
         self._rooms = [max(place.right - place.left, 1.0) for place in places]
         self._width = places[-1].right + style.pad_x  # of the grounds and rules
         # A row is as tall as in Word.
-        self._above = style.pad_y + setting.style.space_before
-        self._below = style.pad_y + setting.style.space_after + style.rule[0]
+        text = setting.style
+        self._over, self._under = (
+            (gap + border[0]) if border else 0.0
+            for border, gap in (
+                (text.border_top, text.top_gap),
+                (text.border_bottom, text.bottom_gap),
+            )
+        )
+        self._above = style.pad_y + text.space_before + self._over
+        self._below = style.pad_y + text.space_after + style.rule[0] + self._under
         self._uprights = [*self._upright_lines()]
 
     def _upright_lines(self) -> Iterator[tuple[float, tuple[float, str]]]:
@@ -73,6 +84,24 @@ class _Grid:
                 yield place.left - style.pad_x, style.between
         if style.right:
             yield self._width, style.right
+
+    def _boxes(self, lines: Iterable[int]) -> Iterator[Patch]:
+        """Grounds and rules of the style around the words of a row's cells of so many ``lines``."""
+        style = self._setting.style
+        upright = style.border_left or style.border_right
+        out = min(self._style.pad_x, _OUT) if upright else 0.0
+        top = self._above - self._over
+        for place, count in zip(self._places, lines, strict=True):
+            left, wide = place.left - out, place.right - place.left + 2 * out
+            high = self._over + (count or 1) * self._setting.leading + self._under
+            if style.fill:
+                yield Patch(left, top, wide, high, style.fill)
+            for border, y in ((style.border_top, top), (style.border_bottom, top + high)):
+                if border:
+                    yield Patch(left, min(y, top + high - border[0]), wide, *border)
+            for border, x in ((style.border_left, left), (style.border_right, left + wide)):
+                if border:
+                    yield Patch(min(x, left + wide - border[0]), top, border[0], high, border[1])
 
     def _lined(self, strip: Strip) -> Strip:
         """``strip``, a row or a part of one, with the lines that run down the table."""
@@ -134,6 +163,8 @@ class Head(_Grid):
         rule = Patch(0.0, height - style.rule[0], self._column, *style.rule)
         frame = Patch(0.0, 0.0, self._width, *style.frame)
         whole = self._whole(cells)
+        if not self._setting.style.is_bare:
+            ground += self._boxes(len(lines) for lines in self._lines)
         if self._setting.has_grounds:
             ground += grounds_of(whole.marks, self._setting)
         return self._lined(replace(whole, patches=(*ground, rule, frame)))
@@ -216,6 +247,9 @@ class Rows(_Grid):
         if height <= self._tallest:
             patches = (Patch(0.0, 0.0, self._width, height, ground), rule) if ground else (rule,)
             marks = tuple(self._marks(index, row))
+            if not setting.style.is_bare:
+                lines = (1 if one is None else len(one) for one in self._broken[index])
+                patches = (*patches, *self._boxes(lines))
             if setting.has_grounds:
                 patches = (*patches, *grounds_of(marks, setting))
             whole = self._lined(Strip(height, marks, patches, head=self._repeated))
