@@ -16,14 +16,25 @@ if TYPE_CHECKING:
 _AUTHOR = "author"  # a writer who names no source for a figure
 
 
-def counter(draft: Draft, observation: Observation, among: Iterable[Observation] = ()) -> Inlines:
+def counter(
+    draft: Draft,
+    observation: Observation,
+    among: Iterable[Observation] = (),
+    *,
+    shares: bool = False,
+) -> Inlines:
     """Who counted, and what sets that apart from the others ``among`` which it stands.
 
     A writer who names no source is said to name none, but not in a copy for release, which keeps
     back what we think of sources. Where one reporter gave two figures for one period, each tells
-    from when it is.
+    from when it is. Where a figure ``shares`` the number printed for another, its reporter is what
+    is printed of it, and stands for it.
     """
-    said: list[Inline] = [draft.reporter(observation)]
+    reporter = draft.reporter(observation)
+    if shares:
+        said: list[Inline] = [draft.figure(observation, reporter.text, reporter.language)]
+    else:
+        said = [reporter]
     is_author = draft.base.organisations[observation.reporter].kind == _AUTHOR
     if is_author and not draft.is_for_release:
         told = draft.words.get("choices", "no_source")

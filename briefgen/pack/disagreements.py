@@ -146,7 +146,8 @@ def counts(
         who: list[Inline] = []
         for one in group:
             who += [between] if who else []
-            who += counter(draft, one, (*observations, *beside))
+            shares = one is not group[0]
+            who += counter(draft, one, (*observations, *beside), shares=shares)
         comma = Text(draft.words.get("punctuation", "comma"))
         inlines += [between] if inlines else []
         inlines += [draft.exact_with_unit(group[0]), Text(" ("), draft.period(group[0]), comma]

@@ -139,7 +139,11 @@ def _trade_row(
     who: list[Inline] = []
     for one in group:
         who += [between] if who else []
-        who += [*counter(draft, one, shown), Text(f"{status} "), draft.cite([one.fact])]
+        who += [
+            *counter(draft, one, shown, shares=one is not o),
+            Text(f"{status} "),
+            draft.cite([one.fact]),
+        ]
     return (
         (draft.period(o),),
         (FactText(capitalised(draft.wording.flow(o.flow)), o.fact),),

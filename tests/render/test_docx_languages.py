@@ -110,7 +110,7 @@ def test_statements_stay_as_they_are_held() -> None:
             if ".background" in block.id
             for inlines in inline_runs(block)
             for inline in inlines
-            if isinstance(inline, FactText)
+            if isinstance(inline, FactText) and inline.text.endswith(".")  # no date by others
         ]
 
     assert statements("ur") == statements("kk") == statements("ru") == statements("en") != []
