@@ -197,10 +197,6 @@ class Look(Struct, frozen=True):
             self, left_indent=left / 20, right_indent=right / 20, first_line_indent=first / 20
         )
 
-    def _seen(self, border: tuple[float, str] | None) -> tuple[float, str] | None:
-        """``border``, if it is not of the ground's colour: such a one is there for its room."""
-        return None if border is not None and border[1] == self.fill else border
-
     def text_style(self, name: str) -> TextStyle:
         """The finished style."""
         rule, line = self.line
@@ -233,7 +229,7 @@ class Look(Struct, frozen=True):
             border_left=self.border_left,
             border_bottom=self.border_bottom,
             caps=self.caps,
-            border_top=self._seen(self.border_top),
+            border_top=self.border_top,
             bottom_gap=self.bottom_gap,
             top_gap=self.top_gap,
             mark_bold=self.bold if self.mark_bold is None else self.mark_bold,
@@ -248,6 +244,6 @@ class Look(Struct, frozen=True):
             spread=self.spread,
             small_caps=self.small_caps and not self.caps,
             tracking=self.tracking,
-            border_right=self._seen(self.border_right),
-            border_between=self._seen(self.border_between),
+            border_right=self.border_right,
+            border_between=self.border_between,
         )

@@ -228,3 +228,26 @@ def test_a_pack_in_any_house_is_whole_in_both_formats(name: str, tmp_path: Path)
         assert any("of" in line for line in pdf.artifact_text(page)) == (page > 0)
     assert "₸" in pdf.tree().text()
     assert lint(write_docx(pack, found, {})) == []
+
+
+@pytest.mark.parametrize("name", HOUSES)
+def test_words_on_a_ground_keep_clear_of_its_edges(name: str) -> None:
+    """An objective: 5 points above and beneath, and 6 beside it, with lines of half a point."""
+    look = house(name)
+    style = look.styles["Objective"]
+    pdf = ReadPdf(write_pdf(every_block(), look).data)
+    [objective] = [line for line in pdf.lines if line.text.startswith("Objective. ")]
+    [ground] = [
+        fill
+        for fill in pdf.fills
+        if fill.page == objective.page
+        and fill.color == style.fill
+        and fill.y < objective.y < fill.y + fill.height
+        and fill.width > look.text_width / 2
+    ]
+    lines = round((ground.height - 11) / style.leading)
+    assert lines >= 1
+    assert ground.height == pytest.approx(lines * style.leading + 2 * (5 + 0.5), abs=0.6)
+    assert objective.x - ground.x == pytest.approx(6, abs=0.1)
+    ends = look.page_width - look.margin_right
+    assert ground.x + ground.width == pytest.approx(ends, abs=1.5)
