@@ -243,6 +243,28 @@ def test_the_title_of_a_box_stands_with_its_first_item(count: int) -> None:
     assert title.page == first.page
 
 
+def test_a_box_that_goes_over_is_closed_and_opened_again() -> None:
+    """Its ground goes on a little below the last words of a page and above the first of the next.
+
+    It stays between the margins, and its lines stand as far apart as on one page.
+    """
+    pdf = read(Callout("c", "The title", items(60)))
+    look = house()
+    fill = look.styles["Callout Title"].fill
+    pages = sorted({line.page for line in pdf.lines if line.mark is not None})
+    assert len(pages) > 1
+    for page in pages:
+        grounds = [one for one in pdf.fills if one.page == page and one.color == fill]
+        words = [line.y for line in pdf.lines if line.page == page and line.mark is not None]
+        top = max(ground.y + ground.height for ground in grounds)
+        foot = min(ground.y for ground in grounds)
+        leading = look.styles["Callout Text"].leading
+        assert foot < min(words) - leading / 4 - 5
+        assert top > max(words) + leading / 2 + 5
+        assert foot >= look.margin_bottom - 0.1
+        assert top <= look.page_height - look.margin_top + 0.1
+
+
 # --- ways in ------------------------------------------------------------------------------------
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen.render.pdf.strips import Hold, opened
+from briefgen.render.pdf.strips import Hold, grounded_above, grounded_below, opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -170,8 +170,10 @@ class _Filler:
         if page:
             self._y += max(self._after, strip.before)
         else:
-            self._y = strip.before if strip.fresh_page else 0.0
+            self._y = strip.before if strip.fresh_page else strip.opening
             self._repeat_head(strip)
+            if strip.opening:
+                strip = grounded_above(strip)
         page.append(Placed(strip, self._y))
         self._y += strip.height
         self._after = strip.after
@@ -191,18 +193,20 @@ class _Filler:
         above = self._y + max(self._after, first.before) if self._pages[-1] else _room_above(first)
         height = self._height_with(group) if self._columns[self._wide[-1]].drops else self._height
         if len(group) == 1 and not first.notes:  # most rows of tables, many paragraphs
-            return above + first.height + self._foot <= height + _SLACK
-        return above + _tall(group) <= height - self._foot_with(group) + _SLACK
+            return above + first.height + first.closing + self._foot <= height + _SLACK
+        return above + _tall(group) + group[-1].closing <= height - self._foot_with(group) + _SLACK
 
     def _fits_a_page(self, group: Sequence[Strip]) -> bool:
         notes = _height_of_notes(group)
         foot = notes + self._rule.height if notes else 0.0
         height = self._fresh_height(self._begun_in(group) or self._section)
-        return _room_above(group[0]) + _tall(group) + foot <= height + _SLACK
+        tall = _tall(group) + group[-1].closing
+        return _room_above(group[0]) + tall + foot <= height + _SLACK
 
     def _turn(self) -> None:
         """Start a fresh page, unless this one is still fresh."""
         if self._pages[-1] or self._notes:
+            self._close_ground()
             self._set_notes()
             self._pages.append([])
             self._wide.append(self._wide[-1])
@@ -211,6 +215,12 @@ class _Filler:
             self._y = self._after = 0.0
             waiting, self._waiting = self._waiting, []
             self._take_note(waiting)
+
+    def _close_ground(self) -> None:
+        """Let the ground of what goes on overleaf end a little below its words."""
+        page = self._pages[-1]
+        if page and page[-1].strip.closing:
+            page[-1] = replace(page[-1], strip=grounded_below(page[-1].strip))
 
     def _turn_for(self, group: Sequence[Strip]) -> None:
         """Start a fresh page for ``group``, behind those that notes from before it fill."""
@@ -296,7 +306,7 @@ def _room_above(first: Strip) -> float:
     """What stands above ``first`` where it opens a page."""
     if first.fresh_page:
         return first.before
-    return first.head.height if first.head else 0.0
+    return first.head.height if first.head else first.opening
 
 
 def _tall(group: Sequence[Strip]) -> float:

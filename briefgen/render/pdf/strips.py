@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from briefgen.render.pdf.tags import Tag
 
 
+_NEAR = 0.01  # points
+
+
 class Hold(IntEnum):
     """How firmly a strip holds the next one on its page."""
 
@@ -96,6 +99,8 @@ class Strip(Struct, frozen=True, gc=False):
     right_hand: bool = False  # starts a right-hand page, one with an odd number
     wide: bool = False  # stands on a page that lies on its side
     at_foot: bool = False  # stands at the foot of its page
+    opening: float = 0.0  # how far its ground goes up where it opens a page
+    closing: float = 0.0  # how far its ground goes down where a page ends with it
     head: Repeated | None = None  # repeated above this strip where it opens a page
     drawing: Drawing | None = None
     anchor: str = ""  # what links to this strip call it: a heading's id, a source's number
@@ -131,6 +136,28 @@ class Parts(Protocol):
 
     def __call__(self, *, to_cut: bool) -> list[Strip]:
         """The parts, set to be drawn; or ``to_cut`` between them, not yet set if they can wait."""
+
+
+def grounded_above(strip: Strip) -> Strip:
+    """``strip`` at the top of a page, its ground from as far above as it asks for."""
+    more = strip.opening
+    patches = (
+        replace(patch, y=-more, height=patch.height + more) if patch.y == 0 else patch
+        for patch in strip.patches
+    )
+    return replace(strip, patches=tuple(patches))
+
+
+def grounded_below(strip: Strip) -> Strip:
+    """``strip`` at the end of a page, its ground down as far as it asks for."""
+    more = strip.closing
+    patches = (
+        replace(patch, height=patch.height + more)
+        if abs(patch.y + patch.height - strip.height) < _NEAR
+        else patch
+        for patch in strip.patches
+    )
+    return replace(strip, patches=tuple(patches))
 
 
 def opened(strip: Strip, *, to_cut: bool) -> list[Strip]:
