@@ -17,7 +17,7 @@ from docx.shared import Mm, Pt, RGBColor
 from msgspec.structs import replace
 from PIL import Image
 
-from briefgen.pack.blocks import Heading, Paragraph
+from briefgen.pack.blocks import Column, Heading, Paragraph, Table
 from briefgen.pack.inlines import Text
 from briefgen.render.pdf.furniture import page_frame
 from tests.render.made import AS_AT, MARKING, MM, TITLE, Made, images, short_pack
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from docx.document import Document
 
+    from briefgen.pack.blocks import Block
     from tests.render.pdf_reading import ReadPdf
 
 TALL = ("first", "second", "third")  # lines
@@ -427,6 +428,20 @@ def test_text_keeps_clear_of_a_tall_header_and_footer(tmp_path: Path) -> None:
     assert min(len(after), len(before)) > len(TALL)
 
 
+def test_text_keeps_clear_of_a_table_at_the_top_of_a_footer(tmp_path: Path) -> None:
+    """A table has no room around it: a line as low as the room stands before it."""
+    document = tall_letterhead()
+    footer = document.sections[0].footer
+    table = footer.add_table(1, 1, Mm(100))
+    table.cell(0, 0).text = "in a table"
+    footer._element.insert(0, table._tbl)
+    made = Made(document, tmp_path)
+    first, second = list(made.word("footer1"))[:2]
+    spacing = first.find(f"{W}pPr/{W}spacing")
+    assert (spacing.get(f"{W}line"), spacing.get(f"{W}lineRule")) == ("120", "exact")
+    assert second.tag == f"{W}tbl"
+
+
 @pytest.mark.skipif(
     not (shutil.which("soffice") and shutil.which("pdftotext")),
     reason="LibreOffice or poppler is not installed",
@@ -458,36 +473,68 @@ def test_text_stands_as_far_from_a_tall_header_in_both_formats(tmp_path: Path) -
     assert room("word.pdf") == pytest.approx(room("ours.pdf"), abs=1.5)
 
 
-def test_a_footer_of_two_lines_takes_room_from_its_own_section_alone(tmp_path: Path) -> None:
-    """As in Word: the pages of a section with a short name hold a line more."""
+SHORT, LONG = "Trade", "A section with a name as long as the page is wide"
+
+
+def small_paper(height: int = 177) -> Document:
+    """The ministry's house on paper so narrow that a long name takes its footer two lines."""
     document = docx.Document(str(ministry()))
     section = document.sections[0]
-    section.page_width, section.page_height = Mm(148), Mm(177)
+    section.page_width, section.page_height = Mm(148), Mm(height)
     section.left_margin = section.right_margin = Mm(15)
     section.bottom_margin = Mm(10)
-    names = ("Trade", "A section with a name as long as the page is wide")
-    text = [Paragraph("p", (Text("Words of a line."),), keep_with_next=False) for _ in range(60)]
-    blocks = [
-        block
-        for name in names
-        for block in (
-            Heading(name, 1, name, new_page=True),
-            *(replace(one, id=f"{name}{number}") for number, one in enumerate(text)),
-        )
-    ]
-    made = Made(document, tmp_path, replace(short_pack(), blocks=tuple(blocks)))
+    return document
 
-    def of_page(page: int) -> tuple[float, float, float]:
-        """Where the text ends, where the footer begins, where it ends."""
-        lines = [line for line in made.pdf.lines if line.page == page]
-        footer = [line.y for line in lines if line.mark is None and line.y < 200]
-        return min(line.y for line in lines if line.mark is not None), max(footer), min(footer)
 
-    begun = [next(n for n in range(9) if name in made.pdf.page_text(n)) for name in names]
-    short, long = (of_page(page + 1) for page in begun)  # full of text
+def lines_of_text(name: str, count: int) -> list[Paragraph]:
+    """So many paragraphs of a line each."""
+    return [Paragraph(f"{name}{number}", (Text("Words of a line."),)) for number in range(count)]
+
+
+def footer_of(made: Made, page: int) -> list[float]:
+    """Where the lines of a footer stand, from the top."""
+    lines = [one.y for one in made.pdf.lines if one.page == page and one.mark is None]
+    return sorted((y for y in lines if y < made.house.page_height / 3), reverse=True)
+
+
+def end_of_text(made: Made, page: int) -> float:
+    """How far down the text of a page goes."""
+    return min(one.y for one in made.pdf.lines if one.page == page and one.mark is not None)
+
+
+def test_a_footer_of_two_lines_takes_room_from_its_own_section_alone(tmp_path: Path) -> None:
+    """As in Word: the pages of a section with a short name hold a line more."""
+    blocks: list[Block] = []
+    for name in (SHORT, LONG):
+        blocks += [Heading(name, 1, name, new_page=True), *lines_of_text(name, 60)]
+    made = Made(small_paper(), tmp_path, replace(short_pack(), blocks=tuple(blocks)))
+    begun = [next(n for n in range(9) if name in made.pdf.page_text(n)) for name in (SHORT, LONG)]
+    short, long = (page + 1 for page in begun)  # full of text
     line = 12.0
-    assert short[2] == pytest.approx(long[2], abs=0.01)  # both end at the same place
-    assert short[1] < long[1] - line / 2
-    assert short[0] < long[0] - line / 2
-    for text_ends, footer_begins, _ in (short, long):
-        assert text_ends > footer_begins + line
+    assert footer_of(made, short)[-1] == pytest.approx(footer_of(made, long)[-1], abs=0.01)
+    assert footer_of(made, short)[0] < footer_of(made, long)[0] - line / 2
+    assert end_of_text(made, short) < end_of_text(made, long) - line / 2
+    for page in (short, long):
+        assert end_of_text(made, page) > footer_of(made, page)[0] + line
+
+
+@pytest.mark.parametrize("height", [168, 176, 244, 250])  # some end a page with a full line
+@pytest.mark.parametrize("wide", [False, True])
+def test_no_text_runs_into_a_footer_wherever_its_section_begins(
+    tmp_path: Path, height: int, wide: bool
+) -> None:
+    """In the midst of a page, behind another on the same page, or on a page on its side."""
+    row = ((Text("a"),), (Text("b"),))
+    table = Table("t", "A table", (Column("A", 0.5), Column("B", 0.5)), (row,) * 3, wide=wide)
+    blocks = (
+        Heading("short", 1, SHORT),
+        *lines_of_text("a", 10),
+        Heading("long", 1, LONG),
+        table,
+        *lines_of_text("b", 60 if wide else 4),
+        Heading("again", 1, SHORT),
+        *lines_of_text("c", 60),
+    )
+    made = Made(small_paper(height), tmp_path, replace(short_pack(), blocks=blocks))
+    for page in {one.page for one in made.pdf.lines}:
+        assert end_of_text(made, page) > footer_of(made, page)[0] + 18

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
 from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import RGBColor
+from msgspec.structs import replace
 
-from tests.render.made import Made
+from briefgen.pack.blocks import Callout, ListItem
+from briefgen.pack.inlines import Citation, Text
+from tests.render.made import Made, short_pack
 from tests.render.third_party import letterhead
+from tests.render.word_files import ministry
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -121,3 +126,18 @@ def test_a_marked_word_of_a_header_keeps_its_ground(tmp_path: Path) -> None:
     assert line.x < fill.x
     assert fill.x + fill.width == pytest.approx(line.right, abs=0.1)
     assert "FF0000" not in {fill.color for fill in made.pdf.fills}
+
+
+def test_a_ground_of_words_stays_as_tall_where_a_box_goes_over(tmp_path: Path) -> None:
+    """The ground of the box goes on at the edge of the page, that of a citation in it does not."""
+    document = docx.Document(str(ministry()))
+    properties = document.styles["Citation"].element.get_or_add_rPr()
+    properties.append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="FFFF00"/>'))
+    items = tuple(
+        ListItem(f"i{number}", (Text("Words of an item, "), Citation((1,), ("f",))))
+        for number in range(80)
+    )
+    pack = replace(short_pack(), blocks=(Callout("c", "Box", items), *short_pack().blocks[-1:]))
+    made = Made(document, tmp_path, pack)
+    tall = {round(fill.height, 1) for fill in made.pdf.fills if fill.color == "FFFF00"}
+    assert len(tall) == 1

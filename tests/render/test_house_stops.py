@@ -66,6 +66,25 @@ def test_steps_to_the_middle_and_the_right_end_there(tmp_path: Path) -> None:
     assert b"ptab" not in made.parts["word/header1.xml"]
 
 
+def test_a_step_to_the_left_leads_to_where_lines_begin(tmp_path: Path) -> None:
+    """At the beginning it leads nowhere, behind words it ends their line."""
+    document = narrow()
+    paragraph = document.sections[0].header.paragraphs[0]
+    add_aligned(paragraph, "left")
+    paragraph.add_run("first")
+    add_aligned(paragraph, "right")
+    paragraph.add_run("end")
+    add_aligned(paragraph, "left")
+    paragraph.add_run("second")
+    made = Made(document, tmp_path)
+    placed = {line.text: line for line in made.pdf.lines if line.page == 1}
+    left = made.house.margin_left
+    assert placed["first"].x == pytest.approx(left, abs=NEAR)
+    assert placed["end"].right == pytest.approx(left + made.house.text_width, abs=NEAR)
+    assert placed["second"].x == pytest.approx(left, abs=NEAR)
+    assert placed["second"].y < placed["first"].y == placed["end"].y
+
+
 def test_a_step_may_be_measured_from_the_indents(tmp_path: Path) -> None:
     """The paragraph ends 20 mm before the text does."""
     document = narrow()

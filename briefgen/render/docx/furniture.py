@@ -7,13 +7,19 @@ from typing import TYPE_CHECKING
 from briefgen.render.docx.package import HEAD, NAMESPACES
 from briefgen.render.docx.text import attribute, escape
 from briefgen.render.furniture.filling import TAB
-from briefgen.render.furniture.forms import ABOVE, BELOW, DRAWING, PLACES
+from briefgen.render.furniture.forms import ABOVE, BELOW, DRAWING, GAP, PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from briefgen.render.furniture.filling import Filled, Said
     from briefgen.render.furniture.forms import FurnitureForm, Slot
+
+
+_ROOM = (
+    f'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="{round(GAP * 20)}" '
+    'w:lineRule="exact"/></w:pPr></w:p>'
+)
 
 
 def part_of(
@@ -26,12 +32,19 @@ def part_of(
     tag = f"w:{PLACES[place]}"
     start = form.start or f"<{tag} {NAMESPACES}>"
     edge, at_edge = (ABOVE, 0) if place == "footer" else (BELOW, len(filled) - 1)
-    inside = "".join(
+    pieces = [
         piece
         for index, one in enumerate(filled)
         for piece in _pieces(one, number, edge if index == at_edge else "")
-    )
+    ]
+    if filled and edge not in _slots(filled[at_edge]):  # a table, which has no room around it
+        pieces.insert(0 if edge == ABOVE else len(pieces), _ROOM)
+    inside = "".join(pieces)
     return f"{HEAD}{start}{inside}</{tag}>".encode()
+
+
+def _slots(filled: Filled) -> list[str]:
+    return [piece.name for piece in filled.item.xml if not isinstance(piece, str)]
 
 
 def _pieces(filled: Filled, number: Callable[[], str], edge: str) -> Iterator[str]:

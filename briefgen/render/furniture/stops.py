@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from briefgen.render.furniture.cleaning import remove
 from briefgen.render.furniture.widths import column_widths, span_of
 from briefgen.render.house_package import W
 from briefgen.render.house_properties import (
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
     from briefgen.render.house_styles import StyleBook
 
 _STEP = f"{W}ptab"
+_SHOWN = (f"{W}t", f"{W}drawing", f"{W}fldSimple")
 _CELL_PAD = 5.4  # points on both sides of a cell's words, where nobody says otherwise
-_SHARES = {"left": 0.0, "center": 0.5, "right": 1.0}
+_SHARES = {"center": 0.5, "right": 1.0}  # of the room
 
 Stops = dict[int, tuple[str, str]]  # kind and leader by the place in twentieths of a point
 
@@ -80,11 +82,25 @@ def _measure_steps(paragraph: etree._Element, book: StyleBook, room: float) -> N
         left, right = 0.0, room
         if step.get(f"{W}relativeTo") == "indent":
             left, right = look.left_indent, room - look.right_indent
-        place = left + (right - left) * _SHARES.get(kind, 0.0)
+        share = _SHARES.get(kind, 0.0)
+        if not share:
+            _lead_to_the_start(paragraph, step)
+            continue
+        place = left + (right - left) * share
         put[round(place * 20)] = (kind, step.get(f"{W}leader", "none"))
         step.tag = f"{W}tab"
         step.attrib.clear()
     put_stops(paragraph, () if has_tabs else stops, put)
+
+
+def _lead_to_the_start(paragraph: etree._Element, step: etree._Element) -> None:
+    """Let ``step`` lead to where lines begin: one ends there, unless nothing stands in it yet."""
+    before = next(paragraph.iter(*_SHOWN, _STEP))
+    if before is step:
+        remove(step)
+    else:
+        step.tag = f"{W}br"
+        step.attrib.clear()
 
 
 def _bring_back(paragraph: etree._Element, book: StyleBook, width: float, beyond: float) -> None:

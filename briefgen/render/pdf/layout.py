@@ -137,9 +137,10 @@ def _filled(pack: Pack, blocks: Sequence[Block], house: House, kept: Kept | None
     sheets = [_sheet(frame, settings, pack.furniture) for frame in frames]
     root = Tag(b"Document", attributes=RIGHT_TO_LEFT if pack.from_right else b"")
     strips = BlockSetter(sheets, pack, root, notes, sources, kept).strips(blocks)
+    drops = _drops(frames, pack) if blocks is pack.blocks else [{} for _ in frames]
     columns = [
-        Column(sheet.height, note_rule(sheet), _drops(frame, pack) if blocks is pack.blocks else {})
-        for sheet, frame in zip(sheets, frames, strict=True)
+        Column(sheet.height, note_rule(sheet), drop)
+        for sheet, drop in zip(sheets, drops, strict=True)
     ]
     if pack.from_right:
         strips = [mirrored(strip, sheets[strip.wide].width) for strip in all_set(strips)]
@@ -156,13 +157,18 @@ def _filled(pack: Pack, blocks: Sequence[Block], house: House, kept: Kept | None
     return _Filled(frames, root, pages, bool(notes.pages))
 
 
-def _drops(frame: PageFrame, pack: Pack) -> dict[str, float]:
-    """What `PageFrame.drops` gives for the sections of ``pack``, by the ids of their headings."""
+def _drops(frames: Sequence[PageFrame], pack: Pack) -> list[dict[str, float]]:
+    """What `PageFrame.drops` gives for the sections of ``pack``, by the ids of their headings.
+
+    Each of the ``frames`` knows all sections or none does: one may begin on a page on its side and
+    go on on upright ones.
+    """
     headings = [b for b in pack.blocks if isinstance(b, Heading) and b.level == 1]
-    drops = frame.drops(heading.text for heading in headings)
-    if not drops:
-        return {}
-    return {"": drops[""], **{one.id: drops[one.text] for one in headings}}
+    found = [frame.drops(heading.text for heading in headings) for frame in frames]
+    if not any(found):
+        return found
+    ids = {"": ""} | {heading.id: heading.text for heading in headings}
+    return [{name: drops.get(text, 0.0) for name, text in ids.items()} for drops in found]
 
 
 def _places(pages: Sequence[Page], frames: Sequence[PageFrame]) -> dict[str, Place]:

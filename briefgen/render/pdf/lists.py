@@ -208,6 +208,7 @@ def _closed_box(
     if text.border_bottom:
         rule = (strips[-1], text, text.border_bottom, sheet.width, text.bottom_gap)
         strips[-1] = underlined(*rule)
+    known = [len(strip.patches) for strip in strips]
     strips = [shaded(strip, ground, sheet.width) for strip in strips]
     if sum(strip.height for strip in strips) < _WHOLE_BOX * sheet.height:
         strips = [replace(strip, hold=max(strip.hold, Hold.WISH)) for strip in strips]
@@ -215,8 +216,9 @@ def _closed_box(
     # Cut by the end of a page it is closed there and opened again, as in Word.
     opening = title.top_gap + title.border_top[0] if title.border_top else 0.0
     closing = text.bottom_gap + text.border_bottom[0] if text.border_bottom else 0.0
-    strips[1:] = [replace(strip, opening=opening) for strip in strips[1:]]
-    strips[:-1] = [replace(strip, closing=closing) for strip in strips[:-1]]
+    framed = len(strips[0].patches) - known[0]
+    strips[1:] = [replace(strip, opening=opening, framed=framed) for strip in strips[1:]]
+    strips[:-1] = [replace(strip, closing=closing, framed=framed) for strip in strips[:-1]]
     strips[0] = replace(strips[0], before=title.space_before)
     strips[-1] = replace(strips[-1], after=max(text.space_after, AFTER_TABLE))
     return strips

@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from briefgen.render.pdf.tags import Tag
 
 
-_NEAR = 0.01  # points
-
-
 class Hold(IntEnum):
     """How firmly a strip holds the next one on its page."""
 
@@ -99,6 +96,7 @@ class Strip(Struct, frozen=True, gc=False):
     right_hand: bool = False  # starts a right-hand page, one with an odd number
     wide: bool = False  # stands on a page that lies on its side
     at_foot: bool = False  # stands at the foot of its page
+    framed: int = 0  # how many of its patches, the first ones, are of a box that goes over
     opening: float = 0.0  # how far its ground goes up where it opens a page
     closing: float = 0.0  # how far its ground goes down where a page ends with it
     head: Repeated | None = None  # repeated above this strip where it opens a page
@@ -141,23 +139,17 @@ class Parts(Protocol):
 def grounded_above(strip: Strip) -> Strip:
     """``strip`` at the top of a page, its ground from as far above as it asks for."""
     more = strip.opening
-    patches = (
-        replace(patch, y=-more, height=patch.height + more) if patch.y == 0 else patch
-        for patch in strip.patches
-    )
-    return replace(strip, patches=tuple(patches))
+    box, rest = strip.patches[: strip.framed], strip.patches[strip.framed :]
+    taller = [replace(patch, y=patch.y - more, height=patch.height + more) for patch in box]
+    return replace(strip, patches=(*taller, *rest))
 
 
 def grounded_below(strip: Strip) -> Strip:
     """``strip`` at the end of a page, its ground down as far as it asks for."""
     more = strip.closing
-    patches = (
-        replace(patch, height=patch.height + more)
-        if abs(patch.y + patch.height - strip.height) < _NEAR
-        else patch
-        for patch in strip.patches
-    )
-    return replace(strip, patches=tuple(patches))
+    box, rest = strip.patches[: strip.framed], strip.patches[strip.framed :]
+    taller = [replace(patch, height=patch.height + more) for patch in box]
+    return replace(strip, patches=(*taller, *rest))
 
 
 def opened(strip: Strip, *, to_cut: bool) -> list[Strip]:
