@@ -15,7 +15,12 @@ _BUSINESS = "business"
 _PRESS = "press"
 _SAME = {"trade": "trade|commerce"}  # what an office may be called instead
 _HEADS = ("president", "prime-minister")  # whose offices stand in the titles of others too
-_NO_HOLDER = re.compile(r"\b(?:assistant|adviser|vice|deputy minister|former)\b", re.IGNORECASE)
+_OF_A_STATE = r"(?:$|,| of (?:the )?(?:republic|islamic|kazakhstan|pakistan)\b)"
+_NO_HOLDER = re.compile(
+    r"\b(?:assistant|adviser|vice|deputy(?! prime minister)|former|spokes\w+|secretary to"
+    r"|representative|envoy)\b",
+    re.IGNORECASE,
+)
 
 
 def addressee(draft: Draft, audience: str) -> str:
@@ -57,7 +62,8 @@ def _offices(draft: Draft) -> Iterator[str]:
 def _holds(office: str, audience: str) -> bool:
     """Whether who has that ``office`` is meant: a minister of commerce is one of trade."""
     if audience in _HEADS:
-        return office.casefold().startswith(audience.replace("-", " "))
+        head = audience.replace("-", " ")
+        return re.match(f"{head}{_OF_A_STATE}", office.strip(), re.IGNORECASE) is not None
     words = (_SAME.get(word, word) for word in audience.split("-"))
     found = all(re.search(rf"\b(?:{word})", office, re.IGNORECASE) for word in words)
     return found and not _NO_HOLDER.search(office)

@@ -73,6 +73,7 @@ def agreeing(draft: Draft, observations: Iterable[Observation]) -> list[tuple[Ob
             (
                 o.measure,
                 o.flow,
+                o.unit,
                 o.period.edtf,
                 str(o.value),
                 str(o.value_high),

@@ -74,8 +74,15 @@ def exact_date(fact: Fact, others: Sequence[Fact]) -> tuple[dt.date, dt.date]:
 
 
 def statement_of_event(draft: Draft, fact: Fact, others: Sequence[Fact]) -> Inlines:
-    """What ``fact`` says, with its sources, and how the ``others`` that tell the same date it."""
+    """What ``fact`` says, with its sources, and how the ``others`` that tell the same date it.
+
+    Of those that give the same date there are but the sources.
+    """
+    agreeing = [other.id for other in others if other.date == fact.date]
+    others = [other for other in others if other.date != fact.date]
     said = draft.statement(fact)
+    if agreeing:
+        said = (*said[:-1], draft.cite([fact.id, *agreeing]))
     if not others:
         return said
     dated: list[Inline] = [Text(f" {draft.words.label('dated_by_others')} ")]

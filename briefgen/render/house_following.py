@@ -115,7 +115,7 @@ def _shows(way: etree._Element | None) -> bool:
     """Whether a property of letters, if it is there, makes any difference."""
     if way is None or not is_on(way):
         return False
-    return way.get(f"{W}val", "") not in ("100", "100%", "none", "baseline")
+    return way.get(f"{W}val", "") not in ("100", "100%", "none", "nil", "baseline")
 
 
 def told_of_section(section: etree._Element) -> Iterator[str]:

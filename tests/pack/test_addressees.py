@@ -34,6 +34,13 @@ def test_the_sample_names_only_whom_its_visit_meets() -> None:
         (("Minister for Commerce", "Foreign Minister"), {"to the trade minister"}),
         (("Vice Minister of Transport",), set()),
         (("Assistant to the President for Foreign Affairs",), set()),
+        (("First Deputy Foreign Minister", "Deputy Trade Minister of Kazakhstan"), set()),
+        (("Spokesman of the Minister of Transport",), set()),
+        (("Secretary to the Transport Minister",), set()),
+        (
+            ("Deputy Prime Minister and Minister of Transport of Pakistan",),
+            {"to the transport minister"},
+        ),
     ],
 )
 def test_an_office_is_known_by_its_words(offices: tuple[str, ...], named: set[str]) -> None:

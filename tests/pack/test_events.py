@@ -58,11 +58,11 @@ def test_the_background_tells_it_once_too() -> None:
     assert "fact.recognition-soon-after-independence" in bullets((RECOGNITION[2],))
 
 
-def tellings(one_event: str) -> dict[str, Rows]:
+def tellings(one_event: str, month: str = "2021-05") -> dict[str, Rows]:
     """Two facts that date one event, and whether the curators say that it is one."""
     event = FACT | {"kind": "event", "topic": "relations.foundations", "statement": "They met."}
     facts = [
-        event | {"id": "month", "date": "2021-05"},
+        event | {"id": "month", "date": month},
         event | {"id": "day", "date": "2021-05-04", "statement": "They met on a day."},
     ]
     pair = {"fact": "month", "rival": "day", "about": "when they met", "one_event": one_event}
@@ -83,3 +83,14 @@ def test_facts_that_disagree_are_one_event_only_where_the_curators_say_so(tmp_pa
 
     assert [row[0] for row in apart] == ["May 2021", "4 May 2021"]
     assert [row[1] for row in joined] == ["They met on a day. [1] Dated by others: May 2021 [1]."]
+
+
+def test_who_gives_the_same_date_is_cited_and_not_said_to_date_it_otherwise(tmp_path: Path) -> None:
+    """Two who agree have one row with the sources of both."""
+    request = Request(topics=("relations",), voice=Side.PAK)
+    made = make_tiny(tmp_path, request, **tellings("yes", month="2021-05-04"))
+
+    [(when, what, facts)] = timeline(made.pack)
+    assert when == "4 May 2021"
+    assert "Dated by others" not in what
+    assert facts == {"day", "month"}
