@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _TYPED = re.compile("['\"]")
 _DECADE = re.compile(r"\d\ds")  # the ’90s begin with an apostrophe
 _BEFORE_WORDS = "([{–—/“‘«„"  # what a quotation may stand behind, besides a space
+_BEFORE_A_WORD = "-…"  # and these, where a letter follows
 _CODES = (Citation, CrossReference, Ids, Link)
 _NO_WORDS = frozenset({"id", "fact", "observation", "person", "language"})
 _APOSTROPHE = "’"
@@ -52,18 +53,26 @@ class Marks(Struct, frozen=True):
         if "'" not in text and '"' not in text:
             return text
         opened = Counter() if opened is None else opened
+        begun = -1  # where a quotation began last
 
         def mark(match: re.Match[str]) -> str:
+            nonlocal begun
             typed, place = match[0], match.start()
             last = text[place - 1] if place else before[-1:]
+            if place and begun == place - 1:
+                last = ""  # a quotation within another stands first in it
             following = text[place + 1 : place + 4] or after[:1]
-            return self._mark(typed, last, following, opened)
+            still = opened[typed]
+            made = self._mark(typed, last, following, opened)
+            begun = place if opened[typed] > still else begun
+            return made
 
         return _TYPED.sub(mark, text)
 
     def _mark(self, typed: str, last: str, following: str, opened: Counter[str]) -> str:
         is_double = typed == '"'
         begins = not last or last.isspace() or last in _BEFORE_WORDS
+        begins = begins or (is_double and last in _BEFORE_A_WORD and following[:1].isalpha())
         begins = begins and not (following or " ")[0].isspace()
         if begins and (is_double or not _DECADE.match(following)):
             opened[typed] += 1
