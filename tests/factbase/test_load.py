@@ -170,17 +170,22 @@ def test_the_digest_names_the_state_of_the_files(tmp_path: Path) -> None:
     assert one != other
 
 
+def drop_last_column(folder: Path, name: str, column: str) -> None:
+    """Let the table ``name`` lack its last ``column``, in its description and in its rows."""
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    [table] = [one for one in package["resources"] if one["name"] == name]
+    assert table["schema"]["fields"].pop()["name"] == column
+    (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    rows = folder / f"{name}.csv"
+    lines = [line.rpartition(",")[0] for line in rows.read_text(encoding="utf-8").splitlines()]
+    rows.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
 def test_disagreements_from_before_events_were_told_once_are_read(tmp_path: Path) -> None:
     """Without the column none of them is on one event."""
     pair = {"fact": "trade-2021", "rival": "trade-2021", "about": "trade"}
     folder = write_tiny_base(tmp_path, disagreements=[pair])
-    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    [table] = [one for one in package["resources"] if one["name"] == "disagreements"]
-    assert table["schema"]["fields"].pop()["name"] == "one_event"
-    (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
-    lines = (folder / "disagreements.csv").read_text(encoding="utf-8").splitlines()
-    lines = [line.rpartition(",")[0] for line in lines]
-    (folder / "disagreements.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    drop_last_column(folder, "disagreements", "one_event")
 
     base = load_factbase(folder)
 
@@ -191,13 +196,7 @@ def test_disagreements_from_before_events_were_told_once_are_read(tmp_path: Path
 def test_a_table_of_measures_from_before_key_figures_were_told_is_read(tmp_path: Path) -> None:
     """Neither its description nor its rows have the column."""
     folder = write_tiny_base(tmp_path)
-    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    [measures] = [one for one in package["resources"] if one["name"] == "measures"]
-    assert measures["schema"]["fields"].pop()["name"] == "key_figure"
-    (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
-    lines = (folder / "measures.csv").read_text(encoding="utf-8").splitlines()
-    lines = [line.rpartition(",")[0] for line in lines]
-    (folder / "measures.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    drop_last_column(folder, "measures", "key_figure")
 
     base = load_factbase(folder)
 

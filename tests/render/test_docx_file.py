@@ -46,6 +46,7 @@ from briefgen.render.docx.fonts import obfuscate
 from briefgen.render.docx.package import packed
 from briefgen.render.fonts import font_file
 from briefgen.render.house_reader import read_house
+from tests.render.libreoffice import printed_by_libreoffice
 from tests.render.sample import every_block
 from tests.render.word_files import (
     W,
@@ -475,13 +476,9 @@ def squeezed(pieces: Iterable[str]) -> str:
 def test_libreoffice_prints_every_block_in_order(tmp_path: Path) -> None:
     """Another program opens it, finds the fonts in it, and prints all that the pack says."""
     pack = every_block(table_rows=5)
-    (tmp_path / "pack.docx").write_bytes(write_docx(pack, read_house(ministry()), PAGES))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "pack.docx"]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=100)
+    pdf = printed_by_libreoffice(write_docx(pack, read_house(ministry()), PAGES), tmp_path)
     raw = subprocess.run(
-        ["pdftotext", "-raw", "pack.pdf", "-"],
-        cwd=tmp_path,
+        ["pdftotext", "-raw", str(pdf), "-"],
         check=True,
         capture_output=True,
         text=True,

@@ -24,10 +24,8 @@ PAGE, PAGES = "PAGE", "NUMPAGES"
 SECTION_NAME = "STYLEREF 1"
 LINE = "line"  # the slot of an added line: all that stands in it
 GAP = 6.0  # points: the least room between the text and what stands above or below it
-ABOVE, BELOW = (
-    "above",
-    "below",
-)  # where the room before and after a paragraph goes, that at the edge
+# Where the room before and after a paragraph goes, that at the edge of the text.
+ABOVE, BELOW = "above", "below"
 DRAWING = "drawing"  # where the number of a drawing goes: each of a document needs its own
 
 

@@ -238,7 +238,9 @@ class _Filler:
     def _begun_in(self, group: Sequence[Strip]) -> str:
         """The first section that begins in ``group``."""
         drops = self._columns[self._wide[-1]].drops
-        return next((strip.anchor for strip in group if strip.anchor in drops), "") if drops else ""
+        if not drops:
+            return ""
+        return next((one.anchor for one in group if one.anchor and one.anchor in drops), "")
 
     def _height_with(self, group: Sequence[Strip]) -> float:
         """How much this page holds if ``group`` stands on it."""
