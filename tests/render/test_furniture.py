@@ -17,7 +17,7 @@ from docx.shared import Mm, Pt, RGBColor
 from msgspec.structs import replace
 from PIL import Image
 
-from briefgen.pack.blocks import Column, Heading, Paragraph, Table
+from briefgen.pack.blocks import Column, Heading, Paragraph, ParagraphStyle, Table
 from briefgen.pack.inlines import Text
 from briefgen.render.pdf.furniture import page_frame
 from tests.render.libreoffice import printed_by_libreoffice
@@ -532,6 +532,29 @@ def test_no_text_runs_into_a_footer_wherever_its_section_begins(
         *lines_of_text("b", 60 if wide else 4),
         Heading("again", 1, SHORT),
         *lines_of_text("c", 60),
+    )
+    made = Made(small_paper(height), tmp_path, replace(short_pack(), blocks=blocks))
+    for page in {one.page for one in made.pdf.lines}:
+        assert end_of_text(made, page) > footer_of(made, page)[0] + 18
+
+
+@pytest.mark.parametrize(("before", "height"), [(15, 166), (16, 167)])
+def test_a_section_behind_a_box_that_holds_it_is_seen(
+    tmp_path: Path, before: int, height: int
+) -> None:
+    """The heading is not the first of what stands together; its footer has two lines anyway."""
+    box = Paragraph(
+        "box",
+        (Text("Words of two lines in a box " * 6),),
+        ParagraphStyle.OBJECTIVE,
+        keep_with_next=True,
+    )
+    blocks = (
+        Heading("short", 1, SHORT),
+        *lines_of_text("a", before),
+        box,
+        Heading("long", 1, LONG),
+        *lines_of_text("c", 30),
     )
     made = Made(small_paper(height), tmp_path, replace(short_pack(), blocks=blocks))
     for page in {one.page for one in made.pdf.lines}:
