@@ -27,20 +27,31 @@ _STYLES = {
     (True, True): "BoldItalic",
 }
 # What a Word file carries of a face whatever it says: Latin with its accents; Russian, Ukrainian,
-# Belarusian, Kazakh and their neighbours; what is typed between words; currencies.
+# Belarusian, Kazakh and their neighbours; what is typed between words; currencies. Of a face whose
+# letters join also those of Urdu and its neighbours, and what steers their joining and direction.
 LETTERS = frozenset(
     "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x410, 0x450)]))
     + "ЁёЄєІіЇїҐґЎўӘәҒғҚқҢңӨөҰұҮүҺһҲҳҶҷӢӣӮӯҖҗ"
     + "‐‑‒–—―‘’‚“”„†•…‰′″‹›⁄⁰⁴₂₃€₨₴₸₺₼₽₹№™"
 )
+JOINING_LETTERS = frozenset(
+    chr(code)
+    for first, last in (
+        (0x600, 0x6FF),
+        (0x750, 0x77F),
+        (0x200C, 0x200F),
+        (0x2066, 0x2069),
+        (0xFB50, 0xFDFF),
+        (0xFE70, 0xFEFE),
+    )
+    for code in range(first, last + 1)
+)
 
 _SIGNS = ("NotoSansSymbols2_Regular", "NotoSansSymbols_Regular", "NotoSansMath_Regular")
 
 CUT_FACES = tuple(f"{_PREFIXES['noto sans']}_{style}" for style in _STYLES.values())
-FACES = (
-    *(f"{prefix}_{style}" for prefix in _PREFIXES.values() for style in _STYLES.values()),
-    *_SIGNS,
-)
+JOINING_FACES = tuple(f"{_PREFIXES['firago']}_{style}" for style in _STYLES.values())
+FACES = (*CUT_FACES, *JOINING_FACES, *_SIGNS)
 
 
 def is_carried(family: str) -> bool:
@@ -76,14 +87,19 @@ def face_file(name: str) -> bytes:
         return face_made(name)
 
 
+def letters_carried(name: str) -> frozenset[str]:
+    """The characters that every Word file carries of the face ``name``, as far as it has them."""
+    return LETTERS | JOINING_LETTERS if name in JOINING_FACES else LETTERS
+
+
 def letters_name(name: str) -> str:
-    """What the face ``name`` is called where it is cut to LETTERS."""
+    """What the face ``name`` is called where it is cut to `letters_carried`."""
     return f"{name}_letters"
 
 
 @cache
 def letters_file(name: str) -> bytes:
-    """The file of the face ``name``, one of CUT_FACES, with LETTERS alone."""
+    """The file of the face ``name``, not one of signs, with `letters_carried` alone."""
     try:
         return ready_file(letters_name(name)).read_bytes()
     except FileNotFoundError:

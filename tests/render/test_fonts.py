@@ -10,9 +10,10 @@ import pytest
 from briefgen.render.fonts import (
     CUT_FACES,
     FACES,
-    LETTERS,
+    JOINING_FACES,
     face_file,
     font_file,
+    letters_carried,
     letters_file,
     letters_name,
     ready_file,
@@ -46,7 +47,7 @@ def test_the_faces_made_ready_are_those_that_are_made(name: str) -> None:
     assert "SIL Open Font License".encode("utf-16-be") in made
 
 
-@pytest.mark.parametrize("name", CUT_FACES)
+@pytest.mark.parametrize("name", [*CUT_FACES, *JOINING_FACES])
 def test_the_letters_made_ready_are_those_that_are_made(name: str) -> None:
     """What Word files carry lies ready too, and is made where it lacks."""
     made = letters_made(name)
@@ -54,8 +55,10 @@ def test_the_letters_made_ready_are_those_that_are_made(name: str) -> None:
     assert ready_file(letters_name(name)).read_bytes() == made
     assert letters_file(name) == made
     assert len(made) < len(face_file(name)) / 4
+    assert "SIL Open Font License".encode("utf-16-be") in made
     drawn = {chr(code) for code, glyph in read_font(TableFile(made)).glyphs.items() if glyph}
-    assert {"A", "я", "Қ", "€"} <= drawn <= LETTERS
+    assert {"A", "я", "Қ", "€"} <= drawn <= letters_carried(name)
+    assert ("ں" in drawn) == (name in JOINING_FACES)
 
 
 def test_asking_for_a_file_loads_no_pdf_library() -> None:

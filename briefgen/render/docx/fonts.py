@@ -1,9 +1,8 @@
 """Fonts carried inside the document, so that it looks the same where they are not installed.
 
 Of a face go along the letters of the languages that packs are written in, signs that are typed
-with them (`LETTERS`), and whatever else stands in the document: a person can go on writing, and the
-file has a quarter of the size. Faces whose letters join go along whole: joining is told elsewhere
-in them, as is where a loose accent stands, which a cut face leaves to the program.
+with them (`letters_carried`), and whatever else stands in the document: a person can go on writing,
+and the file has a quarter of the size. A face whose letters join takes along how they do.
 
 Word stores them obfuscated: the first 32 bytes are XORed with a key that stands beside them.
 """
@@ -18,11 +17,10 @@ from uuid import NAMESPACE_DNS, uuid5
 from briefgen.render.docx.package import HEAD, NAMESPACES, RELATIONSHIPS, Relations
 from briefgen.render.docx.text import attribute
 from briefgen.render.fonts import (
-    CUT_FACES,
     LETTERS,
-    face_file,
     face_names,
     is_carried,
+    letters_carried,
     letters_file,
 )
 from briefgen.render.pdf.faces import face_chain
@@ -65,7 +63,7 @@ def font_parts(faces: Iterable[Look], characters: Collection[str]) -> dict[str, 
 
     ``characters`` are those that the document shows.
     """
-    besides = "".join(sorted(set(characters) - LETTERS))
+    shown = "".join(sorted(set(characters) - LETTERS))
     parts: dict[str, bytes] = {}
     relations = Relations()
     table: list[str] = []
@@ -76,7 +74,7 @@ def font_parts(faces: Iterable[Look], characters: Collection[str]) -> dict[str, 
             if (family, bold, italic) in wanted and is_carried(family):
                 name = f"fonts/font{len(parts) + 1}.odttf"
                 key = str(uuid5(NAMESPACE_DNS, f"{family} {element}")).upper()
-                parts[f"word/{name}"] = _embedded(family, bold, italic, key, besides)
+                parts[f"word/{name}"] = _embedded(family, bold, italic, key, shown)
                 relation = relations.add(f"{RELATIONSHIPS}/font", name)
                 embedded += f'<w:{element} r:id="{relation}" w:fontKey="{{{key}}}"/>'
         table.append(
@@ -90,10 +88,9 @@ def font_parts(faces: Iterable[Look], characters: Collection[str]) -> dict[str, 
 
 
 @lru_cache(maxsize=_KEPT)
-def _embedded(family: str, bold: bool, italic: bool, key: str, besides: str) -> bytes:
+def _embedded(family: str, bold: bool, italic: bool, key: str, shown: str) -> bytes:
     name = face_names(family, bold, italic)[0]
-    if name not in CUT_FACES:
-        return obfuscate(face_file(name), key)
+    besides = "".join(char for char in shown if char not in letters_carried(name))
     return obfuscate(_cut(family, bold, italic, besides) if besides else letters_file(name), key)
 
 
@@ -104,7 +101,7 @@ def _cut(family: str, bold: bool, italic: bool, besides: str) -> bytes:
         return letters_file(face.name)
     from briefgen.render.ready_faces import with_letters  # noqa: PLC0415 - few documents need it
 
-    return with_letters(face.tables, face.source.glyphs, besides)
+    return with_letters(face.name, face.tables, face.source.glyphs, besides)
 
 
 def obfuscate(data: bytes, key: str) -> bytes:

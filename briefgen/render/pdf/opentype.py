@@ -17,11 +17,11 @@ _CUSTOM = 391  # the number of the first name that a CFF brings along itself
 
 
 class TableFile:
-    """The tables of a font file, by name."""
+    """The tables of a font file, by name; ``data`` is the file."""
 
     def __init__(self, data: bytes) -> None:
         """Read the directory of ``data``."""
-        self._data = data
+        self.data = data
         self._places: dict[str, tuple[int, int]] = {}
         for index in range(unpack_from(">H", data, 4)[0]):
             name, _, start, length = unpack_from(">4sLLL", data, 12 + 16 * index)
@@ -39,7 +39,7 @@ class TableFile:
 
     def __getitem__(self, name: str) -> bytes:
         start, length = self._places[name]
-        return self._data[start : start + length]
+        return self.data[start : start + length]
 
 
 class _Index(Struct, frozen=True, gc=False):
