@@ -64,7 +64,6 @@ DRAFT_FILL = (
 )
 DRAFT_INK = "FFFFFF"
 AFTER_FIGURE = 4.0  # points between a drawing and the words beneath it
-TALLEST_FIGURE = 0.8  # of the page: a taller drawing is made smaller
 CONTENTS_GAP = 24.0  # points between two columns of contents
 AFTER_BAR = 6.0  # points between a paragraph with a bar and running text
 AFTER_TABLE = 8.0  # points between a table or a callout and what comes next

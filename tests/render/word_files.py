@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import IO, TYPE_CHECKING
 
@@ -98,3 +99,23 @@ def style_of(paragraph: etree._Element) -> str:
     """The style id that a paragraph names."""
     style = paragraph.find(f"{W}pPr/{W}pStyle")
     return "" if style is None else style.get(f"{W}val")
+
+
+A5, A6, LETTER = (8391, 11906), (5953, 8391), (12240, 15840)  # paper upright, in twips
+
+
+def house_on(
+    paper: tuple[int, int], folder: Path, base: str = "ministry", margins: str = "850"
+) -> Path:
+    """The bundled house ``base`` on another paper, with ``margins`` in twips on all sides."""
+    house = bundled_templates() / "house" / f"{base}.docx"
+    parts = parts_of(house.read_bytes())
+    width, height = paper
+    size = f'<w:pgSz w:w="{width}" w:h="{height}"/>'
+    body = re.sub(r"<w:pgSz [^>]*>", size, parts["word/document.xml"].decode())
+    sides = re.compile(r'(?<= w:)(top|right|bottom|left)="\d+"')
+    body = re.sub(r"<w:pgMar [^>]*>", lambda found: sides.sub(rf'\1="{margins}"', found[0]), body)
+    parts["word/document.xml"] = body.encode()
+    path = folder / f"{base}-{width}-{height}.docx"
+    path.write_bytes(zipped(parts))
+    return path

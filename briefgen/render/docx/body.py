@@ -324,9 +324,13 @@ class Body:
         label = self._label(form, "Figure", self._numbered_figures, figure.id)
         self._paragraph("Caption", label + run(escape(words.caption)), keep=True)
         style = self._sheet.id("Body Text")
+        *pieces, last = self._figures.runs(figure)
+        for piece in pieces:
+            self._out.append(
+                f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{_DRAWING}</w:pPr>{piece}</w:p>'
+            )
         self._out.append(
-            f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{_KEEP}{_DRAWING}</w:pPr>'
-            f"{self._figures.run(figure)}</w:p>"
+            f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{_KEEP}{_DRAWING}</w:pPr>{last}</w:p>'
         )
         if words.finding:
             self._paragraph("Body Text", *self._runs.of(words.finding), keep=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefgen.pack.figure_blocks import Chart
@@ -10,11 +11,14 @@ from briefgen.render.docx.charts import CHART, MAIN, chart_height, chart_part, i
 from briefgen.render.docx.package import RELATIONSHIPS, Relations
 from briefgen.render.docx.text import attribute
 from briefgen.render.docx.workbook import workbook
-from briefgen.render.house import TALLEST_FIGURE
 from briefgen.render.pdf.palette import Palette
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.pack.blocks import Pack
     from briefgen.pack.figure_blocks import FigureBlock
+    from briefgen.render.figures.scene import Scene
     from briefgen.render.house import House
 
 _EMU = 12700  # a point in English Metric Units
@@ -22,35 +26,52 @@ _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawi
 _COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _GROUP = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
 _SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+# A drawing that goes on with one which has the alternative to both.
+_DECORATIVE = (
+    f'<a:extLst xmlns:a="{MAIN}"><a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}">'
+    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" '
+    'val="1"/></a:ext></a:extLst>'
+)
 
 
 class Figures:
     """The drawings of one document and the parts behind them."""
 
-    def __init__(self, house: House, relations: Relations, language: str) -> None:
-        """Draw in the shades of ``house``."""
+    def __init__(self, house: House, relations: Relations, pack: Pack) -> None:
+        """Draw in the shades of ``house`` for the pages of ``pack``."""
         self.parts: dict[str, bytes] = {}
         self.texts: list[bytes] = []  # what the charts show, in pieces of their parts
         self._house = house
         self._palette = Palette(house)
         self._relations = relations
-        self._language = language
+        self._pack = pack
         self._drawings = 0
         self._charts = 0
 
-    def run(self, block: FigureBlock) -> str:
-        """The run that holds the drawing of ``block``."""
-        self._drawings += 1
-        width = self._house.text_width
+    def runs(self, block: FigureBlock) -> Iterator[str]:
+        """The runs that hold the drawing of ``block``: several where it is too tall for a page.
+
+        The first has the alternative to all of it.
+        """
+        told, width = _alternative(block), self._house.text_width
         if isinstance(block, Chart):
             crowded = is_crowded(block, self._palette, width)
             tall = min(chart_height(block, self._palette, crowded=crowded), self._tallest)
+            self._drawings += 1
             graphic = self._chart(block, crowded=crowded)
-            return f"<w:r>{self._inline(block, (width, tall), graphic)}</w:r>"
-        from briefgen.render.docx.shapes import shapes_xml  # noqa: PLC0415 - charts need neither
-        from briefgen.render.figures.drawn import scene_of  # noqa: PLC0415
+            yield f"<w:r>{self._inline(told, (width, tall), graphic)}</w:r>"
+            return
+        from briefgen.render.figures.cutting import scenes_of  # noqa: PLC0415 - charts are not cut
 
-        scene = scene_of(block, self._palette, width)
+        for scene in scenes_of(block, self._palette, width, self._tallest):
+            self._drawings += 1
+            yield self._shapes(told, scene)
+            told = ""
+
+    def _shapes(self, told: str, scene: Scene) -> str:
+        """The run with ``scene`` as a group of shapes."""
+        from briefgen.render.docx.shapes import shapes_xml  # noqa: PLC0415 - charts need none
+
         scale = min(1.0, self._tallest / scene.height)
         shapes = (
             f'<a:graphicData uri="{_GROUP}">{shapes_xml(scene, self._drawings)}</a:graphicData>'
@@ -59,24 +80,29 @@ class Figures:
         return (
             f'<w:r><mc:AlternateContent xmlns:mc="{_COMPATIBILITY}" xmlns:wpg="{_GROUP}" '
             f'xmlns:wps="{_SHAPE}"><mc:Choice Requires="wpg">'
-            f"{self._inline(block, size, shapes)}</mc:Choice><mc:Fallback><w:t>"
-            f"{attribute(_alternative(block))}</w:t></mc:Fallback></mc:AlternateContent></w:r>"
+            f"{self._inline(told, size, shapes)}</mc:Choice><mc:Fallback><w:t>"
+            f"{attribute(told)}</w:t></mc:Fallback></mc:AlternateContent></w:r>"
         )
 
-    @property
+    @cached_property
     def _tallest(self) -> float:
-        """How tall a drawing may be."""
-        house = self._house
-        return TALLEST_FIGURE * (house.page_height - house.margin_top - house.margin_bottom)
+        """How tall a drawing may be on an upright page, as in the PDF."""
+        from briefgen.render.figures.cutting import tallest_drawing  # noqa: PLC0415 - as its pages
+        from briefgen.render.pdf.furniture import page_frame  # noqa: PLC0415
 
-    def _inline(self, block: FigureBlock, size: tuple[float, float], graphic: str) -> str:
+        frame = page_frame(self._house, self._pack)
+        return tallest_drawing(self._house, frame.bottom - frame.top)
+
+    def _inline(self, told: str, size: tuple[float, float], graphic: str) -> str:
         number = self._drawings
+        alternative = (
+            f'descr="{attribute(told)}"/>' if told else f'descr="">{_DECORATIVE}</wp:docPr>'
+        )
         return (
             f'<w:drawing><wp:inline xmlns:wp="{_DRAWING}" distT="0" distB="0" distL="0" distR="0">'
             f'<wp:extent cx="{emu(size[0])}" cy="{emu(size[1])}"/>'
             '<wp:effectExtent l="0" t="0" r="0" b="0"/>'
-            f'<wp:docPr id="{number}" name="Figure {number}" '
-            f'descr="{attribute(_alternative(block))}"/><wp:cNvGraphicFramePr/>'
+            f'<wp:docPr id="{number}" name="Figure {number}" {alternative}<wp:cNvGraphicFramePr/>'
             f'<a:graphic xmlns:a="{MAIN}">{graphic}</a:graphic></wp:inline></w:drawing>'
         )
 
@@ -87,7 +113,7 @@ class Figures:
         rows = rows_of(chart)
         own = Relations()
         own.add(f"{RELATIONSHIPS}/package", f"../embeddings/chart{self._charts}.xlsx")
-        drawn = chart_part(chart, rows, self._palette, self._language, crowded=crowded)
+        drawn = chart_part(chart, rows, self._palette, self._pack.language, crowded=crowded)
         self.texts += drawn
         self.parts |= {
             f"word/charts/{name}": b"".join(drawn),

@@ -48,7 +48,7 @@ def write_docx(pack: Pack, house: House, block_pages: Mapping[str, int]) -> byte
     sections = Sections(house, pack, cover=_has_cover(pack), pages=pages)
     record = record_parts(pack.record)
     relations = _relations(is_recorded=bool(record))
-    figures = Figures(house, relations, pack.language)
+    figures = Figures(house, relations, pack)
     writer = Body(pack, house, sheet, numbering, relations, figures, block_pages)
     characters = Characters()
     pieces = _looked_through(

@@ -46,6 +46,7 @@ _BAR = 15.0  # height of a bar
 FEW = 15  # bars, up to which they stand wide apart
 _LOWER = 0.5  # of the height of a plot, where a chart is cut into several
 _NAMES = 0.34  # of the width: the names beside bars
+_MOST_NAMES = 0.5  # where one has a word that is longer
 _HATCH = 3.5
 _DIGIT = 0.72  # of the size: how tall a digit is
 _CLEAR = 1.2  # points that a line keeps from a number above or below it
@@ -175,7 +176,9 @@ def _legend(chart: Chart, palette: Palette, width: float) -> tuple[list[Mark], f
                 x, foot = 0.0, foot + palette.leading
             top = foot + 0.22 * palette.size
             marks += _shade(palette, number, series, (x, top, x + 9.0, top + 7.0))
-            marks.append(Label(x + 13.0, foot + palette.size, series.name, palette.ink))
+            for place, line in enumerate(wrapped(palette.ink, series.name, width - x - 13.0)):
+                foot += palette.leading if place else 0.0
+                marks.append(Label(x + 13.0, foot + palette.size, line, palette.ink))
             x += needed + 10.0
         foot += palette.leading
     return marks, foot + _GAP
@@ -278,7 +281,9 @@ def _mark(chart: Chart, place: int, palette: Palette, plot: _Plot, middle: float
 def _bars(chart: Chart, palette: Palette, width: float) -> Scene:
     """Bars from nought to the right or left, their names beside them, their numbers at the end."""
     axis, points = axis_of(chart), chart.series[0].points
-    left = width * _NAMES
+    words = (word for name in chart.categories for word in name.split())
+    longest = max(map(palette.ink.width, words), default=0.0) + 2 * _GAP
+    left = max(width * _NAMES, min(longest, width * _MOST_NAMES))
     names = [wrapped(palette.ink, name, left - 2 * _GAP) for name in chart.categories]
     bar, gap = (_BAR, _GAP) if len(names) <= FEW else (0.6 * palette.leading, 0.5)
     y = palette.leading + _GAP

@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.pack.blocks import Align
-from briefgen.render.figures.routes import key_marks, legs, status_stroke, stop_mark
+from briefgen.render.figures.routes import key_marks, legs, status_stroke, stop_mark, title_marks
 from briefgen.render.figures.scene import WHITE, Disc, Label, Path, Scene, Stroke, box, mixed
 from briefgen.resources import bundled_templates
 
@@ -34,7 +34,16 @@ _LEAST = 24.0  # degrees that a map spans from side to side at least
 _SHAPE = (0.62, 1.05)  # height of a map, in widths: at least and at most
 _APART = 4.0  # from a stop to its name
 _LINES_APART = 3.4  # between the lines of routes that share a leg
-_FAR = (16.0, 26.0, 38.0, 52.0)  # from a stop to a name that finds no room beside it
+_FAR = (
+    16.0,
+    26.0,
+    38.0,
+    52.0,
+    68.0,
+    86.0,
+    106.0,
+    130.0,
+)  # from a stop to a name that finds no room beside it
 _ROUND = 16  # directions that such a name may lie in
 _LEVEL = 0.3  # the cosine within which it lies above or beneath rather than beside
 _NUMBER = 5.5  # radius of the disc that numbers a route
@@ -75,9 +84,8 @@ def map_scene(block: RouteMap, palette: Palette, width: float) -> Scene:
     y = view.height + 6.0
     for number, route in enumerate(block.routes, 1):
         title = f"{number}  {route.title.text}"
-        marks.append(Label(0.0, y + palette.size, title, palette.bold))
-        marks.append(Label(width, y + palette.size, route.standing, palette.ink, Align.RIGHT))
-        y += palette.leading
+        lines, y = title_marks(title, route.standing, palette, width, y)
+        marks += lines
     key, foot = key_marks(block.keys, palette, width, y + 3.0)
     return Scene(width, foot + 2.0, lambda: chain(marks, key))
 

@@ -6,8 +6,9 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from briefgen.pack.blocks import Align
 from briefgen.pack.figure_blocks import Sign
-from briefgen.render.figures.scene import WHITE, Dash, Disc, Label, Path, Stroke
+from briefgen.render.figures.scene import WHITE, Dash, Disc, Label, Path, Stroke, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 STOP = 3.0  # radius
 _CROSSING = (1.6, 5.0)  # from the middle to each of two strokes, and their half height
 _SAMPLE = 22.0  # width of a line in the key
+_BEHIND = 4.0  # from a sign in the key to its words
 _BETWEEN = 12.0  # from one entry of the key to the next
 # Thick and whole for what can be used, thin or broken for what cannot, or not yet.
 _LINES = {
@@ -57,6 +59,26 @@ def legs(stops: Sequence[Stop], places: Sequence[Point]) -> Iterator[tuple[Point
         yield place, beyond, stop.country != onward.country
 
 
+def title_marks(
+    title: str, standing: str, palette: Palette, width: float, top: float
+) -> tuple[list[Mark], float]:
+    """What a route is called and how it stands, from ``top`` on, and where that ends.
+
+    They stand at both ends of a line, or one beneath the other where they do not fit on one.
+    """
+    if palette.bold.width(title) + _BETWEEN + palette.ink.width(standing) <= width:
+        baseline = top + palette.size
+        name = Label(0.0, baseline, title, palette.bold)
+        right = Label(width, baseline, standing, palette.ink, Align.RIGHT)
+        return [name, right], top + palette.leading
+    marks: list[Mark] = []
+    for ink, text in ((palette.bold, title), (palette.ink, standing)):
+        for line in wrapped(ink, text, width):
+            marks.append(Label(0.0, top + palette.size, line, ink))
+            top += palette.leading
+    return marks, top
+
+
 def key_marks(
     keys: Sequence[KeyEntry],
     palette: Palette,
@@ -71,15 +93,17 @@ def key_marks(
     marks: list[Mark] = []
     x, line = 0.0, top
     for sign, words in (*((entry.sign, entry.words) for entry in keys), *codes.items()):
-        sample = _width_of_sample(sign, palette, is_code=sign in codes)
-        needed = sample + 4.0 + palette.ink.width(words)
+        sample = _width_of_sample(sign, palette, is_code=sign in codes) + _BEHIND
+        needed = sample + palette.ink.width(words)
         if x and x + needed > width:
             x, line = 0.0, line + palette.leading
         if sign in codes:
             marks.append(Label(x, line + palette.size, sign, palette.bold))
         else:
             marks += _sample(sign, x, line + palette.leading / 2, palette)
-        marks.append(Label(x + sample + 4.0, line + palette.size, words, palette.ink))
+        for number, piece in enumerate(wrapped(palette.ink, words, width - x - sample)):
+            line += palette.leading if number else 0.0
+            marks.append(Label(x + sample, line + palette.size, piece, palette.ink))
         x += needed + _BETWEEN
     return marks, line + palette.leading
 

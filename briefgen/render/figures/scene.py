@@ -14,12 +14,13 @@ from msgspec import Struct
 from briefgen.pack.blocks import Align
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from briefgen.render.pdf.measure import Ink
 
 Point = tuple[float, float]
 WHITE = "FFFFFF"
+_UNBROKEN = "\N{NO-BREAK SPACE}"
 
 
 class Dash(Enum):
@@ -119,12 +120,24 @@ def hatching(left: float, top: float, right: float, bottom: float, gap: float) -
 
 
 def wrapped(ink: Ink, text: str, width: float) -> list[str]:
-    """``text`` in lines of at most ``width`` points; a longer word stands over."""
+    """``text`` in lines of at most ``width`` points.
+
+    A longer word is parted where its parts are joined by spaces that do not break; one that has
+    none stands over.
+    """
     lines: list[str] = []
-    for word in text.split(" "):
+    for word in _words(ink, text, width):
         joined = f"{lines[-1]} {word}" if lines else word
         if lines and ink.width(joined) <= width:
             lines[-1] = joined
         else:
             lines.append(word)
     return lines
+
+
+def _words(ink: Ink, text: str, width: float) -> Iterator[str]:
+    for word in text.split(" "):
+        if _UNBROKEN in word and ink.width(word) > width:
+            yield from word.split(_UNBROKEN)
+        else:
+            yield word

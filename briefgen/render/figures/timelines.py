@@ -20,6 +20,7 @@ _ROOM = 1.35  # height of a mark's first line, in lines
 _DOT = 2.4
 _HANGING = 8.0  # further in stands what goes on with a line
 _SHORTEST = 6.0  # points that a span on the axis is long at least
+_LEAST_WORDS = 0.4  # of the width: what is left beside the dates, else words stand beneath them
 _TICKS = 8  # years named along the axis, about
 
 
@@ -31,28 +32,33 @@ def timeline_scene(diagram: TimelineDiagram, palette: Palette, width: float) -> 
     axis = palette.ink.width("0000") + _GAP
     dates = axis + _LEAD
     words = dates + max(palette.bold.width(mark.when.text) for mark in marks) * _WIDER + 2 * _GAP
-    drawn: list[Mark] = []
-    lines = [
-        [
-            (_HANGING if number else 0.0, line)
-            for what in mark.what
-            for number, line in enumerate(wrapped(palette.ink, what.text, width - words - _HANGING))
-        ]
-        for mark in marks
-    ]
-    height = sum((_ROOM + len(one) - 1) * palette.leading for one in lines) + palette.leading
-    drawn += _axis(palette, axis, height, first, last)
+    beneath = width - words < _LEAST_WORDS * width
+    if beneath:
+        words = dates
+    lines = [_lines(mark, palette, width - words) for mark in marks]
+    tall = [(_ROOM + len(one) - (not beneath)) * palette.leading for one in lines]
+    height = sum(tall) + palette.leading
+    drawn = _axis(palette, axis, height, first, last)
     y = palette.leading / 2
-    for mark, text in zip(marks, lines, strict=True):
+    for mark, text, room in zip(marks, lines, tall, strict=True):
         drawn += _on_axis(mark, palette, axis, height, (first, last), y + palette.leading / 2)
         baseline = y + palette.leading / 2 + 0.35 * palette.size
         drawn.append(Label(dates, baseline, mark.when.text, palette.bold))
         drawn += [
             Label(words + indent, baseline + number * palette.leading, line, palette.ink)
-            for number, (indent, line) in enumerate(text)
+            for number, (indent, line) in enumerate(text, beneath)
         ]
-        y += (_ROOM + len(text) - 1) * palette.leading
+        y += room
     return Scene(width, height + 2.0, lambda: drawn)
+
+
+def _lines(mark: TimelineMark, palette: Palette, width: float) -> list[tuple[float, str]]:
+    """What happened, line by line, with how far in each stands."""
+    return [
+        (_HANGING if number else 0.0, line)
+        for what in mark.what
+        for number, line in enumerate(wrapped(palette.ink, what.text, width - _HANGING))
+    ]
 
 
 def _axis(palette: Palette, x: float, height: float, first: int, last: int) -> list[Mark]:

@@ -102,7 +102,7 @@ class PageDrawer(TextDrawer):
                 self._page_number(mark, top - mark.y, str(numbers.get(mark.heading, "")))
 
     def _figure(self, drawing: Drawing, top: float) -> None:
-        """A drawing as one piece of its element, which learns where on the page it stands.
+        """A drawing as one piece of its element, which learns where on its page it stands.
 
         Its labels stand over its shapes.
         """
@@ -110,7 +110,8 @@ class PageDrawer(TextDrawer):
         marks = [*scene.draw()]
         pen = Pen(drawing.scale, self._left, top)
         right, bottom = pen.at(scene.width, scene.height)
-        tag.attributes += figure_place(self._left, bottom, right, top)
+        if drawing.whole:
+            tag.attributes += figure_place(self._left, bottom, right, top)
         self._open_mark(tag)
         self._out.append(b"q 1 j")
         self._out += pen.shapes(mark for mark in marks if not isinstance(mark, Label))

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from briefgen.pack.blocks import ParagraphStyle
 from briefgen.pack.inlines import plain
-from briefgen.render.figures.drawn import scene_of
-from briefgen.render.house import AFTER_FIGURE, AFTER_TABLE, TALLEST_FIGURE
+from briefgen.render.figures.cutting import scenes_of, tallest_drawing
+from briefgen.render.house import AFTER_FIGURE, AFTER_TABLE
 from briefgen.render.pdf.objects import text_string
 from briefgen.render.pdf.paragraphs import Sheet, styled_text
 from briefgen.render.pdf.strips import Drawing, Hold, Strip
@@ -27,16 +27,26 @@ def figure(sheet: Sheet, block: FigureBlock, number: int, parent: Tag) -> list[S
     caption = [setting.text(f"{sheet.figure_label.format(number=number)} {text.caption}")]
     tag = Tag(b"Caption", outer)
     strips = styled_text(sheet, setting, caption, tag, hold=Hold.MUST, may_wait=True)
-    scene = scene_of(block, sheet.palette, sheet.width)
-    scale = min(1.0, TALLEST_FIGURE * sheet.height / scene.height)
     alternative = b"/Alt%s" % text_string(" ".join(plain(text.alternative).split()))
-    drawing = Drawing(scene, scale, Tag(b"Figure", outer, alternative))
-    strips.append(Strip(scene.height * scale, hold=Hold.MUST, after=AFTER_FIGURE, drawing=drawing))
+    strips += _drawings(sheet, block, Tag(b"Figure", outer, alternative))
     if text.finding:
         strips += _words(sheet, ParagraphStyle.BODY, text.finding, Tag(b"P", outer), Hold.WISH)
     tag = Tag(b"Note", outer, note_id(f"{block.id}.source"))
     strips += _words(sheet, ParagraphStyle.NOTE, text.source, tag)
     strips[-1] = replace(strips[-1], after=max(strips[-1].after, AFTER_TABLE))
+    return strips
+
+
+def _drawings(sheet: Sheet, block: FigureBlock, tag: Tag) -> list[Strip]:
+    """The drawing, in pieces where it is too tall for a page; the last holds its words."""
+    tallest = tallest_drawing(sheet.house, sheet.height)
+    scenes = scenes_of(block, sheet.palette, sheet.width, tallest)
+    strips = []
+    for scene in scenes:
+        scale = min(1.0, tallest / scene.height)
+        drawing = Drawing(scene, scale, tag, whole=len(scenes) == 1)
+        strips.append(Strip(scene.height * scale, after=AFTER_FIGURE, drawing=drawing))
+    strips[-1] = replace(strips[-1], hold=Hold.MUST)
     return strips
 
 

@@ -76,11 +76,12 @@ class PictureMark(Struct, frozen=True, gc=False):
 
 
 class Drawing(Struct, frozen=True, gc=False):
-    """A figure at the top left of its strip, drawn at ``scale``."""
+    """A figure at the top left of its strip, drawn at ``scale``: a ``whole`` one, or a piece."""
 
     scene: Scene
     scale: float
     tag: Tag
+    whole: bool = True
 
 
 class Strip(Struct, frozen=True, gc=False):
