@@ -12,7 +12,7 @@ from briefgen.cli.options import json_option, print_json
 from briefgen.errors import HouseError, OutputError
 from briefgen.pack.addendum_plan import plan_mistakes, plan_names, read_addendum_plan
 from briefgen.pack.product import is_made_of_two, product_mistakes, product_names, read_product
-from briefgen.render.files import house_names, house_path, is_house_file
+from briefgen.render.files import find_house, house_names, house_path, is_house_file
 from briefgen.render.house_reader import read_house
 from briefgen.render.writing import write_whole
 from briefgen.resources import bundled_templates
@@ -64,9 +64,13 @@ def list_templates(folder: Path | None, *, as_json: bool) -> int:
 @folder_option
 @json_option
 def show(name: str, folder: Path | None, *, as_json: bool) -> int:
-    """Show the sections and limits of a product, or the page and type of a house style."""
+    """Show the sections and limits of a product, or the page and type of a house style.
+
+    NAME may be the path of a product (.toml) or of a house style (.docx, .dotx).
+    """
     root = folder or bundled_templates()
-    house = next((house for house in _houses(root) if house.name == name), None)
+    is_house = is_house_file(Path(name)) or name in house_names(root)
+    house = find_house(root, name) if is_house else None
     plan = _plans(root).get(name)
     if plan:
         document = _plan_document(name, plan)

@@ -35,6 +35,7 @@ _BUILT_IN = {
         *("TOC Heading", "Hyperlink"),
     )
 }
+_OTHER_NAMES = {"quotation": "Citation"}  # the name LibreOffice gives to ours, in lower case
 _BASES = ("Body Text", "Note", "Spoken Line")  # what other styles are made from
 FONT_SLOTS = ("ascii", "hAnsi", "cs", "eastAsia")
 _THEME_SLOTS = ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme")
@@ -138,8 +139,10 @@ _PLAIN = {
 def complete_styles(root: etree._Element, body_size: float, width: float) -> tuple[str, ...]:
     """Add to ``root``, a w:styles, the styles of STYLE_NAMES that it lacks; their names come out.
 
+    One that another program has named otherwise gets its name back.
     ``body_size`` is the size of its body text, ``width`` that of the text column, in points.
     """
+    _name_back(root)
     known = {
         (style.get(f"{W}type", "paragraph"), _name(style)): style.get(f"{W}styleId", "")
         for style in root.iter(f"{W}style")
@@ -168,6 +171,16 @@ def complete_styles(root: etree._Element, body_size: float, width: float) -> tup
         root.append(etree.fromstring(_table_style(_free_id(TABLE_STYLE, known.values()))))
         missing.append(TABLE_STYLE)
     return tuple(missing)
+
+
+def _name_back(root: etree._Element) -> None:
+    styles = [s for s in root.iter(f"{W}style") if s.get(f"{W}type") == "character"]
+    names = {_name(style) for style in styles}
+    for style in styles:
+        ours = _OTHER_NAMES.get(_name(style))
+        name = style.find(f"{W}name")
+        if ours and ours.lower() not in names and name is not None:
+            name.set(f"{W}val", ours)
 
 
 def replace_fonts(root: etree._Element, theme: Mapping[str, str]) -> set[str]:

@@ -35,6 +35,11 @@ def test_houses_are_listed_and_shown_with_the_products(
     shown = json.loads(capsys.readouterr().out)
     assert (shown["margins_mm"]["left"], shown["sizes"]["Body Text"]) == (25, 12)
 
+    path = bundled_templates() / "house" / "plain.docx"
+    assert main(["templates", "show", str(path), "--json"]) == 0
+    of_path = json.loads(capsys.readouterr().out)
+    assert {**of_path, "name": "plain"} == shown
+
 
 def test_a_house_is_copied_to_start_from(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -1,8 +1,9 @@
 """The places in a header or footer where words of the pack go, however the house marks them.
 
 A house may use a content control with one of our tags, Word's own control for the title, or a
-field. All become one plain form: a content control around one run, tagged with a name of
-`forms.SLOTS`; and for page numbers a simple field, PAGE or NUMPAGES.
+field; one of ours may have lost its controls on the way (`placeholders`). All become one plain
+form: a content control around one run, tagged with a name of `forms.SLOTS`; and for page numbers
+a simple field, PAGE or NUMPAGES.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from briefgen.render.furniture.forms import (
     SUBJECT,
     TITLE,
 )
+from briefgen.render.furniture.placeholders import lost_slots, slot_of_control
 from briefgen.render.house import DRAFT_FILL, DRAFT_INK
 from briefgen.render.house_package import W, field_name
 from briefgen.render.house_properties import is_on
@@ -45,6 +47,7 @@ _FIELDS = {
     "SUBJECT": SUBJECT,
     "AUTHOR": AUTHOR,
 }
+_APART = frozenset(f"{W}{name}" for name in ("fldChar", "tab", "ptab"))
 _NUMBERS = {"PAGE": PAGE, "NUMPAGES": PAGES, "SECTIONPAGES": PAGES}
 _FORMAT = re.compile(r'\\\*\s*"?([A-Za-z]+)')
 _PLAIN_FORMATS = frozenset({"mergeformat", "charformat", "arabic"})
@@ -60,6 +63,7 @@ def settle_slots(root: etree._Element) -> list[str]:
         _settle_control(control)
     remarks = []
     for paragraph in root.iter(f"{W}p"):
+        _restore_slots(paragraph)
         remarks += list(_settle_fields(paragraph))
     return list(dict.fromkeys(remarks))
 
@@ -132,11 +136,11 @@ def _empty_run(look: etree._Element | None) -> etree._Element:
 
 
 def _split_runs(root: etree._Element) -> None:
-    """Give each sign of a field a run of its own: some programs write a whole field into one."""
+    """Give each sign of a field and each tab a run of its own: some programs write all into one."""
     for run in list(root.iter(f"{W}r")):
         look = run.find(f"{W}rPr")
         pieces = [child for child in run if child is not look]
-        if len(pieces) < 2 or run.find(f"{W}fldChar") is None:
+        if len(pieces) < 2 or all(piece.tag not in _APART for piece in pieces):
             continue
         for piece in pieces[:-1]:
             made = etree.Element(f"{W}r")
@@ -144,6 +148,13 @@ def _split_runs(root: etree._Element) -> None:
                 made.append(deepcopy(look))
             made.append(piece)
             run.addprevious(made)
+
+
+def _restore_slots(paragraph: etree._Element) -> None:
+    for name, runs in list(lost_slots(paragraph)):
+        runs[0].addprevious(slot(name, next((run.find(f"{W}rPr") for run in runs), None)))
+        for run in runs:
+            remove(run)
 
 
 def _settle_control(control: etree._Element) -> None:
@@ -174,9 +185,12 @@ def _settle_control(control: etree._Element) -> None:
 def _slot_name(control: etree._Element) -> str:
     tag = control.find(f"{W}sdtPr/{W}tag")
     name = "" if tag is None else tag.get(f"{W}val", "")
+    if name in SLOTS:
+        return name
     binding = control.find(f"{W}sdtPr/{W}dataBinding")
-    if name in SLOTS or binding is None:
-        return name if name in SLOTS else ""
+    if binding is None:
+        named = name or control.find(f"{W}sdtPr/{W}docPartObj") is not None
+        return "" if named else slot_of_control(control)
     last = binding.get(f"{W}xpath", "").rpartition("/")[2]
     return _BOUND.get(last.partition("[")[0].rpartition(":")[2], "")
 
