@@ -33,6 +33,7 @@ from briefgen.pack.product import product_mistakes
 from briefgen.pack.record import generation_record
 from briefgen.pack.request import Layout
 from briefgen.pack.rewording import Rewordings
+from briefgen.pack.ties import ties_of
 from briefgen.pack.typography import Typography
 
 if TYPE_CHECKING:
@@ -122,6 +123,7 @@ def assemble(
         },
         reworded=rewordings.outcome,
         two_sided=request.layout is Layout.PRINT,
+        ties=tuple(map(ties_of, (words, *draft.held_in))),
     )
 
 

@@ -203,12 +203,20 @@ class Furniture(Struct, frozen=True, gc=False):
     draft: str = ""  # the word beside the marking of every page until the pack is final
 
 
+class Ties(Struct, frozen=True, gc=False):
+    """Words of one ``language`` (BCP 47) that no line ends between a number and, or at all."""
+
+    language: str
+    behind_numbers: tuple[str, ...]
+    never_last: tuple[str, ...]
+
+
 class Pack(Struct, frozen=True, gc=False):
     """A whole briefing pack, ready to be drawn.
 
     ``as_of`` is the day the pack speaks from; it is also the creation date of the files, at
     midnight UTC, so that the same request makes the same bytes. ``record`` is the generation
-    record, a JSON document.
+    record, a JSON document. ``ties`` are those of its language and of others it holds, in turn.
     """
 
     title: str
@@ -221,6 +229,7 @@ class Pack(Struct, frozen=True, gc=False):
     record: Mapping[str, Any] = field(default_factory=dict)
     reworded: tuple[Reworded, ...] = ()
     two_sided: bool = False  # for both sides of paper: a printer is told to turn the long edge
+    ties: tuple[Ties, ...] = ()
 
     @property
     def from_right(self) -> bool:

@@ -156,6 +156,18 @@ def test_the_same_edits_twice_are_once(desk: Desk, capsys: pytest.CaptureFixture
     assert "nothing was edited" in capsys.readouterr().err
 
 
+def test_spaces_that_no_line_is_broken_at_are_not_kept_in_the_brief(desk: Desk) -> None:
+    """An edited sentence still has them around what was left alone: a .brief is typed."""
+    edited_in_word(
+        desk.pack, {LINE: "I ask for it: trade was 45\u00a0million dollars in 2021. [1]"}
+    )
+    assert desk.keep() == 0
+
+    said = "I ask for it: trade was {trade.2021.total|speak}."
+    assert said in [one.text for one in desk.request.reworded]
+    assert "\u00a0" not in desk.brief.read_text(encoding="utf-8")
+
+
 def test_a_pack_with_kept_edits_can_be_edited_again(desk: Desk) -> None:
     """A new wording takes the place of the old; the old words typed again bring them back."""
     edited_in_word(desk.pack, {LINE: SAID, "Key figures": "The numbers"})

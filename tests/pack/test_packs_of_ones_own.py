@@ -13,6 +13,7 @@ from briefgen.pack.addendum import make_addendum
 from briefgen.pack.brief_file import brief_text, read_brief, request_from
 from briefgen.pack.build import make_pack
 from briefgen.pack.compare import Kind, compare, side_of_made, side_of_printed
+from briefgen.pack.fingerprints import squeezed
 from briefgen.pack.places import places_of
 from briefgen.pack.request import Likelihood, Request, Rewording, Side
 from briefgen.pack.verify import Fate, verify
@@ -114,7 +115,7 @@ def test_the_addendum_prints_the_rewording(base: FactBase, tmp_path: Path) -> No
     path = tmp_path / "addendum.docx"
     export(pack, find_house(bundled_templates(), "ministry"), [path])
     printed = read_pack(path)
-    said = " ".join(piece for block in printed.blocks for piece in block.pieces)
+    said = squeezed(" ".join(piece for block in printed.blocks for piece in block.pieces))
 
     assert said.count("I ask for one table, because trade was 45 million dollars in 2021.") == 2
     assert "Relations began" not in said

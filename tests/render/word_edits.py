@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from briefgen.pack.fingerprints import squeezed
 from tests.render.word_files import W, paragraph_text, parts_of, style_of, zipped
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def edited_in_word(path: Path, edits: Mapping[str, str], *, tracked: bool = Fals
     root = etree.fromstring(parts[_DOCUMENT])
     left = dict(edits)
     for paragraph in list(root.iter(f"{W}p")):
-        text = paragraph_text(paragraph)
+        text = squeezed(paragraph_text(paragraph))
         listed = style_of(paragraph).startswith("TOC") or _block_of(paragraph) in _WRITTEN_ANEW
         key = next((key for key in left if text.startswith(key) and not listed), None)
         if key is None:
@@ -55,7 +56,7 @@ def added_in_word(path: Path, after: str, text: str) -> None:
     """Put a paragraph of ``text`` behind the block of the paragraph that begins with ``after``."""
     parts = parts_of(path.read_bytes())
     root = etree.fromstring(parts[_DOCUMENT])
-    found = next(p for p in root.iter(f"{W}p") if paragraph_text(p).startswith(after))
+    found = next(p for p in root.iter(f"{W}p") if squeezed(paragraph_text(p)).startswith(after))
     control = next(found.iterancestors(f"{W}sdt"))
     control.addnext(etree.fromstring(f"<w:p {_PREFIXED}>{_run(text)}</w:p>"))
     path.write_bytes(zipped(parts | {_DOCUMENT: etree.tostring(root)}))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.pack.blocks import Cover
+from briefgen.pack.ties import tied
 from briefgen.render.docx.body import Body
 from briefgen.render.docx.figures import Figures
 from briefgen.render.docx.fonts import Characters, font_parts
@@ -42,6 +43,7 @@ def write_docx(pack: Pack, house: House, block_pages: Mapping[str, int]) -> byte
     content controls and bookmarks of blocks as well. The same input gives the same bytes. Raises
     FigureError for a figure without a text alternative or a source.
     """
+    pack = tied(pack)
     check_figures(pack.blocks)
     sheet, numbering = StyleSheet(house.word, pack.language), Numbering(house.word)
     pages = max(block_pages.values(), default=1)

@@ -17,6 +17,7 @@ from briefgen.pack.blocks import (
     Pack,
     SourceList,
 )
+from briefgen.pack.ties import tied, tied_blocks
 from briefgen.render.figures.refusing import check_figures
 from briefgen.render.pdf.blocks import BlockSetter
 from briefgen.render.pdf.fill import Column, Page, fill_pages
@@ -94,6 +95,7 @@ def lay_out(pack: Pack, house: House, kept: Kept | None = None) -> Layout:
     ``house`` must have all styles that the blocks of ``pack`` name. Blocks that ``kept`` knows are
     taken from there. Raises FigureError for a figure without a text alternative or a source.
     """
+    pack = tied(pack)
     filled = _filled(pack, pack.blocks, house, kept)
     places = _places(filled.pages, filled.frames)
     if filled.refers_to_pages:
@@ -107,7 +109,7 @@ def pages_taken(pack: Pack, blocks: Sequence[Block], house: House, kept: Kept | 
     They stand between its header and its footer, and refer to its tables and sources. Raises what
     `lay_out` raises.
     """
-    return len(_filled(pack, blocks, house, kept).pages)
+    return len(_filled(pack, tied_blocks(pack, blocks), house, kept).pages)
 
 
 class _Filled(Struct, frozen=True):
