@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 CHANGED = 1
 _DEEDS = {
     "edited": "The block {block} was edited; it now begins: {text}",
+    "undescribed": "The figure {block} lost its text alternative; its words are as printed.",
     "gone": "The block {block} is gone.",
     "added": "Text was added: {text}",
     "unmarked": "The {block} lacks the marking.",

@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.pack.fingerprints import bare, squeezed, without_label
-from briefgen.pack.printed import PrintedBlock, PrintedPack, Unit, printed_pack
+from briefgen.pack.printed import PrintedBlock, PrintedPack, Unit, described, printed_pack
 from briefgen.pack.record_form import caption_labels
 from briefgen.pack.verify import ALWAYS_NEW, remake
 
@@ -139,7 +139,8 @@ def _with_titles(way: PrintedBlock, printed: PrintedPack) -> PrintedBlock:
 
 def compare(old: Side, new: Side) -> tuple[Difference, ...]:
     """Everything that reads differently, in the order of the new pack, what is gone last."""
-    before, now = parts_of(old.printed), parts_of(new.printed)
+    before = parts_of(described(old.printed, new.printed))
+    now = parts_of(described(new.printed, old.printed))
     moved = changed_rows(old.printed, new.printed)["observations"]
     found: list[Difference] = []
     for part in now.values():

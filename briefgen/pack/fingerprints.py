@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from briefgen.pack.blocks import Heading
-from briefgen.pack.said import block_text
+from briefgen.pack.figure_blocks import FigureBlock
+from briefgen.pack.said import block_text, text_beside_drawing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,6 +50,16 @@ def blocks_printed(blocks: Iterable[Block], labels: Iterable[str]) -> list[list[
         ]
         for block in blocks
     ]
+
+
+def figures_undescribed(blocks: Iterable[Block], labels: Iterable[str]) -> dict[str, str]:
+    """For each figure the hash of its text without the alternative, which some programs lose."""
+    before_captions = tuple(labels)
+    return {
+        block.id: _hash_of(_said(text_beside_drawing(block)), before_captions)
+        for block in blocks
+        if isinstance(block, FigureBlock)
+    }
 
 
 def fingerprint(pieces: Iterable[str], *labels: str) -> str:

@@ -9,10 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefgen.pack.blocks import Table
-from briefgen.pack.fingerprints import squeezed
+from briefgen.pack.fingerprints import fingerprint, squeezed
 from briefgen.pack.inlines import Figure, plain
+from briefgen.pack.record_form import UNDESCRIBED, caption_labels, is_undescribed
 from briefgen.pack.said import block_text, footnotes, inline_runs
 
 if TYPE_CHECKING:
@@ -65,6 +67,26 @@ class PrintedPack(Struct, frozen=True):
         """The title of the visit."""
         visit = self.record.get("request", {}).get("visit", {})
         return str(visit.get("title", "")) or "Briefing pack"
+
+
+def described(printed: PrintedPack, other: PrintedPack) -> PrintedPack:
+    """``printed``, whose figures may have lost their alternatives, with those of ``other``.
+
+    Taken is the figure that the record of ``printed`` says it had, and no other.
+    """
+    labels = caption_labels(printed.record)
+    before = {name: expected for name, expected, *_ in printed.record["blocks"]}
+    elsewhere = {block.id: block for block in other.blocks}
+    undescribed = printed.record.get(UNDESCRIBED, {})
+
+    def whole(block: PrintedBlock) -> PrintedBlock:
+        if block.id not in elsewhere or block.id not in undescribed:
+            return block
+        same = elsewhere[block.id]
+        lost = is_undescribed(printed.record, block.id, fingerprint(block.pieces, *labels))
+        return same if lost and fingerprint(same.pieces, *labels) == before[block.id] else block
+
+    return replace(printed, blocks=tuple(map(whole, printed.blocks)))
 
 
 def printed_pack(pack: Pack, name: str) -> PrintedPack:

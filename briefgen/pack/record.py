@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen import __version__
 from briefgen.pack.brief_file import document_of
-from briefgen.pack.fingerprints import blocks_printed
-from briefgen.pack.record_form import CAPTION_LABELS, FORMAT
+from briefgen.pack.fingerprints import blocks_printed, figures_undescribed
+from briefgen.pack.record_form import CAPTION_LABELS, FORMAT, UNDESCRIBED
 from briefgen.pack.record_rows import rows_printed
 from briefgen.pack.templates import HELD_IN
 
@@ -89,6 +89,7 @@ def generation_record(
         **({"map_sha256": _file_hash(outlines)} if selection.request.route_map else {}),
         **rows_printed(blocks, selection),
         "blocks": blocks_printed(blocks, labels.values()),
+        UNDESCRIBED: figures_undescribed(blocks, labels.values()),
     }
 
 

@@ -12,12 +12,21 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 CAPTION_LABELS = ("table_label", "figure_label")
+UNDESCRIBED = "undescribed"  # the hashes of figures without their text alternatives
 TABLES = ("facts", "observations", "lines", "people", "sources")
 
 
 def record_text(record: Record) -> str:
     """The record as it stands in a file: JSON in ASCII, the same text for the same record."""
     return json.dumps(dict(record), sort_keys=True)
+
+
+def is_undescribed(record: Record, block: str, printed: str) -> bool:
+    """Whether ``printed``, a hash of the figure ``block``, is that of one without its alternative.
+
+    Records made before this was told have no answer.
+    """
+    return bool(record.get(UNDESCRIBED, {}).get(block) == printed)
 
 
 def caption_labels(record: Record) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from briefgen.pack.blocks import Block, ListItem
+    from briefgen.pack.figure_blocks import FigureBlock
     from briefgen.pack.inlines import Inlines
 
 
@@ -73,6 +74,12 @@ def block_text(block: Block) -> tuple[str, ...]:
     """
     notes = footnotes(block)
     return (*_own_text(block), *map(plain, notes)) if notes else _own_text(block)
+
+
+def text_beside_drawing(block: FigureBlock) -> tuple[str, ...]:
+    """The printed pieces of a figure without the text alternative of its drawing."""
+    caption, _, *rest = block_text(block)
+    return (caption, *rest)
 
 
 def _own_text(block: Block) -> tuple[str, ...]:

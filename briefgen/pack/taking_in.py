@@ -17,7 +17,7 @@ from briefgen.pack.grounds import facts_of_line
 from briefgen.pack.pairing import Paired, pair
 from briefgen.pack.places import is_footnote, is_rewordable, places_of, recorded_places, short_hash
 from briefgen.pack.printed import PrintedBlock
-from briefgen.pack.record_form import caption_labels
+from briefgen.pack.record_form import caption_labels, is_undescribed
 from briefgen.pack.request import Rewording
 from briefgen.pack.said import block_text
 from briefgen.pack.tokenising import as_tokens
@@ -109,7 +109,9 @@ class _TakingIn:
         labels = caption_labels(self._record)
         for name, expected, count, level in self._record["blocks"]:
             block = found.get(name) or PrintedBlock(name, ())
-            if not count or name in ALWAYS_NEW or fingerprint(block.pieces, *labels) == expected:
+            now = fingerprint(block.pieces, *labels)
+            as_printed = now == expected or is_undescribed(self._record, name, now)
+            if not count or name in ALWAYS_NEW or as_printed:
                 continue
             has_places = level or recorded_places(self._record, name)
             if not is_rewordable(name) or not has_places:

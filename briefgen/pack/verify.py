@@ -16,7 +16,7 @@ from briefgen.pack.brief_file import request_from
 from briefgen.pack.build import MadePack, make_pack
 from briefgen.pack.fingerprints import fingerprint
 from briefgen.pack.patterns import read_patterns
-from briefgen.pack.record_form import TABLES, caption_labels
+from briefgen.pack.record_form import TABLES, caption_labels, is_undescribed
 from briefgen.pack.record_rows import rivals_of, row_hashes
 from briefgen.pack.select import Selection, select
 from briefgen.pack.templates import HELD_IN, read_words
@@ -40,6 +40,7 @@ class Deed(StrEnum):
 
     EDITED = "edited"
     GONE = "gone"
+    UNDESCRIBED = "undescribed"  # a figure that lost its text alternative, and nothing else
     ADDED = "added"
     UNMARKED = "unmarked"
     TOUCHED = "touched"  # a PDF whose bytes were changed, though not its words
@@ -144,8 +145,10 @@ def _edited_blocks(printed: PrintedPack) -> Iterator[Edit]:
         block = blocks.get(name)
         if block is None or not any(block.pieces):
             yield Edit(Deed.GONE, name, "")
-        elif fingerprint(block.pieces, *labels) != expected:
-            yield Edit(Deed.EDITED, name, _excerpt(block.pieces))
+        elif (found := fingerprint(block.pieces, *labels)) != expected:
+            undescribed = is_undescribed(printed.record, name, found)
+            deed = Deed.UNDESCRIBED if undescribed else Deed.EDITED
+            yield Edit(deed, name, _excerpt(block.pieces))
     known = {name for name, *_ in printed.record["blocks"]}
     for block in printed.blocks:
         if block.id not in known:
