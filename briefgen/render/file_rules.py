@@ -20,6 +20,7 @@ from briefgen.pack.rules.files import (
     PAPER,
 )
 from briefgen.pack.said import block_text
+from briefgen.render.pdf.faces import REPLACEMENT
 from briefgen.render.pdf_syntax import PdfObjects
 from briefgen.render.reading_pdf import text_of
 from briefgen.render.revealing.lines import Judgement
@@ -38,6 +39,7 @@ Broken = tuple[str, Flaw]  # a rule and what breaks it
 _RULE_OF_AREA = {"thumbnail": CLEAN_PACKAGE, "pictures": CLEAN_PICTURES}
 _TRACE = "made with"  # how `reveal` tells of the program that a Word file was saved by
 _FAULT = "The program is at fault; please report it."
+_LETTERS = "Write it in Latin, Cyrillic or Arabic letters."
 _LOOK = "Look at it with “briefgen reveal”."
 _TEMPLATE = "Take it out of the house style, or choose another."
 
@@ -107,10 +109,20 @@ def _unread(printed: PrintedPack, pack: Pack) -> Iterator[Broken]:
             continue
         words = read.get(block.id, "")
         lost = [piece for piece in said if _joined((piece,)) not in words]
-        if lost:
-            kind = _kind(printed.name.rpartition(".")[2])
-            message = f"In the finished {kind} nobody is read “{lost[0][:60]}”."
-            yield ACCESSIBLE, Flaw(block.id, message, _FAULT)
+        if not lost:
+            continue
+        kind = _kind(printed.name.rpartition(".")[2])
+        message, hint = f"In the finished {kind} nobody is read “{lost[0][:60]}”.", _FAULT
+        if signs := _undrawn(_joined(lost), words):
+            message, hint = f"The {kind} has no letters for “{signs}”, and shows � there.", _LETTERS
+        yield ACCESSIBLE, Flaw(block.id, message, hint)
+
+
+def _undrawn(said: str, read: str) -> str:
+    """The characters of ``said`` in whose place a file shows that it has no letter for them."""
+    signs = "".join(dict.fromkeys(char for char in said if char not in read))
+    shown = said.translate(dict.fromkeys(map(ord, signs), REPLACEMENT))
+    return signs if signs and shown in read else ""
 
 
 def _on_paper(objects: PdfObjects, printed: PrintedPack, pack: Pack) -> Iterator[Broken]:

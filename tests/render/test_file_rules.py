@@ -149,6 +149,24 @@ def test_words_that_are_lost_in_a_file_are_found() -> None:
     assert "“Sources”" in broken(word(word__document_dot_xml=lost))["L12"]
 
 
+def test_letters_that_no_face_has_are_told_with_what_to_do() -> None:
+    """L12: the person who typed them can mend it, and the program is not at fault."""
+    visit = Visit(title="Visit to 阿斯塔纳 🇰🇿", prepared_by="Central Asia Desk")
+    request = Request(topics=("trade.targets",), visit=visit)
+    pack, house = make_to_fit(bundled_base(), request, bundled_templates(), TODAY)
+    file = render_files(pack.pack, house, (PDF,))[PDF]
+
+    [flaw] = [
+        f
+        for rule, f in file_flaws({PDF: file}, {PDF: read_pdf(file, PDF)}, pack.pack)
+        if rule == "L12"
+    ]
+
+    assert flaw.place == "cover"
+    assert flaw.message == "The PDF has no letters for “阿斯塔纳🇰🇿”, and shows � there."
+    assert flaw.fix == "Write it in Latin, Cyrillic or Arabic letters."
+
+
 def test_a_product_may_switch_such_a_rule_off(tmp_path: Path) -> None:
     """As any other: D4 is not told of a path in the words of the request."""
     templates = bundled_templates()
