@@ -1,8 +1,14 @@
-"""What disagrees within a topic, side by side: rival figures and statements, and the choice."""
+"""What disagrees within a topic, side by side: rival figures and statements, and the choice.
+
+A box says nothing twice. A statement that contradicts several others stands in the first item that
+needs it, and the items beneath name its source; where several items have no preferred figure, a
+note under the box says once how to speak of them.
+"""
 
 from __future__ import annotations
 
 from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.factbase.base import grouped
@@ -27,9 +33,10 @@ class _Dispute(NamedTuple):
     """Something that disagrees: how new it is, how it is written, and what it is about."""
 
     day: int
-    write: Callable[[], Inlines]
+    write: Callable[[set[str]], Inlines]  # given the facts that the box has told so far
     figures: frozenset[str] = frozenset()  # ids of rival figures
     facts: tuple[Fact, ...] = ()  # statements that contradict each other
+    is_open: bool = False  # whether none of its figures is preferred
 
 
 def disagreements(draft: Draft, topic: Topic) -> list[Block]:
@@ -45,11 +52,15 @@ def disagreements(draft: Draft, topic: Topic) -> list[Block]:
 
 def boxed_figures(draft: Draft, topic: Topic) -> frozenset[str]:
     """The ids of the figures that the box of ``topic`` tells, if its brief has one."""
+    return frozenset().union(*(dispute.figures for dispute in _printed(draft, topic)))
+
+
+def _printed(draft: Draft, topic: Topic) -> list[_Dispute]:
+    """What the box of ``topic`` will tell, if its brief has one."""
     if _PART not in draft.product.depth.of(draft.likelihood(topic)):
-        return frozenset()
+        return []
     shown = _disputes(draft, topic)[: draft.product.limits.disagreements]
-    told = (d.figures for n, d in enumerate(shown, 1) if draft.has_room(_item(topic, n)))
-    return frozenset().union(*told)
+    return [d for number, d in enumerate(shown, 1) if draft.has_room(_item(topic, number))]
 
 
 def _disputes(draft: Draft, topic: Topic) -> list[_Dispute]:
@@ -65,6 +76,7 @@ def _disputes(draft: Draft, topic: Topic) -> list[_Dispute]:
             _newest(o.period.start for o in group),
             partial(_rivals, draft, group),
             frozenset(o.id for o in group),
+            is_open=_has_no_choice(draft, group),
         )
         for group in groups
     ]
@@ -96,16 +108,27 @@ def _box(draft: Draft, topic: Topic, found: list[_Dispute]) -> list[Block]:
         return []
     limit = draft.product.limits.disagreements
     box = f"{topic.id}.{_PART}"
-    items = tuple(
-        ListItem(_item(topic, number), dispute.write())
+    shown = [
+        (_item(topic, number), dispute)
         for number, dispute in enumerate(found[:limit], 1)
         if draft.fits(_item(topic, number))
-    )
-    if not items:
+    ]
+    if not shown:
         return []
-    blocks: list[Block] = [Callout(box, draft.words.heading("disagreements"), items)]
+    told: set[str] = set()
+    open_ones = sum(dispute.is_open for _, dispute in shown)
+    items = []
+    for name, dispute in shown:
+        inlines = dispute.write(told)
+        if dispute.is_open and open_ones == 1:
+            inlines += (Text(" "), Text(no_choice(draft)))
+        items.append(ListItem(name, inlines))
+    blocks: list[Block] = [Callout(box, draft.words.heading("disagreements"), tuple(items))]
+    if open_ones > 1:
+        said = (Text(no_choice(draft, several=True)),)
+        blocks.append(Paragraph(f"{box}.open", said, ParagraphStyle.NOTE))
     if len(found) > limit:
-        text = draft.shortened("more_disagreements", shown=len(items), all=len(found))
+        text = draft.shortened("more_disagreements", shown=len(shown), all=len(found))
         blocks.append(Paragraph(f"{box}.more", (Text(text),), ParagraphStyle.NOTE))
     return blocks
 
@@ -121,7 +144,7 @@ def _newest(days: Iterable[date]) -> int:
 # --- figures ------------------------------------------------------------------------------------
 
 
-def _rivals(draft: Draft, group: tuple[Observation, ...]) -> Inlines:
+def _rivals(draft: Draft, group: tuple[Observation, ...], _told: set[str]) -> Inlines:
     first = group[0]
     measure, language = draft.measure(first)
     flow = draft.joined(("", draft.wording.flow(first.flow)))
@@ -130,7 +153,9 @@ def _rivals(draft: Draft, group: tuple[Observation, ...]) -> Inlines:
         Strong(measure, first.fact, language),
         Strong(f"{flow}{mark}", first.fact),
     ]
-    return (*inlines, *counts(draft, group), Text(" "), *chosen_figure(draft, group))
+    choice = chosen_among(group, draft.base.choices, draft.as_of)
+    chosen = (Text(" "), *_preferred(draft, choice)) if choice else ()
+    return (*inlines, *counts(draft, group), *chosen)
 
 
 def counts(
@@ -155,18 +180,31 @@ def counts(
     return (*inlines, Text(draft.words.get("punctuation", "full_stop").rstrip()))
 
 
-def no_choice(draft: Draft) -> str:
-    """That none of rival figures is preferred, and to our side how to speak of them then."""
-    return draft.words.label("no_choice_open" if draft.is_for_release else "no_choice")
+def no_choice(draft: Draft, *, several: bool = False) -> str:
+    """That none of rival figures is preferred, and to our side how to speak of them then.
+
+    ``several`` says it of all for which no preferred one is named.
+    """
+    key = "no_choices" if several else "no_choice"
+    return draft.words.label(f"{key}_open" if draft.is_for_release else key)
 
 
-def chosen_figure(draft: Draft, group: Sequence[Observation]) -> Inlines:
-    """Which of rival figures the curators prefer and why, or that none is preferred.
+def chosen_figure(draft: Draft, topic: Topic, group: Sequence[Observation]) -> Inlines:
+    """For a note: which of rival figures the curators prefer and why, or that none is preferred.
 
-    The reason judges other counts, so that a copy for release tells none.
+    The reason judges other counts, so that a copy for release tells none. How to speak of figures
+    of which none is preferred is told once in a brief.
     """
     choice = chosen_among(group, draft.base.choices, draft.as_of)
-    return _preferred(draft, choice) if choice else (Text(no_choice(draft)),)
+    if choice:
+        return _preferred(draft, choice)
+    is_told = topic.id in draft.told_no_choice or any(d.is_open for d in _printed(draft, topic))
+    draft.told_no_choice.add(topic.id)
+    return (Text(draft.words.label("no_choice_open") if is_told else no_choice(draft)),)
+
+
+def _has_no_choice(draft: Draft, group: Sequence[Observation]) -> bool:
+    return chosen_among(group, draft.base.choices, draft.as_of) is None
 
 
 def _preferred(draft: Draft, choice: Choice) -> Inlines:
@@ -200,22 +238,33 @@ def _is_shown(draft: Draft, topic: Topic, disagreement: Disagreement) -> bool:
     return home == topic.id and all(draft.may_cite(fact, in_range=True) for fact in pair)
 
 
-def _statements(draft: Draft, about: str, facts: list[Fact], note: str) -> Inlines:
+def _statements(draft: Draft, about: str, facts: list[Fact], note: str, told: set[str]) -> Inlines:
+    """What is disagreed on and who says what; of what was ``told`` above, its sources."""
     mark = draft.words.get("punctuation", "colon")
     inlines: list[Inline] = [
         Strong(capitalised(about), facts[0].id, draft.held),
         Strong(mark, facts[0].id),
     ]
-    for number, fact in enumerate(facts):
-        if number:
-            inlines.append(Text(f" {draft.words.label('against')} "))
-        inlines += draft.statement(fact)
+    for is_told, some in groupby(facts, lambda fact: fact.id in told):
+        group = [fact.id for fact in some]
+        said = _told_above(draft, group)
+        for statement in (
+            [said] if is_told else [draft.statement(draft.base.facts[i]) for i in group]
+        ):
+            inlines += [Text(f" {draft.words.label('against')} ")] if len(inlines) > _PAIR else []
+            inlines += statement
+    told |= {fact.id for fact in facts}
     if note:
         inlines += [Text(" "), draft.held_text(note, facts[0].id)]
     choice = _choice_among(draft, facts)
     if choice:
         inlines += [Text(" "), *_preferred(draft, choice)]
     return tuple(inlines)
+
+
+def _told_above(draft: Draft, facts: list[str]) -> Inlines:
+    """For statements that the box has told already: where they stand, by their sources."""
+    return draft.filled(draft.words.label("told_above"), sources=draft.cite(facts))
 
 
 def _choice_among(draft: Draft, facts: Sequence[Fact]) -> Choice | None:

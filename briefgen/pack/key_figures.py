@@ -91,7 +91,7 @@ def _other_counts(draft: Draft, topic: Topic, shown: Observation) -> Inlines:
     if boxed_figures(draft, topic).issuperset(o.id for o in (shown, *different)):
         return (Text(draft.bracketed(draft.words.label("disputed"))),)
     opening = Text(f"{draft.words.label('other_counts')} ")
-    choice = chosen_figure(draft, (shown, *rivals))
+    choice = chosen_figure(draft, topic, (shown, *rivals))
     return (Footnote((opening, *counts(draft, different, (shown,)), Text(" "), *choice)),)
 
 

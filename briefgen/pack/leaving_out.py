@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from briefgen.pack.inlines import Inlines
 
 FIGURES = ".figures.table"
+_NOTES = (".more", ".open")  # under a list or a box, that go with it
 
 
 def without(blocks: Iterable[Block], lost: Collection[str]) -> tuple[Block, ...]:
@@ -35,7 +36,7 @@ def without(blocks: Iterable[Block], lost: Collection[str]) -> tuple[Block, ...]
             if not answering and _belongs_to_a_pair(block):
                 dropped.append(block.id)
                 continue
-            if block.id.endswith(".more") and block.id.removesuffix(".more") in dropped:
+            if block.id.endswith(_NOTES) and block.id.rpartition(".")[0] in dropped:
                 continue
         else:
             answering = True

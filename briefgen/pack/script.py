@@ -95,7 +95,7 @@ def core_script(draft: Draft) -> list[Block]:
 def _by_subject(
     draft: Draft, script: Script, messages: list[Line], supports: list[Line]
 ) -> Iterator[tuple[str, Inlines]]:
-    """The messages under what they are about, each with the point that supports it.
+    """The messages under what they are about, those of a topic with the point that supports them.
 
     Whoever has turned to a subject stays with it: the first message of each tells when it comes.
     """
@@ -104,10 +104,11 @@ def _by_subject(
         groups.setdefault(draft.base.topics[message.topic].category, []).append(message)
     leads = _leads(script, groups)
     for number, (category, lines) in enumerate(groups.items()):
+        last = {line.topic: line for line in lines}
         said = [
             point
             for line in lines
-            for point in (line, *(s for s in supports if s.topic == line.topic))
+            for point in (line, *(s for s in supports if last.get(s.topic) is line))
         ]
         yield f"{category}.{number}", _run_on(draft, leads[number], said)
 

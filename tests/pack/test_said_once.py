@@ -1,0 +1,126 @@
+"""What a reader has just read is not said to him again: boxes, notes at their foot, the script."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefgen.pack.blocks import Callout, Heading, Paragraph
+from briefgen.pack.inlines import plain
+from briefgen.pack.request import Side
+from briefgen.pack.said import block_text, footnotes
+from tests.pack.making import make_bundled
+from tests.pack.test_visit_parts import sample
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefgen.pack.blocks import Pack
+
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+|: ")
+CITED = re.compile(r"\s*\[[\d, ]+\]")
+WORDS = 6  # from which on words are a sentence that a reader knows again
+CATEGORIES = ("trade", "corridor", "security", "culture", "relations")
+
+
+def twice(texts: Iterable[str]) -> list[str]:
+    """The sentences that ``texts`` say more than once; a figure with who counts it is none."""
+    said = Counter(
+        sentence.strip(" .:")
+        for text in texts
+        for sentence in SENTENCE_END.split(CITED.sub("", text))
+        if len(sentence.split()) >= WORDS and " dollars (" not in sentence
+    )
+    return [sentence for sentence, times in said.items() if times > 1]
+
+
+@cache
+def whole(product: str, voice: str, topic: str) -> Pack:
+    """A pack of ``topic`` over all years."""
+    return make_bundled(
+        topics=(topic,), first="1990", last="2026", voice=Side(voice), product=product
+    ).pack
+
+
+def boxes(pack: Pack) -> dict[str, Callout]:
+    """The boxes of ``pack`` with what disagrees."""
+    ends = ".disagreements"
+    return {b.id: b for b in pack.blocks if isinstance(b, Callout) and b.id.endswith(ends)}
+
+
+@pytest.mark.parametrize("product", ["visit-pack", "background", "releasable"])
+@pytest.mark.parametrize("topic", CATEGORIES)
+def test_a_box_of_what_disagrees_says_no_sentence_twice(topic: str, product: str) -> None:
+    """Nor does it together with the notes at the foot of its brief."""
+    pack = whole(product, "neutral" if product == "releasable" else "PAK", topic)
+    briefs: dict[str, list[str]] = {}
+    part = ""
+    for block in pack.blocks:
+        part = block.id if isinstance(block, Heading) and block.level < 3 else part
+        told = [*block_text(block)] if block.id in boxes(pack) else map(plain, footnotes(block))
+        briefs.setdefault(part, []).extend(told)
+
+    assert boxes(pack)
+    assert {part: said for part, said in ((p, twice(t)) for p, t in briefs.items()) if said} == {}
+
+
+def test_what_a_box_has_told_is_named_by_its_source_beneath() -> None:
+    """A statement against two others: in full the first time, then where it stands."""
+    told = [
+        block_text(box)
+        for topic in CATEGORIES
+        for box in boxes(whole("background", "PAK", topic)).values()
+    ]
+    items = [item for box in told for item in box if "told above [" in item]
+
+    assert len(items) > 10
+    for item in items:
+        about, _, said = item.partition(": ")
+        assert about
+        assert re.search(r"told above \[[\d, ]+\]\.", said)
+        assert len(said.split()) > WORDS
+    assert not any("told above" in first for _, first, *_ in told)
+
+
+def test_that_no_figure_is_preferred_is_told_once_for_all_of_a_box() -> None:
+    """A note under it says so where several have none; one alone says it for itself."""
+    pack = whole("background", "PAK", "trade")
+    items = block_text(boxes(pack)["trade.volume.disagreements"])
+    note = "Where no preferred figure is named, there is none"
+
+    assert under(pack) == (f"{note}; name the reporter and the period with any of them.",)
+    assert any("Preferred: 97.96 million dollars." in item for item in items)
+    assert not any("No figure is preferred" in item for item in items)
+    assert under(whole("releasable", "neutral", "trade")) == (f"{note}.",)
+
+
+def under(pack: Pack) -> tuple[str, ...]:
+    """What stands under the box on trade."""
+    name = "trade.volume.disagreements"
+    place = next(n for n, block in enumerate(pack.blocks) if block.id == name)
+    return block_text(pack.blocks[place + 1])
+
+
+def test_notes_of_one_table_tell_once_how_to_speak_of_rival_figures() -> None:
+    """A call brief has no box: the first note says it whole, the next that there is none."""
+    pack = whole("call-brief", "KAZ", "trade.volume")
+    notes = [plain(note) for block in pack.blocks for note in footnotes(block)]
+    rivals = [note for note in notes if note.startswith("Other counts:")]
+
+    assert len(rivals) > 1
+    assert "No figure is preferred; name the reporter and the period" in rivals[0]
+    assert all(note.endswith(" No figure is preferred.") for note in rivals[1:])
+
+
+@pytest.mark.parametrize("voice", ["PAK", "KAZ"])
+@pytest.mark.parametrize("topic", CATEGORIES)
+def test_the_script_says_no_sentence_twice(topic: str, voice: str) -> None:
+    """Two messages of one topic are supported by one point, once."""
+    for pack in (whole("visit-pack", voice, topic), sample(voice=voice).pack):
+        script = [b for b in pack.blocks if isinstance(b, Paragraph) and b.id.startswith("script.")]
+        assert len(script) > 3
+        assert twice(piece for paragraph in script for piece in block_text(paragraph)) == []
