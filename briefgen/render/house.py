@@ -17,7 +17,8 @@ What both writers take as given, so that their pages look alike:
   the information as at; in a header or footer that has neither, in a line of its own beside the
   marking.
 - A cover is: Title, Subtitle, then label and value of each detail one above the other (Cover
-  Label, Cover Detail), then the notice (Note). What follows a cover starts a fresh page.
+  Label, Cover Detail), then the notice (Note). What follows a cover starts a fresh page. One that
+  would run over gives up its gaps before it does, that above the title first.
 - A table of up to ``SMALL_TABLE`` rows stays on one page, as does a numbered list of up to
   ``WHOLE_LIST`` items; of longer ones, and of lists with bullets, two stand on the last page. A
   note stays with the end of what it is on (`render.together`).

@@ -20,7 +20,7 @@ from briefgen.pack.blocks import (
     Table,
 )
 from briefgen.pack.figure_blocks import FigureBlock
-from briefgen.render.docx.contents import Entry, contents_xml, set_in_columns
+from briefgen.render.docx.contents import contents_xml, entries_of, set_in_columns
 from briefgen.render.docx.controls import CONTROL_END, control_start, control_titles
 from briefgen.render.docx.footnotes import Footnotes
 from briefgen.render.docx.package import HEAD, NAMESPACES
@@ -44,18 +44,19 @@ if TYPE_CHECKING:
     from briefgen.render.docx.package import Relations
     from briefgen.render.docx.styles import StyleSheet
     from briefgen.render.house import House
+    from briefgen.render.pdf.cover_room import CoverRoom
 
 _DOCUMENT, _END = f"{HEAD}<w:document {NAMESPACES}><w:body>", "</w:body></w:document>"
 _KEEP = "<w:keepNext/>"
 _FRESH = "<w:pageBreakBefore/>"
 _FROM_LEFT = '<w:bidi w:val="0"/>'
 _LOW = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
-_MAX_LEVEL = 3
 # A drawing stands on a line as tall as itself, whatever the style of text asks for.
 _DRAWING = (
     f'<w:spacing w:before="0" w:after="{round(AFTER_FIGURE * 20)}" w:line="240" '
     'w:lineRule="auto"/><w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="left"/>'
 )
+_WHOLE = (1.0, 1.0)
 _MANY = 500  # pieces that are handed on together
 
 
@@ -77,7 +78,7 @@ class Body:
         self._house = house
         self._sheet = sheet
         self._numbering = numbering
-        self._entries = _entries(pack, block_pages)
+        self._entries = entries_of(pack, block_pages)
         sources = frozenset(
             entry.number
             for block in pack.blocks
@@ -102,7 +103,7 @@ class Body:
         self._held = False  # whether the end of the block stays with the next one
         self._after_table = False
         self._mark = ""  # what opens the bookmark of a block, until a paragraph takes it in
-        self._starts: dict[tuple[str, bool, int, bool, bool, float], str] = {}
+        self._starts: dict[tuple[Any, ...], str] = {}
         self._out: list[str] = []
         self._from_right = pack.from_right
 
@@ -192,12 +193,14 @@ class Body:
         keep: bool = False,
         number: int = 0,
         from_left: bool = False,
+        gaps: tuple[float, float] = _WHOLE,
     ) -> None:
         """Write one paragraph; ``number`` is the list it is told to belong to.
 
-        It runs ``from_left`` in a pack that is read from the right.
+        It runs ``from_left`` in a pack that is read from the right. ``gaps`` are how much it keeps
+        of the space above and beneath it.
         """
-        asked = (style, keep, number, from_left, self._fresh, self._gap)
+        asked = (style, keep, number, from_left, self._fresh, self._gap, gaps)
         start = self._starts.get(asked)
         if start is None:
             start = self._starts[asked] = self._paragraph_start(*asked)
@@ -207,15 +210,25 @@ class Body:
         self._gap = 0.0
 
     def _paragraph_start(
-        self, style: str, keep: bool, number: int, from_left: bool, fresh: bool, gap: float
+        self,
+        style: str,
+        keep: bool,
+        number: int,
+        from_left: bool,
+        fresh: bool,
+        gap: float,
+        gaps: tuple[float, float],
     ) -> str:
         """A paragraph up to what it says; ``gap`` is the least space before it."""
-        before = gap if gap > self._house.styles[style].space_before and not fresh else NO_SPACING
+        look, after = self._house.styles[style], NO_SPACING
+        before = gap if gap > look.space_before and not fresh else NO_SPACING
+        if gaps != _WHOLE:
+            before, after = look.space_before * gaps[0], look.space_after * gaps[1]
         return (
             f'<w:p><w:pPr><w:pStyle w:val="{self._sheet.id(style)}"/>'
             f"{_KEEP if keep else ''}{_FRESH if fresh else ''}"
             f"{self._list_properties(number)}{_FROM_LEFT if from_left else ''}"
-            f"{spacing(before)}{self._indent(style) if number else ''}</w:pPr>"
+            f"{spacing(before, after)}{self._indent(style) if number else ''}</w:pPr>"
         )
 
     @staticmethod
@@ -232,16 +245,26 @@ class Body:
         return f'<w:ind w:left="{round(look.left_indent * 20)}" {side}/>'
 
     def _cover(self, cover: Cover) -> None:
+        room = self._room_of_cover()
+        above = room.above
         for style, text in (("Title", cover.title), ("Subtitle", cover.subtitle)):
             if text:
-                self._paragraph(style, run(escape(text)))
+                self._paragraph(style, run(escape(text)), gaps=(above, room.between))
+                above = room.between
+        gaps = (room.between, room.between)
         for detail in cover.details:
-            self._paragraph("Cover Label", run(escape(detail.label)))
-            self._paragraph("Cover Detail", *self._runs.of(detail.value))
+            self._paragraph("Cover Label", run(escape(detail.label)), gaps=gaps)
+            self._paragraph("Cover Detail", *self._runs.of(detail.value), gaps=gaps)
         if cover.notice:
             self._gap = AFTER_TABLE
             self._paragraph("Note", *self._runs.of(cover.notice))
         self._fresh = True
+
+    def _room_of_cover(self) -> CoverRoom:
+        """How much of its gaps the cover keeps, so as to keep to its page as in the PDF."""
+        from briefgen.render.pdf.layout import room_of_cover  # noqa: PLC0415 - packs with covers
+
+        return room_of_cover(self._pack, self._house)
 
     def _contents(self, contents: Contents) -> None:
         """The list of headings; columns are a section of their own in the midst of the page."""
@@ -374,18 +397,3 @@ class Body:
 def reference_bookmark(block: str) -> str:
     """The name of the bookmark that references to ``block`` lead to."""
     return f"_Ref{zlib.crc32(block.encode()):010d}"
-
-
-def _entries(pack: Pack, block_pages: Mapping[str, int]) -> list[Entry]:
-    """The headings as the contents list them, with what their pages are called."""
-    headings = [block for block in pack.blocks if isinstance(block, Heading)]
-    return [
-        Entry(
-            _level(heading), heading.text, f"_Toc{place:08d}", str(block_pages.get(heading.id, ""))
-        )
-        for place, heading in enumerate(headings, start=1)
-    ]
-
-
-def _level(heading: Heading) -> int:
-    return max(1, min(heading.level, _MAX_LEVEL))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from briefgen.pack.blocks import Heading
 from briefgen.render.docx.text import (
     FIELD_END,
     TAB,
@@ -17,8 +18,9 @@ from briefgen.render.docx.text import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from briefgen.pack.blocks import Pack
     from briefgen.render.docx.styles import StyleSheet
     from briefgen.render.house import House
 
@@ -32,6 +34,20 @@ class Entry(Struct, frozen=True):
     text: str
     bookmark: str
     page: str
+
+
+def entries_of(pack: Pack, block_pages: Mapping[str, int]) -> list[Entry]:
+    """The headings of ``pack`` as the contents list them, with what their pages are called."""
+    headings = [block for block in pack.blocks if isinstance(block, Heading)]
+    return [
+        Entry(
+            max(1, min(heading.level, _LEVELS)),
+            heading.text,
+            f"_Toc{place:08d}",
+            str(block_pages.get(heading.id, "")),
+        )
+        for place, heading in enumerate(headings, start=1)
+    ]
 
 
 def contents_xml(entries: Sequence[Entry], depth: int, sheet: StyleSheet) -> str:

@@ -70,6 +70,11 @@ def anchor(bookmark: str, content: str) -> str:
     return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{content}</w:hyperlink>'
 
 
-def spacing(before: float = NO_SPACING) -> str:
-    """Direct space before a paragraph, in points."""
-    return "" if before == NO_SPACING else f'<w:spacing w:before="{round(before * 20)}"/>'
+def spacing(before: float = NO_SPACING, after: float = NO_SPACING) -> str:
+    """Direct space before and after a paragraph, in points."""
+    told = "".join(
+        f' w:{side}="{round(points * 20)}"'
+        for side, points in (("before", before), ("after", after))
+        if points != NO_SPACING
+    )
+    return f"<w:spacing{told}/>" if told else ""

@@ -20,8 +20,10 @@ from briefgen.pack.blocks import (
 from briefgen.pack.ties import tied, tied_blocks
 from briefgen.render.figures.refusing import check_figures
 from briefgen.render.pdf.blocks import BlockSetter
+from briefgen.render.pdf.cover_room import CoverRoom, cover_room, squeezed
 from briefgen.render.pdf.fill import Column, Page, fill_pages
 from briefgen.render.pdf.footnotes import note_rule
+from briefgen.render.pdf.front import cover
 from briefgen.render.pdf.furniture import page_frame
 from briefgen.render.pdf.navigation import Place
 from briefgen.render.pdf.page_references import number_pages
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from briefgen.render.house import House
     from briefgen.render.kept import Kept
     from briefgen.render.pdf.furniture import PageFrame
+    from briefgen.render.pdf.strips import Strip
 
 
 class Layout(Struct):
@@ -153,10 +156,39 @@ def _filled(pack: Pack, blocks: Sequence[Block], house: House, kept: Kept | None
     rise = 0.0
     if strips and isinstance(blocks[0], Cover):
         rise = frames[0].cover_rise
-        strips[0] = replace(strips[0], before=strips[0].before + frames[0].cover_drop)
+        strips = _with_cover(strips, pack, frames[0], sheets[0].height)
     blank = empty_page(sheets[0], pack.furniture.blank_page)
     pages = fill_pages(strips, columns, blank, rise)
     return _Filled(frames, root, pages, bool(notes.pages))
+
+
+def _with_cover(strips: list[Strip], pack: Pack, frame: PageFrame, height: float) -> list[Strip]:
+    """``strips``, of which the first are a cover, with that kept to its page if it can be."""
+    fresh = (place for place, strip in enumerate(strips) if place and strip.fresh_page)
+    end = next(fresh, len(strips))
+    first = squeezed(strips[:end], cover_room(strips[:end], _cover_height(pack, frame, height)))
+    first[0] = replace(first[0], before=first[0].before + frame.cover_drop)
+    return first + strips[end:]
+
+
+def _cover_height(pack: Pack, frame: PageFrame, height: float) -> float:
+    """What the page of the cover holds where other pages hold ``height``."""
+    drop = _drops([frame], pack)[0].get("", 0.0)
+    return height + drop - frame.cover_rise - frame.cover_drop
+
+
+def room_of_cover(pack: Pack, house: House) -> CoverRoom:
+    """How the cover of ``pack``, its first block, keeps to its page, for whoever sets it too."""
+    frame = page_frame(house, pack)
+    settings = _Settings(pack, house, NoteCalls(), frozenset())
+    sheet = _sheet(frame, settings, pack.furniture)
+    strips = [
+        strip
+        for block in pack.blocks[:1]
+        if isinstance(block, Cover)
+        for strip in cover(sheet, block, Tag(b"Document"))
+    ]
+    return cover_room(strips, _cover_height(pack, frame, sheet.height))
 
 
 def _drops(frames: Sequence[PageFrame], pack: Pack) -> list[dict[str, float]]:
