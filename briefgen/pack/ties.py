@@ -15,7 +15,6 @@ from itertools import accumulate
 from operator import is_
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from babel import Locale
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -51,6 +50,8 @@ _CAPITAL = "[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]"
 
 def ties_of(words: Words) -> Ties:
     """The ties of the language of ``words``."""
+    from babel import Locale  # noqa: PLC0415 - slow to load, and those who draw do not ask
+
     months = Locale.parse(words.language, sep="-").months["format"]["wide"].values()
     behind = words.get("punctuation", "behind_numbers").split()
     return Ties(
