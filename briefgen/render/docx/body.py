@@ -20,6 +20,7 @@ from briefgen.pack.blocks import (
     Table,
 )
 from briefgen.pack.figure_blocks import FigureBlock
+from briefgen.render.docx.ample import has_ample_room
 from briefgen.render.docx.contents import contents_xml, entries_of, set_in_columns
 from briefgen.render.docx.controls import CONTROL_END, control_start, control_titles
 from briefgen.render.docx.footnotes import Footnotes
@@ -245,13 +246,13 @@ class Body:
         return f'<w:ind w:left="{round(look.left_indent * 20)}" {side}/>'
 
     def _cover(self, cover: Cover) -> None:
-        room = self._room_of_cover()
-        above = room.above
+        room = None if has_ample_room(cover, self._house) else self._room_of_cover()
+        above, between = (room.above, room.between) if room else _WHOLE
         for style, text in (("Title", cover.title), ("Subtitle", cover.subtitle)):
             if text:
-                self._paragraph(style, run(escape(text)), gaps=(above, room.between))
-                above = room.between
-        gaps = (room.between, room.between)
+                self._paragraph(style, run(escape(text)), gaps=(above, between))
+                above = between
+        gaps = (between, between)
         for detail in cover.details:
             self._paragraph("Cover Label", run(escape(detail.label)), gaps=gaps)
             self._paragraph("Cover Detail", *self._runs.of(detail.value), gaps=gaps)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.pack.figure_blocks import Chart
 from briefgen.pack.inlines import plain
+from briefgen.render.docx.ample import is_low
 from briefgen.render.docx.charts import CHART, MAIN, chart_height, chart_part, is_crowded, rows_of
 from briefgen.render.docx.package import RELATIONSHIPS, Relations
 from briefgen.render.docx.text import attribute
@@ -56,7 +57,9 @@ class Figures:
         told, width = _alternative(block), self._house.text_width
         if isinstance(block, Chart):
             crowded = is_crowded(block, self._palette, width)
-            tall = min(chart_height(block, self._palette, crowded=crowded), self._tallest)
+            tall = chart_height(block, self._palette, crowded=crowded)
+            if not is_low(tall, self._house):
+                tall = min(tall, self._tallest)
             self._drawings += 1
             graphic = self._chart(block, crowded=crowded)
             yield f"<w:r>{self._inline(told, (width, tall), graphic)}</w:r>"
