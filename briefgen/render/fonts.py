@@ -34,17 +34,17 @@ LETTERS = frozenset(
     + "ЁёЄєІіЇїҐґЎўӘәҒғҚқҢңӨөҰұҮүҺһҲҳҶҷӢӣӮӯҖҗ"
     + "‐‑‒–—―‘’‚“”„†•…‰′″‹›⁄⁰⁴₂₃€₨₴₸₺₼₽₹№™"
 )
-JOINING_LETTERS = frozenset(
-    chr(code)
-    for first, last in (
-        (0x600, 0x6FF),
-        (0x750, 0x77F),
-        (0x200C, 0x200F),
-        (0x2066, 0x2069),
-        (0xFB50, 0xFDFF),
-        (0xFE70, 0xFEFE),
+JOINED = frozenset(map(chr, (*range(0x600, 0x700), *range(0x750, 0x780))))
+JOINING_LETTERS = JOINED | frozenset(
+    map(
+        chr,
+        (
+            *range(0xFB50, 0xFE00),
+            *range(0xFE70, 0xFEFF),
+            *range(0x200C, 0x2010),
+            *range(0x2066, 0x206A),
+        ),
     )
-    for code in range(first, last + 1)
 )
 
 _SIGNS = ("NotoSansSymbols2_Regular", "NotoSansSymbols_Regular", "NotoSansMath_Regular")

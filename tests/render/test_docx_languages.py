@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from briefgen.pack.figure_blocks import FigureBlock
 from briefgen.pack.inlines import FactText, language_of
 from briefgen.pack.said import inline_runs
+from briefgen.render.docx import write_docx
+from briefgen.render.house_reader import read_house
+from briefgen.resources import bundled_templates
 from tests.render.languages import LANGUAGES, sample_docx, sample_pack, sample_pdf
+from tests.render.libreoffice import printed_by_libreoffice
 from tests.render.pdf_reading import ReadPdf
 from tests.render.test_docx_file import findings
 from tests.render.word_files import W, body_of, parts_of
@@ -159,6 +165,36 @@ def test_urdu_letters_have_a_font_that_is_carried_and_a_language() -> None:
             assert (one is None) == (other is None)
             if one is not None and other is not None:
                 assert one.get(f"{W}val") == other.get(f"{W}val")
+
+
+@pytest.mark.parametrize("house", ["ministry", "think-tank"])
+def test_a_few_urdu_words_in_an_english_pack_are_set_in_the_face_that_travels(
+    house: str, tmp_path: Path
+) -> None:
+    """A name in Urdu on the cover: a face of the machine may lack some of its letters."""
+    words = "سیکریٹری خارجہ"
+    pack = sample_pack("en")
+    cover = replace(pack.blocks[0], title=f"Visit: {words}")
+    worn = read_house(bundled_templates() / "house" / f"{house}.docx")
+
+    data = write_docx(replace(pack, blocks=(cover, *pack.blocks[1:])), worn, {})
+
+    assert findings(data, tmp_path) == []
+    styles = etree.fromstring(parts_of(data)["word/styles.xml"])
+    assert {fonts.get(f"{W}cs") for fonts in styles.iter(f"{W}rFonts")} == {"FiraGO"}
+    title = next(
+        s for s in styles.iter(f"{W}style") if s.find(f"{W}name").get(f"{W}val") == "Title"
+    )
+    assert title.find(f"{W}rPr/{W}szCs").get(f"{W}val") == title.find(f"{W}rPr/{W}sz").get(
+        f"{W}val"
+    )
+    assert title.find(f"{W}rPr/{W}bCs") is not None
+    fonts = subprocess.run(
+        ["pdffonts", str(printed_by_libreoffice(data, tmp_path))],
+        capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    assert "FiraGO-Bold" in fonts
+    assert not list(body_of(data).iter(f"{W}bidi"))
 
 
 @pytest.mark.parametrize("language", ["en", "kk", "ru"])

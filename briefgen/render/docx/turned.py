@@ -1,5 +1,7 @@
 """A finished Word file made one that is read from the right: paragraphs, runs, tables, sections.
 
+And one from the left that shows a few words from the right, to which it gives their face.
+
 What Word calls left and right in indents, tabs and alignment means start and end in a paragraph
 that runs from the right, so only the direction is told; borders are physical and are moved.
 Letters that join take the complex-script font, size and weight of a run, which many houses leave
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 _PARTS = re.compile(r"word/(document|styles|numbering|footnotes|header\d+|footer\d+)\.xml")
 _FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _FROM_LEFT = re.compile(r"[^\W\d_]")
+_JOINED_LANGUAGE = "ur-PK"
 _MARK = "\u200e"  # holds the signs at both ends of words from the left beside them
 _COMPLEX = {"b": "bCs", "i": "iCs", "sz": "szCs"}
 _OTHER_SIDE = {"left": "right", "right": "left"}
@@ -43,6 +46,19 @@ def turned(parts: Mapping[str, bytes], language: str) -> dict[str, bytes]:
         name: _turned_part(data, language) if _PARTS.fullmatch(name) else data
         for name, data in parts.items()
     }
+
+
+def joining(styles: bytes) -> bytes:
+    """The ``styles`` of a file from the left in which joined letters have their face, and its look.
+
+    Programs take letters that join in the complex-script font, size and weight by themselves.
+    """
+    root = etree.fromstring(styles)
+    for properties in list(root.iter(f"{W}rPr")):
+        _match_complex(properties)
+    for default in root.iter(f"{W}rPrDefault"):
+        _set_default(default, _JOINED_LANGUAGE)
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
 def _turned_part(data: bytes, language: str) -> bytes:

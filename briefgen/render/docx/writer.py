@@ -22,7 +22,7 @@ from briefgen.render.docx.record import ITEM, record_parts
 from briefgen.render.docx.section import Sections
 from briefgen.render.docx.styles import StyleSheet
 from briefgen.render.figures.refusing import check_figures
-from briefgen.render.fonts import JOINING_FAMILY
+from briefgen.render.fonts import JOINED, JOINING_FAMILY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -77,12 +77,17 @@ def write_docx(pack: Pack, house: House, block_pages: Mapping[str, int]) -> byte
     }
     characters.look_in(figures.texts)
     characters.look_in(data for name, data in parts.items() if _is_text(name))
-    parts |= font_parts(_faces(pack, house, stressed=writer.stressed), characters.found())
-    if isinstance(document, bytes):
-        from briefgen.render.docx.turned import turned  # noqa: PLC0415 - few packs are
+    shown = characters.found()
+    joins = pack.from_right or not JOINED.isdisjoint(shown)
+    parts |= font_parts(_faces(house, joins=joins, stressed=writer.stressed), shown)
+    if not joins:
+        return zip_parts({**parts, _DOCUMENT: document})
+    from briefgen.render.docx.turned import joining, turned  # noqa: PLC0415 - few packs call for it
 
+    if isinstance(document, bytes):
         return zip_parts(turned({**parts, _DOCUMENT: document}, pack.language))
-    return zip_parts({**parts, _DOCUMENT: document})
+    styles = joining(parts["word/styles.xml"])
+    return zip_parts({**parts, "word/styles.xml": styles, _DOCUMENT: document})
 
 
 def _looked_through(blocks: Iterable[list[bytes]], characters: Characters) -> Iterator[bytes]:
@@ -113,11 +118,14 @@ def _has_cover(pack: Pack) -> bool:
     return bool(pack.blocks) and isinstance(pack.blocks[0], Cover)
 
 
-def _faces(pack: Pack, house: House, *, stressed: bool) -> set[Look]:
-    """The faces that the house's styles call for, and italic where the pack stresses words."""
+def _faces(house: House, *, joins: bool, stressed: bool) -> set[Look]:
+    """The faces that the house's styles call for, and italic where the pack stresses words.
+
+    With one for letters that join where some do.
+    """
     faces: set[Look] = {(style.font, style.bold, style.italic) for style in house.styles.values()}
     families = {style.font for style in house.styles.values()}
-    if pack.from_right:
+    if joins:
         families.add(JOINING_FAMILY)
     faces |= {(family, bold, False) for family in families for bold in (False, True)}
     return faces | ({(family, False, True) for family in families} if stressed else set())
