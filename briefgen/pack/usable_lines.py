@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from briefgen.factbase.records import Line, LineType, Use, Voice
-from briefgen.factbase.tokens import table_of, tokens_of
+from briefgen.factbase.tokens import split_line, table_of, tokens_of
 from briefgen.pack.grounds import fact_of_token
+from briefgen.pack.request import Side
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
     from briefgen.factbase.base import FactBase
     from briefgen.factbase.records import Fact
-    from briefgen.pack.request import Request, Side
+    from briefgen.pack.request import Request
 
 SPOKEN = (LineType.OBJECTIVE, LineType.POINT, LineType.RESPONSE, LineType.IF_RAISED, LineType.PRESS)
+
+_QUOTED = re.compile(r"“[^”]*”")  # words to say instead, whoever says them
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Uu]s|[Oo]urs?|[Mm]e|[Mm]y|[Oo]urselves|[Mm]yself)\b")
 
 
 class LeftOut(Struct, frozen=True):
@@ -27,6 +32,7 @@ class LeftOut(Struct, frozen=True):
     reason: str
     fact: str = ""  # the background-only fact it would have spoken
     objective: str = ""  # the line it serves, where that is not in the pack
+    says_we: bool = False  # in a pack that speaks for nobody
 
 
 class Grounds(Struct, frozen=True):
@@ -70,7 +76,8 @@ def usable_lines(
 
     A point goes with the objective it serves, a response with what it answers. An objective is
     what is wanted now: while a point serves it, it may rest on what is older than the range. A
-    point whose objective the user dropped stays, since that is for the user to mend.
+    point whose objective the user dropped stays, since that is for the user to mend. Where nobody
+    speaks, a line that says “we” or “I” is left out, though either side could say it.
     """
     lines = [
         line
@@ -83,6 +90,8 @@ def usable_lines(
     left_out = []
     for line in lines:
         missing = grounds.missing(line, cites=line.id in served)
+        if not missing and request.voice is Side.NEUTRAL and says_we(line):
+            missing = LeftOut(line, "it says “we” or “I”, and nobody speaks", says_we=True)
         if missing:
             left_out.append(missing)
         else:
@@ -111,6 +120,12 @@ def _without_its_partner(
             return None
         return LeftOut(line, "the objective it serves is not in the pack", objective=aim.id)
     return None
+
+
+def says_we(line: Line) -> bool:
+    """Whether ``line`` speaks as somebody, past the words that it quotes."""
+    said = "".join(part for part in split_line(line.words) if isinstance(part, str))
+    return _FIRST_PERSON.search(_QUOTED.sub("", said)) is not None
 
 
 def _in_order_of_saying(base: FactBase, topics: tuple[str, ...]) -> list[Line]:

@@ -48,7 +48,7 @@ def make_tiny(folder: Path, request: Request | None = None, **tables: Rows) -> M
     """A pack from the tiny base; ``tables`` replace its tables."""
     base = load_factbase(write_tiny_base(folder, **tables))
     assert base.problems == ()
-    request = request or Request(topics=("trade", "relations"))
+    request = request or Request(topics=("trade", "relations"), voice=Side.PAK)
     return make_pack(base, request, bundled_templates(), TODAY)
 
 

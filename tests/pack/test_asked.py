@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
+from briefgen.errors import UsageError
 from briefgen.pack.blocks import Paragraph, Table
 from briefgen.pack.inlines import plain
 from briefgen.pack.request import Likelihood, Meeting, Side
+from briefgen.pack.said import block_text
 from tests.pack.making import make_bundled
 
 if TYPE_CHECKING:
@@ -22,16 +25,37 @@ def _told(made: MadePack, rule: str) -> list[str]:
 @pytest.mark.parametrize("product", ["visit-pack", "checklist", "call-brief"])
 def test_a_pack_that_speaks_for_nobody_says_so(product: str) -> None:
     """TP27: left out, the voice is neutral, and then there is nothing to say."""
-    made = make_bundled(product=product, voice=Side.NEUTRAL, topics=("relations",))
+    made = make_bundled(product=product, voice=Side.NEUTRAL, topics=("trade",))
 
     assert len(_told(made, "TP27")) == 1
     assert "speaks for nobody" in _told(made, "TP27")[0]
-    assert _told(make_bundled(product=product, topics=("relations",)), "TP27") == []
+    assert _told(make_bundled(product=product, topics=("trade",)), "TP27") == []
+
+
+def test_a_call_brief_of_nobody_in_which_nothing_is_left_to_print_is_refused() -> None:
+    """Its topic has no figures, and all lines of it say “we”."""
+    with pytest.raises(UsageError, match=r"nothing to print .* or the voice of a side"):
+        make_bundled(product="call-brief", voice=Side.NEUTRAL, topics=("relations",))
 
 
 def test_a_product_without_points_may_speak_for_nobody() -> None:
     """Background has none in any voice."""
     assert _told(make_bundled(product="background", voice=Side.NEUTRAL), "TP27") == []
+
+
+@pytest.mark.parametrize("product", ["visit-pack", "checklist", "releasable", "background"])
+def test_a_neutral_pack_says_neither_we_nor_i_and_names_what_it_leaves_out(product: str) -> None:
+    """TP28: of the lines that the product has a place for; short ones have none for any."""
+    made = make_bundled(product=product, voice=Side.NEUTRAL)
+    said = " ".join(piece for block in made.pack.blocks for piece in block_text(block))
+    told = _told(made, "TP28")
+    lines = made.pack.record["lines"]
+
+    assert re.findall(r"\b(?:I|we|We|our|Our)\b", re.sub(r"“[^”]*”|‘[^’]*’", "", said)) == []
+    assert len(told) == (product in ("visit-pack", "releasable"))
+    assert all("lines say “we” or “I” and are left out" in message for message in told)
+    assert bool(lines) == bool(told)  # what says neither is there
+    assert _told(make_bundled(product=product, topics=("relations",)), "TP28") == []
 
 
 @pytest.mark.parametrize(

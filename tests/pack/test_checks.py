@@ -125,7 +125,7 @@ def test_an_office_holder_is_shown_in_office_at_the_visit(
         "until": until, "last_seen": last_seen, "fact": "trade-2021",
     }  # fmt: skip
     line = LINE | {"text": "We thank {minister|name}."}
-    request = Request(topics=("trade",), visit=Visit(dates="2026-12-07"))
+    request = Request(topics=("trade",), voice=Side.PAK, visit=Visit(dates="2026-12-07"))
     made = make_tiny(tmp_path, request, people=[person], lines=[line])
 
     found = [

@@ -101,7 +101,7 @@ def test_a_line_is_used_only_where_its_ground_is(tmp_path: Path) -> None:
     [
         (Side.PAK, ["any", "pak"]),
         (Side.KAZ, ["any", "kaz"]),
-        (Side.NEUTRAL, ["any"]),
+        (Side.NEUTRAL, []),
     ],
 )
 def test_each_side_speaks_its_own_lines(tmp_path: Path, side: Side, used: list[str]) -> None:
@@ -111,6 +111,29 @@ def test_each_side_speaks_its_own_lines(tmp_path: Path, side: Side, used: list[s
     selection = make_tiny(tmp_path, request, lines=lines).selection
 
     assert [line.id for line in selection.lines] == used
+
+
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [
+        ("Our ministers confirmed it. {trade-2021|cite}", False),
+        ("It is for companies, and I set no sum. {trade-2021|cite}", False),
+        ("The US bureau has it as well. {trade-2021|cite}", True),
+        ("The two countries' ministers confirmed it. {trade-2021|cite}", True),
+        ("Do not call it ours. Say “a share”. {trade-2021|cite}", False),
+        ("Do not call it small. Say “we want it to grow”. {trade-2021|cite}", True),
+    ],
+)
+def test_where_nobody_speaks_no_line_says_we(tmp_path: Path, text: str, *, stays: bool) -> None:
+    """Past the words that a note quotes; who speaks for a side has them all."""
+    lines = [LINE | {"text": text, "type": "sensitivity"}]
+    chosen = [
+        make_tiny(tmp_path / side, Request(topics=("trade",), voice=side), lines=lines).selection
+        for side in (Side.NEUTRAL, Side.PAK)
+    ]
+
+    assert [bool(selection.lines) for selection in chosen] == [stays, True]
+    assert [left.says_we for left in chosen[0].left_out] == [True] * (not stays)
 
 
 def test_background_facts_are_never_spoken_but_may_be_expected(tmp_path: Path) -> None:

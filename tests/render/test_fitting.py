@@ -78,7 +78,7 @@ def test_every_topic_of_the_sample_keeps_to_two_sides(
     printed = {block.id: block.pages for block in read_pdf(path.read_bytes(), path).blocks}
 
     briefs = dict(topic_briefs(made.pack.blocks))
-    assert len(briefs) == 8
+    assert len(briefs) == (6 if voice == "neutral" else 8)  # of two all lines say “we”
     for topic, blocks in briefs.items():
         pages = {page for block in blocks for page in printed[block.id]}
         assert len(pages) <= 2, topic
@@ -201,7 +201,7 @@ def test_a_brief_that_loses_all_says_so(tmp_path: Path) -> None:
     """One answer longer than the brief may be: it goes, and the brief tells that it did."""
     answer = LINE | {
         "id": "long", "type": "if-raised", "priority": "could",
-        "text": f"{'We say this at length. ' * 420}{{trade-2021|cite}}.",
+        "text": f"{'So say this at length. ' * 420}{{trade-2021|cite}}.",
     }  # fmt: skip
     base = load_factbase(write_tiny_base(tmp_path, lines=[answer]))
     request = Request(topics=("trade",), likelihood=(("trade", Likelihood.UNLIKELY),))
@@ -222,7 +222,7 @@ def test_topics_of_any_id_are_fitted(tmp_path: Path, topic: str) -> None:
     other = FACT | {"id": "other", "statement": "Trade came to 50 million dollars in 2021."}
     long = LINE | {
         "id": "long", "type": "if-raised", "priority": "could",
-        "text": f"{'We say this at length. ' * 420}{{trade-2021|cite}}.",
+        "text": f"{'So say this at length. ' * 420}{{trade-2021|cite}}.",
     }  # fmt: skip
     base = load_factbase(write_tiny_base(
         tmp_path,

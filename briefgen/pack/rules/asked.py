@@ -13,11 +13,21 @@ from briefgen.pack.request import Side, resolve_topics
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from briefgen.factbase.records import Line
     from briefgen.pack.findings import Checked
 
 SPEAKS = "TP27"
 BRIEFS = "P6"
+SAYS_WE = "TP28"
 _SPOKEN_PARTS = {"messages", "core_script", "card_points", "points"}
+_PRINTED_IN = {  # what lines are printed in, of those that a pack without a speaker may have
+    LineType.THEY_MAY_RAISE: {"pairs"},
+    LineType.RESPONSE: {"pairs"},
+    LineType.IF_RAISED: {"if_raised"},
+    LineType.PRESS: {"press", "press_questions"},
+    LineType.SENSITIVITY: {"sensitivities"},
+}
+_NAMED = 3  # lines that a message names
 
 
 def _speaks_for_somebody(checked: Checked) -> Iterator[Flaw]:
@@ -30,6 +40,33 @@ def _speaks_for_somebody(checked: Checked) -> Iterator[Flaw]:
             "The pack speaks for nobody (its voice is neutral), so it has no points to make.",
             "Choose whose: PAK or KAZ, as --voice, voice in the .brief, or Voice in the window.",
         )
+
+
+def _nobody_says_we(checked: Checked) -> Iterator[Flaw]:
+    """Of lines that the product has a place for."""
+    lost = [
+        left.line.id
+        for left in checked.selection.left_out
+        if left.says_we and _has_a_place_for(checked, left.line)
+    ]
+    if lost:
+        lines = "1 line says" if len(lost) == 1 else f"{len(lost)} lines say"
+        named = ", ".join(lost[:_NAMED]) + (
+            f" and {len(lost) - _NAMED} more" * (len(lost) > _NAMED)
+        )
+        left = "is" if len(lost) == 1 else "are"
+        yield Flaw(
+            "pack",
+            f"{lines} “we” or “I” and {left} left out of a pack that speaks for nobody: {named}.",
+            "Choose whose it is, PAK or KAZ, or word the lines without a speaker in lines.csv.",
+        )
+
+
+def _has_a_place_for(checked: Checked, line: Line) -> bool:
+    request, product = checked.selection.request, checked.product
+    category = checked.selection.base.topics[line.topic].category
+    parts = product.depth.of(request.likelihood_of(line.topic, category))
+    return not _PRINTED_IN.get(line.type, set()).isdisjoint((*product.sections, *parts))
 
 
 def _each_topic_has_a_brief(checked: Checked) -> Iterator[Flaw]:
@@ -71,5 +108,6 @@ def _without_a_brief(checked: Checked, name: str, topics: tuple[str, ...]) -> It
 
 RULES = (
     Rule(SPEAKS, "A pack with points speaks for somebody.", Level.ADVICE, _speaks_for_somebody),
+    Rule(SAYS_WE, "A line that says “we” has a speaker.", Level.ADVICE, _nobody_says_we),
     Rule(BRIEFS, "Each chosen topic has a brief.", Level.ADVICE, _each_topic_has_a_brief),
 )
