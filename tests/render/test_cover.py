@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
+from docx.shared import Pt
 from msgspec.structs import replace
 
 from briefgen.pack.blocks import Contents, Cover, Detail
@@ -19,6 +22,7 @@ from briefgen.resources import bundled_templates
 from tests.render.languages import LANGUAGES, sample_pack
 from tests.render.libreoffice import printed_by_libreoffice
 from tests.render.pdf_reading import ReadPdf
+from tests.render.third_party import saved
 from tests.render.word_files import A5, LETTER, W, body_of, house_on, paragraph_text, style_of
 
 if TYPE_CHECKING:
@@ -130,3 +134,32 @@ def test_libreoffice_keeps_the_cover_to_its_page(
 
     assert _cover_of(sample_pack("en")).details[-1].label in first
     assert "Contents" in second
+
+
+@pytest.mark.parametrize("gap", [0, 150])  # points that the house has above the title
+def test_a_cover_without_the_tall_header_of_other_pages_begins_higher(
+    gap: int, tmp_path: Path
+) -> None:
+    """As in Word, where the text of each page begins beneath its own header."""
+    document = docx.Document(str(bundled_templates() / "house" / "ministry.docx"))
+    [section] = document.sections
+    for line in ("Ministry", "Department", "Desk"):
+        section.header.add_paragraph(line).runs[0].font.size = Pt(20)
+    document.styles["Title"].paragraph_format.space_before = Pt(gap)
+    house = read_house(saved(document, tmp_path))
+    pack = sample_pack("en")
+
+    ours = write_pdf(pack, house).data
+    theirs = printed_by_libreoffice(write_docx(pack, house, {}), tmp_path)
+
+    assert _top_of(ours, "Sample") == pytest.approx(_top_of(theirs.read_bytes(), "Sample"), abs=4)
+    assert _top_of(ours, "Sample") == pytest.approx(house.margin_top + gap, abs=4)
+
+
+def _top_of(pdf: bytes, word: str) -> float:
+    """How far down the first page ``word`` stands, in points."""
+    box = ["pdftotext", "-f", "1", "-l", "1", "-bbox", "-", "-"]
+    told = subprocess.run(box, input=pdf, capture_output=True, check=True).stdout.decode()
+    found = re.search(rf'yMin="([\d.]+)"[^>]*>{word}<', told)
+    assert found
+    return float(found[1])

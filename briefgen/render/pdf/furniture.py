@@ -110,8 +110,8 @@ class PageFrame:
 
     @cached_property
     def cover_drop(self) -> float:
-        """How much further down the text of the cover begins."""
-        return max(self._top("first") - self.top, 0.0) if self._has_cover else 0.0
+        """How much further down the text of the cover begins; below 0 where it begins higher."""
+        return self._top("first") - self.top if self._has_cover else 0.0
 
     @cached_property
     def bottom(self) -> float:
