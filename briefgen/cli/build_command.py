@@ -110,11 +110,13 @@ def build(
 
 def _print(made: MadePack, house: House, outputs: tuple[Path, ...], *, plain: bool) -> None:
     """The files that were written; what there is to say of the pack on standard error."""
-    from briefgen.pack.rules.asked import BRIEFS, SPEAKS  # noqa: PLC0415 - slow to import
+    from briefgen.pack.rules.across import ACROSS  # noqa: PLC0415 - slow to import
+    from briefgen.pack.rules.asked import BRIEFS, SAYS_WE, SPEAKS  # noqa: PLC0415
     from briefgen.render.making import house_findings  # noqa: PLC0415
 
     _tell_findings(made.blocking)
-    _tell_findings(tuple(one for one in made.findings if one.rule in (SPEAKS, BRIEFS)))
+    asked = (SPEAKS, SAYS_WE, ACROSS, BRIEFS)
+    _tell_findings(tuple(one for one in made.findings if one.rule in asked))
     _tell_left_out(made)
     _tell_shortened(made)
     _tell_findings(house_findings(house))

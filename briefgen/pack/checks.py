@@ -8,6 +8,7 @@ from briefgen.pack import speaking
 from briefgen.pack.findings import Finding
 from briefgen.pack.product import Level
 from briefgen.pack.rules import (
+    across,
     asked,
     files,
     form,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from briefgen.pack.findings import Checked, Flaw, Rule
 
 _MODULES = (
+    across,
     points,
     voice,
     grounds,
