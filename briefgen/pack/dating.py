@@ -75,6 +75,22 @@ class Dating:
             return self._words.get("dates", "fiscal_year", **years)
         return self.interval(period)
 
+    def aimed_at(self, observation: Observation) -> str:
+        """The period of a target or a potential for a table: "by 2029", "from 4 February 2026".
+
+        A point that lies ahead of the source is when it is to be reached. Of goods between two
+        countries nobody names a year else: their period is that in which it was said, and it holds
+        from then on.
+        """
+        period = observation.period
+        if "/" in period.edtf or observation.period_kind is not PeriodKind.POINT:
+            return self.period(observation)
+        if period.start > observation.as_of:
+            return self._point(period.last, period.edtf, "dates_by")
+        if not observation.flow:
+            return self.period(observation)
+        return self._point(period.start, period.edtf, "dates_from")
+
     def in_period(self, observation: Observation) -> str:
         """The period of a figure as said aloud: "in 2022", "as at April 2025"."""
         period = observation.period

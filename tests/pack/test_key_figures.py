@@ -161,3 +161,31 @@ def test_few_words_say_what_is_an_estimate(tmp_path: Path) -> None:
         (table,) = (b for b in made.pack.blocks if b.id == "trade.volume.figures.table")
         assert isinstance(table, Table)
         assert [plain(row[0]) for row in table.rows] == [told]
+
+
+def test_the_period_of_a_target_is_what_it_is_for() -> None:
+    """Who names a year for it: by then; else the day it was said is when it begins."""
+    rows = {
+        shown: [plain(cell) for cell in row]
+        for topic in ("trade.targets", "culture.education", "corridor.rail")
+        for box in make_bundled(topics=(topic,), last="2030").pack.blocks
+        if isinstance(box, Table) and box.id.endswith(".figures.table")
+        for row in box.rows
+        for shown in {i.observation for i in row[1] if isinstance(i, Figure)}
+    }
+    observations = bundled_base().observations
+    ahead = {
+        name: row
+        for name, row in rows.items()
+        if observations[name].status in ("target", "potential")
+        and observations[name].period.start > observations[name].as_of
+    }
+
+    measure, value, period, _ = rows["trade.target.2026"]
+    assert measure == "Goods trade within one year, both directions (target)"
+    assert (value, period) == ("1 billion dollars", "from 4 February 2026")
+    assert rows["trade.target.2025"][0].startswith("Goods trade in the years ahead,")
+    assert ahead
+    for row in ahead.values():
+        assert row[2].startswith("by 20")
+        assert ", as of " in row[3]  # when it was said

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from briefgen.factbase.dates import parse_edtf
 from briefgen.factbase.records import Observation, ObservationStatus, PeriodKind
@@ -121,3 +122,24 @@ def test_a_date_is_written_as_finely_as_it_is_known(edtf: str, text: str) -> Non
 def test_ordinals_end_as_they_are_said(number: int, text: str) -> None:
     """The teens are the exception."""
     assert _wording().exact(_observation(str(number), "session number")) == text
+
+
+@pytest.mark.parametrize(
+    ("period", "flow", "told"),
+    [
+        ("2029", "", "by 2029"),
+        ("2029", "total", "by 2029"),
+        ("2027-02", "total", "by February 2027"),
+        ("2026/2028", "total", "2026 to 2028"),
+        ("2021-12-31", "total", "from 31 December 2021"),
+        ("2021-12", "total", "from December 2021"),
+        ("2021-12", "", "December 2021"),
+    ],
+)
+def test_the_period_of_an_aim_is_when_it_is_to_be_reached(
+    period: str, flow: str, told: str
+) -> None:
+    """What lies ahead of its source; a goal of trade without a year holds from when it was set."""
+    aim = _observation("1000", period=period, kind="point", status="target")
+
+    assert _wording().aimed_at(replace(aim, flow=flow)) == told
