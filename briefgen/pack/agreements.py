@@ -85,7 +85,10 @@ def _status(draft: Draft, agreement: Agreement) -> Inlines:
 
 
 def _next_step(draft: Draft, agreement: Agreement) -> Inlines:
-    """What is to be done, by whom and by when, with a word where that day has passed."""
+    """What is to be done, by whom and by when, with a word where that day has passed.
+
+    A copy for release says no more than that the day was then: what came of it others may know.
+    """
     fact = agreement.next_fact
     if not agreement.next_step or not draft.may_cite(fact, in_range=True):
         return ()
@@ -94,10 +97,10 @@ def _next_step(draft: Draft, agreement: Agreement) -> Inlines:
     between = Text(draft.words.get("punctuation", "semicolon"))
     if agreement.owner:
         said += [between, draft.held_text(draft.base.organisation_name(agreement.owner), fact)]
-    if agreement.due:
-        due = label("due", date=draft.wording.interval(agreement.due))
-        said += [between, FactText(due, fact)]
     is_overdue = agreement.due is not None and agreement.due.stop <= draft.as_of
+    if agreement.due:
+        due = "was_due" if is_overdue and draft.is_for_release else "due"
+        said += [between, FactText(label(due, date=draft.wording.interval(agreement.due)), fact)]
     if is_overdue and not draft.is_for_release:
         said += [Text(draft.words.get("punctuation", "full_stop")), Strong(label("overdue"), fact)]
     if fact != agreement.fact:

@@ -276,8 +276,9 @@ class Draft:
             self.names_standing = True
             parts.append(self.words.label("standing", date=since))
         if fact.kind is Kind.PLAN:
-            overdue = fact.date.stop <= self.as_of and not self.is_for_release
-            parts.append(self.words.label("planned_overdue" if overdue else "planned"))
+            past = "planned_open" if self.is_for_release else "planned_overdue"
+            overdue = fact.date.stop <= self.as_of
+            parts.append(self.words.label(past if overdue else "planned"))
         if self.base.disagreements_of.get(fact.id):
             parts.append(self.words.label("disputed"))
         return self.joined(parts, "semicolon")

@@ -88,6 +88,20 @@ def test_a_step_past_its_day_is_called_overdue(
     assert ("Overdue, not shown as done." in _rows(made)[0][3]) is is_overdue
 
 
+@pytest.mark.parametrize(
+    ("day", "told"), [((2026, 7, 31), "; due July 2026"), ((2026, 8, 1), "; was due July 2026")]
+)
+def test_a_copy_for_release_does_not_call_for_a_step_whose_day_has_passed(
+    tmp_path: Path, day: tuple[int, int, int], told: str
+) -> None:
+    """It says what the day was, and passes no judgement on what came of it."""
+    made = make_tiny(tmp_path, _ask(as_of=date(*day), product="releasable"), **_tables([TREATY]))
+    step = _rows(made)[0][3]
+
+    assert told in step
+    assert "verdue" not in step
+
+
 def test_without_a_shown_agreement_there_is_no_section(tmp_path: Path) -> None:
     """A heading with nothing under it is not printed."""
     made = make_tiny(tmp_path, _ask(topics=("trade",)), **_tables([TREATY]))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from briefgen.pack.blocks import SourceList
+from briefgen.pack.blocks import List, SourceList
 from briefgen.pack.inlines import plain
 from briefgen.pack.places import places_of
 from briefgen.pack.request import (
@@ -135,6 +135,9 @@ def test_a_copy_for_release_keeps_our_judgements_back() -> None:
     assert not [source.note for source in cited if source.note and source.note in told]
     assert not [reason for reason in chosen if reason in told]
     assert "overdue" not in told.lower()
+    assert "was due 3 February 2026" in told  # no call to do now what was to be done then
+    tags = [i.tag for b in made.pack.blocks if isinstance(b, List) for i in b.items]
+    assert any("was planned" in tag for tag in tags)
     assert not [fact for fact in made.selection.facts if fact in told]
 
 
