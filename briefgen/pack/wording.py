@@ -171,23 +171,23 @@ def _rescaled(observation: Observation, scale: str) -> tuple[Observation, str]:
     """The same under the ``scale`` in which it is said, with the same digits.
 
     So that figures can be compared, a source that says 15 billion is kept as 15,000 million, and
-    one that says 677,000 as 0.677 million. It goes up where that takes one decimal at most (two
-    from ten on, of thousands three); below one it goes down; thousands that are left are written
-    out.
+    one that says 677,000 as 0.677 million. It goes up as long as that takes one decimal at most
+    (two from ten on, of thousands three); below one it goes down; thousands that are left are
+    written out. What is below nought is told like what is above it.
     """
-    place = _SCALES.index(scale) if scale else len(_SCALES)
     high = observation.value if observation.value_high is None else observation.value_high
+    ends = {abs(observation.value), abs(high)}
     if scale == _SCALES[0]:
-        if observation.value >= _STEP:
-            return _moved(observation, -3), _SCALES[1]
+        if min(ends) >= _STEP:
+            return _rescaled(_moved(observation, -3), _SCALES[1])
         return _moved(observation, 3), ""
-    if scale and 0 < high < 1:
+    place = _SCALES.index(scale) if scale else len(_SCALES)
+    if scale and 0 < max(ends) < 1:
         return _rescaled(_moved(observation, 3), _SCALES[place - 1])
     larger = _SCALES[place + 1 :][:1]
-    ends = {observation.value, high}
     if not larger or any(end < _STEP or end % (100 if end < 10 * _STEP else 10) for end in ends):
         return observation, scale
-    return _moved(observation, -3), larger[0]
+    return _rescaled(_moved(observation, -3), larger[0])
 
 
 def _moved(observation: Observation, places: int) -> Observation:

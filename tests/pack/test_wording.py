@@ -143,3 +143,25 @@ def test_the_period_of_an_aim_is_when_it_is_to_be_reached(
     aim = _observation("1000", period=period, kind="point", status="target")
 
     assert _wording().aimed_at(replace(aim, flow=flow)) == told
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "high", "told"),
+    [
+        ("15000000", "thousand dollars", "", "15 billion dollars"),
+        ("1500", "thousand tonnes", "", "1.5 million tonnes"),
+        ("1234567", "thousand tonnes", "", "1,234.567 million tonnes"),
+        ("2000000", "thousand tonnes", "15000000", "2–15 billion tonnes"),
+        ("500", "thousand tonnes", "1500", "500,000–1,500,000 tonnes"),
+        ("15000000", "USD million", "", "15 trillion dollars"),
+        ("-15000", "USD million", "", "-15 billion dollars"),
+        ("-0.677", "USD million", "", "-677,000 dollars"),
+        ("-1500", "thousand tonnes", "", "-1.5 million tonnes"),
+        ("-1234", "USD million", "", "-1,234 million dollars"),
+    ],
+)
+def test_an_amount_is_told_in_the_scale_in_which_it_is_round(
+    value: str, unit: str, high: str, told: str
+) -> None:
+    """As many steps up or down as that takes, below nought as above it."""
+    assert _wording().exact_with_unit(_observation(value, unit, high=high)) == told
