@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _TYPED = re.compile("['\"]")
 _DECADE = re.compile(r"\d\ds")  # the ’90s begin with an apostrophe
+_YEAR = re.compile(r"\d\d(?!\w)")  # and so does ’91, unless a quotation that it begins ends
+_CLOSES = re.compile(r"(?<=\S)'(?!\w)")
 _BEFORE_WORDS = "([{–—/“‘«„"  # what a quotation may stand behind, besides a space
 _BEFORE_A_WORD = "-…"  # and these, where a letter follows
 _CODES = (Citation, CrossReference, Ids, Link)
@@ -62,19 +64,24 @@ class Marks(Struct, frozen=True):
             if place and begun == place - 1:
                 last = ""  # a quotation within another stands first in it
             following = text[place + 1 : place + 4] or after[:1]
+            alone = typed == "'" and bool(_YEAR.match(following)) and not opened[typed]
+            if alone and (_CLOSES.search(text, place + 1) or _CLOSES.search(after)):
+                alone = False  # a quotation that begins with a number
             still = opened[typed]
-            made = self._mark(typed, last, following, opened)
+            made = self._mark(typed, last, following, opened, is_year=alone)
             begun = place if opened[typed] > still else begun
             return made
 
         return _TYPED.sub(mark, text)
 
-    def _mark(self, typed: str, last: str, following: str, opened: Counter[str]) -> str:
+    def _mark(
+        self, typed: str, last: str, following: str, opened: Counter[str], *, is_year: bool
+    ) -> str:
         is_double = typed == '"'
         begins = not last or last.isspace() or last in _BEFORE_WORDS
         begins = begins or (is_double and last in _BEFORE_A_WORD and following[:1].isalpha())
         begins = begins and not (following or " ")[0].isspace()
-        if begins and (is_double or not _DECADE.match(following)):
+        if begins and (is_double or not (is_year or _DECADE.match(following))):
             opened[typed] += 1
             return self.opening if is_double else self.inner_opening
         if opened[typed] and not following[:1].isalnum():
