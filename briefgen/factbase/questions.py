@@ -6,6 +6,7 @@ Unlike the problems of loading these leave nothing out; ``briefgen facts check``
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,11 @@ from briefgen.factbase.rivals import JUMP, series_of
 from briefgen.factbase.tokens import tokens_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from briefgen.factbase.base import FactBase
+
+_CODE = 3  # letters of a code of a country in these tables
 
 
 def questions(base: FactBase) -> tuple[Problem, ...]:
@@ -80,12 +83,15 @@ def _silent_lines(base: FactBase) -> Iterator[Problem]:
 
 
 def _routes(base: FactBase) -> Iterator[Problem]:
-    """Corridors of which the table tells more countries, or fewer, than the diagram shows."""
+    """Corridors of which the table tells other countries than the diagram shows.
+
+    Told by their number, and by the English names of countries; other words may mean what they say.
+    """
     for corridor in base.corridors.values():
         stops = (base.places[one.place].country for one in base.waypoints_of.get(corridor.id, ()))
         crossed = [country for country, _ in groupby(stops)]
         named = re.split(r"\s[–—-]\s", corridor.via)
-        if crossed and len(crossed) != len(named):
+        if crossed and not _are_the_same(crossed, named):
             yield _ask(
                 "corridors.csv",
                 "via",
@@ -93,6 +99,31 @@ def _routes(base: FactBase) -> Iterator[Problem]:
                 f"“{corridor.via}” names other countries than the stops lie in "
                 f"({', '.join(crossed)}): make the two agree.",
             )
+
+
+def _are_the_same(crossed: Sequence[str], named: Sequence[str]) -> bool:
+    """Whether the words ``named`` may stand for the countries ``crossed``, codes, one for one."""
+    if len(crossed) != len(named):
+        return False
+    codes = _codes_of_countries()
+    return all(
+        codes.get(name.casefold(), code) == code for code, name in zip(crossed, named, strict=True)
+    )
+
+
+@cache
+def _codes_of_countries() -> dict[str, str]:
+    """The codes of countries (ISO 3166-1 alpha-3) by their English names, in small letters."""
+    from babel import Locale  # noqa: PLC0415 - for those who check a base, and slow to import
+    from babel.core import get_global  # noqa: PLC0415
+
+    names = Locale("en").territories
+    aliases = get_global("territory_aliases").items()
+    return {
+        names[short[0]].casefold(): code
+        for code, short in aliases
+        if len(code) == _CODE and code.isalpha() and len(short) == 1 and short[0] in names
+    }
 
 
 def _ask(path: str, column: str, record: str, message: str) -> Problem:

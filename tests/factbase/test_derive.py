@@ -123,7 +123,15 @@ def test_registers_that_point_to_what_is_gone_are_asked_about(tmp_path: Path) ->
 
 @pytest.mark.parametrize(
     ("via", "asked"),
-    [("Pakistan – Afghanistan", 0), ("Pakistan", 1), ("Pakistan - Iran - China", 1)],
+    [
+        ("Pakistan – Afghanistan", 0),
+        ("Pakistan", 1),
+        ("Pakistan - Iran - China", 1),
+        ("Pakistan – Iran", 1),
+        ("Afghanistan – Pakistan", 1),
+        ("pakistan - the Afghan side", 0),
+        ("Пакистан – Афганистан", 0),
+    ],
 )
 def test_a_route_whose_words_and_stops_disagree_is_asked_about(
     tmp_path: Path, via: str, asked: int
