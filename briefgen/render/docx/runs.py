@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 _PLAIN = frozenset((FactText, Figure, PersonName, RequestText, Text))  # the look of their style
 _STRONG = "<w:b/><w:bCs/>"
 _EMPHASIS = "<w:i/><w:iCs/>"
+# A space in the look of the paragraph, behind small words that may stand alone in its last line:
+# Word takes the height of that line from the mark of the paragraph, LibreOffice from its words.
+_TALL = run(" ")
 
 
 class Place(Struct, frozen=True, gc=False):
@@ -104,7 +107,7 @@ class Runs:
         """The runs of a list's item, its tag after it in brackets."""
         words = self.of(item.inlines)
         if item.tag:
-            words.append(run(f" ({escape(whole_tag(item.tag))})", self._tag))
+            words += (run(f" ({escape(whole_tag(item.tag))})", self._tag), _TALL)
         return words
 
     def _strong(self, inline: Strong) -> str:
