@@ -58,6 +58,23 @@ def test_a_neutral_pack_says_neither_we_nor_i_and_names_what_it_leaves_out(produ
     assert _told(make_bundled(product=product, topics=("relations",)), "TP28") == []
 
 
+def test_topics_that_have_no_brief_for_one_reason_are_told_together() -> None:
+    """A call brief has room for one topic: the others are one sentence, not one each."""
+    topics = ("trade.volume", "trade.targets", "corridor.qtta")
+    made = make_bundled(product="call-brief", topics=topics, first="2020")
+    (finding,) = (one for one in made.findings if one.rule == "P6")
+    early = make_bundled(topics=("relations", "trade.volume", "corridor.air"), last="1992")
+
+    assert finding.message == (
+        "The topics “trade.targets”, “corridor.qtta” have no brief: this product has room for "
+        "1 topic."
+    )
+    assert finding.fix == "Make a pack of each, or put first what matters most."
+    (told,) = _told(early, "P6")
+    assert told.startswith("The topics “trade.volume”, “corridor.air” have no brief: ")
+    assert told.endswith("no fact of them lies in the range of dates.")
+
+
 @pytest.mark.parametrize(
     ("values", "message"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.records import LineType
@@ -70,15 +71,27 @@ def _has_a_place_for(checked: Checked, line: Line) -> bool:
 
 
 def _each_topic_has_a_brief(checked: Checked) -> Iterator[Flaw]:
-    """Of what the request names; of a whole category, one topic is enough."""
+    """Of what the request names; of a whole category, one topic is enough.
+
+    Topics that have none for one reason are told together.
+    """
     selection, product = checked.selection, checked.product
     if "topics" not in product.sections:
         return
     printed = {b.id for b in checked.pack.blocks if isinstance(b, Heading)}
+    found: dict[tuple[str, str], list[str]] = {}
     for name in selection.request.topics:
         topics = resolve_topics(selection.base, [name]) if _is_known(checked, name) else ()
         if topics and not any(f"topic.{topic}" in printed for topic in topics):
-            yield from _without_a_brief(checked, name, topics)
+            told = _why_without_a_brief(checked, topics)
+            if told:
+                found.setdefault(told, []).append(f"“{name}”")
+    for (why, fix), names in found.items():
+        if len(names) == 1:
+            yield Flaw("pack", f"The topic {names[0]} has no brief: {why}.", fix)
+        else:
+            message = f"The topics {', '.join(names)} have no brief: {_of_them(why)}."
+            yield Flaw("pack", message, _of_them(fix))
 
 
 def _is_known(checked: Checked, name: str) -> bool:
@@ -86,24 +99,31 @@ def _is_known(checked: Checked, name: str) -> bool:
     return any(name in (t.id, t.category) for t in checked.selection.base.topics.values())
 
 
-def _without_a_brief(checked: Checked, name: str, topics: tuple[str, ...]) -> Iterator[Flaw]:
+def _of_them(text: str) -> str:
+    """``text``, which is on one topic, as it is said of several."""
+    text = text.replace("of it alone, or put it first", "of each, or put first what matters most")
+    return re.sub(r"\bit\b", "them", text)
+
+
+def _why_without_a_brief(checked: Checked, topics: tuple[str, ...]) -> tuple[str, str] | None:
+    """Why ``topics`` have none and what to do; None where the product means them to have none."""
     selection, product = checked.selection, checked.product
     depths = [
         product.depth.of(selection.request.likelihood_of(t, selection.base.topics[t].category))
         for t in topics
     ]
     if not any(depths):
-        return  # the product has no brief of what is so unlikely
+        return None  # the product has no brief of what is so unlikely
     room = product.limits.topics
     if not any(selection.facts_by_topic.get(topic) for topic in topics):
-        why, fix = "no fact of it lies in the range of dates", "Widen the range, or leave it out."
-    elif room and len(selection.topics) > room:
+        return "no fact of it lies in the range of dates", "Widen the range, or leave it out."
+    if room and len(selection.topics) > room:
         many = "1 topic" if room == 1 else f"{room} topics"
-        why, fix = f"this product has room for {many}", "Make one of it alone, or put it first."
-    else:
-        why = "there is nothing to say of it in this range, voice and likelihood"
-        fix = "Widen the range, set it to certain, or leave it out."
-    yield Flaw("pack", f"The topic “{name}” has no brief: {why}.", fix)
+        return f"this product has room for {many}", "Make a pack of it alone, or put it first."
+    return (
+        "there is nothing to say of it in this range, voice and likelihood",
+        "Widen the range, set it to certain, or leave it out.",
+    )
 
 
 RULES = (
