@@ -43,6 +43,7 @@ Record = TypeVar("Record", bound=Struct)
 
 NO_BREAK = "\u00a0"
 _ROOMY = 0.15  # share of a table, from which a column of text has room for “24 September”
+_KEPT = 2000  # blocks: both writers draw the same, and the fitter tries a brief many times over
 _CODES = (Citation, CrossReference, Ids, Link)
 _COUNTED = re.compile(r"\{number\} ([^\s{}]+)")  # what a text puts behind a number
 _CAPITAL = "[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]"
@@ -120,9 +121,20 @@ class _Tying:
     def __init__(self, ties: tuple[Ties, ...]) -> None:
         self._finders = {one.language: _Finder(one) for one in ties}
         self._own = self._finders[ties[0].language]
+        self._known: dict[int, tuple[Block, Block]] = {}  # kept with what its number is of
 
     def block(self, block: Block) -> Block:
-        """``block`` with its words tied."""
+        """``block`` with its words tied; one that was seen before is not looked through again."""
+        known = self._known.get(id(block))
+        if known and known[0] is block:
+            return known[1]
+        if len(self._known) >= _KEPT:
+            self._known.clear()
+        made = self._made(block)
+        self._known[id(block)] = block, made
+        return made
+
+    def _made(self, block: Block) -> Block:
         match block:
             case Paragraph():
                 return _with(block, inlines=self._run(block.inlines))
@@ -163,7 +175,9 @@ class _Tying:
         """A run of inlines, in which a number may end one and its unit begin the next."""
         texts = [inline.text for inline in inlines]
         whole = "".join(texts)
-        finders = [self._finders.get(language_of(inline), self._own) for inline in inlines]
+        finders = [self._own] * len(inlines)
+        if len(self._finders) > 1:
+            finders = [self._finders.get(language_of(inline), self._own) for inline in inlines]
         begins = list(accumulate(map(len, texts), initial=0))
         spaces: dict[int, list[int]] = {}  # by the number of their inline
         for finder in set(finders):
