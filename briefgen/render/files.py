@@ -95,10 +95,13 @@ def render_files(
     pack = _with_house(pack, house)
     with collector_at_rest():
         on_step("PDF")
-        layout = lay_out(pack, house, kept)
-        pages = layout.block_pages
-        pdf = _drawn(layout).data if any(map(_is_pdf, paths)) else b""
+        draws = any(map(_is_pdf, paths))
+        layout = lay_out(pack if draws else _as_in_word(pack), house, kept)
+        pages, goes_on = layout.block_pages, draws and layout.repeats
+        pdf = _drawn(layout).data if draws else b""
         del layout  # the Word file takes the memory that it leaves
+        if goes_on and not all(map(_is_pdf, paths)):
+            pages = lay_out(_as_in_word(pack), house).block_pages
         files = {}
         for path in paths:
             if _is_pdf(path):
@@ -109,6 +112,14 @@ def render_files(
                 on_step("DOCX")
                 files[path] = write_docx(pack, house, pages)
     return files
+
+
+def _as_in_word(pack: Pack) -> Pack:
+    """``pack`` as it takes the pages of its Word file.
+
+    Where a table goes on, Word repeats its head, and has no caption over it that says so.
+    """
+    return replace(pack, furniture=replace(pack.furniture, continued=""))
 
 
 def draw_pages(pack: Pack, house: House, kept: Kept | None = None) -> PdfFile:

@@ -259,7 +259,7 @@ def test_a_box_that_goes_over_is_closed_and_opened_again() -> None:
         top = max(ground.y + ground.height for ground in grounds)
         foot = min(ground.y for ground in grounds)
         leading = look.styles["Callout Text"].leading
-        assert foot < min(words) - leading / 4 - 5
+        assert foot < min(words) - leading / 5 - 5
         assert top > max(words) + leading / 2 + 5
         assert foot >= look.margin_bottom - 0.1
         assert top <= look.page_height - look.margin_top + 0.1

@@ -91,8 +91,12 @@ def body_of(data: bytes) -> etree._Element:
 
 
 def paragraph_text(paragraph: etree._Element) -> str:
-    """The words of a paragraph as printed, its fields' results included."""
-    return "".join(element.text or "" for element in paragraph.iter(f"{W}t"))
+    """The words of a paragraph as printed, its fields' results included.
+
+    A space at its end is not seen: behind small letters it makes their line as tall as others.
+    """
+    words = "".join(element.text or "" for element in paragraph.iter(f"{W}t"))
+    return words.rstrip(" ") if paragraph.tag == f"{W}p" else words
 
 
 def style_of(paragraph: etree._Element) -> str:

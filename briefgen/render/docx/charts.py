@@ -18,7 +18,7 @@ from briefgen.render.docx.package import HEAD
 from briefgen.render.docx.text import attribute, escape
 from briefgen.render.docx.workbook import SHEET, column, fixed
 from briefgen.render.figures.axis import axis_of
-from briefgen.render.figures.charts import FEW, PLOT_HEIGHT, bands_of
+from briefgen.render.figures.charts import bands_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,8 +36,6 @@ _PLAIN = f"<c:spPr>{_NO_FILL}{_NO_LINE}</c:spPr>"
 _ON_WHITE = f'<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>{_NO_LINE}</c:spPr>'
 _GAP = {ChartKind.COLUMNS: 45, ChartKind.BARS: 60}  # between groups, in per cent of a column
 _MARK_SIZE = 9  # points
-_ROOM_AROUND = 7.0  # lines: the key above a plot, the names beneath it
-_ROOM_OF_AXIS, _ROOM_OF_BAR = 3.2, 2.4  # lines: the unit under bars, and each bar
 _BEYOND = Decimal("1.3")  # of the longest bar: room for its number
 _HAIR = 6350  # EMU: half a point
 _KEPT = 64  # looks, each of which most charts of a document share
@@ -88,17 +86,6 @@ def _digits(values: Sequence[Decimal | None]) -> tuple[str | None, ...]:
 
 def _own_text(point: DataPoint | None) -> str:
     return "" if point is None or point.high is not None else point.printed.text
-
-
-def chart_height(chart: Chart, palette: Palette, *, crowded: bool) -> float:
-    """How tall a chart is to be, in points, with the room that Word takes for names and key."""
-    if chart.kind is ChartKind.BARS:
-        room = _ROOM_OF_BAR if len(chart.categories) <= FEW else 1.0
-        return (_ROOM_OF_AXIS + room * len(chart.categories)) * palette.leading
-    room = PLOT_HEIGHT + _ROOM_AROUND * palette.leading
-    if crowded:
-        return room + max(map(palette.ink.width, chart.categories))
-    return room
 
 
 def is_crowded(chart: Chart, palette: Palette, width: float) -> bool:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from briefgen.pack.figure_blocks import Chart
 from briefgen.pack.inlines import plain
 from briefgen.render.docx.ample import is_low
-from briefgen.render.docx.charts import CHART, MAIN, chart_height, chart_part, is_crowded, rows_of
+from briefgen.render.docx.charts import CHART, MAIN, chart_part, is_crowded, rows_of
 from briefgen.render.docx.package import RELATIONSHIPS, Relations
 from briefgen.render.docx.text import attribute
 from briefgen.render.docx.workbook import workbook
+from briefgen.render.figures.charts import chart_scene
 from briefgen.render.pdf.palette import Palette
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ class Figures:
         told, width = _alternative(block), self._house.text_width
         if isinstance(block, Chart):
             crowded = is_crowded(block, self._palette, width)
-            tall = chart_height(block, self._palette, crowded=crowded)
+            # As tall as it is drawn in the PDF, so that what follows stands on the same page.
+            tall = chart_scene(block, self._palette, width).height
             if not is_low(tall, self._house):
                 tall = min(tall, self._tallest)
             self._drawings += 1

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from briefgen.render.docx.styles import StyleSheet
 
 _PLAIN = frozenset((FactText, Figure, PersonName, RequestText, Text))  # the look of their style
+_SMALL = frozenset((Citation, Ids))  # the style of their words is of smaller letters
 _STRONG = "<w:b/><w:bCs/>"
 _EMPHASIS = "<w:i/><w:iCs/>"
 # A space in the look of the paragraph, behind small words that may stand alone in its last line:
@@ -101,6 +102,8 @@ class Runs:
             pieces.append(write(self, inline))
         if words:
             pieces.append(_plain(words, language))
+        elif told and type(told[-1]) in _SMALL:
+            pieces.append(_TALL)
         return pieces
 
     def of_item(self, item: ListItem) -> list[str]:

@@ -36,14 +36,24 @@ _BEFORE_BIDI = (
     *("suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap"),
     *("overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN"),
 )
+_AFTER_SPACING = (
+    *("ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection"),
+    *("textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr"),
+    "pPrChange",
+)
 _AFTER_RTL = ("cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath", "rPrChange")
 _AFTER_SECTION_BIDI = ("rtlGutter", "docGrid", "printerSettings", "sectPrChange")
 
 
-def turned(parts: Mapping[str, bytes], language: str) -> dict[str, bytes]:
-    """``parts`` of a Word file in ``language`` as they are where it is read from the right."""
+def turned(
+    parts: Mapping[str, bytes], language: str, leadings: Mapping[str, float]
+) -> dict[str, bytes]:
+    """``parts`` of a Word file in ``language`` as they are where it is read from the right.
+
+    ``leadings`` are the points from line to line that styles ask for, by their ids.
+    """
     return {
-        name: _turned_part(data, language) if _PARTS.fullmatch(name) else data
+        name: _turned_part(data, language, leadings) if _PARTS.fullmatch(name) else data
         for name, data in parts.items()
     }
 
@@ -61,7 +71,7 @@ def joining(styles: bytes) -> bytes:
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
-def _turned_part(data: bytes, language: str) -> bytes:
+def _turned_part(data: bytes, language: str, leadings: Mapping[str, float]) -> bytes:
     root = etree.fromstring(data)
     for paragraph in root.iter(f"{W}p"):
         drawn = next(paragraph.iter(f"{W}drawing"), None) is not None
@@ -73,6 +83,7 @@ def _turned_part(data: bytes, language: str) -> bytes:
     for style in root.iter(f"{W}style"):
         if style.get(f"{W}type") == "paragraph":
             _direct(_style_properties(style))
+            _set_leading(style, leadings.get(style.get(f"{W}styleId", "")))
     for table in root.iter(f"{W}tbl"):
         _turn_table(table)
     for properties in list(root.iter(f"{W}rPr")):
@@ -173,6 +184,22 @@ def _set_default(default: etree._Element, language: str) -> None:
     _set_family(fonts)
     for spoken in properties.findall(f"{W}lang"):
         spoken.set(f"{W}bidi", language)
+
+
+def _set_leading(style: etree._Element, leading: float | None) -> None:
+    """Let all lines of a style be as tall as the letters of its house make them, as in the PDF.
+
+    Those of joined letters alone would be lower, by another font.
+    """
+    if leading is None:
+        return
+    properties = _style_properties(style)
+    spacing = properties.find(f"{W}spacing")
+    if spacing is None:
+        spacing = etree.Element(f"{W}spacing")
+        _put_before(properties, spacing, _AFTER_SPACING)
+    spacing.set(f"{W}line", str(round(leading * 20)))
+    spacing.set(f"{W}lineRule", "exact")
 
 
 def _style_properties(style: etree._Element) -> etree._Element:

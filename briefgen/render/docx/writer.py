@@ -23,6 +23,7 @@ from briefgen.render.docx.section import Sections
 from briefgen.render.docx.styles import StyleSheet
 from briefgen.render.figures.refusing import check_figures
 from briefgen.render.fonts import JOINED, JOINING_FAMILY
+from briefgen.render.house import CHARACTER_STYLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -85,7 +86,12 @@ def write_docx(pack: Pack, house: House, block_pages: Mapping[str, int]) -> byte
     from briefgen.render.docx.turned import joining, turned  # noqa: PLC0415 - few packs call for it
 
     if isinstance(document, bytes):
-        return zip_parts(turned({**parts, _DOCUMENT: document}, pack.language))
+        leadings = {
+            house.word.style_ids[name]: style.leading
+            for name, style in house.styles.items()
+            if name not in CHARACTER_STYLES
+        }
+        return zip_parts(turned({**parts, _DOCUMENT: document}, pack.language, leadings))
     styles = joining(parts["word/styles.xml"])
     return zip_parts({**parts, "word/styles.xml": styles, _DOCUMENT: document})
 

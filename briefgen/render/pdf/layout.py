@@ -79,6 +79,11 @@ class Layout(Struct):
         }
 
     @property
+    def repeats(self) -> bool:
+        """Whether anything stands again at the head of a page: a table goes on there."""
+        return any(item.repeated for page in self.pages for item in page.items)
+
+    @property
     def sections(self) -> list[str]:
         """For each page the first section that begins on it, else the one that goes on there."""
         names = {b.id: b.text for b in self.pack.blocks if isinstance(b, Heading) and b.level == 1}

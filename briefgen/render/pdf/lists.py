@@ -83,7 +83,7 @@ def callout(sheet: Sheet, block: Callout, parent: Tag) -> list[Strip]:
             runs = _item_runs(text, item)
             part = _box_part(sheet, text, runs, Tag(b"LBody", entry), left)
             strips += _with_label(part, text, bullet, label_x, label)
-    return _closed_box(sheet, strips, title.style, text.style)
+    return _closed_box(sheet, strips, title.style, text.style, has_items=bool(block.items))
 
 
 def _item_runs(setting: Setting, item: ListItem) -> list[Run]:
@@ -182,6 +182,8 @@ def _box_part(
 ) -> list[Strip]:
     """Text of a box; the room beneath is inside the strips, so that it is shaded too.
 
+    That of the last of them is taken off again: as in Word it lies outside.
+
     ``left`` is where the text of a list's item begins.
     """
     right = sheet.width - setting.style.right_indent
@@ -192,17 +194,21 @@ def _box_part(
         strips = lay_lines(setting, lines, tag, left, right)
         strips = on_their_grounds(strips, setting)
     if strips:
-        strips[-1] = padded(strips[-1], below=setting.style.space_after)
+        room = setting.style.space_after
+        # At the end of a page it is not wanted.
+        strips[-1] = replace(padded(strips[-1], below=room), closing=-room)
     return strips
 
 
 def _closed_box(
-    sheet: Sheet, strips: list[Strip], title: TextStyle, text: TextStyle
+    sheet: Sheet, strips: list[Strip], title: TextStyle, text: TextStyle, *, has_items: bool
 ) -> list[Strip]:
     """``strips`` on one ground, kept on one page if they are few."""
     if not strips:
         return strips
     ground = title if title.fill or title.border_left else text
+    last = text if has_items else title
+    strips[-1] = replace(padded(strips[-1], below=-last.space_after), closing=0.0)
     if title.border_top:
         strips[0] = overlined(strips[0], title, title.border_top, sheet.width)
     if text.border_bottom:
@@ -218,7 +224,9 @@ def _closed_box(
     closing = text.bottom_gap + text.border_bottom[0] if text.border_bottom else 0.0
     framed = len(strips[0].patches) - known[0]
     strips[1:] = [replace(strip, opening=opening, framed=framed) for strip in strips[1:]]
-    strips[:-1] = [replace(strip, closing=closing, framed=framed) for strip in strips[:-1]]
+    strips[:-1] = [
+        replace(strip, closing=closing + strip.closing, framed=framed) for strip in strips[:-1]
+    ]
     strips[0] = replace(strips[0], before=title.space_before)
     strips[-1] = replace(strips[-1], after=max(text.space_after, AFTER_TABLE))
     return strips

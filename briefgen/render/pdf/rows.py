@@ -144,6 +144,7 @@ class Head(_Grid):
     ) -> None:
         """Set the titles of ``places`` in a column of text that is ``width`` points wide."""
         super().__init__(setting, style, places)
+        self._above += style.frame[0]  # as in Word, the line above it takes room
         self._column = width
         titles = zip(places, self._rooms, strict=True)
         self._lines = [
@@ -196,6 +197,10 @@ class Rows(_Grid):
         calls = setting.calls
         self._broken = [self._broken_row(row) for row in rows]
         self._heights = [self._height_of(cells) for cells in self._broken]
+        lines = 3 if style.foot_is_double else 1
+        self._foot = max(lines * style.foot[0] - style.rule[0], 0.0)  # is taller than other lines
+        if self._heights:
+            self._heights[-1] += self._foot
         # What their words call for is looked for in lines that are made.
         self._is_called = setting.calls > calls
 
@@ -260,6 +265,8 @@ class Rows(_Grid):
             if setting.has_grounds:
                 grounds += grounds_of(part.marks, setting)
             made.append(self._lined(replace(part, patches=tuple(grounds), head=self._repeated)))
+        if is_last:
+            made[-1] = replace(made[-1], height=made[-1].height + self._foot)
         bottom = replace(rule, y=made[-1].height - thick)
         made[-1] = replace(made[-1], patches=(*made[-1].patches, bottom))
         return made

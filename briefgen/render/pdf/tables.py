@@ -64,7 +64,8 @@ def _repeated(sheet: Sheet, head: Head, caption: str) -> list[Strip]:
     The caption says that the table goes on.
     """
     again = [head.strip(None)]
-    title = _caption(sheet, f"{caption} ({sheet.continued})", None) if caption else []
+    is_told = caption and sheet.continued  # else it goes on in silence, as in Word
+    title = _caption(sheet, f"{caption} ({sheet.continued})", None) if is_told else []
     whole = [*title, *again]
     if sum(strip.height + strip.after for strip in whole) <= _TALLEST_HEAD * sheet.height:
         return whole

@@ -1,0 +1,208 @@
+"""The pages of a Word file are those that its contents name, as LibreOffice prints them."""
+
+from __future__ import annotations
+
+import shutil
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+from lxml import etree
+from msgspec.structs import replace
+
+from briefgen.pack.blocks import Callout, Contents, Heading, Paragraph, Table
+from briefgen.pack.brief_file import read_brief, request_from
+from briefgen.pack.figure_blocks import Chart
+from briefgen.pack.inlines import Citation, Text
+from briefgen.render.docx import write_docx
+from briefgen.render.figures.drawn import scene_of
+from briefgen.render.files import house_names, render_files
+from briefgen.render.house import CHARACTER_STYLES
+from briefgen.render.making import make_to_fit
+from briefgen.render.pdf import write_pdf
+from briefgen.render.pdf.palette import Palette
+from briefgen.resources import bundled_templates
+from tests.pack.making import TODAY, bundled_base
+from tests.render.languages import sample_house, sample_pack
+from tests.render.libreoffice import printed_by_libreoffice
+from tests.render.pdf_reading import ReadPdf
+from tests.render.sample import every_block
+from tests.render.word_files import W, body_of, paragraph_text, parts_of, style_of
+
+if TYPE_CHECKING:
+    from briefgen.pack.blocks import Block, Pack
+
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_WITH_SOFFICE = pytest.mark.skipif(
+    not shutil.which("soffice"), reason="LibreOffice is not installed"
+)
+
+
+def pack_of(*blocks: Block) -> Pack:
+    """A pack of ``blocks`` alone."""
+    return replace(every_block(), blocks=blocks)
+
+
+def headings_in(printed: Path) -> list[tuple[str, int]]:
+    """The headings of a file that LibreOffice printed, with the pages that they stand on."""
+    found: list[tuple[str, int]] = []
+    with pikepdf.open(printed) as pdf, pdf.open_outline() as outline:
+        pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
+        waiting = list(outline.root)
+        while waiting:
+            item = waiting.pop(0)
+            found.append((str(item.title), pages[item.destination[0].objgen]))
+            waiting[:0] = item.children
+    return found
+
+
+@cache
+def files_of(product: str, house: str, language: str) -> tuple[bytes, tuple[tuple[str, int], ...]]:
+    """The Word file of the sample, and its headings with the pages that the program gives."""
+    path = bundled_templates() / "sample.brief"
+    request = request_from(read_brief(path), path)
+    request = replace(request, product=product, house=house, language=language)
+    made, look = make_to_fit(bundled_base(), request, bundled_templates(), TODAY)
+    word = Path("pack.docx")
+    data = render_files(made.pack, look, (word,))[word]
+    silent = replace(made.pack, furniture=replace(made.pack.furniture, continued=""))
+    pages = write_pdf(silent, look).heading_pages
+    headings = [block for block in made.pack.blocks if isinstance(block, Heading)]
+    return data, tuple((heading.text, pages[heading.id]) for heading in headings)
+
+
+@pytest.mark.timeout(300)
+@_WITH_SOFFICE
+@pytest.mark.parametrize(
+    ("house", "language"),
+    [
+        *((house, "en") for house in house_names(bundled_templates())),
+        ("plain", "ru"),
+        ("think-tank", "kk"),
+        ("ministry", "ur"),
+    ],
+)
+def test_headings_stand_on_the_pages_that_are_named(
+    house: str, language: str, tmp_path: Path
+) -> None:
+    """In a visit pack of some sixty, at most two fall on the page before or after."""
+    data, headings = files_of("visit-pack", house, language)
+    printed = headings_in(printed_by_libreoffice(data, tmp_path))
+
+    assert len(printed) == len(headings)
+    elsewhere = [
+        (text, page, there)
+        for (text, page), (_, there) in zip(headings, printed, strict=True)
+        if page != there
+    ]
+    assert len(elsewhere) <= 2, elsewhere
+
+
+def test_the_numbers_in_word_do_not_count_captions_that_only_the_pdf_repeats() -> None:
+    """“(continued)” over each page of a long table takes a line that Word does not take."""
+    rows = tuple(((Text(f"{n}"),), (Text("value"),)) for n in range(400))
+    whole = next(block for block in every_block().blocks if isinstance(block, Table))
+    long = replace(whole, columns=whole.columns[:2], rows=rows, notes=())
+    names = (Path("pack.docx"), Path("pack.pdf"))
+    contents = next(block for block in every_block().blocks if isinstance(block, Contents))
+    for count in range(330, 400):
+        table = replace(long, rows=long.rows[:count])
+        pack = pack_of(contents, Heading("h", 1, "First"), table, Heading("next", 1, "Next"))
+        silent = replace(pack, furniture=replace(pack.furniture, continued=""))
+        pages = [write_pdf(one, sample_house()).heading_pages["next"] for one in (pack, silent)]
+        if pages[0] != pages[1]:
+            break
+    made = render_files(pack, sample_house(), names)
+    alone = render_files(pack, sample_house(), names[:1])
+
+    assert pages[0] == pages[1] + 1
+    listed = [
+        paragraph_text(p)
+        for p in body_of(made[names[0]]).iter(f"{W}p")
+        if style_of(p).startswith("TOC1")
+    ]
+    assert f"Next{pages[1]}" in "".join(listed).replace("\t", "")
+    assert alone[names[0]] == made[names[0]]
+    assert ReadPdf(made[names[1]]).page_text(pages[0] - 1).count("Next") >= 1
+
+
+def test_small_letters_alone_on_a_last_line_make_it_as_low_as_others() -> None:
+    """A space as large as the rest of the paragraph stands behind them: LibreOffice looks at it."""
+    told = pack_of(
+        Paragraph("a", (Text("Words "), Citation((7,), ("f1",)))),
+        Paragraph("b", (Citation((7,), ("f1",)), Text("."))),
+    )
+    first, second = (p for p in body_of(write_docx(told, sample_house(), {})).iter(f"{W}p"))
+    last = [list(p.iter(f"{W}r"))[-1] for p in (first, second)]
+
+    assert last[0].findtext(f"{W}t") == " "
+    assert last[0].find(f"{W}rPr") is None
+    assert last[1].findtext(f"{W}t") == "."
+
+
+def test_the_room_beneath_a_box_lies_outside_it() -> None:
+    """As in Word: its ground ends a gap beneath its words, whatever room they ask for."""
+    from tests.render.test_page_breaks import items  # noqa: PLC0415 - of its boxes
+
+    box = Callout("c", "The title", items(2))
+    look = sample_house()
+    text = look.styles["Callout Text"]
+    assert text.space_after > 0
+    read = ReadPdf(write_pdf(pack_of(box), look).data)
+    foot = min(fill.y for fill in read.fills if fill.color == look.styles["Callout Title"].fill)
+    lowest = min(line.y for line in read.lines if line.mark is not None)
+    bare = replace(look, styles={**look.styles, "Callout Text": replace(text, space_after=0.0)})
+    other = ReadPdf(write_pdf(pack_of(box), bare).data)
+    same = min(fill.y for fill in other.fills if fill.color == look.styles["Callout Title"].fill)
+    last = min(line.y for line in other.lines if line.mark is not None)
+
+    assert lowest - foot == pytest.approx(last - same, abs=0.02)
+
+
+def test_lines_above_and_beneath_a_table_take_room() -> None:
+    """As in Word: a thicker frame moves the head down, a thicker foot what follows."""
+    table = next(block for block in every_block(3).blocks if isinstance(block, Table))
+    pack = pack_of(replace(table, notes=()), Paragraph("p", (Text("Behind it"),)))
+    look = sample_house()
+    thick = replace(look, table=replace(look.table, frame=(3.0, "000000"), foot=(5.0, "000000")))
+    drops = []
+    for house in (look, thick):
+        lines = ReadPdf(write_pdf(pack, house).data).lines
+        drops.append(
+            [next(line.y for line in lines if line.text == t) for t in ("Period", "Behind it")]
+        )
+
+    frame, foot = 3.0 - look.table.frame[0], 5.0 - look.table.foot[0]
+    assert drops[0][0] - drops[1][0] == pytest.approx(frame, abs=0.02)
+    assert drops[0][1] - drops[1][1] == pytest.approx(frame + foot, abs=0.02)
+
+
+def test_a_chart_is_as_tall_in_word_as_in_the_pdf() -> None:
+    """So that what follows it stands on the same page."""
+    charts = [block for block in sample_pack("en").blocks if isinstance(block, Chart)]
+    house = sample_house()
+    body = body_of(write_docx(pack_of(*charts), house, {}))
+    tall = [int(one.get("cy")) / 12700 for one in body.iter(f"{WP}extent")]
+
+    assert charts
+    drawn = [scene_of(chart, Palette(house), house.text_width).height for chart in charts]
+    assert tall == pytest.approx(drawn, abs=0.01)
+
+
+def test_lines_of_joined_letters_are_as_far_apart_as_in_the_pdf() -> None:
+    """Whatever font a line is in: that of Urdu is lower than that of the house."""
+    house = sample_house()
+    styles = etree.fromstring(parts_of(write_docx(sample_pack("ur"), house, {}))["word/styles.xml"])
+    spacings = {
+        style.find(f"{W}name").get(f"{W}val"): style.find(f"{W}pPr/{W}spacing")
+        for style in styles.iter(f"{W}style")
+    }
+
+    for name, look in house.styles.items():
+        if name in CHARACTER_STYLES:
+            continue
+        found = next(s for known, s in spacings.items() if known.casefold() == name.casefold())
+        assert found.get(f"{W}lineRule") == "exact"
+        assert int(found.get(f"{W}line")) / 20 == pytest.approx(look.leading, abs=0.03)
