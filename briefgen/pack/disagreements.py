@@ -220,12 +220,20 @@ def _preferred(draft: Draft, choice: Choice) -> Inlines:
 
 
 def _groups(draft: Draft, topic: Topic) -> list[tuple[str, list[Fact], str]]:
-    """What is disagreed on, the facts in order of date, and the note where they are a pair."""
+    """What is disagreed on, its facts, and the note where they are a pair.
+
+    They stand in order of date. Where one of several contradicts each of the others, which need
+    not contradict each other, it comes first, so that each “but” is said against it.
+    """
     shown = [d for d in draft.base.disagreements if _is_shown(draft, topic, d)]
     groups = []
     for about, pairs in grouped(shown, lambda d: d.about).items():
         ids = dict.fromkeys(fact for d in pairs for fact in (d.fact, d.rival))
-        facts = sorted((draft.base.facts[i] for i in ids), key=lambda f: (f.date.start, f.id))
+        in_all = [i for i in ids if all(i in (d.fact, d.rival) for d in pairs)]
+        first = in_all[0] if len(in_all) == 1 else ""  # both are of a pair
+        facts = sorted(
+            (draft.base.facts[i] for i in ids), key=lambda f: (f.id != first, f.date.start, f.id)
+        )
         groups.append((about, facts, pairs[0].note if len(facts) == _PAIR else ""))
     return groups
 

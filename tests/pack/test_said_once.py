@@ -124,3 +124,20 @@ def test_the_script_says_no_sentence_twice(topic: str, voice: str) -> None:
         script = [b for b in pack.blocks if isinstance(b, Paragraph) and b.id.startswith("script.")]
         assert len(script) > 3
         assert twice(piece for paragraph in script for piece in block_text(paragraph)) == []
+
+
+def test_what_several_statements_contradict_comes_before_them() -> None:
+    """Each “but” is against the first: that the two others agree is not denied."""
+    box = boxes(whole("background", "PAK", "corridor"))["corridor.qtta.disagreements"]
+    (winter,) = (item for item in block_text(box) if "works in winter" in item)
+    claim, *others = winter.split(" But: ")
+
+    assert "does not operate in winter" in claim
+    assert ["Khunjerab has worked in every month" in others[0], "winter" in others[1]] == [True] * 2
+    (length,) = (
+        item
+        for box in boxes(whole("background", "PAK", "corridor")).values()
+        for item in block_text(box)
+        if item.startswith("The length of the Trans-Afghan railway:")
+    )
+    assert length.index("760 km") < length.index("774 km") < length.index("681 km")  # by date
