@@ -51,7 +51,8 @@ _DOCUMENT, _END = f"{HEAD}<w:document {NAMESPACES}><w:body>", "</w:body></w:docu
 _KEEP = "<w:keepNext/>"
 _FRESH = "<w:pageBreakBefore/>"
 _FROM_LEFT = '<w:bidi w:val="0"/>'
-_LOW = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+_LOWEST = 1.0  # points: of a paragraph that says nothing
+_LOW = f'<w:spacing w:before="0" w:after="0" w:line="{_LOWEST * 20:.0f}" w:lineRule="exact"/>'
 # A drawing stands on a line as tall as itself, whatever the style of text asks for.
 _DRAWING = (
     f'<w:spacing w:before="0" w:after="{round(AFTER_FIGURE * 20)}" w:line="240" '
@@ -103,6 +104,8 @@ class Body:
         self._gap = 0.0  # the least space before the next paragraph
         self._held = False  # whether the end of the block stays with the next one
         self._after_table = False
+        self._after_box = False
+        self._before = NO_SPACING  # the space above the next paragraph, where it is not its style's
         self._mark = ""  # what opens the bookmark of a block, until a paragraph takes it in
         self._starts: dict[tuple[Any, ...], str] = {}
         self._out: list[str] = []
@@ -153,7 +156,7 @@ class Body:
         """
         self._out.append(f"<w:p><w:pPr>{_LOW}{self._section(self._part)}</w:pPr></w:p>")
         self._part = after
-        self._fresh = self._after_table = False
+        self._fresh = self._after_table = self._after_box = False
         self._turned = not after.goes_on
         self._gap = 0.0
 
@@ -201,14 +204,14 @@ class Body:
         It runs ``from_left`` in a pack that is read from the right. ``gaps`` are how much it keeps
         of the space above and beneath it.
         """
-        asked = (style, keep, number, from_left, self._fresh, self._gap, gaps)
+        asked = (style, keep, number, from_left, self._fresh, self._gap, gaps, self._before)
         start = self._starts.get(asked)
         if start is None:
             start = self._starts[asked] = self._paragraph_start(*asked)
         self._out += (start, self._mark, *content, "</w:p>")
         self._mark = ""
-        self._fresh = self._after_table = self._turned = False
-        self._gap = 0.0
+        self._fresh = self._after_table = self._turned = self._after_box = False
+        self._gap, self._before = 0.0, NO_SPACING
 
     def _paragraph_start(
         self,
@@ -219,10 +222,12 @@ class Body:
         fresh: bool,
         gap: float,
         gaps: tuple[float, float],
+        before: float,
     ) -> str:
-        """A paragraph up to what it says; ``gap`` is the least space before it."""
+        """A paragraph up to what it says; ``gap`` is the least space before it, ``before`` all."""
         look, after = self._house.styles[style], NO_SPACING
-        before = gap if gap > look.space_before and not fresh else NO_SPACING
+        if before == NO_SPACING and gap > look.space_before and not fresh:
+            before = gap
         if gaps != _WHOLE:
             before, after = look.space_before * gaps[0], look.space_after * gaps[1]
         return (
@@ -314,12 +319,25 @@ class Body:
 
     def _callout(self, callout: Callout) -> None:
         has_items = bool(callout.items)
+        if self._after_box and not self._fresh:
+            self._set_boxes_apart()
         self._paragraph("Callout Title", run(escape(callout.title)), keep=has_items)
         number = self._numbering.bullets("Callout Text")
         for place, item in enumerate(callout.items, 1):
             keep = self._held and place == len(callout.items)
             self._paragraph("Callout Text", *self._runs.of_item(item), keep=keep, number=number)
+        self._after_box = True
         self._gap = AFTER_TABLE
+
+    def _set_boxes_apart(self) -> None:
+        """Keep two boxes from becoming one, as they do in programs where nothing is between them.
+
+        A paragraph as low as there can be stands there, and the room around it makes up for it.
+        """
+        above = self._house.styles["Callout Text"].space_after
+        beneath = self._house.styles["Callout Title"].space_before
+        self._out.append(f"<w:p><w:pPr>{_KEEP}{_LOW}</w:pPr></w:p>")
+        self._before = max(max(above, beneath, AFTER_TABLE) - above - _LOWEST, 0.0)
 
     def _table(self, table: Table) -> None:
         if not table.columns:
@@ -335,7 +353,7 @@ class Body:
         followed = bool(table.notes) or self._held
         look = (self._width, self._house, self._sheet, self._runs)
         self._out += table_xml(table, *look, followed=followed)
-        self._after_table = True
+        self._after_table, self._after_box = True, False
         for place, note in enumerate(table.notes, 1):
             keep = self._held or place < len(table.notes)
             self._paragraph("Note", *self._runs.of(note), keep=keep)
