@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
+from lxml import etree
 from msgspec.structs import replace
 
 from briefgen.pack.blocks import Heading, Pack
@@ -25,7 +27,11 @@ from briefgen.pack.figure_blocks import (
     TimelineMark,
 )
 from briefgen.pack.inlines import Citation, FactText, Figure, Text
+from briefgen.render.docx import write_docx
+from briefgen.render.pdf import write_pdf
+from tests.render.languages import sample_house
 from tests.render.sample import every_block
+from tests.render.word_files import parts_of
 
 
 def words_of(what: str) -> FigureText:
@@ -164,3 +170,20 @@ def pack_of(*figures: FigureBlock) -> Pack:
     """A pack of one heading and ``figures``."""
     whole = every_block()
     return replace(whole, blocks=(Heading("figures", 1, "Figures"), *figures))
+
+
+@cache
+def made_pdf() -> bytes:
+    """The PDF of a pack with all of them."""
+    return write_pdf(pack_of(*ALL), sample_house()).data
+
+
+@cache
+def made_docx() -> bytes:
+    """Its Word file."""
+    return write_docx(pack_of(*ALL), sample_house(), {})
+
+
+def made_part(name: str) -> etree._Element:
+    """A part of that."""
+    return etree.fromstring(parts_of(made_docx())[name])
