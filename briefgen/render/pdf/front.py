@@ -15,7 +15,7 @@ from briefgen.render.pdf.flow import break_lines
 from briefgen.render.pdf.justifying import justified
 from briefgen.render.pdf.measure import Target
 from briefgen.render.pdf.paragraphs import Sheet, styled_text
-from briefgen.render.pdf.strips import Hold, PageNumberMark, Strip, TextMark
+from briefgen.render.pdf.strips import Hold, PageNumberMark, Patch, Strip, TextMark
 from briefgen.render.pdf.tags import Tag
 from briefgen.render.styles import Spread
 
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
     from briefgen.pack.blocks import Detail
 
-_ROOM_FOR_NUMBER = "0000"
+_ROOM_FOR_NUMBER = "000"
+_MOST_ON_A_PAGE = 0.6  # of the column of text: what columns of contents take as a whole
+_ROUNDING = 0.01
 
 
 def cover(sheet: Sheet, block: Cover, parent: Tag) -> list[Strip]:
@@ -59,19 +61,74 @@ def contents(
         width = (sheet.width + CONTENTS_GAP) / block.columns - CONTENTS_GAP
         listed = [_entry(sheet, entry, tag, width) for entry in entries]
         if block.columns > 1:
-            listed = _side_by_side(listed, block.columns, width + CONTENTS_GAP)
-        strips += chain.from_iterable(listed)
+            most = _MOST_ON_A_PAGE * sheet.height
+            strips += _side_by_side(listed, block.columns, width + CONTENTS_GAP, most)
+        else:
+            strips += chain.from_iterable(listed)
     return strips
 
 
-def _side_by_side(entries: Sequence[list[Strip]], columns: int, step: float) -> list[list[Strip]]:
+def _side_by_side(
+    entries: Sequence[list[Strip]], columns: int, step: float, height: float
+) -> list[Strip]:
     """``entries`` in columns that begin ``step`` apart, read one column after the other.
 
-    They have no room above, so that all columns begin at the same height.
+    Each column goes on by itself, as in Word, where the tallest is lower than ``height``; else a
+    line stands beside each. They have no room above, so that all begin at the same height.
     """
-    height = ceil(len(entries) / columns)
-    rows = [entries[start::height] for start in range(height)]
-    return [[_row(lines, step) for lines in zip_longest(*row)] for row in rows]
+    whole = [_whole(lines) for lines in entries]
+    stacks = _balanced(whole, columns)
+    tallest = max(map(_tall, stacks))
+    if tallest > height:
+        rows = ceil(len(entries) / columns)
+        beside = [entries[start::rows] for start in range(rows)]
+        return [_row(lines, step) for row in beside for lines in zip_longest(*row)]
+    marks: list[TextMark | PageNumberMark] = []
+    patches: list[Patch] = []
+    for place, stack in enumerate(stacks):
+        y = 0.0
+        for strip in stack:
+            marks += [_moved(mark, place * step, y) for mark in strip.marks]
+            patches += [replace(one, x=one.x + place * step, y=one.y + y) for one in strip.patches]
+            y += strip.height + strip.after
+    after = max(stack[-1].after for stack in stacks)
+    return [Strip(tallest, tuple(marks), tuple(patches), after=after)]
+
+
+def _whole(lines: Sequence[Strip]) -> Strip:
+    """The lines of an entry as one strip."""
+    marks: list[TextMark | PageNumberMark] = []
+    patches: list[Patch] = []
+    y = 0.0
+    for line in lines:
+        marks += [_moved(mark, 0.0, y) for mark in line.marks]
+        patches += [replace(patch, y=patch.y + y) for patch in line.patches]
+        y += line.height
+    return Strip(y, tuple(marks), tuple(patches), after=lines[-1].after)
+
+
+def _tall(strips: Sequence[Strip]) -> float:
+    return sum(strip.height + strip.after for strip in strips) - strips[-1].after
+
+
+def _balanced(strips: Sequence[Strip], columns: int) -> list[list[Strip]]:
+    """``strips`` in columns, in order, of which the tallest is as low as it can be."""
+    heights = sorted(
+        {
+            _tall(strips[start:stop])
+            for start in range(len(strips))
+            for stop in range(start + 1, len(strips) + 1)
+        }
+    )
+    for height in heights:
+        stacks: list[list[Strip]] = []
+        for strip in strips:
+            if not stacks or _tall([*stacks[-1], strip]) > height + _ROUNDING:
+                stacks.append([])
+            stacks[-1].append(strip)
+        if len(stacks) <= columns:
+            break
+    return stacks
 
 
 def _row(strips: Sequence[Strip | None], step: float) -> Strip:
@@ -87,10 +144,13 @@ def _row(strips: Sequence[Strip | None], step: float) -> Strip:
     )
 
 
-def _moved(mark: TextMark | PageNumberMark, by: float) -> TextMark | PageNumberMark:
+def _moved(
+    mark: TextMark | PageNumberMark, by: float, down: float = 0.0
+) -> TextMark | PageNumberMark:
+    y = mark.y + down
     if isinstance(mark, TextMark):
-        return replace(mark, x=mark.x + by)
-    return replace(mark, left=mark.left + by, right=mark.right + by)
+        return replace(mark, x=mark.x + by, y=y)
+    return replace(mark, left=mark.left + by, right=mark.right + by, y=y)
 
 
 def _detail(sheet: Sheet, detail: Detail, parent: Tag) -> list[Strip]:
