@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # Of the page between its margins: as low as a drawing is never made smaller, as much as is left
 # for a cover between the tallest headers and footers.
 _LOW = 0.3
-_AMPLE = 0.7
+_AMPLE = 0.75
 _WIDTH = 0.9  # of the size: of a letter, with its share of what stays empty at the ends of lines
 
 
