@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass, field
 from io import BytesIO
 from struct import unpack
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pikepdf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 
 @dataclass
@@ -113,6 +113,139 @@ class _Font:
         return signs
 
 
+class _Content:
+    """What a page, or a form drawn on it, shows: an operator a method, by its name."""
+
+    def __init__(
+        self, pdf: ReadPdf, page: int, resources: pikepdf.Object, stack: list[int | None]
+    ) -> None:
+        """Read into ``pdf``; ``stack`` are the marks that are open, the last one counts."""
+        self.stack = stack
+        self._pdf, self._page, self._resources = pdf, page, resources
+        self._fonts = {name: _Font(font) for name, font in resources.get("/Font", {}).items()}
+        self._actual: str | None = None  # what joined letters say
+        self._turned = False
+        self._font: _Font | None = None
+        self._size = self._x = self._y = 0.0
+        self._fresh = True
+        self._begun = (0.0, 0.0)  # where the line before began
+        self._color = ""
+        self._wider = self._behind = 0.0
+        self._outlined: list[tuple[float, ...]] = []
+
+    def read(self, content: pikepdf.Object) -> None:
+        """Take in all operators of ``content``."""
+        for operands, operator in pikepdf.parse_content_stream(content):
+            take = self._operators.get(str(operator))
+            if take is not None:
+                take(self, list(operands))
+
+    def _begin_mark(self, operands: list[Any]) -> None:
+        marked = operands[1] if len(operands) > 1 else {}
+        if "/ActualText" in marked:
+            self.stack.append(self.stack[-1])
+            self._actual = str(marked["/ActualText"])
+        elif str(operands[0]) == "/ReversedChars":
+            self.stack.append(self.stack[-1])
+            self._turned = True
+        else:
+            self.stack.append(int(marked["/MCID"]) if "/MCID" in marked else None)
+            self._fresh = True
+
+    def _end_mark(self, _: list[Any]) -> None:
+        self.stack.pop()
+        self._actual, self._turned = None, False
+
+    def _take_color(self, operands: list[Any]) -> None:
+        self._color = "".join(f"{round(255 * float(share)):02X}" for share in operands)
+
+    def _outline(self, operands: list[Any]) -> None:
+        self._outlined.append(tuple(map(float, operands)))
+
+    def _fill(self, _: list[Any]) -> None:
+        self._pdf.fills += [Fill(self._page, self._color, *box) for box in self._outlined]
+        self._outlined = []
+
+    def _end_path(self, _: list[Any]) -> None:
+        self._outlined = []
+
+    def _draw(self, operands: list[Any]) -> None:
+        form = self._resources.XObject[str(operands[0])]
+        if form.get("/Subtype") == "/Form":
+            assert (self._wider, self._behind) == (0.0, 0.0)  # the form would take it over
+            _Content(self._pdf, self._page, form.Resources, self.stack).read(form)
+
+    def _take_font(self, operands: list[Any]) -> None:
+        self._font, self._size = self._fonts[str(operands[0])], float(operands[1])
+
+    def _take_space(self, operands: list[Any]) -> None:
+        self._wider = float(operands[0])
+
+    def _take_tracking(self, operands: list[Any]) -> None:
+        self._behind = float(operands[0])
+
+    def _begin_text(self, _: list[Any]) -> None:
+        self._begun = (0.0, 0.0)
+
+    def _move(self, operands: list[Any]) -> None:
+        self._begun = (self._begun[0] + float(operands[0]), self._begun[1] + float(operands[1]))
+        self._x, self._y = self._begun
+        self._fresh = True
+
+    def _show(self, operands: list[Any]) -> None:
+        self._show_pieces(operands)
+
+    def _show_spaced(self, operands: list[Any]) -> None:
+        self._show_pieces(operands[0])
+
+    def _show_pieces(self, pieces: Iterable[Any]) -> None:
+        x = self._x
+        if self._fresh:
+            mark, look = self.stack[-1], {"size": self._size, "color": self._color}
+            self._pdf.lines.append(Line(self._page, x, self._y, x, mark, **look))
+        line = self._pdf.lines[-1]
+        for piece in pieces:
+            if not isinstance(piece, pikepdf.String):
+                x -= float(piece) * self._size / 1000
+                continue
+            for said, step in self._said(line, bytes(piece)):
+                if said != " ":
+                    line.end = x + step - self._behind
+                x += step
+        line.right = self._x = x
+        self._fresh = False
+
+    def _said(self, line: Line, piece: bytes) -> list[Sign]:
+        """What ``piece`` adds to ``line``, sign by sign."""
+        signs = self._font.read(piece, self._size, (self._wider, self._behind))
+        text = "".join(said for said, _ in signs)
+        line.signs += "".join(map(chr, self._font.codes(piece)))
+        line.drawn += text
+        if self._turned:
+            line.text = text + line.text
+        else:
+            line.text += text if self._actual is None else self._actual
+        self._actual = None if self._actual is None else ""
+        return signs
+
+    _operators: ClassVar[dict[str, Callable[[_Content, list[Any]], None]]] = {
+        **dict.fromkeys(("BDC", "BMC"), _begin_mark),
+        **dict.fromkeys(("n", "S", "B", "f*", "B*"), _end_path),
+        "EMC": _end_mark,
+        "rg": _take_color,
+        "re": _outline,
+        "f": _fill,
+        "Do": _draw,
+        "Tf": _take_font,
+        "Tw": _take_space,
+        "Tc": _take_tracking,
+        "BT": _begin_text,
+        "Td": _move,
+        "Tj": _show,
+        "TJ": _show_spaced,
+    }
+
+
 class ReadPdf:
     """A PDF read from its bytes."""
 
@@ -123,92 +256,9 @@ class ReadPdf:
         self.fills: list[Fill] = []
         self.artifacts: list[str] = []  # the operands of each artifact's opening
         for number, page in enumerate(self.pdf.pages):
-            self._read_page(number, page)
-
-    def _read_page(self, number: int, page: pikepdf.Page) -> None:
-        stack: list[int | None] = []
-        self._read_content(number, page.obj, page.Resources, stack)
-        assert not stack
-
-    def _read_content(  # noqa: C901, PLR0912, PLR0915 - an operator a case
-        self,
-        number: int,
-        content: pikepdf.Object,
-        resources: pikepdf.Object,
-        stack: list[int | None],
-    ) -> None:
-        fonts = {name: _Font(font) for name, font in resources.get("/Font", {}).items()}
-        actual: str | None = None  # what joined letters say
-        turned = False
-        font, size, x, y, fresh = None, 0.0, 0.0, 0.0, True
-        begun = (0.0, 0.0)  # where the line before began
-        color = ""
-        wider = behind = 0.0
-        outlined: list[tuple[float, ...]] = []
-        for operands, operator in pikepdf.parse_content_stream(content):
-            match str(operator):
-                case "BMC" if str(operands[0]) == "/ReversedChars":
-                    stack.append(stack[-1])
-                    turned = True
-                case "BDC" if "/ActualText" in operands[1]:
-                    stack.append(stack[-1])
-                    actual = str(operands[1]["/ActualText"])
-                case "BDC" | "BMC":
-                    has_mark = len(operands) > 1 and "/MCID" in operands[1]
-                    stack.append(int(operands[1]["/MCID"]) if has_mark else None)
-                    fresh = True
-                case "EMC":
-                    stack.pop()
-                    actual, turned = None, False
-                case "rg":
-                    color = "".join(f"{round(255 * float(share)):02X}" for share in operands)
-                case "re":
-                    outlined.append(tuple(map(float, operands)))
-                case "f":
-                    self.fills += [Fill(number, color, *box) for box in outlined]
-                    outlined = []
-                case "n" | "S" | "B" | "f*" | "B*":
-                    outlined = []
-                case "Do" if "/Subtype" in (form := resources.XObject[str(operands[0])]):
-                    if form.Subtype == "/Form":
-                        assert (wider, behind) == (0.0, 0.0)  # the form would take it over
-                        self._read_content(number, form, form.Resources, stack)
-                case "Tf":
-                    font, size = fonts[str(operands[0])], float(operands[1])
-                case "Tw":
-                    wider = float(operands[0])
-                case "Tc":
-                    behind = float(operands[0])
-                case "BT":
-                    begun = (0.0, 0.0)
-                case "Td":
-                    begun = (begun[0] + float(operands[0]), begun[1] + float(operands[1]))
-                    x, y = begun
-                    fresh = True
-                case "Tj" | "TJ":
-                    if fresh:
-                        line = Line(number, x, y, x, stack[-1], size=size, color=color)
-                        self.lines.append(line)
-                    pieces = operands[0] if str(operator) == "TJ" else [operands[0]]
-                    for piece in pieces:
-                        if not isinstance(piece, pikepdf.String):
-                            x -= float(piece) * size / 1000
-                            continue
-                        signs = font.read(bytes(piece), size, (wider, behind))
-                        text = "".join(said for said, _ in signs)
-                        self.lines[-1].signs += "".join(map(chr, font.codes(bytes(piece))))
-                        self.lines[-1].drawn += text
-                        if turned:
-                            self.lines[-1].text = text + self.lines[-1].text
-                        else:
-                            self.lines[-1].text += text if actual is None else actual
-                        actual = None if actual is None else ""
-                        for said, step in signs:
-                            if said != " ":
-                                self.lines[-1].end = x + step - behind
-                            x += step
-                    self.lines[-1].right = x
-                    fresh = False
+            content = _Content(self, number, page.Resources, [])
+            content.read(page.obj)
+            assert not content.stack
 
     def marked(self) -> dict[tuple[int, int], str]:
         """The words of each mark, by page and number."""
