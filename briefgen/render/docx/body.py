@@ -28,8 +28,9 @@ from briefgen.render.docx.package import HEAD, NAMESPACES
 from briefgen.render.docx.record import block_bookmark
 from briefgen.render.docx.runs import Place, Runs, source_bookmark
 from briefgen.render.docx.section import SectionPart
+from briefgen.render.docx.starts import KEEP, WHOLE, Starts
 from briefgen.render.docx.tables import table_xml
-from briefgen.render.docx.text import NO_SPACING, escape, field, run, spacing
+from briefgen.render.docx.text import NO_SPACING, escape, field, run
 from briefgen.render.foreign import wholly_foreign
 from briefgen.render.house import AFTER_BAR, AFTER_FIGURE, AFTER_TABLE, CONTENTS_GAP, turned
 from briefgen.render.references import STOPS, reference_words
@@ -48,9 +49,6 @@ if TYPE_CHECKING:
     from briefgen.render.pdf.cover_room import CoverRoom
 
 _DOCUMENT, _END = f"{HEAD}<w:document {NAMESPACES}><w:body>", "</w:body></w:document>"
-_KEEP = "<w:keepNext/>"
-_FRESH = "<w:pageBreakBefore/>"
-_FROM_LEFT = '<w:bidi w:val="0"/>'
 _LOWEST = 1.0  # points: of a paragraph that says nothing
 _LOW = f'<w:spacing w:before="0" w:after="0" w:line="{_LOWEST * 20:.0f}" w:lineRule="exact"/>'
 # A drawing stands on a line as tall as itself, whatever the style of text asks for.
@@ -58,7 +56,6 @@ _DRAWING = (
     f'<w:spacing w:before="0" w:after="{round(AFTER_FIGURE * 20)}" w:line="240" '
     'w:lineRule="auto"/><w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="left"/>'
 )
-_WHOLE = (1.0, 1.0)
 _MANY = 500  # pieces that are handed on together
 
 
@@ -107,7 +104,7 @@ class Body:
         self._after_box = False
         self._before = NO_SPACING  # the space above the next paragraph, where it is not its style's
         self._mark = ""  # what opens the bookmark of a block, until a paragraph takes it in
-        self._starts: dict[tuple[Any, ...], str] = {}
+        self._starts = Starts(house, sheet)
         self._out: list[str] = []
         self._from_right = pack.from_right
 
@@ -197,62 +194,23 @@ class Body:
         keep: bool = False,
         number: int = 0,
         from_left: bool = False,
-        gaps: tuple[float, float] = _WHOLE,
+        gaps: tuple[float, float] = WHOLE,
     ) -> None:
         """Write one paragraph; ``number`` is the list it is told to belong to.
 
         It runs ``from_left`` in a pack that is read from the right. ``gaps`` are how much it keeps
         of the space above and beneath it.
         """
-        asked = (style, keep, number, from_left, self._fresh, self._gap, gaps, self._before)
-        start = self._starts.get(asked)
-        if start is None:
-            start = self._starts[asked] = self._paragraph_start(*asked)
-        self._out += (start, self._mark, *content, "</w:p>")
+        flow = (self._fresh, self._gap, self._before)
+        asked = (style, keep, number, from_left, gaps, *flow)
+        self._out += (self._starts.of(asked), self._mark, *content, "</w:p>")
         self._mark = ""
         self._fresh = self._after_table = self._turned = self._after_box = False
         self._gap, self._before = 0.0, NO_SPACING
 
-    def _paragraph_start(
-        self,
-        style: str,
-        keep: bool,
-        number: int,
-        from_left: bool,
-        fresh: bool,
-        gap: float,
-        gaps: tuple[float, float],
-        before: float,
-    ) -> str:
-        """A paragraph up to what it says; ``gap`` is the least space before it, ``before`` all."""
-        look, after = self._house.styles[style], NO_SPACING
-        if before == NO_SPACING and gap > look.space_before and not fresh:
-            before = gap
-        if gaps != _WHOLE:
-            before, after = look.space_before * gaps[0], look.space_after * gaps[1]
-        return (
-            f'<w:p><w:pPr><w:pStyle w:val="{self._sheet.id(style)}"/>'
-            f"{_KEEP if keep else ''}{_FRESH if fresh else ''}"
-            f"{self._list_properties(number)}{_FROM_LEFT if from_left else ''}"
-            f"{spacing(before, after)}{self._indent(style) if number else ''}</w:pPr>"
-        )
-
-    @staticmethod
-    def _list_properties(number: int) -> str:
-        if not number:
-            return ""
-        return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
-
-    def _indent(self, style: str) -> str:
-        """The style's own indents, which a list named by the paragraph would override."""
-        look = self._house.styles[style]
-        first = round(look.first_line_indent * 20)
-        side = f'w:hanging="{-first}"' if first < 0 else f'w:firstLine="{first}"'
-        return f'<w:ind w:left="{round(look.left_indent * 20)}" {side}/>'
-
     def _cover(self, cover: Cover) -> None:
         room = None if has_ample_room(cover, self._house) else self._room_of_cover()
-        above, between = (room.above, room.between) if room else _WHOLE
+        above, between = (room.above, room.between) if room else WHOLE
         for style, text in (("Title", cover.title), ("Subtitle", cover.subtitle)):
             if text:
                 self._paragraph(style, run(escape(text)), gaps=(above, between))
@@ -336,7 +294,7 @@ class Body:
         """
         above = self._house.styles["Callout Text"].space_after
         beneath = self._house.styles["Callout Title"].space_before
-        self._out.append(f"<w:p><w:pPr>{_KEEP}{_LOW}</w:pPr></w:p>")
+        self._out.append(f"<w:p><w:pPr>{KEEP}{_LOW}</w:pPr></w:p>")
         self._before = max(max(above, beneath, AFTER_TABLE) - above - _LOWEST, 0.0)
 
     def _table(self, table: Table) -> None:
@@ -372,7 +330,7 @@ class Body:
                 f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{_DRAWING}</w:pPr>{piece}</w:p>'
             )
         self._out.append(
-            f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{_KEEP}{_DRAWING}</w:pPr>{last}</w:p>'
+            f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{KEEP}{_DRAWING}</w:pPr>{last}</w:p>'
         )
         if words.finding:
             self._paragraph("Body Text", *self._runs.of(words.finding), keep=True)
