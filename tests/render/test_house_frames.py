@@ -17,6 +17,7 @@ from briefgen.pack.blocks import Paragraph, ParagraphStyle
 from briefgen.pack.inlines import Text
 from tests.render.made import Made, short_pack
 from tests.render.sample import with_footnotes
+from tests.render.test_house_looks import HEADING, headings
 from tests.render.third_party import letterhead
 from tests.render.word_files import ministry
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.render.pdf_reading import Fill
-from tests.render.test_house_looks import HEADING, headings
 
 BOX = "".join(
     f'<w:{side} w:val="single" w:sz="16" w:space="4" w:color="C00000"/>'
