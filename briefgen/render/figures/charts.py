@@ -124,8 +124,8 @@ class _Band:
     def __init__(self, chart: Chart, palette: Palette, plot: _Plot, slot: float) -> None:
         self._chart, self._palette, self._plot, self._slot = chart, palette, plot, slot
         drawn = chart.series[:1] if chart.kind is ChartKind.MARKS else chart.series
-        points = (point for series in drawn for point in series.points if point)
-        lowest = max((_baseline(chart.kind, p, palette, plot) for p in points), default=0.0)
+        hanging = (p for series in drawn for p in series.points if p and p.value < 0)
+        lowest = max((_baseline(chart.kind, p, palette, plot) for p in hanging), default=0.0)
         self._top = max(plot.bottom, lowest + 0.25 * palette.size)  # of the names
         self._names = [wrapped(palette.ink, name, slot - _GAP) for name in chart.categories]
         lines = max(map(len, self._names))

@@ -125,6 +125,8 @@ def wrapped(ink: Ink, text: str, width: float) -> list[str]:
     A longer word is parted where its parts are joined by spaces that do not break; one that has
     none stands over.
     """
+    if ink.width(text) <= width:  # as most are
+        return [text]
     lines: list[str] = []
     for word in _words(ink, text, width):
         joined = f"{lines[-1]} {word}" if lines else word
