@@ -15,6 +15,7 @@ from briefgen.render.house_properties import (
     alignment,
     border_over,
     child_of,
+    color_of,
     font_of,
     highlight_of,
     ink_of,
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 _DEFAULT_FONT = "Noto Sans"
 _SMALLEST, _LARGEST = 0.5, 400.0  # points
 _DEFAULT_SIZE = 10.0  # Word's own, where nothing states a size
-
-_LINES = {"none": 0, "double": 2, "wavyDouble": 2}  # of forms of underlining that are not one
 
 _SPREAD = {
     **dict.fromkeys(("both", "thaiDistribute"), Spread.WORDS),
@@ -78,7 +77,8 @@ class Look(Struct, frozen=True):
     mark_kind: str = ""
     mark_text: str = ""
     ground: str | None = None
-    underline: int = 0
+    underline: str = ""
+    underline_color: str | None = None
     strike: bool = False
     double_strike: bool = False
     small_caps: bool = False
@@ -101,7 +101,8 @@ class Look(Struct, frozen=True):
 
     def _with_text(self, rpr: etree._Element, theme: Mapping[str, str]) -> Look:
         color = ink_of(child_of(rpr, "color"))
-        size = child_of(rpr, "sz")
+        size, line = child_of(rpr, "sz"), child_of(rpr, "u")
+        form = "" if line is None else line.get(f"{W}val", "")
         return replace(
             self,
             font=font_of(child_of(rpr, "rFonts"), theme) or self.font,
@@ -112,7 +113,8 @@ class Look(Struct, frozen=True):
             hidden=toggle(rpr, "vanish", self.hidden),
             color=color or self.color,
             ground=self._ground(rpr),
-            underline=_LINES.get(form, 1) if (form := value_of(rpr, "u", "")) else self.underline,
+            underline=form.removeprefix("none") if form else self.underline,
+            underline_color=color_of(line, "color") if form else self.underline_color,
             strike=toggle(rpr, "strike", self.strike),
             double_strike=toggle(rpr, "dstrike", self.double_strike),
             small_caps=toggle(rpr, "smallCaps", self.small_caps),
@@ -238,6 +240,7 @@ class Look(Struct, frozen=True):
             mark_text=self.mark_text,
             ground=self.ground,
             underline=self.underline,
+            underline_color=self.underline_color,
             strike=2 if self.double_strike else int(self.strike),
             page_break=self.page_break,
             contextual=self.contextual,

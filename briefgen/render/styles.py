@@ -49,8 +49,8 @@ class TextStyle(Struct, frozen=True, array_like=True):
     mark_bold: bool = False  # of the number or bullet of a list's items
     mark_color: str | None = None  # RRGGBB of the same; None where it is that of the text
     ground: str | None = None  # RRGGBB behind the words themselves
-    underline: int = 0  # how many lines beneath the words
-    strike: int = 0  # and through them
+    underline: str = ""  # the line beneath the words, as Word calls it
+    strike: int = 0  # how many lines go through them
     page_break: bool = False  # begins a page
     contextual: bool = False  # no room between two paragraphs of this style
     spread: Spread = Spread.NONE
@@ -58,6 +58,7 @@ class TextStyle(Struct, frozen=True, array_like=True):
     tracking: float = 0.0  # behind each letter
     border_right: tuple[float, str] | None = None
     border_between: tuple[float, str] | None = None  # paragraphs of this style that follow it
+    underline_color: str | None = None  # RRGGBB; None where it is that of the words
 
     @property
     def is_bare(self) -> bool:

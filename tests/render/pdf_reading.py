@@ -47,6 +47,22 @@ class Fill:
     height: float
 
 
+@dataclass(frozen=True)
+class Stroke:
+    """A line drawn along a path: its page from 0, its colour, thickness, dashes and places.
+
+    ``bends`` is whether it is made of curves. ``is_artifact`` where it is no part of a figure.
+    """
+
+    page: int
+    color: str
+    thick: float
+    dashes: tuple[float, ...]
+    places: tuple[tuple[float, float], ...]
+    bends: bool
+    is_artifact: bool
+
+
 @dataclass
 class Element:
     """An element of the structure tree with its own words and those of its kids in order.
@@ -132,6 +148,10 @@ class _Content:
         self._color = ""
         self._wider = self._behind = 0.0
         self._outlined: list[tuple[float, ...]] = []
+        self._pen: tuple[str, float, tuple[float, ...]] = ("000000", 1.0, ())
+        self._pens: list[tuple[str, tuple[str, float, tuple[float, ...]]]] = []
+        self._path: list[tuple[float, float]] = []
+        self._bends = False
 
     def read(self, content: pikepdf.Object) -> None:
         """Take in all operators of ``content``."""
@@ -168,6 +188,35 @@ class _Content:
 
     def _end_path(self, _: list[Any]) -> None:
         self._outlined = []
+        self._path, self._bends = [], False
+
+    def _keep_pen(self, _: list[Any]) -> None:
+        self._pens.append((self._color, self._pen))
+
+    def _give_pen_back(self, _: list[Any]) -> None:
+        self._color, self._pen = self._pens.pop()
+
+    def _take_stroke_color(self, operands: list[Any]) -> None:
+        color = "".join(f"{round(255 * float(share)):02X}" for share in operands)
+        self._pen = (color, *self._pen[1:])
+
+    def _take_thickness(self, operands: list[Any]) -> None:
+        self._pen = (self._pen[0], float(operands[0]), self._pen[2])
+
+    def _take_dashes(self, operands: list[Any]) -> None:
+        self._pen = (*self._pen[:2], tuple(map(float, operands[0])))
+
+    def _go(self, operands: list[Any]) -> None:
+        self._path.append((float(operands[-2]), float(operands[-1])))
+
+    def _bend(self, operands: list[Any]) -> None:
+        self._bends = True
+        self._go(operands)
+
+    def _stroke(self, operands: list[Any]) -> None:
+        shown = (tuple(self._path), self._bends, bool(self.stack) and self.stack[-1] is None)
+        self._pdf.strokes.append(Stroke(self._page, *self._pen, *shown))
+        self._end_path(operands)
 
     def _draw(self, operands: list[Any]) -> None:
         form = self._resources.XObject[str(operands[0])]
@@ -230,7 +279,15 @@ class _Content:
 
     _operators: ClassVar[dict[str, Callable[[_Content, list[Any]], None]]] = {
         **dict.fromkeys(("BDC", "BMC"), _begin_mark),
-        **dict.fromkeys(("n", "S", "B", "f*", "B*"), _end_path),
+        **dict.fromkeys(("n", "B", "f*", "B*"), _end_path),
+        **dict.fromkeys(("m", "l"), _go),
+        "c": _bend,
+        "S": _stroke,
+        "q": _keep_pen,
+        "Q": _give_pen_back,
+        "RG": _take_stroke_color,
+        "w": _take_thickness,
+        "d": _take_dashes,
         "EMC": _end_mark,
         "rg": _take_color,
         "re": _outline,
@@ -254,6 +311,7 @@ class ReadPdf:
         self.pdf = pikepdf.open(BytesIO(data))
         self.lines: list[Line] = []
         self.fills: list[Fill] = []
+        self.strokes: list[Stroke] = []
         self.artifacts: list[str] = []  # the operands of each artifact's opening
         for number, page in enumerate(self.pdf.pages):
             content = _Content(self, number, page.Resources, [])

@@ -72,7 +72,6 @@ def headings(made: Made) -> list[Line]:
         ('<w:u w:val="none"/>', []),
         ('<w:u w:val="double"/>', [-1, -1]),
         ('<w:dstrike w:val="1"/>', [1, 1]),
-        ('<w:u w:val="dotted"/>', [-1]),
     ],
 )
 def test_lines_under_and_through_words_are_drawn(

@@ -70,7 +70,7 @@ class PageDrawer(TextDrawer):
             self._out.append(border)
         self._patches(
             [
-                Patch(left + p.x, top - p.y - p.height, p.width, p.height, p.color)
+                Patch(left + p.x, top - p.y - p.height, p.width, p.height, p.color, p.form)
                 for p in _patches(items)
             ]
         )
@@ -209,19 +209,21 @@ def _patches(items: Sequence[Placed]) -> list[Patch]:
     """The patches of a page, those that touch as one, so that no seam shows between strips."""
     under: list[Patch] = []
     over: list[Patch] = []
-    growing: dict[tuple[float, float, str, bool], int] = {}
+    growing: dict[tuple[float, float, str, str, bool], int] = {}
     for item in items:
         for patch in item.strip.patches:
             y = patch.y + item.y
-            side = (patch.x, patch.width, patch.color, patch.over)
+            side = (patch.x, patch.width, patch.color, patch.form, patch.over)
             merged = over if patch.over else under
             index = growing.get(side)
             if index is not None:
                 above = merged[index]
                 if abs(above.y + above.height - y) < TOUCH:
                     height = y + patch.height - above.y
-                    merged[index] = Patch(above.x, above.y, above.width, height, above.color)
+                    merged[index] = Patch(
+                        above.x, above.y, above.width, height, above.color, above.form
+                    )
                     continue
             growing[side] = len(merged)
-            merged.append(Patch(patch.x, y, patch.width, patch.height, patch.color))
+            merged.append(Patch(patch.x, y, patch.width, patch.height, patch.color, patch.form))
     return under + over

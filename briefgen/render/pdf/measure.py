@@ -6,6 +6,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.render.pdf.bidi import FIRST_FROM_RIGHT, runs_from_right
 from briefgen.render.pdf.faces import face_chain
@@ -17,9 +18,7 @@ if TYPE_CHECKING:
 
 SPACES = " \u00a0"  # that are wider in a line that is spread, as in Word
 _WORDS_KEPT = 200_000  # a long session must not gather words for ever
-# How far from the baseline lines lie, in parts of the size, by how many there are.
-_UNDER = ((), (-0.17,), (-0.14, -0.24))
-_THROUGH = ((), (0.26,), (0.21, 0.31))
+_FINE, _HEAVY = 0.05, 0.1  # how thick a line along words is, in parts of their size
 _RAISED_SIZE, _RISE = 0.66, 0.36  # of the number of a note, in parts of the size around it
 
 
@@ -31,6 +30,44 @@ class Target(Struct, frozen=True, gc=False):
     note: int = 0  # the number of the footnote that stands there, if one does
     reference: bool = False  # it is a reference within the pack, whose words are the writer's
     page: bool = False  # what is printed is the number of its page
+
+
+class Rule(Struct, frozen=True, gc=False):
+    """A line along words: its lower edge above their baseline and its thickness, in parts of size.
+
+    ``color`` where it is not theirs (RRGGBB); ``form`` as that of a `Patch`; one that ``skips``
+    leaves out the spaces.
+    """
+
+    up: float
+    thick: float = _FINE
+    color: str = ""
+    form: str = ""
+    skips: bool = False
+
+
+# By how many there are through words, and by what Word calls those beneath them.
+_THROUGH = ((), (Rule(0.26),), (Rule(0.21), Rule(0.31)))
+_UNDER = {
+    "": (),
+    "single": (Rule(-0.17),),
+    "words": (Rule(-0.17, skips=True),),
+    "double": (Rule(-0.14), Rule(-0.24)),
+    "thick": (Rule(-0.2, _HEAVY),),
+    "dotted": (Rule(-0.17, form="dotted"),),
+    "dottedHeavy": (Rule(-0.2, _HEAVY, form="dotted"),),
+    "dash": (Rule(-0.17, form="dashed"),),
+    "dashedHeavy": (Rule(-0.2, _HEAVY, form="dashed"),),
+    "dashLong": (Rule(-0.17, form="dashLong"),),
+    "dashLongHeavy": (Rule(-0.2, _HEAVY, form="dashLong"),),
+    "dotDash": (Rule(-0.17, form="dotDash"),),
+    "dashDotHeavy": (Rule(-0.2, _HEAVY, form="dotDash"),),
+    "dotDotDash": (Rule(-0.17, form="dotDotDash"),),
+    "dashDotDotHeavy": (Rule(-0.2, _HEAVY, form="dotDotDash"),),
+    "wave": (Rule(-0.23, 3 * _FINE, form="wave"),),
+    "wavyHeavy": (Rule(-0.26, 2 * _HEAVY, form="wave"),),
+    "wavyDouble": (Rule(-0.3, 5 * _FINE, form="doubleWave"),),
+}
 
 
 class Words(dict[str, float]):
@@ -153,7 +190,7 @@ class Ink:
         self.link = link
         self.rise = rise
         self.ground = ""  # RRGGBB behind the text
-        self.rules: tuple[float, ...] = ()  # lines along it, above its baseline in parts of a size
+        self.rules: tuple[Rule, ...] = ()  # lines along it
         self.language = ""
         self.embedded = False
         self.from_right = from_right
@@ -181,10 +218,17 @@ class Ink:
         made.ground = color
         return made
 
-    def ruled(self, *, underline: int, strike: int) -> Ink:
-        """The same ink with so many lines beneath its words, and through them: two at most."""
+    def ruled(self, *, underline: str, color: str | None, strike: int) -> Ink:
+        """The same ink with a line beneath its words, of a ``color`` of its own if it has one.
+
+        ``underline`` is what Word calls it; ``strike`` how many there are through them, two at
+        most.
+        """
         made = self._like()
-        made.rules = (*_UNDER[underline], *_THROUGH[strike])
+        under = _UNDER.get(underline, _UNDER["single"])
+        if color:
+            under = tuple(replace(rule, color=color) for rule in under)
+        made.rules = (*under, *_THROUGH[strike])
         return made
 
     def speaking(self, language: str) -> Ink:

@@ -335,12 +335,14 @@ def _ink(style: TextStyle, *, from_right: bool = False) -> Ink:
     words = words_like(style, bold=style.bold)
     ink = Ink(words, style.size, style.color, from_right=from_right)
     if style.underline or style.strike:
-        ink = ink.ruled(underline=style.underline, strike=style.strike)
+        ink = ink.ruled(underline=style.underline, color=style.underline_color, strike=style.strike)
     return ink.grounded(style.ground) if style.ground else ink
 
 
 def _over(style: TextStyle, body: TextStyle, character: TextStyle) -> TextStyle:
     """``style`` with what the ``character`` style changes in ``body``."""
+    lines = (character.underline, character.underline_color)
+    ruled = style if lines == (body.underline, body.underline_color) else character
     return replace(
         style,
         font=style.font if character.font == body.font else character.font,
@@ -350,7 +352,8 @@ def _over(style: TextStyle, body: TextStyle, character: TextStyle) -> TextStyle:
         italic=style.italic if character.italic == body.italic else character.italic,
         small_caps=style.small_caps != (character.small_caps != body.small_caps),
         tracking=style.tracking + character.tracking - body.tracking,
-        underline=style.underline if character.underline == body.underline else character.underline,
+        underline=ruled.underline,
+        underline_color=ruled.underline_color,
         strike=style.strike if character.strike == body.strike else character.strike,
         ground=style.ground if character.ground == body.ground else character.ground,
     )

@@ -57,13 +57,14 @@ class PageNumberMark(Struct, frozen=True, gc=False):
 
 
 class Patch(Struct, frozen=True, gc=False):
-    """A coloured rectangle: shading or a rule."""
+    """A coloured rectangle: shading or a rule, which may be of another ``form`` than a bar."""
 
     x: float
     y: float
     width: float
     height: float
     color: str  # RRGGBB
+    form: str = ""  # as the tables of `line_parts` call it
     over: bool = False  # drawn over those that are not
 
 

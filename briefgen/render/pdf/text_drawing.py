@@ -13,13 +13,14 @@ from briefgen.render.pdf.drawing import (
     type_operator,
 )
 from briefgen.render.pdf.links import Box, LinkArea, LinkTag
+from briefgen.render.pdf.measure import SPACES
 from briefgen.render.pdf.objects import text_string
 from briefgen.render.pdf.showing import show_placed, show_wide
 from briefgen.render.pdf.strips import Patch
 from briefgen.render.pdf.tags import Tag, marked_piece
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from briefgen.render.pdf.faces import Face
     from briefgen.render.pdf.font_table import FontTable
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from briefgen.render.pdf.shaping import Shaped
     from briefgen.render.pdf.strips import TextMark
 
-_RULE = 0.05  # how thick a line along words is, in parts of their size
 _MARKS = 5_000  # operators that begin them, kept as they are written
 TOUCH = 0.05  # points between two areas that are one
 
@@ -66,6 +66,13 @@ class TextDrawer:
     def fill(self, patches: Sequence[Patch]) -> None:
         """Fill ``patches``, whose y runs up from the lower edge of the page."""
         out = self._out
+        lines: list[bytes] = []
+        if any(patch.form for patch in patches):
+            from briefgen.render.pdf.line_forms import (  # noqa: PLC0415 - few houses have such
+                plain_and_stroked,
+            )
+
+            patches, lines = plain_and_stroked(patches)
         for index, patch in enumerate(patches):
             if patch.color != self._color:
                 if index:
@@ -74,11 +81,15 @@ class TextDrawer:
             out.append(rectangle(patch.x, patch.y, patch.width, patch.height))
         if patches:
             out.append(b"f")
+        out += lines
 
     def furniture(self, patches: Sequence[Patch], marks: Sequence[TextMark], height: float) -> None:
         """Draw what stands on a page of ``height``, its y told from the top."""
         self.fill(
-            [Patch(p.x, height - p.y - p.height, p.width, p.height, p.color) for p in patches]
+            [
+                Patch(p.x, height - p.y - p.height, p.width, p.height, p.color, p.form)
+                for p in patches
+            ]
         )
         if marks:
             self._begin_text(b"BT")
@@ -272,11 +283,17 @@ class TextDrawer:
             else:
                 right -= ink.space
         if right > left:
-            thick = _RULE * ink.size
-            self.rules += [
-                Patch(start + left, y + up * ink.size, right - left, thick, ink.color)
-                for up in ink.rules
-            ]
+            for rule in ink.rules:
+                color, up, thick = (
+                    rule.color or ink.color,
+                    rule.up * ink.size,
+                    rule.thick * ink.size,
+                )
+                stretches = _words(span, left) if rule.skips else ((left, right),)
+                self.rules += [
+                    Patch(start + begin, y + up, end - begin, thick, color, rule.form)
+                    for begin, end in stretches
+                ]
 
 
 @lru_cache(maxsize=_MARKS)
@@ -302,6 +319,25 @@ def _edges(spans: Sequence[Span], place: int) -> Edges:
         left = right if span.at is None else span.at
         right = left + span.width
     return left, right
+
+
+def _words(span: Span, left: float) -> Iterator[Edges]:
+    """Where each word of ``span``, which begins at ``left``, begins and ends."""
+    ink, shaped = span.ink, span.shaped
+    if shaped is None:
+        signs = [(char, span.face.width(char)) for char in span.text]
+    else:
+        signs = [(outline.letters, outline.step) for outline in shaped.outlines]
+    begun = x = left
+    for said, advance in signs:
+        end = x + advance * ink.scale + ink.stretch(said, joined=shaped is not None)
+        if said in SPACES:
+            if x > begun:
+                yield begun, x
+            begun = end
+        x = end
+    if x > begun:
+        yield begun, x
 
 
 def _inner_tag(ink: Ink, tag: Tag) -> Tag:
