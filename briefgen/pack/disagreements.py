@@ -220,8 +220,9 @@ def _preferred(draft: Draft, choice: Choice) -> Inlines:
 
 
 def _groups(draft: Draft, topic: Topic) -> list[tuple[str, list[Fact], str]]:
-    """What is disagreed on, its facts, and the note where they are a pair.
+    """What is disagreed on, its facts, and the curators' note where they are a pair.
 
+    The note judges what is said or tells our side what to do: a copy for release has none.
     They stand in order of date. Where one of several contradicts each of the others, which need
     not contradict each other, it comes first, so that each “but” is said against it.
     """
@@ -234,7 +235,8 @@ def _groups(draft: Draft, topic: Topic) -> list[tuple[str, list[Fact], str]]:
         facts = sorted(
             (draft.base.facts[i] for i in ids), key=lambda f: (f.id != first, f.date.start, f.id)
         )
-        groups.append((about, facts, pairs[0].note if len(facts) == _PAIR else ""))
+        has_note = len(facts) == _PAIR and not draft.is_for_release
+        groups.append((about, facts, pairs[0].note if has_note else ""))
     return groups
 
 

@@ -41,7 +41,7 @@ from tests.pack.base_edits import (
     files_from,
     made_from,
 )
-from tests.pack.making import make_bundled
+from tests.pack.making import bundled_base, make_bundled
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -139,6 +139,21 @@ def test_a_copy_for_release_keeps_our_judgements_back() -> None:
     tags = [i.tag for b in made.pack.blocks if isinstance(b, List) for i in b.items]
     assert any("was planned" in tag for tag in tags)
     assert not [fact for fact in made.selection.facts if fact in told]
+
+
+def test_a_copy_for_release_prints_no_note_of_our_curators() -> None:
+    """What disagrees stands side by side; how to judge it, or whom to ask, is for our side."""
+    notes = {d.note for d in bundled_base().disagreements if d.note}
+
+    def notes_in(product: str) -> set[str]:
+        made = make_bundled(
+            product=product, topics=("trade.investment", "trade.volume"), first="2020"
+        )
+        texts = {plain(inlines) for b in made.pack.blocks for inlines in inline_runs(b)}
+        return {note for note in notes if any(note in text for text in texts)}
+
+    assert notes_in("visit-pack")
+    assert notes_in("releasable") == set()
 
 
 def test_a_copy_for_release_verifies_like_any_pack(base: FactBase, tmp_path: Path) -> None:
