@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 SPOKEN = (LineType.OBJECTIVE, LineType.POINT, LineType.RESPONSE, LineType.IF_RAISED, LineType.PRESS)
 
-_QUOTED = re.compile(r"“[^”]*”")  # words to say instead, whoever says them
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Uu]s|[Oo]urs?|[Mm]e|[Mm]y|[Oo]urselves|[Mm]yself)\b")
 
 
@@ -123,9 +122,9 @@ def _without_its_partner(
 
 
 def says_we(line: Line) -> bool:
-    """Whether ``line`` speaks as somebody, past the words that it quotes."""
+    """Whether ``line`` speaks as somebody, be it in words that it advises to say."""
     said = "".join(part for part in split_line(line.words) if isinstance(part, str))
-    return _FIRST_PERSON.search(_QUOTED.sub("", said)) is not None
+    return _FIRST_PERSON.search(said) is not None
 
 
 def _in_order_of_saying(base: FactBase, topics: tuple[str, ...]) -> list[Line]:

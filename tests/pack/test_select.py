@@ -121,11 +121,11 @@ def test_each_side_speaks_its_own_lines(tmp_path: Path, side: Side, used: list[s
         ("The US bureau has it as well. {trade-2021|cite}", True),
         ("The two countries' ministers confirmed it. {trade-2021|cite}", True),
         ("Do not call it ours. Say “a share”. {trade-2021|cite}", False),
-        ("Do not call it small. Say “we want it to grow”. {trade-2021|cite}", True),
+        ("Do not call it small. Say “we want it to grow”. {trade-2021|cite}", False),
     ],
 )
 def test_where_nobody_speaks_no_line_says_we(tmp_path: Path, text: str, *, stays: bool) -> None:
-    """Past the words that a note quotes; who speaks for a side has them all."""
+    """Nor a note that advises to say “we” or “our”; who speaks for a side has them all."""
     lines = [LINE | {"text": text, "type": "sensitivity"}]
     chosen = [
         make_tiny(tmp_path / side, Request(topics=("trade",), voice=side), lines=lines).selection
