@@ -84,7 +84,7 @@ def test_topics_that_have_no_brief_for_one_reason_are_told_together() -> None:
         ),
         (
             {"topics": ("trade", "culture.education"), "product": "call-brief"},
-            "“culture.education” has no brief: this product has room for 1 topic",
+            "“trade.digital”, “culture.education” have no brief: this product has room for 1 topic",
         ),
         (
             {
@@ -104,6 +104,17 @@ def test_a_chosen_topic_without_a_brief_is_named(values: dict[str, object], mess
 
     assert len(told) == 1
     assert message in told[0]
+
+
+def test_the_other_topics_of_a_category_are_named_where_one_is_all_there_is_room_for() -> None:
+    """P6: who asks for trade gets one brief of six, and is told; a visit pack has them all."""
+    (told,) = _told(make_bundled(product="call-brief", topics=("trade",), first="2020"), "P6")
+
+    assert told == (
+        "The topics “trade.targets”, “trade.goods”, “trade.investment”, “trade.energy”, "
+        "“trade.digital” have no brief: this product has room for 1 topic."
+    )
+    assert _told(make_bundled(topics=("trade",), first="2020"), "P6") == []
 
 
 def test_a_topic_of_which_a_product_prints_nothing_is_not_missed() -> None:

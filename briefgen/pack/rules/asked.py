@@ -71,7 +71,7 @@ def _has_a_place_for(checked: Checked, line: Line) -> bool:
 
 
 def _each_topic_has_a_brief(checked: Checked) -> Iterator[Flaw]:
-    """Of what the request names; of a whole category, one topic is enough.
+    """Of what the request names; of a whole category those that have facts, if any has.
 
     Topics that have none for one reason are told together.
     """
@@ -82,11 +82,17 @@ def _each_topic_has_a_brief(checked: Checked) -> Iterator[Flaw]:
     found: dict[tuple[str, str], list[str]] = {}
     for name in selection.request.topics:
         topics = resolve_topics(selection.base, [name]) if _is_known(checked, name) else ()
-        if topics and not any(f"topic.{topic}" in printed for topic in topics):
-            told = _why_without_a_brief(checked, topics)
+        missed = [topic for topic in topics if f"topic.{topic}" not in printed]
+        if len(missed) == len(topics):
+            told = _why_without_a_brief(checked, topics) if topics else None
             if told:
                 found.setdefault(told, []).append(f"“{name}”")
-    for (why, fix), names in found.items():
+        elif _has_too_little_room(checked):
+            beyond = [f"“{topic}”" for topic in missed if _would_have_a_brief(checked, topic)]
+            if beyond:
+                found.setdefault(_no_room(checked), []).extend(beyond)
+    for (why, fix), several in found.items():
+        names = list(dict.fromkeys(several))
         if len(names) == 1:
             yield Flaw("pack", f"The topic {names[0]} has no brief: {why}.", fix)
         else:
@@ -114,16 +120,33 @@ def _why_without_a_brief(checked: Checked, topics: tuple[str, ...]) -> tuple[str
     ]
     if not any(depths):
         return None  # the product has no brief of what is so unlikely
-    room = product.limits.topics
     if not any(selection.facts_by_topic.get(topic) for topic in topics):
         return "no fact of it lies in the range of dates", "Widen the range, or leave it out."
-    if room and len(selection.topics) > room:
-        many = "1 topic" if room == 1 else f"{room} topics"
-        return f"this product has room for {many}", "Make a pack of it alone, or put it first."
+    if _has_too_little_room(checked):
+        return _no_room(checked)
     return (
         "there is nothing to say of it in this range, voice and likelihood",
         "Widen the range, set it to certain, or leave it out.",
     )
+
+
+def _has_too_little_room(checked: Checked) -> bool:
+    room = checked.product.limits.topics
+    return bool(room) and len(checked.selection.topics) > room
+
+
+def _no_room(checked: Checked) -> tuple[str, str]:
+    room = checked.product.limits.topics
+    many = "1 topic" if room == 1 else f"{room} topics"
+    return f"this product has room for {many}", "Make a pack of it alone, or put it first."
+
+
+def _would_have_a_brief(checked: Checked, topic: str) -> bool:
+    """Whether a topic of a category has facts, and the product a brief of what is so likely."""
+    selection = checked.selection
+    category = selection.base.topics[topic].category
+    depth = checked.product.depth.of(selection.request.likelihood_of(topic, category))
+    return bool(depth and selection.facts_by_topic.get(topic))
 
 
 RULES = (
