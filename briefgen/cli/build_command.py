@@ -112,10 +112,11 @@ def _print(made: MadePack, house: House, outputs: tuple[Path, ...], *, plain: bo
     """The files that were written; what there is to say of the pack on standard error."""
     from briefgen.pack.rules.across import ACROSS  # noqa: PLC0415 - slow to import
     from briefgen.pack.rules.asked import BRIEFS, SAYS_WE, SPEAKS  # noqa: PLC0415
+    from briefgen.pack.rules.days import DAYS  # noqa: PLC0415 - slow to import
     from briefgen.render.making import house_findings  # noqa: PLC0415
 
     _tell_findings(made.blocking)
-    asked = (SPEAKS, SAYS_WE, ACROSS, BRIEFS)
+    asked = (SPEAKS, SAYS_WE, ACROSS, DAYS, BRIEFS)
     _tell_findings(tuple(one for one in made.findings if one.rule in asked))
     _tell_left_out(made)
     _tell_shortened(made)

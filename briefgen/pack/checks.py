@@ -10,6 +10,7 @@ from briefgen.pack.product import Level
 from briefgen.pack.rules import (
     across,
     asked,
+    days,
     files,
     form,
     grounds,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _MODULES = (
     across,
+    days,
     points,
     voice,
     grounds,
