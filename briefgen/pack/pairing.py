@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
+from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from briefgen.pack.fingerprints import bare, without_label
+from briefgen.pack.fingerprints import bare, fingerprint, squeezed, straight, without_label
 from briefgen.pack.places import recorded_places, short_hash
 from briefgen.pack.record_form import caption_labels
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
     from briefgen.pack.places import Place
     from briefgen.pack.printed import PrintedBlock, Unit
 
+_MOST_TRIED = 10  # pieces that differ, each of which a person or the day may have changed
 _ALIKE = 0.4  # from which share of common letters on, a text is an old one that was changed
 
 
@@ -123,3 +125,27 @@ def _take_texts(
         return
     paired.gone += single
     paired.added += rest
+
+
+def edited_units(
+    block: PrintedBlock, now: Iterable[str], expected: str, labels: Sequence[str]
+) -> list[Unit]:
+    """The units of ``block`` that a person changed; none where that cannot be told.
+
+    ``now`` are its pieces as they are made today, which may differ with the day as well. What was
+    edited is the least that has to read as today for the block to have its hash of old,
+    ``expected``.
+    """
+    pieces = [(unit, squeezed(p)) for unit in block.units for p in unit if squeezed(p)]
+    today = [squeezed(piece) for piece in now if squeezed(piece)]
+    if len(today) != len(pieces):
+        return []
+    differ = [n for n, (_, said) in enumerate(pieces) if straight(said) != straight(today[n])]
+    if len(differ) > _MOST_TRIED:
+        return []
+    counts = range(1, len(differ) + 1)
+    for some in chain.from_iterable(combinations(differ, count) for count in counts):
+        undone = [today[n] if n in some else said for n, (_, said) in enumerate(pieces)]
+        if fingerprint(undone, *labels) == expected:
+            return list(dict.fromkeys(pieces[n][0] for n in some))
+    return []

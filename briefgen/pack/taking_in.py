@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from briefgen.pack.cells import most_letters
 from briefgen.pack.fingerprints import bare, fingerprint, squeezed
 from briefgen.pack.grounds import facts_of_line
-from briefgen.pack.pairing import Paired, pair
+from briefgen.pack.pairing import Paired, edited_units, pair
 from briefgen.pack.places import is_footnote, is_rewordable, places_of, recorded_places, short_hash
 from briefgen.pack.printed import PrintedBlock
 from briefgen.pack.record_form import caption_labels, is_undescribed
@@ -115,13 +115,19 @@ class _TakingIn:
                 continue
             has_places = level or recorded_places(self._record, name)
             if not is_rewordable(name) or not has_places:
-                self._leave_changed(block)
+                self._leave_changed(block, expected)
             else:
                 yield name, pair(block, self._record, self._places)
 
-    def _leave_changed(self, block: PrintedBlock) -> None:
-        """Leave what a person changed in a block whose words come from elsewhere."""
-        for unit in self._new(block.id, block.units) or [()]:
+    def _leave_changed(self, block: PrintedBlock, expected: str) -> None:
+        """Leave what a person changed in a block whose words come from elsewhere.
+
+        ``expected`` is the hash of the block as it was printed.
+        """
+        labels = caption_labels(self._record)
+        now = self._blocks.get(block.id)
+        edited = edited_units(block, block_text(now), expected, labels) if now else []
+        for unit in edited or self._new(block.id, block.units) or [()]:
             self._leave(_MADE_OF_FACTS, f"in {self._where(block.id)}", "\t".join(unit))
 
     def _new(self, block: str, units: Iterable[Unit]) -> list[Unit]:

@@ -230,6 +230,27 @@ def test_what_has_no_place_is_kept_whole_beside_the_brief(
     assert desk.brief.with_suffix(".unplaced-2.txt").is_file()
 
 
+def test_details_of_the_cover_that_moved_on_by_themselves_are_no_edits(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The title was changed; the day of the facts is another one today, and nobody typed it."""
+    edited_in_word(desk.pack, {"Visit to Astana": "Visit to Almaty"})
+    assert desk.keep("--as-of", "2026-11-23", "--json") == 0
+    document = json.loads(capsys.readouterr().out)["kept_edits"]
+
+    assert [one["text"] for one in document["unplaced"]] == ["Visit to Almaty"]
+    assert "November 2026" not in desk.unplaced
+
+
+def test_two_details_of_the_cover_that_were_changed_are_both_kept(desk: Desk) -> None:
+    """Also one that moved on as well: what the person typed is no longer what was printed."""
+    edited_in_word(desk.pack, {"Visit to Astana": "Visit to Almaty", "22 November 2026": "Today"})
+    assert desk.keep("--as-of", "2026-11-23") == 0
+
+    assert "Visit to Almaty" in desk.unplaced
+    assert "Today" in desk.unplaced
+
+
 def test_a_text_too_long_for_the_brief_is_kept_beside_it(desk: Desk) -> None:
     """The .brief can be read again afterwards; a text of which nothing is left is struck out."""
     long = "Words without an end. " * 300
