@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from briefgen.pack.templates import Words
 
 
+_YEAR = re.compile(r"\d{4}")  # and no less
 _DAY = re.compile("'[^']*'|d+")  # of a pattern: words in quotes, and the number of the day
 
 
@@ -76,20 +77,22 @@ class Dating:
         return self.interval(period)
 
     def aimed_at(self, observation: Observation) -> str:
-        """The period of a target or a potential for a table: "by 2029", "from 4 February 2026".
+        """The period of a figure for a table, of a target what it is for: "by 2029", "from 2026".
 
-        A point that lies ahead of the source is when it is to be reached. Of goods between two
-        countries nobody names a year else: their period is that in which it was said, and it holds
-        from then on.
+        A year that lies ahead of the source is when it is to be reached; on a day or in a month
+        something is planned to be or to begin. Of goods between two countries nobody names a year
+        else: their period is that in which it was said, and it holds from then on. An estimate of
+        what is possible has no beginning.
         """
         period = observation.period
-        if "/" in period.edtf or observation.period_kind is not PeriodKind.POINT:
-            return self.period(observation)
-        if period.start > observation.as_of:
-            return self._point(period.last, period.edtf, "dates_by")
-        if not observation.flow:
-            return self.period(observation)
-        return self._point(period.start, period.edtf, "dates_from")
+        is_point = "/" not in period.edtf and observation.period_kind is PeriodKind.POINT
+        if observation.status is ObservationStatus.TARGET and is_point:
+            if period.start > observation.as_of:
+                if _YEAR.fullmatch(period.edtf):
+                    return self._point(period.last, period.edtf, "dates_by")
+            elif observation.flow:
+                return self._point(period.start, period.edtf, "dates_from")
+        return self.period(observation)
 
     def in_period(self, observation: Observation) -> str:
         """The period of a figure as said aloud: "in 2022", "as at April 2025"."""

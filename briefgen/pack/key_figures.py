@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from briefgen.pack.select import Selection
 
 _DETAIL = "no"  # of a measure that is no key figure
-_AIMS = (ObservationStatus.TARGET, ObservationStatus.POTENTIAL)
 _OFFICIAL = ("central-bank", "statistics", "ministry", "government")
 
 
@@ -61,7 +60,7 @@ def _row(draft: Draft, topic: Topic, o: Observation) -> tuple[Inlines, ...]:
     return (
         _measure(draft, o),
         (draft.exact_with_unit(o),),
-        (draft.figure(o, draft.wording.aimed_at(o)) if o.status in _AIMS else draft.period(o),),
+        (draft.figure(o, draft.wording.aimed_at(o)),),
         (
             draft.reporter(o),
             *_as_of(draft, o),

@@ -163,29 +163,66 @@ def test_few_words_say_what_is_an_estimate(tmp_path: Path) -> None:
         assert [plain(row[0]) for row in table.rows] == [told]
 
 
-def test_the_period_of_a_target_is_what_it_is_for() -> None:
-    """Who names a year for it: by then; else the day it was said is when it begins."""
-    rows = {
+def _periods(product: str, **dates: str) -> dict[str, list[str]]:
+    """The rows of key figures in a pack of all topics, by the figure that they show."""
+    boxes = make_bundled(product=product, **dates).pack.blocks
+    return {
         shown: [plain(cell) for cell in row]
-        for topic in ("trade.targets", "culture.education", "corridor.rail")
-        for box in make_bundled(topics=(topic,), last="2030").pack.blocks
+        for box in boxes
         if isinstance(box, Table) and box.id.endswith(".figures.table")
         for row in box.rows
         for shown in {i.observation for i in row[1] if isinstance(i, Figure)}
     }
-    observations = bundled_base().observations
-    ahead = {
-        name: row
-        for name, row in rows.items()
-        if observations[name].status in ("target", "potential")
-        and observations[name].period.start > observations[name].as_of
-    }
 
+
+def _aims(rows: dict[str, list[str]], word: str) -> set[str]:
+    """The targets and potentials of ``rows`` whose period begins with ``word``."""
+    observations = bundled_base().observations
+    aims = {name for name in rows if observations[name].status in ("target", "potential")}
+    return {name for name in aims if rows[name][2].startswith(word)}
+
+
+def test_the_period_of_a_target_is_what_it_is_for() -> None:
+    """A year that lies ahead: by then; of a goal for trade the day it was said: from then on."""
+    rows = _periods("visit-pack", last="2030")
     measure, value, period, _ = rows["trade.target.2026"]
+    ahead = _aims(rows, "by ")
+
     assert measure == "Goods trade within one year, both directions (target)"
     assert (value, period) == ("1 billion dollars", "from 4 February 2026")
     assert rows["trade.target.2025"][0].startswith("Goods trade in the years ahead,")
-    assert ahead
-    for row in ahead.values():
-        assert row[2].startswith("by 20")
-        assert ", as of " in row[3]  # when it was said
+    assert rows["students.foreign.target.2029"][2] == "by 2029"
+    assert all(", as of " in rows[name][3] for name in ahead)  # when it was said
+
+
+def test_a_day_on_which_something_is_planned_is_no_term() -> None:
+    """Flights begin then, people meet then: only a whole year is what a target is to reach."""
+    observations = bundled_base().observations
+    rows = {
+        **_periods("background", first="2016", last="2030"),
+        **_periods("background", first="2020", last="2022"),
+    }
+    named = {
+        "scat.flights-weekly.2023": "8 July 2023",
+        "companies.summit-2022": "May 2022",
+        "ecological-summit.participants": "April 2026",
+    }
+    by = {name: rows[name][2] for name in _aims(rows, "by ")}
+
+    assert {name: rows[name][2] for name in named} == named
+    assert by
+    for name, period in by.items():
+        assert observations[name].status == "target"
+        assert period == f"by {observations[name].period.start.year}"
+
+
+def test_the_day_of_an_estimate_is_no_beginning() -> None:
+    """What an analyst thinks possible holds on the day he says it; nobody aims at it from then."""
+    observations = bundled_base().observations
+    rows = _periods("background", first="2016", last="2030")
+    starts = _aims(rows, "from ")
+
+    assert rows["trade.potential.long.janjua"][2] == "5 February 2026"
+    assert rows["trade.potential.pak-kaz.pbc"][2] == "17 November 2017"
+    assert starts
+    assert {observations[name].status for name in starts} == {"target"}
