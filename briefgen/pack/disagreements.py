@@ -1,21 +1,20 @@
 """What disagrees within a topic, side by side: rival figures and statements, and the choice.
 
 A box says nothing twice. A statement that contradicts several others stands in the first item that
-needs it, and the items beneath name its source; where several items have no preferred figure, a
-note under the box says once how to speak of them.
+needs it, and the items beneath name its source, if nothing else above has that source; where
+several items have no preferred figure, a note under the box says once how to speak of them.
 """
 
 from __future__ import annotations
 
 from functools import partial
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.factbase.base import grouped
 from briefgen.factbase.rivals import chosen_among, rival_groups
 from briefgen.pack.blocks import Block, Callout, ListItem, Paragraph, ParagraphStyle
 from briefgen.pack.counters import agreeing, counter
-from briefgen.pack.inlines import Inline, Inlines, Strong, Text
+from briefgen.pack.inlines import Citation, Inline, Inlines, Strong, Text
 from briefgen.pack.wording import capitalised
 
 if TYPE_CHECKING:
@@ -29,11 +28,27 @@ _PAIR = 2
 _PART = "disagreements"  # of a brief
 
 
+class _Above(NamedTuple):
+    """What a box has said so far: statements, and with these and figures the marks of sources."""
+
+    told: set[str]
+    marks: list[Citation]
+
+    def add(self, inlines: Inlines) -> None:
+        """Take in what is said now."""
+        self.marks.extend(inline for inline in inlines if isinstance(inline, Citation))
+
+    def is_found_by(self, mark: Citation) -> bool:
+        """Whether a reader who looks for ``mark`` finds one thing."""
+        numbers = {*mark.numbers}
+        return sum(not numbers.isdisjoint(other.numbers) for other in self.marks) == 1
+
+
 class _Dispute(NamedTuple):
     """Something that disagrees: how new it is, how it is written, and what it is about."""
 
     day: int
-    write: Callable[[set[str]], Inlines]  # given the facts that the box has told so far
+    write: Callable[[_Above], Inlines]  # given what the box has said so far
     figures: frozenset[str] = frozenset()  # ids of rival figures
     facts: tuple[Fact, ...] = ()  # statements that contradict each other
     is_open: bool = False  # whether none of its figures is preferred
@@ -115,11 +130,11 @@ def _box(draft: Draft, topic: Topic, found: list[_Dispute]) -> list[Block]:
     ]
     if not shown:
         return []
-    told: set[str] = set()
+    above = _Above(set(), [])
     open_ones = sum(dispute.is_open for _, dispute in shown)
     items = []
     for name, dispute in shown:
-        inlines = dispute.write(told)
+        inlines = dispute.write(above)
         if dispute.is_open and open_ones == 1:
             inlines += (Text(" "), Text(no_choice(draft)))
         items.append(ListItem(name, inlines))
@@ -144,7 +159,7 @@ def _newest(days: Iterable[date]) -> int:
 # --- figures ------------------------------------------------------------------------------------
 
 
-def _rivals(draft: Draft, group: tuple[Observation, ...], _told: set[str]) -> Inlines:
+def _rivals(draft: Draft, group: tuple[Observation, ...], above: _Above) -> Inlines:
     first = group[0]
     measure, language = draft.measure(first)
     flow = draft.joined(("", draft.wording.flow(first.flow)))
@@ -155,7 +170,9 @@ def _rivals(draft: Draft, group: tuple[Observation, ...], _told: set[str]) -> In
     ]
     choice = chosen_among(group, draft.base.choices, draft.as_of)
     chosen = (Text(" "), *_preferred(draft, choice)) if choice else ()
-    return (*inlines, *counts(draft, group), *chosen)
+    counted = counts(draft, group)
+    above.add(counted)
+    return (*inlines, *counted, *chosen)
 
 
 def counts(
@@ -248,22 +265,16 @@ def _is_shown(draft: Draft, topic: Topic, disagreement: Disagreement) -> bool:
     return home == topic.id and all(draft.may_cite(fact, in_range=True) for fact in pair)
 
 
-def _statements(draft: Draft, about: str, facts: list[Fact], note: str, told: set[str]) -> Inlines:
-    """What is disagreed on and who says what; of what was ``told`` above, its sources."""
+def _statements(draft: Draft, about: str, facts: list[Fact], note: str, above: _Above) -> Inlines:
+    """What is disagreed on and who says what; of what is told ``above``, its sources."""
     mark = draft.words.get("punctuation", "colon")
     inlines: list[Inline] = [
         Strong(capitalised(about), facts[0].id, draft.held),
         Strong(mark, facts[0].id),
     ]
-    for is_told, some in groupby(facts, lambda fact: fact.id in told):
-        group = [fact.id for fact in some]
-        said = _told_above(draft, group)
-        for statement in (
-            [said] if is_told else [draft.statement(draft.base.facts[i]) for i in group]
-        ):
-            inlines += [Text(f" {draft.words.label('against')} ")] if len(inlines) > _PAIR else []
-            inlines += statement
-    told |= {fact.id for fact in facts}
+    for fact in facts:
+        inlines += [Text(f" {draft.words.label('against')} ")] if len(inlines) > _PAIR else []
+        inlines += _told(draft, fact, above)
     if note:
         inlines += [Text(" "), draft.held_text(note, facts[0].id)]
     choice = _choice_among(draft, facts)
@@ -272,9 +283,16 @@ def _statements(draft: Draft, about: str, facts: list[Fact], note: str, told: se
     return tuple(inlines)
 
 
-def _told_above(draft: Draft, facts: list[str]) -> Inlines:
-    """For statements that the box has told already: where they stand, by their sources."""
-    return draft.filled(draft.words.label("told_above"), sources=draft.cite(facts))
+def _told(draft: Draft, fact: Fact, above: _Above) -> Inlines:
+    """A statement, or where the box has told it, its sources if they lead to it alone."""
+    if fact.id in above.told:
+        mark = draft.cite([fact.id])
+        if above.is_found_by(mark):
+            return draft.filled(draft.words.label("told_above"), sources=mark)
+    said = draft.statement(fact)
+    above.told.add(fact.id)
+    above.add(said)
+    return said
 
 
 def _choice_among(draft: Draft, facts: Sequence[Fact]) -> Choice | None:

@@ -1,7 +1,8 @@
 """A brief without some of its items, as it would be printed: for whoever tries what has room.
 
-It says what assembling the brief without them would say, but for the numbers of sources, which can
-only become shorter; and it costs nothing.
+It says what assembling the brief without them would say, but for two things: the numbers of
+sources, which can only become shorter, and a statement that an item of a box leaves to one above
+it that is gone (“told above”), which assembling says in full. It costs nothing.
 """
 
 from __future__ import annotations
