@@ -1,4 +1,4 @@
-"""The lines around the page of a house, as both formats have them."""
+"""The lines around paragraphs, cells and pages of a house, as both formats have them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.render.house_package import W
 from briefgen.render.house_properties import DEFAULT_COLOR, child_of, color_of, number_of
+from briefgen.render.line_parts import DASHES, PARTS, WAVES, thickness
 from briefgen.render.styles import Edge, PageBorder
 
 if TYPE_CHECKING:
@@ -13,30 +14,30 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from briefgen.render.styles import Border
+
 SIDES = ("top", "left", "bottom", "right")
 _NONE = ("nil", "none")
-_DASHED = {
-    "dotted": (1.0, 1.0),
-    "dashed": (4.0, 2.0),
-    "dashSmallGap": (4.0, 1.0),
-    "dashDotStroked": (4.0, 2.0),
-    "dotDash": (4.0, 2.0, 1.0, 2.0),
-    "dotDotDash": (4.0, 2.0, 1.0, 2.0, 1.0, 2.0),
-}
-_SEVERAL = {
-    **dict.fromkeys(("double", "doubleWave"), 2),
-    **dict.fromkeys(
-        (
-            f"{order}{gap}Gap"
-            for order in ("thinThick", "thickThin")
-            for gap in ("Small", "Medium", "Large")
-        ),
-        2,
-    ),
-    "triple": 3,
-    **dict.fromkeys((f"thinThickThin{gap}Gap" for gap in ("Small", "Medium", "Large")), 3),
-}
-_SINGLE = ("single", "thick", "wave", "inset", "outset", "threeDEmboss", "threeDEngrave")
+_FORMS = frozenset((*DASHES, *PARTS, *WAVES, "dashDotStroked"))
+_PLAIN = ("single", "thick", "inset", "outset", "threeDEmboss", "threeDEngrave")
+# What is drawn as another form: the nearest of those that can be, and around pages too.
+_NEAREST = {"dashDotStroked": "dotDash"}
+_AROUND_PAGES = {"wave": "", "doubleWave": "double"}
+
+
+def border_of(element: etree._Element | None) -> Border | None:
+    """A line around something, or None where there is none."""
+    form = "none" if element is None else element.get(f"{W}val", "")
+    if form in _NONE:
+        return None
+    form = _NEAREST.get(form, form) if form in _FORMS else ""
+    color = color_of(element, "color") or DEFAULT_COLOR
+    return thickness(form, number_of(element, "sz") / 8), color, form
+
+
+def border_over(inherited: Border | None, element: etree._Element | None) -> Border | None:
+    """The line that ``element`` draws or takes away; the inherited one without an element."""
+    return inherited if element is None else border_of(element)
 
 
 def page_border(section: etree._Element) -> PageBorder | None:
@@ -59,7 +60,7 @@ def page_border(section: etree._Element) -> PageBorder | None:
 def told_of_borders(section: etree._Element) -> Iterator[str]:
     """What there is to say of lines around the page that are pictures."""
     borders = child_of(section, "pgBorders")
-    known = {*_DASHED, *_SEVERAL, *_SINGLE, *_NONE}
+    known = {*_FORMS, *_PLAIN, *_NONE}
     forms = [] if borders is None else [side.get(f"{W}val", "none") for side in borders]
     if not known.issuperset(forms):
         yield "the pictures around its page are in the Word file alone"
@@ -67,12 +68,10 @@ def told_of_borders(section: etree._Element) -> Iterator[str]:
 
 def _edge(border: etree._Element | None) -> Edge | None:
     form = "none" if border is None else border.get(f"{W}val", "none")
-    if border is None or not (form in _DASHED or form in _SEVERAL or form in _SINGLE):
+    if border is None or not (form in _FORMS or form in _PLAIN):
         return None
-    return Edge(
-        number_of(border, "sz", 4) / 8,
-        color_of(border, "color") or DEFAULT_COLOR,
-        number_of(border, "space"),
-        _SEVERAL.get(form, 1),
-        _DASHED.get(form, ()),
-    )
+    form = _NEAREST.get(form, form) if form in _FORMS else ""
+    form = _AROUND_PAGES.get(form, form)
+    color = color_of(border, "color") or DEFAULT_COLOR
+    thick = thickness(form, number_of(border, "sz", 4) / 8)
+    return Edge(thick, color, number_of(border, "space"), form)

@@ -8,12 +8,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.pack.blocks import Align
+from briefgen.render.house_borders import border_over
 from briefgen.render.house_package import W
 from briefgen.render.house_properties import (
     DEFAULT_COLOR,
     UnreadableError,
     alignment,
-    border_over,
     child_of,
     color_of,
     font_of,
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from lxml import etree
+
+    from briefgen.render.styles import Border
 
 _DEFAULT_FONT = "Noto Sans"
 _SMALLEST, _LARGEST = 0.5, 400.0  # points
@@ -67,9 +69,9 @@ class Look(Struct, frozen=True):
     keep_with_next: bool = False
     keep_together: bool = False
     fill: str | None = None
-    border_left: tuple[float, str] | None = None
-    border_bottom: tuple[float, str] | None = None
-    border_top: tuple[float, str] | None = None
+    border_left: Border | None = None
+    border_bottom: Border | None = None
+    border_top: Border | None = None
     bottom_gap: float = 0.0
     top_gap: float = 0.0
     mark_bold: bool | None = None
@@ -86,8 +88,8 @@ class Look(Struct, frozen=True):
     page_break: bool = False
     contextual: bool = False
     spread: Spread = Spread.NONE
-    border_right: tuple[float, str] | None = None
-    border_between: tuple[float, str] | None = None
+    border_right: Border | None = None
+    border_between: Border | None = None
 
     def under(
         self, layer: etree._Element, theme: Mapping[str, str], level: etree._Element | None

@@ -194,17 +194,3 @@ def font_of(fonts: etree._Element | None, theme: Mapping[str, str]) -> str | Non
         return None
     themed = fonts.get(f"{W}asciiTheme", "")
     return theme.get(themed[:5]) or fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi")
-
-
-def border_of(element: etree._Element | None) -> tuple[float, str] | None:
-    """Width in points and colour of a line, or None where there is none."""
-    if element is None or element.get(f"{W}val") in ("nil", "none"):
-        return None
-    return number_of(element, "sz") / 8, color_of(element, "color") or DEFAULT_COLOR
-
-
-def border_over(
-    inherited: tuple[float, str] | None, element: etree._Element | None
-) -> tuple[float, str] | None:
-    """The line that ``element`` draws or takes away; the inherited one without an element."""
-    return inherited if element is None else border_of(element)

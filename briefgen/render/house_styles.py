@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from briefgen.render.house import CHARACTER_STYLES, STYLE_NAMES, TABLE_STYLE
+from briefgen.render.house_borders import border_of
 from briefgen.render.house_completion import complete_styles, replace_fonts
 from briefgen.render.house_following import take_out_directions, take_out_numbers
 from briefgen.render.house_look import Look
 from briefgen.render.house_package import W, part_of_kind
 from briefgen.render.house_properties import (
     UnreadableError,
-    border_of,
     child_of,
     number_of,
     says_yes,
@@ -233,15 +233,13 @@ class StyleBook(Struct, frozen=True, dict=True):
         own = child_of(style, "tblPr")
         borders, pads = child_of(own, "tblBorders"), child_of(own, "tblCellMar")
         whole = shade_of(style.find(f"{W}tcPr/{W}shd"))
-        foot = child_of(borders, "bottom")
         return TableStyle(
             head_fill=_part_fill(style, "firstRow") or whole,
             band_fill=_part_fill(style, "band2Horz") or whole,
             first_fill=_part_fill(style, "band1Horz") or whole,
-            rule=border_of(child_of(borders, "insideH")) or (0.0, "BFBFBF"),
-            frame=border_of(child_of(borders, "top")) or (0.0, "000000"),
-            foot=border_of(foot) or (0.0, "000000"),
-            foot_is_double=foot is not None and foot.get(f"{W}val") == "double",
+            rule=border_of(child_of(borders, "insideH")) or (0.0, "BFBFBF", ""),
+            frame=border_of(child_of(borders, "top")) or (0.0, "000000", ""),
+            foot=border_of(child_of(borders, "bottom")) or (0.0, "000000", ""),
             left=border_of(child_of(borders, "left")),
             right=border_of(child_of(borders, "right")),
             between=border_of(child_of(borders, "insideV")),

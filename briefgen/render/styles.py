@@ -10,6 +10,10 @@ from msgspec import Struct
 
 from briefgen.pack.blocks import Align
 
+# A line around something: how much room it takes in points, its colour (RRGGBB), and its form as
+# `line_parts` calls it, which is empty for a plain one.
+Border = tuple[float, str, str]
+
 
 class Spread(StrEnum):
     """How a line that is shorter than its measure is spread over it, if it is."""
@@ -38,14 +42,14 @@ class TextStyle(Struct, frozen=True, array_like=True):
     keep_with_next: bool
     keep_together: bool
     fill: str | None  # RRGGBB of the paragraph's shading
-    border_left: tuple[float, str] | None  # width in points, RRGGBB
-    border_bottom: tuple[float, str] | None
+    border_left: Border | None
+    border_bottom: Border | None
     caps: bool
     bottom_gap: float = 2.0  # from the text to border_bottom
     mark_kind: str = ""  # of a list: bullet, decimal, …, as in Word's numbering; "" for no list
     mark_text: str = ""  # the bullet, or the number's surroundings: (%1)
     top_gap: float = 0.0
-    border_top: tuple[float, str] | None = None
+    border_top: Border | None = None
     mark_bold: bool = False  # of the number or bullet of a list's items
     mark_color: str | None = None  # RRGGBB of the same; None where it is that of the text
     ground: str | None = None  # RRGGBB behind the words themselves
@@ -56,8 +60,8 @@ class TextStyle(Struct, frozen=True, array_like=True):
     spread: Spread = Spread.NONE
     small_caps: bool = False
     tracking: float = 0.0  # behind each letter
-    border_right: tuple[float, str] | None = None
-    border_between: tuple[float, str] | None = None  # paragraphs of this style that follow it
+    border_right: Border | None = None
+    border_between: Border | None = None  # paragraphs of this style that follow it
     underline_color: str | None = None  # RRGGBB; None where it is that of the words
 
     @property
@@ -77,30 +81,27 @@ class TableStyle(Struct, frozen=True, array_like=True):
 
     head_fill: str | None
     band_fill: str | None  # of every other row, from the second on
-    rule: tuple[float, str]  # width, RRGGBB: between rows
-    frame: tuple[float, str]  # above the head
+    rule: Border  # between rows
+    frame: Border  # above the head
     pad_x: float
     pad_y: float
     first_fill: str | None = None  # of every other row, from the first on
-    foot: tuple[float, str] = (0.0, "000000")  # under the last row
-    foot_is_double: bool = False
-    left: tuple[float, str] | None = None  # at the left of the table
-    right: tuple[float, str] | None = None
-    between: tuple[float, str] | None = None  # between columns
+    foot: Border = (0.0, "000000", "")  # under the last row
+    left: Border | None = None  # at the left of the table
+    right: Border | None = None
+    between: Border | None = None  # between columns
 
 
 class Edge(Struct, frozen=True, array_like=True):
-    """Lines along one side of a page, ``gap`` points from what they are measured from.
+    """A line along one side of a page, ``gap`` points from what it is measured from.
 
-    Each is ``width`` points thick, and as much is between them; ``dashes`` are parts of that drawn
-    and left out by turns.
+    It takes ``width`` points; its ``form`` is that of a `Border`.
     """
 
     width: float
     color: str  # RRGGBB
     gap: float
-    lines: int = 1
-    dashes: tuple[float, ...] = ()
+    form: str = ""
 
 
 class PageBorder(Struct, frozen=True, array_like=True):

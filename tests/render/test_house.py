@@ -82,7 +82,7 @@ def test_a_box_has_its_fill_and_its_bar() -> None:
     """Shading and the bar at the left are read for both writers."""
     objective = read_house(ministry()).styles["Objective"]
     assert objective.fill == "EAF1F3"
-    assert objective.border_left == (3, "12394A")
+    assert objective.border_left == (3, "12394A", "")
     assert objective.left_indent == 9
 
 
@@ -91,8 +91,8 @@ def test_table_look_is_read_from_the_table_style() -> None:
     table = read_house(ministry()).table
     assert table.head_fill == "12394A"
     assert table.band_fill is None
-    assert table.rule == (0.5, "D3DBDF")
-    assert table.frame == (1.0, "12394A")
+    assert table.rule == (0.5, "D3DBDF", "")
+    assert table.frame == (1.0, "12394A", "")
     assert (table.pad_x, table.pad_y) == (6, 3)
 
 
@@ -132,7 +132,7 @@ def test_what_is_made_follows_the_size_of_the_house(tmp_path: Path) -> None:
 def test_a_house_without_a_table_style_gets_plain_rules(tmp_path: Path) -> None:
     """Tables stay tables without “Briefing Table”."""
     house = read_house(without_style(tmp_path, "Briefing Table"))
-    assert (house.table.head_fill, house.table.frame) == ("F2F2F2", (1.0, "404040"))
+    assert (house.table.head_fill, house.table.frame) == ("F2F2F2", (1.0, "404040", ""))
     assert "Briefing Table" in house.remarks[0]
 
 

@@ -166,7 +166,9 @@ def test_lines_above_and_beneath_a_table_take_room() -> None:
     table = next(block for block in every_block(3).blocks if isinstance(block, Table))
     pack = pack_of(replace(table, notes=()), Paragraph("p", (Text("Behind it"),)))
     look = sample_house()
-    thick = replace(look, table=replace(look.table, frame=(3.0, "000000"), foot=(5.0, "000000")))
+    thick = replace(
+        look, table=replace(look.table, frame=(3.0, "000000", ""), foot=(5.0, "000000", ""))
+    )
     drops = []
     for house in (look, thick):
         lines = ReadPdf(write_pdf(pack, house).data).lines

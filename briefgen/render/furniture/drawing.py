@@ -24,10 +24,10 @@ from briefgen.render.furniture.forms import (
 from briefgen.render.furniture.slots import badged, slot_around
 from briefgen.render.furniture.stops import stops_of
 from briefgen.render.furniture.widths import column_widths, span_of
+from briefgen.render.house_borders import border_of
 from briefgen.render.house_package import W
 from briefgen.render.house_properties import (
     UnreadableError,
-    border_of,
     child_of,
     number_of,
     shade_of,
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from briefgen.render.furniture.forms import Piece
     from briefgen.render.house_look import Look
     from briefgen.render.house_styles import StyleBook
-    from briefgen.render.styles import Picture
+    from briefgen.render.styles import Border, Picture
 
 _EMU = 12700  # to the point
 _WHOLE = 100_000  # of a width, a height or a colour
@@ -178,7 +178,7 @@ class Reader:
 
     def _edge(
         self, table: etree._Element | None, cell: etree._Element | None, side: str, inner: str
-    ) -> tuple[float, str] | None:
+    ) -> Border | None:
         own = child_of(child_of(cell, "tcBorders"), side)
         if own is not None:
             return border_of(own)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from briefgen.render.styles import Picture, TextStyle
+from briefgen.render.styles import Border, Picture, TextStyle
 
 PLACES = {"header": "hdr", "footer": "ftr"}  # and what the schema calls them
 
@@ -117,12 +117,12 @@ class Line(Struct, frozen=True, tag=True, array_like=True):
 
 
 class Cell(Struct, frozen=True, array_like=True):
-    """A cell of a table; edges are width and colour of the lines around it."""
+    """A cell of a table; edges are the lines around it, by side."""
 
     width: float
     content: tuple["Line | Grid", ...]
     fill: str | None
-    edges: Mapping[str, tuple[float, str] | None]
+    edges: Mapping[str, Border | None]
     pads: Mapping[str, float]
     align: str  # top, center, bottom
 

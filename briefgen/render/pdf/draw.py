@@ -8,7 +8,6 @@ from briefgen.render.figures.scene import Label
 from briefgen.render.pdf.drawing import Pen, points, rectangle
 from briefgen.render.pdf.fill import Placed
 from briefgen.render.pdf.lines import spans_of
-from briefgen.render.pdf.page_border import border_operators
 from briefgen.render.pdf.strips import Patch, TextMark
 from briefgen.render.pdf.tags import figure_place
 from briefgen.render.pdf.text_drawing import TOUCH, TextDrawer
@@ -65,9 +64,7 @@ class PageDrawer(TextDrawer):
         )
         self._pictures(_HEADER, [p for p in header.pictures if self._is_under(p)])
         self._pictures(_FOOTER, [p for p in footer.pictures if self._is_under(p)])
-        border = border_operators(self._frame.house, self.page)
-        if border:
-            self._out.append(border)
+        self._border()
         self._patches(
             [
                 Patch(left + p.x, top - p.y - p.height, p.width, p.height, p.color, p.form)
@@ -92,6 +89,19 @@ class PageDrawer(TextDrawer):
         self._furniture(_HEADER, header)
         self._furniture(_FOOTER, footer)
         return self.content()
+
+    def _border(self) -> None:
+        """The lines around the page."""
+        house = self._frame.house
+        if house.border is None:
+            return
+        from briefgen.render.pdf.page_border import (  # noqa: PLC0415 - few houses have one
+            border_operators,
+        )
+
+        border = border_operators(house, house.border, self.page)
+        if border:
+            self._out.append(border)
 
     def _strip(self, strip: Strip, top: float, numbers: Mapping[str, int]) -> None:
         left = self._left

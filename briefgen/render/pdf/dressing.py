@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from briefgen.render.pdf.measure import Span
     from briefgen.render.pdf.setting import Setting
     from briefgen.render.pdf.strips import PageNumberMark
-    from briefgen.render.styles import TextStyle
+    from briefgen.render.styles import Border, TextStyle
 
 SHADE_X = 6.0  # how far side rules stand out from the text, and shading with them, in points
 
@@ -106,11 +106,11 @@ def shaded(strip: Strip, style: TextStyle, width: float) -> Strip:
     if style.fill:
         ground.append(Patch(left, 0.0, right - left, strip.height, style.fill))
     if style.border_left:
-        thickness, color = style.border_left
-        ground.append(Patch(left - thickness, 0.0, thickness, strip.height, color))
+        thickness, look = style.border_left[0], style.border_left[1:]
+        ground.append(Patch(left - thickness, 0.0, thickness, strip.height, *look))
     if style.border_right:
-        thickness, color = style.border_right
-        ground.append(Patch(right, 0.0, thickness, strip.height, color))
+        thickness, look = style.border_right[0], style.border_right[1:]
+        ground.append(Patch(right, 0.0, thickness, strip.height, *look))
     return replace(strip, patches=(*ground, *strip.patches))
 
 
@@ -195,7 +195,7 @@ def _ends_of_rule(style: TextStyle, width: float) -> tuple[float, float]:
     return left, right
 
 
-def overlined(strip: Strip, style: TextStyle, border: tuple[float, str], width: float) -> Strip:
+def overlined(strip: Strip, style: TextStyle, border: Border, width: float) -> Strip:
     """``strip``, the first of a paragraph, under a rule."""
     left, right = _ends_of_rule(style, width)
     rule = Patch(left, 0.0, right - left, *border)
@@ -203,12 +203,9 @@ def overlined(strip: Strip, style: TextStyle, border: tuple[float, str], width: 
     return replace(grown, patches=(*grown.patches, rule))
 
 
-def underlined(
-    strip: Strip, style: TextStyle, border: tuple[float, str], width: float, gap: float
-) -> Strip:
+def underlined(strip: Strip, style: TextStyle, border: Border, width: float, gap: float) -> Strip:
     """``strip``, the last of a paragraph, over a rule, a ``gap`` between them."""
-    thickness, color = border
     left, right = _ends_of_rule(style, width)
-    rule = Patch(left, strip.height + gap, right - left, thickness, color)
-    grown = padded(strip, below=gap + thickness)
+    rule = Patch(left, strip.height + gap, right - left, *border)
+    grown = padded(strip, below=gap + border[0])
     return replace(grown, patches=(*grown.patches, rule))

@@ -12,6 +12,7 @@ from briefgen.render.furniture.filling import TAB, Filling
 from briefgen.render.furniture.forms import GAP, Drawn, Line, SlotWords, Tab, Words
 from briefgen.render.furniture.placing import free_pictures, position, span
 from briefgen.render.house import DRAFT_FILL, turned
+from briefgen.render.pdf.cell_lines import lines_of_row, pads, thickest
 from briefgen.render.pdf.dressing import SHADE_X
 from briefgen.render.pdf.furniture_lines import Laid, LineSetter, Numbers, Settings
 from briefgen.render.pdf.strips import Patch, PictureMark
@@ -341,53 +342,42 @@ def _dressed(laid: Laid, style: TextStyle, edges: tuple[float, float]) -> Laid:
         made.height += style.border_bottom[0]
     for border, x in ((style.border_left, left), (style.border_right, inner[1] + SHADE_X)):
         if border:
-            made.patches.append(Patch(x, 0.0, border[0], made.height, border[1]))
+            made.patches.append(Patch(x, 0.0, border[0], made.height, *border[1:]))
     return made
 
 
 def _table(grid: Grid, edges: tuple[float, float], settings: Settings, numbers: Numbers) -> Laid:
     made = Laid()
-    for row in grid.rows:
+    before = 0.0  # how thick the lines beneath the row before are
+    for number, row in enumerate(grid.rows):
         width = sum(cell.width for cell in row.cells)
         left = edges[0] + grid.indent
         if grid.align in ("center", "right", "end"):
             left = edges[1] - width
             left = (edges[0] + left) / 2 if grid.align == "center" else left
-        part = _row(row, left, settings, numbers)
+        above = max(before, thickest(row, "top"))
+        part = _row(row, left, settings, numbers, above)
+        part.patches += lines_of_row(row, left, part.height, grid, number)
         made.put(part, made.height)
         made.height += part.height
+        before = thickest(row, "bottom")
+    made.height += before
     return made
 
 
-def _row(row: Row, left: float, settings: Settings, numbers: Numbers) -> Laid:
+def _row(row: Row, left: float, settings: Settings, numbers: Numbers, above: float) -> Laid:
+    """What stands in ``row``, beneath the lines ``above`` it, which are so thick."""
     cells: list[tuple[Cell, float, Laid]] = []
     for cell in row.cells:
         inner = (left + cell.pads["left"], left + max(cell.width - cell.pads["right"], 1.0))
         cells.append((cell, left, _stacked(cell.content, inner, settings, numbers)))
         left += cell.width
-    made = Laid(max([row.height, *(laid.height + _pads(cell) for cell, _, laid in cells)]))
+    tallest = max([laid.height + pads(cell) for cell, _, laid in cells], default=0.0)
+    made = Laid(max(row.height, tallest + above))
     for cell, x, laid in cells:
         if cell.fill:
             made.patches.append(Patch(x, 0.0, cell.width, made.height, cell.fill))
-        slack = made.height - laid.height - _pads(cell)
+        slack = made.height - above - laid.height - pads(cell)
         share = {"center": 0.5, "bottom": 1.0}.get(cell.align, 0.0)
-        made.put(laid, cell.pads["top"] + slack * share)
-        made.patches += _edges(cell, x, made.height)
+        made.put(laid, above + cell.pads["top"] + slack * share)
     return made
-
-
-def _pads(cell: Cell) -> float:
-    return cell.pads["top"] + cell.pads["bottom"]
-
-
-def _edges(cell: Cell, x: float, height: float) -> Iterator[Patch]:
-    for side, edge in cell.edges.items():
-        if edge is None:
-            continue
-        thick, color = edge
-        if side in ("top", "bottom"):
-            y = (height if side == "bottom" else 0.0) - thick / 2
-            yield Patch(x, y, cell.width, thick, color)
-        else:
-            left = x + (cell.width if side == "right" else 0.0) - thick / 2
-            yield Patch(left, 0.0, thick, height, color)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from briefgen.render.pdf.strips import Patch
 
+_TOUCH = 0.1  # points between ends that meet
 _REACH = 2.0  # strokes from the crest of a wave to its trough, along the line
 _BEND = 0.55  # how far the handles of its curves reach, in parts of that
 
@@ -21,23 +23,62 @@ _BEND = 0.55  # how far the handles of its curves reach, in parts of that
 def plain_and_stroked(patches: Sequence[Patch]) -> tuple[list[Patch], list[bytes]]:
     """The bars that ``patches``, whose y runs up, consist of, and what strokes the other lines."""
     plain: list[Patch] = []
+    several: list[Patch] = []
     stroked: list[bytes] = []
     for patch in patches:
         if patch.form in PARTS:
-            plain += _bars(patch)
+            several.append(patch)
         elif patch.form in DASHES:
             stroked.append(_dashed(patch))
         elif patch.form in WAVES:
             stroked.append(_waved(patch))
         else:
             plain.append(patch)
-    return plain, stroked
+    return plain + _joined(several), stroked
+
+
+def _joined(patches: Sequence[Patch]) -> list[Patch]:
+    """The strokes of lines, those of a frame each going round its corners."""
+    bars = [[*_bars(patch)] for patch in patches]
+    flat = [number for number, patch in enumerate(patches) if _lies(patch)]
+    upright = [number for number, patch in enumerate(patches) if not _lies(patch)]
+    for one, other in product(flat, upright):
+        across, up = patches[one], patches[other]
+        if len(bars[one]) == len(bars[other]):
+            at_left, at_right = _near(across.x, up.x), _near(_right(across), _right(up))
+            at_top, at_foot = _near(_top(across), _top(up)), _near(across.y, up.y)
+            if (at_left or at_right) and (at_top or at_foot):
+                _join(bars[one], bars[other], at_left=at_left, at_top=at_top)
+    return [bar for found in bars for bar in found]
+
+
+def _join(across: list[Patch], up: list[Patch], *, at_left: bool, at_top: bool) -> None:
+    """Let the strokes of two lines end where they meet at a corner."""
+    for number, bar in enumerate(across):
+        place = number if at_left == at_top else len(up) - 1 - number
+        other = up[place]
+        start, end = (other.x, _right(bar)) if at_left else (bar.x, _right(other))
+        low, high = (other.y, _top(bar)) if at_top else (bar.y, _top(other))
+        across[number] = replace(bar, x=start, width=end - start)
+        up[place] = replace(other, y=low, height=high - low)
+
+
+def _near(one: float, other: float) -> bool:
+    return abs(one - other) < _TOUCH
+
+
+def _right(patch: Patch) -> float:
+    return patch.x + patch.width
+
+
+def _top(patch: Patch) -> float:
+    return patch.y + patch.height
 
 
 def _bars(patch: Patch) -> Iterator[Patch]:
     """The strokes of a line, each as a bar of its own."""
     if _lies(patch):
-        top = patch.y + patch.height
+        top = _top(patch)
         for start, end in strokes(patch.form, patch.height):
             yield replace(patch, y=top - end, height=end - start, form="")
     else:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.render.line_parts import DASHES, PARTS, strokes
 from briefgen.render.pdf.drawing import fill_operator, points
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from briefgen.render.house import House
     from briefgen.render.styles import Edge, PageBorder
 
 
-def border_operators(house: House, page: int) -> bytes:
-    """What draws the lines around ``page``, counted from 0, of ``house``; nothing for none."""
-    border = house.border
-    if border is None or not (border.on_others if page else border.on_first):
+def border_operators(house: House, border: PageBorder, page: int) -> bytes:
+    """What draws the ``border`` of ``page``, counted from 0, of ``house``; nothing for none."""
+    if not (border.on_others if page else border.on_first):
         return b""
     return b"\n".join((b"/Artifact BMC q", *_lines(house, border), b"Q EMC"))
 
@@ -25,14 +25,14 @@ def _lines(house: House, border: PageBorder) -> Iterator[bytes]:
     inner = _places(house, border)
     outer = {side: inner[side] + _out(border.edges.get(side)) * _WAY[side] for side in inner}
     for side, edge in border.edges.items():
-        yield b"%s %s w [%s] 0 d" % (
-            fill_operator(edge.color).upper(),
-            points(edge.width),
-            b" ".join(points(part * edge.width) for part in edge.dashes),
-        )
-        for number in range(edge.lines):
-            out = (2 * number + 0.5) * edge.width
+        dashes = b" ".join(points(part * edge.width) for part in DASHES.get(edge.form, ()))
+        yield b"%s [%s] 0 d" % (fill_operator(edge.color).upper(), dashes)
+        for start, end in _strokes(edge):
+            # They are told from the top and from the left.
+            middle = (start + end) / 2
+            out = middle if side in ("bottom", "right") else edge.width - middle
             place = inner[side] + out * _WAY[side]
+            yield b"%s w" % points(end - start)
             if side in ("top", "bottom"):
                 ends = (outer["left"], place, outer["right"], place)
             else:
@@ -46,7 +46,12 @@ _WAY = {"top": 1, "bottom": -1, "left": -1, "right": 1}
 
 def _out(edge: Edge | None) -> float:
     """How thick all lines of a side are, with what is between them."""
-    return 0.0 if edge is None else (2 * edge.lines - 1) * edge.width
+    return 0.0 if edge is None else edge.width
+
+
+def _strokes(edge: Edge) -> Sequence[tuple[float, float]]:
+    """Where each line of a side begins and ends."""
+    return strokes(edge.form, edge.width) if edge.form in PARTS else ((0.0, edge.width),)
 
 
 def _places(house: House, border: PageBorder) -> Mapping[str, float]:

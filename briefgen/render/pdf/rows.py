@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from briefgen.render.pdf.lines import Line
     from briefgen.render.pdf.setting import Setting
     from briefgen.render.pdf.strips import Repeated
-    from briefgen.render.styles import TableStyle
+    from briefgen.render.styles import Border, TableStyle
 
     # A cell broken into lines; None where it is so short that it takes one, whatever it says.
     _Broken = Sequence[Line] | Flow | None
@@ -74,7 +74,7 @@ class _Grid:
         self._below = style.pad_y + text.space_after + style.rule[0] + self._under
         self._uprights = [*self._upright_lines()]
 
-    def _upright_lines(self) -> Iterator[tuple[float, tuple[float, str]]]:
+    def _upright_lines(self) -> Iterator[tuple[float, Border]]:
         """Where lines run down the table, and how they look."""
         style = self._style
         if style.left:
@@ -101,15 +101,15 @@ class _Grid:
                     yield Patch(left, min(y, top + high - border[0]), wide, *border)
             for border, x in ((style.border_left, left), (style.border_right, left + wide)):
                 if border:
-                    yield Patch(min(x, left + wide - border[0]), top, border[0], high, border[1])
+                    yield Patch(min(x, left + wide - border[0]), top, border[0], high, *border[1:])
 
     def _lined(self, strip: Strip) -> Strip:
         """``strip``, a row or a part of one, with the lines that run down the table."""
         if not self._uprights:
             return strip
         lines = (
-            Patch(x - thick / 2, 0.0, thick, strip.height, color, over=True)
-            for x, (thick, color) in self._uprights
+            Patch(x - line[0] / 2, 0.0, line[0], strip.height, *line[1:], over=True)
+            for x, line in self._uprights
         )
         return replace(strip, patches=(*strip.patches, *lines))
 
@@ -197,8 +197,7 @@ class Rows(_Grid):
         calls = setting.calls
         self._broken = [self._broken_row(row) for row in rows]
         self._heights = [self._height_of(cells) for cells in self._broken]
-        lines = 3 if style.foot_is_double else 1
-        self._foot = max(lines * style.foot[0] - style.rule[0], 0.0)  # is taller than other lines
+        self._foot = max(style.foot[0] - style.rule[0], 0.0)  # is taller than other lines
         if self._heights:
             self._heights[-1] += self._foot
         # What their words call for is looked for in lines that are made.
@@ -247,8 +246,8 @@ class Rows(_Grid):
         height, style, setting = self._heights[index], self._style, self._setting
         ground = style.band_fill if index % 2 else style.first_fill
         is_last = index == len(self._rows) - 1
-        thick, color = style.foot if is_last else style.rule
-        rule = Patch(0.0, height - thick, self._width, thick, color)
+        line = style.foot if is_last else style.rule
+        rule = Patch(0.0, height - line[0], self._width, *line)
         if height <= self._tallest:
             patches = (Patch(0.0, 0.0, self._width, height, ground), rule) if ground else (rule,)
             marks = tuple(self._marks(index, row))
@@ -258,7 +257,7 @@ class Rows(_Grid):
             if setting.has_grounds:
                 patches = (*patches, *grounds_of(marks, setting))
             whole = self._lined(Strip(height, marks, patches, head=self._repeated))
-            return [self._footed(whole) if is_last else whole]
+            return [whole]
         made = []
         for part in self._sliced(self._cells(index, row)):
             grounds = [Patch(0.0, 0.0, self._width, part.height, ground)] if ground else []
@@ -267,17 +266,9 @@ class Rows(_Grid):
             made.append(self._lined(replace(part, patches=tuple(grounds), head=self._repeated)))
         if is_last:
             made[-1] = replace(made[-1], height=made[-1].height + self._foot)
-        bottom = replace(rule, y=made[-1].height - thick)
+        bottom = replace(rule, y=made[-1].height - line[0])
         made[-1] = replace(made[-1], patches=(*made[-1].patches, bottom))
         return made
-
-    def _footed(self, strip: Strip) -> Strip:
-        """``strip``, the last row, with a second line under it where the style has two."""
-        thick, color = self._style.foot
-        if not self._style.foot_is_double:
-            return strip
-        second = Patch(0.0, strip.height - 3 * thick, self._width, thick, color)
-        return replace(strip, patches=(*strip.patches, second))
 
     def _marks(self, index: int, row: Tag) -> list[TextMark]:
         """The lines of all cells of row ``index``."""
