@@ -22,7 +22,7 @@ from briefgen.pack.blocks import (
     SourceList,
     Table,
 )
-from briefgen.pack.compare import COVER, Difference, Kind, Side, changed_rows, parts_of
+from briefgen.pack.compare import COVER, WAY, Difference, Kind, Side, changed_rows, parts_of
 from briefgen.pack.crossing import without_dead_references
 from briefgen.pack.figure_blocks import FigureBlock
 from briefgen.pack.fingerprints import blocks_printed
@@ -302,17 +302,23 @@ class _Addendum:
     # --- the briefs ---
 
     def _parts_in_full(self) -> Iterator[Block]:
-        """The sections and briefs that changed, as they stand in the new pack."""
+        """The sections and briefs that changed, as they stand in the new pack.
+
+        The line that leads to the briefs by their pages stays behind: it knows those of the pack.
+        """
         wanted = {d.part for d in self._differences} - {COVER}
         for section in _sections(self._made.pack.blocks):
             heading = section[0]
             briefs = [list(group) for _, group in groupby(section[1:], _Counter())]
             kept = [brief for brief in briefs if brief[0].id in wanted]
             if heading.id in wanted:
-                yield from section
+                yield from (block for block in section if block.id != WAY)
             elif kept:
                 yield heading
-                for brief in kept:
+                first, *rest = kept[0]
+                yield _beneath_heading(first)
+                yield from rest
+                for brief in kept[1:]:
                     yield from brief
 
     def sources(self, parts: Iterable[Block]) -> Iterator[Block]:
@@ -326,7 +332,7 @@ class _Addendum:
             for number in inline.numbers
         }
         for block in self._made.pack.blocks:
-            if cited and block.id.startswith("sources"):
+            if cited and block.id.startswith("sources") and not _is_of_whole_pack(block.id):
                 if isinstance(block, SourceList):
                     entries = tuple(entry for entry in block.entries if entry.number in cited)
                     yield replace(block, entries=entries)
@@ -351,6 +357,16 @@ SECTIONS: Mapping[str, Callable[[_Addendum, Sequence[Block]], Iterable[Block]]] 
     "sources": lambda making, parts: making.sources(parts),
     "record": lambda making, _: making.record(),
 }
+
+
+def _is_of_whole_pack(block: str) -> bool:
+    """Whether ``block`` of the sources tells what disagrees in all of a pack."""
+    return block.startswith("sources.conflicts")
+
+
+def _beneath_heading(block: Block) -> Block:
+    """The heading of a brief that is not the first of its section, where it is now."""
+    return replace(block, new_page=False) if isinstance(block, Heading) else block
 
 
 class _Counter:

@@ -33,7 +33,7 @@ _ALIKE = 0.5  # from which share of common letters on, two texts are one that wa
 _SECTION, _BRIEF = 1, 2  # levels of headings that begin a part
 _BRIEFS = "topic."  # what the id of the heading of a brief begins with
 COVER = "cover"  # the part that stands before the first heading
-_WAY = "steering.briefs"  # the line that leads to the briefs, by their headings
+WAY = "steering.briefs"  # the line that leads to the briefs, by their headings
 _BEFORE_THE_WAY = re.compile(r"[^,،]*")  # its label; the titles are the writers', and not in it
 Labels = tuple[str, ...]  # what stands before the captions of a pack
 _BETWEEN_CELLS = " · "
@@ -107,8 +107,8 @@ def side_of_printed(printed: PrintedPack, base: FactBase, templates: Path, **own
 def parts_of(printed: PrintedPack) -> dict[str, Part]:
     """The parts of a pack by the id of their heading, in order; the cover is one of them."""
     blocks = {block.id: block for block in printed.blocks}
-    if _WAY in blocks:
-        blocks[_WAY] = _with_titles(blocks[_WAY], printed)
+    if WAY in blocks:
+        blocks[WAY] = _with_titles(blocks[WAY], printed)
     parts: dict[str, list[PrintedBlock]] = {}
     current = COVER
     for name, _, _, level in printed.record["blocks"]:

@@ -36,6 +36,7 @@ _BUILT_IN = {
     )
 }
 _OTHER_NAMES = {"quotation": "Citation"}  # the name LibreOffice gives to ours, in lower case
+_OURS = "item tag"  # a style that no other house has
 _BASES = ("Body Text", "Note", "Spoken Line")  # what other styles are made from
 FONT_SLOTS = ("ascii", "hAnsi", "cs", "eastAsia")
 _THEME_SLOTS = ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme")
@@ -176,6 +177,8 @@ def complete_styles(root: etree._Element, body_size: float, width: float) -> tup
 def _name_back(root: etree._Element) -> None:
     styles = [s for s in root.iter(f"{W}style") if s.get(f"{W}type") == "character"]
     names = {_name(style) for style in styles}
+    if _OURS not in names:
+        return  # what another house calls so is its own
     for style in styles:
         ours = _OTHER_NAMES.get(_name(style))
         name = style.find(f"{W}name")

@@ -21,8 +21,11 @@ _NOTED = (Callout, List, Paragraph, Table)
 
 
 def rows_held(count: int) -> frozenset[int]:
-    """Which of ``count`` rows of a table hold the next: all of a small one, else the last two."""
-    return frozenset(range(count - 1) if count <= SMALL_TABLE else (count - 2,))
+    """Which of ``count`` rows of a table hold the next: all of a small one, else of both ends.
+
+    A head with one row at the foot of a page looks like a table of one, and so does a last row.
+    """
+    return frozenset(range(count - 1) if count <= SMALL_TABLE else (0, count - 2))
 
 
 def items_held(block: List) -> frozenset[int]:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from briefgen.errors import UsageError
 from briefgen.pack.addendum import make_addendum
 from briefgen.pack.blocks import Cover, Heading, Pack, SourceList, Table
+from briefgen.pack.brief_file import read_brief, request_from
 from briefgen.pack.compare import (
     Difference,
     Kind,
@@ -212,6 +213,29 @@ def test_an_addendum_holds_only_what_changed(old: Side, new: Side) -> None:
     assert new.made
     in_full = [b for b in new.made.pack.blocks if b.id.startswith(("trade.volume", "trade_table"))]
     assert [b for b in pack.blocks if b.id.startswith(("trade.volume", "trade_table"))] == in_full
+
+
+def test_a_brief_that_is_not_the_first_of_its_category_follows_its_heading() -> None:
+    """In the pack it starts a page; here its category would stand alone on the one before.
+
+    Nor is the addendum a place for what disagrees in all of the pack, or for its page numbers.
+    """
+    path = bundled_templates() / "sample.brief"
+    visit = replace(request_from(read_brief(path), path).visit, purpose="To sign.")
+    old = side_of_made(make_sample(), "a.brief")
+    new = side_of_made(make_sample(dropped=("trade-targets.pak.p1",), visit=visit), "b.brief")
+    pack = addendum(old, new)
+    headings = [block for block in pack.blocks if isinstance(block, Heading) and block.level < 3]
+    ids = [heading.id for heading in headings]
+    brief = headings[ids.index("category.trade") + 1]
+
+    assert brief.id == "topic.trade.targets"
+    assert not brief.new_page
+    assert new.made
+    assert next(b for b in new.made.pack.blocks if b.id == brief.id).new_page
+    said = {block.id for block in pack.blocks}
+    assert "steering" in said
+    assert not said & {"steering.briefs", "sources.conflicts", "sources.conflicts.list"}
 
 
 def test_an_addendum_tells_old_and_new(old: Side, new: Side) -> None:

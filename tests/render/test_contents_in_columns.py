@@ -77,3 +77,15 @@ def test_contents_too_tall_for_columns_of_one_page_go_on_overleaf() -> None:
 
     assert len(told) == len(titles)
     assert {page for e in told for kid in e.walk() for page in kid.pages} > {0}
+
+
+def test_a_heading_without_a_letter_is_not_listed() -> None:
+    """As one that a person has put in other words, of which nothing shows."""
+    headings = (Heading("h", 1, "Shown"), Heading("e", 1, ""), Heading("z", 1, "\u200b"))
+    pack = replace(every_block(), blocks=(Contents("toc", "Contents", 1, columns=2), *headings))
+
+    pdf = ReadPdf(write_pdf(pack, sample_house()).data)
+
+    entries = [element.text() for element in pdf.tree().walk() if element.role == "TOCI"]
+    assert len(entries) == 1
+    assert "Shown" in entries[0]

@@ -22,7 +22,7 @@ from briefgen.resources import bundled_templates
 from tests.render.languages import LANGUAGES, sample_pack
 from tests.render.libreoffice import printed_by_libreoffice
 from tests.render.pdf_reading import ReadPdf
-from tests.render.third_party import saved
+from tests.render.third_party import letterhead, saved
 from tests.render.word_files import A5, LETTER, W, body_of, house_on, paragraph_text, style_of
 
 if TYPE_CHECKING:
@@ -134,6 +134,24 @@ def test_libreoffice_keeps_the_cover_to_its_page(
 
     assert _cover_of(sample_pack("en")).details[-1].label in first
     assert "Contents" in second
+
+
+def test_a_long_cover_under_a_tall_letterhead_gives_way_alike(tmp_path: Path) -> None:
+    """Its own length alone does not tell that it runs over."""
+    document = letterhead()
+    for number in range(12):
+        document.sections[0].header.add_paragraph(f"Line {number} of an address")
+    house = read_house(saved(document, tmp_path))
+    pack = sample_pack("en")
+    short = replace(_cover_of(pack), title="Visit " * 12, details=_cover_of(pack).details[:4])
+    pack = replace(pack, blocks=(short, *pack.blocks[1:]))
+
+    assert _page_of_contents(pack, house) == 2
+    theirs = printed_by_libreoffice(write_docx(pack, house, {}), tmp_path)
+    text = subprocess.run(
+        ["pdftotext", "-f", "2", "-l", "2", theirs, "-"], capture_output=True, check=True
+    )
+    assert "Contents" in text.stdout.decode()
 
 
 @pytest.mark.parametrize("gap", [0, 150])  # points that the house has above the title

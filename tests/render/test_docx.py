@@ -178,12 +178,13 @@ def test_a_break_before_a_heading_on_a_new_page_breaks_once() -> None:
 def test_keep_with_next_is_passed_on(sample: bytes) -> None:
     """What must not be parted from the next block is told so."""
     kept = [style_of(p) for p in paragraphs(sample) if has(p, "keepNext")]
-    rows = [*["TableHead"] * 4, *["TableText"] * 8]  # the head, the last two before the note
+    # The head, the first, and the last two before the note.
+    rows = [*["TableHead"] * 4, *["TableText"] * 12]
     assert kept == ["Objective", "SpokenLine", "TheyMayRaise", *rows, "ListBullet", "CalloutTitle"]
 
 
 def test_a_small_table_is_held_on_one_page() -> None:
-    """Each row but the last holds the next; in a long one the head and the last but one do.
+    """Each row but the last holds the next; in a long one the head, the first, the last but one.
 
     The last one holds a note on the table.
     """
@@ -196,8 +197,8 @@ def test_a_small_table_is_held_on_one_page() -> None:
         return [paragraph_text(p) for p in found]
 
     assert kept(4) == ["A", "0", "1", "2"]
-    assert kept(5) == ["A", "3"]
-    assert kept(5, "one", "two") == ["A", "3", "4", "one"]
+    assert kept(5) == ["A", "0", "3"]
+    assert kept(5, "one", "two") == ["A", "0", "3", "4", "one"]
     assert kept(1, "one") == ["A", "0"]
 
 

@@ -20,6 +20,7 @@ from tests.render.languages import LANGUAGES, sample_docx, sample_pack, sample_p
 from tests.render.libreoffice import printed_by_libreoffice
 from tests.render.pdf_reading import ReadPdf
 from tests.render.test_docx_file import findings
+from tests.render.third_party import letterhead, put_logo, saved
 from tests.render.word_files import W, body_of, parts_of
 
 if TYPE_CHECKING:
@@ -165,6 +166,20 @@ def test_urdu_letters_have_a_font_that_is_carried_and_a_language() -> None:
             assert (one is None) == (other is None)
             if one is not None and other is not None:
                 assert one.get(f"{W}val") == other.get(f"{W}val")
+
+
+def test_a_logo_in_an_urdu_letterhead_is_whole(tmp_path: Path) -> None:
+    """Lines of words are exactly as tall as each other, that of a picture as the picture."""
+    document = letterhead()
+    put_logo(document.sections[0].header.paragraphs[0])
+
+    data = write_docx(sample_pack("ur"), read_house(saved(document, tmp_path)), {})
+
+    assert findings(data, tmp_path) == []
+    header = etree.fromstring(parts_of(data)["word/header1.xml"])
+    [drawn] = [p for p in header.iter(f"{W}p") if p.find(".//{*}drawing") is not None]
+    spacing = drawn.find(f"{W}pPr/{W}spacing")
+    assert (spacing.get(f"{W}line"), spacing.get(f"{W}lineRule")) == ("240", "auto")
 
 
 @pytest.mark.parametrize("house", ["ministry", "think-tank"])

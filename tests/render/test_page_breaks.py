@@ -150,6 +150,20 @@ def test_no_row_stands_alone_on_the_last_page(notes: tuple[tuple[Text, ...], ...
     assert min(found) >= 2
 
 
+def test_no_row_stands_alone_beneath_the_head_of_its_table() -> None:
+    """Two rows at least stand on the page where a table begins that goes over."""
+    columns = (Column("Name", 0.5), Column("What", 0.5))
+    rows = tuple(((Text(f"row {n}"),), (Text("value"),)) for n in range(9))
+    packs = [
+        read(*lines_before(count), Table("t", "Rows", columns, rows)) for count in range(20, 44)
+    ]
+    found = [[min(pages_of(row)) for row in list(of_role(pdf, "TR"))[1:]] for pdf in packs]
+    first = [pages.count(pages[0]) for pages in found if len(set(pages)) > 1]
+
+    assert first
+    assert min(first) >= 2
+
+
 # --- lines --------------------------------------------------------------------------------------
 
 LONG = WORDS * 3  # of some lines

@@ -28,6 +28,7 @@ _FROM_LEFT = re.compile(r"[^\W\d_]")
 _JOINED_LANGUAGE = "ur-PK"
 _MARK = "\u200e"  # holds the signs at both ends of words from the left beside them
 _COMPLEX = {"b": "bCs", "i": "iCs", "sz": "szCs"}
+_DRAWN = (f"{W}drawing", f"{W}pict", f"{W}object")
 _OTHER_SIDE = {"left": "right", "right": "left"}
 _BORDERS = ("top", "left", "bottom", "right", "between", "bar")
 # What the schema wants before the direction of a paragraph, a run, a table, a section.
@@ -74,7 +75,9 @@ def joining(styles: bytes) -> bytes:
 def _turned_part(data: bytes, language: str, leadings: Mapping[str, float]) -> bytes:
     root = etree.fromstring(data)
     for paragraph in root.iter(f"{W}p"):
-        drawn = next(paragraph.iter(f"{W}drawing"), None) is not None
+        drawn = next(paragraph.iter(*_DRAWN), None) is not None
+        if drawn:
+            _let_grow(first_child(paragraph, "pPr"))
         _direct(first_child(paragraph, "pPr"), from_right=not drawn)
     for label in root.iter(f"{W}txbxContent"):
         _keep_side(label)
@@ -200,6 +203,17 @@ def _set_leading(style: etree._Element, leading: float | None) -> None:
         _put_before(properties, spacing, _AFTER_SPACING)
     spacing.set(f"{W}line", str(round(leading * 20)))
     spacing.set(f"{W}lineRule", "exact")
+
+
+def _let_grow(properties: etree._Element) -> None:
+    """Let the line of a picture be as tall as that, unless the paragraph says how tall it is."""
+    spacing = properties.find(f"{W}spacing")
+    if spacing is None:
+        spacing = etree.Element(f"{W}spacing")
+        _put_before(properties, spacing, _AFTER_SPACING)
+    if spacing.get(f"{W}line") is None:
+        spacing.set(f"{W}line", "240")
+        spacing.set(f"{W}lineRule", "auto")
 
 
 def _style_properties(style: etree._Element) -> etree._Element:

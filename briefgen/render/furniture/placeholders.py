@@ -28,15 +28,18 @@ def slot_of_control(control: etree._Element) -> str:
 
 
 def lost_slots(paragraph: etree._Element) -> Iterator[tuple[str, list[etree._Element]]]:
-    """The runs of ``paragraph`` that show a slot and nothing else between tabs; with its name."""
+    """The runs of ``paragraph`` that show a slot and nothing else between tabs; with its name.
+
+    The marking stands alone: before a tab the word may be a label.
+    """
     stretch: list[etree._Element] = []
     for child in [*paragraph, None]:
         if child is not None and child.tag == f"{W}r" and all(e.tag in _PLAIN for e in child):
             stretch.append(child)
             continue
         if stretch and (child is None or _parts(child)) and _parts(stretch[0].getprevious()):
-            name = _slot_shown(stretch)
-            if name:
+            name, alone = _slot_shown(stretch), child is None and _begins(stretch[0])
+            if name and (alone or name != MARKING):
                 yield name, stretch
         stretch = []
 
@@ -48,6 +51,11 @@ def _parts(beside: etree._Element | None) -> bool:
     return beside.tag == f"{W}r" and any(
         beside.find(f"{W}{name}") is not None for name in ("tab", "ptab", "br", "cr")
     )
+
+
+def _begins(run: etree._Element) -> bool:
+    before = run.getprevious()
+    return before is None or before.tag == f"{W}pPr"
 
 
 def _slot_shown(elements: Iterable[etree._Element]) -> str:

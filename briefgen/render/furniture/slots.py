@@ -48,6 +48,7 @@ _FIELDS = {
     "AUTHOR": AUTHOR,
 }
 _APART = frozenset(f"{W}{name}" for name in ("fldChar", "tab", "ptab"))
+_NAMING = ("tag", "dataBinding", "docPartObj")  # what tells the job of a control
 _NUMBERS = {"PAGE": PAGE, "NUMPAGES": PAGES, "SECTIONPAGES": PAGES}
 _FORMAT = re.compile(r'\\\*\s*"?([A-Za-z]+)')
 _PLAIN_FORMATS = frozenset({"mergeformat", "charformat", "arabic"})
@@ -59,11 +60,12 @@ def settle_slots(root: etree._Element) -> list[str]:
     What is said of a field that cannot be kept comes out.
     """
     _split_runs(root)
+    told = _told_slots(root)
     for control in reversed(list(root.iter(f"{W}sdt"))):
-        _settle_control(control)
+        _settle_control(control, told)
     remarks = []
     for paragraph in root.iter(f"{W}p"):
-        _restore_slots(paragraph)
+        _restore_slots(paragraph, told)
         remarks += list(_settle_fields(paragraph))
     return list(dict.fromkeys(remarks))
 
@@ -150,15 +152,25 @@ def _split_runs(root: etree._Element) -> None:
             run.addprevious(made)
 
 
-def _restore_slots(paragraph: etree._Element) -> None:
+def _told_slots(root: etree._Element) -> frozenset[str]:
+    """The slots that controls with names and fields make: none of them is guessed from words."""
+    instructions = [simple.get(f"{W}instr", "") for simple in root.iter(f"{W}fldSimple")]
+    instructions += [told.text or "" for told in root.iter(f"{W}instrText")]
+    names = {_FIELDS.get(field_name(told), "") for told in instructions}
+    return frozenset(names | {_slot_name(control) for control in root.iter(f"{W}sdt")})
+
+
+def _restore_slots(paragraph: etree._Element, told: frozenset[str]) -> None:
     for name, runs in list(lost_slots(paragraph)):
+        if name in told:
+            continue
         runs[0].addprevious(slot(name, next((run.find(f"{W}rPr") for run in runs), None)))
         for run in runs:
             remove(run)
 
 
-def _settle_control(control: etree._Element) -> None:
-    name = _slot_name(control)
+def _settle_control(control: etree._Element, told: frozenset[str]) -> None:
+    name = _slot_name(control) or _guessed_name(control, told)
     content = control.find(f"{W}sdtContent")
     children = [] if content is None else list(content)
     if not name:
@@ -189,10 +201,17 @@ def _slot_name(control: etree._Element) -> str:
         return name
     binding = control.find(f"{W}sdtPr/{W}dataBinding")
     if binding is None:
-        named = name or control.find(f"{W}sdtPr/{W}docPartObj") is not None
-        return "" if named else slot_of_control(control)
+        return ""
     last = binding.get(f"{W}xpath", "").rpartition("/")[2]
     return _BOUND.get(last.partition("[")[0].rpartition(":")[2], "")
+
+
+def _guessed_name(control: etree._Element, told: frozenset[str]) -> str:
+    """The slot of a control that nothing names, by its words, unless the slot is ``told``."""
+    if any(control.find(f"{W}sdtPr/{W}{name}") is not None for name in _NAMING):
+        return ""
+    name = slot_of_control(control)
+    return "" if name in told else name
 
 
 def _settle_fields(paragraph: etree._Element) -> Iterator[str]:

@@ -59,8 +59,9 @@ def contents(
     if entries:
         tag = Tag(b"TOC", parent)
         width = (sheet.width + CONTENTS_GAP) / block.columns - CONTENTS_GAP
-        listed = [_entry(sheet, entry, tag, width) for entry in entries]
-        if block.columns > 1:
+        set_entries = (_entry(sheet, entry, tag, width) for entry in entries)
+        listed = [lines for lines in set_entries if lines]  # those without a letter have none
+        if block.columns > 1 and listed:
             most = _MOST_ON_A_PAGE * sheet.height
             strips += _side_by_side(listed, block.columns, width + CONTENTS_GAP, most)
         else:
