@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from briefgen.pack.blocks import Heading
+from briefgen.pack.fingerprints import squeezed
 from briefgen.render.docx.text import (
     FIELD_END,
     TAB,
@@ -53,7 +54,7 @@ def entries_of(pack: Pack, block_pages: Mapping[str, int]) -> list[Entry]:
 def contents_xml(entries: Sequence[Entry], depth: int, sheet: StyleSheet) -> str:
     """The paragraphs of the list; the field opens in the first and closes in the last."""
     depth = max(1, min(depth, _LEVELS))
-    listed = [entry for entry in entries if entry.level <= depth]
+    listed = [entry for entry in entries if entry.level <= depth and squeezed(entry.text)]
     paragraphs = []
     for place, entry in enumerate(listed):
         opening = field_start(f'TOC \\o "1-{depth}" \\h \\z') if place == 0 else ""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from briefgen.pack.blocks import Contents, Cover, Heading, ParagraphStyle
+from briefgen.pack.fingerprints import squeezed
 from briefgen.render.house import CONTENTS_GAP
 from briefgen.render.pdf.dressing import dressed, on_their_grounds
 from briefgen.render.pdf.flow import break_lines
@@ -55,13 +56,12 @@ def contents(
     title = sheet["TOC Heading"]
     strips = styled_text(sheet, title, [title.text(block.title)], Tag(b"P", parent))
     strips = [replace(strip, hold=Hold.MUST) for strip in strips]
-    entries = [heading for heading in headings if heading.level <= block.depth]
+    entries = [h for h in headings if h.level <= block.depth and squeezed(h.text)]
     if entries:
         tag = Tag(b"TOC", parent)
         width = (sheet.width + CONTENTS_GAP) / block.columns - CONTENTS_GAP
-        set_entries = (_entry(sheet, entry, tag, width) for entry in entries)
-        listed = [lines for lines in set_entries if lines]  # those without a letter have none
-        if block.columns > 1 and listed:
+        listed = [_entry(sheet, entry, tag, width) for entry in entries]
+        if block.columns > 1:
             most = _MOST_ON_A_PAGE * sheet.height
             strips += _side_by_side(listed, block.columns, width + CONTENTS_GAP, most)
         else:
