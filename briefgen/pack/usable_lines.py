@@ -13,7 +13,7 @@ from briefgen.pack.grounds import fact_of_token
 from briefgen.pack.request import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from briefgen.factbase.base import FactBase
     from briefgen.factbase.records import Fact
@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 
 SPOKEN = (LineType.OBJECTIVE, LineType.POINT, LineType.RESPONSE, LineType.IF_RAISED, LineType.PRESS)
 
+# The numeral I: with “of”, a comma or a number behind it, or behind a word with a capital, unless
+# that only begins a sentence or names the place where somebody speaks.
+_NUMERAL = re.compile(
+    r"(?<!\bIn )(?<!\bAt )(?<!\bOn )\b"
+    r"(?!(?:And|As|Before|But|Can|Could|Here|If|May|Now|Or|Since|So|That|Then|There|This|Today"
+    r"|Tomorrow|What|When|Where|While|Who|Yesterday)\b)[A-Z]\w+ I\b"
+    r"|\b(?!(?:and|or)\b)\w+ I(?= of\b|,| ?\d)"
+)
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Uu]s|[Oo]urs?|[Mm]e|[Mm]y|[Oo]urselves|[Mm]yself)\b")
 
 
@@ -76,7 +84,8 @@ def usable_lines(
     A point goes with the objective it serves, a response with what it answers. An objective is
     what is wanted now: while a point serves it, it may rest on what is older than the range. A
     point whose objective the user dropped stays, since that is for the user to mend. Where nobody
-    speaks, a line that says “we” or “I” is left out, though either side could say it.
+    speaks, a line that says “we” or “I” is left out, though either side could say it, and with the
+    last response to it what they may raise.
     """
     lines = [
         line
@@ -102,7 +111,17 @@ def usable_lines(
             left_out.append(alone)
         else:
             used[line.id] = line
+    unanswered = _unanswered(used, left_out)
+    left_out += (LeftOut(used.pop(i), "its responses are not in the pack") for i in unanswered)
     return tuple(used.values()), tuple(left_out)
+
+
+def _unanswered(used: Mapping[str, Line], left_out: Iterable[LeftOut]) -> list[str]:
+    """What they may raise of which no response is left, since all say “we” or “I”; by id."""
+    answered = {line.answers for line in used.values()}
+    lost = {left.line.answers for left in left_out if left.says_we} - answered
+    raised = (line.id for line in used.values() if line.type is LineType.THEY_MAY_RAISE)
+    return [one for one in raised if one in lost]
 
 
 def _without_its_partner(
@@ -124,7 +143,7 @@ def _without_its_partner(
 def says_we(line: Line) -> bool:
     """Whether ``line`` speaks as somebody, be it in words that it advises to say."""
     said = "".join(part for part in split_line(line.words) if isinstance(part, str))
-    return _FIRST_PERSON.search(said) is not None
+    return _FIRST_PERSON.search(_NUMERAL.sub("", said)) is not None
 
 
 def _in_order_of_saying(base: FactBase, topics: tuple[str, ...]) -> list[Line]:

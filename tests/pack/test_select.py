@@ -15,7 +15,7 @@ from briefgen.pack.product import Level
 from briefgen.pack.request import Request, Side
 from briefgen.pack.said import block_text
 from briefgen.pack.select import Why
-from tests.pack.making import make_bundled, make_tiny, select_tiny
+from tests.pack.making import make_bundled, make_sample, make_tiny, select_tiny
 from tests.tiny_base import CITATION, FACT, LINE, OBSERVATION
 
 if TYPE_CHECKING:
@@ -122,6 +122,17 @@ def test_each_side_speaks_its_own_lines(tmp_path: Path, side: Side, used: list[s
         ("The two countries' ministers confirmed it. {trade-2021|cite}", True),
         ("Do not call it ours. Say “a share”. {trade-2021|cite}", False),
         ("Do not call it small. Say “we want it to grow”. {trade-2021|cite}", False),
+        ("""Do not call it small. Say "we agree" or 'we do'. {trade-2021|cite}""", False),
+        ("World War I ended {trade-2021|cite}.", True),
+        ("In World War I trade came to a stop. {trade-2021|cite}", True),
+        ("In Phase I of the line it grew. {trade-2021|cite}", True),
+        ("Phase I began. {trade-2021|cite}", True),
+        ("Article I, part two of the treaty says so. {trade-2021|cite}", True),
+        ("It grew in phase I, then fell. {trade-2021|cite}", True),
+        ("When I met the minister it had grown. {trade-2021|cite}", False),
+        ("In Astana I said so. {trade-2021|cite}", False),
+        ("You and I, as neighbours, know it. {trade-2021|cite}", False),
+        ("I, for one, know it. {trade-2021|cite}", False),
     ],
 )
 def test_where_nobody_speaks_no_line_says_we(tmp_path: Path, text: str, *, stays: bool) -> None:
@@ -134,6 +145,56 @@ def test_where_nobody_speaks_no_line_says_we(tmp_path: Path, text: str, *, stays
 
     assert [bool(selection.lines) for selection in chosen] == [stays, True]
     assert [left.says_we for left in chosen[0].left_out] == [True] * (not stays)
+
+
+@pytest.mark.parametrize(
+    ("answers", "stays"),
+    [
+        (["We sell it."], False),
+        (["We sell it.", "Both sides sell it."], True),
+        ([], True),  # nobody wrote one
+    ],
+)
+def test_where_nobody_speaks_no_question_loses_its_answer(
+    tmp_path: Path, answers: list[str], *, stays: bool
+) -> None:
+    """What they may raise goes with the only responses to it; a side that speaks has both."""
+    raised = LINE | {
+        "id": "theirs",
+        "type": "they-may-raise",
+        "text": "They may ask. {trade-2021|cite}",
+    }
+    lines = [raised] + [
+        LINE
+        | {
+            "id": f"ours-{n}",
+            "type": "response",
+            "answers": "theirs",
+            "text": f"{text} {{trade-2021|cite}}",
+        }
+        for n, text in enumerate(answers)
+    ]
+    for side in (Side.NEUTRAL, Side.PAK):
+        request = Request(topics=("trade",), voice=side)
+        selection = make_tiny(tmp_path / side, request, lines=lines).selection
+        found = {line.id for line in selection.lines}
+
+        assert ("theirs" in found) == (stays or side is Side.PAK)
+        left = {one.line.id: one for one in selection.left_out}
+        assert ("theirs" in left) == ("theirs" not in found)
+        assert not any(one.says_we for name, one in left.items() if name == "theirs")
+
+
+@pytest.mark.parametrize("product", ["visit-pack", "background", "call-brief"])
+def test_a_neutral_pack_asks_nothing_that_it_does_not_answer(product: str) -> None:
+    """In all that is printed of the relations, the steering note with it."""
+    made = make_sample(topics=("relations",), voice=Side.NEUTRAL, product=product)
+    answered = {line.answers for line in made.selection.lines}
+    raised = {one.id for one in made.selection.lines if one.type == "they-may-raise"}
+    printed = [text for block in made.pack.blocks for text in block_text(block)]
+
+    assert raised <= answered
+    assert not [text for text in printed if text.startswith("They may raise.")]
 
 
 def test_background_facts_are_never_spoken_but_may_be_expected(tmp_path: Path) -> None:
