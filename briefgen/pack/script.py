@@ -87,9 +87,18 @@ def core_script(draft: Draft) -> list[Block]:
     ]
     return [
         Heading("script", 1, draft.words.get("script", "heading"), new_page=True),
-        Paragraph("script.note", (Text(draft.words.get("script", "note")),), ParagraphStyle.NOTE),
+        _note(draft, sum(_words(said) for _, said in paragraphs)),
         *(Paragraph(f"script.{key}", said, ParagraphStyle.LEAD) for key, said in paragraphs),
     ]
+
+
+def _note(draft: Draft, words: int) -> Paragraph:
+    """How long ``words`` take to read aloud, at the pace of the meeting or of the product."""
+    pace = draft.selection.request.meeting.words_per_minute or draft.product.speech.words_per_minute
+    minutes = max(round(words / pace), 1)
+    form = draft.wording.plural_form(minutes)
+    note = draft.words.counted("script", "note", form, minutes=minutes)
+    return Paragraph("script.note", (Text(note),), ParagraphStyle.NOTE)
 
 
 def _by_subject(

@@ -8,6 +8,7 @@ from briefgen.factbase.dates import parse_edtf
 from briefgen.pack.blocks import Block, Column, Contents, Paragraph, ParagraphStyle, Table
 from briefgen.pack.front import period_covered, release_notice
 from briefgen.pack.inlines import CrossReference, Inlines, Text
+from briefgen.pack.select import Why
 from briefgen.pack.topic_brief import brief_number, brief_title, heading_id
 
 if TYPE_CHECKING:
@@ -105,9 +106,17 @@ def _range(draft: Draft) -> Iterator[Block]:
     period = period_covered(draft)
     if period:
         note = draft.words.label("selection_note", period=period)
-        if draft.names_standing:
+        if _tells_founding_dates(draft):
+            note += f" {draft.words.label('selection_founding')}"
+        elif draft.names_standing:
             note += f" {draft.words.label('selection_standing')}"
         yield Paragraph("contents.note", (Text(note),), ParagraphStyle.NOTE)
+
+
+def _tells_founding_dates(draft: Draft) -> bool:
+    """Whether what founded the relations is printed, though it is older than the range."""
+    chosen = draft.selection.facts.values()
+    return any(c.why is Why.FOUNDING and c.fact.id in draft.cited_facts for c in chosen)
 
 
 def _release(draft: Draft) -> Iterator[Block]:

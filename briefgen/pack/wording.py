@@ -145,6 +145,10 @@ class Wording(Dating):
             return texts[0]
         return self._words.get("figures", "spoken_range", low=texts[0], high=texts[1])
 
+    def plural_form(self, number: int) -> str:
+        """The plural category (CLDR) that ``number`` asks for."""
+        return str(self._locale.plural_form(number))
+
     @property
     def separators(self) -> tuple[str, str]:
         """What parts thousands, and whole numbers from decimals."""

@@ -24,7 +24,7 @@ from briefgen.pack.brief_file import read_brief, request_from
 from briefgen.pack.build import MadePack, make_pack
 from briefgen.pack.fingerprints import straight
 from briefgen.pack.inlines import Citation, CrossReference, Ids, RequestText, facts_of, plain
-from briefgen.pack.request import Delegate, Likelihood, Request, Side, Visit
+from briefgen.pack.request import Delegate, Likelihood, Meeting, Request, Side, Visit
 from briefgen.pack.said import block_text, inline_runs
 from briefgen.pack.script import read_script
 from briefgen.resources import bundled_templates
@@ -183,6 +183,44 @@ def test_the_core_script_can_be_read_aloud(voice: str) -> None:
     script = read_script(bundled_templates())
     assert script
     assert text.count(script.courtesy) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "minutes"),
+    [
+        ({}, "in about 2 minutes."),
+        ({"topics": ("relations.outlook",)}, "in about 1 minute."),
+        ({"meeting": Meeting(words_per_minute=60)}, "in about 4 minutes."),
+    ],
+)
+def test_the_script_says_how_long_it_takes_to_read(asked: dict[str, object], minutes: str) -> None:
+    """By its words and the pace of the meeting; no fact need vouch for the number."""
+    made = make_sample(**asked)
+    words = sum(len(said(p.inlines).split()) for p in script_of(made))
+    pace = made.selection.request.meeting.words_per_minute or 130
+
+    assert minutes in words_of(made.pack, "script.note")
+    assert f"about {max(round(words / pace), 1)} " in minutes
+    assert [f for f in made.findings if f.rule == "TP15"] == []
+
+
+def test_the_slip_tells_of_founding_dates_where_there_are_any() -> None:
+    """They are older than the range and no state of affairs, so that no mark tells of them."""
+    told = "Older are founding dates, and what is marked “standing” and still holds."
+
+    assert words_of(sample().pack, "contents.note").endswith(f" 2026. {told}")
+    assert told not in words_of(make_sample(topics=("trade.volume",)).pack, "contents.note")
+
+
+def test_sensitivities_left_out_are_said_to_be_nowhere_in_the_pack() -> None:
+    """No brief prints any, so nobody is sent there for the others."""
+    pack = make_bundled(topics=("relations", "security"), first="2020").pack
+    printed = [b.id for b in pack.blocks if b.id.partition(".")[0] == "sensitivities"]
+
+    assert printed[-1] == "sensitivities.more"
+    assert words_of(pack, "sensitivities.more").endswith(
+        ", the weightiest; whoever prepared this pack has the others."
+    )
 
 
 def test_the_core_script_turns_to_each_subject_once() -> None:
