@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from briefgen.render.furniture.table_parts import band_sizes, parts_of
 from briefgen.render.house import CHARACTER_STYLES, STYLE_NAMES, TABLE_STYLE
 from briefgen.render.house_borders import border_of
 from briefgen.render.house_completion import complete_styles, replace_fonts
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from lxml import etree
+
+    from briefgen.render.furniture.table_parts import Part
 
 Stops = dict[int, tuple[str, str]]
 
@@ -148,14 +151,23 @@ class StyleBook(Struct, frozen=True, dict=True):
         named = paragraph.find(f"{W}pPr/{W}pStyle")
         style_id = self._default_id() if named is None else named.get(f"{W}val", "")
         table = next(paragraph.iterancestors(f"{W}tbl"), None)
-        look = self.look(style_id) if table is None else self._look_in(table, style_id)
+        if table is None:
+            look = self.look(style_id)
+        else:
+            cell = next(paragraph.iterancestors(f"{W}tc"), None)
+            look = self._look_in(table, cell, style_id)
         return look.under(paragraph, self._theme_fonts, None)
 
-    def _look_in(self, table: etree._Element, style_id: str | None) -> Look:
-        """How a paragraph style looks in ``table``: over its style, which is over the defaults."""
-        named = table.find(f"{W}tblPr/{W}tblStyle")
-        of_table = self._default_table if named is None else named.get(f"{W}val")
-        layers = [one for one in self._layers(of_table) if one.tag == f"{W}style"]
+    def _look_in(
+        self, table: etree._Element, cell: etree._Element | None, style_id: str | None
+    ) -> Look:
+        """How a paragraph style looks in a ``cell`` of ``table``.
+
+        It stands over what the style of the table says of the cell, and that over the defaults.
+        """
+        layers = self.table_layers(table)
+        if cell is not None:
+            layers += [layer for _, layer in self.cell_layers(cell)]
         if all(child_of(layer, "rPr") is child_of(layer, "pPr") is None for layer in layers):
             return self.look(style_id)
         own = self._layers(style_id if style_id in self._styles else self._body_id)
@@ -190,9 +202,28 @@ class StyleBook(Struct, frozen=True, dict=True):
                     stops[place] = (kind, tab.get(f"{W}leader", "none"))
         return dict(sorted(stops.items()))
 
-    def table_layer(self, style_id: str) -> etree._Element | None:
-        """The definition of a table style."""
-        return self._styles.get(style_id)
+    def table_layers(self, table: etree._Element) -> list[etree._Element]:
+        """The style of a w:tbl, behind those that it stands on."""
+        named = table.find(f"{W}tblPr/{W}tblStyle")
+        of_table = self._default_table if named is None else named.get(f"{W}val")
+        return [one for one in self._layers(of_table) if one.tag == f"{W}style"]
+
+    def cell_layers(self, cell: etree._Element) -> list[tuple[Part, etree._Element]]:
+        """What the style of its table says of the parts that a w:tc belongs to.
+
+        What gives way to others comes first.
+        """
+        table = next(cell.iterancestors(f"{W}tbl"))
+        styles = self.table_layers(table)
+        said = [one for style in styles for one in style.iterfind(f"{W}tblStylePr")]
+        if not said:
+            return []
+        return [
+            (part, one)
+            for part in parts_of(cell, band_sizes(styles))
+            for one in said
+            if one.get(f"{W}type") == part.name
+        ]
 
     def _over(self, look: Look, style_id: str | None) -> Look:
         for layer in self._layers(style_id):

@@ -21,6 +21,7 @@ from briefgen.render.furniture.forms import (
     Tab,
     Words,
 )
+from briefgen.render.furniture.meeting_lines import agreed
 from briefgen.render.furniture.slots import badged, slot_around
 from briefgen.render.furniture.stops import stops_of
 from briefgen.render.furniture.widths import column_widths, span_of
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from briefgen.render.furniture.forms import Piece
+    from briefgen.render.furniture.table_parts import Part
     from briefgen.render.house_look import Look
     from briefgen.render.house_styles import StyleBook
     from briefgen.render.styles import Border, Picture
@@ -129,14 +131,19 @@ class Reader:
 
     def _grid(self, table: etree._Element, room: float) -> Grid:
         own = child_of(table, "tblPr")
+        styles = self._book.table_layers(table)
         columns = column_widths(table, room)
         rows = list(table.iterfind(f"{W}tr"))
         return Grid(
             number_of(child_of(own, "tblInd"), "w") / 20,
             "left" if own is None else value_of(own, "jc", "left"),
-            tuple(
-                self._row(row, columns, own, top=number == 0, bottom=number == len(rows) - 1)
-                for number, row in enumerate(rows)
+            agreed(
+                [
+                    self._row(
+                        row, columns, (own, styles), top=row is rows[0], bottom=row is rows[-1]
+                    )
+                    for row in rows
+                ]
             ),
         )
 
@@ -144,30 +151,36 @@ class Reader:
         self,
         row: etree._Element,
         columns: list[float],
-        table: etree._Element | None,
+        table: _Table,
         *,
         top: bool,
         bottom: bool,
     ) -> Row:
         cells, place = [], 0
         found = list(row.iterfind(f"{W}tc"))
+        number_of_row = sum(1 for _ in row.itersiblings(f"{W}tr", preceding=True))
         for number, cell in enumerate(found):
             own = child_of(cell, "tcPr")
             span = span_of(cell)
             width = sum(columns[place : place + span])
-            pads = {side: self._pad(table, own, side) for side in _SIDES}
+            pads = {side: _pad(table, own, side) for side in _SIDES}
             inner = {
                 "top": "" if top else "insideH",
                 "bottom": "" if bottom else "insideH",
                 "left": "insideV" if number else "",
                 "right": "insideV" if number < len(found) - 1 else "",
             }
+            parts = self._book.cell_layers(cell)
+            at = (number_of_row, place, place + span - 1)
             cells.append(
                 Cell(
                     width,
                     self._read_all(cell, max(width - pads["left"] - pads["right"], 1.0)),
-                    shade_of(child_of(own, "shd")),
-                    {side: self._edge(table, own, side, inner[side]) for side in _SIDES},
+                    _ground(own, parts, table[1]),
+                    {
+                        side: _edge(table, own, side, inner[side], _said(parts, side, at))
+                        for side in _SIDES
+                    },
                     pads,
                     "top" if own is None else value_of(own, "vAlign", "top"),
                 )
@@ -176,34 +189,76 @@ class Reader:
         height = row.find(f"{W}trPr/{W}trHeight")
         return Row(tuple(cells), number_of(height, "val") / 20)
 
-    def _edge(
-        self, table: etree._Element | None, cell: etree._Element | None, side: str, inner: str
-    ) -> Border | None:
-        own = child_of(child_of(cell, "tcBorders"), side)
-        if own is not None:
-            return border_of(own)
-        for borders in (child_of(table, "tblBorders"), self._of_style(table, "tblBorders")):
-            found = child_of(borders, inner or side)
-            if found is not None:
-                return border_of(found)
-        return None
 
-    def _pad(self, table: etree._Element | None, cell: etree._Element | None, side: str) -> float:
-        default = _PAD if side in ("left", "right") else 0.0
-        for pads in (
-            child_of(cell, "tcMar"),
-            child_of(table, "tblCellMar"),
-            self._of_style(table, "tblCellMar"),
-        ):
-            found = child_of(pads, side)
-            if found is not None:
-                return number_of(found, "w", default * 20) / 20
-        return default
+# The w:tblPr of a table, and its styles, each behind those that it stands on.
+_Table = tuple["etree._Element | None", "list[etree._Element]"]
+_Parts = list[tuple["Part", "etree._Element"]]
 
-    def _of_style(self, table: etree._Element | None, tag: str) -> etree._Element | None:
-        named = child_of(table, "tblStyle")
-        style = None if named is None else self._book.table_layer(named.get(f"{W}val", ""))
-        return child_of(child_of(style, "tblPr"), tag)
+
+def _edge(
+    table: _Table,
+    cell: etree._Element | None,
+    side: str,
+    inner: str,
+    said: etree._Element | None,
+) -> Border | None:
+    """The line at a side of a cell, of which a part of the style has ``said`` something."""
+    direct = child_of(child_of(table[0], "tblBorders"), inner or side)
+    for found in (child_of(child_of(cell, "tcBorders"), side), direct, said):
+        if found is not None:
+            return border_of(found)
+    for borders in _of_style(table, "tblBorders"):
+        found = child_of(borders, inner or side)
+        if found is not None:
+            return border_of(found)
+    return None
+
+
+def _said(parts: _Parts, side: str, at: tuple[int, int, int]) -> etree._Element | None:
+    """What the strongest of ``parts`` that speaks of it says of the line at a side of a cell.
+
+    ``at`` are the row of the cell and the first and last of its columns.
+    """
+    row, first, last = at
+    for part, said in reversed(parts):
+        within = {
+            "top": "insideH" if row > part.rows[0] else "",
+            "bottom": "insideH" if row < part.rows[1] else "",
+            "left": "insideV" if first > part.columns[0] else "",
+            "right": "insideV" if last < part.columns[1] else "",
+        }
+        for borders in (said.find(f"{W}tcPr/{W}tcBorders"), said.find(f"{W}tblPr/{W}tblBorders")):
+            found = child_of(borders, within[side] or side)
+            if found is not None:
+                return found
+    return None
+
+
+def _ground(cell: etree._Element | None, parts: _Parts, styles: list[etree._Element]) -> str | None:
+    """What lies behind a cell: its own ground, or that of its part of the table."""
+    places = [cell]
+    places += [child_of(said, "tcPr") for _, said in reversed(parts)]
+    places += [child_of(style, tag) for style in reversed(styles) for tag in ("tcPr", "tblPr")]
+    for place in places:
+        shading = child_of(place, "shd")
+        if shading is not None:
+            return shade_of(shading)
+    return None
+
+
+def _pad(table: _Table, cell: etree._Element | None, side: str) -> float:
+    default = _PAD if side in ("left", "right") else 0.0
+    of_style = _of_style(table, "tblCellMar")
+    for pads in (child_of(cell, "tcMar"), child_of(table[0], "tblCellMar"), *of_style):
+        found = child_of(pads, side)
+        if found is not None:
+            return number_of(found, "w", default * 20) / 20
+    return default
+
+
+def _of_style(table: _Table, tag: str) -> Iterator[etree._Element | None]:
+    """A property of the whole table in each of its styles, the strongest first."""
+    return (child_of(child_of(style, "tblPr"), tag) for style in reversed(table[1]))
 
 
 def _strength(blip: etree._Element) -> float:
