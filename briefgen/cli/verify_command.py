@@ -96,8 +96,9 @@ def _told(
     from briefgen.render.remaking import SAVED_AGAIN  # noqa: PLC0415
 
     record = printed.record
+    kind = "addendum" if "addendum" in record else record["product"]
     yield (
-        f"{file}: {record['product']}, as at {record['as_of']}, by {record['program']} "
+        f"{file}: {kind}, as at {record['as_of']}, by {record['program']} "
         f"from the fact base {record['fact_base']} {record['fact_base_version']}."
     )
     saved_again = why == SAVED_AGAIN and not verdict.edits  # as a PDF could not be, unseen

@@ -101,7 +101,7 @@ def render_files(
         pdf = _drawn(layout).data if draws else b""
         del layout  # the Word file takes the memory that it leaves
         if goes_on and not all(map(_is_pdf, paths)):
-            pages = lay_out(_as_in_word(pack), house).block_pages
+            pages = lay_out(_as_in_word(pack), house, kept).block_pages
         files = {}
         for path in paths:
             if _is_pdf(path):

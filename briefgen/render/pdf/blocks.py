@@ -188,8 +188,8 @@ class BlockSetter:
                     return None  # it prints a number that is counted elsewhere
                 if isinstance(inline, Citation):
                     listed += [number in self._sources for number in inline.numbers]
-        number = self._tables if isinstance(block, Table) else 0
-        place = (sheet.width, sheet.height, number, called, self._joined)
+        told = (self._tables, sheet.continued) if isinstance(block, Table) else ()
+        place = (sheet.width, sheet.height, told, called, self._joined)
         return block, *place, tuple(listed)
 
     def _set(self, block: Block, sheet: Sheet) -> list[Strip]:

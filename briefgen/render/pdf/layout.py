@@ -133,7 +133,9 @@ def _filled(pack: Pack, blocks: Sequence[Block], house: House, kept: Kept | None
     """``blocks`` of ``pack``, which may be all, on pages."""
     check_figures(blocks)
     if kept is not None:
-        kept.begin(house, (pack.furniture, pack.language, pack.subject, pack.author))
+        # Tables alone say that they go on, and know it by themselves.
+        furniture = replace(pack.furniture, continued="")
+        kept.begin(house, (furniture, pack.language, pack.subject, pack.author))
     notes = NoteCalls()
     sources = frozenset(
         entry.number
