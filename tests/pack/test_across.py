@@ -50,6 +50,10 @@ def test_the_sample_of_the_other_side_names_what_belongs_to_it() -> None:
         ("the Foreign Minister of Pakistan", False),
         ("the Ambassador of Pakistan to Kazakhstan", False),
         ("the Minister of Foreign Affairs", False),
+        ("Director, Kazakhstan desk, Ministry of Foreign Affairs, Islamabad", False),
+        ("Director, Kazakhstan desk, Ministry of Foreign Affairs", False),
+        ("Director, desk for Kazakhstan, Ministry of Foreign Affairs", False),
+        ("Chargé d'affaires, Embassy of Kazakhstan", True),
         ("", False),
     ],
 )
@@ -71,6 +75,12 @@ def test_a_counterpart_is_of_the_other_side(
         ("Embassy in Islamabad", False),
         ("Embassy, duty officer", False),
         ("Ministry of Trade, Astana", False),
+        ("Pakistan desk, Embassy of Kazakhstan in Islamabad", False),
+        ("Embassy of the Islamic Republic of Pakistan", True),
+        ("Embassy in Pakistan", False),
+        ("Embassy in Kazakhstan", True),
+        ("Посольство Республики Казахстан в Пакистане", False),
+        ("Trade mission to Pakistan", False),
     ],
 )
 def test_an_embassy_that_is_of_use_is_our_own(tmp_path: Path, text: str, *, amiss: bool) -> None:
@@ -93,3 +103,46 @@ def test_talks_are_with_the_other_side(tmp_path: Path) -> None:
     assert [message.partition(" is ")[0] for message in found] == [
         "“Talks with Kazakhstan's minister” in programme, entry 2"
     ]
+
+
+@pytest.mark.parametrize(
+    ("event", "amiss"),
+    [
+        ("Talks on Kazakhstan's exports with the Minister of Trade", False),
+        ("Press briefing after the talks, Embassy of Kazakhstan", False),
+        ("Talks with Kazakhstan's minister, Islamabad", False),
+        ("Talks on trade with Kazakhstan's minister", True),
+    ],
+)
+def test_talks_may_be_on_our_country_or_be_told_of_at_our_embassy(
+    tmp_path: Path, event: str, *, amiss: bool
+) -> None:
+    """Nor is anything said where they are in the other capital."""
+    assert bool(told(tmp_path, programme=(ProgrammeEntry(event),))) == amiss
+
+
+def test_visas_come_from_the_embassy_of_the_other_side(tmp_path: Path) -> None:
+    """Whoever travels asks the hosts for one."""
+    embassy = "From the Embassy of Kazakhstan in Islamabad"
+    for number, (label, count) in enumerate({"Visas": 0, "Visa": 0, "Help": 1}.items()):
+        practical = (PracticalNote(label, embassy),)
+        found = told(tmp_path / str(number), voice=Side.PAK, practical=practical)
+        assert len(found) == count
+
+
+def test_the_usual_entries_of_a_visit_to_astana_are_right(tmp_path: Path) -> None:
+    """What a desk in Islamabad writes of itself, of its hosts and of its embassy."""
+    visit = Visit(
+        counterpart="Director, Pakistan desk, Ministry of Foreign Affairs, Astana",
+        contact="Kazakhstan desk, Embassy of Pakistan in Astana",
+        distribution=("Trade mission to Kazakhstan", "Embassy of Pakistan, Astana"),
+    )
+    events = (
+        "Talks on Pakistan's exports with the Minister of Trade",
+        "Press briefing after the talks, Embassy of Pakistan",
+    )
+    practical = (PracticalNote("Visas", "From the Embassy of Kazakhstan in Islamabad"),)
+    programme = tuple(map(ProgrammeEntry, events))
+
+    found = told(tmp_path, voice=Side.PAK, visit=visit, programme=programme, practical=practical)
+    assert found == []
