@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import docx
+import page as validation
 import pytest
+from docx.enum.text import WD_UNDERLINE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm
@@ -244,3 +246,16 @@ def test_lines_of_a_table_in_the_header_take_room_and_end_at_each_other(tmp_path
         ends = min(b.x for b in flat), max(b.x + b.width for b in flat)
         assert ends == pytest.approx((left, right), abs=0.02)
     assert right - left == pytest.approx(Mm(120).pt + POINTS, abs=0.5)
+
+
+def test_a_file_with_such_lines_is_accessible_and_keeps(tmp_path: Path) -> None:
+    """Dashes, waves and strokes of frames are no part of what is read, in text and header."""
+    document = under_headings("wave")
+    header = document.sections[0].header.paragraphs[0]
+    header.add_run("Ministry").underline = WD_UNDERLINE.DOT_DASH
+    sides = side("top", "double") + side("bottom", "dashed")
+    header._p.get_or_add_pPr().append(parse_xml(f"<w:pBdr {nsdecls('w')}>{sides}</w:pBdr>"))
+    path = tmp_path / "pack.pdf"
+    path.write_bytes(Made(document, tmp_path).pdf_data)
+    for profile in ("ua1", "2a"):
+        assert not validation.validate_pdf(str(path), profile=profile).failures
