@@ -222,6 +222,8 @@ def test_compare_writes_an_addendum_for_two_states_of_the_facts(
     assert lines[-2:] == [str(path) for path in outputs]
     assert opened(str(outputs[0])).paragraphs[0].text == "Addendum 2 to Briefing pack"
     assert outputs[1].read_bytes().startswith(b"%PDF")
+    main(["verify", str(outputs[0]), "--facts", new_facts])
+    assert capsys.readouterr().out.startswith(f"{outputs[0]}: addendum, as at ")
 
 
 def test_an_addendum_of_ones_own_has_the_sections_it_names(
