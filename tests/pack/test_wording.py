@@ -129,7 +129,7 @@ def test_ordinals_end_as_they_are_said(number: int, text: str) -> None:
     [
         ("2029", "", "by 2029"),
         ("2029", "total", "by 2029"),
-        ("2027-02", "total", "by February 2027"),
+        ("2027-02", "total", "February 2027"),
         ("2026/2028", "total", "2026 to 2028"),
         ("2021-12-31", "total", "from 31 December 2021"),
         ("2021-12", "total", "from December 2021"),
@@ -139,7 +139,7 @@ def test_ordinals_end_as_they_are_said(number: int, text: str) -> None:
 def test_the_period_of_an_aim_is_when_it_is_to_be_reached(
     period: str, flow: str, told: str
 ) -> None:
-    """What lies ahead of its source; a goal of trade without a year holds from when it was set."""
+    """A year ahead of its source, but no month; a goal of trade holds from when it was set."""
     aim = _observation("1000", period=period, kind="point", status="target")
 
     assert _wording().aimed_at(replace(aim, flow=flow)) == told
