@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from briefgen.render.furniture.table_parts import band_sizes, parts_of
+from briefgen.render.furniture.table_parts import TableParts, band_sizes
 from briefgen.render.house import CHARACTER_STYLES, STYLE_NAMES, TABLE_STYLE
 from briefgen.render.house_borders import border_of
 from briefgen.render.house_completion import complete_styles, replace_fonts
@@ -66,6 +66,11 @@ class StyleBook(Struct, frozen=True, dict=True):
             (style.get(f"{W}type", "paragraph"), value_of(style, "name", "").lower()): style_id
             for style_id, style in self._styles.items()
         }
+
+    @cached_property
+    def _tables(self) -> dict[etree._Element, TableParts]:
+        """The tables whose cells were asked about."""
+        return {}
 
     def style_id(self, name: str) -> str | None:
         """The id of a style in STYLE_NAMES or of TABLE_STYLE, if the house has it."""
@@ -220,10 +225,15 @@ class StyleBook(Struct, frozen=True, dict=True):
             return []
         return [
             (part, one)
-            for part in parts_of(cell, band_sizes(styles))
+            for part in self._parts_of(table, styles).of(cell)
             for one in said
             if one.get(f"{W}type") == part.name
         ]
+
+    def _parts_of(self, table: etree._Element, styles: list[etree._Element]) -> TableParts:
+        if table not in self._tables:
+            self._tables[table] = TableParts(table, band_sizes(styles))
+        return self._tables[table]
 
     def _over(self, look: Look, style_id: str | None) -> Look:
         for layer in self._layers(style_id):

@@ -36,57 +36,59 @@ class Part(Struct, frozen=True):
     columns: Reach
 
 
-class _Table(Struct, frozen=True):
-    """How a table looks to its style: how large it is, and what it asks for."""
+class TableParts:
+    """The parts of one table, whose rows and columns are counted once."""
 
-    rows: int
-    columns: int
-    asks: frozenset[str]
+    def __init__(self, table: etree._Element, sizes: tuple[int, int]) -> None:
+        """Count what is in ``table``, a w:tbl.
 
-    def row_part(self, row: int) -> str:
+        ``sizes`` are how many rows and how many columns of its style make a band.
+        """
+        self._sizes, self._asks = sizes, _asked_for(table)
+        self._rows: dict[etree._Element, int] = {}  # the number of each cell's row
+        self._columns: dict[etree._Element, Reach] = {}
+        self._high, self._wide = 0, 0
+        for row in table.iterfind(f"{W}tr"):
+            begins = 0
+            for cell in row.iterfind(f"{W}tc"):
+                ends = begins + span_of(cell)
+                self._rows[cell], self._columns[cell] = self._high, (begins, ends - 1)
+                begins = ends
+            self._high, self._wide = self._high + 1, max(self._wide, begins)
+
+    def of(self, cell: etree._Element) -> Iterator[Part]:
+        """The parts that ``cell``, a w:tc, belongs to, those that give way to others first."""
+        if cell not in self._rows:
+            return
+        row, column = self._rows[cell], self._columns[cell]
+        all_rows, all_columns = (0, self._high - 1), (0, self._wide - 1)
+        yield Part("wholeTable", all_rows, all_columns)
+        across, down = self._row_part(row), self._column_part(column)
+        if "noVBand" not in self._asks and not down:
+            number, reach = _band(column[0], "firstColumn" in self._asks, self._sizes[1])
+            yield Part(f"band{number}Vert", all_rows, reach)
+        if "noHBand" not in self._asks and not across:
+            number, reach = _band(row, "firstRow" in self._asks, self._sizes[0])
+            yield Part(f"band{number}Horz", reach, all_columns)
+        if across:
+            yield Part(f"{across}Row", (row, row), all_columns)
+        if down:
+            yield Part(f"{down}Col", all_rows, column)
+        if across and down:
+            corner = ("n" if across == "first" else "s") + ("w" if down == "first" else "e")
+            yield Part(f"{corner}Cell", (row, row), column)
+
+    def _row_part(self, row: int) -> str:
         """Whether a row is the first or the last one, if that is asked for."""
-        if row == 0 and "firstRow" in self.asks:
+        if row == 0 and "firstRow" in self._asks:
             return "first"
-        return "last" if row == self.rows - 1 and "lastRow" in self.asks else ""
+        return "last" if row == self._high - 1 and "lastRow" in self._asks else ""
 
-    def column_part(self, column: Reach) -> str:
+    def _column_part(self, column: Reach) -> str:
         """Whether a column is the first or the last one, if that is asked for."""
-        if column[0] == 0 and "firstColumn" in self.asks:
+        if column[0] == 0 and "firstColumn" in self._asks:
             return "first"
-        return "last" if column[1] == self.columns - 1 and "lastColumn" in self.asks else ""
-
-
-def parts_of(cell: etree._Element, sizes: tuple[int, int]) -> Iterator[Part]:
-    """The parts of its table that a w:tc belongs to, those that give way to others first.
-
-    ``sizes`` are how many rows and how many columns of the style make a band.
-    """
-    found = next(cell.iterancestors(f"{W}tr"), None)
-    around = next(cell.iterancestors(f"{W}tbl"), None)
-    rows = [] if around is None else list(around.iterfind(f"{W}tr"))
-    if around is None or found is None or found not in rows:
-        return
-    row = rows.index(found)
-    wide = max(sum(map(span_of, one.iterfind(f"{W}tc"))) for one in rows)
-    table = _Table(len(rows), wide, _asked_for(around))
-    begins = sum(map(span_of, cell.itersiblings(f"{W}tc", preceding=True)))
-    column = (begins, begins + span_of(cell) - 1)
-    all_rows, all_columns = (0, len(rows) - 1), (0, wide - 1)
-    yield Part("wholeTable", all_rows, all_columns)
-    across, down = table.row_part(row), table.column_part(column)
-    if "noVBand" not in table.asks and not down:
-        number, reach = _band(column[0], "firstColumn" in table.asks, sizes[1])
-        yield Part(f"band{number}Vert", all_rows, reach)
-    if "noHBand" not in table.asks and not across:
-        number, reach = _band(row, "firstRow" in table.asks, sizes[0])
-        yield Part(f"band{number}Horz", reach, all_columns)
-    if across:
-        yield Part(f"{across}Row", (row, row), all_columns)
-    if down:
-        yield Part(f"{down}Col", all_rows, column)
-    if across and down:
-        corner = ("n" if across == "first" else "s") + ("w" if down == "first" else "e")
-        yield Part(f"{corner}Cell", (row, row), column)
+        return "last" if column[1] == self._wide - 1 and "lastColumn" in self._asks else ""
 
 
 def _asked_for(table: etree._Element) -> frozenset[str]:
