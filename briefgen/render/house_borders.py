@@ -30,9 +30,11 @@ def border_of(element: etree._Element | None) -> Border | None:
     form = "none" if element is None else element.get(f"{W}val", "")
     if form in _NONE:
         return None
-    form = _NEAREST.get(form, form) if form in _FORMS else ""
+    stroke = number_of(element, "sz") / 8
+    # A line that has no thickness has no form either.
+    form = _NEAREST.get(form, form) if form in _FORMS and stroke > 0 else ""
     color = color_of(element, "color") or DEFAULT_COLOR
-    return thickness(form, number_of(element, "sz") / 8), color, form
+    return thickness(form, stroke), color, form
 
 
 def border_over(inherited: Border | None, element: etree._Element | None) -> Border | None:
@@ -70,8 +72,9 @@ def _edge(border: etree._Element | None) -> Edge | None:
     form = "none" if border is None else border.get(f"{W}val", "none")
     if border is None or not (form in _FORMS or form in _PLAIN):
         return None
-    form = _NEAREST.get(form, form) if form in _FORMS else ""
+    stroke = number_of(border, "sz", 4) / 8
+    form = _NEAREST.get(form, form) if form in _FORMS and stroke > 0 else ""
     form = _AROUND_PAGES.get(form, form)
     color = color_of(border, "color") or DEFAULT_COLOR
-    thick = thickness(form, number_of(border, "sz", 4) / 8)
+    thick = thickness(form, stroke)
     return Edge(thick, color, number_of(border, "space"), form)

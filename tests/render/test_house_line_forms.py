@@ -130,6 +130,17 @@ def test_waves_are_waves(tmp_path: Path, form: str, many: int) -> None:
     assert len({y for _, y in line.places}) == 2 * many
 
 
+@pytest.mark.parametrize("form", ["wave", "doubleWave", "double", "dotted", "thinThickLargeGap"])
+def test_a_line_without_thickness_is_none(tmp_path: Path, form: str) -> None:
+    """As a file made by a program may have it."""
+    border = side("bottom", form).replace(f'w:sz="{SIZE}"', 'w:sz="0"')
+    made = Made(with_look(f"<w:pBdr >{border}</w:pBdr>", of="pPr"), tmp_path)
+
+    for page in range(len(made.pdf.pdf.pages)):
+        assert lines(made, page) == []
+        assert heights(bars(made, page)) in ([], [0.0], [0.0, 0.0])
+
+
 def test_bars_beside_paragraphs_are_broken_and_doubled(tmp_path: Path) -> None:
     """One that goes over several lines is one line: its dashes go on."""
     for form, strokes, filled in (("dashed", 1, 0), ("double", 0, 2), ("thinThickSmallGap", 0, 2)):
