@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 import time
+from collections import deque
 from datetime import date
 from decimal import Decimal
 from importlib import import_module
@@ -119,12 +120,13 @@ def draw_charts(content: dict[str, Any], folder: Path) -> float:
     from briefgen.render.docx.package import Relations, zip_parts  # noqa: PLC0415
 
     del folder
-    charts = [block for block in _blocks(content) if isinstance(block, Chart)]
+    pack = make_pack(content)
+    charts = [block for block in pack.blocks if isinstance(block, Chart)]
     house = find_house(bundled_templates(), HOUSE)
-    figures = Figures(house, Relations(), "en-GB")
+    figures = Figures(house, Relations(), pack)
     begun = time.process_time()
     for chart in charts:
-        figures.run(chart)
+        deque(figures.runs(chart), maxlen=0)
     zip_parts(figures.parts)
     return (time.process_time() - begun) / len(charts)
 
