@@ -201,13 +201,15 @@ class Look(Struct, frozen=True):
             self, left_indent=left / 20, right_indent=right / 20, first_line_indent=first / 20
         )
 
-    def text_style(self, name: str) -> TextStyle:
-        """The finished style."""
+    def _leading(self) -> float:
+        """How far lines stand apart, in points."""
         rule, line = self.line
         single = self.size * _SINGLE_LINE.get(self.font, _SINGLE_LINE_ELSE)
         leading = line / 240 * single if rule == "auto" else line / 20
-        if rule == "atLeast" or leading <= 0:
-            leading = max(leading, single)
+        return max(leading, single) if rule == "atLeast" or leading <= 0 else leading
+
+    def text_style(self, name: str) -> TextStyle:
+        """The finished style."""
         if not _SMALLEST <= self.size <= _LARGEST:
             raise UnreadableError(
                 f"its type cannot be made out: {self.size:g} points, in “{name}”. "
@@ -222,7 +224,7 @@ class Look(Struct, frozen=True):
             color=self.color,
             space_before=self.space_before,
             space_after=self.space_after,
-            leading=round(leading, 3),
+            leading=round(self._leading(), 3),
             left_indent=self.left_indent,
             right_indent=self.right_indent,
             first_line_indent=self.first_line_indent,

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from briefgen.render.house import House
 
 _DOCUMENT = "word/document.xml"
+_STYLES = "word/styles.xml"
 _THEME = "theme/theme1.xml"
 
 
@@ -67,7 +68,7 @@ def write_docx(pack: Pack, house: House, block_pages: Mapping[str, int]) -> byte
         "docProps/core.xml": core_properties(pack),
         "docProps/app.xml": app_properties(),
         "word/_rels/document.xml.rels": relations.part(),
-        "word/styles.xml": sheet.part(),
+        _STYLES: sheet.part(),
         "word/numbering.xml": numbering.part(),
         "word/settings.xml": settings(pack.language, sections.even_and_odd, footnotes=bool(notes)),
         **notes,
@@ -81,19 +82,25 @@ def write_docx(pack: Pack, house: House, block_pages: Mapping[str, int]) -> byte
     shown = characters.found()
     joins = pack.from_right or not JOINED.isdisjoint(shown)
     parts |= font_parts(_faces(house, joins=joins, stressed=writer.stressed), shown)
-    if not joins:
-        return zip_parts({**parts, _DOCUMENT: document})
-    from briefgen.render.docx.turned import joining, turned  # noqa: PLC0415 - few packs call for it
-
     if isinstance(document, bytes):
-        leadings = {
-            house.word.style_ids[name]: style.leading
-            for name, style in house.styles.items()
-            if name not in CHARACTER_STYLES
-        }
-        return zip_parts(turned({**parts, _DOCUMENT: document}, pack.language, leadings))
-    styles = joining(parts["word/styles.xml"])
-    return zip_parts({**parts, "word/styles.xml": styles, _DOCUMENT: document})
+        return zip_parts(_turned({**parts, _DOCUMENT: document}, pack, house))
+    if joins:
+        from briefgen.render.docx.turned import joining  # noqa: PLC0415 - few packs call for it
+
+        parts[_STYLES] = joining(parts[_STYLES])
+    return zip_parts({**parts, _DOCUMENT: document})
+
+
+def _turned(parts: Mapping[str, bytes], pack: Pack, house: House) -> dict[str, bytes]:
+    """The ``parts`` of a file that is read from the right."""
+    from briefgen.render.docx.turned import turned  # noqa: PLC0415 - few packs are
+
+    leadings = {
+        house.word.style_ids[name]: style.leading
+        for name, style in house.styles.items()
+        if name not in CHARACTER_STYLES
+    }
+    return turned(parts, pack.language, leadings)
 
 
 def _looked_through(blocks: Iterable[list[bytes]], characters: Characters) -> Iterator[bytes]:
