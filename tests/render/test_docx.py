@@ -428,6 +428,15 @@ def test_a_short_tag_is_not_broken_over_lines() -> None:
     ]  # fmt: skip
 
 
+def test_one_space_stands_between_a_citation_and_a_tag() -> None:
+    """The space that makes a last line tall comes behind the last of both."""
+    item = ListItem("i", (Text("We ask."), Citation((4,))), "to any")
+    [paragraph] = paragraphs(written(List("l", (item,))))
+
+    said = "".join(text.text or "" for text in paragraph.iter(f"{W}t"))
+    assert said.replace("\u00a0", " ") == "We ask.[4] (to any) "
+
+
 def test_a_citation_without_an_entry_is_plain_text() -> None:
     """A link to nowhere is worse than none."""
     data = written(Paragraph("p", (Citation((4,)),)))

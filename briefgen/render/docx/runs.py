@@ -110,6 +110,8 @@ class Runs:
         """The runs of a list's item, its tag after it in brackets."""
         words = self.of(item.inlines)
         if item.tag:
+            if words[-1:] == [_TALL]:
+                words.pop()  # the tag has its own
             words += (run(f" ({escape(whole_tag(item.tag))})", self._tag), _TALL)
         return words
 
