@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from briefgen.pack.blocks import Heading
 from briefgen.pack.fingerprints import bare, squeezed
-from briefgen.pack.places import Fate, places_of
+from briefgen.pack.places import places_of
 from briefgen.pack.request import Rewording
+from briefgen.pack.reworded import Fate
 from briefgen.pack.tokenising import as_tokens
 
 if TYPE_CHECKING:

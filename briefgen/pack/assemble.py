@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from briefgen.pack.product import Product
-    from briefgen.pack.script import Script
+    from briefgen.pack.script_sentences import Script
     from briefgen.pack.select import Selection
     from briefgen.pack.templates import Words
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from briefgen.pack.inlines import Inlines
-    from briefgen.pack.places import Reworded
+    from briefgen.pack.reworded import Reworded
 
 
 class ParagraphStyle(StrEnum):

@@ -16,7 +16,7 @@ from briefgen.pack.outcome import with_outcome
 from briefgen.pack.patterns import read_patterns
 from briefgen.pack.product import Level, read_product
 from briefgen.pack.release import as_judged, for_release, rewordings_for_release
-from briefgen.pack.script import read_script
+from briefgen.pack.script_sentences import read_script
 from briefgen.pack.select import Selection, select
 from briefgen.pack.speaking import SpeakingTime, speaking_time
 from briefgen.pack.templates import HELD_IN, nearest, read_words

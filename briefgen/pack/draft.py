@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from briefgen.factbase.records import Fact, Topic
     from briefgen.pack.product import Product
-    from briefgen.pack.script import Script
+    from briefgen.pack.script_sentences import Script
     from briefgen.pack.select import Selection
     from briefgen.pack.templates import Words
 

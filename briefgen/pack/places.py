@@ -9,7 +9,6 @@ is drawn, and what only shows the way.
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -39,30 +38,6 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)*\s+")  # that a heading begins with
 _SHORT = 8  # hex digits that tell apart the places of one block
 _MADE_OTHERWISE = ("cover", "contents", "sources", "record")
 _DRAWN = ("charts", "corridor_diagrams", "timeline_chart", "route_map")  # but for their headings
-
-
-class Fate(StrEnum):
-    """What became of a rewording."""
-
-    PRINTED = "printed"
-    MOVED = "moved"  # printed, though the words under it are not those it replaced
-    REFUSED = "refused"  # a token in it names what the pack does not hold
-    PLACELESS = "placeless"
-
-
-class Reworded(Struct, frozen=True):
-    """A rewording and what became of it.
-
-    ``words`` are those under it as they read now, ``ground`` is their hash; ``typed`` is a number
-    that was typed into a title, ``unknown`` a token that was refused.
-    """
-
-    place: str
-    fate: Fate
-    words: str = ""
-    ground: str = ""
-    typed: str = ""
-    unknown: str = ""
 
 
 class Place(Struct, frozen=True):

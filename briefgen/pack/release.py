@@ -15,15 +15,15 @@ from msgspec.structs import replace
 from briefgen.factbase.tokens import table_of, tokens_of
 from briefgen.pack.grounds import fact_of_token, facts_of_line
 from briefgen.pack.patterns import pattern_fact
-from briefgen.pack.places import Fate
 from briefgen.pack.request import Request, Visit
+from briefgen.pack.reworded import Fate
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from briefgen.factbase.base import FactBase
-    from briefgen.pack.places import Reworded
     from briefgen.pack.request import Rewording
+    from briefgen.pack.reworded import Reworded
 
 # The sections that print a part of a request, or of its visit; what is not named here any pack may
 # hold, or needs to be made again.

@@ -26,7 +26,8 @@ from briefgen.pack.inlines import (
     facts_of,
     plain,
 )
-from briefgen.pack.places import Fate, Reworded, places_of, with_words
+from briefgen.pack.places import places_of, with_words
+from briefgen.pack.reworded import Fate, Reworded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -9,55 +9,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
-from briefgen.errors import TemplateError
-from briefgen.factbase.records import Category, Line, LineType
+from briefgen.factbase.records import Line, LineType
 from briefgen.pack.blocks import Block, Heading, Paragraph, ParagraphStyle
 from briefgen.pack.inlines import Citation, Inline, Inlines, Text, plain
 from briefgen.pack.patterns import pattern_class
 from briefgen.pack.request import Likelihood, Side
 from briefgen.pack.steering import top_messages
-from briefgen.pack.templates import HELD_IN, read_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator
 
     from briefgen.pack.draft import Draft
+    from briefgen.pack.script_sentences import Script
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
-
-
-class Script(Struct, frozen=True):
-    """The sentences between the lines. ``{subject}`` is filled from ``subjects``, by category."""
-
-    courtesy: str
-    aim: str
-    first: str
-    next: str
-    asks: str
-    close: str
-    subjects: Mapping[str, str]
-
-
-def read_script(templates: Path) -> Script | None:
-    """The sentences of the script; None where the folder has none.
-
-    Raises TemplateError for a key that is missing, unknown or no text.
-    """
-    path = templates / "patterns" / f"{HELD_IN}.toml"
-    table = read_toml(path).get("script") if path.is_file() else None
-    if table is None:
-        return None
-    keys = set(Script.__struct_fields__)
-    for key in (*sorted(keys - set(table)), *sorted(set(table) - keys)):
-        fault = "is missing" if key in keys else "is no sentence of a script"
-        raise TemplateError(path, f"the key “script.{key}” {fault}.")
-    for name in Category:
-        if not isinstance(table["subjects"].get(name), str):
-            raise TemplateError(path, f"the key “script.subjects.{name}” is missing or no text.")
-    return Script(**table)
 
 
 def core_script(draft: Draft) -> list[Block]:

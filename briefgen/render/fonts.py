@@ -82,9 +82,9 @@ def face_file(name: str) -> bytes:
     try:
         return ready_file(name).read_bytes()
     except FileNotFoundError:
-        from briefgen.render.ready_faces import face_made  # noqa: PLC0415 - needed without them
+        from briefgen.render.face_cutting import face_made  # noqa: PLC0415 - needed without them
 
-        return face_made(name)
+        return face_made(name, cut=name in CUT_FACES)
 
 
 def letters_carried(name: str) -> frozenset[str]:
@@ -103,9 +103,9 @@ def letters_file(name: str) -> bytes:
     try:
         return ready_file(letters_name(name)).read_bytes()
     except FileNotFoundError:
-        from briefgen.render.ready_faces import letters_made  # noqa: PLC0415 - needed without them
+        from briefgen.render.face_cutting import letters_made  # noqa: PLC0415 - needed without them
 
-        return letters_made(name)
+        return letters_made(face_file(name), letters_carried(name), joining=name in JOINING_FACES)
 
 
 def _face_name(family: str, bold: bool, italic: bool) -> str:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefgen.render.furniture.forms import Furniture
-    from briefgen.render.furniture.taking import TakenPart
+    from briefgen.render.furniture.taken import TakenPart
     from briefgen.render.house_styles import StyleBook
 
 _MM = 72 / 25.4  # points

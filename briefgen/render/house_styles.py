@@ -12,7 +12,7 @@ from briefgen.render.furniture.table_parts import TableParts, band_sizes
 from briefgen.render.house import CHARACTER_STYLES, STYLE_NAMES, TABLE_STYLE
 from briefgen.render.house_borders import border_of
 from briefgen.render.house_completion import complete_styles, replace_fonts
-from briefgen.render.house_following import take_out_directions, take_out_numbers
+from briefgen.render.house_left_out import take_out_directions, take_out_numbers
 from briefgen.render.house_look import Look
 from briefgen.render.house_package import W, part_of_kind
 from briefgen.render.house_properties import (

@@ -39,7 +39,7 @@ from briefgen.resources import bundled_templates
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from briefgen.render.furniture.taking import TakenPart
+    from briefgen.render.furniture.taken import TakenPart
     from briefgen.render.house_styles import StyleBook
 
 _IN_CONTENTS = ("TOC 1", "TOC 2", "TOC 3")

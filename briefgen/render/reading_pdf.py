@@ -24,7 +24,7 @@ from briefgen.render.pdf_syntax import (
     Reference,
     Word,
 )
-from briefgen.render.reading import parse_record
+from briefgen.render.reading_record import parse_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

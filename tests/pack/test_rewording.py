@@ -12,8 +12,9 @@ from briefgen.factbase.load import load_factbase
 from briefgen.pack.blocks import Table
 from briefgen.pack.brief_file import request_from
 from briefgen.pack.inlines import Citation, CrossReference, FactText, Figure, Footnote, Text, plain
-from briefgen.pack.places import Fate, Place, is_footnote, places_of, recorded_places, short_hash
+from briefgen.pack.places import Place, is_footnote, places_of, recorded_places, short_hash
 from briefgen.pack.request import Rewording
+from briefgen.pack.reworded import Fate
 from briefgen.pack.rewording import vouched, vouchers_of
 from briefgen.pack.said import block_text, inline_runs
 from tests.pack.base_edits import LINE, REQUEST, base_of, changed_figure, made_from

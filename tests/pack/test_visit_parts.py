@@ -26,7 +26,7 @@ from briefgen.pack.fingerprints import straight
 from briefgen.pack.inlines import Citation, CrossReference, Ids, RequestText, facts_of, plain
 from briefgen.pack.request import Delegate, Likelihood, Meeting, Request, Side, Visit
 from briefgen.pack.said import block_text, inline_runs
-from briefgen.pack.script import read_script
+from briefgen.pack.script_sentences import read_script
 from briefgen.resources import bundled_templates
 from tests.pack.making import TODAY, bundled_base, make_bundled, make_sample, make_tiny
 from tests.tiny_base import LINE

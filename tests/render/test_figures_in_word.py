@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from briefgen.pack.figure_blocks import ChartKind
 from briefgen.pack.inlines import plain
 from briefgen.render.docx import write_docx
-from briefgen.render.docx.charts import rows_of
+from briefgen.render.docx.chart_rows import rows_of
 from briefgen.render.docx.fonts import obfuscate
 from briefgen.render.docx.number_formats import number_format
 from briefgen.render.fonts import LETTERS

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from briefgen.render.face_cutting import face_made, letters_made
 from briefgen.render.fonts import (
     CUT_FACES,
     FACES,
@@ -20,7 +21,6 @@ from briefgen.render.fonts import (
 )
 from briefgen.render.pdf.fontfile import read_font
 from briefgen.render.pdf.opentype import TableFile
-from briefgen.render.ready_faces import face_made, letters_made
 
 
 def test_the_four_faces_are_four_files() -> None:
@@ -40,7 +40,7 @@ def test_an_unknown_family_is_drawn_in_noto_sans() -> None:
 @pytest.mark.parametrize("name", FACES)
 def test_the_faces_made_ready_are_those_that_are_made(name: str) -> None:
     """What lies in templates/faces is what is made where it lacks."""
-    made = face_made(name)
+    made = face_made(name, cut=name in CUT_FACES)
 
     assert ready_file(name).read_bytes() == made, "python3 .ci/setup.py test makes them anew"
     assert face_file(name) == made
@@ -50,7 +50,7 @@ def test_the_faces_made_ready_are_those_that_are_made(name: str) -> None:
 @pytest.mark.parametrize("name", [*CUT_FACES, *JOINING_FACES])
 def test_the_letters_made_ready_are_those_that_are_made(name: str) -> None:
     """What Word files carry lies ready too, and is made where it lacks."""
-    made = letters_made(name)
+    made = letters_made(face_file(name), letters_carried(name), joining=name in JOINING_FACES)
 
     assert ready_file(letters_name(name)).read_bytes() == made
     assert letters_file(name) == made

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.pack.findings import Flaw, Rule
-from briefgen.pack.places import Fate
 from briefgen.pack.product import Level
+from briefgen.pack.reworded import Fate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

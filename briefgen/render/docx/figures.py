@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from briefgen.pack.figure_blocks import Chart
 from briefgen.pack.inlines import plain
 from briefgen.render.docx.ample import is_low
-from briefgen.render.docx.charts import CHART, MAIN, chart_part, is_crowded, rows_of
+from briefgen.render.docx.chart_rows import rows_of
+from briefgen.render.docx.charts import CHART, MAIN, chart_part, is_crowded
 from briefgen.render.docx.package import RELATIONSHIPS, Relations
 from briefgen.render.docx.text import attribute
 from briefgen.render.docx.workbook import workbook

@@ -17,6 +17,7 @@ from uuid import NAMESPACE_DNS, uuid5
 from briefgen.render.docx.package import HEAD, NAMESPACES, RELATIONSHIPS, Relations
 from briefgen.render.docx.text import attribute
 from briefgen.render.fonts import (
+    JOINING_FACES,
     LETTERS,
     face_names,
     is_carried,
@@ -99,9 +100,11 @@ def _cut(family: str, bold: bool, italic: bool, besides: str) -> bytes:
     face = face_chain(family, bold, italic).first  # which the layout may have read already
     if face.characters.isdisjoint(besides):
         return letters_file(face.name)
-    from briefgen.render.ready_faces import with_letters  # noqa: PLC0415 - few documents need it
+    from briefgen.render.face_cutting import with_letters  # noqa: PLC0415 - few documents need it
 
-    return with_letters(face.name, face.tables, face.source.glyphs, besides)
+    letters = letters_carried(face.name).union(besides)
+    joining = face.name in JOINING_FACES
+    return with_letters(face.tables, face.source.glyphs, letters, joining=joining)
 
 
 def obfuscate(data: bytes, key: str) -> bytes:

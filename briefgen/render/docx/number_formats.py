@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefgen.render.docx.workbook import fixed
-
 if TYPE_CHECKING:
     from decimal import Decimal
 
@@ -32,6 +30,12 @@ def number_format(text: str, value: Decimal) -> str:
     parted = len(found[0]) - len(digits) > bool(places)
     core = ("#,##0" if parted else "0") + ("." + "0" * places if places else "")
     return _sections(text[: found.start()], core, text[found.end() :], below=value < 0)
+
+
+def fixed(value: Decimal) -> str:
+    """``value`` in digits, never with a power of ten."""
+    text = str(value)  # four times as fast as a format
+    return f"{value:f}" if "E" in text else text
 
 
 def _sections(before: str, core: str, after: str, *, below: bool) -> str:

@@ -12,9 +12,8 @@ from briefgen.render.docx.text import escape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
-    from briefgen.render.docx.charts import Row
+    from briefgen.render.docx.chart_rows import Row
 
 SHEET = "Sheet1"
 # The records of a zip: version 2.0, no flags, not packed, on the first of January 1980 at midnight.
@@ -94,12 +93,6 @@ def _stored(name: bytes, data: bytes, place: int) -> tuple[bytes, bytes]:
 def column(number: int) -> str:
     """The letter of a column, counted from 0; a chart has no more than 26."""
     return chr(ord("A") + number)
-
-
-def fixed(value: Decimal) -> str:
-    """``value`` in digits, never with a power of ten."""
-    text = str(value)  # four times as fast as a format
-    return f"{value:f}" if "E" in text else text
 
 
 def _text(cell: str, text: str) -> str:

@@ -32,7 +32,7 @@ from briefgen.render.plain_xml import declaring, text_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from briefgen.render.furniture.taking import TakenPart
+    from briefgen.render.furniture.taken import TakenPart
     from briefgen.render.house_styles import StyleBook
     from briefgen.render.styles import Picture, TextStyle
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeGuard
 
 from lxml import etree
-from msgspec import Struct
 
 from briefgen.errors import HouseError
 from briefgen.render.furniture.cleaning import A, R, clean_furniture, remove, replace_by
@@ -13,6 +12,7 @@ from briefgen.render.furniture.forming import empty_part
 from briefgen.render.furniture.forms import PLACES
 from briefgen.render.furniture.hiding import drop_hidden
 from briefgen.render.furniture.slots import settle_slots
+from briefgen.render.furniture.taken import Taken, TakenPart
 from briefgen.render.house_completion import replace_fonts
 from briefgen.render.house_package import (
     SAFE_ADDRESS,
@@ -46,25 +46,6 @@ _LINK_LEFT_OUT = (
     "a link to a telephone in its header or footer was left out: its words are kept, and http, "
     "https and mailto alone may lead out"
 )
-
-
-class TakenPart(Struct, frozen=True):
-    """A header or footer of the house: a w:hdr or w:ftr, clean, its slots in one plain form."""
-
-    xml: bytes
-    links: Mapping[str, str] = {}  # addresses by the ids by which the XML calls them
-    pictures: Mapping[str, Picture] = {}
-
-
-class Taken(Struct, frozen=True):
-    """The headers and footers of a house by place (header, footer) and kind of page.
-
-    The kinds are those of Word: ``default``, and where the house has them ``first`` and ``even``.
-    """
-
-    parts: Mapping[tuple[str, str], TakenPart]
-    remarks: tuple[str, ...]  # what could not be kept
-    fonts: set[str]  # that are named there and not carried
 
 
 def take_furniture(parts: Mapping[str, bytes], book: StyleBook, path: Path) -> Taken:

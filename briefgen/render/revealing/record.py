@@ -9,7 +9,7 @@ from briefgen.pack.naming import names_nobody
 from briefgen.pack.record_form import TABLES
 from briefgen.pack.release import for_our_side
 from briefgen.pack.wordlists import read_wordlists
-from briefgen.render.reading import parse_record
+from briefgen.render.reading_record import parse_record
 from briefgen.render.revealing.lines import counted, fine, leaks, listed, look, quoted, shown
 from briefgen.resources import bundled_templates
 
