@@ -51,8 +51,8 @@ from briefgen.pack.build import make_pack
 from briefgen.pack.compare import compare, side_of_made
 from briefgen.pack.figure_blocks import FigureBlock
 from briefgen.pack.request import Request, Side
+from briefgen.render.faces.fonts import font_file
 from briefgen.render.files import find_house, house_names
-from briefgen.render.fonts import font_file
 from briefgen.render.making import make_to_fit
 from briefgen.render.pdf import draw_layout, lay_out
 from briefgen.render.remaking import with_pages

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.render.fonts import FACES
+from briefgen.render.faces.fonts import FACES
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ("requirements.txt", "requirements-dev.txt")

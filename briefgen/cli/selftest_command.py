@@ -58,7 +58,7 @@ def selftest() -> int:
 
 def _check_faces() -> None:
     """Every face that text may call for is there, those of no sample too."""
-    from briefgen.render.fonts import FACES, face_file  # noqa: PLC0415 - slow to import
+    from briefgen.render.faces.fonts import FACES, face_file  # noqa: PLC0415 - slow to import
 
     for name in FACES:
         try:

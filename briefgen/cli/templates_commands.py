@@ -13,7 +13,7 @@ from briefgen.errors import HouseError, OutputError
 from briefgen.pack.addendum_plan import plan_mistakes, plan_names, read_addendum_plan
 from briefgen.pack.product import is_made_of_two, product_mistakes, product_names, read_product
 from briefgen.render.files import find_house, house_names, house_path, is_house_file
-from briefgen.render.house_reader import read_house
+from briefgen.render.house_file.reader import read_house
 from briefgen.render.writing import write_whole
 from briefgen.resources import bundled_templates
 

@@ -84,7 +84,7 @@ class OwnFiles(QObject):
 
 def try_house(path: Path) -> None:
     """Raise HouseError where the file at ``path`` cannot be a house style."""
-    from briefgen.render.house_reader import read_house  # noqa: PLC0415 - slow to import
+    from briefgen.render.house_file.reader import read_house  # noqa: PLC0415 - slow to import
 
     read_house(path)
     if path.suffix.lower() not in HOUSE_SUFFIXES:

@@ -20,7 +20,7 @@ from briefgen.pack.rules.files import (
     PAPER,
 )
 from briefgen.pack.said import block_text
-from briefgen.render.pdf.faces import REPLACEMENT
+from briefgen.render.faces.chains import REPLACEMENT
 from briefgen.render.pdf_syntax import PdfObjects
 from briefgen.render.reading_pdf import text_of
 from briefgen.render.revealing.lines import Judgement

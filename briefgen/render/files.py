@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from briefgen.errors import UsageError
 from briefgen.pack.own_files import HOUSE_SUFFIXES
 from briefgen.render.collector import collector_at_rest
-from briefgen.render.house_reader import read_house
+from briefgen.render.house_file.reader import read_house
 from briefgen.render.writing import check_targets, write_whole
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from briefgen.pack.blocks import Pack
     from briefgen.render.house import House
-    from briefgen.render.kept import Kept
     from briefgen.render.pdf import Layout, PdfFile
+    from briefgen.render.pdf.kept import Kept
 
 
 _HOUSES = "[!~.]*.docx"  # not what Word puts beside one that is open

@@ -40,7 +40,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen.render.furniture.forms import Furniture
+from briefgen.render.furniture import Furniture
 from briefgen.render.styles import PageBorder, TableStyle, TextStyle
 
 # Names of the styles a house may define; what it lacks `house_completion` makes.

@@ -12,7 +12,7 @@ from briefgen.pack.product import Level
 from briefgen.render.collector import collector_at_rest
 from briefgen.render.files import find_house
 from briefgen.render.house_rules import rule_findings
-from briefgen.render.kept import Kept
+from briefgen.render.pdf.kept import Kept
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,7 +17,7 @@ from briefgen.pack.printed import PrintedBlock, PrintedPack, Unit
 from briefgen.pack.record_form import caption_labels
 from briefgen.render.docx.controls import control_tag
 from briefgen.render.docx.record import ROOT, block_number
-from briefgen.render.house_package import W, checked_part, unpack
+from briefgen.render.house_file.package import W, checked_part, unpack
 from briefgen.render.reading_record import parse_record
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ and that the SIL Open Font License holds.
 
 from __future__ import annotations
 
-from briefgen.render.face_cutting import face_made, letters_made
-from briefgen.render.fonts import (
+from briefgen.render.faces.cutting import face_made, letters_made
+from briefgen.render.faces.fonts import (
     CUT_FACES,
     FACES,
     JOINING_FACES,

@@ -18,8 +18,8 @@ from briefgen import __version__
 from briefgen.errors import HouseError
 from briefgen.render.files import house_names, house_path
 from briefgen.render.house import ReadyHouse
-from briefgen.render.house_extraction import house_in
-from briefgen.render.house_reader import ready_file
+from briefgen.render.house_file.extraction import house_in
+from briefgen.render.house_file.reader import ready_file
 from briefgen.render.writing import write_whole
 from briefgen.resources import bundled_templates
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from briefgen.render.docx import write_docx
-from briefgen.render.house_reader import read_house
+from briefgen.render.house_file.reader import read_house
 from briefgen.render.pdf import write_pdf
 from tests.render.pdf_reading import ReadPdf
 from tests.render.sample import every_block

@@ -10,7 +10,7 @@ from briefgen.render.collector import collector_at_rest
 from briefgen.render.docx import write_docx
 from briefgen.render.docx.body import Body
 from briefgen.render.docx.runs import Runs
-from briefgen.render.house_reader import read_house
+from briefgen.render.house_file.reader import read_house
 from tests.render.sample import every_block
 from tests.render.word_files import ministry
 

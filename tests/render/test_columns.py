@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from briefgen.pack.blocks import Align, Column, Table
 from briefgen.pack.inlines import Citation, Strong, Text
 from briefgen.render.docx import write_docx
-from briefgen.render.house_package import W
-from briefgen.render.house_reader import read_house
+from briefgen.render.house_file.package import W
+from briefgen.render.house_file.reader import read_house
 from briefgen.render.pdf import write_pdf
 from tests.render.pdf_reading import ReadPdf
 from tests.render.sample import every_block

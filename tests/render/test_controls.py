@@ -15,7 +15,7 @@ from briefgen.pack.said import block_text
 from briefgen.pack.verify import Deed, hand_edits
 from briefgen.render.docx import write_docx
 from briefgen.render.docx.controls import control_tag
-from briefgen.render.house_reader import read_house
+from briefgen.render.house_file.reader import read_house
 from briefgen.render.reading_docx import read_docx
 from tests.pack.making import make_bundled
 from tests.render.sample import every_block

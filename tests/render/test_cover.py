@@ -16,7 +16,7 @@ from briefgen.pack.blocks import Contents, Cover, Detail
 from briefgen.pack.inlines import Text
 from briefgen.render.docx import write_docx
 from briefgen.render.files import find_house, house_names
-from briefgen.render.house_reader import read_house
+from briefgen.render.house_file.reader import read_house
 from briefgen.render.pdf import write_pdf
 from briefgen.resources import bundled_templates
 from tests.render.languages import LANGUAGES, sample_pack

@@ -32,7 +32,7 @@ from briefgen.pack.blocks import (
 from briefgen.pack.inlines import Citation, Emphasis, Link, Strong, Text
 from briefgen.pack.said import block_text
 from briefgen.render.docx import write_docx
-from briefgen.render.house_reader import read_house
+from briefgen.render.house_file.reader import read_house
 from tests.render.sample import every_block
 from tests.render.word_files import (
     W,

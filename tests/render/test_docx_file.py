@@ -41,7 +41,7 @@ from briefgen.pack.inlines import Citation, Link, Text
 from briefgen.pack.said import block_text
 from briefgen.render.docx import write_docx
 from briefgen.render.docx.package import packed
-from briefgen.render.house_reader import read_house
+from briefgen.render.house_file.reader import read_house
 from tests.render.libreoffice import printed_by_libreoffice
 from tests.render.sample import every_block
 from tests.render.word_files import (

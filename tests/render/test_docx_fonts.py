@@ -16,8 +16,8 @@ from briefgen.pack.blocks import Paragraph
 from briefgen.pack.inlines import Text
 from briefgen.render.docx import write_docx
 from briefgen.render.docx.fonts import obfuscate
-from briefgen.render.fonts import font_file
-from briefgen.render.house_reader import read_house
+from briefgen.render.faces.fonts import font_file
+from briefgen.render.house_file.reader import read_house
 from briefgen.resources import bundled_templates
 from tests.render.sample import every_block
 from tests.render.word_files import W, changed_house, ministry, parts_of

@@ -14,7 +14,7 @@ from briefgen.pack.figure_blocks import FigureBlock
 from briefgen.pack.inlines import FactText, language_of
 from briefgen.pack.said import inline_runs
 from briefgen.render.docx import write_docx
-from briefgen.render.house_reader import read_house
+from briefgen.render.house_file.reader import read_house
 from briefgen.resources import bundled_templates
 from tests.render.languages import LANGUAGES, sample_docx, sample_pack, sample_pdf
 from tests.render.libreoffice import printed_by_libreoffice

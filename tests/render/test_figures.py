@@ -18,9 +18,9 @@ from briefgen.render.docx import write_docx
 from briefgen.render.figures.axis import axis_of
 from briefgen.render.figures.drawn import scene_of
 from briefgen.render.figures.maps import outlines
+from briefgen.render.figures.palette import Palette
 from briefgen.render.figures.scene import Label, Path, lightness
 from briefgen.render.pdf import write_pdf
-from briefgen.render.pdf.palette import Palette
 from tests.pack.making import make_sample
 from tests.render import figures
 from tests.render.languages import sample_house, sample_pack

@@ -18,9 +18,9 @@ from briefgen.render.docx import write_docx
 from briefgen.render.docx.chart_rows import rows_of
 from briefgen.render.docx.fonts import obfuscate
 from briefgen.render.docx.number_formats import number_format
-from briefgen.render.fonts import LETTERS
-from briefgen.render.pdf.fontfile import read_font
-from briefgen.render.pdf.opentype import TableFile
+from briefgen.render.faces.fontfile import read_font
+from briefgen.render.faces.fonts import LETTERS
+from briefgen.render.faces.opentype import TableFile
 from tests.render import figures
 from tests.render.languages import sample_house
 from tests.render.test_docx_file import findings

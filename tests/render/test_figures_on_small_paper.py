@@ -15,11 +15,11 @@ from briefgen.pack.figure_blocks import CorridorDiagram, FigureBlock, RouteMap
 from briefgen.pack.inlines import plain
 from briefgen.render.docx import write_docx
 from briefgen.render.figures.drawn import scene_of
+from briefgen.render.figures.palette import Palette
 from briefgen.render.figures.scene import Disc, Label
 from briefgen.render.files import find_house, house_names
-from briefgen.render.house_reader import read_house
+from briefgen.render.house_file.reader import read_house
 from briefgen.render.pdf import write_pdf
-from briefgen.render.pdf.palette import Palette
 from briefgen.resources import bundled_templates
 from tests.pack.making import make_sample
 from tests.render.languages import LANGUAGES, sample_pack

@@ -7,8 +7,9 @@ import sys
 
 import pytest
 
-from briefgen.render.face_cutting import face_made, letters_made
-from briefgen.render.fonts import (
+from briefgen.render.faces.cutting import face_made, letters_made
+from briefgen.render.faces.fontfile import read_font
+from briefgen.render.faces.fonts import (
     CUT_FACES,
     FACES,
     JOINING_FACES,
@@ -19,8 +20,7 @@ from briefgen.render.fonts import (
     letters_name,
     ready_file,
 )
-from briefgen.render.pdf.fontfile import read_font
-from briefgen.render.pdf.opentype import TableFile
+from briefgen.render.faces.opentype import TableFile
 
 
 def test_the_four_faces_are_four_files() -> None:
@@ -64,7 +64,7 @@ def test_the_letters_made_ready_are_those_that_are_made(name: str) -> None:
 def test_asking_for_a_file_loads_no_pdf_library() -> None:
     """The Word writer embeds the same files and must not pay for reading them."""
     script = (
-        "import sys; from briefgen.render.fonts import font_file; font_file('Noto Sans');"
+        "import sys; from briefgen.render.faces.fonts import font_file; font_file('Noto Sans');"
         "print('briefgen.render.pdf' in sys.modules)"
     )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

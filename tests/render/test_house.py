@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from briefgen.pack.blocks import Align, ListStyle, ParagraphStyle
 from briefgen.render.docx import write_docx
 from briefgen.render.house import STYLE_NAMES
-from briefgen.render.house_reader import read_house
+from briefgen.render.house_file.reader import read_house
 from briefgen.render.list_marks import mark
 from briefgen.render.pdf import write_pdf
 from tests.render.pdf_reading import ReadPdf

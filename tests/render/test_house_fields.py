@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import etree
 
-from briefgen.render.house_reader import read_house
+from briefgen.render.house_file.reader import read_house
 from tests.render.remade_house import FOOTER, Made, in_front, run
 from tests.render.word_files import W, changed_house
 

@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 
 from briefgen.errors import HouseError
-from briefgen.render.furniture.pictures import clean_picture
-from briefgen.render.house_reader import read_house
+from briefgen.render.house_file.furniture.pictures import clean_picture
+from briefgen.render.house_file.reader import read_house
 from tests.render.house_pictures import with_picture
 from tests.render.remade_house import HEADER, Made
 from tests.render.third_party import logo

@@ -12,7 +12,7 @@ from lxml import etree
 from PIL import Image
 
 from briefgen.errors import HouseError
-from briefgen.render.house_reader import read_house
+from briefgen.render.house_file.reader import read_house
 from tests.render.house_pictures import with_picture
 from tests.render.remade_house import BODY, HEADER, LISTS, STYLES, Made, in_front, run
 from tests.render.third_party import letterhead, put_logo, saved

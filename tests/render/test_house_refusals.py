@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefgen.errors import HouseError
-from briefgen.render.house_reader import read_house
+from briefgen.render.house_file.reader import read_house
 from tests.render.house_pictures import OFFICE, PACKAGE, with_picture
 from tests.render.word_files import W, changed_house, ministry, parts_of, zipped
 

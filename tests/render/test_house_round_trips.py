@@ -10,7 +10,7 @@ import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 
-from briefgen.render.house_reader import read_house
+from briefgen.render.house_file.reader import read_house
 from briefgen.render.pdf import write_pdf
 from tests.render.made import AS_AT, MARKING, TITLE, Made, short_pack
 from tests.render.pdf_reading import ReadPdf

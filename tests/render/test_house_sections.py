@@ -11,8 +11,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 
-from briefgen.render.house_package import parse_part
-from briefgen.render.house_reader import read_house
+from briefgen.render.house_file.package import parse_part
+from briefgen.render.house_file.reader import read_house
 from tests.render.made import Made
 from tests.render.third_party import letterhead, saved
 from tests.render.word_files import parts_of, zipped

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from briefgen.render.house_reader import read_house
+from briefgen.render.house_file.reader import read_house
 from tests.render.remade_house import LISTS, STYLES, Made, in_front, run
 from tests.render.word_files import W, changed_house, ministry, parts_of
 

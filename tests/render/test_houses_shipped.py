@@ -17,8 +17,8 @@ from briefgen.pack.blocks import Align
 from briefgen.render.docx import write_docx
 from briefgen.render.files import house_names
 from briefgen.render.house import CHARACTER_STYLES, STYLE_NAMES, House, ReadyHouse
-from briefgen.render.house_extraction import house_in
-from briefgen.render.house_reader import read_house, ready_file
+from briefgen.render.house_file.extraction import house_in
+from briefgen.render.house_file.reader import read_house, ready_file
 from briefgen.render.pdf import write_pdf
 from briefgen.render.ready_houses import make_houses
 from briefgen.resources import bundled_templates
@@ -117,7 +117,7 @@ def test_a_ready_house_that_is_not_of_this_file_and_program_is_passed_over(
         version = "99.0" if kept == "of another version" else __version__
         data = msgpack.encode(ReadyHouse(version, replace(other, page_width=1.0)))
         spoilt.write_bytes(data[:-9] if kept == "damaged" else data)
-    monkeypatch.setattr("briefgen.render.house_reader.ready_file", lambda _: spoilt)
+    monkeypatch.setattr("briefgen.render.house_file.reader.ready_file", lambda _: spoilt)
 
     assert read_house(source) == replace(house("plain"), name="ours")
 

@@ -15,12 +15,12 @@ from msgspec.structs import replace
 
 from briefgen.pack.blocks import Align, Column, List, ListItem, Paragraph, Table
 from briefgen.pack.inlines import Citation, FactText, Link, Strong, Text
-from briefgen.render.house_reader import read_house
+from briefgen.render.faces.measure import Ink, words_of
+from briefgen.render.house_file.reader import read_house
 from briefgen.render.house_rules import rule_findings
 from briefgen.render.pdf import write_pdf
 from briefgen.render.pdf.flow import break_lines
 from briefgen.render.pdf.justifying import justified
-from briefgen.render.pdf.measure import Ink, words_of
 from briefgen.render.styles import Spread
 from tests.render.languages import sample_pack
 from tests.render.pdf_reading import ReadPdf, squeezed
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from docx.document import Document
 
     from briefgen.pack.blocks import Block, Pack
+    from briefgen.render.faces.measure import Span
     from briefgen.render.house import House
-    from briefgen.render.pdf.measure import Span
     from tests.render.pdf_reading import Line
 
 LONG = "The permits were renewed each quarter under the arrangement of the two ministries. " * 6

@@ -14,8 +14,8 @@ from briefgen.pack.blocks import (
 )
 from briefgen.pack.inlines import Text
 from briefgen.render.files import find_house, render_files
-from briefgen.render.kept import Kept
 from briefgen.render.pdf import lay_out
+from briefgen.render.pdf.kept import Kept
 from briefgen.resources import bundled_templates
 from tests.render.sample import every_block
 

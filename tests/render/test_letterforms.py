@@ -13,9 +13,9 @@ from docx.oxml.ns import nsdecls
 
 from briefgen.pack.blocks import Column, Heading, List, ListItem, Paragraph, Table
 from briefgen.pack.inlines import Strong, Text
-from briefgen.render.house_reader import read_house
+from briefgen.render.faces.chains import face_chain
+from briefgen.render.house_file.reader import read_house
 from briefgen.render.pdf import write_pdf
-from briefgen.render.pdf.faces import face_chain
 from tests.render.languages import sample_pack
 from tests.render.pdf_reading import ReadPdf, squeezed
 from tests.render.test_justified import LONG, house_of, pack_of, rows_of, set_as, sides

@@ -7,8 +7,8 @@ import re
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from briefgen.render.faces.measure import Ink, Target, words_of
 from briefgen.render.pdf.flow import break_lines
-from briefgen.render.pdf.measure import Ink, Target, words_of
 
 _REGULAR, _BOLD = (words_of("Noto Sans", *look) for look in ((False, False), (True, False)))
 _INKS = (

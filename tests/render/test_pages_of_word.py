@@ -18,11 +18,11 @@ from briefgen.pack.figure_blocks import Chart
 from briefgen.pack.inlines import Citation, Text
 from briefgen.render.docx import write_docx
 from briefgen.render.figures.drawn import scene_of
+from briefgen.render.figures.palette import Palette
 from briefgen.render.files import house_names, render_files
 from briefgen.render.house import CHARACTER_STYLES
 from briefgen.render.making import make_to_fit
 from briefgen.render.pdf import write_pdf
-from briefgen.render.pdf.palette import Palette
 from briefgen.resources import bundled_templates
 from tests.pack.making import TODAY, bundled_base
 from tests.render.languages import sample_house, sample_pack

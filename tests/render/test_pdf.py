@@ -38,7 +38,7 @@ from briefgen.pack.blocks import (
 )
 from briefgen.pack.inlines import Citation, Link, Text
 from briefgen.pack.said import block_text
-from briefgen.render.house_reader import read_house
+from briefgen.render.house_file.reader import read_house
 from briefgen.render.pdf import PdfFile, draw_layout, lay_out, write_pdf
 from tests.render.languages import sample_pdf
 from tests.render.pdf_reading import Element, ReadPdf, descriptor_of, squeezed
@@ -249,7 +249,7 @@ def test_the_file_says_what_it_is(sample: PdfFile) -> None:
 
 _SCRIPT = """
 import hashlib
-from briefgen.render.house_reader import read_house
+from briefgen.render.house_file.reader import read_house
 from briefgen.render.pdf import write_pdf
 from tests.render.sample import every_block
 from tests.render.word_files import ministry

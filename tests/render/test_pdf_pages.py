@@ -24,7 +24,7 @@ from briefgen.pack.blocks import (
     Table,
 )
 from briefgen.pack.inlines import Text
-from briefgen.render.house_reader import read_house
+from briefgen.render.house_file.reader import read_house
 from briefgen.render.pdf import PdfFile, write_pdf
 from tests.render.pdf_reading import Element, Line, ReadPdf, squeezed
 from tests.render.sample import WORDS, every_block

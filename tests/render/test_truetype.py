@@ -11,10 +11,10 @@ from struct import pack, unpack_from
 import pytest
 from reportlab.pdfbase.ttfonts import TTFontFile
 
-from briefgen.render.fonts import FACES
-from briefgen.render.pdf.fontfile import read_font
-from briefgen.render.pdf.opentype import TableFile
-from briefgen.render.pdf.truetype import cut_codes, cut_face, cut_glyphs
+from briefgen.render.faces.fontfile import read_font
+from briefgen.render.faces.fonts import FACES
+from briefgen.render.faces.opentype import TableFile
+from briefgen.render.faces.truetype import cut_codes, cut_face, cut_glyphs
 
 
 @cache

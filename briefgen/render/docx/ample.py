@@ -10,13 +10,13 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from briefgen.pack.inlines import plain
-from briefgen.render.furniture.forms import Break, Drawn, Line
+from briefgen.render.furniture import Break, Drawn, Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefgen.pack.blocks import Cover
-    from briefgen.render.furniture.forms import FurnitureForm
+    from briefgen.render.furniture import FurnitureForm
     from briefgen.render.house import House
 
 # Of the page between its margins: as low as a drawing is not made smaller but between headers and

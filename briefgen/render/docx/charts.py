@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from briefgen.pack.figure_blocks import Chart
     from briefgen.render.docx.chart_rows import Row
-    from briefgen.render.pdf.palette import Palette
+    from briefgen.render.figures.palette import Palette
 
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"

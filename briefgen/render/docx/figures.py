@@ -14,7 +14,7 @@ from briefgen.render.docx.package import RELATIONSHIPS, Relations
 from briefgen.render.docx.text import attribute
 from briefgen.render.docx.workbook import workbook
 from briefgen.render.figures.charts import chart_scene
-from briefgen.render.pdf.palette import Palette
+from briefgen.render.figures.palette import Palette
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

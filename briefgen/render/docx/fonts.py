@@ -16,7 +16,8 @@ from uuid import NAMESPACE_DNS, uuid5
 
 from briefgen.render.docx.package import HEAD, NAMESPACES, RELATIONSHIPS, Relations
 from briefgen.render.docx.text import attribute
-from briefgen.render.fonts import (
+from briefgen.render.faces.chains import face_chain
+from briefgen.render.faces.fonts import (
     JOINING_FACES,
     LETTERS,
     face_names,
@@ -24,7 +25,6 @@ from briefgen.render.fonts import (
     letters_carried,
     letters_file,
 )
-from briefgen.render.pdf.faces import face_chain
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -100,7 +100,7 @@ def _cut(family: str, bold: bool, italic: bool, besides: str) -> bytes:
     face = face_chain(family, bold, italic).first  # which the layout may have read already
     if face.characters.isdisjoint(besides):
         return letters_file(face.name)
-    from briefgen.render.face_cutting import with_letters  # noqa: PLC0415 - few documents need it
+    from briefgen.render.faces.cutting import with_letters  # noqa: PLC0415 - few documents need it
 
     letters = letters_carried(face.name).union(besides)
     joining = face.name in JOINING_FACES

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from briefgen.render.docx.package import HEAD, NAMESPACES
 from briefgen.render.docx.text import attribute, escape
-from briefgen.render.furniture.filling import TAB
-from briefgen.render.furniture.forms import ABOVE, BELOW, DRAWING, GAP, PLACES
+from briefgen.render.furniture import ABOVE, BELOW, DRAWING, GAP, PLACES
+from briefgen.render.furniture_filling import TAB
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from briefgen.render.furniture.filling import Filled, Said
-    from briefgen.render.furniture.forms import FurnitureForm, Slot
+    from briefgen.render.furniture import FurnitureForm, Slot
+    from briefgen.render.furniture_filling import Filled, Said
 
 
 _ROOM = (

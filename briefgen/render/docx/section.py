@@ -8,14 +8,14 @@ from msgspec import Struct
 
 from briefgen.render.docx.furniture import part_of
 from briefgen.render.docx.package import RELATIONSHIPS, Relations
-from briefgen.render.furniture.filling import Filling
-from briefgen.render.furniture.forms import PLACES
+from briefgen.render.furniture import PLACES
+from briefgen.render.furniture_filling import Filling
 from briefgen.render.house import CONTENTS_GAP, SECTION_TAGS, turned
 
 if TYPE_CHECKING:
     from briefgen.pack.blocks import Pack
-    from briefgen.render.furniture.filling import Filled
-    from briefgen.render.furniture.forms import FurnitureForm
+    from briefgen.render.furniture import FurnitureForm
+    from briefgen.render.furniture_filling import Filled
     from briefgen.render.house import House
     from briefgen.render.stretches import Stretch
     from briefgen.render.styles import Picture

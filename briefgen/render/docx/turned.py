@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from briefgen.render.fonts import JOINING_FAMILY
-from briefgen.render.house_package import W
-from briefgen.render.house_properties import first_child
+from briefgen.render.faces.fonts import JOINING_FAMILY
+from briefgen.render.house_file.package import W
+from briefgen.render.house_file.properties import first_child
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

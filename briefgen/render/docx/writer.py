@@ -21,8 +21,8 @@ from briefgen.render.docx.properties import app_properties, core_properties, set
 from briefgen.render.docx.record import ITEM, record_parts
 from briefgen.render.docx.section import Sections
 from briefgen.render.docx.styles import StyleSheet
+from briefgen.render.faces.fonts import JOINED, JOINING_FAMILY
 from briefgen.render.figures.refusing import check_figures
-from briefgen.render.fonts import JOINED, JOINING_FAMILY
 from briefgen.render.house import CHARACTER_STYLES
 
 if TYPE_CHECKING:

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
     from briefgen.pack.figure_blocks import Chart, DataPoint, Series
     from briefgen.render.figures.axis import Axis
+    from briefgen.render.figures.palette import Palette
     from briefgen.render.figures.scene import Mark
-    from briefgen.render.pdf.palette import Palette
 
 PLOT_HEIGHT = 130.0  # points from the lowest to the highest value
 _GAP = 4.0

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefgen.pack.figure_blocks import FigureBlock, Route
+    from briefgen.render.figures.palette import Palette
     from briefgen.render.figures.scene import Scene
     from briefgen.render.house import House
-    from briefgen.render.pdf.palette import Palette
 
 _TALLEST = 0.8  # of the text column: a taller drawing is cut, or made smaller
 _LEAST = 0.4  # of it, whatever stands above

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from briefgen.pack.figure_blocks import CorridorDiagram, Route, Stop
+    from briefgen.render.figures.palette import Palette
     from briefgen.render.figures.scene import Mark
-    from briefgen.render.pdf.palette import Palette
 
 _EDGE = 22.0  # from the edge of the sheet to the first stop
 _FARTHEST = 96.0  # from stop to stop

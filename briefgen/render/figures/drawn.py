@@ -9,8 +9,8 @@ from briefgen.render.figures.charts import chart_scene
 
 if TYPE_CHECKING:
     from briefgen.pack.figure_blocks import FigureBlock
+    from briefgen.render.figures.palette import Palette
     from briefgen.render.figures.scene import Scene
-    from briefgen.render.pdf.palette import Palette
 
 
 def scene_of(block: FigureBlock, palette: Palette, width: float) -> Scene:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from briefgen.pack.figure_blocks import Route, RouteMap, Stop
+    from briefgen.render.figures.palette import Palette
     from briefgen.render.figures.scene import Mark, Point
-    from briefgen.render.pdf.palette import Palette
 
 _UNIT = 100  # the file holds hundredths of a degree
 _MARGIN = 2.5  # degrees round the stops

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from briefgen.pack.figure_blocks import KeyEntry, Stop
+    from briefgen.render.figures.palette import Palette
     from briefgen.render.figures.scene import Mark, Point
-    from briefgen.render.pdf.palette import Palette
 
 STOP = 3.0  # radius
 _CROSSING = (1.6, 5.0)  # from the middle to each of two strokes, and their half height

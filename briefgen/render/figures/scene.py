@@ -16,7 +16,7 @@ from briefgen.pack.blocks import Align
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from briefgen.render.pdf.measure import Ink
+    from briefgen.render.faces.measure import Ink
 
 Point = tuple[float, float]
 WHITE = "FFFFFF"

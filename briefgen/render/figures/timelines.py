@@ -10,8 +10,8 @@ from briefgen.render.figures.scene import Disc, Label, Path, Scene, Stroke, wrap
 
 if TYPE_CHECKING:
     from briefgen.pack.figure_blocks import TimelineDiagram, TimelineMark
+    from briefgen.render.figures.palette import Palette
     from briefgen.render.figures.scene import Mark
-    from briefgen.render.pdf.palette import Palette
 
 _GAP = 5.0
 _WIDER = 1.06  # another program may set bold letters so much wider

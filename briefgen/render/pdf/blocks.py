@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
 
     from briefgen.pack.blocks import Pack
-    from briefgen.render.kept import Kept
+    from briefgen.render.pdf.kept import Kept
     from briefgen.render.pdf.paragraphs import Sheet
     from briefgen.render.pdf.setting import NoteCalls
     from briefgen.render.pdf.strips import Strip

@@ -13,7 +13,7 @@ from briefgen.render.pdf.strips import Patch
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefgen.render.furniture.forms import Cell, Grid, Row
+    from briefgen.render.furniture import Cell, Grid, Row
 
 
 def pads(cell: Cell) -> float:

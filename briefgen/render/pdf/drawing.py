@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from briefgen.render.faces.bidi import begins_from_right
+from briefgen.render.faces.measure import Ink
 from briefgen.render.figures.scene import Path
-from briefgen.render.pdf.bidi import begins_from_right
-from briefgen.render.pdf.measure import Ink
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

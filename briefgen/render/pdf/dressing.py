@@ -12,7 +12,7 @@ from briefgen.render.pdf.strips import Hold, Patch, Strip, TextMark, ends
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from briefgen.render.pdf.measure import Span
+    from briefgen.render.faces.measure import Span
     from briefgen.render.pdf.setting import Setting
     from briefgen.render.pdf.strips import PageNumberMark
     from briefgen.render.styles import Border, TextStyle

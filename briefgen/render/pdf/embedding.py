@@ -10,16 +10,16 @@ import hashlib
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from briefgen.render.faces.opentype import cut_outlines
+from briefgen.render.faces.truetype import cut_codes, cut_glyphs
 from briefgen.render.pdf.letter_fonts import ByteFont, WideFont
 from briefgen.render.pdf.meanings import meanings
 from briefgen.render.pdf.objects import reference
-from briefgen.render.pdf.opentype import cut_outlines
-from briefgen.render.pdf.truetype import cut_codes, cut_glyphs
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from briefgen.render.pdf.faces import Face
+    from briefgen.render.faces.chains import Face
     from briefgen.render.pdf.objects import ObjectFile
 
 _SYMBOLIC = 4

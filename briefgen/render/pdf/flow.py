@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from briefgen.render.faces.measure import Span
 from briefgen.render.pdf.lines import Line, mixed_line, plain_line
-from briefgen.render.pdf.measure import Span
 from briefgen.render.unbroken import NO_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from briefgen.render.pdf.measure import Edges, Ink, Run
+    from briefgen.render.faces.measure import Edges, Ink, Run
 
 _FEW = 12  # words that may well fit one line
 _SLACK = 0.01  # points a line may run over: rounding must not break it

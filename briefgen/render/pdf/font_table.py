@@ -9,8 +9,8 @@ from briefgen.render.pdf.letter_fonts import ByteFont, WideFont
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefgen.render.pdf.faces import Face
-    from briefgen.render.pdf.shaping import Shaped
+    from briefgen.render.faces.chains import Face
+    from briefgen.render.faces.shaping import Shaped
 
 
 class FontTable:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from briefgen.render.faces.measure import note_anchor
 from briefgen.render.pdf.dressing import dressed, moved, on_their_grounds
 from briefgen.render.pdf.flow import break_lines
 from briefgen.render.pdf.justifying import justified
 from briefgen.render.pdf.lines import spans_of
-from briefgen.render.pdf.measure import note_anchor
 from briefgen.render.pdf.paragraphs import lay_lines
 from briefgen.render.pdf.strips import Patch, Strip, TextMark
 from briefgen.render.pdf.tags import Tag, note_id

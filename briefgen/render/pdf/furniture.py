@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from briefgen.pack.blocks import Cover, Heading
-from briefgen.render.furniture.filling import TAB, Filling
-from briefgen.render.furniture.forms import GAP, Drawn, Line, SlotWords, Tab, Words
-from briefgen.render.furniture.placing import free_pictures, position, span
+from briefgen.render.furniture import GAP, Drawn, Line, SlotWords, Tab, Words
+from briefgen.render.furniture_filling import TAB, Filling
+from briefgen.render.furniture_placing import free_pictures, position, span
 from briefgen.render.house import DRAFT_FILL, turned
 from briefgen.render.pdf.cell_lines import lines_of_row, pads, thickest
 from briefgen.render.pdf.dressing import SHADE_X
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
     from briefgen.pack.blocks import Pack
-    from briefgen.render.furniture.filling import Filled, Said
-    from briefgen.render.furniture.forms import Cell, Grid, Piece, Row
+    from briefgen.render.furniture import Cell, Grid, Piece, Row
+    from briefgen.render.furniture_filling import Filled, Said
     from briefgen.render.house import House
     from briefgen.render.styles import TextStyle
 

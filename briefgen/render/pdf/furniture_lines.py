@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from briefgen.render.furniture.forms import (
+from briefgen.render.furniture import (
     PAGE,
     PAGES,
     SECTION_NAME,
@@ -36,8 +36,8 @@ from briefgen.render.styles import Spread
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping, Sequence
 
+    from briefgen.render.faces.measure import Ink, Run
     from briefgen.render.pdf.lines import Line as SetLine
-    from briefgen.render.pdf.measure import Ink, Run
     from briefgen.render.styles import TextStyle
 
 _WIDE = 1e6  # points: no line is broken

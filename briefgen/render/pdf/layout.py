@@ -18,6 +18,7 @@ from briefgen.pack.blocks import (
     SourceList,
 )
 from briefgen.pack.ties import tied, tied_blocks
+from briefgen.render.figures.palette import Palette
 from briefgen.render.figures.refusing import check_figures
 from briefgen.render.pdf.blocks import BlockSetter
 from briefgen.render.pdf.cover_room import CoverRoom, cover_room, squeezed
@@ -27,7 +28,6 @@ from briefgen.render.pdf.front import cover
 from briefgen.render.pdf.furniture import page_frame
 from briefgen.render.pdf.navigation import Place
 from briefgen.render.pdf.page_references import number_pages
-from briefgen.render.pdf.palette import Palette
 from briefgen.render.pdf.paragraphs import Sheet, empty_page
 from briefgen.render.pdf.setting import NoteCalls, Setting
 from briefgen.render.pdf.strips import all_set, mirrored
@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 
     from briefgen.pack.blocks import Block
     from briefgen.render.house import House
-    from briefgen.render.kept import Kept
     from briefgen.render.pdf.furniture import PageFrame
+    from briefgen.render.pdf.kept import Kept
     from briefgen.render.pdf.strips import Strip
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from briefgen.render.pdf.faces import Face
+    from briefgen.render.faces.chains import Face
 
 # Bytes that mean themselves inside a string, in the order that letters without a place of their
 # own take them: neither brackets nor the backslash, and no ends of lines. That of the space comes

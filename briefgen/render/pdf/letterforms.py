@@ -6,9 +6,9 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from briefgen.render.pdf.bidi import runs_from_right
-from briefgen.render.pdf.faces import Face, FaceChain
-from briefgen.render.pdf.measure import Words, words_of
+from briefgen.render.faces.bidi import runs_from_right
+from briefgen.render.faces.chains import Face, FaceChain
+from briefgen.render.faces.measure import Words, words_of
 
 if TYPE_CHECKING:
     from briefgen.render.styles import TextStyle

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from briefgen.render.pdf.bidi import runs_from_right
-from briefgen.render.pdf.measure import Span
+from briefgen.render.faces.bidi import runs_from_right
+from briefgen.render.faces.measure import Span
 from briefgen.render.pdf.turned import turned_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from briefgen.render.pdf.measure import Edges, Ink, Run
+    from briefgen.render.faces.measure import Edges, Ink, Run
 
 
 class Line(Struct, frozen=True, gc=False):

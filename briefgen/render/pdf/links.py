@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from briefgen.render.pdf.tags import Tag
 
 if TYPE_CHECKING:
-    from briefgen.render.pdf.measure import Target
+    from briefgen.render.faces.measure import Target
 
 
 class Box(Struct, frozen=True, gc=False):

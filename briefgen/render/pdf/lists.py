@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from briefgen.render.faces.measure import source_anchor
 from briefgen.render.house import AFTER_TABLE
 from briefgen.render.list_marks import mark, mark_kind
 from briefgen.render.pdf.dressing import (
@@ -25,7 +26,6 @@ from briefgen.render.pdf.dressing import (
 from briefgen.render.pdf.flow import Flow, break_lines
 from briefgen.render.pdf.justifying import justified
 from briefgen.render.pdf.lines import spans_of
-from briefgen.render.pdf.measure import source_anchor
 from briefgen.render.pdf.paragraphs import Sheet, as_one, lay_lines, lay_whole, set_text
 from briefgen.render.pdf.strips import Hold, Strip, TextMark
 from briefgen.render.pdf.tags import Tag, list_numbering
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from briefgen.pack.blocks import Callout, List, ListItem, SourceList
-    from briefgen.render.pdf.measure import Run
+    from briefgen.render.faces.measure import Run
     from briefgen.render.pdf.setting import Setting
     from briefgen.render.styles import TextStyle
 

@@ -14,8 +14,8 @@ from briefgen.render.pdf.tags import Area
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from briefgen.render.faces.measure import Target
     from briefgen.render.pdf.links import Box, LinkArea
-    from briefgen.render.pdf.measure import Target
     from briefgen.render.pdf.objects import ObjectFile
 
 

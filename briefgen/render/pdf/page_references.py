@@ -11,8 +11,8 @@ from briefgen.render.pdf.strips import TextMark
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from briefgen.render.faces.measure import Span
     from briefgen.render.pdf.fill import Page
-    from briefgen.render.pdf.measure import Span
     from briefgen.render.pdf.navigation import Place
     from briefgen.render.pdf.strips import Strip
 

@@ -28,10 +28,10 @@ from briefgen.render.pdf.tags import Tag
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from briefgen.render.faces.measure import Run
+    from briefgen.render.figures.palette import Palette
     from briefgen.render.house import House
     from briefgen.render.pdf.lines import Line
-    from briefgen.render.pdf.measure import Run
-    from briefgen.render.pdf.palette import Palette
     from briefgen.render.pdf.setting import Setting
     from briefgen.render.pdf.strips import Parts
     from briefgen.render.styles import TextStyle

@@ -13,10 +13,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.pack.blocks import Align
+from briefgen.render.faces.measure import Span
 from briefgen.render.pdf.dressing import aligned, grounds_of, holding
 from briefgen.render.pdf.flow import Flow, break_lines, stands_as_it_is
 from briefgen.render.pdf.justifying import justified
-from briefgen.render.pdf.measure import Span
 from briefgen.render.pdf.strips import Hold, Patch, Strip, TextMark
 from briefgen.render.pdf.tags import COLUMN_HEAD, Tag
 from briefgen.render.together import rows_held

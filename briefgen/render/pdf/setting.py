@@ -10,16 +10,16 @@ from msgspec.structs import replace
 from briefgen.pack.blocks import ParagraphStyle
 from briefgen.pack.inlines import Citation, CrossReference, Emphasis, Footnote, Ids, Link, Strong
 from briefgen.render.addresses import safe_address
-from briefgen.render.foreign import foreign_inlines
-from briefgen.render.house import CHARACTER_STYLES
-from briefgen.render.pdf.letterforms import words_like
-from briefgen.render.pdf.measure import (
+from briefgen.render.faces.measure import (
     Ink,
     Run,
     Target,
     note_anchor,
     source_anchor,
 )
+from briefgen.render.foreign import foreign_inlines
+from briefgen.render.house import CHARACTER_STYLES
+from briefgen.render.pdf.letterforms import words_like
 from briefgen.render.styles import Spread
 from briefgen.render.unbroken import NO_BREAK, bound, comma_in
 

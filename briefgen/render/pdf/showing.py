@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.render.pdf.measure import SPACES
+from briefgen.render.faces.measure import SPACES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from briefgen.render.pdf.faces import Face
+    from briefgen.render.faces.chains import Face
+    from briefgen.render.faces.measure import Ink
+    from briefgen.render.faces.shaping import Outline
     from briefgen.render.pdf.letter_fonts import WideFont
-    from briefgen.render.pdf.measure import Ink
-    from briefgen.render.pdf.shaping import Outline
 
 
 def show_placed(face: Face, ink: Ink, placed: Iterable[tuple[Outline, bytes]]) -> list[bytes]:

@@ -16,9 +16,9 @@ from msgspec.structs import replace
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from briefgen.render.faces.measure import Ink, Span
     from briefgen.render.figures.scene import Scene
-    from briefgen.render.furniture.forms import Drawn
-    from briefgen.render.pdf.measure import Ink, Span
+    from briefgen.render.furniture import Drawn
     from briefgen.render.pdf.tags import Tag
 
 

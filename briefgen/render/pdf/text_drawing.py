@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from briefgen.render.faces.measure import SPACES
 from briefgen.render.pdf.drawing import (
     fill_operator,
     hundredths,
@@ -13,7 +14,6 @@ from briefgen.render.pdf.drawing import (
     type_operator,
 )
 from briefgen.render.pdf.links import Box, LinkArea, LinkTag
-from briefgen.render.pdf.measure import SPACES
 from briefgen.render.pdf.objects import text_string
 from briefgen.render.pdf.showing import show_placed, show_wide
 from briefgen.render.pdf.strips import Patch
@@ -22,11 +22,11 @@ from briefgen.render.pdf.tags import Tag, marked_piece
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from briefgen.render.pdf.faces import Face
+    from briefgen.render.faces.chains import Face
+    from briefgen.render.faces.measure import Edges, Ink, Span, Target
+    from briefgen.render.faces.shaping import Shaped
     from briefgen.render.pdf.font_table import FontTable
     from briefgen.render.pdf.letter_fonts import ByteFont, WideFont
-    from briefgen.render.pdf.measure import Edges, Ink, Span, Target
-    from briefgen.render.pdf.shaping import Shaped
     from briefgen.render.pdf.strips import TextMark
 
 _MARKS = 5_000  # operators that begin them, kept as they are written

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen.render.pdf.bidi import levels, visual_order
-from briefgen.render.pdf.measure import Span
-from briefgen.render.pdf.shaping import shape
+from briefgen.render.faces.bidi import levels, visual_order
+from briefgen.render.faces.measure import Span
+from briefgen.render.faces.shaping import shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefgen.render.pdf.measure import Ink, Run
+    from briefgen.render.faces.measure import Ink, Run
 
 _ALONE = "\ufffc"  # stands for a run set apart, which is neither from the left nor the right
 _OUTER = 2  # the level of what runs from the left in a paragraph from the right

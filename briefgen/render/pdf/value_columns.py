@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from briefgen.pack.blocks import Column
     from briefgen.pack.inlines import Inlines
-    from briefgen.render.pdf.measure import Words
+    from briefgen.render.faces.measure import Words
     from briefgen.render.styles import TextStyle
 
 _KEPT = 0.75  # of its width that a column of text keeps

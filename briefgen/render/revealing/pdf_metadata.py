@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from briefgen.errors import HouseError
-from briefgen.render.house_package import checked_part
+from briefgen.render.house_file.package import checked_part
 from briefgen.render.pdf.metadata import PRODUCER, record_key
 from briefgen.render.reading_pdf import text_of
 from briefgen.render.revealing.lines import fine, look, on_date, quoted, shown

@@ -11,7 +11,7 @@ from lxml import etree
 
 from briefgen.errors import HouseError, RevealError
 from briefgen.render.docx.record import ROOT
-from briefgen.render.house_package import checked_part, unpack
+from briefgen.render.house_file.package import checked_part, unpack
 from briefgen.render.revealing.lines import fine, leaks, look, places_in, shown
 from briefgen.render.revealing.pictures import picture_lines
 from briefgen.render.revealing.properties import property_lines

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.render.docx.record import block_number
-from briefgen.render.house_package import UNSAFE_FIELDS, W, field_instructions, field_name
-from briefgen.render.house_properties import toggle
+from briefgen.render.house_file.package import UNSAFE_FIELDS, W, field_instructions, field_name
+from briefgen.render.house_file.properties import toggle
 from briefgen.render.revealing.lines import counted, fine, leaks, listed, look
 from briefgen.render.revealing.properties import many, people_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.render.house_package import RELATIONSHIP, SAFE_ADDRESS
+from briefgen.render.house_file.package import RELATIONSHIP, SAFE_ADDRESS
 from briefgen.render.revealing.lines import counted, fine, leaks, listed, look, quoted
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Reads the Word file of a house style."""

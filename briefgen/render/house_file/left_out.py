@@ -1,0 +1,80 @@
+"""What of a house's styles is followed in neither format: taken out of both, and told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from briefgen.render.house import CHARACTER_STYLES, STYLE_NAMES
+from briefgen.render.house_file.cleaning import DIRECTIONS, remove
+from briefgen.render.house_file.package import W
+from briefgen.render.house_file.properties import child_of, first_child, is_on, value_of
+from briefgen.render.list_marks import FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+# Of these a pack makes no lists; what numbers they have, as headings do, it writes itself.
+_COUNTED = frozenset({*FORMATS, "Callout Text"})
+_UNNUMBERED = [
+    name for name in STYLE_NAMES if name not in _COUNTED and name not in CHARACTER_STYLES
+]
+_MAX_DEPTH = 20
+_BEFORE = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
+
+
+def take_out_directions(styles: etree._Element) -> Iterator[str]:
+    """Let the language of each pack say which way its text runs; what is said of it comes out."""
+    found = list(styles.iter(*(f"{W}{tag}" for tag in DIRECTIONS)))
+    for element in found:
+        remove(element)
+    if any(map(is_on, found)):
+        yield "its text runs from the right: a pack runs as its language does"
+
+
+def take_out_numbers(styles: etree._Element) -> Iterator[str]:
+    """Take the numbering out of what is no list in a w:styles; what is said of it comes out."""
+    by_id = {style.get(f"{W}styleId", ""): style for style in styles.iter(f"{W}style")}
+    by_name = {
+        value_of(style, "name", "").lower(): style
+        for style in by_id.values()
+        if style.get(f"{W}type", "paragraph") == "paragraph"
+    }
+    numbered = []
+    for name in _UNNUMBERED:
+        style = by_name.get(name.lower())
+        if style is not None and _is_numbered(style, by_id):
+            numbered.append((name, style))
+    for _, style in numbered:
+        _unnumber(style)
+    if numbered:
+        names = ", ".join(name for name, _ in numbered)
+        yield f"the numbers of its style {names} were left out: a pack has numbers of its own"
+
+
+def _is_numbered(style: etree._Element | None, by_id: Mapping[str, etree._Element]) -> bool:
+    for _ in range(_MAX_DEPTH):
+        if style is None:
+            break
+        number = style.find(f"{W}pPr/{W}numPr/{W}numId")  # of what it is based on, if it has none
+        if number is not None:
+            return number.get(f"{W}val", "0") != "0"
+        style = by_id.get(value_of(style, "basedOn", ""))
+    return False
+
+
+def _unnumber(style: etree._Element) -> None:
+    """Let ``style`` be of no list, whatever it is based on."""
+    properties = style.find(f"{W}pPr")
+    if properties is None:
+        properties = etree.Element(f"{W}pPr")
+        run = child_of(style, "rPr")
+        style.insert(len(style) if run is None else style.index(run), properties)
+    old = child_of(properties, "numPr")
+    if old is not None:
+        properties.remove(old)
+    made = etree.Element(f"{W}numPr")
+    first_child(made, "numId").set(f"{W}val", "0")
+    places = [n for n, one in enumerate(properties, 1) if etree.QName(one).localname in _BEFORE]
+    properties.insert(max(places, default=0), made)
