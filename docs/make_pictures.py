@@ -53,8 +53,9 @@ from briefgen.pack.figure_blocks import FigureBlock
 from briefgen.pack.request import Request, Side
 from briefgen.render.faces.fonts import font_file
 from briefgen.render.files import find_house, house_names
+from briefgen.render.layout.pages import lay_out
 from briefgen.render.making import make_to_fit
-from briefgen.render.pdf import draw_layout, lay_out
+from briefgen.render.pdf.document import draw_layout
 from briefgen.render.remaking import with_pages
 from briefgen.resources import bundled_data, bundled_templates
 

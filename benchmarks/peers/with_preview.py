@@ -13,7 +13,7 @@ from PySide6.QtPdf import QPdfDocument
 from with_briefgen import HOUSE, make_pack, prepare
 
 from briefgen.render.files import find_house, render_files
-from briefgen.render.pdf.kept import Kept
+from briefgen.render.layout.kept import Kept
 from briefgen.resources import bundled_templates
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from briefgen.cli.options import (
 from briefgen.cli.passwords import passphrase_for_copies, password_file_option
 from briefgen.errors import NotFinalError, UsageError
 from briefgen.pack.naming import suggested_name
-from briefgen.render.pdf.kept import Kept
+from briefgen.render.layout.kept import Kept
 from briefgen.resources import bundled_templates
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from briefgen.factbase.index import FactIndex
 from briefgen.pack.own_files import is_own_file
 from briefgen.pack.product import product_names, read_product
 from briefgen.pack.templates import language_names
-from briefgen.render.pdf.kept import Kept
+from briefgen.render.layout.kept import Kept
 
 if TYPE_CHECKING:
     from datetime import date

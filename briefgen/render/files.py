@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
     from briefgen.pack.blocks import Pack
     from briefgen.render.house import House
-    from briefgen.render.pdf import Layout, PdfFile
-    from briefgen.render.pdf.kept import Kept
+    from briefgen.render.layout.kept import Kept
+    from briefgen.render.layout.pages import Layout
+    from briefgen.render.pdf.document import PdfFile
 
 
 _HOUSES = "[!~.]*.docx"  # not what Word puts beside one that is open
@@ -90,7 +91,7 @@ def render_files(
     The pages are always laid out: the page numbers in the contents of the DOCX come from there.
     ``on_step`` is told what is being drawn; blocks set before are taken from ``kept``.
     """
-    from briefgen.render.pdf import lay_out  # noqa: PLC0415 - slow to import
+    from briefgen.render.layout.pages import lay_out  # noqa: PLC0415 - slow to import
 
     pack = _with_house(pack, house)
     with collector_at_rest():
@@ -127,14 +128,14 @@ def draw_pages(pack: Pack, house: House, kept: Kept | None = None) -> PdfFile:
 
     Blocks set before are taken from ``kept``.
     """
-    from briefgen.render.pdf import lay_out  # noqa: PLC0415 - slow to import
+    from briefgen.render.layout.pages import lay_out  # noqa: PLC0415 - slow to import
 
     with collector_at_rest():
         return _drawn(lay_out(_with_house(pack, house), house, kept))
 
 
 def _drawn(layout: Layout) -> PdfFile:
-    from briefgen.render.pdf import draw_layout  # noqa: PLC0415 - not for a DOCX alone
+    from briefgen.render.pdf.document import draw_layout  # noqa: PLC0415 - not for a DOCX alone
 
     return draw_layout(layout)
 

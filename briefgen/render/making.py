@@ -12,7 +12,7 @@ from briefgen.pack.product import Level
 from briefgen.render.collector import collector_at_rest
 from briefgen.render.files import find_house
 from briefgen.render.house_rules import rule_findings
-from briefgen.render.pdf.kept import Kept
+from briefgen.render.layout.kept import Kept
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,7 @@ def make_to_fit(
     kept = kept or Kept()
 
     def measure(pack: Pack, blocks: Sequence[Block]) -> int:
-        from briefgen.render.pdf import pages_taken  # noqa: PLC0415 - only where it is asked
+        from briefgen.render.layout.pages import pages_taken  # noqa: PLC0415 - only where it is asked
 
         return pages_taken(pack, blocks, house, kept)
 

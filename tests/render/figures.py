@@ -28,7 +28,7 @@ from briefgen.pack.figure_blocks import (
 )
 from briefgen.pack.inlines import Citation, FactText, Figure, Text
 from briefgen.render.docx import write_docx
-from briefgen.render.pdf import write_pdf
+from briefgen.render.pdf.document import write_pdf
 from tests.render.languages import sample_house
 from tests.render.sample import every_block
 from tests.render.word_files import parts_of

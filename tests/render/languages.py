@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from briefgen.pack.brief_file import read_brief, request_from
 from briefgen.render.docx import write_docx
 from briefgen.render.files import find_house
-from briefgen.render.pdf import write_pdf
+from briefgen.render.pdf.document import write_pdf
 from briefgen.resources import bundled_templates
 from tests.pack.making import make_bundled
 
 if TYPE_CHECKING:
     from briefgen.pack.blocks import Pack
     from briefgen.render.house import House
-    from briefgen.render.pdf import PdfFile
+    from briefgen.render.pdf.document import PdfFile
 
 LANGUAGES = ("en", "kk", "ru", "ur")
 

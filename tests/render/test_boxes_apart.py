@@ -14,7 +14,7 @@ from PIL import Image
 from briefgen.pack.blocks import Callout, Heading, ListItem
 from briefgen.pack.inlines import Text
 from briefgen.render.docx import write_docx
-from briefgen.render.pdf import write_pdf
+from briefgen.render.pdf.document import write_pdf
 from tests.render.libreoffice import printed_by_libreoffice
 from tests.render.sample import every_block
 from tests.render.test_houses_shipped import HOUSES, house

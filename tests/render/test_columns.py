@@ -12,7 +12,7 @@ from briefgen.pack.inlines import Citation, Strong, Text
 from briefgen.render.docx import write_docx
 from briefgen.render.house_file.package import W
 from briefgen.render.house_file.reader import read_house
-from briefgen.render.pdf import write_pdf
+from briefgen.render.pdf.document import write_pdf
 from tests.render.pdf_reading import ReadPdf
 from tests.render.sample import every_block
 from tests.render.word_files import body_of, ministry

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefgen.pack.blocks import Contents, Heading, Pack
-from briefgen.render.pdf import write_pdf
+from briefgen.render.pdf.document import write_pdf
 from tests.render.languages import sample_house
 from tests.render.pdf_reading import Line, ReadPdf
 from tests.render.sample import every_block

@@ -17,7 +17,7 @@ from briefgen.pack.inlines import Text
 from briefgen.render.docx import write_docx
 from briefgen.render.files import find_house, house_names
 from briefgen.render.house_file.reader import read_house
-from briefgen.render.pdf import write_pdf
+from briefgen.render.pdf.document import write_pdf
 from briefgen.resources import bundled_templates
 from tests.render.languages import LANGUAGES, sample_pack
 from tests.render.libreoffice import printed_by_libreoffice

@@ -15,7 +15,7 @@ from briefgen.pack.verify import hand_edits, remake
 from briefgen.render.docx import write_docx
 from briefgen.render.files import render_files
 from briefgen.render.house_file.reader import read_house
-from briefgen.render.pdf import write_pdf
+from briefgen.render.pdf.document import write_pdf
 from briefgen.render.reading_docx import read_docx
 from briefgen.resources import bundled_templates
 from tests.pack.making import TODAY, bundled_base

@@ -20,7 +20,7 @@ from briefgen.render.figures.drawn import scene_of
 from briefgen.render.figures.maps import outlines
 from briefgen.render.figures.palette import Palette
 from briefgen.render.figures.scene import Label, Path, lightness
-from briefgen.render.pdf import write_pdf
+from briefgen.render.pdf.document import write_pdf
 from tests.pack.making import make_sample
 from tests.render import figures
 from tests.render.languages import sample_house, sample_pack

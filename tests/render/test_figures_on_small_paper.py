@@ -19,7 +19,7 @@ from briefgen.render.figures.palette import Palette
 from briefgen.render.figures.scene import Disc, Label
 from briefgen.render.files import find_house, house_names
 from briefgen.render.house_file.reader import read_house
-from briefgen.render.pdf import write_pdf
+from briefgen.render.pdf.document import write_pdf
 from briefgen.resources import bundled_templates
 from tests.pack.making import make_sample
 from tests.render.languages import LANGUAGES, sample_pack

@@ -20,7 +20,7 @@ from briefgen.pack.inlines import Figure, plain
 from briefgen.pack.request import Likelihood, Request
 from briefgen.pack.verify import remake
 from briefgen.render.making import make_to_fit
-from briefgen.render.pdf import write_pdf
+from briefgen.render.pdf.document import write_pdf
 from briefgen.render.reading_pdf import read_pdf
 from briefgen.resources import bundled_templates
 from tests.pack.making import bundled_base

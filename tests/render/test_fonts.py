@@ -61,11 +61,11 @@ def test_the_letters_made_ready_are_those_that_are_made(name: str) -> None:
     assert ("ں" in drawn) == (name in JOINING_FACES)
 
 
-def test_asking_for_a_file_loads_no_pdf_library() -> None:
+def test_asking_for_a_file_loads_nothing_that_reads_it() -> None:
     """The Word writer embeds the same files and must not pay for reading them."""
     script = (
         "import sys; from briefgen.render.faces.fonts import font_file; font_file('Noto Sans');"
-        "print('briefgen.render.pdf' in sys.modules)"
+        "print('briefgen.render.faces.opentype' in sys.modules)"
     )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
 

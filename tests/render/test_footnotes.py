@@ -21,7 +21,7 @@ from briefgen.pack.said import block_text, footnotes
 from briefgen.pack.verify import hand_edits
 from briefgen.render.docx import write_docx
 from briefgen.render.house_file.reader import read_house
-from briefgen.render.pdf import PdfFile, write_pdf
+from briefgen.render.pdf.document import PdfFile, write_pdf
 from briefgen.render.reading_docx import read_docx
 from briefgen.render.reading_pdf import read_pdf
 from tests.render.pdf_reading import Element, Line, ReadPdf, squeezed

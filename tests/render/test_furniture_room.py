@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from briefgen.pack.blocks import Column, Heading, Paragraph, ParagraphStyle, Table
 from briefgen.pack.inlines import Text
-from briefgen.render.pdf.furniture import page_frame
+from briefgen.render.layout.furniture import page_frame
 from tests.render.libreoffice import printed_by_libreoffice
 from tests.render.made import Made, images, short_pack
 from tests.render.sample import every_block

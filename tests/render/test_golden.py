@@ -11,7 +11,7 @@ from briefgen.pack.blocks import Block, List, ListStyle, Paragraph, ParagraphSty
 from briefgen.pack.inlines import Footnote, Inline
 from briefgen.pack.said import inline_runs
 from briefgen.render.docx import write_docx
-from briefgen.render.pdf import write_pdf
+from briefgen.render.pdf.document import write_pdf
 from tests.render.golden_files import difference, keep, kept, told
 from tests.render.golden_packs import golden_packs
 from tests.render.languages import sample_house

@@ -14,7 +14,7 @@ from briefgen.render.docx import write_docx
 from briefgen.render.house import STYLE_NAMES
 from briefgen.render.house_file.reader import read_house
 from briefgen.render.list_marks import mark
-from briefgen.render.pdf import write_pdf
+from briefgen.render.pdf.document import write_pdf
 from tests.render.pdf_reading import ReadPdf
 from tests.render.sample import every_block
 from tests.render.third_party import letterhead, saved, set_body

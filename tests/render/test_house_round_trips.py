@@ -11,7 +11,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 
 from briefgen.render.house_file.reader import read_house
-from briefgen.render.pdf import write_pdf
+from briefgen.render.pdf.document import write_pdf
 from tests.render.made import AS_AT, MARKING, TITLE, Made, short_pack
 from tests.render.pdf_reading import ReadPdf
 from tests.render.test_houses_shipped import HOUSES, house_file

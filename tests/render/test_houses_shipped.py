@@ -19,7 +19,7 @@ from briefgen.render.files import house_names
 from briefgen.render.house import CHARACTER_STYLES, STYLE_NAMES, House, ReadyHouse
 from briefgen.render.house_file.extraction import house_in
 from briefgen.render.house_file.reader import read_house, ready_file
-from briefgen.render.pdf import write_pdf
+from briefgen.render.pdf.document import write_pdf
 from briefgen.render.ready_houses import make_houses
 from briefgen.resources import bundled_templates
 from tests.render.pdf_reading import ReadPdf

@@ -18,9 +18,9 @@ from briefgen.pack.inlines import Citation, FactText, Link, Strong, Text
 from briefgen.render.faces.measure import Ink, words_of
 from briefgen.render.house_file.reader import read_house
 from briefgen.render.house_rules import rule_findings
-from briefgen.render.pdf import write_pdf
-from briefgen.render.pdf.flow import break_lines
-from briefgen.render.pdf.justifying import justified
+from briefgen.render.layout.flow import break_lines
+from briefgen.render.layout.justifying import justified
+from briefgen.render.pdf.document import write_pdf
 from briefgen.render.styles import Spread
 from tests.render.languages import sample_pack
 from tests.render.pdf_reading import ReadPdf, squeezed

@@ -14,16 +14,16 @@ from briefgen.pack.blocks import (
 )
 from briefgen.pack.inlines import Text
 from briefgen.render.files import find_house, render_files
-from briefgen.render.pdf import lay_out
-from briefgen.render.pdf.kept import Kept
+from briefgen.render.layout.kept import Kept
+from briefgen.render.layout.pages import lay_out
 from briefgen.resources import bundled_templates
 from tests.render.sample import every_block
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
 
-    from briefgen.render.pdf.strips import Strip
-    from briefgen.render.pdf.tags import Tag
+    from briefgen.render.layout.strips import Strip
+    from briefgen.render.layout.tags import Tag
 
 PAGES = Path("a.pdf")
 

@@ -15,7 +15,7 @@ from briefgen.pack.blocks import Column, Heading, List, ListItem, Paragraph, Tab
 from briefgen.pack.inlines import Strong, Text
 from briefgen.render.faces.chains import face_chain
 from briefgen.render.house_file.reader import read_house
-from briefgen.render.pdf import write_pdf
+from briefgen.render.pdf.document import write_pdf
 from tests.render.languages import sample_pack
 from tests.render.pdf_reading import ReadPdf, squeezed
 from tests.render.test_justified import LONG, house_of, pack_of, rows_of, set_as, sides

@@ -13,7 +13,7 @@ from briefgen.pack.blocks import Heading, List, ListItem, ListStyle
 from briefgen.pack.inlines import Text
 from briefgen.render.docx import write_docx
 from briefgen.render.house_file.reader import read_house
-from briefgen.render.pdf import write_pdf
+from briefgen.render.pdf.document import write_pdf
 from tests.render.libreoffice import printed_by_libreoffice
 from tests.render.sample import every_block
 from tests.render.word_files import ministry

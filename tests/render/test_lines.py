@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefgen.render.faces.measure import Ink, Target, words_of
-from briefgen.render.pdf.flow import break_lines
+from briefgen.render.layout.flow import break_lines
 
 _REGULAR, _BOLD = (words_of("Noto Sans", *look) for look in ((False, False), (True, False)))
 _INKS = (

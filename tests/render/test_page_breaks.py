@@ -28,7 +28,7 @@ from briefgen.pack.blocks import (
 from briefgen.pack.inlines import Text
 from briefgen.render.docx import write_docx
 from briefgen.render.house_file.reader import read_house
-from briefgen.render.pdf import write_pdf
+from briefgen.render.pdf.document import write_pdf
 from tests.render.figures import COLUMNS, DIAGRAM, TIMELINE
 from tests.render.pdf_reading import Element, Line, ReadPdf, squeezed
 from tests.render.sample import WORDS, every_block

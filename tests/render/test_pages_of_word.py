@@ -22,7 +22,7 @@ from briefgen.render.figures.palette import Palette
 from briefgen.render.files import house_names, render_files
 from briefgen.render.house import CHARACTER_STYLES
 from briefgen.render.making import make_to_fit
-from briefgen.render.pdf import write_pdf
+from briefgen.render.pdf.document import write_pdf
 from briefgen.resources import bundled_templates
 from tests.pack.making import TODAY, bundled_base
 from tests.render.languages import sample_house, sample_pack

@@ -39,7 +39,8 @@ from briefgen.pack.blocks import (
 from briefgen.pack.inlines import Citation, Link, Text
 from briefgen.pack.said import block_text
 from briefgen.render.house_file.reader import read_house
-from briefgen.render.pdf import PdfFile, draw_layout, lay_out, write_pdf
+from briefgen.render.layout.pages import lay_out
+from briefgen.render.pdf.document import PdfFile, draw_layout, write_pdf
 from tests.render.languages import sample_pdf
 from tests.render.pdf_reading import Element, ReadPdf, descriptor_of, squeezed
 from tests.render.sample import every_block
@@ -250,7 +251,7 @@ def test_the_file_says_what_it_is(sample: PdfFile) -> None:
 _SCRIPT = """
 import hashlib
 from briefgen.render.house_file.reader import read_house
-from briefgen.render.pdf import write_pdf
+from briefgen.render.pdf.document import write_pdf
 from tests.render.sample import every_block
 from tests.render.word_files import ministry
 print(hashlib.sha256(write_pdf(every_block(), read_house(ministry())).data).hexdigest())

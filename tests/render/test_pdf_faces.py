@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from briefgen.pack.blocks import Paragraph
 from briefgen.pack.inlines import Emphasis, Strong, Text
 from briefgen.render.faces.chains import face_chain
-from briefgen.render.pdf import write_pdf
+from briefgen.render.pdf.document import write_pdf
 from briefgen.render.pdf.embedding import embed_font
 from briefgen.render.pdf.font_table import FontTable
 from briefgen.render.pdf.objects import ObjectFile

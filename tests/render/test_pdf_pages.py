@@ -25,7 +25,7 @@ from briefgen.pack.blocks import (
 )
 from briefgen.pack.inlines import Text
 from briefgen.render.house_file.reader import read_house
-from briefgen.render.pdf import PdfFile, write_pdf
+from briefgen.render.pdf.document import PdfFile, write_pdf
 from tests.render.pdf_reading import Element, Line, ReadPdf, squeezed
 from tests.render.sample import WORDS, every_block
 from tests.render.word_files import ministry

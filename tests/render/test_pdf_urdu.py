@@ -30,7 +30,7 @@ from briefgen.pack.inlines import Citation, FactText, Text
 from briefgen.render.faces.bidi import levels, visual_order
 from briefgen.render.faces.chains import face_chain
 from briefgen.render.faces.shaping import shape
-from briefgen.render.pdf import write_pdf
+from briefgen.render.pdf.document import write_pdf
 from tests.render import figures
 from tests.render.languages import LANGUAGES, sample_house, sample_pack, sample_pdf
 from tests.render.pdf_reading import Line, ReadPdf, squeezed

@@ -17,7 +17,7 @@ from briefgen.pack.verify import hand_edits
 from briefgen.render.docx import write_docx
 from briefgen.render.files import render_files
 from briefgen.render.house_file.reader import read_house
-from briefgen.render.pdf import write_pdf
+from briefgen.render.pdf.document import write_pdf
 from briefgen.render.reading_docx import read_docx
 from briefgen.render.reading_pdf import read_pdf
 from tests.pack.making import TODAY, make_bundled

@@ -18,7 +18,7 @@ from briefgen.pack.inlines import Text
 from briefgen.pack.request import Layout, Request
 from briefgen.render.docx import write_docx
 from briefgen.render.house_file.reader import read_house
-from briefgen.render.pdf import write_pdf
+from briefgen.render.pdf.document import write_pdf
 from briefgen.resources import bundled_templates
 from tests.pack.making import TODAY, bundled_base
 from tests.render.pdf_reading import ReadPdf

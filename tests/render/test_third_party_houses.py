@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from briefgen.errors import HouseError
 from briefgen.render.docx import write_docx
 from briefgen.render.house_file.reader import read_house
-from briefgen.render.pdf import write_pdf
+from briefgen.render.pdf.document import write_pdf
 from tests.render.pdf_reading import ReadPdf
 from tests.render.sample import every_block
 from tests.render.third_party import add_field, letterhead, put_logo, saved, set_body

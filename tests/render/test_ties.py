@@ -15,7 +15,7 @@ from briefgen.pack.said import block_text
 from briefgen.pack.ties import tied
 from briefgen.pack.verify import verify
 from briefgen.render.files import export
-from briefgen.render.pdf import write_pdf
+from briefgen.render.pdf.document import write_pdf
 from briefgen.render.reading import read_pack
 from briefgen.resources import bundled_templates
 from tests.pack.making import TODAY, bundled_base

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from briefgen.render.docx.package import Relations
     from briefgen.render.docx.styles import StyleSheet
     from briefgen.render.house import House
-    from briefgen.render.pdf.cover_room import CoverRoom
+    from briefgen.render.layout.cover_room import CoverRoom
 
 _DOCUMENT, _END = f"{HEAD}<w:document {NAMESPACES}><w:body>", "</w:body></w:document>"
 _LOWEST = 1.0  # points: of a paragraph that says nothing
@@ -226,7 +226,7 @@ class Body:
 
     def _room_of_cover(self) -> CoverRoom:
         """How much of its gaps the cover keeps, so as to keep to its page as in the PDF."""
-        from briefgen.render.pdf.layout import room_of_cover  # noqa: PLC0415 - packs with covers
+        from briefgen.render.layout.pages import room_of_cover  # noqa: PLC0415 - packs with covers
 
         return room_of_cover(self._pack, self._house)
 

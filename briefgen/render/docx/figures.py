@@ -94,7 +94,7 @@ class Figures:
     def _tallest(self) -> float:
         """How tall a drawing may be on an upright page, as in the PDF."""
         from briefgen.render.figures.cutting import tallest_drawing  # noqa: PLC0415 - as its pages
-        from briefgen.render.pdf.furniture import page_frame  # noqa: PLC0415
+        from briefgen.render.layout.furniture import page_frame  # noqa: PLC0415
 
         frame = page_frame(self._house, self._pack)
         return tallest_drawing(self._house, frame.bottom - frame.top)

@@ -11,7 +11,7 @@ from msgspec import Struct
 from briefgen.pack.blocks import Align
 from briefgen.render.docx.runs import plain_words
 from briefgen.render.docx.text import attribute, escape, run
-from briefgen.render.pdf.columns import column_edges
+from briefgen.render.layout.columns import column_edges
 from briefgen.render.together import rows_held
 
 if TYPE_CHECKING:

@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from briefgen.pack.blocks import Heading
+from briefgen.render.layout.pages import Layout, lay_out
 from briefgen.render.pdf.colour import srgb_profile
 from briefgen.render.pdf.draw import PageDrawer
 from briefgen.render.pdf.drawing import points
 from briefgen.render.pdf.embedding import embed_font
 from briefgen.render.pdf.font_table import FontTable
 from briefgen.render.pdf.furniture_forms import FurnitureForms
-from briefgen.render.pdf.layout import Layout, lay_out
 from briefgen.render.pdf.metadata import information, xmp_packet
 from briefgen.render.pdf.navigation import Entry, add_link, destination, write_outline
-from briefgen.render.pdf.objects import ObjectFile, references, text_string
+from briefgen.render.pdf.objects import ObjectFile, references
 from briefgen.render.pdf.pictures import PictureTable
-from briefgen.render.pdf.tags import write_tree
+from briefgen.render.pdf.tree import write_tree
+from briefgen.render.pdf_strings import text_string
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.render.figures.scene import Label
+from briefgen.render.layout.fill import Placed
+from briefgen.render.layout.lines import spans_of
+from briefgen.render.layout.strips import Patch, TextMark
+from briefgen.render.layout.tags import figure_place
 from briefgen.render.pdf.drawing import Pen, points, rectangle
-from briefgen.render.pdf.fill import Placed
-from briefgen.render.pdf.lines import spans_of
-from briefgen.render.pdf.strips import Patch, TextMark
-from briefgen.render.pdf.tags import figure_place
 from briefgen.render.pdf.text_drawing import TOUCH, TextDrawer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from briefgen.render.layout.furniture import PageFrame
+    from briefgen.render.layout.furniture_lines import Laid
+    from briefgen.render.layout.strips import Drawing, PageNumberMark, PictureMark, Strip
     from briefgen.render.pdf.font_table import FontTable
-    from briefgen.render.pdf.furniture import PageFrame
     from briefgen.render.pdf.furniture_forms import FurnitureForms
-    from briefgen.render.pdf.furniture_lines import Laid
     from briefgen.render.pdf.pictures import PictureTable
-    from briefgen.render.pdf.strips import Drawing, PageNumberMark, PictureMark, Strip
 
 _DOT = ". "
 _HEADER, _FOOTER = (

@@ -13,10 +13,10 @@ from briefgen.render.pdf.text_drawing import TextDrawer
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
+    from briefgen.render.layout.furniture_lines import Laid
+    from briefgen.render.layout.strips import Patch, TextMark
     from briefgen.render.pdf.font_table import FontTable
-    from briefgen.render.pdf.furniture_lines import Laid
     from briefgen.render.pdf.objects import ObjectFile
-    from briefgen.render.pdf.strips import Patch, TextMark
 
 _PAGES_BEFORE = 2  # that showed a line before it is taken to be on the next ones too
 

@@ -13,7 +13,7 @@ from briefgen.render.pdf.drawing import fill_operator, points
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from briefgen.render.pdf.strips import Patch
+    from briefgen.render.layout.strips import Patch
 
 _TOUCH = 0.1  # points between ends that meet
 _REACH = 2.0  # strokes from the crest of a wave to its trough, along the line

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from briefgen.render.pdf.tags import Tag
+from briefgen.render.layout.tags import Tag
 
 if TYPE_CHECKING:
     from briefgen.render.faces.measure import Target

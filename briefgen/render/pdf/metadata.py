@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.pack.record_form import record_text
-from briefgen.render.pdf.objects import text_string
+from briefgen.render.pdf_strings import text_string
 from briefgen.render.printable import clean
 
 if TYPE_CHECKING:

@@ -7,23 +7,18 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from briefgen.render.layout.tags import Area
 from briefgen.render.pdf.drawing import points
-from briefgen.render.pdf.objects import reference, text_string
-from briefgen.render.pdf.tags import Area
+from briefgen.render.pdf.objects import reference
+from briefgen.render.pdf_strings import text_string
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from briefgen.render.faces.measure import Target
+    from briefgen.render.layout.fill import Place
     from briefgen.render.pdf.links import Box, LinkArea
     from briefgen.render.pdf.objects import ObjectFile
-
-
-class Place(Struct, frozen=True):
-    """Where something stands: its page counted from 0, its top from the page's lower edge."""
-
-    page: int
-    y: float
 
 
 class Entry(Struct):

@@ -14,8 +14,6 @@ from itertools import accumulate, chain, count
 from operator import add
 from typing import TYPE_CHECKING
 
-from briefgen.render.printable import clean
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -31,14 +29,6 @@ _NEAR, _SMALL_TABLE = 13, 7
 _LARGE = 100_000  # bytes: pictures, in which repeats lie far apart
 _ROW = 8  # bytes of a row of the table: two tell the kind, four the place, two the number there
 _IN_FILE, _IN_STREAM = 1 << 48, 2 << 48  # kinds; the place stands 16 bits up
-
-
-def text_string(text: str) -> bytes:
-    """``text`` as a PDF string for titles, addresses and the like, cleaned as printed text is."""
-    if text.isascii() and text.isprintable():
-        escaped = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
-        return b"(%s)" % escaped.encode("ascii")
-    return b"<FEFF%s>" % clean(text).encode("utf-16-be").hex().upper().encode("ascii")
 
 
 def reference(number: int) -> bytes:

@@ -6,6 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefgen.render.faces.measure import SPACES
+from briefgen.render.layout.strips import Patch
+from briefgen.render.layout.tags import Tag, marked_piece
 from briefgen.render.pdf.drawing import (
     fill_operator,
     hundredths,
@@ -14,10 +16,8 @@ from briefgen.render.pdf.drawing import (
     type_operator,
 )
 from briefgen.render.pdf.links import Box, LinkArea, LinkTag
-from briefgen.render.pdf.objects import text_string
 from briefgen.render.pdf.showing import show_placed, show_wide
-from briefgen.render.pdf.strips import Patch
-from briefgen.render.pdf.tags import Tag, marked_piece
+from briefgen.render.pdf_strings import text_string
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from briefgen.render.faces.chains import Face
     from briefgen.render.faces.measure import Edges, Ink, Span, Target
     from briefgen.render.faces.shaping import Shaped
+    from briefgen.render.layout.strips import TextMark
     from briefgen.render.pdf.font_table import FontTable
     from briefgen.render.pdf.letter_fonts import ByteFont, WideFont
-    from briefgen.render.pdf.strips import TextMark
 
 _MARKS = 5_000  # operators that begin them, kept as they are written
 TOUCH = 0.05  # points between two areas that are one

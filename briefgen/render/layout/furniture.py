@@ -12,10 +12,10 @@ from briefgen.render.furniture import GAP, Drawn, Line, SlotWords, Tab, Words
 from briefgen.render.furniture_filling import TAB, Filling
 from briefgen.render.furniture_placing import free_pictures, position, span
 from briefgen.render.house import DRAFT_FILL, turned
-from briefgen.render.pdf.cell_lines import lines_of_row, pads, thickest
-from briefgen.render.pdf.dressing import SHADE_X
-from briefgen.render.pdf.furniture_lines import Laid, LineSetter, Numbers, Settings
-from briefgen.render.pdf.strips import Patch, PictureMark
+from briefgen.render.layout.cell_lines import lines_of_row, pads, thickest
+from briefgen.render.layout.dressing import SHADE_X
+from briefgen.render.layout.furniture_lines import Laid, LineSetter, Numbers, Settings
+from briefgen.render.layout.strips import Patch, PictureMark
 from briefgen.render.printable import one_line
 
 if TYPE_CHECKING:

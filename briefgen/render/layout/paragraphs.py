@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from briefgen.pack.blocks import Align, Heading, Paragraph, ParagraphStyle
 from briefgen.render.foreign import wholly_foreign
-from briefgen.render.pdf.dressing import (
+from briefgen.render.layout.dressing import (
     ALONE,
     Joined,
     aligned,
@@ -20,10 +20,10 @@ from briefgen.render.pdf.dressing import (
     on_their_grounds,
     spaced,
 )
-from briefgen.render.pdf.flow import Flow, break_lines
-from briefgen.render.pdf.justifying import justified
-from briefgen.render.pdf.strips import Hold, Strip, TextMark
-from briefgen.render.pdf.tags import Tag
+from briefgen.render.layout.flow import Flow, break_lines
+from briefgen.render.layout.justifying import justified
+from briefgen.render.layout.strips import Hold, Strip, TextMark
+from briefgen.render.layout.tags import Tag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from briefgen.render.faces.measure import Run
     from briefgen.render.figures.palette import Palette
     from briefgen.render.house import House
-    from briefgen.render.pdf.lines import Line
-    from briefgen.render.pdf.setting import Setting
-    from briefgen.render.pdf.strips import Parts
+    from briefgen.render.layout.lines import Line
+    from briefgen.render.layout.setting import Setting
+    from briefgen.render.layout.strips import Parts
     from briefgen.render.styles import TextStyle
 
 

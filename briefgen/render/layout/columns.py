@@ -12,9 +12,9 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from briefgen.pack.inlines import Strong, plain, plain_cells
-from briefgen.render.pdf.flow import BETWEEN_LETTERS
-from briefgen.render.pdf.letterforms import words_like
-from briefgen.render.pdf.value_columns import values_to_widen, widened
+from briefgen.render.layout.flow import BETWEEN_LETTERS
+from briefgen.render.layout.letterforms import words_like
+from briefgen.render.layout.value_columns import values_to_widen, widened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

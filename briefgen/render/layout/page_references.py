@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from briefgen.render.pdf.strips import TextMark
+from briefgen.render.layout.strips import TextMark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from briefgen.render.faces.measure import Span
-    from briefgen.render.pdf.fill import Page
-    from briefgen.render.pdf.navigation import Place
-    from briefgen.render.pdf.strips import Strip
+    from briefgen.render.layout.fill import Page, Place
+    from briefgen.render.layout.strips import Strip
 
 
 def number_pages(pages: Sequence[Page], places: Mapping[str, Place]) -> None:

@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from briefgen.render.faces.measure import note_anchor
-from briefgen.render.pdf.dressing import dressed, moved, on_their_grounds
-from briefgen.render.pdf.flow import break_lines
-from briefgen.render.pdf.justifying import justified
-from briefgen.render.pdf.lines import spans_of
-from briefgen.render.pdf.paragraphs import lay_lines
-from briefgen.render.pdf.strips import Patch, Strip, TextMark
-from briefgen.render.pdf.tags import Tag, note_id
+from briefgen.render.layout.dressing import dressed, moved, on_their_grounds
+from briefgen.render.layout.flow import break_lines
+from briefgen.render.layout.justifying import justified
+from briefgen.render.layout.lines import spans_of
+from briefgen.render.layout.paragraphs import lay_lines
+from briefgen.render.layout.strips import Patch, Strip, TextMark
+from briefgen.render.layout.tags import Tag, note_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from briefgen.pack.inlines import Footnote
-    from briefgen.render.pdf.paragraphs import Sheet
+    from briefgen.render.layout.paragraphs import Sheet
 
 _RULE_WIDTH = 0.3  # of the column, as Word draws it
 _RULE = 0.5  # points thick

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from briefgen.render.faces.bidi import runs_from_right
 from briefgen.render.faces.measure import Span
-from briefgen.render.pdf.turned import turned_line
+from briefgen.render.layout.turned import turned_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from briefgen.pack.blocks import Align
-from briefgen.render.pdf.strips import Hold, Patch, Strip, TextMark, ends
+from briefgen.render.layout.strips import Hold, Patch, Strip, TextMark, ends
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from briefgen.render.faces.measure import Span
-    from briefgen.render.pdf.setting import Setting
-    from briefgen.render.pdf.strips import PageNumberMark
+    from briefgen.render.layout.setting import Setting
+    from briefgen.render.layout.strips import PageNumberMark
     from briefgen.render.styles import Border, TextStyle
 
 SHADE_X = 6.0  # how far side rules stand out from the text, and shading with them, in points

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from briefgen.render.faces.measure import SPACES, Ink, Span
-from briefgen.render.pdf.lines import Line
-from briefgen.render.pdf.turned import turned_line
+from briefgen.render.layout.lines import Line
+from briefgen.render.layout.turned import turned_line
 from briefgen.render.styles import Spread
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen.render.pdf.strips import Hold, grounded_above, grounded_below, opened
+from briefgen.render.layout.strips import Hold, grounded_above, grounded_below, opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from briefgen.render.pdf.strips import Strip
+    from briefgen.render.layout.strips import Strip
 
 _SLACK = 0.01  # points a page may run over: rounding must not break it
 
@@ -27,6 +27,13 @@ class Placed(Struct, frozen=True, gc=False):
     strip: Strip
     y: float
     repeated: bool = False
+
+
+class Place(Struct, frozen=True):
+    """Where something stands: its page counted from 0, its top from the page's lower edge."""
+
+    page: int
+    y: float
 
 
 class Page(Struct, frozen=True, gc=False):

@@ -14,20 +14,20 @@ from msgspec.structs import replace
 
 from briefgen.pack.blocks import Align
 from briefgen.render.faces.measure import Span
-from briefgen.render.pdf.dressing import aligned, grounds_of, holding
-from briefgen.render.pdf.flow import Flow, break_lines, stands_as_it_is
-from briefgen.render.pdf.justifying import justified
-from briefgen.render.pdf.strips import Hold, Patch, Strip, TextMark
-from briefgen.render.pdf.tags import COLUMN_HEAD, Tag
+from briefgen.render.layout.dressing import aligned, grounds_of, holding
+from briefgen.render.layout.flow import Flow, break_lines, stands_as_it_is
+from briefgen.render.layout.justifying import justified
+from briefgen.render.layout.strips import Hold, Patch, Strip, TextMark
+from briefgen.render.layout.tags import COLUMN_HEAD, Tag
 from briefgen.render.together import rows_held
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from briefgen.pack.inlines import Inlines
-    from briefgen.render.pdf.lines import Line
-    from briefgen.render.pdf.setting import Setting
-    from briefgen.render.pdf.strips import Repeated
+    from briefgen.render.layout.lines import Line
+    from briefgen.render.layout.setting import Setting
+    from briefgen.render.layout.strips import Repeated
     from briefgen.render.styles import Border, TableStyle
 
     # A cell broken into lines; None where it is so short that it takes one, whatever it says.

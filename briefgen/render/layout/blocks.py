@@ -29,15 +29,15 @@ from briefgen.pack.inlines import Citation, CrossReference, Footnote
 from briefgen.pack.said import inline_runs
 from briefgen.render.foreign import wholly_foreign
 from briefgen.render.house import AFTER_BAR
-from briefgen.render.pdf.dressing import ALONE, Joined, drawn_together, holding
-from briefgen.render.pdf.figures import figure
-from briefgen.render.pdf.footnotes import with_notes
-from briefgen.render.pdf.front import contents, cover
-from briefgen.render.pdf.lists import bullet_or_number_list, callout, source_list
-from briefgen.render.pdf.paragraphs import Sheet, heading, paragraph
-from briefgen.render.pdf.strips import Hold
-from briefgen.render.pdf.tables import table
-from briefgen.render.pdf.tags import Tag
+from briefgen.render.layout.dressing import ALONE, Joined, drawn_together, holding
+from briefgen.render.layout.figures import figure
+from briefgen.render.layout.footnotes import with_notes
+from briefgen.render.layout.front import contents, cover
+from briefgen.render.layout.lists import bullet_or_number_list, callout, source_list
+from briefgen.render.layout.paragraphs import Sheet, heading, paragraph
+from briefgen.render.layout.strips import Hold
+from briefgen.render.layout.tables import table
+from briefgen.render.layout.tags import Tag
 from briefgen.render.stretches import stretches, wide_blocks
 from briefgen.render.together import blocks_held, blocks_set_off
 
@@ -45,10 +45,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
 
     from briefgen.pack.blocks import Pack
-    from briefgen.render.pdf.kept import Kept
-    from briefgen.render.pdf.paragraphs import Sheet
-    from briefgen.render.pdf.setting import NoteCalls
-    from briefgen.render.pdf.strips import Strip
+    from briefgen.render.layout.kept import Kept
+    from briefgen.render.layout.paragraphs import Sheet
+    from briefgen.render.layout.setting import NoteCalls
+    from briefgen.render.layout.strips import Strip
 
 
 class BlockSetter:

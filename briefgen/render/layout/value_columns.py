@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.pack.blocks import Align
 from briefgen.pack.inlines import Strong
-from briefgen.render.pdf.letterforms import words_like
+from briefgen.render.layout.letterforms import words_like
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -12,12 +12,12 @@ from briefgen.pack.blocks import Contents, Cover, Heading, ParagraphStyle
 from briefgen.pack.fingerprints import squeezed
 from briefgen.render.faces.measure import Target
 from briefgen.render.house import CONTENTS_GAP
-from briefgen.render.pdf.dressing import dressed, on_their_grounds
-from briefgen.render.pdf.flow import break_lines
-from briefgen.render.pdf.justifying import justified
-from briefgen.render.pdf.paragraphs import Sheet, styled_text
-from briefgen.render.pdf.strips import Hold, PageNumberMark, Patch, Strip, TextMark
-from briefgen.render.pdf.tags import Tag
+from briefgen.render.layout.dressing import dressed, on_their_grounds
+from briefgen.render.layout.flow import break_lines
+from briefgen.render.layout.justifying import justified
+from briefgen.render.layout.paragraphs import Sheet, styled_text
+from briefgen.render.layout.strips import Hold, PageNumberMark, Patch, Strip, TextMark
+from briefgen.render.layout.tags import Tag
 from briefgen.render.styles import Spread
 
 if TYPE_CHECKING:

@@ -20,18 +20,17 @@ from briefgen.pack.blocks import (
 from briefgen.pack.ties import tied, tied_blocks
 from briefgen.render.figures.palette import Palette
 from briefgen.render.figures.refusing import check_figures
-from briefgen.render.pdf.blocks import BlockSetter
-from briefgen.render.pdf.cover_room import CoverRoom, cover_room, squeezed
-from briefgen.render.pdf.fill import Column, Page, fill_pages
-from briefgen.render.pdf.footnotes import note_rule
-from briefgen.render.pdf.front import cover
-from briefgen.render.pdf.furniture import page_frame
-from briefgen.render.pdf.navigation import Place
-from briefgen.render.pdf.page_references import number_pages
-from briefgen.render.pdf.paragraphs import Sheet, empty_page
-from briefgen.render.pdf.setting import NoteCalls, Setting
-from briefgen.render.pdf.strips import all_set, mirrored
-from briefgen.render.pdf.tags import RIGHT_TO_LEFT, Tag
+from briefgen.render.layout.blocks import BlockSetter
+from briefgen.render.layout.cover_room import CoverRoom, cover_room, squeezed
+from briefgen.render.layout.fill import Column, Page, Place, fill_pages
+from briefgen.render.layout.footnotes import note_rule
+from briefgen.render.layout.front import cover
+from briefgen.render.layout.furniture import page_frame
+from briefgen.render.layout.page_references import number_pages
+from briefgen.render.layout.paragraphs import Sheet, empty_page
+from briefgen.render.layout.setting import NoteCalls, Setting
+from briefgen.render.layout.strips import all_set, mirrored
+from briefgen.render.layout.tags import RIGHT_TO_LEFT, Tag
 from briefgen.render.references import reference_words
 from briefgen.render.stretches import wide_blocks
 
@@ -40,9 +39,9 @@ if TYPE_CHECKING:
 
     from briefgen.pack.blocks import Block
     from briefgen.render.house import House
-    from briefgen.render.pdf.furniture import PageFrame
-    from briefgen.render.pdf.kept import Kept
-    from briefgen.render.pdf.strips import Strip
+    from briefgen.render.layout.furniture import PageFrame
+    from briefgen.render.layout.kept import Kept
+    from briefgen.render.layout.strips import Strip
 
 
 class Layout(Struct):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from briefgen.render.faces.measure import Ink, Span
     from briefgen.render.figures.scene import Scene
     from briefgen.render.furniture import Drawn
-    from briefgen.render.pdf.tags import Tag
+    from briefgen.render.layout.tags import Tag
 
 
 class Hold(IntEnum):

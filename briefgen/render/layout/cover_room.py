@@ -11,7 +11,7 @@ from msgspec.structs import replace
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from briefgen.render.pdf.strips import Strip
+    from briefgen.render.layout.strips import Strip
 
 _SPARE = 10.0  # points left free: another program may set a line or two a little higher
 _LEAST = 0.1  # of the gaps between lines, which stays

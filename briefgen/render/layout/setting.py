@@ -19,7 +19,7 @@ from briefgen.render.faces.measure import (
 )
 from briefgen.render.foreign import foreign_inlines
 from briefgen.render.house import CHARACTER_STYLES
-from briefgen.render.pdf.letterforms import words_like
+from briefgen.render.layout.letterforms import words_like
 from briefgen.render.styles import Spread
 from briefgen.render.unbroken import NO_BREAK, bound, comma_in
 

@@ -10,10 +10,10 @@ from briefgen.pack.blocks import ParagraphStyle
 from briefgen.pack.inlines import plain
 from briefgen.render.figures.cutting import scenes_of, tallest_drawing
 from briefgen.render.house import AFTER_FIGURE, AFTER_TABLE
-from briefgen.render.pdf.objects import text_string
-from briefgen.render.pdf.paragraphs import Sheet, styled_text
-from briefgen.render.pdf.strips import Drawing, Hold, Strip
-from briefgen.render.pdf.tags import Tag, note_id
+from briefgen.render.layout.paragraphs import Sheet, styled_text
+from briefgen.render.layout.strips import Drawing, Hold, Strip
+from briefgen.render.layout.tags import Tag, note_id
+from briefgen.render.pdf_strings import text_string
 
 if TYPE_CHECKING:
     from briefgen.pack.figure_blocks import FigureBlock

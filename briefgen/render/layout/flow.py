@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from briefgen.render.faces.measure import Span
-from briefgen.render.pdf.lines import Line, mixed_line, plain_line
+from briefgen.render.layout.lines import Line, mixed_line, plain_line
 from briefgen.render.unbroken import NO_BREAK
 
 if TYPE_CHECKING:

@@ -9,8 +9,7 @@ from msgspec.structs import replace
 
 from briefgen.render.faces.measure import source_anchor
 from briefgen.render.house import AFTER_TABLE
-from briefgen.render.list_marks import mark, mark_kind
-from briefgen.render.pdf.dressing import (
+from briefgen.render.layout.dressing import (
     ALONE,
     Joined,
     drawn_together,
@@ -23,12 +22,13 @@ from briefgen.render.pdf.dressing import (
     spaced,
     underlined,
 )
-from briefgen.render.pdf.flow import Flow, break_lines
-from briefgen.render.pdf.justifying import justified
-from briefgen.render.pdf.lines import spans_of
-from briefgen.render.pdf.paragraphs import Sheet, as_one, lay_lines, lay_whole, set_text
-from briefgen.render.pdf.strips import Hold, Strip, TextMark
-from briefgen.render.pdf.tags import Tag, list_numbering
+from briefgen.render.layout.flow import Flow, break_lines
+from briefgen.render.layout.justifying import justified
+from briefgen.render.layout.lines import spans_of
+from briefgen.render.layout.paragraphs import Sheet, as_one, lay_lines, lay_whole, set_text
+from briefgen.render.layout.strips import Hold, Strip, TextMark
+from briefgen.render.layout.tags import Tag, list_numbering
+from briefgen.render.list_marks import mark, mark_kind
 from briefgen.render.together import items_held
 from briefgen.render.unbroken import whole_tag
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from briefgen.pack.blocks import Callout, List, ListItem, SourceList
     from briefgen.render.faces.measure import Run
-    from briefgen.render.pdf.setting import Setting
+    from briefgen.render.layout.setting import Setting
     from briefgen.render.styles import TextStyle
 
 _WHOLE_BOX = 0.3  # of a page: a smaller box is not cut

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.render.pdf.strips import Patch
+from briefgen.render.layout.strips import Patch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

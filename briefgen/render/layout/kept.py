@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
 
     from briefgen.render.house import House
-    from briefgen.render.pdf.strips import Strip
-    from briefgen.render.pdf.tags import Tag
+    from briefgen.render.layout.strips import Strip
+    from briefgen.render.layout.tags import Tag
 
 _SPARE = 300  # blocks that the last layout did without
 

@@ -8,12 +8,12 @@ from msgspec.structs import replace
 
 from briefgen.pack.blocks import Align, ParagraphStyle, Table
 from briefgen.render.house import AFTER_TABLE
-from briefgen.render.pdf.columns import column_edges
-from briefgen.render.pdf.dressing import holding
-from briefgen.render.pdf.paragraphs import Sheet, styled_text
-from briefgen.render.pdf.rows import Head, Place, Rows
-from briefgen.render.pdf.strips import Hold, Repeated, Strip
-from briefgen.render.pdf.tags import Tag, note_id
+from briefgen.render.layout.columns import column_edges
+from briefgen.render.layout.dressing import holding
+from briefgen.render.layout.paragraphs import Sheet, styled_text
+from briefgen.render.layout.rows import Head, Place, Rows
+from briefgen.render.layout.strips import Hold, Repeated, Strip
+from briefgen.render.layout.tags import Tag, note_id
 
 _TALLEST_HEAD = 0.4  # of the page: a taller head is not repeated
 _ROOM_FOR_CAPTION = 4  # lines of the head's type kept free on each page for the caption

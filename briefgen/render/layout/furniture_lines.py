@@ -20,11 +20,11 @@ from briefgen.render.furniture import (
     Tab,
     Words,
 )
-from briefgen.render.pdf.dressing import aligned, grounds
-from briefgen.render.pdf.flow import break_lines
-from briefgen.render.pdf.justifying import justified
-from briefgen.render.pdf.setting import Setting
-from briefgen.render.pdf.strips import (
+from briefgen.render.layout.dressing import aligned, grounds
+from briefgen.render.layout.flow import break_lines
+from briefgen.render.layout.justifying import justified
+from briefgen.render.layout.setting import Setting
+from briefgen.render.layout.strips import (
     Patch,
     PictureMark,
     TextMark,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping, Sequence
 
     from briefgen.render.faces.measure import Ink, Run
-    from briefgen.render.pdf.lines import Line as SetLine
+    from briefgen.render.layout.lines import Line as SetLine
     from briefgen.render.styles import TextStyle
 
 _WIDE = 1e6  # points: no line is broken
