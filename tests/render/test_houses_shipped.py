@@ -131,7 +131,7 @@ def test_a_house_that_cannot_be_read_keeps_no_other_from_being_made_ready(
     for name in ("~$inistry.docx", "broken.docx"):
         (folder / name).write_bytes(b"no house")
     (folder / "plain.docx").write_bytes(house_file("plain").read_bytes())
-    for module in ("house_reader", "ready_houses"):
+    for module in ("house_file.reader", "ready_houses"):
         monkeypatch.setattr(f"briefgen.render.{module}.bundled_templates", lambda: tmp_path)
 
     make_houses()
