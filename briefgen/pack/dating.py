@@ -28,6 +28,7 @@ class Dating:
     def __init__(self, words: Words) -> None:
         """Write with ``words``; raises TemplateError where their language is not known."""
         self._words = words
+        self._texts: dict[tuple[date, str], str] = {}  # as Babel writes them, which is slow
         try:
             self._locale = Locale.parse(words.language, sep="-")
         except (UnknownLocaleError, ValueError):
@@ -121,7 +122,7 @@ class Dating:
             lambda found: f"'{days}'" if found[0][0] == "d" else found[0],
             self._words.get("dates", "day"),
         )
-        return format_date(last, pattern, locale=self._locale)
+        return self._as(pattern, last)
 
     def _months(self, first: date, last: date) -> str:
         """Months of one year, which is written once: "July to October 2024"."""
@@ -130,7 +131,14 @@ class Dating:
         return self._words.get("dates", "months", year=last.year, **values)
 
     def _written(self, day: date, group: str, key: str) -> str:
-        return format_date(day, self._words.get(group, key), locale=self._locale)
+        return self._as(self._words.get(group, key), day)
+
+    def _as(self, pattern: str, day: date) -> str:
+        """``day`` as ``pattern`` has it; the same few days come again and again."""
+        text = self._texts.get((day, pattern))
+        if text is None:
+            text = self._texts[day, pattern] = format_date(day, pattern, locale=self._locale)
+        return text
 
 
 def _are_days_of_a_month(first: str, last: str) -> bool:

@@ -15,7 +15,7 @@ from briefgen.pack.inlines import FactText, Inline, Inlines, PersonName, Strong,
 from briefgen.pack.request import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from briefgen.factbase.dates import Interval
     from briefgen.factbase.records import Fact, Person
@@ -31,9 +31,11 @@ _SCRIPTS = {"KAZ": "kk", "PAK": "ur"}  # the language in which the register give
 
 def interlocutors(draft: Draft) -> list[Block]:
     """A card for each of those whom the principal meets and the register of people knows."""
-    cards = [block for person in _across(draft) for block in _card(draft, person)]
-    if not cards:
+    people = _across(draft)
+    if not people:
         return []
+    told = _facts_on_people(draft)
+    cards = [block for person in people for block in _card(draft, person, told)]
     heading = draft.words.get("interlocutors", "heading")
     return [Heading("interlocutors", 1, heading, new_page=True), *cards]
 
@@ -50,8 +52,11 @@ def _is_other(draft: Draft, delegate: Delegate) -> bool:
     return delegate.side is not draft.selection.request.voice
 
 
-def _card(draft: Draft, person: Person) -> Iterator[Block]:
-    """Name in both scripts, how to say it, the exact title, since when, and facts of use."""
+def _card(draft: Draft, person: Person, told: Collection[Fact]) -> Iterator[Block]:
+    """Name in both scripts, how to say it, the exact title, since when, and facts of use.
+
+    The latter are among ``told``.
+    """
 
     def say(key: str) -> str:
         return f"{draft.words.get('interlocutors', key)} "
@@ -84,7 +89,7 @@ def _card(draft: Draft, person: Person) -> Iterator[Block]:
             draft.cite([fact]),
         ),
     )
-    useful = _facts_of_use(draft, person)
+    useful = _facts_of_use(draft, person, told)
     if useful:
         place = f"interlocutor.{person.id}.facts"
         items = tuple(ListItem(f"{place}.{f.id}", draft.statement(f)) for f in useful)
@@ -99,25 +104,25 @@ def _dated(draft: Draft, fact: str, when: Interval | None) -> Inline:
     return FactText(draft.wording.interval(when), fact) if when else draft.asked("")
 
 
-def _facts_of_use(draft: Draft, person: Person) -> list[Fact]:
-    """The newest facts that name the person and may be said, besides the one on the office."""
+def _facts_of_use(draft: Draft, person: Person, told: Collection[Fact]) -> list[Fact]:
+    """The newest of ``told`` that name the person and may be said, but for that on the office."""
     name = _distinct_name(draft, person)
     found = [
         fact
-        for fact in _facts_on_people(draft).values()
+        for fact in told
         if fact.use is Use.SAY and fact.id != person.fact and name.search(fact.statement)
     ]
     newest = sorted(found, key=lambda fact: (-fact.date.last.toordinal(), fact.id))
     return newest[: draft.product.limits.person_facts]
 
 
-def _facts_on_people(draft: Draft) -> dict[str, Fact]:
+def _facts_on_people(draft: Draft) -> Collection[Fact]:
     """The facts of the pack, and those on relations, which tell of visits and offices."""
     base, dates = draft.base, draft.selection.request.dates
     topics = {topic.id for topic in base.topics.values() if topic.category is Category.RELATIONS}
     told = {fact.id: fact for fact in base.facts_on(topics, dates)}
     usable = {name: fact for name, fact in told.items() if draft.may_cite(name, in_range=True)}
-    return usable | {name: chosen.fact for name, chosen in draft.selection.facts.items()}
+    return (usable | {name: one.fact for name, one in draft.selection.facts.items()}).values()
 
 
 def _distinct_name(draft: Draft, person: Person) -> re.Pattern[str]:
