@@ -111,7 +111,7 @@ def _write_addendum(
     number: int,
     product: str,
 ) -> None:
-    from briefgen.pack.addendum import make_addendum  # noqa: PLC0415
+    from briefgen.pack.addendum.making import make_addendum  # noqa: PLC0415
     from briefgen.render.files import export, find_house  # noqa: PLC0415
     from briefgen.render.remaking import with_pages  # noqa: PLC0415
 

@@ -10,7 +10,7 @@ from msgspec.structs import asdict
 
 from briefgen.cli.options import json_option, print_json
 from briefgen.errors import HouseError, OutputError
-from briefgen.pack.addendum_plan import plan_mistakes, plan_names, read_addendum_plan
+from briefgen.pack.addendum.plan import plan_mistakes, plan_names, read_addendum_plan
 from briefgen.pack.product import is_made_of_two, product_mistakes, product_names, read_product
 from briefgen.render.files import find_house, house_names, house_path, is_house_file
 from briefgen.render.house_file.reader import read_house
@@ -20,7 +20,7 @@ from briefgen.resources import bundled_templates
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from briefgen.pack.addendum_plan import AddendumPlan
+    from briefgen.pack.addendum.plan import AddendumPlan
     from briefgen.pack.product import Product
     from briefgen.render.house import House
 
@@ -96,7 +96,7 @@ def check(files: tuple[Path, ...], folder: Path | None, *, as_json: bool) -> int
     Mistakes are named with key and line (exit 1). Of a house style it is told what it lacks and
     what cannot be kept; that alone is no mistake.
     """
-    from briefgen.pack import addendum  # noqa: PLC0415 - loads the locale data
+    from briefgen.pack.addendum import making as addendum  # noqa: PLC0415 - loads the locale data
     from briefgen.pack.assemble import SECTIONS  # noqa: PLC0415
     from briefgen.pack.checks import RULES  # noqa: PLC0415
     from briefgen.pack.topic_brief import PARTS  # noqa: PLC0415
@@ -140,7 +140,7 @@ def check(files: tuple[Path, ...], folder: Path | None, *, as_json: bool) -> int
 
 def _plans(root: Path) -> dict[str, AddendumPlan]:
     """The addenda there are, by name."""
-    from briefgen.pack.addendum import SECTIONS  # noqa: PLC0415 - loads the locale data
+    from briefgen.pack.addendum.making import SECTIONS  # noqa: PLC0415 - loads the locale data
 
     return {name: read_addendum_plan(root, name, SECTIONS) for name in plan_names(root)}
 

@@ -8,7 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from briefgen.errors import UsageError
-from briefgen.pack.addendum import make_addendum
+from briefgen.pack.addendum.making import make_addendum
+from briefgen.pack.addendum.old_pages import page_ranges
 from briefgen.pack.blocks import Cover, Heading, Pack, SourceList, Table
 from briefgen.pack.brief_file import read_brief, request_from
 from briefgen.pack.compare import (
@@ -22,7 +23,6 @@ from briefgen.pack.compare import (
 )
 from briefgen.pack.figure_blocks import Chart
 from briefgen.pack.inlines import Citation, plain
-from briefgen.pack.old_pages import page_ranges
 from briefgen.pack.request import Visit
 from briefgen.pack.said import block_text, inline_runs
 from briefgen.pack.verify import verify

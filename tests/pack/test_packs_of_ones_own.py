@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefgen.factbase.load import load_factbase
-from briefgen.pack.addendum import make_addendum
+from briefgen.pack.addendum.making import make_addendum
 from briefgen.pack.brief_file import brief_text, read_brief, request_from
 from briefgen.pack.build import make_pack
 from briefgen.pack.compare import Kind, compare, side_of_made, side_of_printed

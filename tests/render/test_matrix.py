@@ -25,8 +25,8 @@ import pytest
 from msgspec.structs import replace
 from openxml_audit import OpenXmlValidator
 
-from briefgen.pack.addendum import make_addendum
-from briefgen.pack.addendum_plan import plan_names
+from briefgen.pack.addendum.making import make_addendum
+from briefgen.pack.addendum.plan import plan_names
 from briefgen.pack.brief_file import read_brief, request_from
 from briefgen.pack.compare import compare, side_of_made
 from briefgen.pack.product import product_names

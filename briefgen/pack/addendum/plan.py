@@ -26,7 +26,7 @@ _OF = "an addendum"
 
 
 class AddendumPlan(Struct, frozen=True):
-    """The sections of an addendum in their order, by the names of `addendum.SECTIONS`."""
+    """The sections of an addendum in their order, by the names of `making.SECTIONS`."""
 
     title: str
     description: str

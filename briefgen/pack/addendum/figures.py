@@ -1,0 +1,76 @@
+"""The table of figures that are others: what is counted, by whom, and both values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.pack.blocks import Heading
+from briefgen.pack.compare import changed_rows
+from briefgen.pack.inlines import Figure, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.factbase.records import Observation
+    from briefgen.pack.addendum.sheet import Sheet
+    from briefgen.pack.blocks import Block
+    from briefgen.pack.compare import Side
+    from briefgen.pack.inlines import Inlines
+
+
+def changed_figures(sheet: Sheet) -> Iterator[Block]:
+    """Each figure that is another, with who counted what."""
+    rows = [
+        row
+        for name in changed_rows(sheet.old.printed, sheet.new.printed)["observations"]
+        if (row := _row(sheet, name))
+    ]
+    if rows:
+        yield Heading("figures", 1, sheet.say("figures"))
+        columns = (("figure", 0.52), ("before", 0.24), ("now", 0.24))
+        yield sheet.table("figures.table", columns, rows)
+
+
+def _row(sheet: Sheet, name: str) -> tuple[Inlines, ...] | None:
+    """What is counted, and its value in both packs; none where neither base has the figure."""
+    before = _observation(sheet.old, name)
+    now = _observation(sheet.new, name)
+    known = now or before
+    if known is None:
+        return None
+    return (
+        _named(sheet, known),
+        _value(sheet, before, sheet.old, name),
+        _value(sheet, now, sheet.new, name),
+    )
+
+
+def _observation(side: Side, name: str) -> Observation | None:
+    printed = name in side.printed.record["observations"]
+    base = side.made.selection.base if side.made else None
+    return base.observations.get(name) if base and printed else None
+
+
+def _value(sheet: Sheet, observation: Observation | None, side: Side, name: str) -> Inlines:
+    if observation is not None:
+        text = sheet.wording.exact_with_unit(observation)
+        return (Figure(text, observation.id, observation.fact),)
+    printed = name in side.printed.record["observations"]
+    return (Text(sheet.say("see_pack" if printed else "not_printed")),)
+
+
+def _named(sheet: Sheet, observation: Observation) -> Inlines:
+    """What is counted, which way, for when and by whom."""
+    base, held, wording = sheet.made.selection.base, sheet.held, sheet.wording
+    measure = base.measures.get(observation.measure)
+    pieces = (
+        (measure.title if measure else observation.measure, held),
+        (wording.flow(observation.flow) if observation.flow else "", ""),
+        (wording.period(observation), ""),
+        (base.organisation_name(observation.reporter), held),
+    )
+    comma = sheet.words.get("punctuation", "comma")
+    texts = [text for piece in pieces if piece[0] for text in ((comma, ""), piece)][1:]
+    return tuple(
+        Figure(text, observation.id, observation.fact, language) for text, language in texts
+    )

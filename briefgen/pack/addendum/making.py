@@ -1,0 +1,140 @@
+"""Putting an addendum together from its sections, with a generation record of its own."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from briefgen.errors import UsageError
+from briefgen.pack.addendum.changes import changes
+from briefgen.pack.addendum.figures import changed_figures
+from briefgen.pack.addendum.in_full import parts_in_full, sources
+from briefgen.pack.addendum.pages import pages
+from briefgen.pack.addendum.plan import NAME, read_addendum_plan
+from briefgen.pack.addendum.sheet import Sheet
+from briefgen.pack.blocks import Cover, Detail, Pack
+from briefgen.pack.crossing import without_dead_references
+from briefgen.pack.fingerprints import blocks_printed
+from briefgen.pack.inlines import Text
+from briefgen.pack.places import places_printed
+from briefgen.pack.record_form import caption_labels
+from briefgen.pack.record_rows import rows_printed
+from briefgen.pack.templates import held_words, read_words
+from briefgen.pack.typography import Typography
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from briefgen.pack.addendum.plan import AddendumPlan
+    from briefgen.pack.blocks import Block
+    from briefgen.pack.compare import Difference, Side
+    from briefgen.pack.templates import Words
+
+# What tells how much of a list is shown, or how much was left out.
+_COUNTS = (
+    *("more_dropped", "more_facts", "more_sensitivities", "more_disagreements", "more_figures"),
+    *("left_out", "left_out_one_side"),
+)
+
+
+def make_addendum(
+    old: Side,
+    new: Side,
+    differences: Sequence[Difference],
+    templates: Path,
+    number: int,
+    product: str = NAME,
+) -> Pack:
+    """Addendum ``number`` to the old pack, with the sections of ``product`` in its order.
+
+    The pages are those of the old pack, where ``old`` knows them. Raises UsageError where the new
+    pack is known by its words alone.
+    """
+    if new.made is None:
+        raise UsageError(
+            f"{new.printed.name} cannot be made again as it was printed, so its briefs cannot be "
+            "taken from it: give the fact base that it was made from with --facts."
+        )
+    words = read_words(templates, new.made.selection.request.language)
+    counting = _counting(words)
+    told = tuple(d for d in differences if not any(map(counting.fullmatch, (d.before, d.now))))
+    if not told:
+        raise UsageError(
+            "Nothing has changed but how many entries are left out, so there is nothing to tell."
+        )
+    plan = read_addendum_plan(templates, product, SECTIONS)
+    return _pack(Sheet(old, new, new.made, told, words, number), plan)
+
+
+def _counting(words: Words) -> re.Pattern[str]:
+    """Finds the sentences that say no more than how much of a list is shown: no change to tell."""
+    number = "0"
+    values = dict.fromkeys(("shown", "all", "count", "sides"), number)
+    sentences = (re.escape(words.label(key, **values)) for key in _COUNTS)
+    return re.compile("|".join(text.replace(number, r"\d+") for text in sentences))
+
+
+def _pack(sheet: Sheet, plan: AddendumPlan) -> Pack:
+    """The addendum as a pack like any other."""
+    parts = tuple(parts_in_full(sheet)) if "briefs_in_full" in plan.sections else ()
+    sections = (block for name in plan.sections for block in SECTIONS[name](sheet, parts))
+    written = Typography(sheet.words, *held_words(sheet.words)).laid_over(sections)
+    blocks = tuple(without_dead_references(tuple(written)))
+    new = sheet.made.pack
+    old = sheet.old.printed.record
+    record = {
+        **new.record,
+        **rows_printed(blocks, sheet.made.selection),
+        "blocks": blocks_printed(blocks, caption_labels(new.record)),
+        "places": places_printed(blocks),
+        "addendum": {
+            "number": sheet.number,
+            "old_as_of": old["as_of"],
+            "old_digest": old["digest"],
+        },
+    }
+    title = _title(sheet)
+    furniture = replace(new.furniture, running_title=title)
+    return replace(new, title=title, blocks=blocks, record=record, furniture=furniture)
+
+
+def _title(sheet: Sheet) -> str:
+    return sheet.say("title", number=sheet.number, title=sheet.old.printed.title)
+
+
+def _cover(sheet: Sheet) -> Cover:
+    """Which addendum to what, and from which days the two packs speak."""
+    visit = sheet.made.selection.request.visit
+    old_day = date.fromisoformat(sheet.old.printed.record["as_of"])
+    rows = [
+        (sheet.words.get("slip", "number"), visit.number),
+        (sheet.words.label("place"), visit.place),
+        (sheet.say("old_as_at"), sheet.wording.day(old_day)),
+        (sheet.words.label("information_as_at"), sheet.wording.day(sheet.made.pack.as_of)),
+        (sheet.words.label("issue"), visit.issue),
+        (sheet.words.label("prepared_by"), visit.prepared_by),
+        (sheet.words.label("contact"), visit.contact),
+    ]
+    details = tuple(Detail(label, (Text(value),)) for label, value in rows if value)
+    return Cover("cover", _title(sheet), sheet.say("subtitle"), details)
+
+
+def _record(sheet: Sheet) -> Iterator[Block]:
+    """How the new pack was made."""
+    return (block for block in sheet.made.pack.blocks if block.id.startswith("record"))
+
+
+# The sections an addendum may have; each is given the briefs that are printed in full.
+SECTIONS: Mapping[str, Callable[[Sheet, Sequence[Block]], Iterable[Block]]] = {
+    "cover": lambda sheet, _: (_cover(sheet),),
+    "changes": lambda sheet, _: changes(sheet),
+    "changed_figures": lambda sheet, _: changed_figures(sheet),
+    "pages_to_replace": lambda sheet, _: pages(sheet),
+    "briefs_in_full": lambda _, parts: parts,
+    "sources": sources,
+    "record": lambda sheet, _: _record(sheet),
+}
