@@ -46,9 +46,9 @@ from briefgen.desktop.library import load_library
 from briefgen.desktop.making import make_preview
 from briefgen.factbase.load import load_factbase
 from briefgen.pack.addendum.making import make_addendum
+from briefgen.pack.after.compare import compare, side_of_made
 from briefgen.pack.brief_file import read_brief, request_from
 from briefgen.pack.build import make_pack
-from briefgen.pack.compare import compare, side_of_made
 from briefgen.pack.figure_blocks import FigureBlock
 from briefgen.pack.request import Request, Side
 from briefgen.render.faces.fonts import font_file

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from briefgen.factbase.base import FactBase
-    from briefgen.pack.compare import Difference, Side
+    from briefgen.pack.after.compare import Difference, Side
 
 CHANGED = 1
 _BRIEF = ".brief"
@@ -67,7 +67,7 @@ def compare(
     **paths: Path | None,
 ) -> int:
     """Say what differs between OLD and NEW: .brief files or finished packs (exit 1)."""
-    from briefgen.pack.compare import compare as differences_of  # noqa: PLC0415 - locale data
+    from briefgen.pack.after.compare import compare as differences_of  # noqa: PLC0415 - locale data
     from briefgen.render.writing import check_targets  # noqa: PLC0415
 
     check_targets(outputs)
@@ -91,7 +91,7 @@ def compare(
 
 
 def _side(path: Path, base: FactBase, day: date, passphrase: str | None) -> Side:
-    from briefgen.pack.compare import side_of_made, side_of_printed  # noqa: PLC0415
+    from briefgen.pack.after.compare import side_of_made, side_of_printed  # noqa: PLC0415
     from briefgen.render.making import make_to_fit  # noqa: PLC0415 - loads the locale data
     from briefgen.render.reading import read_pack  # noqa: PLC0415
 
@@ -145,7 +145,7 @@ def _print(differences: tuple[Difference, ...], outputs: tuple[Path, ...]) -> No
 def _document(
     old: Side, new: Side, differences: tuple[Difference, ...], outputs: tuple[Path, ...]
 ) -> dict[str, Any]:
-    from briefgen.pack.compare import changed_rows  # noqa: PLC0415
+    from briefgen.pack.after.compare import changed_rows  # noqa: PLC0415
 
     rows = changed_rows(old.printed, new.printed)
     return {

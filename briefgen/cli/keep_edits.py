@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefgen.factbase.base import FactBase
+    from briefgen.pack.after.taking_in import TakenIn
     from briefgen.pack.request import Request
-    from briefgen.pack.taking_in import TakenIn
 
 
 def check_keeping(edited: Path, brief: Path | None, outputs: Sequence[Path]) -> None:

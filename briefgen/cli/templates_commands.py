@@ -99,7 +99,7 @@ def check(files: tuple[Path, ...], folder: Path | None, *, as_json: bool) -> int
     from briefgen.pack.addendum import making as addendum  # noqa: PLC0415 - loads the locale data
     from briefgen.pack.assemble import SECTIONS  # noqa: PLC0415
     from briefgen.pack.checks import RULES  # noqa: PLC0415
-    from briefgen.pack.topic_brief import PARTS  # noqa: PLC0415
+    from briefgen.pack.sections.topic_brief import PARTS  # noqa: PLC0415
 
     root = folder or bundled_templates()
     paths = files or (

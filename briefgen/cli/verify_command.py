@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefgen.factbase.base import FactBase
+    from briefgen.pack.after.verify import Change, Edit, Verdict
     from briefgen.pack.printed import PrintedPack
-    from briefgen.pack.verify import Change, Edit, Verdict
 
 CHANGED = 1
 _DEEDS = {
@@ -72,7 +72,7 @@ def verify(
     as_json: bool,
 ) -> int:
     """Say what in FILE (.docx, .pdf) was altered, and what of it has changed since (exit 1)."""
-    from briefgen.pack.verify import verify as judge  # noqa: PLC0415 - loads the locale data
+    from briefgen.pack.after.verify import verify as judge  # noqa: PLC0415 - loads the locale data
     from briefgen.render.reading import read_pack  # noqa: PLC0415
     from briefgen.render.remaking import why_not_same  # noqa: PLC0415
 
@@ -120,8 +120,8 @@ def _told(
 
 def _changes(printed: PrintedPack, verdict: Verdict, base: FactBase) -> Iterator[str]:
     """Each change by the words of its row and the first page that prints it, the id last."""
+    from briefgen.pack.after.whereabouts import blocks_of_rows, page_of, words_of_row  # noqa: PLC0415
     from briefgen.pack.first_words import first_words  # noqa: PLC0415
-    from briefgen.pack.whereabouts import blocks_of_rows, page_of, words_of_row  # noqa: PLC0415
 
     made = verdict.remade.made
     places = blocks_of_rows(made.pack.blocks) if made else {}

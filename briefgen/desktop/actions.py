@@ -36,9 +36,9 @@ if TYPE_CHECKING:
     from briefgen.desktop.making import Exported, Preview
     from briefgen.desktop.standing import Judged
     from briefgen.desktop.state import State
+    from briefgen.pack.after.taking_in import TakenIn
     from briefgen.pack.build import MadePack
     from briefgen.pack.request import Likelihood
-    from briefgen.pack.taking_in import TakenIn
 
 PREVIEW, EXPORT, EDITS = "preview", "export", "edits"
 

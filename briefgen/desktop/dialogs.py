@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from briefgen.desktop.errors import Failure
     from briefgen.desktop.export_dialog import ExportChoice
     from briefgen.desktop.rewordable import Wordable
-    from briefgen.pack.taking_in import TakenIn
+    from briefgen.pack.after.taking_in import TakenIn
 
 
 class Answer(Enum):

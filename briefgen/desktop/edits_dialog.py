@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 if TYPE_CHECKING:
-    from briefgen.pack.taking_in import TakenIn
+    from briefgen.pack.after.taking_in import TakenIn
 
 _SIZE = (720, 480)
 

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from briefgen.desktop.export_dialog import ExportChoice
     from briefgen.desktop.library import Library
+    from briefgen.pack.after.taking_in import TakenIn
     from briefgen.pack.blocks import Block
     from briefgen.pack.build import MadePack
     from briefgen.pack.request import Request
-    from briefgen.pack.taking_in import TakenIn
     from briefgen.render.revealing.lines import Revealed
 
     Steps = Callable[[str], None]

@@ -103,7 +103,7 @@ def try_product(templates: Path, path: Path) -> None:
         product_mistakes,
         read_product,
     )
-    from briefgen.pack.topic_brief import PARTS  # noqa: PLC0415
+    from briefgen.pack.sections.topic_brief import PARTS  # noqa: PLC0415
 
     if path.suffix.lower() != PRODUCT_SUFFIX:
         raise TemplateError(path, f"its name must end in {PRODUCT_SUFFIX}.")

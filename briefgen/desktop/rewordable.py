@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefgen.pack.after.tokenising import as_tokens
 from briefgen.pack.blocks import Heading
 from briefgen.pack.fingerprints import bare, squeezed
 from briefgen.pack.places import places_of
 from briefgen.pack.request import Rewording
 from briefgen.pack.reworded import Fate
-from briefgen.pack.tokenising import as_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from briefgen.errors import TemplateError, UsageError
-from briefgen.pack import (
+from briefgen.pack.blocks import Block, Furniture, Heading, Pack
+from briefgen.pack.checks import RULES
+from briefgen.pack.crossing import without_dead_references
+from briefgen.pack.draft import Draft
+from briefgen.pack.places import places_printed
+from briefgen.pack.product import product_mistakes
+from briefgen.pack.record import generation_record
+from briefgen.pack.request import Layout
+from briefgen.pack.rewording import Rewordings
+from briefgen.pack.sections import (
     agreements,
     back,
     card,
@@ -24,15 +33,6 @@ from briefgen.pack import (
     tables,
     topic_brief,
 )
-from briefgen.pack.blocks import Block, Furniture, Heading, Pack
-from briefgen.pack.checks import RULES
-from briefgen.pack.crossing import without_dead_references
-from briefgen.pack.draft import Draft
-from briefgen.pack.places import places_printed
-from briefgen.pack.product import product_mistakes
-from briefgen.pack.record import generation_record
-from briefgen.pack.request import Layout
-from briefgen.pack.rewording import Rewordings
 from briefgen.pack.ties import ties_of
 from briefgen.pack.typography import Typography
 

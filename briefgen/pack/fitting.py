@@ -17,10 +17,10 @@ from briefgen.factbase.records import LineType, Priority
 from briefgen.factbase.tokens import tokens_of
 from briefgen.pack.blocks import Callout, Heading, List, Paragraph, ParagraphStyle, Table
 from briefgen.pack.item_names import words_by_id
-from briefgen.pack.key_figures import lasting_figures
 from briefgen.pack.leaving_out import figure_in, without
+from briefgen.pack.sections.key_figures import lasting_figures
+from briefgen.pack.sections.topic_brief import left_out_note
 from briefgen.pack.select import Why
-from briefgen.pack.topic_brief import left_out_note
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from briefgen.errors import PackFileError
+from briefgen.pack.after.taking_in import TakenIn, take_in
 from briefgen.pack.build import make_pack
-from briefgen.pack.taking_in import TakenIn, take_in
 from briefgen.pack.templates import read_words
 from briefgen.render.reading import read_pack
 

@@ -14,9 +14,9 @@ from briefgen.render.reading import read_file
 from briefgen.render.reading_pdf import read_pdf
 
 if TYPE_CHECKING:
-    from briefgen.pack.compare import Side
+    from briefgen.pack.after.compare import Side
+    from briefgen.pack.after.verify import Remade
     from briefgen.pack.printed import PrintedPack
-    from briefgen.pack.verify import Remade
 
 
 # Why a file is not that which the pack makes, where all that it is made of is the same.

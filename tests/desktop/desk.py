@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from briefgen.desktop.errors import Failure
     from briefgen.desktop.jobs import Pool
     from briefgen.desktop.rewordable import Wordable
-    from briefgen.pack.taking_in import TakenIn
+    from briefgen.pack.after.taking_in import TakenIn
 
 TODAY = date(2026, 11, 22)
 

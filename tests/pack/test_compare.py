@@ -10,9 +10,7 @@ from msgspec.structs import replace
 from briefgen.errors import UsageError
 from briefgen.pack.addendum.making import make_addendum
 from briefgen.pack.addendum.old_pages import page_ranges
-from briefgen.pack.blocks import Cover, Heading, Pack, SourceList, Table
-from briefgen.pack.brief_file import read_brief, request_from
-from briefgen.pack.compare import (
+from briefgen.pack.after.compare import (
     Difference,
     Kind,
     Side,
@@ -21,11 +19,13 @@ from briefgen.pack.compare import (
     side_of_made,
     side_of_printed,
 )
+from briefgen.pack.after.verify import verify
+from briefgen.pack.blocks import Cover, Heading, Pack, SourceList, Table
+from briefgen.pack.brief_file import read_brief, request_from
 from briefgen.pack.figure_blocks import Chart
 from briefgen.pack.inlines import Citation, plain
 from briefgen.pack.request import Visit
 from briefgen.pack.said import block_text, inline_runs
-from briefgen.pack.verify import verify
 from briefgen.render.files import export, find_house
 from briefgen.render.reading import read_pack
 from briefgen.render.remaking import with_pages

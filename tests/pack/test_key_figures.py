@@ -11,8 +11,8 @@ from briefgen.factbase.rivals import are_rivals
 from briefgen.pack.blocks import Table
 from briefgen.pack.fingerprints import straight
 from briefgen.pack.inlines import Figure, Footnote, plain
-from briefgen.pack.key_figures import lasting_figures
 from briefgen.pack.request import Side
+from briefgen.pack.sections.key_figures import lasting_figures
 from tests.pack.making import bundled_base, make_bundled, make_tiny
 from tests.tiny_base import FACT, OBSERVATION
 

@@ -10,13 +10,13 @@ from msgspec.structs import replace
 
 from briefgen.factbase.load import load_factbase
 from briefgen.pack.addendum.making import make_addendum
+from briefgen.pack.after.compare import Kind, compare, side_of_made, side_of_printed
+from briefgen.pack.after.verify import Fate, verify
 from briefgen.pack.brief_file import brief_text, read_brief, request_from
 from briefgen.pack.build import make_pack
-from briefgen.pack.compare import Kind, compare, side_of_made, side_of_printed
 from briefgen.pack.fingerprints import squeezed
 from briefgen.pack.places import places_of
 from briefgen.pack.request import Likelihood, Request, Rewording, Side
-from briefgen.pack.verify import Fate, verify
 from briefgen.render.files import export, find_house
 from briefgen.render.reading import read_pack
 from briefgen.render.remaking import why_not_same

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
+from briefgen.pack.after.verify import verify
 from briefgen.pack.blocks import List, SourceList
 from briefgen.pack.inlines import plain
 from briefgen.pack.places import places_of
@@ -25,7 +26,6 @@ from briefgen.pack.request import (
     Visit,
 )
 from briefgen.pack.said import inline_runs
-from briefgen.pack.verify import verify
 from briefgen.render.reading import read_pack
 from briefgen.render.remaking import why_not_same
 from briefgen.resources import bundled_templates

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 from msgspec.structs import replace
 
-from briefgen.pack.verify import Deed, Fate, Verdict, verify
+from briefgen.pack.after.verify import Deed, Fate, Verdict, verify
 from briefgen.render.reading import read_pack
 from briefgen.render.remaking import why_not_same
 from briefgen.resources import bundled_templates

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from lxml import etree
 from msgspec.structs import replace
 
+from briefgen.pack.after.verify import Deed, hand_edits
 from briefgen.pack.blocks import Heading, Paragraph
 from briefgen.pack.fingerprints import blocks_printed
 from briefgen.pack.inlines import Text
 from briefgen.pack.said import block_text
-from briefgen.pack.verify import Deed, hand_edits
 from briefgen.render.docx import write_docx
 from briefgen.render.docx.controls import control_tag
 from briefgen.render.house_file.reader import read_house

@@ -9,9 +9,9 @@ import docx
 import pikepdf
 from msgspec.structs import replace
 
+from briefgen.pack.after.verify import hand_edits, remake
 from briefgen.pack.build import make_pack
 from briefgen.pack.request import Request
-from briefgen.pack.verify import hand_edits, remake
 from briefgen.render.docx import write_docx
 from briefgen.render.files import render_files
 from briefgen.render.house_file.reader import read_house

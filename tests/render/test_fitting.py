@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from briefgen.factbase.load import load_factbase
 from briefgen.factbase.records import Priority
+from briefgen.pack.after.verify import remake
 from briefgen.pack.blocks import Heading, Paragraph, Table
 from briefgen.pack.brief_file import read_brief, request_from
 from briefgen.pack.build import make_pack
@@ -18,7 +19,6 @@ from briefgen.pack.fingerprints import straight
 from briefgen.pack.fitting import topic_briefs
 from briefgen.pack.inlines import Figure, plain
 from briefgen.pack.request import Likelihood, Request
-from briefgen.pack.verify import remake
 from briefgen.render.making import make_to_fit
 from briefgen.render.pdf.document import write_pdf
 from briefgen.render.reading_pdf import read_pdf

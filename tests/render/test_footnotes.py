@@ -14,11 +14,11 @@ import pytest
 from lxml import etree
 from msgspec.structs import replace
 
+from briefgen.pack.after.verify import hand_edits
 from briefgen.pack.blocks import Block, Column, Heading, Pack, Paragraph, Table
 from briefgen.pack.fingerprints import blocks_printed
 from briefgen.pack.inlines import Footnote, Text, plain
 from briefgen.pack.said import block_text, footnotes
-from briefgen.pack.verify import hand_edits
 from briefgen.render.docx import write_docx
 from briefgen.render.house_file.reader import read_house
 from briefgen.render.pdf.document import PdfFile, write_pdf

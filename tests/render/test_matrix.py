@@ -27,8 +27,8 @@ from openxml_audit import OpenXmlValidator
 
 from briefgen.pack.addendum.making import make_addendum
 from briefgen.pack.addendum.plan import plan_names
+from briefgen.pack.after.compare import compare, side_of_made
 from briefgen.pack.brief_file import read_brief, request_from
-from briefgen.pack.compare import compare, side_of_made
 from briefgen.pack.product import product_names
 from briefgen.render.files import house_names, render_files
 from briefgen.render.making import make_to_fit

@@ -11,10 +11,10 @@ import pikepdf
 import pytest
 
 from briefgen.errors import PackFileError
+from briefgen.pack.after.verify import Deed, hand_edits
 from briefgen.pack.figure_blocks import FigureBlock
 from briefgen.pack.fingerprints import fingerprint, squeezed, without_label
 from briefgen.pack.said import block_text
-from briefgen.pack.verify import Deed, hand_edits
 from briefgen.render.files import find_house, render_files
 from briefgen.render.reading import read_pack
 from briefgen.resources import bundled_templates

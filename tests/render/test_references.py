@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
+from briefgen.pack.after.verify import hand_edits
 from briefgen.pack.blocks import Block, Column, Heading, Pack, PageBreak, Paragraph, Table
 from briefgen.pack.crossing import without_dead_references
 from briefgen.pack.inlines import CrossReference, Text
 from briefgen.pack.said import block_text, inline_runs
-from briefgen.pack.verify import hand_edits
 from briefgen.render.docx import write_docx
 from briefgen.render.files import render_files
 from briefgen.render.house_file.reader import read_house

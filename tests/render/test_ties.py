@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
+from briefgen.pack.after.verify import verify
 from briefgen.pack.blocks import Align, Column, Paragraph, Table
 from briefgen.pack.inlines import FactText, Footnote, Strong, Text
 from briefgen.pack.said import block_text
 from briefgen.pack.ties import tied
-from briefgen.pack.verify import verify
 from briefgen.render.files import export
 from briefgen.render.pdf.document import write_pdf
 from briefgen.render.reading import read_pack

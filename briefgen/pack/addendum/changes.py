@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.pack.after.compare import Kind
 from briefgen.pack.blocks import Heading, Paragraph, ParagraphStyle
-from briefgen.pack.compare import Kind
 from briefgen.pack.figure_blocks import FigureBlock
 from briefgen.pack.inlines import Text
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefgen.pack.addendum.sheet import Sheet
+    from briefgen.pack.after.compare import Difference
     from briefgen.pack.blocks import Block
-    from briefgen.pack.compare import Difference
 
 Row = tuple[str, str, str]  # the part, what stood there, what stands there now
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.pack.after.compare import changed_rows
 from briefgen.pack.blocks import Heading
-from briefgen.pack.compare import changed_rows
 from briefgen.pack.inlines import Figure, Text
 
 if TYPE_CHECKING:
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from briefgen.factbase.records import Observation
     from briefgen.pack.addendum.sheet import Sheet
+    from briefgen.pack.after.compare import Side
     from briefgen.pack.blocks import Block
-    from briefgen.pack.compare import Side
     from briefgen.pack.inlines import Inlines
 
 

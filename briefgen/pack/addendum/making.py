@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefgen.pack.addendum.plan import AddendumPlan
+    from briefgen.pack.after.compare import Difference, Side
     from briefgen.pack.blocks import Block
-    from briefgen.pack.compare import Difference, Side
     from briefgen.pack.templates import Words
 
 # What tells how much of a list is shown, or how much was left out.

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.pack.addendum.old_pages import page_ranges, pages_before, stands_on
+from briefgen.pack.after.compare import COVER, parts_of
 from briefgen.pack.blocks import Heading
-from briefgen.pack.compare import COVER, parts_of
 from briefgen.pack.inlines import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from briefgen.pack.addendum.sheet import Sheet
+    from briefgen.pack.after.compare import Part
     from briefgen.pack.blocks import Block
-    from briefgen.pack.compare import Part
 
 
 def pages(sheet: Sheet) -> Iterator[Block]:

@@ -13,8 +13,8 @@ from briefgen.pack.wording import Wording
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from briefgen.pack.after.compare import Difference, Side
     from briefgen.pack.build import MadePack
-    from briefgen.pack.compare import Difference, Side
     from briefgen.pack.inlines import Inlines
     from briefgen.pack.templates import Words
 

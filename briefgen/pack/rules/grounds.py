@@ -17,8 +17,8 @@ from briefgen.pack.places import places_of
 from briefgen.pack.product import Level
 from briefgen.pack.rules.spoken import all_spoken, points, topic_parts
 from briefgen.pack.said import block_text, inline_runs
+from briefgen.pack.sections.topic_brief import PARTS
 from briefgen.pack.templates import nearest
-from briefgen.pack.topic_brief import PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.pack.blocks import Callout, Heading, List, Paragraph, ParagraphStyle
 from briefgen.pack.inlines import Citation, Emphasis, Footnote, Strong, plain
-from briefgen.pack.topic_brief import PARTS
+from briefgen.pack.sections.topic_brief import PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -13,12 +13,12 @@ from briefgen.factbase.derive import Derivation, derived_figures
 from briefgen.factbase.records import Category
 from briefgen.factbase.rivals import COUNTED, chosen_among, rival_groups, series_key
 from briefgen.pack.blocks import Block, Heading, Paragraph, ParagraphStyle
-from briefgen.pack.counters import apart
-from briefgen.pack.disagreements import no_choice
 from briefgen.pack.figure_blocks import Chart, ChartKind, DataPoint, FigureText, Series
-from briefgen.pack.figure_words import filled, listed, mark, sentence, source_line, stop
 from briefgen.pack.inlines import FactText, Figure, Inline, Inlines, Text
-from briefgen.pack.tables import TRADE_MEASURE, WHOLE_PERIODS, all_counts, asks_for
+from briefgen.pack.sections.counters import apart
+from briefgen.pack.sections.disagreements import no_choice
+from briefgen.pack.sections.figure_words import filled, listed, mark, sentence, source_line, stop
+from briefgen.pack.sections.tables import TRADE_MEASURE, WHOLE_PERIODS, all_counts, asks_for
 from briefgen.pack.wording import capitalised
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from briefgen.factbase.records import LineType, ObservationStatus, PeriodKind
 from briefgen.factbase.rivals import are_rivals, chosen_among
 from briefgen.factbase.tokens import tokens_of
 from briefgen.pack.blocks import Align, Block, Column, Table
-from briefgen.pack.counters import as_of
-from briefgen.pack.disagreements import boxed_figures, chosen_figure, counts
 from briefgen.pack.grounds import facts_of_line
 from briefgen.pack.inlines import FactText, Footnote, Inlines, Text
-from briefgen.pack.tables import TRADE_MEASURE, all_counts
+from briefgen.pack.sections.counters import as_of
+from briefgen.pack.sections.disagreements import boxed_figures, chosen_figure, counts
+from briefgen.pack.sections.tables import TRADE_MEASURE, all_counts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

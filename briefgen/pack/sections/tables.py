@@ -8,9 +8,9 @@ from briefgen.factbase.derive import Derived, derived_figures
 from briefgen.factbase.records import Category, Kind, ObservationStatus, PeriodKind
 from briefgen.factbase.rivals import COUNTED
 from briefgen.pack.blocks import Align, Block, Column, Heading, Table
-from briefgen.pack.counters import agreeing, counter
-from briefgen.pack.events import events_of, exact_date, statement_of_event
 from briefgen.pack.inlines import CrossReference, FactText, Inline, Inlines, Text
+from briefgen.pack.sections.counters import agreeing, counter
+from briefgen.pack.sections.events import events_of, exact_date, statement_of_event
 from briefgen.pack.select import Why
 from briefgen.pack.wording import capitalised
 

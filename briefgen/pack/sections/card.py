@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefgen.factbase.records import LineType
 from briefgen.pack.blocks import Block, Heading, List, ListItem
 from briefgen.pack.request import Likelihood
-from briefgen.pack.steering import top_messages
+from briefgen.pack.sections.steering import top_messages
 
 if TYPE_CHECKING:
     from briefgen.factbase.records import Line

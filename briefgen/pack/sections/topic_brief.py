@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefgen.factbase.dates import parse_edtf
 from briefgen.factbase.records import Category, LineType, Use
 from briefgen.factbase.tokens import tokens_of
-from briefgen.pack.addressees import addressee
 from briefgen.pack.blocks import (
     Block,
     Callout,
@@ -19,14 +18,15 @@ from briefgen.pack.blocks import (
     Paragraph,
     ParagraphStyle,
 )
-from briefgen.pack.disagreements import disagreements
-from briefgen.pack.events import events_of, statement_of_event
 from briefgen.pack.grounds import facts_of_line
 from briefgen.pack.inlines import Inline, Strong, Text
-from briefgen.pack.key_figures import key_figures
 from briefgen.pack.request import Likelihood
+from briefgen.pack.sections.addressees import addressee
+from briefgen.pack.sections.disagreements import disagreements
+from briefgen.pack.sections.events import events_of, statement_of_event
+from briefgen.pack.sections.key_figures import key_figures
+from briefgen.pack.sections.tables import weightiest
 from briefgen.pack.select import Why
-from briefgen.pack.tables import weightiest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

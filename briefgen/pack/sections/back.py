@@ -20,9 +20,9 @@ from briefgen.pack.blocks import (
     SourceList,
     Table,
 )
-from briefgen.pack.conflicts import conflicts
 from briefgen.pack.inlines import Emphasis, FactText, Ids, Inline, Inlines, Link, Text
 from briefgen.pack.record import record_values
+from briefgen.pack.sections.conflicts import conflicts
 
 if TYPE_CHECKING:
     from briefgen.factbase.records import Choice, Observation

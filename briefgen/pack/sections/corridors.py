@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from briefgen.factbase.base import grouped
 from briefgen.factbase.records import Category
-from briefgen.pack.agreements import is_in_pack
 from briefgen.pack.blocks import Block, Heading
 from briefgen.pack.figure_blocks import (
     CorridorDiagram,
@@ -20,9 +19,18 @@ from briefgen.pack.figure_blocks import (
     TimelineDiagram,
     TimelineMark,
 )
-from briefgen.pack.figure_words import cited_line, filled, held, listed, mark, sentence, stop
 from briefgen.pack.inlines import FactText, Inline, Inlines, Text
-from briefgen.pack.tables import asks_for
+from briefgen.pack.sections.agreements import is_in_pack
+from briefgen.pack.sections.figure_words import (
+    cited_line,
+    filled,
+    held,
+    listed,
+    mark,
+    sentence,
+    stop,
+)
+from briefgen.pack.sections.tables import asks_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

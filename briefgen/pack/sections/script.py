@@ -14,7 +14,7 @@ from briefgen.pack.blocks import Block, Heading, Paragraph, ParagraphStyle
 from briefgen.pack.inlines import Citation, Inline, Inlines, Text, plain
 from briefgen.pack.patterns import pattern_class
 from briefgen.pack.request import Likelihood, Side
-from briefgen.pack.steering import top_messages
+from briefgen.pack.sections.steering import top_messages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,7 +8,7 @@ from briefgen.factbase.records import LineType
 from briefgen.pack.blocks import Block, Heading, List, ListItem, Paragraph, ParagraphStyle
 from briefgen.pack.grounds import facts_of_line
 from briefgen.pack.inlines import Citation, CrossReference, Inlines, Strong, Text, plain
-from briefgen.pack.topic_brief import heading_id
+from briefgen.pack.sections.topic_brief import heading_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from briefgen.factbase.records import LineType, Priority
 from briefgen.pack.blocks import Block, Heading, List, ListItem, Paragraph, ParagraphStyle
 from briefgen.pack.inlines import CrossReference, Inline, Strong, Text
 from briefgen.pack.request import Likelihood
-from briefgen.pack.topic_brief import brief_groups, several
+from briefgen.pack.sections.topic_brief import brief_groups, several
 from briefgen.pack.wording import capitalised
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefgen.factbase.base import grouped
 from briefgen.factbase.rivals import chosen_among, rival_groups
 from briefgen.pack.blocks import Block, Callout, ListItem, Paragraph, ParagraphStyle
-from briefgen.pack.counters import agreeing, counter
 from briefgen.pack.inlines import Citation, Inline, Inlines, Strong, Text
+from briefgen.pack.sections.counters import agreeing, counter
 from briefgen.pack.wording import capitalised
 
 if TYPE_CHECKING:

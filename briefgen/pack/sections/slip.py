@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from briefgen.factbase.dates import parse_edtf
 from briefgen.pack.blocks import Block, Column, Contents, Paragraph, ParagraphStyle, Table
-from briefgen.pack.front import period_covered, release_notice
 from briefgen.pack.inlines import CrossReference, Inlines, Text
+from briefgen.pack.sections.front import period_covered, release_notice
+from briefgen.pack.sections.topic_brief import brief_number, brief_title, heading_id
 from briefgen.pack.select import Why
-from briefgen.pack.topic_brief import brief_number, brief_title, heading_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefgen.pack.after.pairing import Paired, edited_units, pair
+from briefgen.pack.after.tokenising import as_tokens
+from briefgen.pack.after.verify import ALWAYS_NEW
 from briefgen.pack.cells import most_letters
 from briefgen.pack.fingerprints import bare, fingerprint, squeezed
 from briefgen.pack.grounds import facts_of_line
-from briefgen.pack.pairing import Paired, edited_units, pair
 from briefgen.pack.places import is_footnote, is_rewordable, places_of, recorded_places, short_hash
 from briefgen.pack.printed import PrintedBlock
 from briefgen.pack.record_form import caption_labels, is_undescribed
 from briefgen.pack.request import Rewording
 from briefgen.pack.said import block_text
-from briefgen.pack.tokenising import as_tokens
-from briefgen.pack.verify import ALWAYS_NEW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefgen.pack.after.verify import ALWAYS_NEW, remake
 from briefgen.pack.fingerprints import bare, squeezed, without_label
 from briefgen.pack.printed import PrintedBlock, PrintedPack, Unit, described, printed_pack
 from briefgen.pack.record_form import caption_labels
-from briefgen.pack.verify import ALWAYS_NEW, remake
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
