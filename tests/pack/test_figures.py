@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.factbase.derive import derived_figures
 from briefgen.factbase.rivals import are_rivals, comparable
-from briefgen.pack.blocks import Heading
+from briefgen.pack.blocks import Heading, Table
 from briefgen.pack.figure_blocks import (
     Chart,
     ChartKind,
@@ -166,6 +166,31 @@ def test_the_timeline_shows_dated_agreements_of_the_pack_in_order() -> None:
     assert all(what.fact in _made().selection.facts for m in timeline.marks for what in m.what)
 
 
+def test_the_timeline_draws_what_the_table_shows_as_signed_and_says_so() -> None:
+    """The table has what is planned, of no stated status or at no known time besides."""
+    made = _made()
+    (timeline,) = (f for f in _figures(made) if isinstance(f, TimelineDiagram))
+    (table,) = (b for b in made.pack.blocks if b.id == "agreements.table")
+    assert isinstance(table, Table)
+    statuses = {plain(row[0]).split(" [")[0]: plain(row[2]) for row in table.rows}
+    drawn = [straight(what.text) for mark in timeline.marks for what in mark.what]
+
+    assert {statuses[title] for title in statuses if straight(title) in drawn} == {"Signed"}
+    assert len(drawn) == len(set(drawn) & {straight(title) for title in statuses})
+    assert "Memorandum on railways, as reported" not in drawn  # its status is not stated
+    assert "the table of agreements has all" in plain(timeline.text.source)
+
+
+def test_the_shades_of_a_range_are_explained_where_there_is_one() -> None:
+    """Bars of single values need no such words."""
+    ranges = [c for c in _charts(ChartKind.BARS) if any(p.high for p in c.series[0].points if p)]
+    others = [c for c in _charts(ChartKind.COLUMNS) if c not in ranges]
+
+    assert ranges
+    assert all("the light part at the higher" in plain(c.text.source) for c in ranges)
+    assert not any("light part" in plain(c.text.source) for c in others)
+
+
 def test_what_is_charted_is_in_the_generation_record() -> None:
     """So that verify notices when an observation behind a chart changes."""
     recorded = _made().pack.record["observations"]
@@ -179,11 +204,11 @@ def test_what_is_charted_is_in_the_generation_record() -> None:
 
 
 def test_every_figure_has_a_source_that_is_cited_and_dated() -> None:
-    """“Source: … [n]. As at …” under each; each chart also has its finding (L7)."""
+    """“Source: … [n]. As at …” under each, or when it was read; each chart has its finding."""
     for figure in _figures(_made()):
         source = plain(figure.text.source)
         assert source.startswith("Source:")
         assert "[" in source
-        assert "As at " in source
+        assert ("As at " in source) != ("Undated; consulted " in source)
         if isinstance(figure, Chart):
             assert figure.text.finding

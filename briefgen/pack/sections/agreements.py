@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from briefgen.pack.draft import Draft
 
 NOT_STATED = "not-stated"
+_SIGNED = ("signed", "in-force", "expired")  # what is in force has been signed
 
 
 def agreements(draft: Draft) -> list[Block]:
@@ -55,6 +56,11 @@ def is_in_pack(draft: Draft, agreement: Agreement) -> bool:
     return agreement.date.meets(dates)
 
 
+def is_signed(draft: Draft, agreement: Agreement) -> bool:
+    """Whether the table of the pack shows it as signed, or as more than that."""
+    return _status_of(draft, agreement)[0] in _SIGNED
+
+
 def _newest_first(draft: Draft, shown: list[Agreement]) -> list[Agreement]:
     """Those with a day of signing first; the others by the date of the fact that shows them."""
 
@@ -76,12 +82,16 @@ def _row(draft: Draft, agreement: Agreement) -> tuple[Inlines, ...]:
 
 
 def _status(draft: Draft, agreement: Agreement) -> Inlines:
-    """The status; "not stated" where the pack may not use what shows it."""
-    known = draft.may_cite(agreement.status_fact, in_range=True)
-    fact = agreement.status_fact if known else agreement.fact
-    status = agreement.status if known else NOT_STATED
+    status, fact = _status_of(draft, agreement)
     said = FactText(capitalised(draft.words.get("statuses", status)), fact)
     return (said,) if fact == agreement.fact else (said, Text(" "), draft.cite([fact]))
+
+
+def _status_of(draft: Draft, agreement: Agreement) -> tuple[str, str]:
+    """The status and the fact that shows it; "not stated" where the pack may not use that."""
+    if draft.may_cite(agreement.status_fact, in_range=True):
+        return agreement.status, agreement.status_fact
+    return NOT_STATED, agreement.fact
 
 
 def _next_step(draft: Draft, agreement: Agreement) -> Inlines:

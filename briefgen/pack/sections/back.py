@@ -25,7 +25,7 @@ from briefgen.pack.record import record_values
 from briefgen.pack.sections.conflicts import conflicts
 
 if TYPE_CHECKING:
-    from briefgen.factbase.records import Choice, Observation
+    from briefgen.factbase.records import Choice, Observation, Source
     from briefgen.pack.draft import Draft
 
 
@@ -105,11 +105,20 @@ def _short_entry(draft: Draft, source_id: str) -> Inlines:
     source = draft.base.sources[source_id]
     by = source.publisher or draft.joined(source.authors)
     issued = draft.wording.interval(parse_edtf(source.issued)) if source.issued else ""
-    told = Text(f"{draft.joined(filter(None, (by.rstrip('.'), issued)))}.", draft.held)
+    when = issued or _when_read(draft, source)
+    told = Text(f"{draft.joined(filter(None, (by.rstrip('.'), when)))}.", draft.held)
     if by and issued:
         return (told,)
     title = Emphasis(f"{source.title.rstrip('.')}. ", draft.held)
-    return (title, told) if by or issued else (title,)
+    return (title, told) if by or when else (title,)
+
+
+def _when_read(draft: Draft, source: Source) -> str:
+    """When a page was consulted that has no day of its own; empty where nobody noted it."""
+    if not source.accessed:
+        return ""
+    read = draft.wording.interval(parse_edtf(source.accessed))
+    return draft.words.get("choices", "consulted", date=read)
 
 
 def choices(draft: Draft) -> list[Block]:
@@ -183,7 +192,8 @@ def _source_entry(
     speaks_from = draft.speaks_from(source_id)
     if speaks_from.isoformat() != source.issued:
         day = draft.wording.day(speaks_from)
-        inlines.append(Text(f"{words.get('choices', 'as_of', date=day)} "))
+        key = "as_of" if source.issued else "as_of_undated"
+        inlines.append(Text(f"{words.get('choices', key, date=day)} "))
     if source.note and not draft.is_for_release:  # how far we trust it
         inlines.append(Text(f"{source.note} ", held))
     if set(places) != {_WHOLE_PAGE}:

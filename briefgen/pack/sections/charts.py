@@ -208,7 +208,7 @@ def _rival_chart(draft: Draft, rivals: Sequence[Observation]) -> Chart:
         FigureText(
             filled(words, "rivals_caption", flow=flow),
             (*said, stop(draft)),
-            source_line(draft, rivals),
+            source_line(draft, rivals, _range_note(draft, ChartKind.MARKS, points)),
             _rival_finding(draft, rivals),
         ),
         ChartKind.MARKS,
@@ -291,7 +291,12 @@ def _comparison(draft: Draft, group: Sequence[Observation]) -> Chart:
                 period=draft.wording.period(first),
             ),
             (*said, stop(draft)),
-            source_line(draft, group, filled(words, "comparison_note")),
+            source_line(
+                draft,
+                group,
+                _range_note(draft, ChartKind.BARS, points),
+                filled(words, "comparison_note"),
+            ),
             sentence(
                 draft,
                 "comparison_finding",
@@ -311,6 +316,12 @@ def _comparison(draft: Draft, group: Sequence[Observation]) -> Chart:
 
 def _upper(draft: Draft, name: str) -> str:
     return filled(draft.words, "upper", what=name)
+
+
+def _range_note(draft: Draft, kind: ChartKind, points: Sequence[DataPoint]) -> str:
+    """How a range is drawn, where there is one."""
+    is_range = any(point.high is not None for point in points)
+    return filled(draft.words, f"range_{kind}") if is_range else ""
 
 
 def _way(draft: Draft, observation: Observation) -> FactText:

@@ -20,7 +20,7 @@ from briefgen.pack.figure_blocks import (
     TimelineMark,
 )
 from briefgen.pack.inlines import FactText, Inline, Inlines, Text
-from briefgen.pack.sections.agreements import is_in_pack
+from briefgen.pack.sections.agreements import is_in_pack, is_signed
 from briefgen.pack.sections.figure_words import (
     cited_line,
     filled,
@@ -206,8 +206,9 @@ def _keys(draft: Draft, routes: Iterable[Route], *, on_map: bool) -> tuple[KeyEn
 
 
 def timeline_chart(draft: Draft) -> list[Block]:
-    """The agreements of the pack on an axis of years; at least three, or it tells nothing."""
-    dated = [a for a in draft.base.agreements.values() if _has_a_time(a) and is_in_pack(draft, a)]
+    """What the pack shows as signed, on an axis of years; at least three, or it tells nothing."""
+    told_of = [a for a in draft.base.agreements.values() if is_in_pack(draft, a)]
+    dated = [a for a in told_of if _has_a_time(a) and is_signed(draft, a)]
     if len(dated) <= _TWO:
         return []
     dated.sort(key=lambda a: (a.date.start if a.date else draft.as_of, a.id))
@@ -215,7 +216,10 @@ def timeline_chart(draft: Draft) -> list[Block]:
     by_day = grouped(shown, lambda a: a.date.edtf if a.date else "")
     marks = tuple(_mark(draft, group) for group in by_day.values())
     words = draft.words
-    note = filled(words, "more_marks") if len(dated) > len(shown) else ""
+    notes = (
+        filled(words, "marks_signed") if len(told_of) > len(dated) else "",
+        filled(words, "more_marks") if len(dated) > len(shown) else "",
+    )
     known = {a.fact: draft.base.facts[a.fact].as_of for a in shown}
     cited = (draft.cite(agreement.fact for agreement in shown),)
     told = listed(
@@ -224,7 +228,7 @@ def timeline_chart(draft: Draft) -> list[Block]:
     text = FigureText(
         filled(words, "timeline_caption"),
         (Text(filled(words, "timeline_alternative")), Text(" "), *told, stop(draft)),
-        cited_line(draft, cited, known, note),
+        cited_line(draft, cited, known, *notes),
     )
     figure = TimelineDiagram("timeline_chart.timeline", text, marks)
     return [Heading("timeline_chart", 1, words.heading("timeline_chart")), figure]

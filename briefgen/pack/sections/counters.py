@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.factbase.base import grouped
 from briefgen.pack.inlines import FactText, Inline, Inlines, Text
+from briefgen.pack.sections.known_when import consulted, is_dated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,10 +56,14 @@ def apart(draft: Draft, observation: Observation, among: Iterable[Observation]) 
 
 
 def as_of(draft: Draft, observation: Observation) -> Inlines:
-    """A comma, and from when a figure is known."""
-    day = draft.wording.day(observation.as_of)
-    told = FactText(draft.words.get("choices", "as_of_cell", date=day), observation.fact)
-    return _comma(draft), told
+    """A comma, and from when a figure is known, or when the page was read that bears no date."""
+    fact = observation.fact
+    if is_dated(draft, fact):
+        key, day = "as_of_cell", draft.wording.day(observation.as_of)
+    else:
+        day = consulted(draft, fact)
+        key = "undated_consulted" if day else "undated_cell"
+    return _comma(draft), FactText(draft.words.get("choices", key, date=day), fact)
 
 
 def agreeing(draft: Draft, observations: Iterable[Observation]) -> list[tuple[Observation, ...]]:

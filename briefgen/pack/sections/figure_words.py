@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.pack.inlines import FactText, Inline, Inlines, Text
+from briefgen.pack.sections.known_when import consulted, is_dated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -66,12 +67,24 @@ def cited_line(
     draft: Draft, sources: Iterable[Inline], known: Mapping[str, date], *notes: str
 ) -> Inlines:
     """The line under a figure: its ``sources``, the newest day that is ``known``, and ``notes``."""
-    words = draft.words
-    fact, day = max(known.items(), key=lambda item: (item[1], item[0]))
-    newest = FactText(draft.wording.day(day), fact)
-    said = [Text(f"{filled(words, 'source')} "), *sources, mark(draft, "full_stop")]
-    said += sentence(draft, "as_at", date=newest)
-    return (*said, *(Text(f" {note}") for note in notes if note))
+    said = [Text(f"{filled(draft.words, 'source')} "), *sources]
+    told = (_known_when(draft, known), *((Text(note),) for note in notes if note))
+    said.append(stop(draft))
+    for one in filter(None, told):
+        said += [Text(" "), *one]
+    return tuple(said)
+
+
+def _known_when(draft: Draft, known: Mapping[str, date]) -> Inlines:
+    """The newest day that a dated page speaks from; where all are undated, when they were read."""
+    dated = {fact: day for fact, day in known.items() if is_dated(draft, fact)}
+    fact, day = max((dated or known).items(), key=lambda item: (item[1], item[0]))
+    if dated:
+        return sentence(draft, "as_at", date=FactText(draft.wording.day(day), fact))
+    read = consulted(draft, fact)
+    if not read:
+        return (Text(draft.words.label("undated")),)
+    return sentence(draft, "undated_consulted", date=FactText(read, fact))
 
 
 def held(draft: Draft, text: str, fact: str) -> FactText | Text:

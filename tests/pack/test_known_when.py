@@ -1,0 +1,78 @@
+"""From when things are known: no day is printed as a page's own that the page does not bear."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefgen.factbase.load import load_factbase
+from briefgen.pack.blocks import SourceList
+from briefgen.pack.build import make_pack
+from briefgen.pack.figure_blocks import Chart
+from briefgen.pack.inlines import plain
+from briefgen.pack.request import Request, Side
+from briefgen.resources import bundled_templates
+from tests.pack.making import TODAY, bundled_base, make_bundled, make_sample
+from tests.pack.test_counters import rows
+from tests.pack.test_visit_parts import block
+from tests.tiny_base import SOURCE, write_tiny_base
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+UNDATED = "undated page, consulted 22 November 2026"
+LANGUAGES = ["en", "ru", "kk", "ur"]
+
+
+def test_a_figure_of_an_undated_page_tells_when_the_page_was_read() -> None:
+    """The State Bank's count of FY25 comes from a page without a date: it has no “as of”."""
+    counted = {row[0]: row[3] for row in rows(make_sample(), "trade.volume.figures.table")}
+
+    assert UNDATED in counted["Goods trade, Pakistan to Kazakhstan"]
+    assert "as of" not in counted["Goods trade, Pakistan to Kazakhstan"]
+    assert "as of 4 February 2026" in counted["Goods trade, both directions"]  # a dated page
+
+
+def test_a_figure_drawn_from_undated_pages_tells_when_they_were_read() -> None:
+    """A chart tells its day only where a page of it bears one."""
+    charts = {b.id: b for b in make_sample().pack.blocks if isinstance(b, Chart)}
+
+    assert "Undated; consulted 22 November 2026." in plain(charts["charts.trade"].text.source)
+    assert "As at 5 February 2026." in plain(charts["charts.rivals"].text.source)
+
+
+def test_an_undated_page_nobody_noted_reading_is_called_undated(tmp_path: Path) -> None:
+    """What is not known is not filled in."""
+    folder = write_tiny_base(tmp_path)
+    bare = {key: value for key, value in SOURCE.items() if key not in ("issued", "accessed")}
+    (folder / "sources.json").write_text(json.dumps([bare]), encoding="utf-8")
+    request = Request(topics=("trade.volume",), voice=Side.PAK)
+    made = make_pack(load_factbase(folder), request, bundled_templates(), TODAY)
+    (row,) = rows(made, "trade.volume.figures.table")
+
+    assert row[3] == "Bureau of Trade, undated page [1]"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("product", ["call-brief", "pocket-card"])
+def test_each_entry_of_a_short_list_of_sources_bears_a_day(product: str, language: str) -> None:
+    """Its own, or the one on which it was consulted, as lists of references do."""
+    made = make_sample(product=product, language=language)
+    listed = block(made.pack, "sources.list")
+    assert isinstance(listed, SourceList)
+    undated = [e for e in listed.entries if not bundled_base().sources[e.source].issued]
+
+    assert all("202" in plain(entry.inlines) for entry in listed.entries)
+    assert all("22" in plain(entry.inlines) for entry in undated)
+
+
+def test_the_list_of_sources_does_not_date_a_page_as_if_it_dated_itself() -> None:
+    """An undated page's time is told as ours to judge."""
+    listed = block(make_bundled(topics=("trade.volume",)).pack, "sources.list")
+    assert isinstance(listed, SourceList)
+    told = {e.source: plain(e.inlines) for e in listed.entries}
+
+    assert "By what it tells, of about 1 July 2025." in told["profit-central-asia-fy25"]
+    assert not any("Undated." in text and "Facts as of" in text for text in told.values())
