@@ -32,11 +32,15 @@ def changed_figures(sheet: Sheet) -> Iterator[Block]:
 
 
 def _row(sheet: Sheet, name: str) -> tuple[Inlines, ...] | None:
-    """What is counted, and its value in both packs; none where neither base has the figure."""
+    """What is counted, and its value in both packs.
+
+    None where neither base has the figure, or where it came or went with its brief.
+    """
     before = _observation(sheet.old, name)
     now = _observation(sheet.new, name)
     known = now or before
-    if known is None:
+    stayed = all(name in side.printed.record["observations"] for side in (sheet.old, sheet.new))
+    if known is None or (not stayed and sheet.causes.moves_figure(known.fact)):
         return None
     return (
         _named(sheet, known),
@@ -61,16 +65,29 @@ def _value(sheet: Sheet, observation: Observation | None, side: Side, name: str)
 
 def _named(sheet: Sheet, observation: Observation) -> Inlines:
     """What is counted, which way, for when and by whom."""
-    base, held, wording = sheet.made.selection.base, sheet.held, sheet.wording
-    measure = base.measures.get(observation.measure)
+    wording = sheet.wording
     pieces = (
-        (measure.title if measure else observation.measure, held),
+        (_counted(sheet, observation), sheet.held),
         (wording.flow(observation.flow) if observation.flow else "", ""),
         (wording.period(observation), ""),
-        (base.organisation_name(observation.reporter), held),
+        (sheet.made.selection.base.organisation_name(observation.reporter), sheet.held),
     )
     comma = sheet.words.get("punctuation", "comma")
     texts = [text for piece in pieces if piece[0] for text in ((comma, ""), piece)][1:]
     return tuple(
         Figure(text, observation.id, observation.fact, language) for text, language in texts
     )
+
+
+def _counted(sheet: Sheet, observation: Observation) -> str:
+    """What is counted, to be understood alone: beside a direction the measure will do.
+
+    Elsewhere “Companies” or “Share” says nothing without the curators' few words, or the statement.
+    """
+    base = sheet.made.selection.base
+    measure = base.measures.get(observation.measure)
+    title = measure.title if measure else observation.measure
+    if observation.flow:
+        return title
+    statement = base.facts[observation.fact].statement if observation.fact in base.facts else ""
+    return observation.label or (f"{title} ({statement.rstrip('.')})" if statement else title)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from briefgen.errors import UsageError
+from briefgen.pack.addendum.causes import Causes
 from briefgen.pack.addendum.changes import changes
 from briefgen.pack.addendum.figures import changed_figures
 from briefgen.pack.addendum.in_full import parts_in_full, sources
@@ -67,7 +68,8 @@ def make_addendum(
             "Nothing has changed but how many entries are left out, so there is nothing to tell."
         )
     plan = read_addendum_plan(templates, product, SECTIONS)
-    return _pack(Sheet(old, new, new.made, told, words, number), plan)
+    causes = Causes.between(old, new, new.made)
+    return _pack(Sheet(old, new, new.made, told, words, number, causes), plan)
 
 
 def _counting(words: Words) -> re.Pattern[str]:

@@ -13,6 +13,7 @@ from briefgen.pack.wording import Wording
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from briefgen.pack.addendum.causes import Causes
     from briefgen.pack.after.compare import Difference, Side
     from briefgen.pack.build import MadePack
     from briefgen.pack.inlines import Inlines
@@ -24,7 +25,8 @@ _GROUP = "addendum"  # of the printed words
 class Sheet(Struct, frozen=True):
     """The packs of an addendum, the differences it tells, and its number.
 
-    ``made`` is the new pack in neutral blocks, which its side has or there is no addendum.
+    ``made`` is the new pack in neutral blocks, which its side has or there is no addendum;
+    ``causes`` are the briefs that the request switched.
     """
 
     old: Side
@@ -33,6 +35,7 @@ class Sheet(Struct, frozen=True):
     differences: tuple[Difference, ...]
     words: Words
     number: int
+    causes: Causes
 
     @property
     def wording(self) -> Wording:

@@ -22,7 +22,7 @@ from briefgen.pack.printed import PrintedBlock, PrintedPack, Unit, described, pr
 from briefgen.pack.record_form import caption_labels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from briefgen.factbase.base import FactBase
@@ -31,10 +31,11 @@ if TYPE_CHECKING:
 _ASIDE = frozenset({"contents", "sources", "record"})  # parts, with all their blocks
 _ALIKE = 0.5  # from which share of common letters on, two texts are one that was changed
 _SECTION, _BRIEF = 1, 2  # levels of headings that begin a part
-_BRIEFS = "topic."  # what the id of the heading of a brief begins with
+BRIEFS = "topic."  # what the id of the heading of a brief begins with
 COVER = "cover"  # the part that stands before the first heading
 WAY = "steering.briefs"  # the line that leads to the briefs, by their headings
 _BEFORE_THE_WAY = re.compile(r"[^,،]*")  # its label; the titles are the writers', and not in it
+Counted = dict[str, tuple[str, ...]]  # by figure: the measure, way, reporter and period
 Labels = tuple[str, ...]  # what stands before the captions of a pack
 _BETWEEN_CELLS = " · "
 _COVER_HEAD = 2  # title and subtitle; then labels, each with its value
@@ -130,7 +131,7 @@ def _with_titles(way: PrintedBlock, printed: PrintedPack) -> PrintedBlock:
     for name, _, _, level in printed.record["blocks"]:
         if level == _SECTION:
             group = name
-        elif level == _BRIEF and name.startswith(_BRIEFS) and group in blocks:
+        elif level == _BRIEF and name.startswith(BRIEFS) and group in blocks:
             titles[group] = squeezed(" ".join(blocks[group].pieces[:1]))
     label = _BEFORE_THE_WAY.match(" ".join(way.pieces))
     assert label  # it matches nothing as well
@@ -142,10 +143,11 @@ def compare(old: Side, new: Side) -> tuple[Difference, ...]:
     before = parts_of(described(old.printed, new.printed))
     now = parts_of(described(new.printed, old.printed))
     moved = changed_rows(old.printed, new.printed)["observations"]
+    counted = _counted(old) | _counted(new)
     found: list[Difference] = []
     for part in now.values():
         if part.id in before:
-            found += _part_differences(before[part.id], part, _labels(old, new), moved)
+            found += _part_differences(before[part.id], part, _labels(old, new), moved, counted)
         elif _says_something(part):
             found.append(_whole(Kind.ADDED, part))
     for part in before.values():
@@ -181,14 +183,18 @@ def _labels(old: Side, new: Side) -> tuple[Labels, Labels]:
 
 
 def _part_differences(
-    old: Part, new: Part, labels: tuple[Labels, Labels], moved: tuple[str, ...]
+    old: Part,
+    new: Part,
+    labels: tuple[Labels, Labels],
+    moved: tuple[str, ...],
+    counted: Counted,
 ) -> Iterator[Difference]:
     before = {block.id: block for block in old.blocks}
     now = {block.id: block for block in new.blocks}
     for name in [*now, *(name for name in before if name not in now)]:
         one = _Said.of(before.get(name), labels[0])
         other = _Said.of(now.get(name), labels[1])
-        for gone, added in _text_differences(one.texts, other.texts):
+        for gone, added in _text_differences(one, other, counted):
             figures = [*one.figures_at(gone), *other.figures_at(added)]
             yield Difference(
                 Kind.GONE if added is None else Kind.ADDED if gone is None else Kind.CHANGED,
@@ -199,6 +205,11 @@ def _part_differences(
                 other.text_at(added),
                 tuple(name for name in dict.fromkeys(figures) if name in moved),
             )
+
+
+def row_said(cells: Iterable[str]) -> str:
+    """The cells of a row, or the one piece of a paragraph, as they are compared."""
+    return _BETWEEN_CELLS.join(filter(None, map(bare, cells)))
 
 
 class _Said(Struct, frozen=True):
@@ -213,7 +224,7 @@ class _Said(Struct, frozen=True):
         if block is None:
             return cls((), ())
         units = _cover_units(block.units) if block.id == COVER else block.units
-        texts = [_BETWEEN_CELLS.join(filter(None, map(bare, unit))) for unit in units]
+        texts = [row_said(unit) for unit in units]
         texts[:1] = [without_label(text, *labels) for text in texts[:1]]
         return cls(tuple(texts), block.figures if len(block.figures) == len(texts) else ())
 
@@ -235,12 +246,13 @@ def _cover_units(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
 
 
 def _text_differences(
-    old: tuple[str, ...], new: tuple[str, ...]
+    one: _Said, other: _Said, counted: Counted
 ) -> Iterator[tuple[int | None, int | None]]:
     """Places of what is gone and what was added, paired where one became the other.
 
     A text that only stands elsewhere in the same block is no difference.
     """
+    old, new = one.texts, other.texts
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     matches = [(0, 0, 0), *matcher.get_matching_blocks()]
     gone: list[int] = []
@@ -249,31 +261,54 @@ def _text_differences(
         gone += range(before[0] + before[2], after[0])
         added += range(before[1] + before[2], after[1])
     for place in list(gone):
-        twin = next((other for other in added if new[other] == old[place]), None)
+        twin = next((later for later in added if new[later] == old[place]), None)
         if twin is not None:
             gone.remove(place)
             added.remove(twin)
-    partner = _partners(old, new, gone, added)
+    partner = _partners(one, other, gone, added, counted)
     yield from ((partner.get(place), place) for place in added)
     yield from ((place, None) for place in gone if place not in partner.values())
 
 
 def _partners(
-    old: tuple[str, ...], new: tuple[str, ...], gone: list[int], added: list[int]
+    one: _Said, other: _Said, gone: list[int], added: list[int], counted: Counted
 ) -> dict[int, int]:
     """For each added text the one that it was before, if there is one like it.
 
-    Rows of a table are told apart by their first cell: two agreements of one day are not one.
+    Rows of a table are told apart by their first cell: two agreements of one day are not one. Nor
+    is one figure what became of another that counts something else.
     """
     partners: dict[int, int] = {}
     free = list(gone)
     for place in added:
-        likeness = {other: _likeness(old[other], new[place]) for other in free}
-        best = max(likeness, key=lambda other: likeness[other], default=None)
+        figures = other.figures_at(place)
+        likeness = {
+            before: _likeness(one.texts[before], other.texts[place])
+            for before in free
+            if _count_alike(one.figures_at(before), figures, counted)
+        }
+        best = max(likeness, key=lambda before: likeness[before], default=None)
         if best is not None and likeness[best] >= _ALIKE:
             partners[place] = best
             free.remove(best)
     return partners
+
+
+def _counted(side: Side) -> Counted:
+    """What each figure of the base of a pack counts, for when, and who counted it."""
+    base = side.made.selection.base if side.made else None
+    return {
+        o.id: (o.measure, o.flow, o.label, o.reporter, o.period.edtf)
+        for o in (base.observations.values() if base else ())
+    }
+
+
+def _count_alike(before: tuple[str, ...], now: tuple[str, ...], counted: Counted) -> bool:
+    """Whether two texts share a figure, or what one counts; so do those that are not known."""
+    if not before or not now:
+        return True
+    kinds = {counted.get(name, name) for name in before}
+    return not set(before).isdisjoint(now) or any(counted.get(n, n) in kinds for n in now)
 
 
 def _likeness(old: str, new: str) -> float:

@@ -1,0 +1,185 @@
+"""What an addendum traces to the request: a brief that was switched is told as one thing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from msgspec.structs import replace
+
+from briefgen.pack.addendum.making import make_addendum
+from briefgen.pack.after.compare import Kind, Side, compare, side_of_made
+from briefgen.pack.blocks import Heading
+from briefgen.pack.request import Likelihood
+from briefgen.resources import bundled_templates
+from tests.pack.base_edits import CITATION, EVENT, FACT, OBSERVATION, REQUEST, changed_figure
+from tests.pack.making import make_sample
+from tests.pack.test_compare import addendum, made_side, rows_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefgen.pack.blocks import Pack
+    from tests.tiny_base import Rows
+
+EDUCATION = "culture.education"
+MEASURES: Rows = [
+    {"id": name, "title": title, "unit": unit, "decimals": "2", "comparable_on": "flow;reporter"}
+    for name, title, unit in (
+        ("trade.value", "Goods trade", "USD million"),
+        ("trade.month", "Goods trade in one month", "USD million"),
+        ("share.percent", "Share", "percent"),
+    )
+]
+FOLLOWS = "This follows from the change of briefs. The part is printed below."
+
+
+def sample_without(topic: str) -> Side:
+    """The sample visit, one topic of which is not asked for."""
+    topics = tuple(name for name in make_sample().selection.request.topics if name != topic)
+    return side_of_made(make_sample(topics=topics), "b.brief")
+
+
+def sample_with(likelihood: Likelihood) -> Side:
+    """The sample visit with another likelihood of the first topic."""
+    told = (*make_sample().selection.request.likelihood, ("trade.volume", likelihood))
+    return side_of_made(make_sample(likelihood=told), "b.brief")
+
+
+@pytest.fixture(scope="module")
+def sample() -> Side:
+    """The sample visit."""
+    return side_of_made(make_sample(), "a.brief")
+
+
+def bare_addendum(old: Side, new: Side) -> Pack:
+    """The addendum to ``old``, whose pages are not laid out."""
+    return make_addendum(old, new, compare(old, new), bundled_templates(), 1)
+
+
+def test_a_brief_that_is_taken_out_is_told_first_and_once(sample: Side) -> None:
+    """With why; in the tables of the pack its entries are a number, and no figures are listed."""
+    pack = bare_addendum(sample, sample_without(EDUCATION))
+    rows = rows_of(pack, "changes.table")
+
+    assert rows[0] == [
+        "4.1 Education and science",
+        "The whole part.",
+        "The brief is taken out: its topic is no longer asked for.",
+    ]
+    told = {row[0]: row[1:] for row in rows}
+    assert told["Agreements and pledges"] == ["Entries taken out: 6.", f"Taken out. {FOLLOWS}"]
+    assert told["Timeline"] == ["Entries taken out: 4.", f"Entries put in: 4. {FOLLOWS}"]
+    assert len(rows) < 10
+    assert not [block for block in pack.blocks if block.id.startswith("figures")]
+
+
+def test_a_brief_that_is_put_in_is_told_first_and_printed(sample: Side) -> None:
+    """The reader needs to know that it was asked for since, and where it stands."""
+    pack = bare_addendum(sample_without(EDUCATION), sample)
+
+    assert rows_of(pack, "changes.table")[0] == [
+        "4.1 Education and science",
+        "Not in the pack.",
+        "A new brief: its topic was not asked for before. It is printed below.",
+    ]
+    assert f"topic.{EDUCATION}" in {b.id for b in pack.blocks if isinstance(b, Heading)}
+
+
+def test_another_likelihood_is_told_as_the_cause(sample: Side) -> None:
+    """Not forty lines that are gone, but one sentence; both likelihoods stand beside each other."""
+    pack = bare_addendum(sample, sample_with(Likelihood.UNLIKELY))
+    rows = rows_of(pack, "changes.table")
+
+    assert rows[0] == [
+        "1.1 Trade volumes and balance",
+        "Certain to come up.",
+        "Unlikely to come up. The brief is printed anew below, at the length that goes with it.",
+    ]
+    assert [row[0] for row in rows].count("1.1 Trade volumes and balance") == 1
+    assert f"Entries put in: 3. {FOLLOWS}" in {row[2] for row in rows if row[0] == "Core script"}
+
+
+def test_a_few_entries_that_follow_are_told_in_their_words(sample: Side) -> None:
+    """Whoever speaks the three messages reads which of them is another."""
+    pack = bare_addendum(sample, sample_with(Likelihood.UNLIKELY))
+    messages = [row for row in rows_of(pack, "changes.table") if row[0] == "Top three messages"]
+
+    assert [row[1] == "Not in the pack." for row in messages] == [True, False]
+    assert messages[1][1].startswith("I propose that our statistics services")
+
+
+def test_what_the_facts_change_is_told_beside_what_the_request_does(tmp_path: Path) -> None:
+    """A brief switched off on the day a figure changes does not hide the figure."""
+    old = made_side(tmp_path / "old")
+    new = made_side(
+        tmp_path / "new", replace(REQUEST, topics=("trade",)), **changed_figure("46")
+    )  # fmt: skip
+    rows = rows_of(addendum(old, new), "changes.table")
+
+    assert rows[0][0] == "5.1 Foundations"
+    assert rows[0][2] == "The brief is taken out: its topic is no longer asked for."
+    assert any("46 million dollars" in row[2] for row in rows if row[0] == "1.1 Trade volumes")
+    assert [row[1:] for row in rows_of(addendum(old, new), "figures.table")] == [
+        ["45 million dollars", "46 million dollars"]
+    ]
+
+
+def test_a_brief_that_goes_with_its_facts_is_not_laid_on_the_request(tmp_path: Path) -> None:
+    """Both requests ask for the topic; the fact base has nothing on it any more."""
+    old = made_side(tmp_path / "old")
+    new = made_side(tmp_path / "new", facts=[FACT], citations=[CITATION])
+    told = {row[0]: row[1:] for row in rows_of(addendum(old, new), "changes.table")}
+
+    assert told["5.1 Foundations"] == ["The whole part.", "Taken out."]
+
+
+@pytest.mark.parametrize(
+    "other", [{"period": "2020"}, {"reporter": "office"}, {"measure": "trade.month"}]
+)
+def test_unlike_figures_are_not_before_and_after(tmp_path: Path, other: dict[str, str]) -> None:
+    """Another period, reporter or measure: one figure goes, another comes."""
+    values = {"id": "trade.other", "value": "50", **other}
+    fact = FACT | {"statement": "Trade was counted.", "date": "2020/2021"}
+    tables = {"facts": [fact, EVENT], "lines": [], "measures": MEASURES}
+    old = made_side(tmp_path / "old", **tables)
+    new = made_side(tmp_path / "new", **tables, observations=[OBSERVATION | values])
+    found = [d for d in compare(old, new) if d.block == "trade.volume.figures.table"]
+    rows = [d for d in found if "dollars" in f"{d.before}{d.now}"]  # not what leads to the table
+
+    assert [d.kind for d in rows] == [Kind.ADDED, Kind.GONE]
+    assert "50 million" in rows[0].now
+    assert "45 million" in rows[1].before
+
+
+def test_the_same_count_under_another_id_is_before_and_after(tmp_path: Path) -> None:
+    """Curators may rename a row; what it counts is the same."""
+    renamed = OBSERVATION | {"id": "trade.total.2021", "value": "46"}
+    fact = FACT | {"statement": "Trade was counted."}
+    old = made_side(tmp_path / "old", facts=[fact, EVENT], lines=[])
+    new = made_side(tmp_path / "new", facts=[fact, EVENT], lines=[], observations=[renamed])
+    rows = [d for d in compare(old, new) if d.block == "trade.volume.figures.table"]
+
+    assert [d.kind for d in rows] == [Kind.CHANGED]
+
+
+def test_a_figure_is_named_so_that_it_is_understood_alone(tmp_path: Path) -> None:
+    """“Share” is no name: the curators' words for it, or else the statement it belongs to."""
+    told = [
+        {"fact": "trade-2021", "label": ""},
+        {"fact": "trade-2021", "label": "Share of cotton in trade"},
+    ]
+    names = []
+    for number, one in enumerate(told):
+        share = OBSERVATION | {"id": "share", "measure": "share.percent", "flow": ""}
+        share |= {"unit": "percent", "value": "20", **one}
+        fact = FACT | {"statement": "Cotton is a part of trade."}
+        facts = {"facts": [fact, EVENT], "lines": [], "measures": MEASURES}
+        old = made_side(tmp_path / f"old{number}", **facts, observations=[share])
+        new = made_side(tmp_path / f"new{number}", **facts, observations=[share | {"value": "21"}])
+        names.append(rows_of(addendum(old, new), "figures.table")[0][0])
+
+    assert names == [
+        "Share (Cotton is a part of trade), 2021, Bureau of Trade",
+        "Share of cotton in trade, 2021, Bureau of Trade",
+    ]
