@@ -70,6 +70,9 @@ def _tell(taken: TakenIn, edited: Path) -> None:
     for new in taken.reworded:
         words = f"now reads “{new.now}”" if new.now else "reads as it did before"
         tell(f"{new.place} {words}, in place of “{new.before}”.")
+        if new.elsewhere:
+            places = "; ".join(new.elsewhere)
+            tell(f"the old words still stand in {places}: edit them there too, or leave them.")
     for struck in taken.dropped:
         tell(f"{struck.place} is dropped: “{struck.before}”.")
     for one in taken.unplaced:
@@ -82,7 +85,13 @@ def _tell(taken: TakenIn, edited: Path) -> None:
 def _document(taken: TakenIn) -> dict[str, Any]:
     return {
         "reworded": [
-            {"place": new.place, "before": new.before, "now": new.now} for new in taken.reworded
+            {
+                "place": new.place,
+                "before": new.before,
+                "now": new.now,
+                "elsewhere": list(new.elsewhere),
+            }
+            for new in taken.reworded
         ],
         "dropped": [{"id": one.place, "words": one.before} for one in taken.dropped],
         "unplaced": [

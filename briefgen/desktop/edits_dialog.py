@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 if TYPE_CHECKING:
-    from briefgen.pack.after.taking_in import TakenIn
+    from briefgen.pack.after.taking_in import NewWords, TakenIn
 
 _SIZE = (720, 480)
 
@@ -53,12 +53,7 @@ class EditsDialog(QDialog):
         layout.addWidget(box)
 
     def _lines(self, taken: TakenIn) -> list[str]:
-        lines = [
-            self.tr("{place}\nBefore: {before}\nNow: {now}").format(
-                place=one.place, before=one.before, now=one.now or self.tr("as it was")
-            )
-            for one in taken.reworded
-        ]
+        lines = [self._reworded(one) for one in taken.reworded]
         lines += [
             self.tr("{place}\nDropped: {words}").format(place=one.place, words=one.before)
             for one in taken.dropped
@@ -70,3 +65,12 @@ class EditsDialog(QDialog):
             for one in taken.unplaced
         ]
         return lines
+
+    def _reworded(self, one: NewWords) -> str:
+        said = self.tr("{place}\nBefore: {before}\nNow: {now}").format(
+            place=one.place, before=one.before, now=one.now or self.tr("as it was")
+        )
+        where = self.tr("The old words still stand in {places}.").format(
+            places="; ".join(one.elsewhere)
+        )
+        return f"{said}\n{where}" if one.elsewhere else said

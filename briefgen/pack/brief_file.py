@@ -305,15 +305,32 @@ def _written(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any record of a r
 
 
 def brief_text(request: Request, before: str = "") -> str:
-    """The ``.brief`` file of a request as text, with the comments of the one ``before``.
+    """The ``.brief`` file of a request as text, in the order of ``before``, with its comments.
 
-    Entries of lists stand under heads of their own, as people write them.
+    Entries of lists stand under heads of their own, as people write them. What is as it would be
+    without a word is not added to a file that had no word on it.
     """
-    document = document_of(request)
+    document = _asked_for(document_of(request), before)
     rows = [(key, row) for key in _LISTS for row in document.pop(key, ())]
     parts = [tomli_w.dumps(document)]
     parts += [f"\n[[{key}]]\n{tomli_w.dumps(row)}" for key, row in rows]
     return with_remarks("".join(parts), before)
+
+
+def _asked_for(document: dict[str, Any], before: str) -> dict[str, Any]:
+    """``document`` without the defaults that the file ``before`` does not name."""
+    try:
+        named = tomllib.loads(before)
+    except tomllib.TOMLDecodeError:
+        return document
+    if not named:
+        return document
+    defaults = document_of(Request())
+    return {
+        key: value
+        for key, value in document.items()
+        if key in named or key == "format" or value != defaults.get(key)
+    }
 
 
 def text_before(path: Path | None) -> str:

@@ -62,6 +62,12 @@ class Statement(Struct):
     tail: list[str] = field(default_factory=list)
 
     @property
+    def key(self) -> str:
+        """The key as it is written; empty for the head of a table."""
+        name, equals, _ = self.lines[0].partition("=")
+        return name.strip() if equals and not name.lstrip().startswith("[") else ""
+
+    @property
     def is_remarked(self) -> bool:
         """Whether a comment is on it: within, beside, or above with no empty line between."""
         within = self.tail or any(item.is_remarked for item in self.items)
@@ -88,6 +94,18 @@ def statements_of(text: str) -> tuple[list[Statement], list[str]]:
         found.append(_statement(where, tokens, above))
         above = []
     return found, above
+
+
+def value_at(document: object, where: Where) -> object:
+    """What stands in a ``document`` at ``where``; None where there is nothing."""
+    for step in where:
+        if isinstance(document, dict):
+            document = document.get(step)
+        elif isinstance(document, list) and isinstance(step, int) and step < len(document):
+            document = document[step]
+        else:
+            return None
+    return document
 
 
 def _logical_lines(text: str) -> Iterator[list[_Token]]:

@@ -1,42 +1,48 @@
-"""The comments that a person wrote into a ``.brief``, kept when the program writes it again.
+"""What a person wrote into a ``.brief``, kept when the program writes it again.
 
-A comment goes with the key, the table, the entry or the item of a list that it stands before or
-beside. Where that is no longer in the file, the comment stays with the lines it was on, which then
-are comments too, so that it does not seem to speak of what comes next.
+Its statements stay in their order, and those that say the same stay as they were typed. What is
+new comes behind what it is written behind in a new file.A comment goes with the key, the table, the
+entry or the item of a list that it stands before or beside. Where that is no longer in the file,
+the comment stays with the lines it was on, which then are comments too, so that it does not seem
+to speak of what comes next.
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections import Counter, defaultdict, deque
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from briefgen.pack.brief_lines import Item, Statement, statements_of
+from briefgen.pack.brief_lines import Item, Statement, statements_of, value_at
+from briefgen.pack.brief_order import in_order_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from briefgen.pack.brief_lines import Where
 
+_Document = Mapping[str, Any]
 _INDENT = "    "
 
 
 def with_remarks(text: str, before: str) -> str:
-    """``text``, the file as it is to be, with the comments of the one ``before``.
+    """``text``, the file as it is to be, with the comments and the order of the one ``before``.
 
-    Both say the same to a program, or no comment is taken.
+    Both say the same to a program, or nothing is taken.
     """
     try:
         old, new = tomllib.loads(before), tomllib.loads(text)
-        remarked = _remarked(text, before, _rows_of(old, new))
+        remarked = _remarked(text, before, old, new)
         return remarked if tomllib.loads(remarked) == new else text
     except tomllib.TOMLDecodeError:
         return text
 
 
-def _remarked(text: str, before: str, moved: Callable[[Where], Where]) -> str:
+def _remarked(text: str, before: str, old_said: _Document, new_said: _Document) -> str:
+    moved = _rows_of(old_said, new_said)
     old, foot = statements_of(before)
-    new, _ = statements_of(text)
+    new = in_order_of(statements_of(text)[0], [moved(one.where) for one in old])
     present = {one.where for one in new}
     above: dict[Where, list[str]] = {}
     kept: dict[Where, Statement] = {}
@@ -56,12 +62,22 @@ def _remarked(text: str, before: str, moved: Callable[[Where], Where]) -> str:
             carried += one.above
     lines = top
     for one in new:
-        lines += _led(one.above, above.get(one.where, ()), first=not lines)
-        lines += _beside(one, kept.get(one.where))
+        known = kept.get(one.where)
+        lines += _led([] if known else one.above, above.get(one.where, ()), first=not lines)
+        if known and _is_as_typed(one, known, old_said, new_said):
+            lines += known.lines
+        else:
+            lines += _beside(one, known)
     lines += _led((), [*carried, *foot], first=not lines)
     while lines and not lines[-1]:
         lines.pop()
     return "\n".join(lines) + "\n"
+
+
+def _is_as_typed(one: Statement, known: Statement, old: _Document, new: _Document) -> bool:
+    """Whether ``one`` sets the key that is ``known`` to what it was: not the head of a table."""
+    same_key = one.key and one.key == known.key
+    return bool(same_key) and value_at(old, known.where) == value_at(new, one.where)
 
 
 def _top(old: Sequence[Statement]) -> list[str]:
@@ -82,7 +98,7 @@ def _as_comment(line: str) -> str:
 
 def _led(own: Sequence[str], above: Sequence[str], *, first: bool) -> list[str]:
     """The lines before a statement: its ``own`` empty ones, then the comments ``above`` it."""
-    remarks = list(above) if any(above) else []
+    remarks = list(above)
     spaced = bool(own) or (bool(remarks) and not remarks[0])
     while remarks and not remarks[0]:
         remarks.pop(0)
@@ -133,7 +149,7 @@ def _with_items(new: Sequence[Item], old: Sequence[Item], tail: Sequence[str]) -
 # --- entries of lists -----------------------------------------------------------------------------
 
 
-def _rows_of(old: Mapping[str, Any], new: Mapping[str, Any]) -> Callable[[Where], Where]:
+def _rows_of(old: _Document, new: _Document) -> Callable[[Where], Where]:
     """What tells where a place of the ``old`` document is in the ``new``.
 
     The entries of a list may have moved: each is taken for the one that shares most with it.

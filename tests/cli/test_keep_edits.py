@@ -118,6 +118,43 @@ def test_comments_in_the_brief_outlast_the_edits(desk: Desk) -> None:
     assert "# as cabled\n[visit]  # ours\n" in desk.brief.read_text(encoding="utf-8")
 
 
+def test_the_brief_is_as_it_was_but_for_the_edits(desk: Desk) -> None:
+    """No key moves, and none is added that nobody asked for."""
+    before = desk.brief.read_text(encoding="utf-8")
+    edited_in_word(desk.pack, {LINE: SAID})
+    assert desk.keep() == 0
+
+    after = desk.brief.read_text(encoding="utf-8")
+    assert after.startswith(f"{before}\n[[reworded]]\n")
+    assert after.count("[[reworded]]") == 1
+
+
+def test_words_that_stand_elsewhere_too_are_told(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The message is another now; the point it was taken from, and the script, are not."""
+    edited_in_word(desk.pack, {LINE: SAID})
+    assert desk.keep("--json") == 0
+    printed = capsys.readouterr()
+    elsewhere = json.loads(printed.out)["kept_edits"]["reworded"][0]["elsewhere"]
+
+    assert "“Core script” (script.trade.0)" in elsewhere
+    assert any("(trade.volume.points.list)" in place for place in elsewhere)
+    assert f"the old words still stand in {'; '.join(elsewhere)}: edit them there" in printed.err
+
+
+def test_words_that_were_edited_everywhere_are_told_nowhere(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """There is nothing left to do."""
+    script = said(desk.pack)["script.trade.0"]
+    edited_in_word(desk.pack, {LINE: SAID, script: "I ask for one table."})
+    edited_in_word(desk.pack, {LINE: SAID})
+    assert desk.keep() == 0
+
+    assert "still stand" not in capsys.readouterr().err
+
+
 def test_the_ground_that_moved_is_told_and_the_old_number_is_stopped(
     desk: Desk, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -199,3 +199,57 @@ def test_equal_items_of_a_list_keep_a_comment_each() -> None:
     assert [same.count(f"# {n}") for n in (1, 2, 3)] == [1, 1, 1]
     assert same.index("# 1") < same.index("# 2") < same.index("# 3")
     assert [fewer.count(mark) for mark in ("# 1", "# 2", "# 3")] == [1, 1, 1]
+
+
+OUT_OF_ORDER = """\
+voice = "PAK"
+format = 2
+
+topics = ["trade",   "relations",
+    "corridor.qtta"]   # as agreed
+product = 'visit-pack'
+
+[meeting]
+minutes = 45
+
+[visit]
+place = "Astana"
+title = "Visit to Astana"
+[[issues]]
+number = "1"
+
+[[programme]]
+time = "08:40"
+event = "Arrival"
+"""
+
+
+def test_a_file_that_says_the_same_is_the_same_to_the_letter() -> None:
+    """Order of keys and tables, spaces, quotes, lines of lists; no default is added."""
+    for text in (OUT_OF_ORDER, OWN.replace("]]   #", "]]  #")):
+        assert brief_text(read(text), text) == text
+
+
+def test_only_what_changed_is_another() -> None:
+    """A changed value in its place; a new key or table behind what it follows in a new file."""
+    request = read(OUT_OF_ORDER)
+    visit = replace(request.visit, place="Almaty", principal="the Minister")
+    text = brief_text(replace(request, visit=visit, dropped=("fact-1",)), OUT_OF_ORDER)
+
+    changed = [line for line in text.splitlines() if line not in OUT_OF_ORDER.splitlines()]
+    assert changed == [
+        "[selection]", "dropped = [", '    "fact-1",', "]",
+        'place = "Almaty"', 'principal = "the Minister"',
+    ]  # fmt: skip
+    heads = [line for line in text.splitlines() if line.startswith("[")]
+    assert heads == ["[meeting]", "[selection]", "[visit]", "[[issues]]", "[[programme]]"]
+    assert text.index("place =") < text.index("principal =")
+
+
+def test_a_new_entry_stands_under_a_head_of_its_own() -> None:
+    """Also where the file has no empty lines at all."""
+    before = 'format = 2\n[[issues]]\nnumber = "1"\n'
+    request = read(before)
+    text = brief_text(replace(request, issues=(*request.issues, Issue(number="2"))), before)
+
+    assert text == f'{before}\n[[issues]]\nnumber = "2"\n'

@@ -33,15 +33,20 @@ if TYPE_CHECKING:
     from briefgen.pack.templates import Words
 
 
+_SENTENCE = 20  # letters from which on the same words elsewhere are no chance
 _MADE_OF_FACTS = "What stands here comes from the .brief or from the facts: change it there."
 
 
 class NewWords(Struct, frozen=True):
-    """A place that a person put in other words; ``now`` as typed, "" for back as it was."""
+    """A place that a person put in other words; ``now`` as typed, "" for back as it was.
+
+    ``elsewhere`` is where else the file still has the words it had ``before``.
+    """
 
     place: str
     before: str
     now: str
+    elsewhere: tuple[str, ...] = ()
 
 
 class Unplaced(Struct, frozen=True):
@@ -101,7 +106,8 @@ class _TakingIn:
         request = replace(
             self._request, reworded=tuple(self._kept.values()), dropped=tuple(self._dropped)
         )
-        return TakenIn(request, tuple(self._reworded), tuple(self._struck), tuple(self._unplaced))
+        reworded = (replace(new, elsewhere=self._elsewhere(new)) for new in self._reworded)
+        return TakenIn(request, tuple(reworded), tuple(self._struck), tuple(self._unplaced))
 
     def _edited_blocks(self) -> Iterator[tuple[str, Paired]]:
         """The blocks that are not as they were printed, their texts by place."""
@@ -166,6 +172,18 @@ class _TakingIn:
         if old is None or old.text != tokens:
             self._kept[name] = rewording
             self._reworded.append(NewWords(name, old.text if old else place.words, bare(new)))
+
+    def _elsewhere(self, new: NewWords) -> tuple[str, ...]:
+        """Where the words that stood at the place of ``new`` are still to be read."""
+        before = bare(new.before)
+        if not new.now or len(before) < _SENTENCE:
+            return ()
+        own = self._places[new.place].block
+        return tuple(
+            self._where(block.id)
+            for block in self._printed.blocks
+            if block.id != own and any(before in bare(piece) for piece in block.pieces)
+        )
 
     @staticmethod
     def _own_words(place: Place, text: str) -> str:
