@@ -10,6 +10,7 @@ from briefgen.pack.product import Level
 from briefgen.pack.rules import (
     across,
     asked,
+    changes,
     days,
     files,
     form,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _MODULES = (
     across,
+    changes,
     days,
     points,
     voice,

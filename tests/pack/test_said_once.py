@@ -180,3 +180,20 @@ def test_what_several_statements_contradict_comes_before_them() -> None:
         if item.startswith("The length of the Trans-Afghan railway:")
     )
     assert length.index("760 km") < length.index("774 km") < length.index("681 km")  # by date
+
+
+def test_the_basis_does_not_say_what_the_box_of_its_brief_says() -> None:
+    """It leads there, with the sources by which a reader finds it."""
+    pack = sample(voice="PAK").pack
+    bases = [b for b in pack.blocks if isinstance(b, Paragraph) and b.id.startswith("basis.")]
+    told = {b.id: CITED.sub("", plain(b.inlines)).removeprefix("Basis. ") for b in bases}
+    boxed = " ".join(text for box in boxes(pack).values() for text in block_text(box))
+    elsewhere = "Told below, where the record disagrees."
+
+    assert elsewhere in told.values()
+    assert not [text for text in told.values() if text in CITED.sub("", boxed)]
+    for basis in bases:
+        if told[basis.id] == elsewhere:
+            mark = MARK.search(plain(basis.inlines))
+            assert mark is not None
+            assert mark[0] in boxed

@@ -70,6 +70,11 @@ def boxed_figures(draft: Draft, topic: Topic) -> frozenset[str]:
     return frozenset().union(*(dispute.figures for dispute in _printed(draft, topic)))
 
 
+def boxed_statements(draft: Draft, topic: Topic) -> frozenset[str]:
+    """The ids of the facts whose statements the box of ``topic`` tells, if its brief has one."""
+    return frozenset(fact.id for dispute in _printed(draft, topic) for fact in dispute.facts)
+
+
 def _printed(draft: Draft, topic: Topic) -> list[_Dispute]:
     """What the box of ``topic`` will tell, if its brief has one."""
     if _PART not in draft.product.depth.of(draft.likelihood(topic)):

@@ -22,7 +22,7 @@ from briefgen.pack.grounds import facts_of_line
 from briefgen.pack.inlines import Inline, Strong, Text
 from briefgen.pack.request import Likelihood
 from briefgen.pack.sections.addressees import addressee
-from briefgen.pack.sections.disagreements import disagreements
+from briefgen.pack.sections.disagreements import boxed_statements, disagreements
 from briefgen.pack.sections.events import events_of, statement_of_event
 from briefgen.pack.sections.key_figures import key_figures
 from briefgen.pack.sections.tables import weightiest
@@ -31,6 +31,7 @@ from briefgen.pack.select import Why
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from briefgen.factbase.base import FactBase
     from briefgen.factbase.records import Line, Topic
     from briefgen.pack.draft import Draft
     from briefgen.pack.product import Product
@@ -214,16 +215,51 @@ def _pairs(draft: Draft, topic: Topic) -> list[Block]:
 
 
 def _basis(draft: Draft, topic: Topic, line: Line) -> list[Block]:
-    """Why they may raise it: the fact that the line rests on first, unless the line says it."""
-    fact = facts_of_line(draft.base, line)[0]
+    """Why they may raise it: the facts that it rests on first, unless the line says it.
+
+    What the box of the brief tells beside its rival is told there.
+    """
     if any(token.form == "statement" for token in tokens_of(line.text)):
         return []
-    label = Strong(f"{draft.words.get('origin', 'basis')} ")
-    statement = draft.statement(draft.base.facts[fact])
-    draft.told_as_basis.add((topic.id, fact))
+    facts = _first_facts(draft.base, line)
+    boxed = boxed_statements(draft, topic)
+    inlines: list[Inline] = [Strong(draft.words.get("origin", "basis"))]
+    here = [fact for fact in facts if fact not in boxed]
+    for fact in here:
+        inlines += [Text(" "), draft.held_text(draft.base.facts[fact].statement, fact)]
+        draft.told_as_basis.add((topic.id, fact))
+    if here:
+        inlines += [Text(" "), draft.cite(here)]
+    elsewhere = [fact for fact in facts if fact in boxed]
+    if elsewhere:
+        words = draft.words.get("origin", _side_of_box(draft, topic))
+        inlines += [Text(" "), *draft.filled(words, sources=draft.cite(elsewhere))]
+    return [Paragraph(f"basis.{line.id}", tuple(inlines), ParagraphStyle.NOTE, keep_with_next=True)]
+
+
+def _first_facts(base: FactBase, line: Line) -> list[str]:
+    """The fact that ``line`` rests on first; of a change, the counts of its other times too.
+
+    These are of the same measure, by the same reporter: what fell in one direction may have risen
+    in the other.
+    """
+    first, *others = facts_of_line(base, line)
+    counted = {(o.measure, o.reporter) for o in base.observations_of.get(first, ())}
     return [
-        Paragraph(f"basis.{line.id}", (label, *statement), ParagraphStyle.NOTE, keep_with_next=True)
+        first,
+        *(
+            fact
+            for fact in others
+            if any((o.measure, o.reporter) in counted for o in base.observations_of.get(fact, ()))
+        ),
     ]
+
+
+def _side_of_box(draft: Draft, topic: Topic) -> str:
+    """Where the box of ``topic`` stands as seen from what they may raise."""
+    parts = draft.product.depth.of(draft.likelihood(topic))
+    is_above = parts.index("disagreements") < parts.index("pairs")
+    return "basis_above" if is_above else "basis_below"
 
 
 def _if_raised(draft: Draft, topic: Topic) -> list[Block]:
