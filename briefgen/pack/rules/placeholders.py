@@ -1,0 +1,70 @@
+"""The rule on what only holds a place: words of the sample visit, or of a form not filled in."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from briefgen.pack.brief_file import document_of
+from briefgen.pack.findings import Flaw, Rule
+from briefgen.pack.product import Level
+from briefgen.pack.said import block_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.pack.findings import Checked
+
+PLACEHOLDERS = "M15"
+_WHAT = ("visit", "programme", "delegation", "practical", "clearance", "issues")
+_WORD_ENDS = re.compile(r"\W+")
+
+
+def _nothing_holds_a_place(checked: Checked) -> Iterator[Flaw]:
+    """Nobody minds them in a draft; whoever reads a final pack would take them for true."""
+    words = [f" {_bare(listed)} " for listed in checked.listed("placeholders")]
+    level = Level.ADVICE if checked.pack.furniture.draft else Level.WARNING
+    document = document_of(checked.selection.request)
+    for key, text in _texts({key: document.get(key) for key in _WHAT}):
+        if any(one in f" {_bare(text)} " for one in words):
+            yield Flaw(
+                _where(checked, text),
+                f"“{text}” ({key}) only holds a place.",
+                "Write what is true, or leave it out.",
+                level,
+            )
+
+
+def _bare(text: str) -> str:
+    return _WORD_ENDS.sub(" ", text.casefold()).strip()
+
+
+def _texts(value: Any, key: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401 - of a document
+    """Every text in ``value`` with its key, the entries of lists counted from one."""
+    match value:
+        case str():
+            yield key, value
+        case dict():
+            for name, inside in value.items():
+                yield from _texts(inside, f"{key}.{name}".lstrip("."))
+        case list():
+            for number, inside in enumerate(value, 1):
+                yield from _texts(inside, f"{key} {number}")
+
+
+def _where(checked: Checked, text: str) -> str:
+    """The block that prints ``text``; the pack where none does."""
+    return next(
+        (b.id for b in checked.pack.blocks if any(text in piece for piece in block_text(b))),
+        "pack",
+    )
+
+
+RULES = (
+    Rule(
+        PLACEHOLDERS,
+        "A final pack prints nothing that only holds a place.",
+        Level.WARNING,
+        _nothing_holds_a_place,
+    ),
+)

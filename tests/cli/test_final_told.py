@@ -1,0 +1,31 @@
+"""What a final pack is told with, beside the rules that block it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefgen.cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DAY = ["--as-of", "2026-11-22"]
+
+
+@pytest.mark.parametrize("final", [True, False])
+def test_placeholders_of_the_sample_are_told_of_a_final_pack(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], *, final: bool
+) -> None:
+    """Whoever started from the sample hears what is left of it; a draft is written in peace."""
+    brief, out = tmp_path / "visit.brief", tmp_path / "pack.docx"
+    brief.write_text(
+        'format = 2\nproduct = "call-brief"\nvoice = "PAK"\ntopics = ["culture.education"]\n'
+        '[visit]\ntitle = "Sample visit to Astana"\nprepared_by = "Desk"\n',
+        encoding="utf-8",
+    )
+    assert main(["build", str(brief), *DAY, "-o", str(out), *["--final"] * final]) == 0
+    told = "M15 warning: “Sample visit to Astana” (visit.title) only holds a place."
+
+    assert (told in capsys.readouterr().err) is final

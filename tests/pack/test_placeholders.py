@@ -1,0 +1,59 @@
+"""What only holds a place is told: of the sample visit, or of a form not yet filled in (M15)."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from briefgen.pack.brief_file import read_brief, request_from
+from briefgen.pack.build import make_pack
+from briefgen.pack.product import Level
+from briefgen.pack.request import PracticalNote, Request, Visit
+from briefgen.resources import bundled_templates
+from tests.pack.making import TODAY, bundled_base
+
+
+def told(request: Request, *, final: bool) -> list[tuple[Level, str, str]]:
+    """Level, place and message of each finding of M15."""
+    made = make_pack(bundled_base(), request, bundled_templates(), TODAY, final=final)
+    return [(f.level, f.block, f.message) for f in made.findings if f.rule == "M15"]
+
+
+def sample() -> Request:
+    """The request of the sample visit."""
+    path = bundled_templates() / "sample.brief"
+    return request_from(read_brief(path), path)
+
+
+def test_the_words_of_the_sample_do_not_pass_into_a_final_pack_unheard() -> None:
+    """A warning for each, at the place where it is printed; in a draft no more than advice."""
+    final = told(sample(), final=True)
+
+    assert {level for level, *_ in final} == {Level.WARNING}
+    assert [(place, message) for _, place, message in final] == [
+        ("cover", "“Sample visit to Astana” (visit.title) only holds a place."),
+        ("steering.occasion", f"“{sample().visit.purpose}” (visit.purpose) only holds a place."),
+        (
+            "practical.table",
+            "“number to be entered by the desk” (practical 1.text) only holds a place.",
+        ),
+        ("practical.table", "“none; this is a sample” (practical 2.text) only holds a place."),
+    ]
+    assert {level for level, *_ in told(sample(), final=False)} == {Level.ADVICE}
+
+
+@pytest.mark.parametrize("text", ["Телефон вписать", "XXX", "نمونہ"])
+def test_a_form_not_filled_in_is_told_in_any_language(text: str) -> None:
+    """Whole words only, large or small."""
+    request = Request(topics=("culture",), practical=(PracticalNote("Phone", text),))
+
+    assert [message for *_, message in told(request, final=True)] == [
+        f"“{text}” (practical 1.text) only holds a place."
+    ]
+
+
+def test_what_is_to_be_confirmed_is_no_placeholder() -> None:
+    """It is what a pack says of what nobody knows yet; nor is a word that holds another."""
+    visit = Visit(title="Visit of samplers", place="to be confirmed")
+
+    assert told(replace(sample(), visit=visit, practical=()), final=True) == []
