@@ -28,7 +28,9 @@ _ROUNDING = {
 _BOUNDS = _ROUNDING.keys() - {"nearly"}  # some languages count in another case after these
 _SPOKEN_DIGITS = 3  # more cannot be taken in by ear
 ORDINAL_UNITS = ("session number", "rank")
-_LARGE = ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
+_LARGE = tuple(
+    (Decimal(10) ** n, name) for n, name in ((12, "trillion"), (9, "billion"), (6, "million"))
+)
 _STEP = 1000  # from one scale to the next
 _SCALES = ("thousand", "million", "billion", "trillion")
 
@@ -84,10 +86,8 @@ class Wording(Dating):
 
     def derived(self, derived: Derived) -> str:
         """A worked-out figure with its sign and unit: "−47.1 percent", "+31.67"."""
-        number = self._number(abs(derived.value))
-        if derived.value < 0:
-            number = self._words.get("figures", "minus", number=number)
-        elif derived.kind is not Derivation.SHARE:
+        number = self._number(derived.value)
+        if derived.value > 0 and derived.kind is not Derivation.SHARE:
             number = self._words.get("figures", "plus", number=number)
         if derived.unit != "percent":
             return number
@@ -156,11 +156,15 @@ class Wording(Dating):
 
     def _number(self, value: Decimal) -> str:
         digits = max(0, -int(value.as_tuple().exponent))
-        pattern = "#,##0" + ("." + "0" * digits if digits else "")
-        return str(format_decimal(value, format=pattern, locale=self._locale))
+        return self._signed(value, "#,##0" + ("." + "0" * digits if digits else ""))
 
     def _plain_number(self, value: Decimal) -> str:
-        return str(format_decimal(value, locale=self._locale))
+        return self._signed(value)
+
+    def _signed(self, value: Decimal, pattern: str | None = None) -> str:
+        """``value`` in the digits of the language, what is below nought with the sign of a pack."""
+        number = str(format_decimal(abs(value), format=pattern, locale=self._locale))
+        return self._words.get("figures", "minus", number=number) if value < 0 else number
 
 
 def split_unit(unit: str) -> tuple[str, str]:

@@ -64,6 +64,7 @@ def test_balance_and_share_are_within_one_reporter_and_period(tmp_path: Path) ->
         {"period": "2022", "qualifier": "about"},
         {"period": "2022", "value_high": "60"},
         {"period": "2022", "value": "450"},
+        {"period": "2022", "unit": "percent"},
     ],
 )
 def test_nothing_is_worked_out_from_what_is_not_comparable(
@@ -71,6 +72,59 @@ def test_nothing_is_worked_out_from_what_is_not_comparable(
 ) -> None:
     """Another reporter, period kind or flow, a gap, an aim, a hedge, a range, a tenfold jump."""
     assert _derived(tmp_path, {}, second) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "growth"),
+    [("449.9", ["899.8"]), ("450", []), ("50", ["11.1"]), ("0", []), ("4", ["-91.1"])],
+)
+def test_growth_is_told_to_a_tenth_of_a_percent_short_of_tenfold(
+    tmp_path: Path, value: str, growth: list[str]
+) -> None:
+    """From 45: ten times as much is asked about, and to nothing there is no rate."""
+    figures = _derived(tmp_path, {}, {"period": "2022", "value": value})
+
+    assert [str(figure.value) for figure in figures] == growth
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"reporter": "office"},
+        {"period": "2022"},
+        {"period": "2020-07/2021-06", "period_kind": "fiscal-year"},
+        {"unit": "tonnes"},
+        {"status": "estimate"},
+    ],
+)
+def test_balance_and_share_need_one_who_counted_one_time_in_one_way(
+    tmp_path: Path, other: dict[str, str]
+) -> None:
+    """Neither imports nor a total that differ in anything but the direction will do."""
+    assert _derived(tmp_path, OUT, IN | other) == []
+    assert _derived(tmp_path / "total", OUT, {"value": "50"} | other) == []
+
+
+def test_a_part_may_be_the_whole_and_no_more(tmp_path: Path) -> None:
+    """Exports that exceed the total of their own reporter are no share of it."""
+    (whole,) = _derived(tmp_path / "whole", OUT, {"value": "20"})
+
+    assert whole.value == 100
+    assert _derived(tmp_path / "more", OUT, {"value": "19.99"}) == []
+    assert _derived(tmp_path / "nothing", OUT | {"value": "0"}, {"value": "0"}) == []
+
+
+def test_worked_out_figures_come_in_order_of_their_later_period(tmp_path: Path) -> None:
+    """The growth to 2022 stands behind the balance of 2021, and before that of 2022."""
+    later = {"period": "2022"}
+    figures = _derived(tmp_path, OUT | later, IN | later, IN, OUT | {"value": "10"})
+
+    assert [(f.kind, f.of[0].id) for f in figures] == [
+        (Derivation.BALANCE, "o3"),
+        (Derivation.BALANCE, "o0"),
+        (Derivation.GROWTH, "o0"),
+        (Derivation.GROWTH, "o1"),
+    ]
 
 
 def test_two_values_of_one_reporter_are_not_reckoned_with(tmp_path: Path) -> None:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     [
         ("Trade came to 45 million dollars.", ()),
         ("Trade came to 0.045 billion dollars.", ()),
+        ("Trade came to 45,000 thousand dollars.", ()),
+        ("Trade came to 0.000045 trillion dollars.", ()),
+        ("Trade came to 45,000,000 dollars.", ()),
+        ("Trade came to 45 dollars.", ("45",)),
         ("Trade came to 45.5 million dollars.", ("45.5 million",)),
         ("They met on 24 February 1992 and in March 2020.", ()),
         ("Trade in FY25 and in 2024-25 fell.", ()),

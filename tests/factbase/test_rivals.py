@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
+
 from briefgen.factbase.load import load_factbase
-from briefgen.factbase.rivals import comparable, rival_groups, series_of
+from briefgen.factbase.records import Choice
+from briefgen.factbase.rivals import chosen_among, comparable, rival_groups, series_of
 from tests.pack.making import bundled_base
 from tests.tiny_base import OBSERVATION, write_tiny_base
 
@@ -29,6 +33,57 @@ def test_two_reporters_on_one_year_are_rivals(tmp_path: Path) -> None:
 
     assert [[o.id for o in group] for group in rival_groups(observations)] == [["o0", "o1"]]
     assert not comparable(*observations)
+
+
+def test_all_who_count_one_year_are_one_group(tmp_path: Path) -> None:
+    """Three that disagree stand side by side once, and not in pairs besides."""
+    other = {"reporter": "office"}
+    observations = _observations(tmp_path, {}, other, other | {"value": "44"})
+
+    assert [[o.id for o in group] for group in rival_groups(observations)] == [["o0", "o1", "o2"]]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "rivals"),
+    [
+        ("2021-01-01/2021-01-10", "2021-01-01/2021-01-09", True),  # a tenth shorter
+        ("2021-01-01/2021-01-10", "2021-01-01/2021-01-08", False),
+        ("2021-01-01/2021-04-10", "2021-02-21/2021-05-31", True),  # 49 days of 100 shared
+        ("2021-01-01/2021-04-10", "2021-02-22/2021-06-01", False),
+        ("2021-01-01/2021-04-10", "2021-04-11/2021-07-19", False),  # one follows on the other
+    ],
+)
+def test_periods_of_one_length_that_share_half_are_on_one_time(
+    tmp_path: Path, first: str, second: str, *, rivals: bool
+) -> None:
+    """They may differ by a tenth of the longer, and must share 49 days of 100."""
+    part = {"period_kind": "part-year"}
+    observations = _observations(
+        tmp_path, part | {"period": first}, part | {"period": second, "reporter": "office"}
+    )
+
+    assert bool(rival_groups(observations)) == rivals
+
+
+@pytest.mark.parametrize(
+    ("observation", "others", "reviewed", "holds"),
+    [
+        ("o0", ("o1",), "2026-07-01", True),  # on the day that the pack speaks from
+        ("o0", ("o1",), "2026-07-02", False),
+        ("o0", ("o1", "elsewhere"), "2026-07-01", True),
+        ("o0", ("elsewhere",), "2026-07-01", False),
+        ("elsewhere", ("o0", "o1"), "2026-07-01", False),
+    ],
+)
+def test_a_choice_holds_among_the_figures_it_was_made_among(
+    tmp_path: Path, observation: str, others: tuple[str, ...], reviewed: str, *, holds: bool
+) -> None:
+    """Not over one that it did not weigh, nor before the day on which it was made."""
+    group = _observations(tmp_path, {}, {"reporter": "office"})
+    choice = Choice(observation, others, "Because.", date.fromisoformat(reviewed))
+    found = chosen_among(group, [choice], date(2026, 7, 1))
+
+    assert found == (choice if holds else None)
 
 
 def test_a_fiscal_year_rivals_the_calendar_years_it_is_half_of(tmp_path: Path) -> None:

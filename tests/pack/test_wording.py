@@ -9,9 +9,10 @@ import pytest
 from msgspec.structs import replace
 
 from briefgen.factbase.dates import parse_edtf
+from briefgen.factbase.derive import Derivation, Derived
 from briefgen.factbase.records import Observation, ObservationStatus, PeriodKind
 from briefgen.pack.templates import read_words
-from briefgen.pack.wording import Wording
+from briefgen.pack.wording import Wording, capitalised
 from briefgen.resources import bundled_templates
 
 
@@ -154,10 +155,22 @@ def test_the_period_of_an_aim_is_when_it_is_to_be_reached(
         ("2000000", "thousand tonnes", "15000000", "2–15 billion tonnes"),
         ("500", "thousand tonnes", "1500", "500,000–1,500,000 tonnes"),
         ("15000000", "USD million", "", "15 trillion dollars"),
-        ("-15000", "USD million", "", "-15 billion dollars"),
-        ("-0.677", "USD million", "", "-677,000 dollars"),
-        ("-1500", "thousand tonnes", "", "-1.5 million tonnes"),
-        ("-1234", "USD million", "", "-1,234 million dollars"),
+        ("-15000", "USD million", "", "−15 billion dollars"),
+        ("-0.677", "USD million", "", "−677,000 dollars"),
+        ("-1500", "thousand tonnes", "", "−1.5 million tonnes"),
+        ("-1234", "USD million", "", "−1,234 million dollars"),
+        ("1000", "thousand people", "", "1 million people"),
+        ("999", "thousand people", "", "999,000 people"),
+        ("1000", "USD million", "", "1 billion dollars"),
+        ("990", "USD million", "", "990 million dollars"),
+        ("1010", "USD million", "", "1,010 million dollars"),
+        ("9900", "USD million", "", "9.9 billion dollars"),
+        ("10010", "USD million", "", "10.01 billion dollars"),
+        ("10001", "USD million", "", "10,001 million dollars"),
+        ("15000", "USD million", "20500.5", "15,000–20,500.5 million dollars"),
+        ("1", "USD million", "", "1 million dollars"),
+        ("0", "USD million", "", "0 million dollars"),
+        ("1000000", "tonnes", "", "1,000,000 tonnes"),
     ],
 )
 def test_an_amount_is_told_in_the_scale_in_which_it_is_round(
@@ -165,3 +178,78 @@ def test_an_amount_is_told_in_the_scale_in_which_it_is_round(
 ) -> None:
     """As many steps up or down as that takes, below nought as above it."""
     assert _wording().exact_with_unit(_observation(value, unit, high=high)) == told
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "spoken"),
+    [
+        ("999999", "tonnes", "about 1 million tonnes"),
+        ("1000000", "tonnes", "1 million tonnes"),
+        ("1000", "USD million", "1 billion dollars"),
+        ("1000000", "USD million", "1 trillion dollars"),
+        ("-97.96", "USD million", "about −98 million dollars"),
+    ],
+)
+def test_an_amount_is_said_in_the_largest_scale_that_it_fills(
+    value: str, unit: str, spoken: str
+) -> None:
+    """A million is said as such where it was counted by the tonne."""
+    assert _wording().amount(_observation(value, unit)) == spoken
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "unit", "told"),
+    [
+        ("growth", "20.0", "percent", "+20.0 percent"),
+        ("growth", "-91.1", "percent", "−91.1 percent"),
+        ("growth", "0.0", "percent", "0.0 percent"),
+        ("balance", "31.67", "USD million", "+31.67"),
+        ("balance", "-10", "USD million", "−10"),
+        ("balance", "0", "USD million", "0"),
+        ("share", "40.0", "percent", "40.0 percent"),
+    ],
+)
+def test_what_was_worked_out_has_its_sign(kind: str, value: str, unit: str, told: str) -> None:
+    """A share is a part and has none, nor has what neither rose nor fell."""
+    figure = Derived(Derivation(kind), Decimal(value), unit, (_observation("1"),) * 2)
+
+    assert _wording().derived(figure) == told
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        ("2021", "2022", "2021 to 2022"),
+        ("2021", "2021", "2021"),
+        ("2021", None, "from 2021"),
+        (None, "2022", "up to 2022"),
+        (None, None, ""),
+    ],
+)
+def test_a_span_is_told_from_its_first_to_its_last_day(
+    first: str | None, last: str | None, told: str
+) -> None:
+    """One date for both is told once; either may be left open."""
+    ends = [parse_edtf(edtf) if edtf else None for edtf in (first, last)]
+
+    assert _wording().span(*ends) == told
+
+
+@pytest.mark.parametrize(
+    ("period", "kind", "told"),
+    [
+        ("2024-07/2025-06", "fiscal-year", "FY2024/25 (July to June)"),
+        ("2024-07/2025-06", "part-year", "July 2024 to June 2025"),
+        ("2024-07/2025-05", "fiscal-year", "July 2024 to May 2025"),
+        ("2024-01/2024-12", "fiscal-year", "January to December 2024"),
+    ],
+)
+def test_a_fiscal_year_runs_from_july_to_june(period: str, kind: str, told: str) -> None:
+    """Another year of twelve months is told by its months."""
+    assert _wording().period(_observation("1", period=period, kind=kind)) == told
+
+
+def test_a_sentence_begins_with_a_large_letter_and_keeps_the_others() -> None:
+    """Names inside stay as they are."""
+    assert capitalised("trade with Kazakhstan") == "Trade with Kazakhstan"
+    assert capitalised("") == ""
