@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QPushButton, QWidget
 
 from briefgen.desktop.folding import FoldingList
@@ -12,17 +12,23 @@ from briefgen.desktop.icons import icon
 from briefgen.pack.findings import Finding
 from briefgen.pack.first_words import first_words
 from briefgen.pack.product import Level
+from briefgen.render.finding_groups import PLACES, Group, groups_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from briefgen.pack.request import Override
 
+_INDENT = "      "  # of what stands under a rule
+_UNFOLDS = Qt.ItemDataRole.UserRole  # set where a click shows more places, or fewer
 _ICONS = {Level.BLOCKS: "blocked", Level.WARNING: "warning", Level.ADVICE: "advice"}
 
 
 class FindingsPanel(FoldingList):
-    """The findings, those that stop a final pack first, then overrides that nothing needs."""
+    """The findings, those that stop a final pack first, then overrides that nothing needs.
+
+    Where one rule is broken often, the first places stand under it; the rest unfold.
+    """
 
     override_asked = Signal(object)  # a Finding that may fail with a reason
     taking_back_asked = Signal(str)  # the id of a rule that may no longer fail
@@ -30,7 +36,10 @@ class FindingsPanel(FoldingList):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Findings of the checks"), parent)
-        self._shown: tuple[Finding, ...] = ()
+        self._rows: list[Finding | Group] = []
+        self._found: tuple[Finding, ...] = ()
+        self._overrides: tuple[Override, ...] = ()
+        self._unfolded: set[tuple[Level, str]] = set()
         self._called: Mapping[str, str] = {}
         self.override = QPushButton(self.tr("Let this fail, with a reason…"), self.inside)
         self.take_back = QPushButton(self.tr("Let it block again"), self.inside)
@@ -57,20 +66,64 @@ class FindingsPanel(FoldingList):
         ``words`` are those of the blocks and items of the pack, which they are told by.
         """
         self._called = words or {}
-        order = list(Level)
-        found = sorted(findings, key=lambda finding: order.index(finding.level))
-        unused = self._unused(findings, overrides)
-        row = self.list.currentRow()
+        self._found, self._overrides = tuple(findings), tuple(overrides)
+        self._fill(self.list.currentRow())
+        self.say(self._sum(findings))
+
+    def _fill(self, row: int) -> None:
+        """List what there is, the cursor on ``row`` or on the last."""
+        self._rows = []
         with QSignalBlocker(self.list):
             self.list.clear()
-            for finding in found:
-                self.list.addItem(self._item(finding, self._words(finding)))
-            for finding in unused:
-                self.list.addItem(self._item(finding, finding.message))
-            self._shown = (*found, *unused)
-            self.list.setCurrentRow(min(row, len(self._shown) - 1))
+            for group in groups_of(self._found):
+                self._add_group(group)
+            for unused in self._unused(self._found, self._overrides):
+                self._add(unused, self._item(unused, unused.message))
+            self.list.setCurrentRow(min(row, len(self._rows) - 1))
         self._on_row(self.list.currentRow())
-        self.say(self._sum(found))
+
+    def _add(self, meant: Finding | Group, item: QListWidgetItem) -> None:
+        self._rows.append(meant)
+        self.list.addItem(item)
+
+    def _add_group(self, group: Group) -> None:
+        if not group.is_long:
+            for finding in group.findings:
+                self._add(finding, self._item(finding, self._words(finding)))
+            return
+        self._add(group, self._item(group.first, self._head(group)))
+        is_whole = self._key(group) in self._unfolded
+        for finding in group.findings if is_whole else group.findings[:PLACES]:
+            self._add(finding, self._within(finding, group))
+        rest = len(group.findings) - PLACES
+        words = self.tr("Show fewer") if is_whole else self.tr("{rest} more…").format(rest=rest)
+        more = QListWidgetItem(f"{_INDENT}{words}")
+        more.setData(_UNFOLDS, 1)
+        more.setToolTip(self.tr("Click, or press Enter"))
+        self._add(group, more)
+
+    def _head(self, group: Group) -> str:
+        return self.tr("{level}, {rule}, {count} times: {asks} {fix}").format(
+            level=self._level(group.first.level),
+            rule=group.first.rule,
+            count=len(group.findings),
+            asks=group.asks,
+            fix=group.fix,
+        )
+
+    def _within(self, finding: Finding, group: Group) -> QListWidgetItem:
+        """A finding under the head of its ``group``, which says what it has in common."""
+        place = first_words(self._called.get(finding.block, "").strip())
+        said = [finding.message, *([] if group.fix else [finding.fix])]
+        if place and place not in finding.message:
+            said.insert(0, f"“{place}”:")
+        item = QListWidgetItem(f"{_INDENT}{' '.join(said)}")
+        item.setToolTip(self.tr("Where: {place}").format(place=finding.block))
+        return item
+
+    @staticmethod
+    def _key(group: Group) -> tuple[Level, str]:
+        return group.first.level, group.first.rule
 
     def unfold(self) -> None:
         """Show the list, the keyboard on its first row."""
@@ -138,8 +191,21 @@ class FindingsPanel(FoldingList):
     @property
     def current(self) -> Finding | None:
         """The finding under the cursor."""
+        meant = self._meant(self.list.currentRow())
+        return meant if isinstance(meant, Finding) else None
+
+    def _meant(self, row: int) -> Finding | Group | None:
+        return self._rows[row] if 0 <= row < len(self._rows) else None
+
+    def _unfold_or_fold(self) -> bool:
+        """Show all places of the rule under the cursor, or the first; False where it is no rule."""
         row = self.list.currentRow()
-        return self._shown[row] if 0 <= row < len(self._shown) else None
+        group = self._meant(row)
+        if not isinstance(group, Group):
+            return False
+        self._unfolded ^= {self._key(group)}
+        self._fill(min(row, self._rows.index(group) + PLACES + 1))
+        return True
 
     @Slot(int)
     def _on_row(self, _row: int) -> None:
@@ -150,12 +216,14 @@ class FindingsPanel(FoldingList):
             self._ask_for_place()
 
     @Slot(QListWidgetItem)
-    def _on_clicked(self, _item: QListWidgetItem) -> None:
-        self._ask_for_place()
+    def _on_clicked(self, item: QListWidgetItem) -> None:
+        if item.data(_UNFOLDS) is None or not self._unfold_or_fold():
+            self._ask_for_place()
 
     def _ask_for_place(self) -> None:
-        if self.current is not None:
-            self.place_asked.emit(self.current.block)
+        meant = self._meant(self.list.currentRow())
+        if meant is not None:
+            self.place_asked.emit((meant.first if isinstance(meant, Group) else meant).block)
 
     @Slot()
     def _on_override(self) -> None:
@@ -171,4 +239,5 @@ class FindingsPanel(FoldingList):
 
     @Slot(QListWidgetItem)
     def _on_activated(self, _item: QListWidgetItem) -> None:
-        self._on_override()
+        if not self._unfold_or_fold():
+            self._on_override()

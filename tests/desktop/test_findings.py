@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from briefgen.pack.checks import RULES
 from briefgen.pack.first_words import first_words
 from briefgen.pack.item_names import words_by_id
 from tests.desktop.desk import show_preview
@@ -56,3 +57,45 @@ def test_the_pages_turn_to_the_source_that_lacks_something(
     page = preview.document.getAllText(preview.page.value() - 1).text()
     assert f"\n{number}" in page.replace("\r", "")
     assert "Cited for" in page
+
+
+def rows(window: MainWindow) -> list[str]:
+    """The rows of the list, as they are read."""
+    found = window.panes.findings.list
+    return [found.item(row).text() for row in range(found.count())]
+
+
+def test_a_rule_that_is_broken_often_is_one_thing_to_read(qtbot: QtBot, window: MainWindow) -> None:
+    """Its count, what it asks and what to do stand once, over the first three places."""
+    show_preview(qtbot, window)
+    found = [f for f in window.live.made.findings if f.rule == "S2"]
+    head = next(n for n, row in enumerate(rows(window)) if row.startswith("Warning, S2, "))
+
+    assert len(found) > 3
+    assert len(rows(window)) < len(window.live.made.findings)
+    assert rows(window)[head].startswith(
+        f"Warning, S2, {len(found)} times: {RULES['S2'].asks} {found[0].fix}"
+    )
+    within = [row.strip() for row in rows(window)[head + 1 : head + 5]]
+    assert all(f.message in row for f, row in zip(found[:3], within, strict=False))
+    assert within[3] == f"{len(found) - 3} more…"
+
+
+def test_all_places_unfold_and_fold_by_key_and_by_click(qtbot: QtBot, window: MainWindow) -> None:
+    """Enter on the last row of a rule or on its head, or a click on the last row."""
+    show_preview(qtbot, window)
+    panel = window.panes.findings
+    found = [f for f in window.live.made.findings if f.rule == "S2"]
+    short = rows(window)
+    panel.unfold()
+    panel.list.setCurrentRow(next(n for n, row in enumerate(short) if ", S2, " in row) + 4)
+    QTest.keyClick(panel.list, Qt.Key.Key_Return)
+
+    assert len(rows(window)) == len(short) + len(found) - 3
+    assert panel.current == found[3]
+    fewer = panel.list.currentRow() - 3 + len(found)
+    assert panel.list.item(fewer).text().strip() == "Show fewer"
+    panel.list.scrollToItem(panel.list.item(fewer))
+    place = panel.list.visualItemRect(panel.list.item(fewer)).center()
+    QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert rows(window) == short

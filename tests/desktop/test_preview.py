@@ -138,7 +138,8 @@ def test_the_preview_is_the_file_that_an_export_writes(library: Library, tmp_pat
 def test_the_checks_are_folded_and_unfold(qtbot: QtBot, window: MainWindow) -> None:
     """One line says how much was found; the list says what and what to do."""
     show_preview(qtbot, window)
-    found = window.panes.findings.list.count()
+    assert window.live.made
+    found = len(window.live.made.findings)
     assert found
     assert str(found) in window.panes.findings.button.text()
     assert not window.panes.findings.list.isVisible()

@@ -1,0 +1,64 @@
+"""Findings by rule, the gravest first, so that one rule broken forty times is one thing to read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from briefgen.factbase.base import grouped
+from briefgen.pack.checks import RULES
+from briefgen.pack.product import Level
+from briefgen.pack.rules import rewordings
+from briefgen.render.house_rules import HOUSE_RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.pack.findings import Finding
+
+PLACES = 3  # of a rule that are named where there are many
+_OF_REWORDINGS = tuple(rule.id for rule in rewordings.RULES)
+
+
+class Group(Struct, frozen=True):
+    """The findings of one rule at one level, in the order of the pack."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def first(self) -> Finding:
+        """The first place where the rule is broken."""
+        return self.findings[0]
+
+    @property
+    def asks(self) -> str:
+        """What the rule asks for."""
+        known = RULES.get(self.first.rule) or next(
+            (rule for rule in HOUSE_RULES if rule.id == self.first.rule), None
+        )
+        return known.asks if known else ""
+
+    @property
+    def fix(self) -> str:
+        """What to do, where that is the same everywhere."""
+        return self.first.fix if len({one.fix for one in self.findings}) == 1 else ""
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the first places will do.
+
+        What blocks is told whole, since it has to be mended, and so is what became of words that a
+        person wrote.
+        """
+        first = self.first
+        whole = first.level is Level.BLOCKS or first.rule in _OF_REWORDINGS
+        return not whole and len(self.findings) > PLACES
+
+
+def groups_of(findings: Sequence[Finding]) -> list[Group]:
+    """``findings`` by level and rule."""
+    levels = [*Level]
+    ordered = sorted(findings, key=lambda finding: levels.index(finding.level))
+    found = grouped(ordered, lambda finding: f"{finding.level} {finding.rule}")
+    return [Group(tuple(group)) for group in found.values()]
