@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
-from briefgen.factbase.records import PeriodKind
+from briefgen.factbase.records import PeriodKind, Use
 from briefgen.factbase.rivals import are_rivals
 from briefgen.pack.blocks import Table
 from briefgen.pack.fingerprints import straight
 from briefgen.pack.inlines import Figure, Footnote, plain
 from briefgen.pack.request import Side
-from briefgen.pack.sections.key_figures import lasting_figures
+from briefgen.pack.sections.key_figures import headline_figures, lasting_figures
 from tests.pack.making import bundled_base, make_bundled, make_tiny
 from tests.tiny_base import FACT, OBSERVATION
 
@@ -161,6 +163,40 @@ def test_few_words_say_what_is_an_estimate(tmp_path: Path) -> None:
         (table,) = (b for b in made.pack.blocks if b.id == "trade.volume.figures.table")
         assert isinstance(table, Table)
         assert [plain(row[0]) for row in table.rows] == [told]
+
+
+def test_each_bundled_figure_says_in_few_words_what_is_counted() -> None:
+    """A whole statement beside its own value says it twice; a direction says it with the measure.
+
+    What is only a detail of a statement, or never printed, needs no words.
+    """
+    base = bundled_base()
+    figures = [
+        o
+        for o in base.observations.values()
+        if not o.flow
+        and base.measures[o.measure].key_figure != "no"
+        and base.facts[o.fact].use is not Use.NEVER
+    ]
+
+    assert figures
+    assert not [o.id for o in figures if not o.label]
+    assert not [o.id for o in figures if re.search(r"(?<![\w-])\d", o.label)]
+
+
+def test_of_one_statement_the_figure_that_its_curator_put_first_is_shown() -> None:
+    """Not what it was before: of a cost that has gone up, what it is now."""
+    made = make_bundled(topics=("corridor.trans-afghan", "corridor.rail"))
+    limits = replace(made.checked.product.limits, figures=200)
+    shown = {
+        o.id
+        for topic in ("corridor.trans-afghan", "corridor.rail")
+        for o in headline_figures(made.selection, limits, topic)
+    }
+
+    assert {"trans-afghan-rail.cost.astana-times", "titr.days.2026.astana-times"} <= shown
+    assert "trans-afghan-rail.cost-first.astana-times" not in shown
+    assert "titr.days-before.2026.astana-times" not in shown
 
 
 def _periods(product: str, **dates: str) -> dict[str, list[str]]:

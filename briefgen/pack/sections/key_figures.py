@@ -155,7 +155,7 @@ def lasting_figures(selection: Selection, limits: Limits, topic: str) -> frozens
 def _by_weight(selection: Selection, limits: Limits, topic: str) -> list[Observation]:
     """What points speak, then what they rest on, then that of other lines; official, newest first.
 
-    Whole years come before the parts of a year.
+    Whole years come before the parts of a year, and of one statement what its curator put first.
     """
     points = selection.lines_of(topic, LineType.POINT)[: limits.points]
     said = {token.id for line in points for token in tokens_of(line.words)}
@@ -176,6 +176,7 @@ def _by_weight(selection: Selection, limits: Limits, topic: str) -> list[Observa
             not _is_official(selection, o),
             o.period_kind is PeriodKind.PART_YEAR,
             -o.period.last.toordinal(),
+            selection.base.observations_of[o.fact].index(o),
         ),
     )
 
