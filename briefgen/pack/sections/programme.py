@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.dates import parse_edtf
@@ -9,6 +10,8 @@ from briefgen.pack.blocks import Block, Column, Heading, Table
 from briefgen.pack.inlines import Inline, Inlines, Strong, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from briefgen.pack.draft import Draft
     from briefgen.pack.request import ProgrammeEntry
 
@@ -28,36 +31,61 @@ def programme(draft: Draft) -> list[Block]:
         "programme.table",
         say("caption"),
         (
-            Column(say("when"), 0.18),
-            Column(say("event"), 0.30),
-            Column(say("choreography"), 0.37),
+            Column(say("when"), 0.215),  # a day on one line, its time on the next
+            Column(say("event"), 0.285),
+            Column(say("choreography"), 0.35),
             Column(say("status"), 0.15),
         ),
-        tuple(_row(draft, entry) for entry in entries),
+        tuple(_row(draft, entry) for entry in _in_order(entries)),
         (_zone(draft),),
     )
     return [Heading("programme", 1, say("heading"), new_page=True), table]
 
 
+def _in_order(entries: Iterable[ProgrammeEntry]) -> list[ProgrammeEntry]:
+    """``entries`` by day and time; one without stays behind the one it was written behind."""
+    placed = []
+    day, time = date.min, ""
+    for entry in entries:
+        starts = parse_edtf(entry.day).start if entry.day else day
+        time = entry.time or (time if starts == day else "")
+        day = starts
+        placed.append((day, time, entry))
+    return [entry for *_, entry in sorted(placed, key=lambda row: row[:2])]
+
+
 def _row(draft: Draft, entry: ProgrammeEntry) -> tuple[Inlines, ...]:
-    day = draft.wording.interval(parse_edtf(entry.day)) if entry.day else ""
-    when = draft.joined(filter(None, (day, entry.time)))
     return (
-        (draft.asked(when),),
-        draft.asked_in_row((entry.event, entry.place), "comma"),
+        _when(draft, entry),
+        draft.asked_in_row((entry.event, entry.place or _open(draft, "place")), "comma"),
         _choreography(draft, entry),
         (Text(draft.words.get(_GROUP, entry.status)),),
     )
 
 
+def _when(draft: Draft, entry: ProgrammeEntry) -> Inlines:
+    day = draft.wording.interval(parse_edtf(entry.day)) if entry.day else ""
+    if not day and not entry.time:
+        return (draft.asked(""),)
+    return (draft.asked(draft.joined(filter(None, (day, entry.time or _open(draft, "time"))))),)
+
+
+def _open(draft: Draft, what: str) -> str:
+    """What is said where the request does not tell the time or the place."""
+    return draft.words.get(_GROUP, f"{what}_open")
+
+
 def _choreography(draft: Draft, entry: ProgrammeEntry) -> Inlines:
-    """Who greets, who speaks first, how long, in which language, press in or out, what to wear."""
+    """Who greets, who speaks first, how long, in which language, press in or out, what to wear.
+
+    Whether the press is in is told of each event, since nobody may be surprised by it.
+    """
     told = (
         ("greets", entry.greeter),
         ("speaks_first", entry.speaks_first),
         ("minutes", str(entry.minutes) if entry.minutes else ""),
         ("language", entry.language),
-        ("press", draft.words.get(_GROUP, entry.press) if entry.press else ""),
+        ("press", draft.words.get(_GROUP, entry.press) if entry.press else draft.asked("").text),
         ("dress", entry.dress),
     )
     inlines: list[Inline] = []
@@ -66,7 +94,7 @@ def _choreography(draft: Draft, entry: ProgrammeEntry) -> Inlines:
             label = draft.words.get(_GROUP, key)
             inlines.append(Strong(f"{' ' if inlines else ''}{label} "))
             inlines += draft.asked_sentence(text)
-    return tuple(inlines) or (draft.asked(""),)
+    return tuple(inlines)
 
 
 def _zone(draft: Draft) -> Inlines:

@@ -1,0 +1,64 @@
+"""The programme of a visit: in order of time, with what is still open told as such."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.pack.blocks import Table
+from briefgen.pack.inlines import plain
+from briefgen.pack.request import Press, ProgrammeEntry
+from tests.pack.making import make_bundled
+
+
+def rows(*entries: ProgrammeEntry, language: str = "en") -> list[list[str]]:
+    """The rows that a pack prints of ``entries``."""
+    made = make_bundled(topics=("culture",), programme=entries, language=language)
+    table = next(block for block in made.pack.blocks if block.id == "programme.table")
+    assert isinstance(table, Table)
+    return [[plain(cell) for cell in row] for row in table.rows]
+
+
+def test_a_programme_is_printed_by_day_and_time() -> None:
+    """However it was typed; what has no time, or no day, stays behind what it was typed behind."""
+    typed = (
+        ProgrammeEntry("Dinner", day="2026-12-07", time="19:00"),
+        ProgrammeEntry("Toasts"),
+        ProgrammeEntry("Return", day="2026-12-08", time="06:00"),
+        ProgrammeEntry("Arrival", day="2026-12-07", time="08:40"),
+        ProgrammeEntry("Wreath", day="2026-12-07"),
+        ProgrammeEntry("Talks", day="2026-12-07", time="11:00"),
+    )
+
+    assert [row[1].partition(",")[0] for row in rows(*typed)] == [
+        "Arrival", "Wreath", "Talks", "Dinner", "Toasts", "Return",
+    ]  # fmt: skip
+
+
+def test_what_is_open_is_to_be_confirmed() -> None:
+    """Time, place and press: nobody may miss that they are not known yet."""
+    [row] = rows(ProgrammeEntry("Talks", day="2026-12-07"))
+
+    assert row == [
+        "7 December 2026, time to be confirmed",
+        "Talks, place to be confirmed",
+        "Press: to be confirmed.",
+        "expected",
+    ]
+    assert rows(ProgrammeEntry("Talks"))[0][0] == "to be confirmed"
+
+
+def test_what_is_told_is_not_to_be_confirmed() -> None:
+    """Nor is what no reader misses, such as a dress where none was asked for."""
+    [row] = rows(
+        ProgrammeEntry("Talks", "2026-12-07", "11:00", "Ministry of Trade", press=Press.CLOSED)
+    )
+
+    assert row[:3] == ["7 December 2026, 11:00", "Talks, Ministry of Trade", "Press: closed."]
+
+
+@pytest.mark.parametrize("language", ["ru", "kk", "ur"])
+def test_what_is_open_is_told_in_the_language_of_the_pack(language: str) -> None:
+    """Without a word of English."""
+    [row] = rows(ProgrammeEntry("Talks", day="2026-12-07"), language=language)
+
+    assert not [cell for cell in row if "confirmed" in cell]
