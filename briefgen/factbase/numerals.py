@@ -18,7 +18,7 @@ _DATES = re.compile(
     r"|\bFY\s?(?:\d{4}|\d{2})(?:[-–/]\d{2,4})?\b"
     r"|\b(?:19|20)\d{2}s?(?:[-–/](?:\d{4}|\d{2}))?(?!\d|[.,]\d|\s*(?:million|billion|km|percent))"
 )
-_NAMES = re.compile(r"\b[A-Z][A-Za-z]*[-–]\d+\b|\b[A-Z]+\d+\b")
+_NAMES = re.compile(r"\b[A-Z][A-Za-z]*[-–+]\d+\b|\b[A-Z]+\d+\b")
 _NUMERAL = re.compile(
     r"(\d+(?:,\d{3})*(?:\.\d+)?)(?:st|nd|rd|th)?(?:[\s-](thousand|million|billion|trillion)\b)?"
 )

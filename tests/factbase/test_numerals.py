@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         ("They met on 24 February 1992 and in March 2020.", ()),
         ("Trade in FY25 and in 2024-25 fell.", ()),
         ("CASA-1000 and ML-1 are planned.", ()),
+        ("The time zone is UTC+5.", ()),
         ("The 9th session met.", ("9th",)),
         ("A rise to 2025 million dollars.", ("2025 million",)),
         ("12 memoranda were signed on 3 and 4 February 2026.", ("12",)),

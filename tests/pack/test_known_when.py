@@ -13,11 +13,12 @@ from briefgen.pack.build import make_pack
 from briefgen.pack.figure_blocks import Chart
 from briefgen.pack.inlines import plain
 from briefgen.pack.request import Request, Side
+from briefgen.pack.said import block_text
 from briefgen.resources import bundled_templates
 from tests.pack.making import TODAY, bundled_base, make_bundled, make_sample
 from tests.pack.test_counters import rows
 from tests.pack.test_visit_parts import block
-from tests.tiny_base import SOURCE, write_tiny_base
+from tests.tiny_base import CITATION, SOURCE, write_tiny_base
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,3 +77,32 @@ def test_the_list_of_sources_does_not_date_a_page_as_if_it_dated_itself() -> Non
 
     assert "By what it tells, of about 1 July 2025." in told["profit-central-asia-fy25"]
     assert not any("Undated." in text and "Facts as of" in text for text in told.values())
+
+
+@pytest.mark.parametrize(
+    ("other", "note", "told"),
+    [
+        ("2026-11-22", "All of them were consulted on 22 November 2026.", 0),
+        ("2026-11-27", "Consulted on 22 November 2026, where an entry gives no other day.", 1),
+        ("", "", 2),
+    ],
+)
+def test_the_day_on_which_most_sources_were_read_stands_over_their_list(
+    tmp_path: Path, other: str, note: str, told: int
+) -> None:
+    """An entry tells another day; where one has none, each tells its own."""
+    sources = [SOURCE | {"id": name} for name in ("report-2022", "b", "c")]
+    del sources[2]["accessed"]
+    if other:
+        sources[2]["accessed"] = {"date-parts": [[int(part) for part in other.split("-")]]}
+    cited = [CITATION | {"source": str(source["id"])} for source in sources]
+    folder = write_tiny_base(tmp_path, citations=cited)
+    (folder / "sources.json").write_text(json.dumps(sources), encoding="utf-8")
+    request = Request(topics=("trade.volume",), voice=Side.PAK)
+    pack = make_pack(load_factbase(folder), request, bundled_templates(), TODAY).pack
+    listed = block(pack, "sources.list")
+    assert isinstance(listed, SourceList)
+    over = [text for b in pack.blocks if b.id == "sources.note" for text in block_text(b)]
+
+    assert over == ([note] if note else [])
+    assert sum("Consulted " in plain(entry.inlines) for entry in listed.entries) == told

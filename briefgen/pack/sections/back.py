@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.dates import parse_edtf
@@ -25,6 +26,8 @@ from briefgen.pack.record import record_values
 from briefgen.pack.sections.conflicts import conflicts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefgen.factbase.records import Choice, Observation, Source
     from briefgen.pack.draft import Draft
 
@@ -72,18 +75,25 @@ def sources(draft: Draft) -> list[Block]:
     blocks: list[Block] = [
         Heading("sources", 1, draft.words.heading("sources"), new_page=True),
     ]
-    days = {draft.base.sources[source].accessed for _, source, _ in cited}
-    common = days.pop() if len(days) == 1 else ""
-    if common:
-        day = draft.wording.interval(parse_edtf(common))
-        note = (Text(draft.words.label("all_accessed", date=day)),)
+    days = [draft.base.sources[source].accessed for _, source, _ in cited]
+    usual = _usual(days)
+    if usual:
+        key = "all_accessed" if len({*days}) == 1 else "most_accessed"
+        day = draft.wording.interval(parse_edtf(usual))
+        note = (Text(draft.words.label(key, date=day)),)
         blocks.append(Paragraph("sources.note", note, ParagraphStyle.NOTE))
     entries = tuple(
-        SourceEntry(number, source, _source_entry(draft, source, places, told=bool(common)))
+        SourceEntry(number, source, _source_entry(draft, source, places, usual))
         for number, source, places in cited
     )
     more = [] if draft.is_for_release else conflicts(draft)
     return [*blocks, SourceList("sources.list", entries), *more]
+
+
+def _usual(days: Sequence[str]) -> str:
+    """The day on which more than half of the sources were read; empty where there is none."""
+    (day, count), *_ = Counter(days).most_common(1)
+    return day if 2 * count > len(days) and all(days) else ""
 
 
 def short_sources(draft: Draft) -> list[Block]:
@@ -163,9 +173,9 @@ def _choice(
 
 
 def _source_entry(
-    draft: Draft, source_id: str, places: tuple[str, ...], *, told: bool
+    draft: Draft, source_id: str, places: tuple[str, ...], usual: str
 ) -> tuple[Inline, ...]:
-    """An entry; ``told`` where the day it was read stands over the list."""
+    """An entry; the ``usual`` day on which sources were read stands over the list."""
     source, words = draft.base.sources[source_id], draft.words
     held = draft.held
     issued = (
@@ -186,7 +196,7 @@ def _source_entry(
         Link(source.url, source.url) if source.url else Text(""),
         Text(". " if source.url else ""),
     ]
-    if source.accessed and not told:
+    if source.accessed and source.accessed != usual:
         read = draft.wording.interval(parse_edtf(source.accessed))
         inlines.append(Text(f"{words.label('accessed', date=read)} "))
     speaks_from = draft.speaks_from(source_id)
