@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import example, given, settings
+import pytest
 from hypothesis import strategies as st
 
 from briefgen.render.faces.measure import Ink, Target, words_of
@@ -50,3 +52,41 @@ def test_no_line_is_wider_than_its_room(runs: list[tuple[Ink, str]], width: floa
 
 def _squeezed(text: str) -> str:
     return re.sub(" +", " ", text).strip()
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("rail-647km", ["rail-", "647km"]),
+        ("2026-01", ["2026-", "01"]),
+        ("Казахстан–Пакистан", ["Казахстан–", "Пакистан"]),
+        ("2020–2026", ["2020–2026"]),
+        ("Kazakhstan/Pakistan", ["Kazakhstan/Pakistan"]),
+        ("analytical-articles/item", ["analytical-articles/item"]),
+        ("https://www.kt.kz/?p=207777", ["https://www.kt.kz/?", "p=207777"]),
+        (f"https://{'n' * 60}/item", [f"https://{'n' * 60}/", "item"]),
+    ],
+)
+def test_a_word_is_broken_where_programs_that_read_word_files_break_it(
+    word: str, parts: list[str]
+) -> None:
+    """Behind a hyphen and a question mark, and not at a stroke that is not far behind a space.
+
+    So that pages are the same in both files. The line holds the word, less its last letter.
+    """
+    ink = _INKS[0]
+    lines = break_lines([(ink, f"an {word}")], ink.width(f"an {word}"[:-1]))
+    said = ["".join(span.text for span in line.spans).strip() for line in lines]
+    first = f"an {parts[0]}" if len(parts) > 1 else "an"
+
+    assert said == [first, parts[-1]]
+
+
+def test_an_address_wider_than_a_line_begins_one() -> None:
+    """It is then broken behind a stroke, as there is no better place."""
+    ink = _INKS[0]
+    address = "https://example.org/pakistan/kazakhstan"
+    lines = break_lines([(ink, f"an {address}")], ink.width(address[:-2]))
+    said = ["".join(span.text for span in line.spans).strip() for line in lines]
+
+    assert said == ["an", "https://example.org/pakistan/", "kazakhstan"]

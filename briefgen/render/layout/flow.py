@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 _FEW = 12  # words that may well fit one line
 _SLACK = 0.01  # points a line may run over: rounding must not break it
-BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d_])[-–—/](?=[^\W\d_])|—")
+# Where programs that read Word files break: behind a hyphen and before what an address asks, behind
+# a stroke only in a long address. Years with a dash between them stay on one line.
+BETWEEN_LETTERS = re.compile(r"(?<=\w)-(?=\w)|(?<=[^\W\d_])–(?=[^\W\d_])|—|\?(?=\w)")
+_IN_LINES = re.compile(rf"{BETWEEN_LETTERS.pattern}|/(?=[^\W\d])")
+_LONG_ADDRESS = 66  # characters from its start to the stroke, as LibreOffice counts them
 _IN_ADDRESS = re.compile(r"[-–—/?&=._,;:](?=\w)")
 _MAY_BREAK_IN = re.compile(rf"{_IN_ADDRESS.pattern}|—").search
 
@@ -203,7 +207,9 @@ class Flow:
             begins = left if stop == place else self._begins(stop, stretches[there])
             broken = None
             if stop + 1 in glued or _MAY_BREAK_IN(words[stop]):
-                broken = self._place_to_break(stop, there, edge - begins, rest)
+                broken = self._place_to_break(stop, there, edge - begins, _IN_LINES)
+                if broken is None and stop == place:
+                    broken = self._place_to_break(stop, there, edge - begins, _IN_ADDRESS)
             if broken is None and stop == place:
                 broken = self._break_anywhere(stop, there, edge - begins)
             if broken is None:
@@ -276,24 +282,25 @@ class Flow:
                 return
 
     def _place_to_break(
-        self, word: int, number: int, room: float, rest: float
+        self, word: int, number: int, room: float, places: re.Pattern[str]
     ) -> tuple[int, int] | None:
-        """The last place at which what begins with ``word`` may be broken to fit ``room``.
+        """The last of ``places`` at which what begins with ``word`` is broken to fit ``room``.
 
-        A word and a place within it; words wider than a whole line of ``rest`` may be broken as
-        addresses are.
+        A word and a place within it. Where the last is behind a stroke, in no long address, it is
+        better broken before the word.
         """
-        pieces = list(self._pieces(word, number))
-        wide = sum(ink.width(text) for _, ink, text in pieces)
-        places = _IN_ADDRESS if wide > rest else BETWEEN_LETTERS
         best = None
         before = 0.0
-        for place, ink, text in pieces:
+        letters = 0
+        for place, ink, text in self._pieces(word, number):
             for found in places.finditer(text):
                 if before + ink.width(text[: found.end()]) > room:
                     return best
-                best = (place, found.end())
+                end = found.end()
+                is_short = found[0] == "/" and letters + end < _LONG_ADDRESS
+                best = None if is_short and places is _IN_LINES else (place, end)
             before += ink.width(text)
+            letters += len(text)
         return best
 
     def _break_anywhere(self, word: int, number: int, room: float) -> tuple[int, int]:
