@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -37,7 +38,7 @@ from briefgen.pack.ties import ties_of
 from briefgen.pack.typography import Typography
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from briefgen.pack.product import Product
     from briefgen.pack.script_sentences import Script
@@ -73,6 +74,24 @@ SECTIONS: Mapping[str, Callable[[Draft], list[Block]]] = {
     "short_sources": back.short_sources,
     "record": back.record,
 }
+# Those that nobody takes out of the pack as a sheet of their own: they follow the one before, if
+# that is no such sheet either, where its last page would be left white.
+_RUN_ON = frozenset(
+    {
+        "programme",
+        "interlocutors",
+        "delegations",
+        "agreements",
+        "timeline",
+        "trade_table",
+        "charts",
+        "corridor_diagrams",
+        "route_map",
+        "practical",
+        "choices",
+    }
+)
+_RUN_UP_TO = _RUN_ON | {"messages", "sensitivities", "timeline_chart", "corridor_table"}
 
 
 def assemble(
@@ -171,7 +190,16 @@ def _sections(draft: Draft, rewordings: Rewordings, typography: Typography) -> l
         worded = rewordings.laid_over(SECTIONS[name](draft))
         written[name] = list(typography.laid_over(worded))
         draft.printed.update(block.id for block in written[name])
+    _let_run_on([(name, written[name]) for name in names if written[name]])
     return list(without_dead_references([block for name in names for block in written[name]]))
+
+
+def _let_run_on(sections: Sequence[tuple[str, list[Block]]]) -> None:
+    """Have the headings of sections run on that may follow the one before."""
+    for (before, _), (name, blocks) in pairwise(sections):
+        heading = blocks[0]
+        if name in _RUN_ON and before in _RUN_UP_TO and isinstance(heading, Heading):
+            blocks[0] = replace(heading, runs_on=True)
 
 
 def check_parts(product: Product) -> None:

@@ -83,7 +83,9 @@ class Contents(Struct, frozen=True, gc=False):
 class Heading(Struct, frozen=True, gc=False):
     """A heading; level 1 starts a section. ``new_page`` starts it on a fresh page.
 
-    ``right_hand`` starts it on the next right-hand page; a page that stays empty says so.
+    Where it ``runs_on`` it does not start one if what follows it fits the page before, or if that
+    would be left half empty. ``right_hand`` starts it on the next right-hand page; a page that
+    stays empty says so.
     """
 
     id: str
@@ -91,6 +93,7 @@ class Heading(Struct, frozen=True, gc=False):
     text: str
     new_page: bool = False
     right_hand: bool = False
+    runs_on: bool = False
 
 
 class Paragraph(Struct, frozen=True, gc=False):

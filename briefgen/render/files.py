@@ -91,18 +91,20 @@ def render_files(
     The pages are always laid out: the page numbers in the contents of the DOCX come from there.
     ``on_step`` is told what is being drawn; blocks set before are taken from ``kept``.
     """
-    from briefgen.render.layout.pages import lay_out  # noqa: PLC0415 - slow to import
+    from briefgen.render.layout.pages import lay_out, turned_as_in  # noqa: PLC0415 - slow to import
 
     pack = _with_house(pack, house)
     with collector_at_rest():
         on_step("PDF")
         draws = any(map(_is_pdf, paths))
         layout = lay_out(pack if draws else _as_in_word(pack), house, kept)
-        pages, goes_on = layout.block_pages, draws and layout.repeats
+        goes_on = draws and layout.repeats
+        pages, turned = layout.block_pages, turned_as_in(layout, pack)
         pdf = _drawn(layout).data if draws else b""
         del layout  # the Word file takes the memory that it leaves
         if goes_on and not all(map(_is_pdf, paths)):
-            pages = lay_out(_as_in_word(pack), house, kept).block_pages
+            layout = lay_out(_as_in_word(pack), house, kept)
+            pages, turned = layout.block_pages, turned_as_in(layout, pack)
         files = {}
         for path in paths:
             if _is_pdf(path):
@@ -111,7 +113,7 @@ def render_files(
                 from briefgen.render.docx import write_docx  # noqa: PLC0415 - not for a PDF
 
                 on_step("DOCX")
-                files[path] = write_docx(pack, house, pages)
+                files[path] = write_docx(turned, house, pages)
     return files
 
 

@@ -6,7 +6,6 @@ import re
 
 import pytest
 from hypothesis import example, given, settings
-import pytest
 from hypothesis import strategies as st
 
 from briefgen.render.faces.measure import Ink, Target, words_of

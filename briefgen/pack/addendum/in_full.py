@@ -23,14 +23,16 @@ def parts_in_full(sheet: Sheet) -> Iterator[Block]:
     """The blocks of the parts that changed.
 
     The line that leads to the briefs by their pages stays behind: it knows those of the pack.
+    Each part starts a page, since it is put into the pack by itself.
     """
     wanted = {d.part for d in sheet.differences} - {COVER}
     for section in _sections(sheet.made.pack.blocks):
-        heading = section[0]
+        heading = _apart(section[0])
         briefs = [list(group) for _, group in groupby(section[1:], _Counter())]
         kept = [brief for brief in briefs if brief[0].id in wanted]
         if heading.id in wanted:
-            yield from (block for block in section if block.id != WAY)
+            yield heading
+            yield from (block for block in section[1:] if block.id != WAY)
         elif kept:
             yield heading
             first, *rest = kept[0]
@@ -62,6 +64,10 @@ def sources(sheet: Sheet, parts: Iterable[Block]) -> Iterator[Block]:
 def _is_of_whole_pack(block: str) -> bool:
     """Whether ``block`` of the sources tells what disagrees in all of a pack."""
     return block.startswith("sources.conflicts")
+
+
+def _apart(block: Block) -> Block:
+    return replace(block, runs_on=False) if isinstance(block, Heading) else block
 
 
 def _beneath_heading(block: Block) -> Block:

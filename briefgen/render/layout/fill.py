@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from briefgen.render.layout.strips import Strip
 
+_NONE: Mapping[str, bool] = {}
 _SLACK = 0.01  # points a page may run over: rounding must not break it
 
 
@@ -57,15 +58,20 @@ class Column(Struct, frozen=True, gc=False):
 
 
 def fill_pages(
-    strips: Sequence[Strip], columns: Sequence[Column], blank: Strip, rise: float = 0.0
+    strips: Sequence[Strip],
+    columns: Sequence[Column],
+    blank: Strip,
+    rise: float = 0.0,
+    sections: Mapping[str, bool] = _NONE,
 ) -> list[Page]:
     """Put ``strips`` on pages, one at least.
 
     ``columns`` are those of upright pages and of pages on their side; that of the first page ends
     by ``rise`` further up. The notes that strips call stand at the foot of their page. ``blank``
-    is what a page says that is left empty.
+    is what a page says that is left empty. ``sections`` are the anchors of their headings, and
+    whether each may run on, on the page before, though it asks for a fresh one.
     """
-    filler = _Filler(columns, blank, rise)
+    filler = _Filler(columns, blank, rise, _begun_with(strips, sections))
     for group in _groups(strips, Hold.WISH):
         filler.place(group)
     return filler.finish()
@@ -83,6 +89,23 @@ def _groups(strips: Sequence[Strip], least: Hold) -> Iterator[list[Strip]]:
         yield group
 
 
+class _Section(Struct, frozen=True, gc=False):
+    """The strips of a section, up to the next one or to a fresh page, and whether it may run on."""
+
+    strips: Sequence[Strip]
+    runs_on: bool
+
+
+def _begun_with(strips: Sequence[Strip], sections: Mapping[str, bool]) -> dict[str, _Section]:
+    """The sections by the anchor that each begins with."""
+    places = [n for n, strip in enumerate(strips) if strip.fresh_page or strip.anchor in sections]
+    return {
+        strips[start].anchor: _Section(strips[start:end], sections[strips[start].anchor])
+        for start, end in pairwise((*places, len(strips)))
+        if strips[start].anchor in sections
+    }
+
+
 def _stands_apart(strip: Strip, before: Strip) -> bool:
     return strip.fresh_page or strip.at_foot != before.at_foot or strip.wide != before.wide
 
@@ -90,10 +113,17 @@ def _stands_apart(strip: Strip, before: Strip) -> bool:
 class _Filler:
     """The pages so far; the last one is being filled."""
 
-    def __init__(self, columns: Sequence[Column], blank: Strip, rise: float) -> None:
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        blank: Strip,
+        rise: float,
+        sections: Mapping[str, _Section],
+    ) -> None:
         self._pages: list[list[Placed]] = [[]]
         self._wide: list[bool] = [False]  # of each page
         self._columns = columns
+        self._sections = sections
         self._section = ""  # the anchor of the last one that began
         self._is_named = False  # whether one began on this page, whose name its footer bears
         self._rule = columns[0].rule
@@ -111,8 +141,17 @@ class _Filler:
         What was not set at once is set where it does not fit as a whole. Where the group would not
         fit any page, wishes give way first, then everything.
         """
+        section = self._sections.get(group[0].anchor)
+        if section and section.runs_on and self._goes_on_with(section.strips):
+            group[0] = replace(group[0], fresh_page=False)
         self._open(group[0])
         self._settle(group)
+
+    def _goes_on_with(self, section: Sequence[Strip]) -> bool:
+        """Whether this page goes on with ``section``: all of it fits, or half the page is empty."""
+        if not self._pages[-1] or section[0].wide != self._wide[-1]:
+            return False
+        return self._fits(section) or self._y + self._foot < self._height / 2
 
     def _settle(self, group: list[Strip]) -> None:
         """Put ``group`` where it fits; the kind of page that it wants is open."""
@@ -126,12 +165,22 @@ class _Filler:
             ]
             for part in _groups(parts, Hold.WISH):
                 self._settle(part)
-        elif self._fits_a_page(group):
+        elif self._fits_a_page(self._opening_a_page(group)):
+            group = self._opening_a_page(group)
             self._turn_for(group)
             self._put_all(group)
         else:
             for part in _groups(group, Hold.MUST):
                 self._place_firm(part)
+
+    def _opening_a_page(self, group: list[Strip]) -> list[Strip]:
+        """``group`` as it stands at the head of a page that it did not ask for.
+
+        The headings of sections stand there as low as those that did.
+        """
+        if group[0].fresh_page or group[0].anchor not in self._sections:
+            return group
+        return [replace(group[0], fresh_page=True), *group[1:]]
 
     def _open(self, first: Strip) -> None:
         """Turn to the kind of page that ``first`` wants."""
@@ -156,6 +205,7 @@ class _Filler:
 
     def _place_firm(self, group: list[Strip]) -> None:
         if not self._fits(group):
+            group = self._opening_a_page(group)
             self._turn_for(group)
         for strip in group:
             if not self._fits([strip]) and not self._goes_over(strip):

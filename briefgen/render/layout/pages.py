@@ -5,16 +5,19 @@ It draws nothing, and loads nothing that draws: a Word file takes its page numbe
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.pack.blocks import (
+    Contents,
     Cover,
     Furniture,
     Heading,
     Pack,
+    PageBreak,
     SourceList,
 )
 from briefgen.pack.ties import tied, tied_blocks
@@ -56,6 +59,7 @@ class Layout(Struct):
     root: Tag
     pages: Sequence[Page]
     places: Mapping[str, Place]  # where blocks and sources begin
+    starting: frozenset[str]  # the blocks that start a page because they are told to
     drawn: bool = False
 
     @property
@@ -107,7 +111,28 @@ def lay_out(pack: Pack, house: House, kept: Kept | None = None) -> Layout:
     places = _places(filled.pages, filled.frames)
     if filled.refers_to_pages:
         number_pages(filled.pages, places)
-    return Layout(pack, filled.frames, filled.root, filled.pages, places)
+    starting = frozenset(
+        item.strip.anchor for page in filled.pages for item in page.items if item.strip.fresh_page
+    )
+    return Layout(pack, filled.frames, filled.root, filled.pages, places, starting)
+
+
+def turned_as_in(layout: Layout, pack: Pack) -> Pack:
+    """``pack`` with the headings of sections starting a page just where they do in ``layout``.
+
+    Where the house starts a page with each of them, there is nothing to say.
+    """
+    if layout.frames[0].house.styles["Heading 1"].page_break:
+        return pack
+    return replace(
+        pack,
+        blocks=tuple(
+            replace(block, new_page=block.id in layout.starting)
+            if isinstance(block, Heading) and block.level == 1 and block.id in layout.places
+            else block
+            for block in pack.blocks
+        ),
+    )
 
 
 def pages_taken(pack: Pack, blocks: Sequence[Block], house: House, kept: Kept | None = None) -> int:
@@ -164,8 +189,23 @@ def _filled(pack: Pack, blocks: Sequence[Block], house: House, kept: Kept | None
         rise = frames[0].cover_rise
         strips = _with_cover(strips, pack, frames[0], sheets[0].height)
     blank = empty_page(sheets[0], pack.furniture.blank_page)
-    pages = fill_pages(strips, columns, blank, rise)
+    pages = fill_pages(strips, columns, blank, rise, _sections(blocks, house))
     return _Filled(frames, root, pages, bool(notes.pages))
+
+
+def _sections(blocks: Sequence[Block], house: House) -> dict[str, bool]:
+    """The ids of the headings of sections, and whether each may run on.
+
+    None does where the house starts a page with it, nor behind what ends one.
+    """
+    starts_page = house.styles["Heading 1"].page_break
+    return {
+        block.id: block.runs_on
+        and not (block.right_hand or starts_page)
+        and not isinstance(before, (Cover, Contents, PageBreak))
+        for before, block in pairwise(blocks)
+        if isinstance(block, Heading) and block.level == 1
+    }
 
 
 def _with_cover(strips: list[Strip], pack: Pack, frame: PageFrame, height: float) -> list[Strip]:
