@@ -201,12 +201,20 @@ class Look(Struct, frozen=True):
             self, left_indent=left / 20, right_indent=right / 20, first_line_indent=first / 20
         )
 
+    @property
+    def _single(self) -> float:
+        """How far lines stand apart by themselves, in points."""
+        return self.size * _SINGLE_LINE.get(self.font, _SINGLE_LINE_ELSE)
+
     def _leading(self) -> float:
         """How far lines stand apart, in points."""
-        rule, line = self.line
-        single = self.size * _SINGLE_LINE.get(self.font, _SINGLE_LINE_ELSE)
+        (rule, line), single = self.line, self._single
         leading = line / 240 * single if rule == "auto" else line / 20
         return max(leading, single) if rule == "atLeast" or leading <= 0 else leading
+
+    def _hang(self) -> float:
+        """What lines take beyond one where they stand a number of lines apart."""
+        return max(self._leading() - self._single, 0.0) if self.line[0] == "auto" else 0.0
 
     def text_style(self, name: str) -> TextStyle:
         """The finished style."""
@@ -253,4 +261,5 @@ class Look(Struct, frozen=True):
             tracking=self.tracking,
             border_right=self.border_right,
             border_between=self.border_between,
+            hang=round(self._hang(), 3),
         )

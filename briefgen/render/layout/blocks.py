@@ -29,7 +29,7 @@ from briefgen.pack.inlines import Citation, CrossReference, Footnote
 from briefgen.pack.said import inline_runs
 from briefgen.render.foreign import wholly_foreign
 from briefgen.render.house import AFTER_BAR
-from briefgen.render.layout.dressing import ALONE, Joined, drawn_together, holding
+from briefgen.render.layout.dressing import ALONE, Joined, drawn_together, holding, holding_whole
 from briefgen.render.layout.figures import figure
 from briefgen.render.layout.footnotes import with_notes
 from briefgen.render.layout.front import contents, cover
@@ -108,7 +108,8 @@ class BlockSetter:
             if made and set_off[place] and not fresh:
                 made[0] = replace(made[0], before=max(made[0].before, AFTER_BAR))
             if held[place]:
-                made = holding(made, Hold.WISH)
+                hold = holding_whole if isinstance(block, Paragraph) else holding
+                made = hold(made, Hold.WISH)
             # What follows the cover, or an explicit break, starts a page.
             fresh = isinstance(block, (Cover, PageBreak)) or (fresh and not made)
             strips += made

@@ -52,6 +52,11 @@ def holding(strips: list[Strip], hold: Hold) -> list[Strip]:
     return strips
 
 
+def holding_whole(strips: list[Strip], hold: Hold) -> list[Strip]:
+    """``strips`` of one paragraph, which goes over whole where it has to stand with the next."""
+    return [strip if strip.hold >= hold else replace(strip, hold=hold) for strip in strips]
+
+
 def padded(strip: Strip, above: float = 0.0, below: float = 0.0) -> Strip:
     """``strip`` made taller, what it shows moved down by ``above``."""
     marks = tuple(replace(mark, y=mark.y + above) for mark in strip.marks)

@@ -89,6 +89,19 @@ def _groups(strips: Sequence[Strip], least: Hold) -> Iterator[list[Strip]]:
         yield group
 
 
+def _cut(group: Sequence[Strip], *, whole: bool) -> list[Strip]:
+    """``group`` cut wherever it may be, what goes over whole only where ``whole`` says so."""
+    return [
+        part
+        for strip in group
+        for part in (
+            opened(strip, to_cut=True)
+            if strip.may_cut and (whole or not strip.goes_over_whole)
+            else (strip,)
+        )
+    ]
+
+
 class _Section(Struct, frozen=True, gc=False):
     """The strips of a section, up to the next one or to a fresh page, and whether it may run on."""
 
@@ -131,6 +144,7 @@ class _Filler:
         self._blank = blank
         self._y = 0.0
         self._after = 0.0
+        self._hang = 0.0  # of the last strip
         self._notes: list[Strip] = []  # lines of notes at the foot of the page
         self._foot = 0.0  # their height, with that of the rule
         self._waiting: list[Strip] = []  # lines of notes for the next page
@@ -157,18 +171,16 @@ class _Filler:
         """Put ``group`` where it fits; the kind of page that it wants is open."""
         if self._fits(group):
             self._put_all(group)
-        elif any(strip.may_cut for strip in group):
-            parts = [
-                part
-                for strip in group
-                for part in (opened(strip, to_cut=True) if strip.may_cut else (strip,))
-            ]
-            for part in _groups(parts, Hold.WISH):
+        elif any(strip.may_cut and not strip.goes_over_whole for strip in group):
+            for part in _groups(_cut(group, whole=False), Hold.WISH):
                 self._settle(part)
         elif self._fits_a_page(self._opening_a_page(group)):
             group = self._opening_a_page(group)
             self._turn_for(group)
             self._put_all(group)
+        elif any(strip.may_cut for strip in group):
+            for part in _groups(_cut(group, whole=True), Hold.WISH):
+                self._settle(part)
         else:
             for part in _groups(group, Hold.MUST):
                 self._place_firm(part)
@@ -233,7 +245,7 @@ class _Filler:
                 strip = grounded_above(strip)
         page.append(Placed(strip, self._y))
         self._y += strip.height
-        self._after = strip.after
+        self._after, self._hang = strip.after, strip.hang
         for note in strip.notes:
             self._take_note(note)
 
@@ -250,14 +262,15 @@ class _Filler:
         above = self._y + max(self._after, first.before) if self._pages[-1] else _room_above(first)
         height = self._height_with(group) if self._columns[self._wide[-1]].drops else self._height
         if len(group) == 1 and not first.notes:  # most rows of tables, many paragraphs
-            return above + first.height + first.closing + self._foot <= height + _SLACK
-        return above + _tall(group) + group[-1].closing <= height - self._foot_with(group) + _SLACK
+            return above + first.height + _beyond(first) + self._foot <= height + _SLACK
+        tall = _tall(group) + _beyond(group[-1])
+        return above + tall <= height - self._foot_with(group) + _SLACK
 
     def _fits_a_page(self, group: Sequence[Strip]) -> bool:
         notes = _height_of_notes(group)
         foot = notes + self._rule.height if notes else 0.0
         height = self._fresh_height(self._begun_in(group) or self._section)
-        tall = _tall(group) + group[-1].closing
+        tall = _tall(group) + _beyond(group[-1])
         return _room_above(group[0]) + tall + foot <= height + _SLACK
 
     def _turn(self) -> None:
@@ -269,7 +282,7 @@ class _Filler:
             self._wide.append(self._wide[-1])
             self._is_named = False
             self._height = self._fresh_height(self._section)  # the first may have another
-            self._y = self._after = 0.0
+            self._y = self._after = self._hang = 0.0
             waiting, self._waiting = self._waiting, []
             self._take_note(waiting)
 
@@ -338,7 +351,8 @@ class _Filler:
         for index, line in enumerate(lines):
             foot = (self._foot or self._rule.height) + line.height
             alone = not self._notes and not self._pages[-1]
-            if self._waiting or not (alone or self._y + foot <= self._height + _SLACK):
+            end = self._y - self._hang + foot
+            if self._waiting or not (alone or end <= self._height + _SLACK):
                 self._waiting += lines[index:]
                 return
             self._notes.append(line)
@@ -351,6 +365,11 @@ class _Filler:
             self._pages[-1].append(Placed(strip, y))
             y += strip.height
         self._notes, self._foot = [], 0.0
+
+
+def _beyond(last: Strip) -> float:
+    """How much further down than its end a page must go that ends with ``last``."""
+    return last.closing - last.hang
 
 
 def _height_of_notes(group: Sequence[Strip]) -> float:

@@ -14,7 +14,7 @@ from briefgen.render.layout.dressing import (
     Joined,
     drawn_together,
     dressed,
-    holding,
+    holding_whole,
     on_their_grounds,
     overlined,
     padded,
@@ -134,7 +134,7 @@ def _labelled(
             part[0] = replace(part[0], anchor=anchor)
             joined = Joined(place > 0, place < len(runs) - 1) if style.is_framed else ALONE
             part = dressed(part, style, sheet.width, joined)
-            made = holding(spaced(part, style, joined), hold)
+            made = holding_whole(spaced(part, style, joined), hold)
         if style.contextual and strips:
             strips[-1], made[0] = drawn_together(strips[-1], made[0])
         strips += made

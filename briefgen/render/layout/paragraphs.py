@@ -15,7 +15,7 @@ from briefgen.render.layout.dressing import (
     Joined,
     aligned,
     dressed,
-    holding,
+    holding_whole,
     moved_mark,
     on_their_grounds,
     spaced,
@@ -74,7 +74,7 @@ def lay_lines(
     holds = _holds(len(lines), setting.style)
     baseline, leading = setting.baseline, setting.leading
     return [
-        Strip(leading, (TextMark(x, baseline, line.spans, tag),), hold=hold)
+        Strip(leading, (TextMark(x, baseline, line.spans, tag),), hold=hold, hang=setting.hang)
         for line, x, hold in zip(lines, starts, holds, strict=True)
     ]
 
@@ -95,7 +95,7 @@ def lay_whole(
     ):
         marks.append(TextMark(x, y, line.spans, tag))
         y += leading
-    return [Strip(leading * len(lines), tuple(marks))] if marks else []
+    return [Strip(leading * len(lines), tuple(marks), hang=setting.hang)] if marks else []
 
 
 def _starts(lines: Sequence[Line], align: Align, left: float, right: float) -> list[float]:
@@ -125,7 +125,7 @@ class SetText(Struct, frozen=True, gc=False):
             return self._laid(lay_whole, tag)
         leading, holds = self.setting.leading, _holds(len(self.flow), self.setting.style)
         return [
-            Strip(leading, hold=hold, parts=partial(self._line, place, tag))
+            Strip(leading, hold=hold, hang=self.setting.hang, parts=partial(self._line, place, tag))
             for place, hold in enumerate(holds)
         ]
 
@@ -201,7 +201,7 @@ def styled_text(
     strips = spaced(dressed(text.strips(tag), style, sheet.width, joined), style, joined)
     if hold is Hold.MUST:
         strips = [replace(strip, hold=hold) for strip in strips]
-    return holding(strips, hold)
+    return holding_whole(strips, hold) if hold else strips
 
 
 def as_one(
@@ -223,6 +223,7 @@ def as_one(
         hold=hold,
         fresh_page=style.page_break,
         anchor=anchor,
+        hang=setting.hang,
         parts=parts,
         may_cut=lines > 1,
     )

@@ -82,6 +82,8 @@ class Setting:
         """
         self.style = style
         self.leading = style.leading
+        # In a Word file lines from the right stand an exact number of points apart.
+        self.hang = 0.0 if from_right else style.hang
         self.ink = _ink(style, from_right=from_right)
         self._styles = styles
         self._from_right = from_right

@@ -100,6 +100,7 @@ class Strip(Struct, frozen=True, gc=False):
     at_foot: bool = False  # stands at the foot of its page
     framed: int = 0  # how many of its patches, the first ones, are of a box that goes over
     opening: float = 0.0  # how far its ground goes up where it opens a page
+    hang: float = 0.0  # of its height, what a page need not hold that ends with it
     closing: float = 0.0  # how far its ground goes down where a page ends with it
     head: Repeated | None = None  # repeated above this strip where it opens a page
     drawing: Drawing | None = None
@@ -107,6 +108,15 @@ class Strip(Struct, frozen=True, gc=False):
     notes: tuple[tuple[Strip, ...], ...] = ()  # the lines of each footnote it calls
     parts: Parts | None = None  # where it was not set at once; they show all that it shows
     may_cut: bool = False  # between its parts, if it does not fit its page as a whole
+    of_rows: bool = False  # its parts are rows of a table, not lines of a paragraph
+
+    @property
+    def goes_over_whole(self) -> bool:
+        """Whether it is cut only where it fits no page with the next: a paragraph that holds it.
+
+        So do programs that read Word files.
+        """
+        return self.may_cut and self.hold >= Hold.WISH and not self.of_rows
 
 
 class Repeated:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from briefgen.pack.blocks import Align, ParagraphStyle, Table
 from briefgen.render.house import AFTER_TABLE
 from briefgen.render.layout.columns import column_edges
-from briefgen.render.layout.dressing import holding
+from briefgen.render.layout.dressing import holding, holding_whole
 from briefgen.render.layout.paragraphs import Sheet, styled_text
 from briefgen.render.layout.rows import Head, Place, Rows
 from briefgen.render.layout.strips import Hold, Repeated, Strip
@@ -50,7 +50,8 @@ def _body(sheet: Sheet, block: Table, caption: str, outer: Tag) -> list[Strip]:
     rows = Rows(setting, style, places, block.rows, tallest, repeated, Tag(b"TBody", outer))
     parts = partial(_parts, head, row, rows)
     if rows.may_wait:
-        return [Strip(head.height + rows.height, hold=rows.hold, parts=parts, may_cut=True)]
+        height = head.height + rows.height
+        return [Strip(height, hold=rows.hold, parts=parts, may_cut=True, of_rows=True)]
     return parts(to_cut=True)
 
 
@@ -96,5 +97,5 @@ def _notes(sheet: Sheet, block: Table, parent: Tag) -> list[Strip]:
     for number, note in enumerate(block.notes, 1):
         tag = Tag(b"Note", parent, note_id(f"{block.id}.note.{number}"))
         part = styled_text(sheet, setting, setting.runs(note), tag)
-        strips += holding(part, Hold.WISH) if number < len(block.notes) else part
+        strips += holding_whole(part, Hold.WISH) if number < len(block.notes) else part
     return strips
