@@ -365,6 +365,14 @@ def test_an_addendum_lists_the_sources_it_cites_and_no_others(old: Side, new: Si
     assert listed == cited == {1}
 
 
+def test_the_record_of_an_addendum_is_a_sheet_of_its_own(old: Side, new: Side) -> None:
+    """It takes the place of the one in the pack, and a reader may leave it out."""
+    heading = next(block for block in addendum(old, new).blocks if block.id == "record")
+
+    assert isinstance(heading, Heading)
+    assert heading.new_page
+
+
 def test_block_ids_of_an_addendum_are_unique(old: Side, new: Side) -> None:
     """So that it can be verified like any pack."""
     ids = [block.id for block in addendum(old, new).blocks]

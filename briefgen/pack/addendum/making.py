@@ -16,7 +16,7 @@ from briefgen.pack.addendum.in_full import parts_in_full, sources
 from briefgen.pack.addendum.pages import pages
 from briefgen.pack.addendum.plan import NAME, read_addendum_plan
 from briefgen.pack.addendum.sheet import Sheet
-from briefgen.pack.blocks import Cover, Detail, Pack
+from briefgen.pack.blocks import Cover, Detail, Heading, Pack
 from briefgen.pack.crossing import without_dead_references
 from briefgen.pack.fingerprints import blocks_printed
 from briefgen.pack.inlines import Text
@@ -126,8 +126,10 @@ def _cover(sheet: Sheet) -> Cover:
 
 
 def _record(sheet: Sheet) -> Iterator[Block]:
-    """How the new pack was made."""
-    return (block for block in sheet.made.pack.blocks if block.id.startswith("record"))
+    """How the new pack was made, on a sheet of its own, which takes the place of the old one."""
+    for block in sheet.made.pack.blocks:
+        if block.id.startswith("record"):
+            yield replace(block, new_page=True) if isinstance(block, Heading) else block
 
 
 # The sections an addendum may have; each is given the briefs that are printed in full.
