@@ -65,6 +65,7 @@ def test_checking_a_house_says_what_it_lacks_and_what_is_refused(
     assert main(["templates", "check", str(path)]) == 0
     out = capsys.readouterr().out
     assert f"{path}: it uses Calibri, Cambria, which cannot be embedded" in out
+    assert "(Noto Sans and FiraGO travel with a pack)" in out
     assert "it has no style Note, Spoken Line, Cover Label" in out
     assert main(["templates", "check", str(path), str(broken), "--json"]) == 1
     found = json.loads(capsys.readouterr().out)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from briefgen.errors import HouseError
-from briefgen.render.faces.fonts import DEFAULT_FAMILY
+from briefgen.render.faces.fonts import DEFAULT_FAMILY, JOINING_FAMILY
 from briefgen.render.house import House
 from briefgen.render.house_file.borders import page_border
 from briefgen.render.house_file.changes import without_changes
@@ -120,7 +120,10 @@ def _told(missing: Collection[str], fonts: Collection[str]) -> Iterator[str]:
     """What there is to say of styles that were made and fonts that were replaced."""
     if fonts:
         names = ", ".join(sorted(fonts))
-        yield f"it uses {names}, which cannot be embedded: {DEFAULT_FAMILY} stands in"
+        yield (
+            f"it uses {names}, which cannot be embedded: {DEFAULT_FAMILY} stands in "
+            f"({DEFAULT_FAMILY} and {JOINING_FAMILY} travel with a pack)"
+        )
     if missing:
         yield f"it has no style {', '.join(missing)}: made from its body text"
 
