@@ -145,5 +145,8 @@ def test_a_font_that_the_program_lacks_is_replaced_by_one_that_travels(tmp_path:
     parts = parts_of(write_docx(every_block(), read_house(house), {}))
     assert not [name for name, part in parts.items() if b"House Grotesk" in part]
     assert [name for name in parts if name.endswith(".odttf")]
-    told = "it uses House Grotesk, which cannot be embedded: Noto Sans stands in"
+    told = (
+        "it uses House Grotesk, which cannot be embedded: Noto Sans stands in "
+        "(Noto Sans and FiraGO travel with a pack)"
+    )
     assert read_house(house).remarks == (told,)
