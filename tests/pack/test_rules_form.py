@@ -18,8 +18,9 @@ from briefgen.pack.blocks import (
     ParagraphStyle,
     Table,
 )
-from briefgen.pack.inlines import Link, Text
+from briefgen.pack.inlines import Link, Text, plain
 from tests.pack.judging import CITED, found
+from tests.pack.making import make_sample
 
 if TYPE_CHECKING:
     from briefgen.pack.build import MadePack
@@ -95,3 +96,18 @@ def test_pages_are_numbered_and_dated(made: MadePack) -> None:
 
     assert found(made, "M13", pack=pack)
     assert found(made, "M12", pack=pack)
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk", "ur"])
+def test_the_cover_bears_the_day_that_the_footer_bears(language: str) -> None:
+    """Another day of the same year on it, such as that of the visit, will not do."""
+    made = make_sample(language=language)
+    cover, *rest = made.pack.blocks
+    assert isinstance(cover, Cover)
+    day = made.pack.furniture.information_as_at
+    others = tuple(detail for detail in cover.details if plain(detail.value) not in day)
+    assert len(others) == len(cover.details) - 1
+    undated = replace(made.pack, blocks=(replace(cover, details=others), *rest))
+
+    assert found(made, "M12") == []
+    assert [finding.block for finding in found(made, "M12", pack=undated)] == [cover.id]

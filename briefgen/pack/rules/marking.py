@@ -193,9 +193,8 @@ def _dated(checked: Checked) -> Iterator[Flaw]:
         yield Flaw(_PACK, "The pages do not say from which day they speak.", "Set as_of.")
     for block in checked.pack.blocks:
         if isinstance(block, Cover) and as_at:
-            printed = " ".join(plain(detail.value) for detail in block.details)
-            day = as_at.rpartition(" ")[2]
-            if day not in printed:
+            details = (plain(detail.value).strip() for detail in block.details)
+            if not any(detail and detail in as_at for detail in details):  # the same day
                 yield Flaw(block.id, "The cover does not say “information as at”.", "Add the row.")
 
 
