@@ -15,10 +15,11 @@ from briefgen.errors import FactBaseError
 from briefgen.factbase import records
 from briefgen.factbase.base import FactBase, grouped
 from briefgen.factbase.csl import read_sources
+from briefgen.factbase.dates import Interval
 from briefgen.factbase.layers import digest_of, lay_over
 from briefgen.factbase.numerals import unaccounted_numerals
 from briefgen.factbase.problems import Problem, Severity
-from briefgen.factbase.rows import Row, read_csv
+from briefgen.factbase.rows import Row, Value, read_csv
 from briefgen.factbase.schema import DataPackage, read_datapackage
 from briefgen.factbase.tokens import token_problems, tokens_of
 from briefgen.resources import bundled_data
@@ -140,11 +141,11 @@ def _read_folder(folder: Path, layers: tuple[Layer, ...]) -> FactBase:
     )
 
 
-_LATER = {
-    "disagreements": ("one_event",),
-    "lines": ("test",),
-    "measures": ("key_figure",),
-    "observations": ("label",),
+_LATER: Mapping[str, Mapping[str, Value]] = {
+    "disagreements": {"one_event": ""},
+    "lines": {"test": ""},
+    "measures": {"key_figure": ""},
+    "observations": {"label": "", "target_for": None},
 }  # columns that the package of an older base does not describe
 _BY_ID = (
     "topics",
@@ -173,7 +174,7 @@ def _records(table: str, rows: Iterable[Row]) -> list[Any]:
     """The records in ``rows``; their class depends on the table."""
     record = _CLASSES[table]
     columns = record.__struct_fields__
-    later = dict.fromkeys(_LATER.get(table, ()), "")
+    later = _LATER.get(table)
     kinds = [
         (columns.index(column), {kind.value: kind for kind in enum})
         for column, enum in _ENUMS.get(table, {}).items()
@@ -216,6 +217,7 @@ def _drop_unusable(
             *_unaccounted_facts(tables),
             *_bad_lines(tables, known),
             *_baseless_steps(tables),
+            *_aimless_terms(tables),
         ]
         fresh = [(name, row, p) for name, row, p in found if p not in seen]
         if not fresh:
@@ -294,3 +296,18 @@ def _baseless_steps(tables: Mapping[str, list[Row]]) -> Iterable[tuple[str, Row,
             if loose:
                 message = f"The fact does not account for “{loose[0]}”: take the number out."
                 yield "agreements", row, row.problem(column, message)
+
+
+def _aimless_terms(tables: Mapping[str, list[Row]]) -> Iterable[tuple[str, Row, Problem]]:
+    """What is for a later time and no aim, or for a time that was over when it was said."""
+    aims = (records.ObservationStatus.TARGET, records.ObservationStatus.POTENTIAL)
+    for row in tables["observations"]:
+        term, period = row.values.get("target_for"), row.values["period"]
+        if not isinstance(term, Interval) or not isinstance(period, Interval):
+            continue
+        if row.values["status"] not in aims:
+            message = "Only a target or a potential is for a later time: empty the cell."
+            yield "observations", row, row.problem("target_for", message)
+        elif not period.starts_unknown and term.stop <= period.start:
+            message = "It was over when it was said: correct it, or the period."
+            yield "observations", row, row.problem("target_for", message)

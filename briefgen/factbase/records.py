@@ -164,6 +164,7 @@ class Observation(Struct, frozen=True):
     qualifier: str
     as_of: dt.date
     label: str = ""  # what is counted, in a few words; a table may lack the column
+    target_for: Interval | None = None  # when a target is to be reached; likewise
 
 
 class Citation(Struct, frozen=True):

@@ -80,11 +80,13 @@ class Dating:
     def aimed_at(self, observation: Observation) -> str:
         """The period of a figure for a table, of a target what it is for: "by 2029", "from 2026".
 
-        A year that lies ahead of the source is when it is to be reached; on a day or in a month
-        something is planned to be or to begin. Of goods between two countries nobody names a year
-        else: their period is that in which it was said, and it holds from then on. An estimate of
-        what is possible has no beginning.
+        Its curator may say that. Where none does, a year that lies ahead of the source is when it
+        is to be reached; on a day or in a month something is planned to be or to begin. Of goods
+        between two countries nobody names a year else: their period is that in which it was said,
+        and it holds from then on. An estimate of what is possible has no beginning.
         """
+        if observation.target_for:
+            return self._ahead(observation, observation.target_for)
         period = observation.period
         is_point = "/" not in period.edtf and observation.period_kind is PeriodKind.POINT
         if observation.status is ObservationStatus.TARGET and is_point:
@@ -96,8 +98,10 @@ class Dating:
         return self.period(observation)
 
     def in_period(self, observation: Observation) -> str:
-        """The period of a figure as said aloud: "in 2022", "as at April 2025"."""
+        """The period of a figure as said aloud: "in 2022", "as at April 2025", "by 2029"."""
         period = observation.period
+        if observation.target_for:
+            return self._ahead(observation, observation.target_for, "dates_in")
         if observation.status in (ObservationStatus.TARGET, ObservationStatus.POTENTIAL):
             return ""
         if period.is_open or period.starts_unknown:
@@ -109,6 +113,17 @@ class Dating:
         if period.hedged or "/" in period.edtf:
             return self._words.get(group, "other", date=self.interval(period))
         return self._point(period.start, period.edtf, group)
+
+    def _ahead(self, observation: Observation, term: Interval, group: str = "dates") -> str:
+        """A time ahead: that by which a target is to be reached, or in which more is possible.
+
+        ``group`` has the forms of the latter, and of what is no one day, month or year.
+        """
+        if "/" in term.edtf or term.hedged:
+            text = self.interval(term)
+            return text if group == "dates" else self._words.get(group, "other", date=text)
+        is_target = observation.status is ObservationStatus.TARGET
+        return self._point(term.last, term.edtf, "dates_by" if is_target else group)
 
     def _point(self, day: date, edtf: str, group: str = "dates") -> str:
         """A day as finely as ``edtf`` knows it, in the form that ``group`` has for its place."""

@@ -14,6 +14,7 @@ from briefgen.pack.blocks import Table
 from briefgen.pack.fingerprints import straight
 from briefgen.pack.inlines import Figure, Footnote, plain
 from briefgen.pack.request import Side
+from briefgen.pack.said import block_text
 from briefgen.pack.sections.key_figures import headline_figures, lasting_figures
 from tests.pack.making import bundled_base, make_bundled, make_tiny
 from tests.tiny_base import FACT, OBSERVATION
@@ -249,7 +250,53 @@ def test_a_day_on_which_something_is_planned_is_no_term() -> None:
     assert by
     for name, period in by.items():
         assert observations[name].status == "target"
-        assert period == f"by {observations[name].period.start.year}"
+        term = observations[name].target_for
+        assert term is not None
+        assert period == f"by {term.last.year}"
+
+
+@pytest.mark.parametrize(
+    ("status", "term", "period", "spoken"),
+    [
+        ("target", "2029", "by 2029", "45 million dollars by 2029"),
+        ("target", "2027-03", "by March 2027", "45 million dollars by March 2027"),
+        ("target", "2027/2029", "2027 to 2029", "45 million dollars in 2027 to 2029"),
+        ("potential", "2030", "2030", "45 million dollars in 2030"),
+        ("target", "", "27 January 2022", "45 million dollars"),
+    ],
+)
+def test_what_a_target_is_for_stands_in_tables_and_is_spoken(
+    tmp_path: Path, status: str, term: str, period: str, spoken: str
+) -> None:
+    """The period of the figure is when it was said, which stands beside who said it."""
+    said = {"flow": "", "label": "Trade", "period": "2022-01-27", "period_kind": "point"}
+    aim = OBSERVATION | said | {"status": status, "target_for": term}
+    fact = FACT | {"kind": "plan", "date": "2022-01-27"}
+    pack = make_tiny(tmp_path, observations=[aim], facts=[fact]).pack
+    table, points = (
+        next(b for b in pack.blocks if b.id == f"trade.volume.{part}")
+        for part in ("figures.table", "points.list")
+    )
+    assert isinstance(table, Table)
+    ((_, _, when, counted),) = (map(plain, row) for row in table.rows)
+
+    assert when == period
+    assert (", as of 27 January 2022 " in counted) is bool(term)
+    assert f"trade was {spoken}. [1]" in block_text(points)[0]
+
+
+def test_a_plan_is_overdue_when_the_time_it_is_for_has_passed(tmp_path: Path) -> None:
+    """Not when its announcement is over."""
+    said = {"flow": "", "period": "2022-01-27", "period_kind": "point", "status": "target"}
+    fact = FACT | {"kind": "plan", "date": "2022-01-27"}
+    told = {}
+    for term in ("2029", "2025", ""):
+        figures = [OBSERVATION | said | {"target_for": term}]
+        pack = make_tiny(tmp_path / (term or "none"), observations=figures, facts=[fact], lines=[])
+        (box,) = (b for b in pack.pack.blocks if b.id == "trade.volume.background_say.list")
+        told[term] = "overdue" in block_text(box)[0]
+
+    assert told == {"2029": False, "2025": True, "": True}
 
 
 def test_the_day_of_an_estimate_is_no_beginning() -> None:

@@ -72,8 +72,9 @@ def _row(draft: Draft, topic: Topic, o: Observation) -> tuple[Inlines, ...]:
 
 
 def _as_of(draft: Draft, observation: Observation) -> Inlines:
-    """From when the figure is known, where its period does not tell."""
-    if observation.period.start <= observation.as_of <= observation.period.last:
+    """From when the figure is known, where its period, or the time that it is for, tells not."""
+    told = observation.target_for or observation.period
+    if told.start <= observation.as_of <= told.last:
         return ()
     return as_of(draft, observation)
 
