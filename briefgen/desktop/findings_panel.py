@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QPushButton, QWidget
 
 from briefgen.desktop.folding import FoldingList
-from briefgen.desktop.icons import icon
+from briefgen.desktop.icons import blank_icon, icon
 from briefgen.pack.findings import Finding
 from briefgen.pack.first_words import first_words
 from briefgen.pack.product import Level
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from briefgen.pack.request import Override
 
-_INDENT = "      "  # of what stands under a rule
 _UNFOLDS = Qt.ItemDataRole.UserRole  # set where a click shows more places, or fewer
 _ICONS = {Level.BLOCKS: "blocked", Level.WARNING: "warning", Level.ADVICE: "advice"}
 
@@ -40,6 +39,7 @@ class FindingsPanel(FoldingList):
         self._found: tuple[Finding, ...] = ()
         self._overrides: tuple[Override, ...] = ()
         self._unfolded: set[tuple[Level, str]] = set()
+        self._nothing = blank_icon()  # what stands under a rule is set in line with its words
         self._called: Mapping[str, str] = {}
         self.override = QPushButton(self.tr("Let this fail, with a reason…"), self.inside)
         self.take_back = QPushButton(self.tr("Let it block again"), self.inside)
@@ -97,7 +97,7 @@ class FindingsPanel(FoldingList):
             self._add(finding, self._within(finding, group))
         rest = len(group.findings) - PLACES
         words = self.tr("Show fewer") if is_whole else self.tr("{rest} more…").format(rest=rest)
-        more = QListWidgetItem(f"{_INDENT}{words}")
+        more = QListWidgetItem(self._nothing, words)
         more.setData(_UNFOLDS, 1)
         more.setToolTip(self.tr("Click, or press Enter"))
         self._add(group, more)
@@ -117,7 +117,7 @@ class FindingsPanel(FoldingList):
         said = [finding.message, *([] if group.fix else [finding.fix])]
         if place and place not in finding.message:
             said.insert(0, f"“{place}”:")
-        item = QListWidgetItem(f"{_INDENT}{' '.join(said)}")
+        item = QListWidgetItem(self._nothing, " ".join(said))
         item.setToolTip(self.tr("Where: {place}").format(place=finding.block))
         return item
 
@@ -176,6 +176,11 @@ class FindingsPanel(FoldingList):
         if blocking:
             return self.tr("Checks: {blocking} must be mended, {rest} to look at").format(
                 blocking=blocking, rest=rest
+            )
+        rules = len(groups_of(findings))
+        if rules < rest:
+            return self.tr("Checks: {rest} to look at; rules: {rules}").format(
+                rest=rest, rules=rules
             )
         return self.tr("Checks: {rest} to look at").format(rest=rest)
 

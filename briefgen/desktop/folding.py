@@ -31,6 +31,7 @@ class FoldingList(QWidget):
         self.list.setWordWrap(True)
         self.list.setAccessibleName(name)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # it wraps
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setMinimumHeight(_LINES * self.fontMetrics().lineSpacing())
         self.inside = QWidget(self)
@@ -52,6 +53,7 @@ class FoldingList(QWidget):
         """Show ``words`` as the sum of the list; without rows there is nothing to unfold."""
         self.button.setText(words)
         self.button.setAccessibleName(words)
+        self.button.setToolTip(words)  # a narrow pane cuts them short
         self.button.setEnabled(self.list.count() > 0)
 
         if not self.list.count():

@@ -65,6 +65,16 @@ def icon(name: str, palette: QPalette) -> QIcon:
     return made
 
 
+def blank_icon() -> QIcon:
+    """A picture of nothing, for a row whose words stand in line with those beside pictures."""
+    made = QIcon()
+    for size in _SIZES:
+        picture = QPixmap(size, size)
+        picture.fill(Qt.GlobalColor.transparent)
+        made.addPixmap(picture)
+    return made
+
+
 def standing_icons(palette: QPalette) -> dict[Standing, QIcon]:
     """The pictures for the ways a fact can stand to the pack."""
     return {standing: icon(standing.value, palette) for standing in Standing}

@@ -20,7 +20,7 @@ from briefgen.desktop.visit_panel import VisitPanel
 if TYPE_CHECKING:
     from briefgen.desktop.settings import Settings
 
-_SIZES = (310, 590, 500)
+_SIZES = (335, 575, 490)
 _SMALLEST = (250, 330, 300)
 
 

@@ -60,6 +60,7 @@ class RewordDialog(QDialog):
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._on_search)
         self.list = QListWidget(box)
+        self.list.setAlternatingRowColors(True)
         self.list.setWordWrap(True)
         self.list.setAccessibleName(self.tr("Texts of the pack"))
         self.list.currentItemChanged.connect(self._on_chosen)

@@ -12,6 +12,8 @@ from briefgen.desktop.icons import icon
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from PySide6.QtGui import QResizeEvent
+
     from briefgen.pack.build import MadePack
     from briefgen.pack.fitting import Fitted
     from briefgen.pack.speaking import SpeakingTime
@@ -35,6 +37,7 @@ class RoomPanel(FoldingList):
         self.head.insertWidget(0, self.sign)
         self.head.insertWidget(2, self.meter)
         self._over = False
+        self._has_meter = False
         self.sign.hide()
         self.meter.hide()
         self.say(self.tr("To say: the pack is being made"))
@@ -60,10 +63,26 @@ class RoomPanel(FoldingList):
         self.sign.setVisible(self._over)
 
     def _show_meter(self, time: SpeakingTime) -> None:
-        self.meter.setVisible(bool(time.room and time.words))
+        self._has_meter = bool(time.room and time.words)
         if time.room:
             self.meter.setRange(0, time.room)
             self.meter.setValue(min(time.words, time.room))
+
+    def say(self, words: str) -> None:
+        """Show ``words``, the meter beside them if there is room."""
+        super().say(words)
+        self._place_meter()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words come before the meter, which says the same."""
+        super().resizeEvent(event)
+        self._place_meter()
+
+    def _place_meter(self) -> None:
+        needed = self.button.sizeHint().width() + self.meter.maximumWidth()
+        signs = self.sign.sizeHint().width() if self._over else 0
+        gaps = self.head.spacing() * self.head.count()
+        self.meter.setVisible(self._has_meter and needed + signs + gaps <= self.width())
 
     def _time_sum(self, time: SpeakingTime | None) -> str:
         if time is None or not time.words:

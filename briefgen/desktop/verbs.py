@@ -49,8 +49,13 @@ class Verbs(QObject):
             Verb("export", self.tr("&Export both…"), QKeySequence("Ctrl+E"), self.export_both),
             Verb("docx", self.tr("Export &DOCX…"), QKeySequence("Ctrl+Shift+D"), self.export_docx),
             Verb("pdf", self.tr("Export &PDF…"), QKeySequence("Ctrl+Shift+P"), self.export_pdf),
-            Verb("edits", self.tr("Take in edits from &Word…"), None, self.take_in_edits),
-            Verb("reveal", self.tr("What a file re&veals…"), None, self.reveal),
+            Verb(
+                "edits",
+                self.tr("Take in edits from &Word…"),
+                QKeySequence("Ctrl+I"),
+                self.take_in_edits,
+            ),
+            Verb("reveal", self.tr("What a file re&veals…"), QKeySequence("Ctrl+R"), self.reveal),
             Verb("quit", self.tr("&Quit"), QKeySequence("Ctrl+Q"), self._desk.window.close),
         )
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
 from briefgen.desktop import actions, overriding
 from briefgen.desktop.errors import describe
 from briefgen.desktop.icons import app_icon
+from briefgen.desktop.letters import carry_letters
 from briefgen.desktop.library import load_library
 from briefgen.desktop.likelihoods import likelihoods
 from briefgen.desktop.live_preview import LivePreview
@@ -166,6 +167,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_request(self) -> None:
         request, library = self.state.request, self.state.library
+        carry_letters(request.language)
         self.panes.choices.show_request(request)
         self.panes.visit.show_request(request)
         if library:

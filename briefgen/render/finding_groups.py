@@ -1,4 +1,7 @@
-"""Findings by rule, the gravest first, so that one rule broken forty times is one thing to read."""
+"""Findings by rule, the gravest first, so that one rule broken forty times is one thing to read.
+
+The rules themselves are slow to import, and the window is there before any of them is needed.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from briefgen.factbase.base import grouped
-from briefgen.pack.checks import RULES
 from briefgen.pack.product import Level
-from briefgen.pack.rules import rewordings
-from briefgen.render.house_rules import HOUSE_RULES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from briefgen.pack.findings import Finding
 
 PLACES = 3  # of a rule that are named where there are many
-_OF_REWORDINGS = tuple(rule.id for rule in rewordings.RULES)
+_OF_REWORDINGS = ("RW1", "RW2", "RW3")
 
 
 class Group(Struct, frozen=True):
@@ -34,6 +34,9 @@ class Group(Struct, frozen=True):
     @property
     def asks(self) -> str:
         """What the rule asks for."""
+        from briefgen.pack.checks import RULES  # noqa: PLC0415 - the window stands before
+        from briefgen.render.house_rules import HOUSE_RULES  # noqa: PLC0415
+
         known = RULES.get(self.first.rule) or next(
             (rule for rule in HOUSE_RULES if rule.id == self.first.rule), None
         )

@@ -8,8 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from briefgen.pack.checks import RULES
+from briefgen.pack.findings import Finding
 from briefgen.pack.first_words import first_words
 from briefgen.pack.item_names import words_by_id
+from briefgen.pack.rules import rewordings
+from briefgen.render.finding_groups import groups_of
 from tests.desktop.desk import show_preview
 
 if TYPE_CHECKING:
@@ -99,3 +102,12 @@ def test_all_places_unfold_and_fold_by_key_and_by_click(qtbot: QtBot, window: Ma
     place = panel.list.visualItemRect(panel.list.item(fewer)).center()
     QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert rows(window) == short
+
+
+def test_what_became_of_words_of_ones_own_is_never_folded() -> None:
+    """Each of them is a text that somebody wrote."""
+    for rule in rewordings.RULES:
+        many = [Finding(rule.id, rule.level, f"line.{n}", "Gone.", "Mend.") for n in range(9)]
+        (group,) = groups_of(many)
+
+        assert not group.is_long

@@ -78,3 +78,20 @@ def test_what_was_left_out_is_named_in_its_words(qtbot: QtBot, window: MainWindo
     assert not any(
         text.split(": ", 1)[1].startswith(("fact.", "line.", "figure.")) for text in told
     )
+
+
+def test_the_words_come_before_the_meter_where_there_is_no_room_for_both(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    """A narrow pane cuts no word as long as the meter, which says the same, can go."""
+    window.state.open(replace(FEW, meeting=Meeting(minutes=300)), None)
+    show_preview(qtbot, window)
+    room = window.panes.room
+    enough = room.button.sizeHint().width() + room.meter.maximumWidth() // 2
+
+    room.resize(enough, room.height())
+    assert not room.meter.isVisible()
+    qtbot.waitUntil(lambda: room.button.width() >= room.button.sizeHint().width())
+    assert room.button.toolTip() == room.button.text()
+    room.resize(3 * enough, room.height())
+    assert room.meter.isVisible()
