@@ -175,7 +175,7 @@ def test_background_is_split_by_what_may_be_said(tmp_path: Path) -> None:
     assert block_text(_block(pack, "trade.volume.background_say.list")) == (
         "It holds. [1] (standing, since 1992)",
         "It happened. [1] (2021)",
-        "A visit was planned. [1] (2023; planned; overdue for a check, not shown as done)",
+        "A visit was planned. [1] (2023; overdue for a check, not shown as done)",
     )
     assert block_text(_block(pack, "trade.volume.background_not_for_use.list")) == (
         "It happened. [1] (2021)",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.factbase.base import grouped
 from briefgen.pack.inlines import FactText, Inline, Inlines, Text
-from briefgen.pack.sections.known_when import consulted, is_dated
+from briefgen.pack.sections.known_when import is_dated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,14 +56,17 @@ def apart(draft: Draft, observation: Observation, among: Iterable[Observation]) 
 
 
 def as_of(draft: Draft, observation: Observation) -> Inlines:
-    """A comma, and from when a figure is known, or when the page was read that bears no date."""
+    """A comma, and from when a figure is known, or that the page it is from bears no date.
+
+    When such a page was read stands in the list of sources.
+    """
     fact = observation.fact
     if is_dated(draft, fact):
-        key, day = "as_of_cell", draft.wording.day(observation.as_of)
+        day = draft.wording.day(observation.as_of)
+        told = draft.words.get("choices", "as_of_cell", date=day)
     else:
-        day = consulted(draft, fact)
-        key = "undated_consulted" if day else "undated_cell"
-    return _comma(draft), FactText(draft.words.get("choices", key, date=day), fact)
+        told = draft.words.get("choices", "undated_cell")
+    return _comma(draft), FactText(told, fact)
 
 
 def agreeing(draft: Draft, observations: Iterable[Observation]) -> list[tuple[Observation, ...]]:
