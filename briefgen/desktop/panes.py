@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, Qt, Slot
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from briefgen.desktop.choices_panel import ChoicesPanel
@@ -20,6 +20,7 @@ from briefgen.desktop.visit_panel import VisitPanel
 if TYPE_CHECKING:
     from briefgen.desktop.settings import Settings
 
+_OF_HEIGHT = 0.4  # of the right pane that unfolded findings take
 _SIZES = (335, 575, 490)
 _SMALLEST = (250, 330, 300)
 
@@ -66,7 +67,16 @@ class Panes(QSplitter):
         pages.addWidget(self.findings)
         for place, stretch in enumerate((4, 1, 1)):
             pages.setStretchFactor(place, stretch)
+        self.findings.button.toggled.connect(self._on_findings_unfolded)
         return pages
+
+    @Slot(bool)
+    def _on_findings_unfolded(self, unfolded: bool) -> None:
+        """Give what is to be read more room than its least, where the pages can spare it."""
+        preview, room, findings = self.pages.sizes()
+        wanted = int(_OF_HEIGHT * self.pages.height())
+        if unfolded and findings < wanted:
+            self.pages.setSizes([preview + findings - wanted, room, wanted])
 
     def apply_icons(self) -> None:
         """Draw the pictures in the colours of the palette as it is now."""

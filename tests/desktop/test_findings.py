@@ -111,3 +111,16 @@ def test_what_became_of_words_of_ones_own_is_never_folded() -> None:
         (group,) = groups_of(many)
 
         assert not group.is_long
+
+
+def test_unfolded_findings_have_room_to_be_read(qtbot: QtBot, window: MainWindow) -> None:
+    """A good third of the pane, and the pages the rest; folded, they have all of it again."""
+    window.resize(1440, 1000)
+    show_preview(qtbot, window)
+    pane, panel = window.panes.pages, window.panes.findings
+    panel.button.setChecked(True)
+    qtbot.waitUntil(lambda: panel.height() >= pane.height() // 3)
+    assert window.panes.preview.height() > panel.height()
+
+    panel.button.setChecked(False)
+    qtbot.waitUntil(lambda: window.panes.preview.height() > 9 * panel.height())
