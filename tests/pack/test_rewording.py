@@ -146,7 +146,7 @@ def test_every_kind_of_place_can_be_reworded() -> None:
     first = make_bundled(topics=("trade", "corridor"), product="visit-pack")
     wanted = {place.id: place for place in places(first).values()}
     parts = ("topic.", "messages", "/title", "/note1", ".disagreements.1", "fact.", "message.")
-    parts += ("figures.table/trade", "timeline.table/q", "line.")
+    parts += ("figures.table/trade", "timeline.table/n", "line.")
     kinds = {next(key for key in wanted if part in key) for part in parts}
     request = replace(
         first.selection.request,
