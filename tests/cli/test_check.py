@@ -1,0 +1,119 @@
+"""check: what is amiss with a pack, rule by rule, the gravest first."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from briefgen.cli import main
+from briefgen.cli.findings_told import told
+from briefgen.pack.findings import Finding
+from briefgen.pack.product import Level
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+AS_OF = ["--as-of", "2026-11-22"]
+
+
+def test_check_lists_what_is_amiss(capsys: pytest.CaptureFixture[str]) -> None:
+    """The sample has warnings and nothing that blocks: exit 0."""
+    code = main(["check", "--json", *AS_OF])
+    document = json.loads(capsys.readouterr().out)
+    findings = document["findings"]
+
+    assert (code, document["blocking"]) == (0, 0)
+    assert document["speaking"]["fits"] is True
+    assert all(finding["level"] != "blocks" for finding in findings)
+    assert {"rule", "level", "block", "message", "fix"} <= set(findings[0])
+
+
+def test_check_tells_the_findings_of_a_rule_together(capsys: pytest.CaptureFixture[str]) -> None:
+    """Warnings before advice, each rule once with how often, three places, and what to do."""
+    assert main(["check", *AS_OF]) == 0
+    out, err = capsys.readouterr()
+    lines = out.splitlines()
+    heads = [line for line in lines if not line.startswith("    ")]
+    start = next(n for n, line in enumerate(lines) if line.startswith("TP4 advice, "))
+
+    assert len(lines) < 40
+    assert max(map(len, lines)) < 250
+    often = [head for head in heads if " times: " in head]
+    assert len({head.split()[0] for head in often}) == len(often) > 2
+    levels = [head.split()[1].rstrip(",:") for head in heads]
+    assert levels == sorted(levels, key=["blocks", "warning", "advice"].index)
+    assert lines[start].endswith(" times: A point is taken in at a glance.")
+    place = re.compile(r"    “\S.*” \(line\.\S+\): ")
+    assert all(place.match(line) for line in lines[start + 1 : start + 4])
+    number = int(lines[start].split(", ")[1].split()[0])
+    assert lines[start + 4 : start + 6] == [
+        f"    and {number - 3} more",
+        "    Leave out what the listener knows.",
+    ]
+    assert err.startswith("briefgen: findings: ")
+    assert " warnings, " in err
+
+
+def test_check_all_gives_each_finding_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    """Whole, as many as `--json` has."""
+    main(["check", "--json", *AS_OF])
+    findings = json.loads(capsys.readouterr().out)["findings"]
+
+    assert main(["check", "--all", *AS_OF]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == len(findings)
+    assert all(one["message"] in line for one, line in zip(findings, lines, strict=True))
+
+
+def test_check_names_items_by_their_words_and_their_ids(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """What was left out, and where a finding is: first words, then the id in brackets."""
+    main(["check", "--all", *AS_OF])
+    lines = capsys.readouterr().out.splitlines()
+
+    fit = next(line for line in lines if line.startswith("FIT"))
+    gone = fit.partition("left out: ")[2].partition(". “")[0].split("; “")
+    assert len(gone) > 1
+    assert all(
+        re.fullmatch(r"“?[^“”]{5,}” \((fact|figure|line|trade\.volume\.disagreements)\.\S+\)", one)
+        for one in gone
+    )
+    assert "“I propose that our statistics services compare …” (line." in lines[0]
+
+
+def test_where_what_to_do_differs_the_first_is_told() -> None:
+    """A reader of the short list can begin at once."""
+    one = Finding("TP3", Level.WARNING, "line.a", "Too long.", "Shorten it.")
+    other = Finding("TP3", Level.WARNING, "line.b", "Two ideas.", "Make two points.")
+
+    assert list(told([one, other, one, one], {}))[-1] == (
+        "    For the first: Shorten it. For the others see “--all”."
+    )
+
+
+def test_one_page_is_told_as_one(capsys: pytest.CaptureFixture[str]) -> None:
+    """A checklist has a side a topic."""
+    main(["check", "--product", "checklist", *AS_OF])
+    out = capsys.readouterr().out
+
+    assert "would not fit 1 page, so" in out
+    assert "1 pages" not in out
+
+
+def test_what_blocks_is_told_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each place of it, since all must be mended; it comes first."""
+    brief = tmp_path / "visit.brief"
+    parts = "".join(
+        f'[[clearance]]\npart = "{part}"\n'
+        for part in ("trade.volume", "trade.targets", "trade.goods", "trade.energy")
+    )
+    brief.write_text(f'format = 2\ntopics = ["trade"]\n{parts}', encoding="utf-8")
+
+    assert main(["check", str(brief), *AS_OF]) == 1
+    out, err = capsys.readouterr()
+    assert [line.split(":")[0] for line in out.splitlines()[:4]] == ["M11 blocks"] * 4
+    assert "4 that block, " in err
