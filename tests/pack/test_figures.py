@@ -212,3 +212,15 @@ def test_every_figure_has_a_source_that_is_cited_and_dated() -> None:
         assert ("As at " in source) != ("Undated; consulted " in source)
         if isinstance(figure, Chart):
             assert figure.text.finding
+
+
+def test_a_direction_within_a_sentence_does_not_begin_with_a_capital() -> None:
+    """Russian has a preposition there; the legend, where it stands first, has its capital."""
+    made = make_bundled(topics=("trade.volume",), language="ru")
+    (chart,) = (b for b in made.pack.blocks if isinstance(b, Chart) and b.id == "charts.trade")
+    told = [plain(run) for run in (chart.text.finding, chart.text.alternative)]
+
+    assert chart.series[0].name == "Из Пакистана в Казахстан"
+    assert chart.series[2].name.startswith("Сальдо: из Пакистана в Казахстан минус из")
+    assert all("из Казахстана в Пакистан" in text for text in told)
+    assert not [text for text in told if "Из" in text]

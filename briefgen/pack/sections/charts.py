@@ -22,7 +22,7 @@ from briefgen.pack.sections.tables import TRADE_MEASURE, WHOLE_PERIODS, all_coun
 from briefgen.pack.wording import capitalised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from briefgen.factbase.derive import Derived
     from briefgen.factbase.records import Observation
@@ -100,27 +100,30 @@ def _standing(draft: Draft, group: Sequence[Derived]) -> tuple[bool, int, bool, 
 def _trade_chart(draft: Draft, balances: Sequence[Derived]) -> Chart:
     words, wording = draft.words, draft.wording
     sides = list(zip(*(derived.of for derived in balances), strict=True))
-    flows = [capitalised(wording.flow(side[0].flow)) for side in sides]
+    out, back = (wording.flow(side[0].flow) for side in sides)
     series = [
-        Series(flow, tuple(DataPoint(o.value, draft.exact(o)) for o in side))
-        for flow, side in zip(flows, sides, strict=True)
+        Series(capitalised(flow), tuple(DataPoint(o.value, draft.exact(o)) for o in side))
+        for flow, side in zip((out, back), sides, strict=True)
     ]
     worked_out = tuple(
         DataPoint(d.value, draft.figure(d.of[0], wording.derived(d))) for d in balances
     )
-    balance = words.get(
-        "derivations", "balance", first=flows[0], second=wording.flow(sides[1][0].flow)
-    ) + draft.bracketed(words.get("statuses", "derived"))
+    balance = words.get("derivations", "balance", first=out, second=back) + draft.bracketed(
+        words.get("statuses", "derived")
+    )
     series.append(Series(balance, worked_out, balance=True))
     first = sides[0][0]
+    in_short = filled(words, "the_balance")
     observations = [o for derived in balances for o in derived.of]
     return Chart(
         "charts.trade",
         FigureText(
             filled(words, "trade_caption", reporter=draft.base.organisation_name(first.reporter)),
-            _trade_alternative(draft, series, sides[0]),
+            _trade_alternative(
+                draft, dict(zip((out, back, balance), series, strict=True)), sides[0]
+            ),
             source_line(draft, observations, words.label("derived_note")),
-            _trade_finding(draft, series, sides[0]),
+            _trade_finding(draft, dict(zip((out, back, in_short), series, strict=True)), sides[0]),
         ),
         ChartKind.COLUMNS,
         draft.wording.unit(draft.base.measures[first.measure].unit),
@@ -131,22 +134,24 @@ def _trade_chart(draft: Draft, balances: Sequence[Derived]) -> Chart:
 
 
 def _trade_alternative(
-    draft: Draft, series: Sequence[Series], periods: Sequence[Observation]
+    draft: Draft, series: Mapping[str, Series], periods: Sequence[Observation]
 ) -> Inlines:
-    """Period by period, what stands in the chart."""
+    """Period by period, what stands in the chart, by the names that it has in a sentence."""
     unit = draft.wording.unit(draft.base.measures[TRADE_MEASURE].unit)
     said: list[Inline] = [Text(filled(draft.words, "trade_alternative", unit=unit))]
     for place, period in enumerate(periods):
         said += [Text(" "), draft.period(period), mark(draft, "colon")]
-        said += listed(draft, ((Text(f"{one.name} "), _printed(one, place)) for one in series))
+        said += listed(
+            draft, ((Text(f"{name} "), _printed(one, place)) for name, one in series.items())
+        )
         said.append(stop(draft))
     return tuple(said)
 
 
 def _trade_finding(
-    draft: Draft, series: Sequence[Series], periods: Sequence[Observation]
+    draft: Draft, series: Mapping[str, Series], periods: Sequence[Observation]
 ) -> Inlines:
-    """From the first to the last period, each direction and the balance."""
+    """From the first to the last period, each direction and the balance, by their names."""
     first, last = draft.period(periods[0]), draft.period(periods[-1])
     changes = listed(
         draft,
@@ -154,11 +159,11 @@ def _trade_finding(
             sentence(
                 draft,
                 "change",
-                what=Text(filled(draft.words, "the_balance") if one.balance else one.name),
+                what=Text(name),
                 first=_printed(one, 0),
                 last=_printed(one, -1),
             )
-            for one in series
+            for name, one in series.items()
         ),
     )
     opening = sentence(draft, "trade_finding", first=first, last=last)

@@ -86,7 +86,7 @@ def _issues(draft: Draft) -> Iterator[Block]:
     issues = draft.selection.request.issues
     if not issues:
         return
-    titles = [("issue", 0.14), ("issued", 0.24), ("change", 0.62)]
+    titles = [("issue", 0.11), ("issued", 0.27), ("change", 0.62)]
     yield Table(
         "contents.issues",
         draft.words.get(_GROUP, "issues"),
