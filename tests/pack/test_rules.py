@@ -38,7 +38,19 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_a_figure_of_one_source_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("kind", "sources", "told"),
+    [
+        ("media", ["report-2022"], True),
+        ("author", ["report-2022"], True),
+        ("media", ["report-2022", "another-2023"], False),
+        ("statistics", ["report-2022"], False),
+        ("central-bank", ["report-2022"], False),
+    ],
+)
+def test_a_figure_of_one_source_is_told(
+    tmp_path: Path, kind: str, sources: list[str], *, told: bool
+) -> None:
     """S3: neither official nor seconded."""
     made = make_tiny(tmp_path, observations=[OBSERVATION])
     shown = Table(
@@ -47,10 +59,11 @@ def test_a_figure_of_one_source_is_told(tmp_path: Path) -> None:
     )  # fmt: skip
     base = made.selection.base
     reporter = made.selection.base.observations[OBSERVATION["id"]].reporter
-    author = replace(base.organisations[reporter], kind="media")
-    spoken = replace(base, organisations={**base.organisations, reporter: author})
+    counter = replace(base.organisations[reporter], kind=kind)
+    cited = tuple(replace(base.citations[0], source=source) for source in sources)
+    spoken = replace(base, organisations={**base.organisations, reporter: counter}, citations=cited)
 
-    assert found(made, "S3", shown, selection=replace(made.selection, base=spoken))
+    assert bool(found(made, "S3", shown, selection=replace(made.selection, base=spoken))) == told
 
 
 def test_the_range_of_dates_is_told(made: MadePack) -> None:

@@ -64,6 +64,15 @@ def test_words_that_are_said_are_fit_to_be_said(
     assert not found(made, rule, points(good))
 
 
+def test_as_many_words_as_are_taken_in_at_a_glance_are_not_told(made: MadePack) -> None:
+    """TP4: one more is."""
+    assert made.checked is not None
+    most = made.checked.product.thresholds.glance_words
+
+    assert not found(made, "TP4", points(" ".join(["word"] * most)))
+    assert found(made, "TP4", points(" ".join(["word"] * (most + 1))))
+
+
 def test_points_are_written_in_one_manner(made: MadePack) -> None:
     """TP5: the odd one is named."""
     odd = found(made, "TP5", points("We ask for a date.", "We ask for a place.", "A road"))
@@ -81,11 +90,16 @@ def test_a_point_leads_with_the_ask(made: MadePack) -> None:
 
 
 def test_a_point_speaks_one_figure(made: MadePack) -> None:
-    """TP16: the second is not remembered."""
-    two = tuple(Figure(f"{n} million", f"o{n}", "trade-2021") for n in (1, 2))
-    item = ListItem("p", (Text("We sold "), *two, CITED), "to the minister")
+    """TP16: the second is not remembered; the same one said twice is one."""
 
-    assert found(made, "TP16", List("x.points.list", (item,), ListStyle.SPOKEN))
+    def told(*figures: str) -> bool:
+        said = tuple(Figure("1 million", name, "trade-2021") for name in figures)
+        item = ListItem("p", (Text("We sold "), *said, CITED), "to the minister")
+        return bool(found(made, "TP16", List("x.points.list", (item,), ListStyle.SPOKEN)))
+
+    assert told("o1", "o2")
+    assert not told("o1")
+    assert not told("o1", "o1")
 
 
 def test_no_point_is_made_twice(made: MadePack) -> None:
