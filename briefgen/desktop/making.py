@@ -39,10 +39,14 @@ class Preview(Struct, frozen=True):
 
 
 class Exported(Struct, frozen=True):
-    """The files that an export wrote, and what each of them reveals."""
+    """The files that an export wrote, and what each of them reveals.
+
+    ``placeholders`` are the texts of a final pack that only hold a place, as sentences.
+    """
 
     paths: tuple[Path, ...]
     revealed: tuple[Revealed, ...]
+    placeholders: tuple[str, ...] = ()
 
 
 def make_preview(library: Library, request: Request, today: date, on_step: Steps) -> Preview:
@@ -108,9 +112,14 @@ def write_pack(
     handing = Handing(plain=choice.plain, passphrase=choice.passphrase)
     export(made.pack, house, choice.paths, on_step, handing, kept)
     passphrase = choice.passphrase or None
-    return Exported(
-        choice.paths, tuple(look_through(path, passphrase, _unheard) for path in choice.paths)
-    )
+    revealed = tuple(look_through(path, passphrase, _unheard) for path in choice.paths)
+    return Exported(choice.paths, revealed, _placeholders(made) if choice.final else ())
+
+
+def _placeholders(made: MadePack) -> tuple[str, ...]:
+    from briefgen.pack.rules.placeholders import PLACEHOLDERS  # noqa: PLC0415 - slow to import
+
+    return tuple(found.message for found in made.findings if found.rule == PLACEHOLDERS)
 
 
 def look_through(path: Path, passphrase: str | None, on_step: Steps) -> Revealed:

@@ -163,7 +163,13 @@ class Verbs(QObject):
 
     def _on_exported(self, exported: Exported) -> None:
         names = self.tr(" and ").join(str(path) for path in exported.paths)
-        self.told.emit(self.tr("Written: {names}").format(names=names))
+        told = [self.tr("Written: {names}").format(names=names)]
+        if exported.placeholders:
+            words = self.tr("Yet it prints what only holds a place (M15): {count}; {first}")
+            told.append(
+                words.format(count=len(exported.placeholders), first=exported.placeholders[0])
+            )
+        self.told.emit(". ".join(told))
         self.revealed.emit(exported.revealed)
 
     @Slot()

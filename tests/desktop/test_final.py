@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from briefgen.desktop.export_dialog import DOCX, PDF, ExportDialog
 from briefgen.desktop.reason_dialog import ReasonDialog
 from briefgen.pack.product import Level
-from briefgen.pack.request import Clearance, Override, Request, Side
+from briefgen.pack.request import Clearance, Override, Request, Side, Visit
 from briefgen.render.reading_pdf import read_pdf
 from tests.desktop.desk import show_preview
 
@@ -96,6 +96,26 @@ def test_a_rule_is_let_fail_with_a_reason_and_the_pack_goes_out_as_final(
     assert len(window.state.request.overrides) == len(rules) - 1
     window.state.history.undo()
     assert len(window.state.request.overrides) == len(rules)
+
+
+def test_a_final_pack_with_words_of_the_sample_is_told(
+    qtbot: QtBot, desk: tuple[MainWindow, Recorded], tmp_path: Path
+) -> None:
+    """The files are written, and the line below says what in them only holds a place."""
+    window, dialogs = desk
+    visit = Visit(title="Sample visit", prepared_by="Desk")
+    few = replace(FEW, product="call-brief", clearance=(), visit=visit)
+    window.state.open(few, None)
+    show_preview(qtbot, window)
+    for final in (True, False):
+        dialogs.copies = replace(dialogs.copies, final=final)
+        out = tmp_path / f"{final}.pdf"
+        dialogs.exports.append((out,))
+        window.menus.actions["pdf"].trigger()
+        assert not dialogs.failures
+        said = window.statusBar().currentMessage()
+        assert said.startswith(f"Written: {out}")
+        assert ("(M15): 1; “Sample visit” (visit.title) only holds a place." in said) is final
 
 
 def test_an_override_that_nothing_needs_is_listed_and_can_go(
