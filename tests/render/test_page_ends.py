@@ -8,16 +8,18 @@ import docx
 import pytest
 from docx.enum.text import WD_LINE_SPACING
 from docx.shared import Pt
+from lxml import etree
 from msgspec.structs import replace
 
 from briefgen.pack.blocks import Block, Pack, Paragraph, ParagraphStyle, Table
-from briefgen.pack.inlines import Citation, Text
+from briefgen.pack.inlines import Citation, Footnote, Text
+from briefgen.render.docx import write_docx
 from briefgen.render.house_file.reader import read_house
 from briefgen.render.pdf.document import write_pdf
 from tests.render.languages import sample_house
 from tests.render.pdf_reading import Line, ReadPdf
 from tests.render.sample import every_block
-from tests.render.word_files import ministry
+from tests.render.word_files import W, ministry, parts_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -122,3 +124,28 @@ def test_one_that_fills_a_page_is_parted() -> None:
 
     assert set(pages) >= {1, 2}
     assert pdf.pages == max(pages) + 1
+
+
+def test_notes_take_the_room_that_programs_which_read_word_files_give_them() -> None:
+    """A low line above them; what the last one asks for beneath it need not fit."""
+    house = with_body(sample_house(), leading=12.0, space_after=0.0, space_before=0.0, hang=0.0)
+    note = Footnote((Text("what the note says"),))
+    called = replace(SHORT[0], inlines=(Text("line 0"), note))
+    style = house.styles["Footnote Text"]
+    assert style.space_after > 0
+    taken = 6.2 + style.leading  # of the rule, and of the one line
+    for below in range(24):
+        lower = replace(house, margin_bottom=house.margin_bottom + below)
+        whole = replace(house, margin_bottom=house.margin_bottom + below + taken)
+        noted = [x for x in first_page(lower, called, *SHORT[1:]) if x.text.startswith("line")]
+        assert len(noted) == len(first_page(whole, *SHORT))
+
+
+def test_the_line_above_notes_is_as_low_in_word() -> None:
+    """As its type is; that of a house would make it as tall as a line of text."""
+    note = Footnote((Text("what the note says"),))
+    data = write_docx(pack_of(Paragraph("p", (Text("text"), note))), sample_house(), {})
+    root = etree.fromstring(parts_of(data)["word/footnotes.xml"])
+    for line in root.iterfind(f"{W}footnote[@{W}type]"):
+        sizes = {size.get(f"{W}val") for size in line.iter(f"{W}sz")}
+        assert sizes == {"9"}

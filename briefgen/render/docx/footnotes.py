@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from briefgen.pack.inlines import Footnote
     from briefgen.render.docx.styles import StyleSheet
 
+# So that the lines above notes take as much room as in the PDF: half points of their type.
+_LOW = '<w:rPr><w:sz w:val="9"/><w:szCs w:val="9"/></w:rPr>'
 SEPARATORS = {"separator": -1, "continuationSeparator": 0}  # the lines above notes, by their ids
 
 
@@ -58,8 +60,8 @@ class Footnotes:
             return {}
         lines = "".join(
             f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing w:before="0" '
-            f'w:after="0" w:line="240" w:lineRule="auto"/></w:pPr><w:r><w:{kind}/></w:r></w:p>'
-            "</w:footnote>"
+            f'w:after="0" w:line="240" w:lineRule="auto"/>{_LOW}</w:pPr>'
+            f"<w:r>{_LOW}<w:{kind}/></w:r></w:p></w:footnote>"
             for kind, number in SEPARATORS.items()
         )
         root = f"<w:footnotes {NAMESPACES}>{lines}{''.join(self._notes)}</w:footnotes>"

@@ -39,8 +39,9 @@ _SMALL = frozenset((Citation, Ids))  # the style of their words is of smaller le
 _STRONG = "<w:b/><w:bCs/>"
 _EMPHASIS = "<w:i/><w:iCs/>"
 # A space in the look of the paragraph, behind small words that may stand alone in its last line:
-# Word takes the height of that line from the mark of the paragraph, LibreOffice from its words.
-_TALL = run(" ")
+# Word takes the height of that line from the mark of the paragraph, LibreOffice from its words. It
+# is as narrow as can be: LibreOffice gives one that finds no room in a full line a line of its own.
+_TALL = run(" ", '<w:w w:val="1"/>')
 
 
 class Place(Struct, frozen=True, gc=False):

@@ -146,7 +146,7 @@ class _Filler:
         self._after = 0.0
         self._hang = 0.0  # of the last strip
         self._notes: list[Strip] = []  # lines of notes at the foot of the page
-        self._foot = 0.0  # their height, with that of the rule
+        self._foot = 0.0  # their height, with that of the rule, less what the last one hangs
         self._waiting: list[Strip] = []  # lines of notes for the next page
 
     def place(self, group: list[Strip]) -> None:
@@ -268,7 +268,7 @@ class _Filler:
 
     def _fits_a_page(self, group: Sequence[Strip]) -> bool:
         notes = _height_of_notes(group)
-        foot = notes + self._rule.height if notes else 0.0
+        foot = notes + self._rule.height - _hang_of_notes(group) if notes else 0.0
         height = self._fresh_height(self._begun_in(group) or self._section)
         tall = _tall(group) + _beyond(group[-1])
         return _room_above(group[0]) + tall + foot <= height + _SLACK
@@ -341,7 +341,13 @@ class _Filler:
     def _foot_with(self, group: Sequence[Strip]) -> float:
         """The height of the notes of this page, were those of ``group`` among them."""
         notes = _height_of_notes(group)
-        return self._foot + notes + (self._rule.height if notes and not self._foot else 0.0)
+        if not notes:
+            return self._foot
+        return self._above_next_note() + notes - _hang_of_notes(group)
+
+    def _above_next_note(self) -> float:
+        """The height of the notes of this page where another follows them."""
+        return self._foot + self._notes[-1].hang if self._notes else self._rule.height
 
     def _take_note(self, lines: Sequence[Strip]) -> None:
         """Let the lines of a note stand on this page, those that do not fit on the next.
@@ -349,7 +355,7 @@ class _Filler:
         A line that fits no page is taken all the same.
         """
         for index, line in enumerate(lines):
-            foot = (self._foot or self._rule.height) + line.height
+            foot = self._above_next_note() + line.height - line.hang
             alone = not self._notes and not self._pages[-1]
             end = self._y - self._hang + foot
             if self._waiting or not (alone or end <= self._height + _SLACK):
@@ -378,6 +384,11 @@ def _height_of_notes(group: Sequence[Strip]) -> float:
         for note in strip.notes:
             height += sum(line.height for line in note)
     return height
+
+
+def _hang_of_notes(group: Sequence[Strip]) -> float:
+    """The room beneath the last note of ``group``, which the foot of a page need not hold."""
+    return next((strip.notes[-1][-1].hang for strip in reversed(group) if strip.notes), 0.0)
 
 
 def _room_above(first: Strip) -> float:

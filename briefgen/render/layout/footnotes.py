@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _RULE_WIDTH = 0.3  # of the column, as Word draws it
 _RULE = 0.5  # points thick
-_ABOVE, _BELOW = 8.0, 4.0  # points around the rule
+_ABOVE = _BELOW = 2.85  # points around the rule, as LibreOffice has them
 
 
 def with_notes(
@@ -79,6 +79,7 @@ def _note(sheet: Sheet, number: int, note: Footnote, parent: Tag) -> tuple[Strip
     mark = TextMark(left, setting.baseline, spans_of(label, text), label_tag)
     strips[0] = replace(first, marks=(mark, *first.marks), anchor=note_anchor(number))
     strips = dressed(on_their_grounds(strips, setting), style, sheet.width)
-    last = strips[-1]
-    strips[-1] = replace(last, height=last.height + style.space_after)
+    strips = [replace(strip, hang=0.0) for strip in strips]
+    room, last = style.space_after, strips[-1]
+    strips[-1] = replace(last, height=last.height + room, hang=room)
     return tuple(strips)
