@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 from msgspec.structs import replace
 
-from briefgen.pack.after.verify import Deed, Fate, Verdict, verify
+from briefgen.pack.after.verify import Deed, Fate, Verdict, figure_sentence, verify
 from briefgen.render.reading import read_pack
 from briefgen.render.remaking import why_not_same
 from briefgen.resources import bundled_templates
@@ -422,3 +422,17 @@ def test_both_files_are_read_as_the_same_blocks(pack: tuple[Path, Path]) -> None
     assert {name: text.removeprefix("Table 1. ") for name, text in word.items()} == {
         name: text.removeprefix("Table 1. ") for name, text in pdf.items()
     }
+
+
+def test_a_figure_is_told_by_the_words_its_curators_have_for_it(tmp_path: Path) -> None:
+    """“Share” alone would say nothing; beside a direction the measure does."""
+    share = OBSERVATION | {"flow": "", "label": "Share of cotton in trade"}
+    named = base_of(tmp_path / "named", observations=[share], lines=[])
+    plain = base_of(tmp_path / "plain")
+
+    assert [
+        figure_sentence(base, base.observations["trade.2021.total"]) for base in (named, plain)
+    ] == [
+        "Share of cotton in trade, 2021: 45 USD million (Bureau of Trade).",
+        "Goods trade, total, 2021: 45 USD million (Bureau of Trade).",
+    ]

@@ -67,8 +67,10 @@ class Causes(Struct, frozen=True):
             return False
         if difference.part in self.briefs:  # another length, but words of one's own stay a change
             return self.alone or difference.kind is not Kind.CHANGED
-        if self.alone or difference.whole:
-            return self.alone and not difference.whole
+        if difference.whole:
+            return False
+        if self.alone:
+            return True
         gone = self._moves(self.blocks[0], difference.block, difference.before)
         added = self._moves(self.blocks[1], difference.block, difference.now)
         return {Kind.GONE: gone, Kind.ADDED: added, Kind.CHANGED: gone and added}[difference.kind]

@@ -245,7 +245,8 @@ def _sentence(base: FactBase, table: str, name: str) -> str:
 def figure_sentence(base: FactBase, observation: Observation) -> str:
     """A figure with what it counts: "Goods trade, PAK>KAZ, 2021: 45 USD million (Bureau)."."""
     o = observation
-    what = ", ".join(filter(None, (base.measures[o.measure].title, o.flow, o.period.edtf)))
+    counted = (not o.flow and o.label) or base.measures[o.measure].title
+    what = ", ".join(filter(None, (counted, o.flow, o.period.edtf)))
     high = f"–{o.value_high}" if o.value_high is not None else ""
     hedge = f"{o.qualifier} " if o.qualifier else ""
     status = "" if o.status == "actual" else f", {o.status}"
