@@ -71,6 +71,8 @@ def observation_document(base: FactBase, observation: Observation) -> dict[str, 
         "status": str(observation.status),
         "qualifier": observation.qualifier,
         "as_of": observation.as_of.isoformat(),
+        "label": observation.label,
+        "target_for": observation.target_for.edtf if observation.target_for else "",
         "layer": base.layer_of("observations", observation.id),
     }
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefgen.factbase.compiled import compile_factbase, open_compiled
+from briefgen.factbase.documents import observation_document
 from briefgen.factbase.load import load_factbase
 from tests.factbase.test_load import drop_last_column
 from tests.tiny_base import OBSERVATION, write_tiny_base
@@ -28,6 +29,7 @@ def test_a_target_keeps_when_it_was_said_and_when_it_is_for(tmp_path: Path) -> N
         aim = one.observations["trade.2021.total"]
         assert aim.target_for is not None
         assert (aim.period.edtf, aim.target_for.edtf) == ("2022-01", "2029")
+        assert observation_document(one, aim)["target_for"] == "2029"
 
 
 @pytest.mark.parametrize(
