@@ -63,6 +63,7 @@ class TextStyle(Struct, frozen=True, array_like=True):
     border_right: Border | None = None
     border_between: Border | None = None  # paragraphs of this style that follow it
     underline_color: str | None = None  # RRGGBB; None where it is that of the words
+    lone_lines: bool = False  # may stand at the foot or the head of a page
     hang: float = 0.0  # of the leading, what lines asked to stand further apart take beyond one
 
     @property

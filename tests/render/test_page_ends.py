@@ -149,3 +149,23 @@ def test_the_line_above_notes_is_as_low_in_word() -> None:
     for line in root.iterfind(f"{W}footnote[@{W}type]"):
         sizes = {size.get(f"{W}val") for size in line.iter(f"{W}sz")}
         assert sizes == {"9"}
+
+
+@pytest.mark.parametrize("controlled", [True, False])
+def test_a_house_may_let_lines_stand_alone(tmp_path: Path, controlled: bool) -> None:
+    """Where its style has widow control switched off, as Word calls it."""
+    path = tmp_path / "house.docx"
+    document = docx.Document(str(ministry()))
+    document.styles["Body Text"].paragraph_format.widow_control = controlled
+    document.save(str(path))
+    house = read_house(path)
+    long = Paragraph("long", (Text("words that fill the lines of a paragraph, one by one " * 6),))
+    houses = [replace(house, margin_bottom=house.margin_bottom + below) for below in (0, 6, 12, 18)]
+    left = {
+        sum("words" in line.text for line in first_page(one, *SHORT[:count], long))
+        for one in houses
+        for count in range(20, 40)
+    }
+
+    assert (1 in left) == (not controlled)
+    assert 2 in left

@@ -274,10 +274,10 @@ def empty_page(sheet: Sheet, words: str) -> Strip:
 
 
 def _holds(lines: int, style: TextStyle) -> list[Hold]:
-    """How firmly each line of a paragraph holds the next: none stands alone on a page."""
+    """How firmly each line of a paragraph holds the next: none stands alone, if not told to."""
     if lines == 0:
         return []
     holds = [Hold.WISH if style.keep_together else Hold.NONE] * (lines - 1)
-    if holds:
+    if holds and not style.lone_lines:
         holds[0] = holds[-1] = Hold.MUST
     return [*holds, Hold.NONE]
