@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from briefgen.pack.blocks import Column, Heading, Paragraph, ParagraphStyle, Table
 from briefgen.pack.inlines import Text
 from briefgen.render.layout.furniture import page_frame
+from briefgen.resources import bundled_templates
 from tests.render.libreoffice import printed_by_libreoffice
 from tests.render.made import Made, images, short_pack
 from tests.render.sample import every_block
@@ -253,3 +254,40 @@ def test_a_section_behind_a_box_that_holds_it_is_seen(
     made = Made(small_paper(height), tmp_path, replace(short_pack(), blocks=blocks))
     for page in {one.page for one in made.pdf.lines}:
         assert end_of_text(made, page) > footer_of(made, page)[0] + 18
+
+
+def test_a_header_of_two_lines_takes_room_from_its_own_section_alone(tmp_path: Path) -> None:
+    """As in Word: the pages of a section with a short name begin higher and hold a line more."""
+    document = docx.Document(str(bundled_templates() / "house" / "think-tank.docx"))
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(148), Mm(177)
+    section.left_margin = section.right_margin = Mm(15)
+    section.top_margin = Mm(10)
+    names = ("Trade", "A section with a name that is as long as the page is wide, and longer")
+    text = [Paragraph("p", (Text("Words of a line."),), keep_with_next=False) for _ in range(90)]
+    blocks = [
+        block
+        for name in names
+        for block in (
+            Heading(name, 1, name, new_page=True),
+            *(replace(one, id=f"{name}{number}") for number, one in enumerate(text)),
+        )
+    ]
+    made = Made(document, tmp_path, replace(short_pack(), blocks=tuple(blocks)))
+
+    def of_page(page: int) -> tuple[float, float, float, int]:
+        """Where the header begins, where it ends, where the text begins, its lines."""
+        lines = [line for line in made.pdf.lines if line.page == page]
+        header = [line.y for line in lines if line.mark is None and line.y > 250]
+        body = [line.y for line in lines if line.mark is not None]
+        return max(header), min(header), max(body), len(body)
+
+    begun = [next(n for n in range(9) if name in made.pdf.page_text(n)) for name in names]
+    short, long = (of_page(page + 1) for page in begun)  # full of text
+    line = 10.0
+    assert short[0] == pytest.approx(long[0], abs=0.01)  # both begin at the same place
+    assert short[1] > long[1] + line / 2
+    assert short[2] > long[2] + line / 2
+    assert short[3] > long[3]
+    for _, header_ends, text_begins, _ in (short, long):
+        assert text_begins < header_ends - line

@@ -8,53 +8,18 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefgen.render.layout.filled import More, Page, Placed
 from briefgen.render.layout.strips import Hold, grounded_above, grounded_below, opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from briefgen.render.layout.filled import Column
     from briefgen.render.layout.strips import Strip
 
 _NONE: Mapping[str, bool] = {}
+_NO_MORE = More()
 _SLACK = 0.01  # points a page may run over: rounding must not break it
-
-
-class Placed(Struct, frozen=True, gc=False):
-    """A strip with its top ``y`` points under the head of the text column.
-
-    A ``repeated`` strip says again what was said before.
-    """
-
-    strip: Strip
-    y: float
-    repeated: bool = False
-
-
-class Place(Struct, frozen=True):
-    """Where something stands: its page counted from 0, its top from the page's lower edge."""
-
-    page: int
-    y: float
-
-
-class Page(Struct, frozen=True, gc=False):
-    """What stands on a page, and whether it lies on its side."""
-
-    items: list[Placed]
-    wide: bool
-
-
-class Column(Struct, frozen=True, gc=False):
-    """The text column of one kind of page: its height, and what stands between text and notes.
-
-    Where the footer of some sections is taller than that of others, ``drops`` are how much further
-    down the text may go on pages of each, by the anchor of its heading; "" on those before the
-    first.
-    """
-
-    height: float
-    rule: Strip
-    drops: Mapping[str, float] = {}
 
 
 def fill_pages(
@@ -138,8 +103,9 @@ class _Filler:
         self._columns = columns
         self._sections = sections
         self._section = ""  # the anchor of the last one that began
-        self._is_named = False  # whether one began on this page, whose name its footer bears
+        self._is_named = False  # whether one began on this page, whose name it bears
         self._rule = columns[0].rule
+        self._rises = [self._more("").above]  # how much further up each page begins
         self._height = max(self._fresh_height("") - rise, 1.0)
         self._blank = blank
         self._y = 0.0
@@ -207,13 +173,14 @@ class _Filler:
             self._wide[-1] = first.wide
             self._rule = self._columns[first.wide].rule
             self._height = self._fresh_height(self._section)
+            self._rises[-1] = self._more(self._section).above
 
     def finish(self) -> list[Page]:
         """All pages, those included on which nothing but the last notes goes on."""
         while self._waiting:
             self._turn()
         self._set_notes()
-        return list(map(Page, self._pages, self._wide))
+        return list(map(Page, self._pages, self._wide, self._rises))
 
     def _place_firm(self, group: list[Strip]) -> None:
         if not self._fits(group):
@@ -234,7 +201,7 @@ class _Filler:
 
     def _put(self, strip: Strip) -> None:
         page = self._pages[-1]
-        if self._columns[self._wide[-1]].drops:
+        if self._columns[self._wide[-1]].more:
             self._name_page(strip)
         if page:
             self._y += max(self._after, strip.before)
@@ -260,7 +227,7 @@ class _Filler:
     def _fits(self, group: Sequence[Strip]) -> bool:
         first = group[0]
         above = self._y + max(self._after, first.before) if self._pages[-1] else _room_above(first)
-        height = self._height_with(group) if self._columns[self._wide[-1]].drops else self._height
+        height = self._height_with(group) if self._columns[self._wide[-1]].more else self._height
         if len(group) == 1 and not first.notes:  # most rows of tables, many paragraphs
             return above + first.height + _beyond(first) + self._foot <= height + _SLACK
         tall = _tall(group) + _beyond(group[-1])
@@ -282,6 +249,7 @@ class _Filler:
             self._wide.append(self._wide[-1])
             self._is_named = False
             self._height = self._fresh_height(self._section)  # the first may have another
+            self._rises.append(self._more(self._section).above)
             self._y = self._after = self._hang = 0.0
             waiting, self._waiting = self._waiting, []
             self._take_note(waiting)
@@ -298,19 +266,23 @@ class _Filler:
         while self._notes and not self._fits(group):
             self._turn()
 
-    # --- sections, where their footers are not of one height ---
+    # --- sections, where their headers and footers are not of one height ---
 
     def _fresh_height(self, section: str) -> float:
         """How much a fresh page of ``section`` holds."""
-        column = self._columns[self._wide[-1]]
-        return column.height + column.drops.get(section, 0.0)
+        more = self._more(section)
+        return self._columns[self._wide[-1]].height + more.above + more.below
+
+    def _more(self, section: str) -> More:
+        """How much more than the column that is."""
+        return self._columns[self._wide[-1]].more.get(section, _NO_MORE)
 
     def _begun_in(self, group: Sequence[Strip]) -> str:
         """The first section that begins in ``group``."""
-        drops = self._columns[self._wide[-1]].drops
-        if not drops:
+        more = self._columns[self._wide[-1]].more
+        if not more:
             return ""
-        return next((one.anchor for one in group if one.anchor and one.anchor in drops), "")
+        return next((one.anchor for one in group if one.anchor and one.anchor in more), "")
 
     def _height_with(self, group: Sequence[Strip]) -> float:
         """How much this page holds if ``group`` stands on it."""
@@ -327,7 +299,9 @@ class _Filler:
         """
         begun = self._begun_in((strip,))
         if begun:
-            self._height = self._height_with((strip,))
+            if not self._is_named:
+                self._height = self._height_with((strip,))
+                self._rises[-1] = self._more(begun).above
             self._section, self._is_named = begun, True
 
     # --- notes ---

@@ -14,6 +14,7 @@ from briefgen.render.furniture_placing import free_pictures, position, span
 from briefgen.render.house import DRAFT_FILL, turned
 from briefgen.render.layout.cell_lines import lines_of_row, pads, thickest
 from briefgen.render.layout.dressing import SHADE_X
+from briefgen.render.layout.filled import More
 from briefgen.render.layout.furniture_lines import Laid, LineSetter, Numbers, Settings
 from briefgen.render.layout.strips import Patch, PictureMark
 from briefgen.render.printable import one_line
@@ -106,13 +107,23 @@ class PageFrame:
 
     @cached_property
     def top(self) -> float:
-        """Where the text begins, from the top of the page; on a cover see `cover_drop`."""
-        return max(self._top(kind) for kind in self._kinds() if kind != "first")
+        """Where the text begins, from the top of the page, under the tallest header.
+
+        On a cover see `cover_drop`.
+        """
+        return max(self._start(""), self._start(self._longest))
+
+    def _start(self, section: str) -> float:
+        """The same on pages of ``section``, or of none."""
+        return max(self._top(kind, section) for kind in self._kinds() if kind != "first")
 
     @cached_property
     def cover_drop(self) -> float:
-        """How much further down the text of the cover begins; below 0 where it begins higher."""
-        return self._top("first") - self.top if self._has_cover else 0.0
+        """How much further down the text of the cover begins than that of a page of no section.
+
+        Below 0 where it begins higher.
+        """
+        return self._top("first", "") - self._start("") if self._has_cover else 0.0
 
     @cached_property
     def bottom(self) -> float:
@@ -123,15 +134,19 @@ class PageFrame:
         """The same on pages of ``section``, or of none."""
         return min(self._bottom(kind, section) for kind in self._kinds() if kind != "first")
 
-    def drops(self, sections: Iterable[str]) -> dict[str, float]:
-        """How much further down than to `bottom` the text may go on pages of each of ``sections``.
+    def more(self, sections: Iterable[str]) -> dict[str, More]:
+        """How much further than from `top` to `bottom` the text goes on pages of ``sections``.
 
         Under "" it is that of pages before the first. Nothing where all have the same.
         """
-        if self._end("") <= self.bottom:
-            return {}  # not even the shortest footer is lower than the tallest
-        names = dict.fromkeys(("", *sections))
-        return {name: max(self._end(name) - self.bottom, 0.0) for name in names}
+        if self._end("") <= self.bottom and self._start("") >= self.top:
+            return {}  # not even the shortest header or footer is lower than the tallest
+        return {
+            name: More(
+                max(self.top - self._start(name), 0.0), max(self._end(name) - self.bottom, 0.0)
+            )
+            for name in dict.fromkeys(("", *sections))
+        }
 
     @cached_property
     def cover_rise(self) -> float:
@@ -172,13 +187,11 @@ class PageFrame:
         taken = self._bands["footer", kind, bool(section)].height_in(section)
         return house.page_height - max(house.margin_bottom, house.footer_distance + taken + GAP)
 
-    def _top(self, kind: str) -> float:
+    def _top(self, kind: str, section: str) -> float:
         top = self._house.header_distance
-        headers = [self._bands["header", kind, named] for named in (False, True)]
-        reach = max(
-            max(top + header.height, header.placed(top, header.sample).reach) for header in headers
-        )
-        return max(self._house.margin_top, reach + GAP)
+        header = self._bands["header", kind, bool(section)]
+        laid = header.placed(top, replace(header.sample, section=section))
+        return max(self._house.margin_top, max(top + laid.height, laid.reach) + GAP)
 
 
 def _drawn(filled: Sequence[Filled]) -> list[Line | Grid]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from briefgen.render.faces.measure import Span
-    from briefgen.render.layout.fill import Page, Place
+    from briefgen.render.layout.filled import Page, Place
     from briefgen.render.layout.strips import Strip
 
 

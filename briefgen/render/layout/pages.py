@@ -25,7 +25,8 @@ from briefgen.render.figures.palette import Palette
 from briefgen.render.figures.refusing import check_figures
 from briefgen.render.layout.blocks import BlockSetter
 from briefgen.render.layout.cover_room import CoverRoom, cover_room, squeezed
-from briefgen.render.layout.fill import Column, Page, Place, fill_pages
+from briefgen.render.layout.fill import fill_pages
+from briefgen.render.layout.filled import Column, More, Page, Place
 from briefgen.render.layout.footnotes import note_rule
 from briefgen.render.layout.front import cover
 from briefgen.render.layout.furniture import page_frame
@@ -173,10 +174,10 @@ def _filled(pack: Pack, blocks: Sequence[Block], house: House, kept: Kept | None
     sheets = [_sheet(frame, settings, pack.furniture) for frame in frames]
     root = Tag(b"Document", attributes=RIGHT_TO_LEFT if pack.from_right else b"")
     strips = BlockSetter(sheets, pack, root, notes, sources, kept).strips(blocks)
-    drops = _drops(frames, pack) if blocks is pack.blocks else [{} for _ in frames]
+    more = _more(frames, pack) if blocks is pack.blocks else [{} for _ in frames]
     columns = [
-        Column(sheet.height, note_rule(sheet), drop)
-        for sheet, drop in zip(sheets, drops, strict=True)
+        Column(sheet.height, note_rule(sheet), of_sections)
+        for sheet, of_sections in zip(sheets, more, strict=True)
     ]
     if pack.from_right:
         strips = [mirrored(strip, sheets[strip.wide].width) for strip in all_set(strips)]
@@ -219,8 +220,8 @@ def _with_cover(strips: list[Strip], pack: Pack, frame: PageFrame, height: float
 
 def _cover_height(pack: Pack, frame: PageFrame, height: float) -> float:
     """What the page of the cover holds where other pages hold ``height``."""
-    drop = _drops([frame], pack)[0].get("", 0.0)
-    return height + drop - frame.cover_rise - frame.cover_drop
+    more = _more([frame], pack)[0].get("", More())
+    return height + more.above + more.below - frame.cover_rise - frame.cover_drop
 
 
 def room_of_cover(pack: Pack, house: House) -> CoverRoom:
@@ -237,25 +238,25 @@ def room_of_cover(pack: Pack, house: House) -> CoverRoom:
     return cover_room(strips, _cover_height(pack, frame, sheet.height))
 
 
-def _drops(frames: Sequence[PageFrame], pack: Pack) -> list[dict[str, float]]:
-    """What `PageFrame.drops` gives for the sections of ``pack``, by the ids of their headings.
+def _more(frames: Sequence[PageFrame], pack: Pack) -> list[dict[str, More]]:
+    """What `PageFrame.more` gives for the sections of ``pack``, by the ids of their headings.
 
     Each of the ``frames`` knows all sections or none does: one may begin on a page on its side and
     go on on upright ones.
     """
     headings = [b for b in pack.blocks if isinstance(b, Heading) and b.level == 1]
-    found = [frame.drops(heading.text for heading in headings) for frame in frames]
+    found = [frame.more(heading.text for heading in headings) for frame in frames]
     if not any(found):
         return found
     ids = {"": ""} | {heading.id: heading.text for heading in headings}
-    return [{name: drops.get(text, 0.0) for name, text in ids.items()} for drops in found]
+    return [{name: more.get(text, More()) for name, text in ids.items()} for more in found]
 
 
 def _places(pages: Sequence[Page], frames: Sequence[PageFrame]) -> dict[str, Place]:
     """Where the strips with an anchor stand."""
     tops = [frame.size[1] - frame.top for frame in frames]
     return {
-        item.strip.anchor: Place(index, tops[page.wide] - item.y)
+        item.strip.anchor: Place(index, tops[page.wide] + page.rise - item.y)
         for index, page in enumerate(pages)
         for item in page.items
         if item.strip.anchor

@@ -84,7 +84,7 @@ class _Writer:
             frame = self._layout.frames[page.wide]
             shared = (self._fonts, self._forms, self._images)
             drawer = PageDrawer(index, frame, sections[index], *shared)
-            content = drawer.draw(page.items, printed, len(pages))
+            content = drawer.draw(page, printed, len(pages))
             self._marks.append(drawer.marks)
             page.items.clear()  # what is drawn makes room for what is written
             self._write_page(drawer, content, frame.size, (parent, resources))

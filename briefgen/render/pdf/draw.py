@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.render.figures.scene import Label
-from briefgen.render.layout.fill import Placed
+from briefgen.render.layout.filled import Placed
 from briefgen.render.layout.lines import spans_of
 from briefgen.render.layout.strips import Patch, TextMark
 from briefgen.render.layout.tags import figure_place
@@ -15,6 +15,7 @@ from briefgen.render.pdf.text_drawing import TOUCH, TextDrawer
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from briefgen.render.layout.filled import Page
     from briefgen.render.layout.furniture import PageFrame
     from briefgen.render.layout.furniture_lines import Laid
     from briefgen.render.layout.strips import Drawing, PageNumberMark, PictureMark, Strip
@@ -54,10 +55,10 @@ class PageDrawer(TextDrawer):
         self._forms = forms
         self._images = images
 
-    def draw(self, items: Sequence[Placed], numbers: Mapping[str, int], pages: int) -> bytes:
+    def draw(self, filled: Page, numbers: Mapping[str, int], pages: int) -> bytes:
         """The content of the page; ``numbers`` are the page numbers of the headings."""
-        left, top = self._left, self._top
-        items = _set(items)
+        left, top = self._left, self._top + filled.rise
+        items = _set(filled.items)
         header, footer = (
             furniture(self.page + 1, pages, self._section)
             for furniture in (self._frame.header, self._frame.footer)

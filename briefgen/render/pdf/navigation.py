@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from briefgen.render.faces.measure import Target
-    from briefgen.render.layout.fill import Place
+    from briefgen.render.layout.filled import Place
     from briefgen.render.pdf.links import Box, LinkArea
     from briefgen.render.pdf.objects import ObjectFile
 
