@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.errors import UsageError
+from briefgen.pack.blocks import Heading
 from briefgen.pack.own_files import HOUSE_SUFFIXES
 from briefgen.render.collector import collector_at_rest
 from briefgen.render.house_file.reader import read_house
@@ -88,7 +89,8 @@ def render_files(
 ) -> dict[Path, bytes]:
     """The bytes of each of ``paths``, the suffix picking the format.
 
-    The pages are always laid out: the page numbers in the contents of the DOCX come from there.
+    The pages are always laid out: the page numbers in the contents of the DOCX come from there,
+    and where a section begins on the page before, which both formats do alike.
     ``on_step`` is told what is being drawn; blocks set before are taken from ``kept``.
     """
     from briefgen.render.layout.pages import lay_out, turned_as_in  # noqa: PLC0415 - slow to import
@@ -96,15 +98,15 @@ def render_files(
     pack = _with_house(pack, house)
     with collector_at_rest():
         on_step("PDF")
-        draws = any(map(_is_pdf, paths))
-        layout = lay_out(pack if draws else _as_in_word(pack), house, kept)
-        goes_on = draws and layout.repeats
+        draws, writes = any(map(_is_pdf, paths)), not all(map(_is_pdf, paths))
+        as_drawn = draws or _may_run_on(pack)  # else no heading looks at what is above it
+        layout = lay_out(pack if as_drawn else _as_in_word(pack), house, kept)
         pages, turned = layout.block_pages, turned_as_in(layout, pack)
+        goes_on = writes and as_drawn and layout.repeats
         pdf = _drawn(layout).data if draws else b""
         del layout  # the Word file takes the memory that it leaves
-        if goes_on and not all(map(_is_pdf, paths)):
-            layout = lay_out(_as_in_word(pack), house, kept)
-            pages, turned = layout.block_pages, turned_as_in(layout, pack)
+        if goes_on:
+            pages = lay_out(_as_in_word(turned), house, kept).block_pages
         files = {}
         for path in paths:
             if _is_pdf(path):
@@ -115,6 +117,11 @@ def render_files(
                 on_step("DOCX")
                 files[path] = write_docx(turned, house, pages)
     return files
+
+
+def _may_run_on(pack: Pack) -> bool:
+    """Whether it depends on the pages of the PDF where some section of ``pack`` begins."""
+    return any(isinstance(block, Heading) and block.runs_on for block in pack.blocks)
 
 
 def _as_in_word(pack: Pack) -> Pack:

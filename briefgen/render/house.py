@@ -12,7 +12,7 @@ What both writers take as given, so that their pages look alike:
   ``left_indent`` less a gap of 6 points, and its bar stands outside that; neighbouring ones of
   one box (a callout's title and items) are filled through without a white gap.
 - Header and footer are those of the house with the pack's words in them; what they lack is
-  added by one rule, which stands in `render.furniture.filling`.
+  added by one rule, which stands in `render.furniture_filling`.
 - A draft bears its word (`Furniture.draft`), light on dark, before the running title and before
   the information as at; in a header or footer that has neither, in a line of its own beside the
   marking.
@@ -43,7 +43,7 @@ from msgspec.structs import replace
 from briefgen.render.furniture import Furniture
 from briefgen.render.styles import PageBorder, TableStyle, TextStyle
 
-# Names of the styles a house may define; what it lacks `house_completion` makes.
+# Names of the styles a house may define; what it lacks `house_file.completion` makes.
 STYLE_NAMES = (
     *("Title", "Subtitle", "Cover Label", "Cover Detail"),
     *("Heading 1", "Heading 2", "Heading 3"),

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from briefgen.pack.blocks import (
     Block,
     Callout,
+    Column,
     Contents,
     Cover,
     Heading,
@@ -18,6 +19,7 @@ from briefgen.pack.blocks import (
     Pack,
     PageBreak,
     Paragraph,
+    Table,
 )
 from briefgen.pack.brief_file import read_brief, request_from
 from briefgen.pack.inlines import Text
@@ -101,6 +103,23 @@ def test_a_long_annex_begins_on_a_page_that_is_half_empty() -> None:
 
     assert not starts_a_page(first, *lines(full // 3), ANNEX, *lines(100, "of"))
     assert starts_a_page(first, *lines(full * 2 // 3), ANNEX, *lines(100, "of"))
+
+
+def test_behind_a_table_that_goes_on_both_files_turn_alike() -> None:
+    """Only the PDF says over the rest of it that it goes on: its page is a line fuller."""
+    half, table = lines_on_a_page() // 2, _table(60)
+    for count in range(half - 12, half + 2):
+        blocks = (Heading("a", 1, "Alpha"), table, *lines(count), ANNEX, *lines(100, "of"))
+        alone = render_files(pack(*blocks), sample_house(), FILES[:1])
+
+        starts_a_page(*blocks)  # looks at both
+        assert alone[FILES[0]] == render_files(pack(*blocks), sample_house(), FILES)[FILES[0]]
+
+
+def _table(rows: int) -> Table:
+    """A table of so many rows, which is longer than a page."""
+    cells = tuple(((Text(f"row {n}"),), (Text("1"),)) for n in range(rows))
+    return Table("t", "A table", (Column("What", 0.5), Column("How many", 0.5)), cells)
 
 
 def test_a_section_that_is_no_annex_starts_its_page() -> None:

@@ -2,8 +2,8 @@
 
 A house may use a content control with one of our tags, Word's own control for the title, or a
 field; one of ours may have lost its controls on the way (`placeholders`). All become one plain
-form: a content control around one run, tagged with a name of `forms.SLOTS`; and for page numbers
-a simple field, PAGE or NUMPAGES.
+form: a content control around one run, tagged with a name of `furniture.SLOTS`; and for page
+numbers a simple field, PAGE or NUMPAGES.
 """
 
 from __future__ import annotations
