@@ -7,18 +7,22 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
+from briefgen.factbase.load import load_factbase
 from briefgen.pack.addendum.making import make_addendum
-from briefgen.pack.after.compare import Kind, Side, compare, side_of_made
+from briefgen.pack.after.compare import Kind, Side, compare, side_of_made, side_of_printed
 from briefgen.pack.blocks import Heading
+from briefgen.pack.build import make_pack
+from briefgen.pack.printed import printed_pack
 from briefgen.pack.request import Likelihood
-from briefgen.resources import bundled_templates
+from briefgen.resources import bundled_data, bundled_templates
 from tests.pack.base_edits import CITATION, EVENT, FACT, OBSERVATION, REQUEST, changed_figure
-from tests.pack.making import make_sample
+from tests.pack.making import TODAY, make_sample
 from tests.pack.test_compare import addendum, made_side, rows_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from briefgen.factbase.base import FactBase
     from briefgen.pack.blocks import Pack
     from tests.tiny_base import Rows
 
@@ -50,6 +54,36 @@ def sample_with(likelihood: Likelihood) -> Side:
 def sample() -> Side:
     """The sample visit."""
     return side_of_made(make_sample(), "a.brief")
+
+
+@pytest.fixture(scope="module")
+def later_base(tmp_path_factory: pytest.TempPathFactory) -> FactBase:
+    """The bundled facts after a figure was corrected."""
+    folder = tmp_path_factory.mktemp("later")
+    for path in [*bundled_data().glob("*.csv"), *bundled_data().glob("*.json")]:
+        text = path.read_text("utf-8")
+        if path.name in ("facts.csv", "observations.csv"):
+            assert "105.6" in text
+        (folder / path.name).write_text(text.replace("105.6", "150.6"), "utf-8")
+    return load_factbase(folder)
+
+
+@pytest.fixture(scope="module")
+def known_by_words(later_base: FactBase) -> Side:
+    """The sample visit as a finished file, which the later facts do not make again."""
+    printed = printed_pack(make_sample().pack, "a.docx")
+    side = side_of_printed(printed, later_base, bundled_templates())
+    assert side.made is None
+    return side
+
+
+@pytest.fixture(scope="module")
+def later(later_base: FactBase) -> Side:
+    """The sample visit of the later facts, with another topic on culture."""
+    request = make_sample().selection.request
+    names = ("culture.heritage" if n == EDUCATION else n for n in request.topics)
+    asked = replace(request, topics=tuple(names))
+    return side_of_made(make_pack(later_base, asked, bundled_templates(), TODAY), "b.docx")
 
 
 def bare_addendum(old: Side, new: Side) -> Pack:
@@ -84,6 +118,17 @@ def test_a_brief_that_is_put_in_is_told_first_and_printed(sample: Side) -> None:
         "A new brief: its topic was not asked for before. It is printed below.",
     ]
     assert f"topic.{EDUCATION}" in {b.id for b in pack.blocks if isinstance(b, Heading)}
+
+
+def test_what_is_gone_follows_where_the_old_facts_are_not_at_hand(
+    known_by_words: Side, later: Side
+) -> None:
+    """The usual case: a finished file, a topic exchanged for another, and a figure corrected."""
+    rows = rows_of(bare_addendum(known_by_words, later), "changes.table")
+    timeline = [row[1:] for row in rows if row[0] == "Timeline"]
+
+    assert timeline == [["Entries taken out: 4.", f"Entries put in: 4. {FOLLOWS}"]]
+    assert any("150.6" in row[2] and "105.6" in row[1] for row in rows)
 
 
 def test_another_likelihood_is_told_as_the_cause(sample: Side) -> None:

@@ -10,16 +10,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from briefgen.pack.after.compare import BRIEFS, COVER, Difference, Kind, Side, row_said
+from briefgen.pack.after.compare import BRIEFS, COVER, Difference, Kind, Side
+from briefgen.pack.after.grounds import facts_said
 from briefgen.pack.after.verify import recorded_request
-from briefgen.pack.blocks import Table
-from briefgen.pack.fingerprints import bare
-from briefgen.pack.inlines import facts_of, plain
 from briefgen.pack.request import resolve_topics
-from briefgen.pack.said import inline_runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from typing import Any
 
     from briefgen.factbase.base import FactBase
@@ -57,9 +54,8 @@ class Causes(Struct, frozen=True):
         base = made.selection.base
         briefs = dict(_switched(recorded_request(old.printed), recorded_request(new.printed), base))
         records = old.printed.record, new.printed.record
-        before = old.made.pack.blocks if old.made else ()
-        blocks = ({b.id: b for b in before}, {b.id: b for b in made.pack.blocks})
-        return cls(briefs, bool(briefs) and _differ_in_briefs_alone(*records), base, blocks)
+        alone = bool(briefs) and _differ_in_briefs_alone(*records)
+        return cls(briefs, alone, base, (old.grounds, new.grounds))
 
     def follow(self, difference: Difference) -> bool:
         """Whether ``difference`` is there because a brief was switched."""
@@ -81,7 +77,7 @@ class Causes(Struct, frozen=True):
 
     def _moves(self, blocks: Mapping[str, Block], block: str, text: str) -> bool:
         """Whether ``text`` rests on facts of switched briefs, and on no others."""
-        facts = set(_facts_said(blocks[block], text)) if block in blocks else set()
+        facts = facts_said(blocks.get(block), text)
         return bool(facts) and all(map(self._is_switched, facts))
 
     def _is_switched(self, fact: str) -> bool:
@@ -115,17 +111,3 @@ def _but_for_briefs(request: Mapping[str, Any]) -> dict[str, Any]:
     kept = {k: v for k, v in request.items() if k not in _OF_BRIEFS | _OF_ISSUES}
     kept["visit"] = {k: v for k, v in request.get("visit", {}).items() if k not in _OF_VISIT}
     return kept
-
-
-def _facts_said(block: Block, text: str) -> Iterable[str]:
-    """The facts behind ``text``, a paragraph or a row of ``block`` as it is compared."""
-    if isinstance(block, Table):
-        for row in block.rows:
-            if row_said(map(plain, row)) == text:
-                return (fact for cell in row for fact in facts_of(cell))
-        return ()
-    for run in inline_runs(block):
-        said = bare(plain(run))
-        if said and text.startswith(said):
-            return facts_of(run)
-    return ()

@@ -16,16 +16,18 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefgen.pack.after.grounds import first_cell, row_said
 from briefgen.pack.after.verify import ALWAYS_NEW, remake
-from briefgen.pack.fingerprints import bare, squeezed, without_label
+from briefgen.pack.fingerprints import squeezed, without_label
 from briefgen.pack.printed import PrintedBlock, PrintedPack, Unit, described, printed_pack
 from briefgen.pack.record_form import caption_labels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from briefgen.factbase.base import FactBase
+    from briefgen.pack.blocks import Block
     from briefgen.pack.build import MadePack
 
 _ASIDE = frozenset({"contents", "sources", "record"})  # parts, with all their blocks
@@ -37,7 +39,6 @@ WAY = "steering.briefs"  # the line that leads to the briefs, by their headings
 _BEFORE_THE_WAY = re.compile(r"[^,،]*")  # its label; the titles are the writers', and not in it
 Counted = dict[str, tuple[str, ...]]  # by figure: the measure, way, reporter and period
 Labels = tuple[str, ...]  # what stands before the captions of a pack
-_BETWEEN_CELLS = " · "
 _COVER_HEAD = 2  # title and subtitle; then labels, each with its value
 
 
@@ -50,10 +51,21 @@ class Kind(StrEnum):
 
 
 class Side(Struct, frozen=True):
-    """A pack to compare. ``made`` is the same pack in neutral blocks, where it can be had."""
+    """A pack to compare. ``made`` is the same pack in neutral blocks, where it can be had.
+
+    ``likely`` is what its request makes of other facts where it cannot: much of that reads the
+    same, and tells what the words of the pack rest on.
+    """
 
     printed: PrintedPack
     made: MadePack | None = None
+    likely: MadePack | None = None
+
+    @property
+    def grounds(self) -> Mapping[str, Block]:
+        """By id the blocks that tell on which facts the words of the pack rest."""
+        known = self.made or self.likely
+        return {block.id: block for block in known.pack.blocks} if known else {}
 
 
 class Part(Struct, frozen=True):
@@ -94,7 +106,7 @@ def side_of_printed(printed: PrintedPack, base: FactBase, templates: Path, **own
     """The side that a finished file makes, with its neutral blocks if ``base`` still gives them."""
     remade = remake(printed, base, templates, **own)
     if remade.made is None or set(remade.different) - ALWAYS_NEW:
-        return Side(printed)
+        return Side(printed, likely=remade.made)
     figures = {b.id: b for b in printed_pack(remade.made.pack, "").blocks}
     blocks = tuple(
         replace(block, figures=figures[block.id].figures)
@@ -207,11 +219,6 @@ def _part_differences(
             )
 
 
-def row_said(cells: Iterable[str]) -> str:
-    """The cells of a row, or the one piece of a paragraph, as they are compared."""
-    return _BETWEEN_CELLS.join(filter(None, map(bare, cells)))
-
-
 class _Said(Struct, frozen=True):
     """The paragraphs and rows of a block as they are compared, and the figures in each."""
 
@@ -313,5 +320,5 @@ def _count_alike(before: tuple[str, ...], now: tuple[str, ...], counted: Counted
 
 def _likeness(old: str, new: str) -> float:
     """The share of letters that two texts have in common, and their first cells if that is less."""
-    pairs = ((old, new), (old.partition(_BETWEEN_CELLS)[0], new.partition(_BETWEEN_CELLS)[0]))
+    pairs = ((old, new), (first_cell(old), first_cell(new)))
     return min(SequenceMatcher(None, one, other, autojunk=False).ratio() for one, other in pairs)

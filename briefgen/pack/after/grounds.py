@@ -1,0 +1,41 @@
+"""Which facts the printed words of a pack rest on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.pack.blocks import Table
+from briefgen.pack.fingerprints import bare
+from briefgen.pack.inlines import facts_of, plain
+from briefgen.pack.said import inline_runs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefgen.pack.blocks import Block
+
+_BETWEEN_CELLS = " · "
+
+
+def row_said(cells: Iterable[str]) -> str:
+    """The cells of a row, or the one piece of a paragraph, as they are compared."""
+    return _BETWEEN_CELLS.join(filter(None, map(bare, cells)))
+
+
+def first_cell(said: str) -> str:
+    """The first cell of a row as `row_said` has it."""
+    return said.partition(_BETWEEN_CELLS)[0]
+
+
+def facts_said(block: Block | None, text: str) -> frozenset[str]:
+    """The facts behind ``text``, a paragraph or a row of ``block`` as it is compared."""
+    if isinstance(block, Table):
+        for row in block.rows:
+            if row_said(map(plain, row)) == text:
+                return frozenset(fact for cell in row for fact in facts_of(cell))
+    elif block is not None:
+        for run in inline_runs(block):
+            said = bare(plain(run))
+            if said and text.startswith(said):
+                return frozenset(facts_of(run))
+    return frozenset()
