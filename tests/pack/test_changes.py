@@ -71,6 +71,29 @@ def test_a_fact_that_tells_the_change_is_enough(tmp_path: Path) -> None:
     assert not [f for f in pack.findings if f.rule == "TP31"]
 
 
+@pytest.mark.parametrize(
+    ("statement", "tells"),
+    [
+        ("The Astana Times wrote that trade came to 45 million dollars in 2021.", False),
+        ("In 2021 The Kabul Times more than once put trade at 45 million dollars.", False),
+        ("As of January 2021 more than a hundred companies were at work.", False),
+        ("A lecture in 2021 urged more trade and higher education.", False),
+        ("Kazakhstan has taken part twice in talks on trade.", False),
+        ("Trade came to 45 million dollars in 2021, four times as much as a year before.", True),
+        ("The Astana Times put trade at 45 million dollars, many times more than before.", True),
+        ("Trade in 2021 was a third more than a year earlier.", True),
+        ("Trade came to 45 million dollars in 2021, twice the year before.", True),
+        ("Transit has come down to two weeks, from four.", True),
+    ],
+)
+def test_a_fact_tells_a_change_by_comparing(tmp_path: Path, statement: str, *, tells: bool) -> None:
+    """The name of a newspaper and a count that is a lower bound compare nothing."""
+    text = "We see that trade rose. {trade-2021|cite}"
+    pack = made(tmp_path, text, facts=[FACT | {"statement": statement}, BEFORE])
+
+    assert bool([f for f in pack.findings if f.rule == "TP31"]) is not tells
+
+
 def test_counts_of_another_unit_or_reporter_are_no_other_end(tmp_path: Path) -> None:
     """What cannot be compared shows no change."""
     other = COUNTED | {"reporter": "office"}
