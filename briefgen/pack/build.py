@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from briefgen.errors import UsageError
 from briefgen.pack.assemble import assemble
 from briefgen.pack.checks import RULES, check, findings_from
+from briefgen.pack.dating import Dating
 from briefgen.pack.findings import Checked, Finding
 from briefgen.pack.fitting import Fitted, Measure, fit
 from briefgen.pack.outcome import with_outcome
@@ -110,7 +111,8 @@ def make_pack(
                 fitted=fitted,
             )
     lists = read_wordlists(templates)
-    return _judged(Checked(pack, selection, product, losses, measure, lists), words, asked)
+    day = Dating(words).day(pack.as_of)
+    return _judged(Checked(pack, selection, product, losses, measure, lists, day), words, asked)
 
 
 def _selected(

@@ -50,7 +50,8 @@ class Checked(Struct, frozen=True):
     """What the rules look at.
 
     ``fitted`` is what the pack lost to keep to its pages; ``measure`` counts the pages of a pack,
-    where somebody can; ``words`` are the lists of words that rules go by.
+    where somebody can; ``words`` are the lists of words that rules go by; ``day`` is that from
+    which the pack speaks, as its language writes it.
     """
 
     pack: Pack
@@ -59,6 +60,7 @@ class Checked(Struct, frozen=True):
     fitted: tuple[Fitted, ...] = ()
     measure: Measure | None = None
     words: Mapping[str, frozenset[str]] | None = None
+    day: str = ""
 
     def listed(self, name: str) -> frozenset[str]:
         """The list of words called ``name``; empty where there is none."""

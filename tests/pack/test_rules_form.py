@@ -104,10 +104,21 @@ def test_the_cover_bears_the_day_that_the_footer_bears(language: str) -> None:
     made = make_sample(language=language)
     cover, *rest = made.pack.blocks
     assert isinstance(cover, Cover)
-    day = made.pack.furniture.information_as_at
-    others = tuple(detail for detail in cover.details if plain(detail.value) not in day)
-    assert len(others) == len(cover.details) - 1
-    undated = replace(made.pack, blocks=(replace(cover, details=others), *rest))
+    line = made.pack.furniture.information_as_at
+    (day,) = (detail for detail in cover.details if plain(detail.value) in line)
+    others = tuple(detail for detail in cover.details if detail is not day)
 
     assert found(made, "M12") == []
-    assert [finding.block for finding in found(made, "M12", pack=undated)] == [cover.id]
+    for part in ("", "2026", "2", "22"):  # of the day, as an issue or the year of a figure
+        bears = (*others, replace(day, value=(Text(part),)))
+        pack = replace(made.pack, blocks=(replace(cover, details=bears), *rest))
+        assert [finding.block for finding in found(made, "M12", pack=pack)] == [cover.id]
+
+
+def test_the_footer_bears_the_day_of_the_pack(made: MadePack) -> None:
+    """M12: another day, or a year, is not it."""
+    for line in ("Information as at 2026", "Information as at 21 November 2026"):
+        furniture = replace(made.pack.furniture, information_as_at=line)
+        pack = replace(made.pack, furniture=furniture)
+
+        assert [one.block for one in found(made, "M12", pack=pack)] == ["pack"]

@@ -188,14 +188,12 @@ def _cleared(checked: Checked) -> Iterator[Flaw]:
 
 
 def _dated(checked: Checked) -> Iterator[Flaw]:
-    as_at = checked.pack.furniture.information_as_at.strip()
-    if not as_at:
+    day = checked.day
+    if not day or day not in checked.pack.furniture.information_as_at:
         yield Flaw(_PACK, "The pages do not say from which day they speak.", "Set as_of.")
     for block in checked.pack.blocks:
-        if isinstance(block, Cover) and as_at:
-            details = (plain(detail.value).strip() for detail in block.details)
-            if not any(detail and detail in as_at for detail in details):  # the same day
-                yield Flaw(block.id, "The cover does not say “information as at”.", "Add the row.")
+        if isinstance(block, Cover) and day not in {plain(row.value) for row in block.details}:
+            yield Flaw(block.id, "The cover does not say “information as at”.", "Add the row.")
 
 
 def _page_of(checked: Checked) -> Iterator[Flaw]:
