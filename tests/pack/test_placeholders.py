@@ -52,6 +52,31 @@ def test_a_form_not_filled_in_is_told_in_any_language(text: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "XX session of the commission",
+        "Licence numbers XX 123",
+        "Soil samples; sample counts agreed",
+        "Sample counts agreed",
+        "Образец документа согласован",
+    ],
+)
+def test_a_word_that_means_something_holds_no_place(text: str) -> None:
+    """A Roman number, a series of licences, and what a laboratory takes."""
+    request = Request(topics=("culture",), practical=(PracticalNote("Note", text),))
+
+    assert told(request, final=True) == []
+
+
+def test_a_text_whose_quotes_are_set_is_found_where_it_is_printed() -> None:
+    """Typed straight, printed curly."""
+    visit = Visit(title="Minister's sample visit", place="Astana")
+    request = Request(topics=("culture",), visit=visit)
+
+    assert [place for _, place, _ in told(request, final=True)] == ["cover"]
+
+
 def test_what_is_to_be_confirmed_is_no_placeholder() -> None:
     """It is what a pack says of what nobody knows yet; nor is a word that holds another."""
     visit = Visit(title="Visit of samplers", place="to be confirmed")

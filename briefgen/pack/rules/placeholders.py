@@ -23,12 +23,14 @@ _WORD_ENDS = re.compile(r"\W+")
 def _nothing_holds_a_place(checked: Checked) -> Iterator[Flaw]:
     """Nobody minds them in a draft; whoever reads a final pack would take them for true."""
     words = [f" {_bare(listed)} " for listed in checked.listed("placeholders")]
+    alone = {_bare(listed) for listed in checked.listed("placeholders_alone")}
     level = Level.ADVICE if checked.pack.furniture.draft else Level.WARNING
     document = document_of(checked.selection.request)
     for key, text in _texts({key: document.get(key) for key in _WHAT}):
-        if any(one in f" {_bare(text)} " for one in words):
+        bare = _bare(text)
+        if bare in alone or any(one in f" {bare} " for one in words):
             yield Flaw(
-                _where(checked, text),
+                _where(checked, bare),
                 f"“{text}” ({key}) only holds a place.",
                 "Write what is true, or leave it out.",
                 level,
@@ -52,10 +54,10 @@ def _texts(value: Any, key: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN
                 yield from _texts(inside, f"{key} {number}")
 
 
-def _where(checked: Checked, text: str) -> str:
-    """The block that prints ``text``; the pack where none does."""
+def _where(checked: Checked, bare: str) -> str:
+    """The block that prints a ``bare`` text, however its quotes are set; the pack for none."""
     return next(
-        (b.id for b in checked.pack.blocks if any(text in piece for piece in block_text(b))),
+        (b.id for b in checked.pack.blocks if any(bare in _bare(p) for p in block_text(b))),
         "pack",
     )
 
