@@ -56,7 +56,8 @@ def counted(findings: Sequence[Finding]) -> str:
 
 def _group(group: Group, words: Mapping[str, str]) -> Iterator[str]:
     first, asks, count = group.first, group.asks, len(group.findings)
-    yield f"{first.rule} {first.level}, {count} times{': ' if asks else ''}{asks}"
+    excused = f" Overridden: {first.excused}" if first.excused else ""
+    yield f"{first.rule} {first.level}, {count} times{': ' if asks else ''}{asks}{excused}"
     for finding in group.findings[:PLACES]:
         yield f"    {called(finding.block, words)}: {first_words(finding.message, _LETTERS)}"
     yield f"    and {count - PLACES} more"

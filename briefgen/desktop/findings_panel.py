@@ -38,7 +38,7 @@ class FindingsPanel(FoldingList):
         self._rows: list[Finding | Group] = []
         self._found: tuple[Finding, ...] = ()
         self._overrides: tuple[Override, ...] = ()
-        self._unfolded: set[tuple[Level, str]] = set()
+        self._unfolded: set[tuple[Level, str, str]] = set()
         self._nothing = blank_icon()  # what stands under a rule is set in line with its words
         self._called: Mapping[str, str] = {}
         self.override = QPushButton(self.tr("Let this fail, with a reason…"), self.inside)
@@ -103,13 +103,14 @@ class FindingsPanel(FoldingList):
         self._add(group, more)
 
     def _head(self, group: Group) -> str:
-        return self.tr("{level}, {rule}, {count} times: {asks} {fix}").format(
+        words = self.tr("{level}, {rule}, {count} times: {asks} {fix}").format(
             level=self._level(group.first.level),
             rule=group.first.rule,
             count=len(group.findings),
             asks=group.asks,
             fix=group.fix,
         )
+        return self._with_reason(words, group.first)
 
     def _within(self, finding: Finding, group: Group) -> QListWidgetItem:
         """A finding under the head of its ``group``, which says what it has in common."""
@@ -122,8 +123,8 @@ class FindingsPanel(FoldingList):
         return item
 
     @staticmethod
-    def _key(group: Group) -> tuple[Level, str]:
-        return group.first.level, group.first.rule
+    def _key(group: Group) -> tuple[Level, str, str]:
+        return group.first.level, group.first.rule, group.first.excused
 
     def unfold(self) -> None:
         """Show the list, the keyboard on its first row."""
@@ -148,6 +149,9 @@ class FindingsPanel(FoldingList):
             message=finding.message,
             fix=finding.fix,
         )
+        return self._with_reason(words, finding)
+
+    def _with_reason(self, words: str, finding: Finding) -> str:
         reason = self.tr("May fail, because: {reason}").format(reason=finding.excused)
         return f"{words} {reason}" if finding.excused else words
 
@@ -202,6 +206,11 @@ class FindingsPanel(FoldingList):
     def _meant(self, row: int) -> Finding | Group | None:
         return self._rows[row] if 0 <= row < len(self._rows) else None
 
+    def _first_meant(self) -> Finding | None:
+        """The finding under the cursor, or the first of the rule there."""
+        meant = self._meant(self.list.currentRow())
+        return meant.first if isinstance(meant, Group) else meant
+
     def _unfold_or_fold(self) -> bool:
         """Show all places of the rule under the cursor, or the first; False where it is no rule."""
         row = self.list.currentRow()
@@ -214,9 +223,9 @@ class FindingsPanel(FoldingList):
 
     @Slot(int)
     def _on_row(self, _row: int) -> None:
-        finding = self.current
+        finding, meant = self.current, self._first_meant()
         self.override.setEnabled(finding is not None and finding.level is Level.BLOCKS)
-        self.take_back.setEnabled(finding is not None and bool(finding.excused))
+        self.take_back.setEnabled(meant is not None and bool(meant.excused))
         if self.list.hasFocus():  # somebody goes through them
             self._ask_for_place()
 
@@ -226,9 +235,9 @@ class FindingsPanel(FoldingList):
             self._ask_for_place()
 
     def _ask_for_place(self) -> None:
-        meant = self._meant(self.list.currentRow())
+        meant = self._first_meant()
         if meant is not None:
-            self.place_asked.emit((meant.first if isinstance(meant, Group) else meant).block)
+            self.place_asked.emit(meant.block)
 
     @Slot()
     def _on_override(self) -> None:
@@ -238,9 +247,9 @@ class FindingsPanel(FoldingList):
 
     @Slot()
     def _on_take_back(self) -> None:
-        finding = self.current
-        if finding is not None:
-            self.taking_back_asked.emit(finding.rule)
+        meant = self._first_meant()
+        if meant is not None:
+            self.taking_back_asked.emit(meant.rule)
 
     @Slot(QListWidgetItem)
     def _on_activated(self, _item: QListWidgetItem) -> None:

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from briefgen.pack.findings import Finding
 
 PLACES = 3  # of a rule that are named where there are many
-_OF_REWORDINGS = ("RW1", "RW2", "RW3")
+OF_REWORDINGS = ("RW1", "RW2", "RW3")  # a test holds them to the rules themselves
 
 
 class Group(Struct, frozen=True):
-    """The findings of one rule at one level, in the order of the pack."""
+    """The findings of one rule at one level, excused alike, in the order of the pack."""
 
     findings: tuple[Finding, ...]
 
@@ -55,13 +55,13 @@ class Group(Struct, frozen=True):
         person wrote.
         """
         first = self.first
-        whole = first.level is Level.BLOCKS or first.rule in _OF_REWORDINGS
+        whole = first.level is Level.BLOCKS or first.rule in OF_REWORDINGS
         return not whole and len(self.findings) > PLACES
 
 
 def groups_of(findings: Sequence[Finding]) -> list[Group]:
-    """``findings`` by level and rule."""
+    """``findings`` by level, rule and the reason for which it may fail."""
     levels = [*Level]
     ordered = sorted(findings, key=lambda finding: levels.index(finding.level))
-    found = grouped(ordered, lambda finding: f"{finding.level} {finding.rule}")
+    found = grouped(ordered, lambda finding: f"{finding.level} {finding.rule} {finding.excused}")
     return [Group(tuple(group)) for group in found.values()]

@@ -95,6 +95,24 @@ def test_where_what_to_do_differs_the_first_is_told() -> None:
     )
 
 
+def test_the_reason_for_which_a_rule_may_fail_is_told_however_often_it_fails() -> None:
+    """Once, over the places; what fails of that rule without a reason stands by itself."""
+    excused = [
+        Finding("FIT", Level.WARNING, f"topic.{n}", "Too long.", "Drop a line.", "small paper")
+        for n in range(5)
+    ]
+    bare = [Finding("FIT", Level.WARNING, f"pack.{n}", "Long.", "Drop.") for n in range(4)]
+    lines = list(told([*excused, *bare], {}))
+
+    heads = [line for line in lines if not line.startswith("    ")]
+    assert [head.split(":")[0] for head in heads] == [
+        "FIT warning, 5 times",
+        "FIT warning, 4 times",
+    ]
+    assert heads[0].endswith(" Overridden: small paper")
+    assert sum("small paper" in line for line in lines) == 1
+
+
 def test_one_page_is_told_as_one(capsys: pytest.CaptureFixture[str]) -> None:
     """A checklist has a side a topic."""
     main(["check", "--product", "checklist", *AS_OF])

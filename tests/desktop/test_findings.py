@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from briefgen.desktop.findings_panel import FindingsPanel
 from briefgen.pack.checks import RULES
 from briefgen.pack.findings import Finding
 from briefgen.pack.first_words import first_words
 from briefgen.pack.item_names import words_by_id
+from briefgen.pack.product import Level
 from briefgen.pack.rules import rewordings
-from briefgen.render.finding_groups import groups_of
+from briefgen.render.finding_groups import OF_REWORDINGS, groups_of
 from tests.desktop.desk import show_preview
 
 if TYPE_CHECKING:
@@ -111,6 +113,32 @@ def test_what_became_of_words_of_ones_own_is_never_folded() -> None:
         (group,) = groups_of(many)
 
         assert not group.is_long
+
+
+def test_the_rules_on_rewordings_are_known_without_them() -> None:
+    """They are slow to import, and are named once more where findings are grouped."""
+    assert tuple(rule.id for rule in rewordings.RULES) == OF_REWORDINGS
+
+
+def test_the_reason_of_an_override_stands_over_many_places(qtbot: QtBot) -> None:
+    """And is taken back there, or at the row that unfolds them."""
+    panel = FindingsPanel()
+    qtbot.addWidget(panel)
+    panel.show_findings(
+        [
+            Finding("FIT", Level.WARNING, f"topic.{n}", f"Takes {n}.", "Drop it.", "small paper")
+            for n in range(5)
+        ]
+    )
+    said = [panel.list.item(row).text() for row in range(panel.list.count())]
+
+    assert ["small paper" in row for row in said] == [True, False, False, False, False]
+    assert said[0].endswith(" May fail, because: small paper")
+    for row in range(panel.list.count()):
+        panel.list.setCurrentRow(row)
+        assert panel.take_back.isEnabled()
+        with qtbot.waitSignal(panel.taking_back_asked, check_params_cb=lambda rule: rule == "FIT"):
+            panel.take_back.click()
 
 
 def test_unfolded_findings_have_room_to_be_read(qtbot: QtBot, window: MainWindow) -> None:
