@@ -19,7 +19,7 @@ def rows(*entries: ProgrammeEntry, language: str = "en") -> list[list[str]]:
 
 
 def test_a_programme_is_printed_by_day_and_time() -> None:
-    """However it was typed; what has no time, or no day, stays behind what it was typed behind."""
+    """However it was typed; what has no time, or no day either, stays behind what it followed."""
     typed = (
         ProgrammeEntry("Dinner", day="2026-12-07", time="19:00"),
         ProgrammeEntry("Toasts"),
@@ -54,6 +54,31 @@ def test_what_is_told_is_not_to_be_confirmed() -> None:
     )
 
     assert row[:3] == ["7 December 2026, 11:00", "Talks, Ministry of Trade", "Press: closed."]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "day to be confirmed, 12:00"),
+        ("ru", "день уточняется, 12:00"),
+        ("kk", "күні нақтыланады, 12:00"),
+        ("ur", "تاریخ کی تصدیق باقی ہے، 12:00"),
+    ],
+)
+def test_a_time_without_its_day_stands_last_and_says_so(language: str, told: str) -> None:
+    """Nobody may take it for a time of the day above it, nor of the first of the visit."""
+    typed = (
+        ProgrammeEntry("Nothing known"),
+        ProgrammeEntry("Call", time="12:00"),
+        ProgrammeEntry("Dinner", day="2026-12-08", time="19:00"),
+        ProgrammeEntry("Lunch", time="09:00"),
+        ProgrammeEntry("Talks", day="2026-12-07", time="11:00"),
+    )
+    printed = rows(*typed, language=language)
+
+    events = ["Talks", "Dinner", "Nothing known", "Lunch", "Call"]
+    assert all(row[1].startswith(event) for row, event in zip(printed, events, strict=True))
+    assert printed[-1][0] == told
 
 
 @pytest.mark.parametrize("language", ["ru", "kk", "ur"])

@@ -43,11 +43,18 @@ def programme(draft: Draft) -> list[Block]:
 
 
 def _in_order(entries: Iterable[ProgrammeEntry]) -> list[ProgrammeEntry]:
-    """``entries`` by day and time; one without stays behind the one it was written behind."""
+    """``entries`` by day and time, those with a time on a day not known yet at the end.
+
+    What has neither, or a day alone, stays behind the one it was written behind.
+    """
     placed = []
-    day, time = date.min, ""
+    day, time = date.max, ""
     for entry in entries:
-        starts = parse_edtf(entry.day).start if entry.day else day
+        starts = day
+        if entry.day:
+            starts = parse_edtf(entry.day).start
+        elif entry.time:
+            starts = date.max
         time = entry.time or (time if starts == day else "")
         day = starts
         placed.append((day, time, entry))
@@ -64,14 +71,14 @@ def _row(draft: Draft, entry: ProgrammeEntry) -> tuple[Inlines, ...]:
 
 
 def _when(draft: Draft, entry: ProgrammeEntry) -> Inlines:
-    day = draft.wording.interval(parse_edtf(entry.day)) if entry.day else ""
-    if not day and not entry.time:
+    if not entry.day and not entry.time:
         return (draft.asked(""),)
-    return (draft.asked(draft.joined(filter(None, (day, entry.time or _open(draft, "time"))))),)
+    day = draft.wording.interval(parse_edtf(entry.day)) if entry.day else _open(draft, "day")
+    return (draft.asked(draft.joined((day, entry.time or _open(draft, "time")))),)
 
 
 def _open(draft: Draft, what: str) -> str:
-    """What is said where the request does not tell the time or the place."""
+    """What is said where the request does not tell the day, the time or the place."""
     return draft.words.get(_GROUP, f"{what}_open")
 
 
