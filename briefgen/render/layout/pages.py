@@ -48,6 +48,9 @@ if TYPE_CHECKING:
     from briefgen.render.layout.strips import Strip
 
 
+_SPARE = 6.0  # points of each page that a fitted brief leaves: half a line
+
+
 class Layout(Struct):
     """A pack set on pages, ready to be drawn, and the page of each heading.
 
@@ -139,10 +142,11 @@ def turned_as_in(layout: Layout, pack: Pack) -> Pack:
 def pages_taken(pack: Pack, blocks: Sequence[Block], house: House, kept: Kept | None = None) -> int:
     """How many pages ``blocks`` take by themselves, set as they are in ``pack``.
 
-    They stand between its header and its footer, and refer to its tables and sources. Raises what
+    They stand between its header and its footer, and refer to its tables and sources. Each page
+    keeps ``_SPARE`` points, so that what fits does so in programs that round otherwise. Raises what
     `lay_out` raises.
     """
-    return len(_filled(pack, tied_blocks(pack, blocks), house, kept).pages)
+    return len(_filled(pack, tied_blocks(pack, blocks), house, kept, spare=_SPARE).pages)
 
 
 class _Filled(Struct, frozen=True):
@@ -154,8 +158,10 @@ class _Filled(Struct, frozen=True):
     refers_to_pages: bool
 
 
-def _filled(pack: Pack, blocks: Sequence[Block], house: House, kept: Kept | None) -> _Filled:
-    """``blocks`` of ``pack``, which may be all, on pages."""
+def _filled(
+    pack: Pack, blocks: Sequence[Block], house: House, kept: Kept | None, spare: float = 0.0
+) -> _Filled:
+    """``blocks`` of ``pack``, which may be all, on pages that keep ``spare`` points each."""
     check_figures(blocks)
     if kept is not None:
         # Tables alone say that they go on, and know it by themselves.
@@ -176,7 +182,7 @@ def _filled(pack: Pack, blocks: Sequence[Block], house: House, kept: Kept | None
     strips = BlockSetter(sheets, pack, root, notes, sources, kept).strips(blocks)
     more = _more(frames, pack) if blocks is pack.blocks else [{} for _ in frames]
     columns = [
-        Column(sheet.height, note_rule(sheet), of_sections)
+        Column(sheet.height - spare, note_rule(sheet), of_sections)
         for sheet, of_sections in zip(sheets, more, strict=True)
     ]
     if pack.from_right:
