@@ -290,11 +290,12 @@ class Body:
     def _set_boxes_apart(self) -> None:
         """Keep two boxes from becoming one, as they do in programs where nothing is between them.
 
-        A paragraph as low as there can be stands there, and the room around it makes up for it.
+        A paragraph as low as there can be stands there, and the room around it makes up for it. It
+        stays behind where the next box begins a page, whose head would else stand lower.
         """
         above = self._house.styles["Callout Text"].space_after
         beneath = self._house.styles["Callout Title"].space_before
-        self._out.append(f"<w:p><w:pPr>{KEEP}{_LOW}</w:pPr></w:p>")
+        self._out.append(f"<w:p><w:pPr>{_LOW}</w:pPr></w:p>")
         self._before = max(max(above, beneath, AFTER_TABLE) - above - _LOWEST, 0.0)
 
     def _table(self, table: Table) -> None:
