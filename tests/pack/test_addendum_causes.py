@@ -16,7 +16,7 @@ from briefgen.pack.printed import printed_pack
 from briefgen.pack.request import Likelihood
 from briefgen.resources import bundled_data, bundled_templates
 from tests.pack.base_edits import CITATION, EVENT, FACT, OBSERVATION, REQUEST, changed_figure
-from tests.pack.making import TODAY, make_sample
+from tests.pack.making import TODAY, make_bundled, make_sample
 from tests.pack.test_compare import addendum, made_side, rows_of
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from briefgen.factbase.base import FactBase
     from briefgen.pack.blocks import Pack
+    from briefgen.pack.printed import PrintedBlock
     from tests.tiny_base import Rows
 
 EDUCATION = "culture.education"
@@ -228,3 +229,51 @@ def test_a_figure_is_named_so_that_it_is_understood_alone(tmp_path: Path) -> Non
         "Share (Cotton is a part of trade), 2021, Bureau of Trade",
         "Share of cotton in trade, 2021, Bureau of Trade",
     ]
+
+
+def test_agreements_on_other_facts_are_not_before_and_after(
+    known_by_words: Side, later: Side
+) -> None:
+    """Two memoranda have half their letters in common; one is gone, the other is new."""
+    for old in (known_by_words, side_of_made(make_sample(), "a.brief")):
+        found = [d for d in compare(old, later) if d.block == "agreements.table"]
+
+        assert {d.kind for d in found} == {Kind.ADDED, Kind.GONE}
+        assert any(d.before.startswith("Memoranda of universities") for d in found)
+
+
+def test_an_agreement_that_is_signed_now_is_before_and_after(tmp_path: Path) -> None:
+    """Its status rests on a new fact; what shows that there is one is the same."""
+    row = {"id": "transit", "title": "Transit agreement", "instrument": "agreement", "date": ""}
+    row |= {"fact": "relations-1992", "next_step": "", "owner": "", "due": "", "next_fact": ""}
+    planned = row | {"status": "planned", "status_fact": "relations-1992"}
+    signed = row | {"status": "signed", "status_fact": FACT["id"]}
+    old = made_side(tmp_path / "old", agreements=[planned])
+    new = made_side(tmp_path / "new", agreements=[signed])
+    rows = [d for d in compare(old, new) if d.block == "agreements.table"]
+
+    assert [d.kind for d in rows] == [Kind.CHANGED]
+
+
+def test_notes_on_different_figures_are_not_before_and_after() -> None:
+    """Where the figures of the old note are not known, its values and periods tell them apart."""
+    likelihood = (("trade.volume", Likelihood.POSSIBLE),)
+    made = make_bundled(topics=("trade.volume",), likelihood=likelihood)
+    new = side_of_made(made, "b.docx")
+    kept = "Other counts: 250.8 million dollars (FY2024/25"
+    reads = "Associated Press of Pakistan). No figure is preferred."
+
+    def as_it_was(block: PrintedBlock) -> PrintedBlock:
+        """The block with one note on other counts, which named no preferred figure then."""
+        units = [unit for unit in block.units if not unit[0].startswith("Other counts")]
+        if len(units) < len(block.units):
+            units.append((f"{kept} (July to June), {reads}",))
+        return replace(block, units=tuple(units), figures=())
+
+    old = Side(
+        replace(new.printed, blocks=tuple(map(as_it_was, new.printed.blocks))),
+    )
+    found = [d for d in compare(old, new) if "Other counts" in d.now]
+
+    assert [d.now.startswith(kept) for d in found if d.kind is Kind.CHANGED] == [True]
+    assert [d.before for d in found if d.now.startswith("Other counts: 11.8 million")] == [""]

@@ -8,6 +8,7 @@ record of how a pack was made.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import pairwise
@@ -16,8 +17,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen.pack.after.grounds import first_cell, row_said
+from briefgen.pack.after.grounds import facts_said, first_cell, numbers_in, row_said
 from briefgen.pack.after.verify import ALWAYS_NEW, remake
+from briefgen.pack.blocks import Table
 from briefgen.pack.fingerprints import squeezed, without_label
 from briefgen.pack.printed import PrintedBlock, PrintedPack, Unit, described, printed_pack
 from briefgen.pack.record_form import caption_labels
@@ -38,6 +40,7 @@ COVER = "cover"  # the part that stands before the first heading
 WAY = "steering.briefs"  # the line that leads to the briefs, by their headings
 _BEFORE_THE_WAY = re.compile(r"[^,،]*")  # its label; the titles are the writers', and not in it
 Counted = dict[str, tuple[str, ...]]  # by figure: the measure, way, reporter and period
+MayPair = Callable[[int, int], bool]  # of the places of two texts, old and new
 Labels = tuple[str, ...]  # what stands before the captions of a pack
 _COVER_HEAD = 2  # title and subtitle; then labels, each with its value
 
@@ -155,11 +158,11 @@ def compare(old: Side, new: Side) -> tuple[Difference, ...]:
     before = parts_of(described(old.printed, new.printed))
     now = parts_of(described(new.printed, old.printed))
     moved = changed_rows(old.printed, new.printed)["observations"]
-    counted = _counted(old) | _counted(new)
+    known = _Known.of(old, new)
     found: list[Difference] = []
     for part in now.values():
         if part.id in before:
-            found += _part_differences(before[part.id], part, _labels(old, new), moved, counted)
+            found += _part_differences(before[part.id], part, _labels(old, new), moved, known)
         elif _says_something(part):
             found.append(_whole(Kind.ADDED, part))
     for part in before.values():
@@ -199,14 +202,15 @@ def _part_differences(
     new: Part,
     labels: tuple[Labels, Labels],
     moved: tuple[str, ...],
-    counted: Counted,
+    known: _Known,
 ) -> Iterator[Difference]:
     before = {block.id: block for block in old.blocks}
     now = {block.id: block for block in new.blocks}
     for name in [*now, *(name for name in before if name not in now)]:
         one = _Said.of(before.get(name), labels[0])
         other = _Said.of(now.get(name), labels[1])
-        for gone, added in _text_differences(one, other, counted):
+        may_pair = known.pairing(name, one, other)
+        for gone, added in _text_differences(one, other, may_pair):
             figures = [*one.figures_at(gone), *other.figures_at(added)]
             yield Difference(
                 Kind.GONE if added is None else Kind.ADDED if gone is None else Kind.CHANGED,
@@ -253,7 +257,7 @@ def _cover_units(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
 
 
 def _text_differences(
-    one: _Said, other: _Said, counted: Counted
+    one: _Said, other: _Said, may_pair: MayPair
 ) -> Iterator[tuple[int | None, int | None]]:
     """Places of what is gone and what was added, paired where one became the other.
 
@@ -272,33 +276,69 @@ def _text_differences(
         if twin is not None:
             gone.remove(place)
             added.remove(twin)
-    partner = _partners(one, other, gone, added, counted)
+    partner = _partners(one, other, gone, added, may_pair)
     yield from ((partner.get(place), place) for place in added)
     yield from ((place, None) for place in gone if place not in partner.values())
 
 
 def _partners(
-    one: _Said, other: _Said, gone: list[int], added: list[int], counted: Counted
+    one: _Said, other: _Said, gone: list[int], added: list[int], may_pair: MayPair
 ) -> dict[int, int]:
     """For each added text the one that it was before, if there is one like it.
 
-    Rows of a table are told apart by their first cell: two agreements of one day are not one. Nor
-    is one figure what became of another that counts something else.
+    Rows of a table are told apart by their first cell as well: a change there is a small one.
     """
     partners: dict[int, int] = {}
     free = list(gone)
     for place in added:
-        figures = other.figures_at(place)
         likeness = {
             before: _likeness(one.texts[before], other.texts[place])
             for before in free
-            if _count_alike(one.figures_at(before), figures, counted)
+            if may_pair(before, place)
         }
         best = max(likeness, key=lambda before: likeness[before], default=None)
         if best is not None and likeness[best] >= _ALIKE:
             partners[place] = best
             free.remove(best)
     return partners
+
+
+class _Known(Struct, frozen=True):
+    """What is known of the words of two packs: on which facts they rest, what their figures count.
+
+    ``recorded`` are the facts of the old pack, which is known even where its blocks are not.
+    """
+
+    counted: Counted
+    grounds: tuple[Mapping[str, Block], Mapping[str, Block]]
+    recorded: frozenset[str]
+
+    @classmethod
+    def of(cls, old: Side, new: Side) -> _Known:
+        """What is known of ``old`` and ``new``."""
+        recorded = frozenset(old.printed.record["facts"])
+        return cls(_counted(old) | _counted(new), (old.grounds, new.grounds), recorded)
+
+    def pairing(self, block: str, one: _Said, other: _Said) -> MayPair:
+        """Tells of two places in ``block`` whether the second may be what became of the first.
+
+        One figure is not what became of another that counts something else; nor is a row of a
+        table what became of one that rests on other facts: two agreements are not one.
+        """
+        before, now = (grounds.get(block) for grounds in self.grounds)
+
+        def may_pair(gone: int, added: int) -> bool:
+            figures = one.figures_at(gone), other.figures_at(added)
+            if all(figures) or not isinstance(now, Table):
+                return _count_alike(*figures, self.counted)
+            texts = one.texts[gone], other.texts[added]
+            if any(figures):  # those of the other are told by value and period
+                return not numbers_in(texts[0]).isdisjoint(numbers_in(texts[1]))
+            rests_on = facts_said(now, texts[1])
+            rested_on = facts_said(before, texts[0]) or self.recorded
+            return not rests_on or not rests_on.isdisjoint(rested_on)
+
+        return may_pair
 
 
 def _counted(side: Side) -> Counted:

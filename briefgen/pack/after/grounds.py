@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from briefgen.pack.blocks import Table
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from briefgen.pack.blocks import Block
 
 _BETWEEN_CELLS = " · "
+_NUMBER = re.compile(r"\w*\d(?:[\w.,/]*\w)?")  # with what is written together with it: FY2024/25
 
 
 def row_said(cells: Iterable[str]) -> str:
@@ -25,6 +27,11 @@ def row_said(cells: Iterable[str]) -> str:
 def first_cell(said: str) -> str:
     """The first cell of a row as `row_said` has it."""
     return said.partition(_BETWEEN_CELLS)[0]
+
+
+def numbers_in(said: str) -> frozenset[str]:
+    """The values, years and other numbers in a text."""
+    return frozenset(_NUMBER.findall(said))
 
 
 def facts_said(block: Block | None, text: str) -> frozenset[str]:
