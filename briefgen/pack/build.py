@@ -16,6 +16,7 @@ from briefgen.pack.fitting import Fitted, Measure, fit
 from briefgen.pack.outcome import with_outcome
 from briefgen.pack.patterns import read_patterns
 from briefgen.pack.product import Level, read_product
+from briefgen.pack.registered import with_registered_people
 from briefgen.pack.release import as_judged, for_release, rewordings_for_release
 from briefgen.pack.script_sentences import read_script
 from briefgen.pack.select import Selection, select
@@ -85,7 +86,7 @@ def make_pack(
     _check_overrides(request)
     product = read_product(templates, request.product)
     words = read_words(templates, request.language)
-    asked = request
+    asked = request = with_registered_people(base, request)
     if product.releasable_only:
         request = for_release(base, request, product.sections)
     selection = _selected(base, request, product, templates, today)

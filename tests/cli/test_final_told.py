@@ -29,3 +29,23 @@ def test_placeholders_of_the_sample_are_told_of_a_final_pack(
     told = "M15 warning: “Sample visit to Astana” (visit.title) only holds a place."
 
     assert (told in capsys.readouterr().err) is final
+
+
+def test_a_mistyped_person_keeps_a_pack_from_being_final(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A draft is made and says so; a final pack is not written."""
+    brief, out = tmp_path / "visit.brief", tmp_path / "pack.docx"
+    brief.write_text(
+        'format = 2\nproduct = "visit-pack"\nvoice = "PAK"\ntopics = ["culture.education"]\n'
+        '[[delegation]]\nside = "KAZ"\nperson = "Kosherbayev"\n',
+        encoding="utf-8",
+    )
+    told = "TP20 blocks: The register of people has no “Kosherbayev” (did you mean “kosherbayev”?)"
+
+    assert main(["build", str(brief), *DAY, "-o", str(out)]) == 0
+    assert told in capsys.readouterr().err
+    out.unlink()
+    assert main(["build", str(brief), *DAY, "-o", str(out), "--final"]) == 3
+    assert told in capsys.readouterr().err
+    assert not out.exists()

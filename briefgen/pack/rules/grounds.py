@@ -15,6 +15,7 @@ from briefgen.pack.findings import Flaw, Rule
 from briefgen.pack.inlines import Emphasis, Figure, PersonName, Strong, Text, facts_of
 from briefgen.pack.places import places_of
 from briefgen.pack.product import Level
+from briefgen.pack.registered import people_like
 from briefgen.pack.rules.spoken import all_spoken, points, topic_parts
 from briefgen.pack.said import block_text, inline_runs
 from briefgen.pack.sections.topic_brief import PARTS
@@ -161,15 +162,17 @@ def _names_and_offices(checked: Checked) -> Iterator[Flaw]:
 
 
 def _named_in_register(checked: Checked) -> Iterator[Flaw]:
-    """The people and the meeting that the request names by id are in the fact base."""
+    """The people and the meeting that the request names by id are in the fact base.
+
+    Who is not there would become "to be confirmed", though the request says who comes.
+    """
     base, request = checked.selection.base, checked.selection.request
     for name in dict.fromkeys(d.person for d in request.delegation if d.person):
         if name not in base.people:
             yield Flaw(
                 "delegations",
-                f"The register of people has no “{name}”{nearest(name, base.people)}.",
+                f"The register of people has no “{name}”{people_like(base, name)}.",
                 "Correct the id, or give name and office in its place.",
-                Level.WARNING,
             )
     met = request.visit.last_met
     if met and met not in base.facts:
