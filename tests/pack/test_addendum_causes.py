@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from briefgen.factbase.load import load_factbase
 from briefgen.pack.addendum.making import make_addendum
-from briefgen.pack.after.compare import Kind, Side, compare, side_of_made, side_of_printed
+from briefgen.pack.after.compare import Kind, Side, compare, parts_of, side_of_made, side_of_printed
 from briefgen.pack.blocks import Heading
 from briefgen.pack.build import make_pack
 from briefgen.pack.printed import printed_pack
@@ -277,3 +277,18 @@ def test_notes_on_different_figures_are_not_before_and_after() -> None:
 
     assert [d.now.startswith(kept) for d in found if d.kind is Kind.CHANGED] == [True]
     assert [d.before for d in found if d.now.startswith("Other counts: 11.8 million")] == [""]
+
+
+def test_a_part_that_is_in_the_old_pack_is_not_told_as_missing() -> None:
+    """Its page is to be replaced: what is new in it is new entries and figures, told once."""
+    made = [make_bundled(topics=topics) for topics in (("trade",), ("trade", "corridor"))]
+    old, new = (side_of_made(one, "a.brief") for one in made)
+    rows = rows_of(bare_addendum(old, new), "changes.table")
+    there = {part.title for part in parts_of(old.printed).values()}
+    told = {row[0]: row[1:] for row in rows if row[0] in ("Agreements and pledges", "Charts")}
+
+    assert set(told) <= there
+    assert {row[0] for row in told.values()} == {"Nothing taken out."}
+    assert told["Agreements and pledges"][1].startswith("Entries put in: ")
+    assert told["Charts"][1].startswith("New figures, printed below: ")
+    assert [row[0] for row in rows].count("Charts") == 1

@@ -341,7 +341,7 @@ def test_a_figure_that_is_new_or_gone_is_told_as_such() -> None:
 
     for before, now, told in (
         (*packs, ("as printed there", "Taken out.")),
-        (*packs[::-1], ("Not in the pack.", "A new part, printed below.")),
+        (*packs[::-1], ("Nothing taken out.", "A new figure, printed below.")),
     ):
         kind = Kind.GONE if now is packs[1] else Kind.ADDED
         one = Difference(kind, "charts", "Charts", figure, "words", "words")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.base import grouped
-from briefgen.pack.after.compare import Kind
+from briefgen.pack.after.compare import Kind, parts_of
 from briefgen.pack.blocks import Heading, Paragraph, ParagraphStyle
 from briefgen.pack.figure_blocks import FigureBlock
 from briefgen.pack.inlines import Text
@@ -34,7 +34,8 @@ def changes(sheet: Sheet) -> Iterator[Block]:
 def _rows(sheet: Sheet) -> Iterator[Row]:
     """The briefs that were switched, then a row for each change, or for all that follow from them.
 
-    A figure is one change, whatever of it is another, and the words that stand for it are not seen.
+    The figures of a part are one change, whatever of them is another, and the words that stand for
+    them are not seen.
     """
     yield from _briefs_told(sheet)
     figures = _figures(sheet)
@@ -42,11 +43,12 @@ def _rows(sheet: Sheet) -> Iterator[Row]:
     told: set[str] = set()
     for difference in sheet.differences:
         part, block = difference.part, difference.block
-        if block in told or (part in sheet.causes.briefs and sheet.causes.follow(difference)):
+        if part in sheet.causes.briefs and sheet.causes.follow(difference):
             continue
         if block in figures:
-            told.add(block)
-            yield (difference.title, *_figure_told(sheet, block))
+            if part not in told:
+                told.add(part)
+                yield from _figures_told(sheet, difference, figures)
         elif difference not in following.get(part, ()):
             yield difference.title, _before(sheet, difference), _now(sheet, difference)
         elif difference is following[part][0]:
@@ -97,19 +99,39 @@ def _following(sheet: Sheet, figures: frozenset[str]) -> dict[str, Sequence[Diff
 def _following_told(sheet: Sheet, group: Sequence[Difference]) -> Row:
     gone = sum(d.kind is not Kind.ADDED for d in group)
     added = sum(d.kind is not Kind.GONE for d in group)
-    before = sheet.say("entries_gone", count=gone) if gone else sheet.say("not_there")
+    before = sheet.say("entries_gone", count=gone) if gone else _nothing(sheet, group[0].part)
     now = sheet.say("entries_new", count=added) if added else sheet.say("taken_out")
     return group[0].title, before, sheet.say("follows", entries=now)
 
 
-def _figure_told(sheet: Sheet, block: str) -> tuple[str, str]:
-    """What was and what is now where the figure ``block`` stands."""
-    was, is_there = (
-        any(one.id == block for one in side.printed.blocks) for side in (sheet.old, sheet.new)
-    )
-    if not was:
-        return sheet.say("not_there"), sheet.say("whole_new")
-    return sheet.say("see_pack"), sheet.say("figure_new" if is_there else "taken_out")
+def _figures_told(sheet: Sheet, first: Difference, figures: frozenset[str]) -> Iterator[Row]:
+    """What was and what is now where the figures of a part stand: a row for all that are new.
+
+    So it is for all that are others, and for all that are gone.
+    """
+    was, is_there = ({b.id for b in side.printed.blocks} for side in (sheet.old, sheet.new))
+    here = {d.block: None for d in sheet.differences if d.part == first.part}
+    changed = [block for block in here if block in figures]
+    new = [block for block in changed if block not in was]
+    others = [block for block in changed if block in was & is_there]
+    there = sheet.say("see_pack")
+    if new:
+        yield first.title, _nothing(sheet, first.part), _counted(sheet, "figure_added", new)
+    if others:
+        yield first.title, there, _counted(sheet, "figure_new", others)
+    if len(new) + len(others) < len(changed):
+        yield first.title, there, sheet.say("taken_out")
+
+
+def _counted(sheet: Sheet, key: str, blocks: Sequence[str]) -> str:
+    """The sentence ``key`` for one figure, or that for several with their number."""
+    return sheet.say(f"{key}_many", count=len(blocks)) if blocks[1:] else sheet.say(key)
+
+
+def _nothing(sheet: Sheet, part: str) -> str:
+    """What stood in ``part`` of the old pack of that which is new: no part, or none of its own."""
+    was_there = part in parts_of(sheet.old.printed)
+    return sheet.say("nothing_gone" if was_there else "not_there")
 
 
 def _before(sheet: Sheet, difference: Difference) -> str:
