@@ -19,6 +19,7 @@ from briefgen.factbase.dates import Interval
 from briefgen.factbase.layers import digest_of, lay_over
 from briefgen.factbase.numerals import unaccounted_numerals
 from briefgen.factbase.problems import Problem, Severity
+from briefgen.factbase.registered import like, unregistered
 from briefgen.factbase.rows import Row, Value, read_csv
 from briefgen.factbase.schema import DataPackage, read_datapackage
 from briefgen.factbase.tokens import token_problems, tokens_of
@@ -213,6 +214,7 @@ def _drop_unusable(
     while True:
         found = [
             *_broken_references(package, tables, known),
+            *unregistered(tables, known),
             *_uncited_facts(tables),
             *_unaccounted_facts(tables),
             *_bad_lines(tables, known),
@@ -240,7 +242,8 @@ def _broken_references(
                 if value and value not in known[key.resource]:
                     message = (
                         f"“{value}” is not a usable row of the table {key.resource}: "
-                        "correct the id, or add or mend that row."
+                        f"correct the id{like(value, known[key.resource])}, "
+                        "or add or mend that row."
                     )
                     yield name, row, row.problem(key.field, message)
 

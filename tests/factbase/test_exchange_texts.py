@@ -405,3 +405,21 @@ def test_a_unit_is_held_to_those_of_its_measure_and_a_missing_measure_is_told_on
     file.write_text("id,measure\no,trade.valu\n", encoding="utf-8")
     (finding,) = plan_import(base, [file]).findings
     assert "not a usable row of the table measures" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"actors": "PAK;KZA"}, "“KZA” is neither"),
+        ({"actors": "PAK;buro"}, "“buro” is neither"),
+        ({"places": "islambad"}, "“islambad” is not a usable row of the table places"),
+    ],
+)
+def test_a_fact_of_invented_actors_or_places_is_refused(
+    tmp_path: Path, change: dict[str, str], message: str
+) -> None:
+    """As one with a corridor is that there is not: nothing of it is planned."""
+    plan = plan_of(tmp_path, "facts.csv", csv_text(FACT | change))
+
+    assert [message in finding.message for finding in plan.findings] == [True]
+    assert plan.changes == ()

@@ -46,6 +46,12 @@ def test_a_tiny_base_loads_whole(tmp_path: Path) -> None:
         ("facts", {"as_of": "27.01.2022"}, "as_of", "is not a day"),
         ("facts", {"releasable": "perhaps"}, "releasable", "neither true nor false"),
         ("facts", {"statement": "Trade came to 46 million dollars."}, "statement", "“46 million”"),
+        ("facts", {"actors": "PAK;nobody"}, "actors", "“nobody” is neither a usable row"),
+        ("facts", {"actors": "PAK;KAZ;bureu"}, "actors", "(did you mean bureau?)"),
+        ("facts", {"actors": "PAK;KZA;KAZ"}, "actors", "“KZA” is neither"),
+        ("facts", {"places": "islambad"}, "places", "not a usable row of the table places"),
+        ("facts", {"topic": "trade.volum"}, "topic", "(did you mean trade.volume?)"),
+        ("observations", {"flow": "PAK>KZA"}, "flow", "correct it (did you mean KAZ?)"),
         ("facts", {"id": "Trade 2021"}, "id", "wrong form"),
         ("observations", {"value": "1e999"}, "value", "not a finite number"),
         ("observations", {"value": "1,234.5"}, "value", "without commas"),
@@ -73,6 +79,26 @@ def test_a_bad_cell_is_a_problem_with_file_row_and_column(
     assert (problem.path, problem.row, problem.column) == (f"{table}.csv", 2, column)
     assert message in problem.message
     assert not getattr(base, table)
+
+
+def test_names_that_are_nearly_right_are_told_with_the_right_ones(tmp_path: Path) -> None:
+    """An actor, a place and a country, each as it was meant; one of no likeness stands alone."""
+    place = {"id": "islamabad", "name": "Islamabad", "country": "PAK"}
+    fact = FACT | {"id": "bad", "actors": "PAK;KZA;zzz", "places": "Islamabad;islambad"}
+    person = {"id": "a", "name": "A", "office": "B", "country": "PKA"}
+    person |= {"last_seen": "2026-03-16", "fact": "trade-2021"}
+    base = load_factbase(
+        write_tiny_base(tmp_path, places=[place], facts=[FACT, fact], people=[person])
+    )
+
+    told = {str(problem.message).split(" ")[0]: problem.message for problem in base.problems}
+    assert "(did you mean KAZ?)" in told["“KZA”"]
+    assert "(did you mean islamabad?)" in told["“Islamabad”"]
+    assert "(did you mean islamabad?)" in told["“islambad”"]
+    assert "(did you mean PAK?)" in told["“PKA”"]
+    assert "did you mean" not in told["“zzz”"]
+    assert "bad" not in base.facts
+    assert "a" not in base.people
 
 
 def test_one_bad_row_stops_nothing_else(tmp_path: Path) -> None:
