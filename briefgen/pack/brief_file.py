@@ -119,6 +119,12 @@ def request_from(document: Mapping[str, Any], where: Where) -> Request:
     return request
 
 
+def sample_in(templates: Path) -> Request | None:
+    """The request of the sample visit of these templates; none where they have none."""
+    path = templates / "sample.brief"
+    return request_from(read_brief(path), path) if path.is_file() else None
+
+
 def _request(document: Mapping[str, Any]) -> Request:
     _check_keys(document, _KEYS, "")
     selection = _table(document, "selection")

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from briefgen.errors import UsageError
 from briefgen.pack.assemble import assemble
+from briefgen.pack.brief_file import sample_in
 from briefgen.pack.checks import RULES, check, findings_from
 from briefgen.pack.dating import Dating
 from briefgen.pack.findings import Checked, Finding
@@ -113,7 +114,9 @@ def make_pack(
             )
     lists = read_wordlists(templates)
     day = Dating(words).day(pack.as_of)
-    return _judged(Checked(pack, selection, product, losses, measure, lists, day), words, asked)
+    sample = sample_in(templates)
+    checked = Checked(pack, selection, product, losses, measure, lists, day, sample)
+    return _judged(checked, words, asked)
 
 
 def _selected(

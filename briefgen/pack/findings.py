@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from briefgen.pack.blocks import Pack
     from briefgen.pack.fitting import Fitted, Measure
     from briefgen.pack.product import Level, Product
+    from briefgen.pack.request import Request
     from briefgen.pack.select import Selection
 
 
@@ -51,7 +52,7 @@ class Checked(Struct, frozen=True):
 
     ``fitted`` is what the pack lost to keep to its pages; ``measure`` counts the pages of a pack,
     where somebody can; ``words`` are the lists of words that rules go by; ``day`` is that from
-    which the pack speaks, as its language writes it.
+    which the pack speaks, as its language writes it; ``sample`` is the request of the sample visit.
     """
 
     pack: Pack
@@ -61,6 +62,7 @@ class Checked(Struct, frozen=True):
     measure: Measure | None = None
     words: Mapping[str, frozenset[str]] | None = None
     day: str = ""
+    sample: Request | None = None
 
     def listed(self, name: str) -> frozenset[str]:
         """The list of words called ``name``; empty where there is none."""

@@ -12,6 +12,22 @@ from briefgen.pack.request import PracticalNote, Request, Visit
 from briefgen.resources import bundled_templates
 from tests.pack.making import TODAY, bundled_base
 
+CHANGE = "Programme confirmed; brief on education shortened"
+OF_THE_SAMPLE = [
+    "“PKKZ(26) 1” (visit.number) is the number of the sample.",
+    "“Director, Central Asia”, 2026-11-20 (clearance 1) is a clearance of the sample.",
+    "“Director, Trade”, 2026-11-19 (clearance 2) is a clearance of the sample.",
+    "“First issue”, 2026-11-16 (issues 1) is an issue of the sample.",
+    f"“{CHANGE}”, 2026-11-20 (issues 2) is an issue of the sample.",
+]
+PLACES_OF_THE_SAMPLE = [
+    "cover",
+    "trade.targets.origin",
+    "trade.volume.origin",
+    "contents.issues",
+    "contents.issues",
+]
+
 
 def told(request: Request, *, final: bool) -> list[tuple[Level, str, str]]:
     """Level, place and message of each finding of M15."""
@@ -38,6 +54,7 @@ def test_the_words_of_the_sample_do_not_pass_into_a_final_pack_unheard() -> None
             "“number to be entered by the desk” (practical 1.text) only holds a place.",
         ),
         ("practical.table", "“none; this is a sample” (practical 2.text) only holds a place."),
+        *zip(PLACES_OF_THE_SAMPLE, OF_THE_SAMPLE, strict=True),
     ]
     assert {level for level, *_ in told(sample(), final=False)} == {Level.ADVICE}
 
@@ -81,4 +98,29 @@ def test_what_is_to_be_confirmed_is_no_placeholder() -> None:
     """It is what a pack says of what nobody knows yet; nor is a word that holds another."""
     visit = Visit(title="Visit of samplers", place="to be confirmed")
 
-    assert told(replace(sample(), visit=visit, practical=()), final=True) == []
+    own = replace(sample(), visit=visit, practical=(), clearance=(), issues=())
+
+    assert told(own, final=True) == []
+
+
+def test_a_copy_of_the_sample_does_not_pass_its_clearance_on_unheard() -> None:
+    """With title, dates, purpose, topics and the rest written anew, these still stand."""
+    visit = replace(sample().visit, title="Visit to Almaty", purpose="To agree on the routes.")
+    copied = replace(sample(), visit=visit, practical=(), topics=("culture",))
+
+    assert [message for *_, message in told(copied, final=True)] == OF_THE_SAMPLE
+    assert {level for level, *_ in told(copied, final=False)} == {Level.ADVICE}
+
+
+def test_a_clearance_of_ones_own_is_no_sample() -> None:
+    """The same office may clear another pack on another day, and any pack has a first issue."""
+    visit = replace(sample().visit, title="Visit to Almaty", purpose="Routes.", number="PKKZ(26) 2")
+    own = replace(
+        sample(),
+        visit=visit,
+        practical=(),
+        clearance=tuple(replace(one, on="2026-11-22") for one in sample().clearance),
+        issues=tuple(replace(one, on="2026-11-22") for one in sample().issues),
+    )
+
+    assert told(own, final=True) == []

@@ -1,9 +1,15 @@
-"""The rule on what only holds a place: words of the sample visit, or of a form not filled in."""
+"""The rule on what only holds a place: words of the sample visit, or of a form not filled in.
+
+Who copies the sample and writes a visit into it may leave its clearance, number and issues
+standing, and a final pack would say that somebody cleared it who never saw it.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from briefgen.pack.brief_file import document_of
 from briefgen.pack.findings import Flaw, Rule
@@ -22,9 +28,14 @@ _WORD_ENDS = re.compile(r"\W+")
 
 def _nothing_holds_a_place(checked: Checked) -> Iterator[Flaw]:
     """Nobody minds them in a draft; whoever reads a final pack would take them for true."""
+    level = Level.ADVICE if checked.pack.furniture.draft else Level.WARNING
+    for flaw in (*_words_that_hold_a_place(checked), *_left_of_the_sample(checked)):
+        yield replace(flaw, level=level)
+
+
+def _words_that_hold_a_place(checked: Checked) -> Iterator[Flaw]:
     words = [f" {_bare(listed)} " for listed in checked.listed("placeholders")]
     alone = {_bare(listed) for listed in checked.listed("placeholders_alone")}
-    level = Level.ADVICE if checked.pack.furniture.draft else Level.WARNING
     document = document_of(checked.selection.request)
     for key, text in _texts({key: document.get(key) for key in _WHAT}):
         bare = _bare(text)
@@ -33,7 +44,35 @@ def _nothing_holds_a_place(checked: Checked) -> Iterator[Flaw]:
                 _where(checked, bare),
                 f"“{text}” ({key}) only holds a place.",
                 "Write what is true, or leave it out.",
-                level,
+            )
+
+
+def _left_of_the_sample(checked: Checked) -> Iterator[Flaw]:
+    """The number, clearances and issues that are word for word those of the sample visit."""
+    if not (sample := checked.sample):
+        return
+    asked = checked.selection.request
+    number = asked.visit.number
+    if number and number == sample.visit.number:
+        yield Flaw(
+            _where(checked, _bare(number)),
+            f"“{number}” (visit.number) is the number of the sample.",
+            "Give the pack a number of its own, or leave it out.",
+        )
+    given = {(one.part, one.cleared_by, one.on) for one in sample.clearance if one.cleared_by}
+    for row, one in enumerate(asked.clearance, 1):
+        if (one.part, one.cleared_by, one.on) in given:
+            yield Flaw(
+                _where(checked, _bare(one.cleared_by)),
+                f"“{one.cleared_by}”, {one.on} (clearance {row}) is a clearance of the sample.",
+                "Write who cleared this pack and when, or leave it out.",
+            )
+    for row, issue in enumerate(asked.issues, 1):
+        if issue in sample.issues:
+            yield Flaw(
+                _where(checked, _bare(issue.change)),
+                f"“{issue.change}”, {issue.on} (issues {row}) is an issue of the sample.",
+                "Write the issues of this pack, or leave them out.",
             )
 
 
@@ -65,7 +104,7 @@ def _where(checked: Checked, bare: str) -> str:
 RULES = (
     Rule(
         PLACEHOLDERS,
-        "A final pack prints nothing that only holds a place.",
+        "A final pack prints nothing that only holds a place or is the sample’s.",
         Level.WARNING,
         _nothing_holds_a_place,
     ),
