@@ -21,6 +21,7 @@ from briefgen.render.figures.drawn import scene_of
 from briefgen.render.figures.palette import Palette
 from briefgen.render.files import house_names, render_files
 from briefgen.render.house import CHARACTER_STYLES
+from briefgen.render.house_file.reader import read_house
 from briefgen.render.making import make_to_fit
 from briefgen.render.pdf.document import write_pdf
 from briefgen.resources import bundled_templates
@@ -55,6 +56,18 @@ def headings_in(printed: Path) -> list[tuple[str, int]]:
             item = waiting.pop(0)
             found.append((str(item.title), pages[item.destination[0].objgen]))
             waiting[:0] = item.children
+    return found
+
+
+def colours_of_words(printed: Path) -> set[str]:
+    """The colours in which words stand on the first page of a file that LibreOffice printed."""
+    found, color = set(), ""
+    with pikepdf.open(printed) as pdf:
+        for operands, operator in pikepdf.parse_content_stream(pdf.pages[0]):
+            if str(operator) == "rg":
+                color = "".join(f"{round(float(part) * 255):02X}" for part in operands)
+            elif str(operator) in ("Tj", "TJ"):
+                found.add(color)
     return found
 
 
@@ -211,3 +224,16 @@ def test_lines_of_joined_letters_are_as_far_apart_as_in_the_pdf() -> None:
         found = next(s for known, s in spacings.items() if known.casefold() == name.casefold())
         assert found.get(f"{W}lineRule") == "exact"
         assert int(found.get(f"{W}line")) / 20 == pytest.approx(look.leading, abs=0.03)
+
+
+@_WITH_SOFFICE
+@pytest.mark.parametrize("house", ["ministry", "think-tank"])  # plain has its grey elsewhere too
+def test_what_cites_a_source_has_its_colour_in_cells_too(house: str, tmp_path: Path) -> None:
+    """LibreOffice gives a cell the colour of all text, unless the style of cells names one."""
+    look = read_house(bundled_templates() / "house" / f"{house}.docx")
+    table = next(block for block in every_block(3).blocks if isinstance(block, Table))
+    rows = (((Text("A word "), Citation((7,), ("f1",))), *table.rows[0][1:]),)
+    pack = pack_of(replace(table, rows=rows, notes=()))
+    printed = printed_by_libreoffice(write_docx(pack, look, {}), tmp_path)
+
+    assert look.styles["Citation"].color in colours_of_words(printed)

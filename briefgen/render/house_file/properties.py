@@ -18,6 +18,11 @@ from briefgen.render.house_file.package import W
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+# What the schema wants before the colour of words.
+BEFORE_COLOR = (
+    *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike"),
+    *("outline", "shadow", "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden"),
+)
 # What the schema wants before the tabs of a paragraph, and before its spacing.
 BEFORE_TABS = (
     *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr"),

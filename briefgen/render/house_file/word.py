@@ -24,6 +24,7 @@ from briefgen.render.house_file.furniture.hiding import show_all
 from briefgen.render.house_file.package import W, parse_part, part_of_kind, read_parts
 from briefgen.render.house_file.plain_xml import declaring, part_of, text_of
 from briefgen.render.house_file.properties import (
+    BEFORE_COLOR,
     BEFORE_SPACING,
     BEFORE_TABS,
     columns_of,
@@ -58,6 +59,7 @@ def word_parts(
     styles = _styles(book)
     ids = {name: book.style_id(name) for name in (*STYLE_NAMES, TABLE_STYLE)}
     lists = _lists(parts)
+    _colour_cells(styles, ids["Table Text"])
     named = _named_in(lists).union(*(_named_in(parse_part(part.xml)) for part in furniture))
     _drop_unused(styles, named | {style_id for style_id in ids.values() if style_id is not None})
     _unlink(lists, {ids[name] for name in STYLE_NAMES if book.list_number(name) == "0"})
@@ -93,6 +95,28 @@ def _styles(book: StyleBook) -> etree._Element:
     for name in ("val", "eastAsia"):
         element.set(f"{W}{name}", LANGUAGE_MARK)
     return root
+
+
+def _colour_cells(styles: etree._Element, style_id: str | None) -> None:
+    """Let the style of cells say the colour that all text has, where it has no other.
+
+    LibreOffice else paints all words of a cell in that colour, whatever their own styles say.
+    """
+    by_id = {style.get(f"{W}styleId", ""): style for style in styles.iter(f"{W}style")}
+    cells = base = by_id.get(style_id or "")
+    common = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}color")
+    seen: set[str] = set()
+    while base is not None and base.get(f"{W}styleId", "") not in seen:
+        if base.find(f"{W}rPr/{W}color") is not None:
+            return
+        seen.add(base.get(f"{W}styleId", ""))
+        base = by_id.get(value_of(base, "basedOn", ""))
+    if cells is None or common is None:
+        return
+    look = cells.find(f"{W}rPr")
+    if look is None:
+        look = etree.SubElement(cells, f"{W}rPr")
+    in_order(look, "color", BEFORE_COLOR).attrib.update(common.attrib)
 
 
 def _named_in(root: etree._Element) -> set[str]:
