@@ -9,9 +9,11 @@ from msgspec.structs import replace
 
 from briefgen.pack.blocks import Align, Column, Table
 from briefgen.pack.inlines import Citation, Strong, Text
+from briefgen.pack.ties import NO_BREAK
 from briefgen.render.docx import write_docx
 from briefgen.render.house_file.package import W
 from briefgen.render.house_file.reader import read_house
+from briefgen.render.layout.columns import column_edges
 from briefgen.render.pdf.document import write_pdf
 from tests.render.pdf_reading import ReadPdf
 from tests.render.sample import every_block
@@ -169,3 +171,19 @@ def test_text_columns_keep_most_of_their_width() -> None:
 def test_values_that_fit_move_nothing() -> None:
     """The shares hold where every number has its unit beside it as they are."""
     assert grid(figures("5 %")) == grid(figures("5"))
+
+
+def test_what_is_tied_is_parted_before_a_word_is_broken() -> None:
+    """On a small page; where there is room, the column grows for it."""
+
+    def edges(day: str, width: float) -> list[float]:
+        columns = (Column("Когда", 0.2), Column("Мероприятие", 0.6), Column("Статус", 0.2))
+        cells = tuple((Text(word),) for word in (day, "Конференция", "подтверждено"))
+        return column_edges(Table("t", "", columns, (cells,)), read_house(ministry()), width)
+
+    tied = "22 сентября 2026 года".replace(" ", NO_BREAK)
+    loose = "22 сентября 2026 года"
+
+    assert edges(tied, 230) == edges(loose, 230)
+    assert edges(tied, 230)[3] - edges(tied, 230)[2] > 0.25 * 230  # for the word of the status
+    assert edges(tied, 453)[1] > edges(loose, 453)[1]

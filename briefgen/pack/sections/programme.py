@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.factbase.dates import parse_edtf
 from briefgen.pack.blocks import Block, Column, Heading, Table
 from briefgen.pack.inlines import Inline, Inlines, Strong, Text
+from briefgen.pack.ties import NO_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,8 +74,15 @@ def _row(draft: Draft, entry: ProgrammeEntry) -> tuple[Inlines, ...]:
 def _when(draft: Draft, entry: ProgrammeEntry) -> Inlines:
     if not entry.day and not entry.time:
         return (draft.asked(""),)
-    day = draft.wording.interval(parse_edtf(entry.day)) if entry.day else _open(draft, "day")
-    return (draft.asked(draft.joined((day, entry.time or _open(draft, "time")))),)
+    return (draft.asked(draft.joined((_day(draft, entry), entry.time or _open(draft, "time")))),)
+
+
+def _day(draft: Draft, entry: ProgrammeEntry) -> str:
+    """The day of ``entry`` on one line, for which its column grows; several days may be parted."""
+    if not entry.day:
+        return _open(draft, "day")
+    day = draft.wording.interval(parse_edtf(entry.day))
+    return day if "/" in entry.day else day.replace(" ", NO_BREAK)
 
 
 def _open(draft: Draft, what: str) -> str:

@@ -7,6 +7,7 @@ Both writers ask here, so that a table has the same columns in both files.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _KEPT = 512  # tables of which the columns are remembered
 _SLACK = 1.0  # points: another program may measure letters a little wider
+_TIED, _PARTED = re.compile(" "), re.compile("[ \u00a0]")  # what words end at
 _LONGEST = 24  # characters; longer ones are addresses and checksums, which may be broken
 
 
@@ -33,7 +35,8 @@ def column_edges(table: Table, house: House, width: float) -> list[float]:
     """Where the columns of ``table`` begin and where the last ends, in points from 0 to ``width``.
 
     A column that is narrower than its longest word takes from those that have room to spare; where
-    they have not enough, the shares hold and words are broken.
+    they have not enough, words that are tied are parted first; then the shares hold and words are
+    broken.
     """
     text, head = house.styles["Table Text"], house.styles["Table Head"]
     return list(_edges(table, text, head, house.table.pad_x, width))
@@ -51,7 +54,11 @@ def _edges(
     said = [plain_cells(column) for column in cells]
     around = 2 * pad + _SLACK
     if not _words_fit(table.columns, cells, said, text, head, [has - around for has in widths]):
-        widths = _with_whole_words(widths, _least_widths(table, text, head, pad))
+        widths = (
+            _with_whole_words(widths, _least_widths(table, text, head, pad))
+            or _with_whole_words(widths, _least_widths(table, text, head, pad, parts=_PARTED))
+            or widths
+        )
     rooms = [has - around for has in widths]
     wide = values_to_widen(table.columns, cells, said, rooms, text)
     if wide:
@@ -59,11 +66,13 @@ def _edges(
     return tuple(accumulate(widths, initial=0.0))
 
 
-def _with_whole_words(widths: list[float], least: Sequence[float]) -> list[float]:
-    """``widths`` of which none is under its ``least``, where there is room for that."""
+def _with_whole_words(widths: list[float], least: Sequence[float]) -> list[float] | None:
+    """``widths`` of which none is under its ``least``; None where there is no room for that."""
     lacking = sum(max(need - has, 0.0) for need, has in zip(least, widths, strict=True))
     spare = sum(max(has - need, 0.0) for need, has in zip(least, widths, strict=True))
-    if not 0 < lacking <= spare:
+    if lacking > spare:
+        return None
+    if not lacking:
         return widths
     return [
         max(need, has - max(has - need, 0.0) * lacking / spare)
@@ -113,15 +122,22 @@ def _long_words(texts: Sequence[str], few: float) -> list[str]:
     return [word for word in words if len(word) > few or not word.isascii()]
 
 
-def _least_widths(table: Table, text: TextStyle, head: TextStyle, pad: float) -> list[float]:
-    """How wide each column has to be for its longest word, with ``pad`` points on both sides."""
+def _least_widths(
+    table: Table, text: TextStyle, head: TextStyle, pad: float, parts: re.Pattern[str] = _TIED
+) -> list[float]:
+    """How wide each column has to be for its longest word, with ``pad`` points on both sides.
+
+    ``parts`` is what words end at.
+    """
     least = []
     for index, column in enumerate(table.columns):
         cells = [row[index] for row in table.rows if index < len(row)]
-        words = _words(plain(cell) for cell in cells)
-        strong = _words(one.text for cell in cells for one in cell if isinstance(one, Strong))
+        words = _words((plain(cell) for cell in cells), parts)
+        strong = _words(
+            (one.text for cell in cells for one in cell if isinstance(one, Strong)), parts
+        )
         longest = max(
-            _longest(_words((column.title,)), head, bold=head.bold),
+            _longest(_words((column.title,), parts), head, bold=head.bold),
             _longest(words, text, bold=text.bold),
             _longest(strong, text, bold=True),
         )
@@ -129,10 +145,10 @@ def _least_widths(table: Table, text: TextStyle, head: TextStyle, pad: float) ->
     return least
 
 
-def _words(texts: Iterable[str]) -> set[str]:
+def _words(texts: Iterable[str], parts: re.Pattern[str] = _TIED) -> set[str]:
     words: set[str] = set()
     for text in texts:
-        words.update(text.split(" "))
+        words.update(parts.split(text))
     return words
 
 
