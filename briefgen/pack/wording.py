@@ -213,11 +213,11 @@ def _plain(value: Decimal) -> Decimal:
 
 
 def _scaled(value: Decimal) -> tuple[Decimal, str]:
-    """A number as it is said: in millions or billions where it has them."""
+    """A number as it is said: in millions or billions where it has them, no zeros at its end."""
     for size, name in _LARGE:
         if abs(value) >= size:
-            return value / size, name
-    return value, ""
+            return _plain(value / size), name
+    return _plain(value), ""
 
 
 def _significant(value: Decimal, digits: int, rounding: str) -> Decimal:

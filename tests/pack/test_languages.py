@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from briefgen.errors import UsageError
 from briefgen.factbase.dates import parse_edtf
+from briefgen.factbase.records import ObservationStatus
 from briefgen.pack.blocks import Table
 from briefgen.pack.figure_blocks import CorridorDiagram, FigureBlock
 from briefgen.pack.inlines import Link, Text, language_of, plain
@@ -319,6 +320,31 @@ def test_counted_things_stand_in_the_form_that_the_number_asks(
         qualifier=qualifier,
     )
     assert _wording(language).exact_with_unit(observation) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        ("5.00", "USD", "5 долларов США"),
+        ("2.0", "USD", "2 доллара США"),
+        ("1.00", "USD", "1 доллар США"),
+        ("0.0", "USD million", "0 долларов США"),
+        ("5.00", "USD million", "5 миллионов долларов США"),
+        ("21.0", "USD million", "21 миллион долларов США"),
+        ("1.50", "USD", "1,5 доллара США"),
+    ],
+)
+def test_speech_counts_by_the_number_that_is_said(value: str, unit: str, text: str) -> None:
+    """Zeros behind the decimal sign are not said, and ask for no case of their own."""
+    observation = replace(
+        next(iter(bundled_base().observations.values())),
+        value=Decimal(value),
+        value_high=None,
+        unit=unit,
+        qualifier="",
+        status=ObservationStatus.ACTUAL,
+    )
+    assert _wording("ru").amount(observation) == text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
