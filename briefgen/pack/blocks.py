@@ -83,9 +83,8 @@ class Contents(Struct, frozen=True, gc=False):
 class Heading(Struct, frozen=True, gc=False):
     """A heading; level 1 starts a section. ``new_page`` starts it on a fresh page.
 
-    Where it ``runs_on`` it does not start one if what follows it fits the page before, or if that
-    would be left half empty. ``right_hand`` starts it on the next right-hand page; a page that
-    stays empty says so.
+    Where it ``runs_on`` it does not start one if its section fits the page before. ``right_hand``
+    starts it on the next right-hand page; a page that stays empty says so.
     """
 
     id: str

@@ -93,7 +93,11 @@ def render_files(
     and where a section begins on the page before, which both formats do alike.
     ``on_step`` is told what is being drawn; blocks set before are taken from ``kept``.
     """
-    from briefgen.render.layout.pages import lay_out, turned_as_in  # noqa: PLC0415 - slow to import
+    from briefgen.render.layout.pages import (  # noqa: PLC0415 - slow to import
+        lay_out,
+        settled_as_in,
+        turned_as_in,
+    )
 
     pack = _with_house(pack, house)
     with collector_at_rest():
@@ -103,10 +107,12 @@ def render_files(
         layout = lay_out(pack if as_drawn else _as_in_word(pack), house, kept)
         pages, turned = layout.block_pages, turned_as_in(layout, pack)
         goes_on = writes and as_drawn and layout.repeats
+        settled = settled_as_in(layout, pack)
         pdf = _drawn(layout).data if draws else b""
         del layout  # the Word file takes the memory that it leaves
         if goes_on:
-            pages = lay_out(_as_in_word(turned), house, kept).block_pages
+            layout = lay_out(_as_in_word(settled), house, kept)
+            pages, turned = layout.block_pages, turned_as_in(layout, settled)
         files = {}
         for path in paths:
             if _is_pdf(path):

@@ -46,8 +46,7 @@ def stretches(blocks: Sequence[Block]) -> list[Stretch]:
     """The stretches of a pack; one at least.
 
     A heading of the first level begins one where it starts a page: programs that do not know the
-    field for the section of a page show what it said when the file was written. They go on doing so
-    behind one that runs on.
+    field for the section of a page show what it said when the file was written.
     """
     wide = wide_blocks(blocks)
     first = _begun(blocks[0], fresh=True) if blocks else ""

@@ -128,10 +128,13 @@ class _Filler:
         self._settle(group)
 
     def _goes_on_with(self, section: Sequence[Strip]) -> bool:
-        """Whether this page goes on with ``section``: all of it fits, or half the page is empty."""
-        if not self._pages[-1] or section[0].wide != self._wide[-1]:
-            return False
-        return self._fits(section) or self._y + self._foot < self._height / 2
+        """Whether this page goes on with ``section``, all of which fits.
+
+        Programs that do not know the field for the section of a page would name the one before on
+        those that it goes over to.
+        """
+        opens_here = self._pages[-1] and section[0].wide == self._wide[-1]
+        return bool(opens_here) and self._fits(section)
 
     def _settle(self, group: list[Strip]) -> None:
         """Put ``group`` where it fits; the kind of page that it wants is open."""

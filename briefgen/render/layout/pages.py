@@ -39,7 +39,7 @@ from briefgen.render.references import reference_words
 from briefgen.render.stretches import wide_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from briefgen.pack.blocks import Block
     from briefgen.render.house import House
@@ -126,13 +126,22 @@ def turned_as_in(layout: Layout, pack: Pack) -> Pack:
 
     Where the house starts a page with each of them, there is nothing to say.
     """
+    return _turned(layout, pack, lambda heading: heading.level == 1)
+
+
+def settled_as_in(layout: Layout, pack: Pack) -> Pack:
+    """``pack`` with those that may run on doing so just where they do in ``layout``."""
+    return _turned(layout, pack, lambda heading: heading.runs_on)
+
+
+def _turned(layout: Layout, pack: Pack, is_meant: Callable[[Heading], bool]) -> Pack:
     if layout.frames[0].house.styles["Heading 1"].page_break:
         return pack
     return replace(
         pack,
         blocks=tuple(
-            replace(block, new_page=block.id in layout.starting)
-            if isinstance(block, Heading) and block.level == 1 and block.id in layout.places
+            replace(block, new_page=block.id in layout.starting, runs_on=False)
+            if isinstance(block, Heading) and block.id in layout.places and is_meant(block)
             else block
             for block in pack.blocks
         ),
