@@ -191,7 +191,8 @@ def typed_cell(field: Field, text: str) -> Value:
     if field.enum and text not in field.enum:
         raise CellError(f"“{text}” is none of {', '.join(field.enum)}.")
     if field.pattern and not re.search(field.pattern, text):
-        raise CellError(f"“{text}” has the wrong form; it must match {field.pattern}.")
+        form = f"write {field.form}" if field.form else f"it must match {field.pattern}"
+        raise CellError(f"“{text}” has the wrong form: {form}.")
     if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
         _check_limits(field, value)
     return value

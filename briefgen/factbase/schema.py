@@ -21,7 +21,10 @@ EDTF_TYPE = "http://id.loc.gov/datatypes/edtf"
 
 
 class Field(Struct, frozen=True):
-    """A column and its constraints; a table ``may_lack`` one that came later than the table."""
+    """A column and its constraints; a table ``may_lack`` one that came later than the table.
+
+    ``form`` says in words what ``pattern`` asks for, behind “write”.
+    """
 
     name: str
     type: str
@@ -34,6 +37,7 @@ class Field(Struct, frozen=True):
     minimum: float | None
     maximum: float | None
     may_lack: bool = False
+    form: str = ""
 
 
 class ForeignKey(Struct, frozen=True):
@@ -129,4 +133,5 @@ def _field(item: Mapping[str, object]) -> Field:
         minimum=constraints.get("minimum"),
         maximum=constraints.get("maximum"),
         may_lack=bool(item.get("mayBeMissing")),
+        form=str(item.get("patternInWords", "")),
     )

@@ -9,6 +9,8 @@ import pytest
 
 from briefgen.errors import FactBaseError
 from briefgen.factbase.load import load_factbase
+from briefgen.factbase.rows import CellError, typed_cell
+from briefgen.factbase.schema import read_datapackage
 from briefgen.resources import bundled_data
 from tests.tiny_base import CITATION, FACT, LINE, OBSERVATION, write_tiny_base
 
@@ -52,7 +54,8 @@ def test_a_tiny_base_loads_whole(tmp_path: Path) -> None:
         ("facts", {"places": "islambad"}, "places", "not a usable row of the table places"),
         ("facts", {"topic": "trade.volum"}, "topic", "(did you mean trade.volume?)"),
         ("observations", {"flow": "PAK>KZA"}, "flow", "correct it (did you mean KAZ?)"),
-        ("facts", {"id": "Trade 2021"}, "id", "wrong form"),
+        ("facts", {"id": "Trade 2021"}, "id", "wrong form: write small Latin letters and digits"),
+        ("observations", {"flow": "both"}, "flow", "wrong form: write PAK>KAZ, KAZ>PAK or total."),
         ("observations", {"value": "1e999"}, "value", "not a finite number"),
         ("observations", {"value": "1,234.5"}, "value", "without commas"),
         ("observations", {"reporter": "nobody"}, "reporter", "table organisations"),
@@ -79,6 +82,18 @@ def test_a_bad_cell_is_a_problem_with_file_row_and_column(
     assert (problem.path, problem.row, problem.column) == (f"{table}.csv", 2, column)
     assert message in problem.message
     assert not getattr(base, table)
+
+
+def test_no_pattern_is_told_as_it_stands() -> None:
+    """Who meets one reads words: every pattern of the tables that are shipped has some."""
+    package = read_datapackage(bundled_data())
+    bound = [f for table in package.resources.values() for f in table.fields if f.pattern]
+
+    assert len(bound) >= 15
+    for field in bound:
+        with pytest.raises(CellError, match=r"^“A b” has the wrong form: write [A-Za-z]") as told:
+            typed_cell(field, "A b")
+        assert not set(str(told.value)) & set("^$[]{}|")
 
 
 def test_names_that_are_nearly_right_are_told_with_the_right_ones(tmp_path: Path) -> None:
