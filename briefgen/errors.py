@@ -30,6 +30,18 @@ class DateFormatError(BriefgenError):
         )
 
 
+class DateOrderError(DateFormatError):
+    """An interval that ends before it starts; it can be mended by changing its ends about."""
+
+    def __init__(self, text: str, where: str) -> None:
+        first, _, last = text.partition("/")
+        BriefgenError.__init__(
+            self,
+            f"“{text}” ({where}): the first day, {first}, lies after the last, {last}: "
+            "swap the two.",
+        )
+
+
 class NotFinalError(BriefgenError):
     """A pack that may not go out as final; ``reasons`` are what blocks it, a sentence each."""
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from briefgen.errors import DateFormatError
+from briefgen.errors import DateFormatError, DateOrderError
 
 _PLAIN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~%]?)")
 _DECADE = re.compile(r"[1-9]\d{2}X")
@@ -69,6 +69,8 @@ def parse_edtf(text: str, where: str = "date") -> Interval:
         high = ends[1] or ((date.max, date.max, False) if parts[1] in _OPEN else None)
         if low and high and low[0] < high[1] and any(ends):
             return Interval(low[0], high[1], text.strip(), low[2] or high[2])
+        if low and high and any(ends):
+            raise DateOrderError(text.strip(), where)
     return _other_edtf(text.strip(), where)
 
 

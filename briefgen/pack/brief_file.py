@@ -16,6 +16,7 @@ from msgspec import NODEFAULT
 from briefgen.errors import BriefFileError, UsageError
 from briefgen.factbase.dates import parse_edtf
 from briefgen.pack.brief_remarks import with_remarks
+from briefgen.pack.brief_slips import misplaced, slip_in
 from briefgen.pack.cells import (
     CellError,
     choice_of,
@@ -100,7 +101,8 @@ def read_brief(path: Path) -> dict[str, Any]:
             path, "it is not UTF-8 text, so it was not saved by briefgen."
         ) from None
     except tomllib.TOMLDecodeError as error:
-        raise BriefFileError(path, f"{error}; correct that line.") from error
+        slip = slip_in(text, str(error), _LISTS)
+        raise BriefFileError(path, slip or f"{error}; correct that line.") from error
     except ValueError:  # of a whole number with more digits than Python reads
         raise BriefFileError(path, "a number in it is far too long.") from None
     except OSError as error:
@@ -127,6 +129,7 @@ def sample_in(templates: Path) -> Request | None:
 
 def _request(document: Mapping[str, Any]) -> Request:
     _check_keys(document, _KEYS, "")
+    _check_places(document)
     selection = _table(document, "selection")
     _check_keys(selection, _SELECTION, "selection.")
     values: dict[str, Any] = {
@@ -149,6 +152,16 @@ def _request(document: Mapping[str, Any]) -> Request:
         values[key] = tuple(record_of(kind, row, key, _OF) for row in _rows(document, key))
     _check_reworded(values["reworded"])
     return Request(**values)
+
+
+def _check_places(document: Mapping[str, Any]) -> None:
+    """No key of the whole file stands under a head."""
+    kinds = {**_RECORDS, **_LISTS}
+    heads: dict[str, Collection[str]] = {name: defaults_of(kind) for name, kind in kinds.items()}
+    heads |= {"selection": _SELECTION, "likelihood": (), "overrides": ()}
+    key, why = misplaced(document, _KEYS - heads.keys(), heads)
+    if why:
+        raise CellError(key, why)
 
 
 def _check_reworded(rewordings: tuple[Rewording, ...]) -> None:
@@ -206,14 +219,16 @@ def _overrides(document: Mapping[str, Any]) -> tuple[Override, ...]:
 def _table(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     table = document.get(name, {})
     if not isinstance(table, dict):
-        raise CellError(name, f"[{name}] must be a table of keys.")
+        brackets = f": write [{name}], in single brackets" if isinstance(table, list) else ""
+        raise CellError(name, f"[{name}] must be a table of keys{brackets}.")
     return table
 
 
 def _rows(document: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
     rows = document.get(name, [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise CellError(name, f"each entry of “{name}” must stand under [[{name}]].")
+        why = f"each entry of “{name}” must stand under [[{name}]], in double brackets."
+        raise CellError(name, why)
     return rows
 
 

@@ -41,16 +41,27 @@ def test_an_edtf_date_covers_the_days_it_names(text: str, start: date, last: dat
         "05/06/2024",
         "2024-13",
         "2023-02-29",
-        "2025/2024",
         "../..",
         "2024-07-01T",
         "٢٠٢٤x",
     ],
 )
 def test_what_is_no_edtf_date_is_refused_in_one_sentence(text: str) -> None:
-    """Ambiguous, impossible and reversed dates are errors that say what to write."""
+    """Ambiguous and impossible dates are errors that say what to write."""
     with pytest.raises(DateFormatError, match="is not a date: write a year"):
         parse_edtf(text, "--from")
+
+
+@pytest.mark.parametrize("text", ["2025/2024", "2026-12-08/2026-12-07", "2026-12/2026-11-30"])
+def test_an_interval_the_wrong_way_round_is_told_as_that(text: str) -> None:
+    """Both ends are dates, so that nothing but their order is wrong."""
+    first, last = text.split("/")
+    with pytest.raises(DateFormatError) as told:
+        parse_edtf(f" {text}", "visit.dates")
+    assert str(told.value) == (
+        f"“{text}” (visit.dates): the first day, {first}, lies after the last, {last}: "
+        "swap the two."
+    )
 
 
 def test_an_open_interval_has_no_end() -> None:
