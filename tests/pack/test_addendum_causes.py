@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from briefgen.factbase.load import load_factbase
 from briefgen.pack.addendum.making import make_addendum
 from briefgen.pack.after.compare import Kind, Side, compare, parts_of, side_of_made, side_of_printed
+from briefgen.pack.after.grounds import pointers
 from briefgen.pack.blocks import Heading
 from briefgen.pack.build import make_pack
 from briefgen.pack.printed import printed_pack
@@ -292,3 +293,16 @@ def test_a_part_that_is_in_the_old_pack_is_not_told_as_missing() -> None:
     assert told["Agreements and pledges"][1].startswith("Entries put in: ")
     assert told["Charts"][1].startswith("New figures, printed below: ")
     assert [row[0] for row in rows].count("Charts") == 1
+
+
+def test_a_line_that_leads_to_another_page_is_told_without_the_way(
+    known_by_words: Side, later: Side
+) -> None:
+    """The number of the page is not compared, and the sentence says nothing without it."""
+    ways = [b for b in later.grounds if b.startswith("press.") and list(pointers(later.grounds[b]))]
+    found = [d for d in compare(known_by_words, later) if d.block in ways]
+
+    assert found
+    for difference in found:
+        assert "If it comes up." in difference.now
+        assert "Answer, for the principal" not in difference.before + difference.now

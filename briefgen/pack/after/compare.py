@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen.pack.after.grounds import facts_said, first_cell, numbers_in, row_said
+from briefgen.pack.after.grounds import facts_said, first_cell, numbers_in, pointers, row_said
 from briefgen.pack.after.verify import ALWAYS_NEW, remake
 from briefgen.pack.blocks import Table
 from briefgen.pack.fingerprints import squeezed, without_label
@@ -207,8 +207,8 @@ def _part_differences(
     before = {block.id: block for block in old.blocks}
     now = {block.id: block for block in new.blocks}
     for name in [*now, *(name for name in before if name not in now)]:
-        one = _Said.of(before.get(name), labels[0])
-        other = _Said.of(now.get(name), labels[1])
+        one = _Said.of(before.get(name), labels[0], known.pointers)
+        other = _Said.of(now.get(name), labels[1], known.pointers)
         may_pair = known.pairing(name, one, other)
         for gone, added in _text_differences(one, other, may_pair):
             figures = [*one.figures_at(gone), *other.figures_at(added)]
@@ -230,13 +230,18 @@ class _Said(Struct, frozen=True):
     figures: tuple[tuple[str, ...], ...]
 
     @classmethod
-    def of(cls, block: PrintedBlock | None, labels: Labels) -> _Said:
-        """What ``block`` says; nothing where there is none."""
+    def of(cls, block: PrintedBlock | None, labels: Labels, pointers: frozenset[str]) -> _Said:
+        """What ``block`` says; nothing where there is none.
+
+        A sentence that leads to another page says nothing without the number, which moves.
+        """
         if block is None:
             return cls((), ())
         units = _cover_units(block.units) if block.id == COVER else block.units
         texts = [row_said(unit) for unit in units]
         texts[:1] = [without_label(text, *labels) for text in texts[:1]]
+        if block.id != WAY:
+            texts = [_without_pointer(text, pointers) for text in texts]
         return cls(tuple(texts), block.figures if len(block.figures) == len(texts) else ())
 
     def text_at(self, place: int | None) -> str:
@@ -246,6 +251,11 @@ class _Said(Struct, frozen=True):
     def figures_at(self, place: int | None) -> tuple[str, ...]:
         """The figures at ``place``, where they are known."""
         return self.figures[place] if place is not None and self.figures else ()
+
+
+def _without_pointer(text: str, pointers: frozenset[str]) -> str:
+    found = next(filter(text.endswith, pointers), "")
+    return text.removesuffix(found).rstrip()
 
 
 def _cover_units(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
@@ -277,8 +287,8 @@ def _text_differences(
             gone.remove(place)
             added.remove(twin)
     partner = _partners(one, other, gone, added, may_pair)
-    yield from ((partner.get(place), place) for place in added)
-    yield from ((place, None) for place in gone if place not in partner.values())
+    yield from ((partner.get(place), place) for place in added if new[place])
+    yield from ((place, None) for place in gone if place not in partner.values() and old[place])
 
 
 def _partners(
@@ -306,18 +316,22 @@ def _partners(
 class _Known(Struct, frozen=True):
     """What is known of the words of two packs: on which facts they rest, what their figures count.
 
-    ``recorded`` are the facts of the old pack, which is known even where its blocks are not.
+    ``recorded`` are the facts of the old pack, which is known even where its blocks are not;
+    ``pointers`` the sentences that lead to another page.
     """
 
     counted: Counted
     grounds: tuple[Mapping[str, Block], Mapping[str, Block]]
     recorded: frozenset[str]
+    pointers: frozenset[str]
 
     @classmethod
     def of(cls, old: Side, new: Side) -> _Known:
         """What is known of ``old`` and ``new``."""
         recorded = frozenset(old.printed.record["facts"])
-        return cls(_counted(old) | _counted(new), (old.grounds, new.grounds), recorded)
+        grounds = old.grounds, new.grounds
+        leads = (said for blocks in grounds for b in blocks.values() for said in pointers(b))
+        return cls(_counted(old) | _counted(new), grounds, recorded, frozenset(leads))
 
     def pairing(self, block: str, one: _Said, other: _Said) -> MayPair:
         """Tells of two places in ``block`` whether the second may be what became of the first.

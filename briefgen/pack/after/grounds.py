@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from briefgen.pack.blocks import Table
 from briefgen.pack.fingerprints import bare
-from briefgen.pack.inlines import facts_of, plain
+from briefgen.pack.inlines import CrossReference, Text, facts_of, plain
 from briefgen.pack.said import inline_runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from briefgen.pack.blocks import Block
 
@@ -46,3 +46,12 @@ def facts_said(block: Block | None, text: str) -> frozenset[str]:
             if said and text.startswith(said):
                 return frozenset(facts_of(run))
     return frozenset()
+
+
+def pointers(block: Block) -> Iterator[str]:
+    """The sentences in ``block`` that lead to another page, as they are compared."""
+    for run in inline_runs(block):
+        places = [at for at, inline in enumerate(run) if isinstance(inline, CrossReference)]
+        if places and places[0] and isinstance(run[places[0] - 1], Text):
+            said = bare(plain(run[places[0] - 1 : places[-1] + 2]))
+            yield from filter(None, (said,))
