@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     Where = Path | str
 
 FORMAT = 2
+_CRLF = "\r\n"
 
 
 # How a key of the file is called in the request, where the two differ.
@@ -329,13 +330,15 @@ def brief_text(request: Request, before: str = "") -> str:
     """The ``.brief`` file of a request as text, in the order of ``before``, with its comments.
 
     Entries of lists stand under heads of their own, as people write them. What is as it would be
-    without a word is not added to a file that had no word on it.
+    without a word is not added to a file that had no word on it. Lines end as those of ``before``.
     """
+    line_end = _CRLF if _CRLF in before else "\n"
+    before = before.replace(_CRLF, "\n")
     document = _asked_for(document_of(request), before)
     rows = [(key, row) for key in _LISTS for row in document.pop(key, ())]
     parts = [tomli_w.dumps(document)]
     parts += [f"\n[[{key}]]\n{tomli_w.dumps(row)}" for key, row in rows]
-    return with_remarks("".join(parts), before)
+    return with_remarks("".join(parts), before).replace("\n", line_end)
 
 
 def _asked_for(document: dict[str, Any], before: str) -> dict[str, Any]:
@@ -355,9 +358,12 @@ def _asked_for(document: dict[str, Any], before: str) -> dict[str, Any]:
 
 
 def text_before(path: Path | None) -> str:
-    """What stands in the ``.brief`` at ``path``, for its comments; nothing where there is none."""
+    """What stands in the ``.brief`` at ``path``, for its comments; nothing where there is none.
+
+    Its lines end as they do in the file.
+    """
     try:
-        return path.read_text(encoding="utf-8-sig") if path else ""
+        return path.read_bytes().decode("utf-8-sig") if path else ""
     except (OSError, UnicodeDecodeError):
         return ""
 

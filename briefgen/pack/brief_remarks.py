@@ -1,10 +1,10 @@
 """What a person wrote into a ``.brief``, kept when the program writes it again.
 
 Its statements stay in their order, and those that say the same stay as they were typed. What is
-new comes behind what it is written behind in a new file.A comment goes with the key, the table, the
-entry or the item of a list that it stands before or beside. Where that is no longer in the file,
-the comment stays with the lines it was on, which then are comments too, so that it does not seem
-to speak of what comes next.
+new comes behind what it is written behind in a new file. A comment goes with the key, the table,
+the entry or the item of a list that it stands before or beside. Where that is no longer in the
+file, the comment stays with the lines it was on, which then are comments too, so that it does not
+seem to speak of what comes next.
 """
 
 from __future__ import annotations

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from briefgen.pack.brief_file import brief_text, request_from
+from briefgen.pack.brief_file import brief_text, request_from, text_before
 from briefgen.pack.brief_remarks import with_remarks
 from briefgen.pack.request import Issue, ProgrammeEntry
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from briefgen.pack.request import Request
 
 OWN = """\
@@ -253,3 +255,26 @@ def test_a_new_entry_stands_under_a_head_of_its_own() -> None:
     text = brief_text(replace(request, issues=(*request.issues, Issue(number="2"))), before)
 
     assert text == f'{before}\n[[issues]]\nnumber = "2"\n'
+
+
+def test_lines_end_as_they_did(tmp_path: Path) -> None:
+    """A file from Windows stays one: whoever compares the two sees what changed alone."""
+    path = tmp_path / "own.brief"
+    path.write_bytes(OWN.replace("\n", "\r\n").encode())
+    changed = replace(read(OWN), marking="OFFICIAL")
+    text = brief_text(changed, text_before(path))
+
+    assert text == brief_text(changed, OWN).replace("\n", "\r\n")
+    assert "# culture is out until March\r\n" in text
+
+
+def test_dotted_keys_and_braces_become_tables() -> None:
+    """As the manual says; their comments and all that they say are still there."""
+    before = 'format = 2\ntopics = ["trade"]\n# his words\nvisit.title = "x"\nvoice = "PAK"\n'
+    before += "meeting = { minutes = 30 }\n"
+    text = brief_text(read(before), before)
+
+    assert text.startswith('format = 2\ntopics = ["trade"]\nvoice = "PAK"\n')
+    assert '[visit]\n# his words\ntitle = "x"\n' in text
+    assert "[meeting]\nminutes = 30\n" in text
+    assert read(text) == read(before)
