@@ -162,6 +162,31 @@ def test_what_is_not_cleared_blocks(made: MadePack) -> None:
         assert not found(made, rule, selection=told)
 
 
+@pytest.mark.parametrize(
+    ("whole", "part", "early"),
+    [
+        ("2026-11-21", "2026-11-20", ["pack", "topic.trade.volume"]),
+        ("2026-11-22", "2026-11-20", []),
+        ("2026-11", "", []),
+        ("", "2026-11-20", ["topic.trade.volume"]),
+    ],
+)
+def test_a_clearance_older_than_the_facts_is_told(whole: str, part: str, early: list[str]) -> None:
+    """M11: nobody saw what was known later; the whole, if cleared since, counts for its parts."""
+    clearance = (
+        Clearance("pack", "Desk", "Director", whole),
+        Clearance("trade.volume", "Desk", "Director", part),
+    )
+    request = Request(topics=("trade.volume",), voice=Side.PAK, clearance=clearance)
+
+    def of(*, final: bool) -> list[tuple[Level, str]]:
+        made = make_pack(bundled_base(), request, bundled_templates(), TODAY, final=final)
+        return [(f.level, f.block) for f in made.findings if f.rule == "M11"]
+
+    assert of(final=True) == [(Level.WARNING, place) for place in early]
+    assert of(final=False) == [(Level.ADVICE, place) for place in early]
+
+
 def test_files_are_told_in_words_and_named(made: MadePack) -> None:
     """L7, L8, L11, D1 and D6: figures, language, outline, properties, the name of the file."""
     pack = made.pack

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from briefgen.factbase.dates import parse_edtf
 from briefgen.factbase.records import LineType
 from briefgen.pack.blocks import Callout, Cover, List, Paragraph
 from briefgen.pack.findings import Flaw, Rule
@@ -185,6 +186,26 @@ def _cleared(checked: Checked) -> Iterator[Flaw]:
             )
     if not cleared:
         yield Flaw(_PACK, "Nobody is said to have cleared the pack.", "Add [[clearance]] for it.")
+    yield from _cleared_before_its_facts(checked)
+
+
+def _cleared_before_its_facts(checked: Checked) -> Iterator[Flaw]:
+    """Who cleared a part has not seen what was known later; of a draft that is no surprise.
+
+    Where the whole was cleared since, that counts for its parts.
+    """
+    as_of = checked.selection.as_of
+    given = [one for one in checked.selection.request.clearance if one.cleared_by and one.on]
+    early = [one for one in given if parse_edtf(one.on).stop <= as_of]
+    if any(one.part == _PACK and one not in early for one in given):
+        return
+    for one in early:
+        yield Flaw(
+            _PACK if one.part == _PACK else f"topic.{one.part}",
+            f"“{one.part}” was cleared on {one.on}, but its facts are those of {as_of}.",
+            "Have it cleared again, or set as_of to the day of the clearance.",
+            Level.ADVICE if checked.pack.furniture.draft else Level.WARNING,
+        )
 
 
 def _dated(checked: Checked) -> Iterator[Flaw]:
@@ -241,7 +262,7 @@ RULES = (
     Rule("M8", "The pack has a number and an issue.", Level.ADVICE, _numbered),
     Rule("M9", "The pack names its office and a contact.", Level.ADVICE, _office_and_contact),
     Rule("M10", "The pack says who receives it.", Level.ADVICE, _distribution),
-    Rule("M11", "What is final is cleared.", Level.ADVICE, _cleared),
+    Rule("M11", "What is final is cleared, with the facts it has.", Level.ADVICE, _cleared),
     Rule("M12", "Cover and footer say as at when the facts hold.", Level.BLOCKS, _dated),
     Rule("M13", "Each page says page x of y.", Level.BLOCKS, _page_of),
 )
