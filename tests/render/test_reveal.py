@@ -114,6 +114,23 @@ def test_a_pack_of_ours_leaks_nothing_and_tells_its_record_in_words(
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".pdf"])
+def test_the_record_in_a_copy_for_release_is_to_be_looked_at(tmp_path: Path, suffix: str) -> None:
+    """As it is when the copy is built: the record tells for whom the pack speaks, --plain nobody.
+
+    In a pack for the house the same two lines are fine.
+    """
+    for_release = lines_of(made("--product", "releasable")[suffix], tmp_path, f"a{suffix}")
+    usual = lines_of(made()[suffix], tmp_path, f"b{suffix}")
+    plain = made("--product", "releasable", "--plain")[suffix]
+
+    assert told(for_release, "hand over a copy made with “--plain”, which has none") is LOOK
+    assert told(for_release, "; the voice tells for whom the pack speaks") is LOOK
+    assert told(usual, "what was asked for: ") is FINE
+    assert "for whom the pack speaks" not in str(usual)
+    assert told(lines_of(plain, tmp_path, f"c{suffix}"), "no generation record") is FINE
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".pdf"])
 def test_a_plain_copy_has_nothing_to_look_at_but_its_author(tmp_path: Path, suffix: str) -> None:
     """Without the record nobody knows that the author is the office that was meant."""
     lines = lines_of(made("--plain")[suffix], tmp_path, f"PKKZ_2026-11-22{suffix}")

@@ -47,18 +47,21 @@ def record_lines(text: str, record: Mapping[str, Any] | None) -> Iterator[Line]:
 
 def _told(record: Mapping[str, Any]) -> Iterator[Line]:
     request = record["request"]
-    yield fine(
-        _AREA,
-        f"a generation record (“--plain” leaves it out): {shown(record['product'])}, as at "
-        f"{shown(record['as_of'])}, by {shown(record['program'])}",
-    )
+    leaves = bool(record.get("releasable_only"))
+    made = f"{shown(record['product'])}, as at {shown(record['as_of'])}, by "
+    made += shown(record["program"])
+    if leaves:
+        hint = "hand over a copy made with “--plain”, which has none"
+        yield look(_AREA, f"a generation record in a copy for release: {hint}: {made}")
+    else:
+        yield fine(_AREA, f"a generation record (“--plain” leaves it out): {made}")
     yield fine(
         _AREA,
         f"the fact base {shown(record['fact_base'])} {shown(record['fact_base_version'])} "
         f"with its digest {shown(record['digest'])[:12]}…, and "
         f"{', '.join(_counts(record))}, each by id with a hash",
     )
-    if record.get("releasable_only"):
+    if leaves:
         yield from (
             leaks(_AREA, f"a copy for release: {shown(it)}") for it in _not_to_leave(record)
         )
@@ -67,7 +70,9 @@ def _told(record: Mapping[str, Any]) -> Iterator[Line]:
         f"topics {listed(map(str, topics))}" if isinstance(topics, list) else "",
         *(f"{key} {shown(str(request[key]))}" for key in ("from", "to", "voice") if key in request),
     ]
-    yield fine(_AREA, "what was asked for: " + "; ".join(filter(None, asked)))
+    told = "what was asked for: " + "; ".join(filter(None, asked))
+    whom = "; the voice tells for whom the pack speaks" if leaves and "voice" in request else ""
+    yield (look if whom else fine)(_AREA, told + whom)
     for key, value in request.get("visit", {}).items():
         yield look(_AREA, f"the request says visit.{shown(key)}: {quoted(_plainly(value))}")
     for key, value in request.items():
