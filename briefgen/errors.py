@@ -21,13 +21,16 @@ class UsageError(BriefgenError):
 
 
 class DateFormatError(BriefgenError):
-    """A text that is not an EDTF date."""
+    """A text that is not an EDTF date; ``single`` where an interval would be refused too."""
 
-    def __init__(self, text: str, where: str) -> None:
-        super().__init__(
-            f"“{text}” ({where}) is not a date: write a year (2024), a month (2024-07), "
-            "a day (2024-07-01) or an interval of them (2024-07/2025-06)."
+    def __init__(self, text: str, where: str, *, single: bool = False) -> None:
+        write = (
+            "a year (2024), a month (2024-07) or a day (2024-07-01)."
+            if single
+            else "a year (2024), a month (2024-07), a day (2024-07-01) or an interval of them "
+            "(2024-07/2025-06)."
         )
+        super().__init__(f"“{text}” ({where}) is not a date: write {write}")
 
 
 class DateOrderError(DateFormatError):

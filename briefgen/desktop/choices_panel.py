@@ -12,8 +12,7 @@ from briefgen.desktop.fields import CheckedEdit, MessageLabel
 from briefgen.desktop.own_file_box import OwnFileBox
 from briefgen.desktop.words import side_text
 from briefgen.errors import BriefgenError
-from briefgen.factbase.dates import parse_edtf
-from briefgen.pack.request import Request, Side
+from briefgen.pack.request import Request, Side, end_of_range
 
 if TYPE_CHECKING:
     from briefgen.desktop.library import Library
@@ -147,4 +146,4 @@ class _DateCheck:
         self._name = name
 
     def __call__(self, text: str) -> None:
-        parse_edtf(text, self._name)
+        end_of_range(text, self._name)

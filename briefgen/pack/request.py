@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from briefgen.errors import UsageError
+from briefgen.errors import DateFormatError, UsageError
 from briefgen.factbase.dates import Interval, parse_edtf
 from briefgen.factbase.records import Category
 from briefgen.pack.templates import nearest
@@ -211,8 +211,8 @@ class Request(Struct, frozen=True):
     @property
     def dates(self) -> Interval:
         """The range of days asked for. Raises UsageError where it ends before it starts."""
-        start = _end(self.first, "the start of the range").start if self.first else date.min
-        stop = _end(self.last, "the end of the range").stop if self.last else date.max
+        start = end_of_range(self.first, "the start of the range").start if self.first else date.min
+        stop = end_of_range(self.last, "the end of the range").stop if self.last else date.max
         if start >= stop:
             raise UsageError(
                 f"The range starts at {self.first}, after its end {self.last}: swap the two dates."
@@ -225,8 +225,12 @@ class Request(Struct, frozen=True):
         return told.get(topic) or told.get(category) or Likelihood.CERTAIN
 
 
-def _end(text: str, where: str) -> Interval:
-    interval = parse_edtf(text, where)
+def end_of_range(text: str, where: str) -> Interval:
+    """The days of one end of a range: a year, a month or a day, and no interval of them."""
+    try:
+        interval = parse_edtf(text, where)
+    except DateFormatError:
+        raise DateFormatError(text, where, single=True) from None
     if "/" in text:
         raise UsageError(f"“{text}” ({where}) is an interval: write one year, month or day.")
     return interval

@@ -37,6 +37,21 @@ def test_a_bad_date_says_so_in_place_and_keeps_the_last_good_pack(
     assert window.panes.preview.text() == before
 
 
+@pytest.mark.parametrize("text", ["soon", "2024-07/2025-06"])
+def test_an_end_of_the_range_is_told_what_it_takes(window: MainWindow, text: str) -> None:
+    """A year, a month or a day; an interval is refused there, and so is none proposed."""
+    before = window.state.request
+    for field in (window.panes.choices.first, window.panes.choices.last):
+        field.setText(text)
+        field.judge()
+        message = window.panes.choices.message.text()
+        assert "year" in message
+        assert "day" in message
+        assert "interval of them" not in message
+        assert ("is an interval: write one" in message) == ("/" in text)
+    assert window.state.request == before
+
+
 def test_dates_the_wrong_way_round_are_told(window: MainWindow) -> None:
     """A range that ends before it starts is not taken."""
     window.panes.choices.first.setText("2027")
