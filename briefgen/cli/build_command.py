@@ -113,13 +113,14 @@ def _print(made: MadePack, house: House, outputs: tuple[Path, ...], *, plain: bo
     from briefgen.pack.rules.across import ACROSS  # noqa: PLC0415 - slow to import
     from briefgen.pack.rules.asked import BRIEFS, SAYS_WE, SPEAKS  # noqa: PLC0415
     from briefgen.pack.rules.days import DAYS  # noqa: PLC0415 - slow to import
+    from briefgen.pack.rules.marking import REGISTRY  # noqa: PLC0415 - slow to import
     from briefgen.pack.rules.placeholders import PLACEHOLDERS  # noqa: PLC0415
     from briefgen.render.making import house_findings  # noqa: PLC0415
 
     _tell_findings(made.blocking)
     asked = [SPEAKS, SAYS_WE, ACROSS, DAYS, BRIEFS]
     if not made.pack.furniture.draft:
-        asked.append(PLACEHOLDERS)
+        asked += [PLACEHOLDERS, *REGISTRY]
     _tell_findings(tuple(one for one in made.findings if one.rule in asked))
     _tell_left_out(made)
     _tell_shortened(made)

@@ -49,3 +49,27 @@ def test_a_mistyped_person_keeps_a_pack_from_being_final(
     assert main(["build", str(brief), *DAY, "-o", str(out), "--final"]) == 3
     assert told in capsys.readouterr().err
     assert not out.exists()
+
+
+@pytest.mark.parametrize("final", [True, False])
+def test_what_a_registry_asks_is_told_of_a_final_pack(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], *, final: bool
+) -> None:
+    """A pack that nobody cleared goes out, if it must, with its maker knowing it."""
+    brief, out = tmp_path / "visit.brief", tmp_path / "pack.docx"
+    brief.write_text(
+        'format = 2\nproduct = "call-brief"\nvoice = "PAK"\ntopics = ["culture.education"]\n'
+        '[visit]\ntitle = "Visit to Astana"\nissue = "1"\n',
+        encoding="utf-8",
+    )
+    assert main(["build", str(brief), *DAY, "-o", str(out), *["--final"] * final]) == 0
+    said = capsys.readouterr().err
+
+    for told in (
+        "M8 advice: The pack has no number.",
+        "M9 advice: The pack does not say who made it.",
+        "M9 advice: The pack does not say who to ask.",
+        "M10 advice: Nobody is named as a receiver.",
+        "M11 advice: Nobody is said to have cleared the pack.",
+    ):
+        assert (told in said) is final

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 # The labels of the Traffic Light Protocol, version 2.0, as FIRST writes them.
 TLP = ("TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR")
 _PACK = "pack"
+# What a registry asks of a paper that leaves the house: number, office, receivers, clearance.
+REGISTRY = NUMBER, OFFICE, RECEIVERS, CLEARANCE = "M8", "M9", "M10", "M11"
 _SHOWN = 3  # ids in a sentence
 # A marking of one paragraph: “(U)”, “(SBU)”, “[TLP:GREEN]”.
 _MARK = r"[(\[](?:U|O|OS|R|C|S|TS|SBU|CUI|FOUO|OUO|TLP:[A-Z+]+)(?://[A-Z]+)*[)\]]"
@@ -259,10 +261,10 @@ RULES = (
         Level.BLOCKS,
         _for_those_who_get_it,
     ),
-    Rule("M8", "The pack has a number and an issue.", Level.ADVICE, _numbered),
-    Rule("M9", "The pack names its office and a contact.", Level.ADVICE, _office_and_contact),
-    Rule("M10", "The pack says who receives it.", Level.ADVICE, _distribution),
-    Rule("M11", "What is final is cleared, with the facts it has.", Level.ADVICE, _cleared),
+    Rule(NUMBER, "The pack has a number and an issue.", Level.ADVICE, _numbered),
+    Rule(OFFICE, "The pack names its office and a contact.", Level.ADVICE, _office_and_contact),
+    Rule(RECEIVERS, "The pack says who receives it.", Level.ADVICE, _distribution),
+    Rule(CLEARANCE, "What is final is cleared, with the facts it has.", Level.ADVICE, _cleared),
     Rule("M12", "Cover and footer say as at when the facts hold.", Level.BLOCKS, _dated),
     Rule("M13", "Each page says page x of y.", Level.BLOCKS, _page_of),
 )
