@@ -232,8 +232,9 @@ def _tell_shortened(made: MadePack) -> None:
 def _tell_speaking(made: MadePack) -> None:
     time = made.speaking
     if time and time.room and time.words:
+        minutes = "under 1" if time.is_under_a_minute else f"about {time.minutes:.0f}"
         tell(
-            f"to say: {time.words} words, about {time.minutes:.0f} of the "
+            f"to say: {time.words} words, {minutes} of the "
             f"{time.minutes_of_ours:.0f} minutes that are ours."
         )
 

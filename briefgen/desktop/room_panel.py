@@ -92,7 +92,8 @@ class RoomPanel(FoldingList):
         fits = self.tr("To say: {minutes} of our {ours} minutes.")
         over = self.tr("Too much to say: {minutes} minutes, we have {ours}.")
         return (fits if time.fits else over).format(
-            minutes=f"{time.minutes:.0f}", ours=f"{time.minutes_of_ours:.0f}"
+            minutes=self.tr("under 1") if time.is_under_a_minute else f"{time.minutes:.0f}",
+            ours=f"{time.minutes_of_ours:.0f}",
         )
 
     def _time_lines(self, time: SpeakingTime) -> Iterator[str]:
@@ -100,12 +101,13 @@ class RoomPanel(FoldingList):
             yield self.tr("Nothing in this pack is to be said in the meeting.")
             return
         if time.room:
+            minutes = self.tr("about {minutes} minutes").format(minutes=f"{time.minutes:.0f}")
             yield self.tr(
-                "To say: {words} words, about {minutes} minutes. There is time for {room} words "
+                "To say: {words} words, {minutes}. There is time for {room} words "
                 "in the {ours} minutes that are ours."
             ).format(
                 words=time.words,
-                minutes=f"{time.minutes:.0f}",
+                minutes=self.tr("under 1 minute") if time.is_under_a_minute else minutes,
                 room=time.room,
                 ours=f"{time.minutes_of_ours:.0f}",
             )

@@ -76,7 +76,7 @@ def _rows(
             "speaking",
             words.get(
                 "record",
-                "speaking_told",
+                "speaking_told_under_a_minute" if time.is_under_a_minute else "speaking_told",
                 words=time.words,
                 minutes=round(time.minutes),
                 ours=round(time.minutes_of_ours),

@@ -46,6 +46,11 @@ class SpeakingTime(Struct, frozen=True):
         return self.words / self.pace
 
     @property
+    def is_under_a_minute(self) -> bool:
+        """Whether the minutes would be rounded to none, though there are words to say."""
+        return self.words > 0 and round(self.minutes) == 0
+
+    @property
     def minutes_of_ours(self) -> float:
         """How long we may speak, the interpreter's time taken off."""
         return self.room / self.pace

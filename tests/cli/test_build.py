@@ -68,6 +68,23 @@ def test_a_brief_without_a_voice_is_told_what_it_lacks(
         assert "to say:" not in told
 
 
+def test_a_few_words_take_under_a_minute(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not “about 0 minutes”, which nothing that is said takes; in the pack's record neither."""
+    brief, out = tmp_path / "short.brief", tmp_path / "short.pdf"
+    brief.write_text(
+        'product = "visit-pack"\nvoice = "PAK"\ntopics = ["culture.education"]\n'
+        "[meeting]\nminutes = 20\nwords_per_minute = 2000\n",
+        encoding="utf-8",
+    )
+    main(["build", str(brief), "-o", str(out), *AS_OF])
+
+    assert re.search(r"to say: \d+ words, under 1 of the 10 minutes", capsys.readouterr().err)
+    printed = " ".join(p for b in read_pdf(out.read_bytes(), out).blocks for p in b.pieces)
+    assert re.search(r"\d+ words, under 1 minute of the 10 that are ours", printed)
+
+
 def test_topics_of_ones_own_are_not_as_likely_as_those_of_the_sample(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -45,6 +45,15 @@ def test_the_meter_tells_words_and_minutes_of_ours(qtbot: QtBot, window: MainWin
     assert not room.sign.isVisible()
 
 
+def test_a_few_words_take_under_a_minute(qtbot: QtBot, window: MainWindow) -> None:
+    """On the button and in the list."""
+    window.state.open(replace(FEW, meeting=Meeting(minutes=20, words_per_minute=9000)), None)
+    show_preview(qtbot, window)
+
+    assert "under 1 of our 10 minutes" in window.panes.room.button.text()
+    assert any("words, under 1 minute. There is time" in line for line in lines(window))
+
+
 def test_too_much_to_say_is_told_by_words_and_a_sign(qtbot: QtBot, window: MainWindow) -> None:
     """Not by a colour alone; a screen reader hears it in the name of the button."""
     window.state.open(replace(FEW, meeting=Meeting(minutes=2)), None)
