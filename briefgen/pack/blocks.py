@@ -121,11 +121,15 @@ class List(Struct, frozen=True, gc=False):
 
 
 class Column(Struct, frozen=True, gc=False):
-    """A table column; ``share`` is its part of the table's width, the shares adding up to 1."""
+    """A table column; ``share`` is its part of the table's width, the shares adding up to 1.
+
+    What its cells say up to a comma stands on one line where it is ``held`` and there is room.
+    """
 
     title: str
     share: float
     align: Align = Align.LEFT
+    held: bool = False
 
 
 class Table(Struct, frozen=True, gc=False):

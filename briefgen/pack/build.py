@@ -103,14 +103,9 @@ def make_pack(
     if product.releasable_only:
         kept = rewordings_for_release(base, request.reworded, pack.reworded)
         if kept != request.reworded:  # what is not printed must not travel in the record
+            asked = replace(asked, reworded=kept)
             return make_pack(
-                base,
-                replace(asked, reworded=kept),
-                templates,
-                today,
-                final=final,
-                measure=measure,
-                fitted=fitted,
+                base, asked, templates, today, final=final, measure=measure, fitted=fitted
             )
     lists = read_wordlists(templates)
     day = Dating(words).day(pack.as_of)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain, repeat
 from operator import is_
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -35,7 +35,7 @@ from briefgen.pack.inlines import Citation, CrossReference, Footnote, Ids, Link,
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from briefgen.pack.blocks import Block, Pack
+    from briefgen.pack.blocks import Block, Column, Pack
     from briefgen.pack.inlines import Inline, Inlines
     from briefgen.pack.templates import Words
 
@@ -43,6 +43,7 @@ Record = TypeVar("Record", bound=Struct)
 
 NO_BREAK = "\u00a0"
 _ROOMY = 0.15  # share of a table, from which a column of text has room for “24 September”
+_HELD = re.compile(r"[^,،]{1,24}(?=[,،]|\Z)")  # of a cell; what is longer has no room on a line
 _KEPT = 2000  # blocks: both writers draw the same, and the fitter tries a brief many times over
 _CODES = (Citation, CrossReference, Ids, Link)
 _COUNTED = re.compile(r"\{number\} ([^\s{}]+)")  # what a text puts behind a number
@@ -160,16 +161,18 @@ class _Tying:
                 return block
 
     def _table(self, table: Table) -> Table:
-        roomy = [c.share >= _ROOMY and c.align is not Align.RIGHT for c in table.columns]
         rows = tuple(
-            tuple(
-                self._run(cell) if place < len(roomy) and roomy[place] else cell
-                for place, cell in enumerate(row)
-            )
-            for row in table.rows
+            tuple(map(self._cell, row, chain(table.columns, repeat(None)))) for row in table.rows
         )
         notes = tuple(map(self._run, table.notes))
         return _with(table, caption=self._own.set_in(table.caption), rows=rows, notes=notes)
+
+    def _cell(self, cell: Inlines, column: Column | None) -> Inlines:
+        if column is None:
+            return cell
+        if column.share >= _ROOMY and column.align is not Align.RIGHT:
+            cell = self._run(cell)
+        return _on_one_line(cell) if column.held else cell
 
     def _run(self, inlines: Inlines) -> Inlines:
         """A run of inlines, in which a number may end one and its unit begin the next."""
@@ -198,6 +201,15 @@ class _Tying:
         if not places or isinstance(inline, _CODES):
             return inline
         return replace(inline, text=_bound(inline.text, places))
+
+
+def _on_one_line(cell: Inlines) -> Inlines:
+    """``cell`` with what it says up to a comma tied."""
+    said = _HELD.match(cell[0].text) if cell else None
+    if said is None:
+        return cell
+    text = said[0].replace(" ", NO_BREAK) + cell[0].text[said.end() :]
+    return (_with(cell[0], text=text), *cell[1:])
 
 
 _tying = lru_cache(maxsize=16)(_Tying)

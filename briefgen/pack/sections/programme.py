@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from briefgen.factbase.dates import parse_edtf
 from briefgen.pack.blocks import Block, Column, Heading, Table
 from briefgen.pack.inlines import Inline, Inlines, Strong, Text
-from briefgen.pack.ties import NO_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,7 +31,7 @@ def programme(draft: Draft) -> list[Block]:
         "programme.table",
         say("caption"),
         (
-            Column(say("when"), 0.215),  # a day on one line, its time on the next
+            Column(say("when"), 0.215, held=True),  # a day on one line, its time on the next
             Column(say("event"), 0.285),
             Column(say("choreography"), 0.35),
             Column(say("status"), 0.15),
@@ -74,15 +73,8 @@ def _row(draft: Draft, entry: ProgrammeEntry) -> tuple[Inlines, ...]:
 def _when(draft: Draft, entry: ProgrammeEntry) -> Inlines:
     if not entry.day and not entry.time:
         return (draft.asked(""),)
-    return (draft.asked(draft.joined((_day(draft, entry), entry.time or _open(draft, "time")))),)
-
-
-def _day(draft: Draft, entry: ProgrammeEntry) -> str:
-    """The day of ``entry`` on one line, for which its column grows; several days may be parted."""
-    if not entry.day:
-        return _open(draft, "day")
-    day = draft.wording.interval(parse_edtf(entry.day))
-    return day if "/" in entry.day else day.replace(" ", NO_BREAK)
+    day = draft.wording.interval(parse_edtf(entry.day)) if entry.day else _open(draft, "day")
+    return (draft.asked(draft.joined((day, entry.time or _open(draft, "time")))),)
 
 
 def _open(draft: Draft, what: str) -> str:
