@@ -85,10 +85,15 @@ def write_docx(pack: Pack, house: House, block_pages: Mapping[str, int]) -> byte
     if isinstance(document, bytes):
         return zip_parts(_turned({**parts, _DOCUMENT: document}, pack, house))
     if joins:
-        from briefgen.render.docx.turned import joining  # noqa: PLC0415 - few packs call for it
-
-        parts[_STYLES] = joining(parts[_STYLES])
+        parts[_STYLES] = _joined(parts[_STYLES])
     return zip_parts({**parts, _DOCUMENT: document})
+
+
+def _joined(styles: bytes) -> bytes:
+    """The ``styles`` of a file in which some letters join."""
+    from briefgen.render.docx.turned import joining  # noqa: PLC0415 - few packs call for it
+
+    return joining(styles)
 
 
 def _turned(parts: Mapping[str, bytes], pack: Pack, house: House) -> dict[str, bytes]:
