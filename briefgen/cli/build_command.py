@@ -150,7 +150,7 @@ def check(*, as_json: bool, each: bool, **options: Any) -> int:  # noqa: ANN401 
         print_json(
             {
                 "blocking": len(made.blocking),
-                "findings": [_finding_document(finding) for finding in made.findings],
+                "findings": _findings_document(made.findings),
                 "speaking": _speaking_document(made),
             }
         )
@@ -262,12 +262,19 @@ def _document(made: MadePack, outputs: tuple[Path, ...]) -> dict[str, Any]:
         "facts": list(made.selection.facts),
         "record": dict(made.pack.record),
         "speaking": _speaking_document(made),
-        "findings": [_finding_document(finding) for finding in made.findings],
+        "findings": _findings_document(made.findings),
         "fitted": [asdict(lost) for lost in made.fitted],
         "left_out": [
             {"line": left.line.id, "reason": left.reason} for left in made.selection.left_out
         ],
     }
+
+
+def _findings_document(findings: tuple[Finding, ...]) -> list[dict[str, str]]:
+    """In the order in which they are told."""
+    from briefgen.pack.tasks import by_task  # noqa: PLC0415 - slow to import
+
+    return [_finding_document(finding) for finding in by_task(findings)]
 
 
 def _finding_document(finding: Finding) -> dict[str, str]:

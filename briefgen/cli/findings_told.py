@@ -1,13 +1,16 @@
-"""The findings of a check as lines to read: rule by rule, the gravest first, the first places."""
+"""The findings of a check as lines to read: by what there is to do, rule by rule."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from briefgen.pack.first_words import first_words
 from briefgen.pack.item_names import called
 from briefgen.pack.product import Level
+from briefgen.pack.tasks import Task, by_task
 from briefgen.render.finding_groups import PLACES, groups_of
 
 if TYPE_CHECKING:
@@ -16,7 +19,15 @@ if TYPE_CHECKING:
     from briefgen.pack.findings import Finding
     from briefgen.render.finding_groups import Group
 
-_LETTERS = 110  # of what is said of a place
+_LETTERS = 110  # of what is said of a place, unless it must be mended
+_HEADS = {
+    Task.BLOCKS: "Without this there is no final pack:",
+    Task.FINAL: "Before the pack leaves the house:",
+    Task.REQUEST: "In what you chose and entered:",
+    Task.WORDS: "In what the pack says (reword, drop or pin it):",
+    Task.LOOK: "In the house style and the files:",
+    Task.FACTS: "In the fact base, for those who keep it:",
+}
 _NOUNS = {  # one, and several
     Level.BLOCKS: ("that blocks", "that block"),
     Level.WARNING: ("warning", "warnings"),
@@ -25,22 +36,26 @@ _NOUNS = {  # one, and several
 
 
 def each_told(findings: Iterable[Finding], words: Mapping[str, str]) -> Iterator[str]:
-    """A line for each of ``findings``, its place called by its ``words``."""
-    for finding in findings:
-        place = called(finding.block, words)
-        yield finding.told_of(place if finding.block in words else f"({place})")
+    """A line for each of ``findings``, its place called by its ``words``, the first to do first."""
+    for finding in by_task(findings):
+        yield _line(finding, words)
 
 
 def told(findings: Sequence[Finding], words: Mapping[str, str]) -> Iterator[str]:
-    """Lines for ``findings``: those of one rule under it, the first few of many.
+    """Lines for ``findings``: under each task the rules, of one rule the first few of many.
 
-    Of many, the places are called by their ``words``.
+    The places are called by their ``words``.
     """
+    task: Task | None = None
     for group in groups_of(findings):
+        if group.task is not task:
+            yield from ("",) if task else ()
+            task = group.task
+            yield _HEADS[task]
         if group.is_long:
             yield from _group(group, words)
         else:
-            yield from map(str, group.findings)
+            yield from (_line(_cut(finding), words) for finding in group.findings)
 
 
 def counted(findings: Sequence[Finding]) -> str:
@@ -52,6 +67,18 @@ def counted(findings: Sequence[Finding]) -> str:
         f"{count[level]} {noun[count[level] > 1]}" for level, noun in _NOUNS.items() if count[level]
     )
     return f"findings: {levels}; “--all” gives each a line of its own."
+
+
+def _cut(finding: Finding) -> Finding:
+    """``finding`` with the beginning of what it says, but where it must be mended."""
+    if finding.level is Level.BLOCKS:
+        return finding
+    return replace(finding, message=first_words(finding.message, _LETTERS))
+
+
+def _line(finding: Finding, words: Mapping[str, str]) -> str:
+    place = called(finding.block, words)
+    return finding.told_of(place if finding.block in words else f"({place})")
 
 
 def _group(group: Group, words: Mapping[str, str]) -> Iterator[str]:

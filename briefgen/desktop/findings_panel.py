@@ -12,6 +12,7 @@ from briefgen.desktop.icons import blank_icon, icon
 from briefgen.pack.findings import Finding
 from briefgen.pack.first_words import first_words
 from briefgen.pack.product import Level
+from briefgen.pack.tasks import Task
 from briefgen.render.finding_groups import PLACES, Group, groups_of
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _ICONS = {Level.BLOCKS: "blocked", Level.WARNING: "warning", Level.ADVICE: "advi
 
 
 class FindingsPanel(FoldingList):
-    """The findings, those that stop a final pack first, then overrides that nothing needs.
+    """The findings by what there is to do, then overrides that nothing needs.
 
     Where one rule is broken often, the first places stand under it; the rest unfold.
     """
@@ -35,7 +36,7 @@ class FindingsPanel(FoldingList):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Findings of the checks"), parent)
-        self._rows: list[Finding | Group] = []
+        self._rows: list[Finding | Group | Task] = []
         self._found: tuple[Finding, ...] = ()
         self._overrides: tuple[Override, ...] = ()
         self._unfolded: set[tuple[Level, str, str]] = set()
@@ -75,14 +76,39 @@ class FindingsPanel(FoldingList):
         self._rows = []
         with QSignalBlocker(self.list):
             self.list.clear()
+            task: Task | None = None
             for group in groups_of(self._found):
+                if group.task is not task:
+                    task = group.task
+                    self._add(task, self._heading(task))
                 self._add_group(group)
             for unused in self._unused(self._found, self._overrides):
                 self._add(unused, self._item(unused, unused.message))
-            self.list.setCurrentRow(min(row, len(self._rows) - 1))
+            self.list.setCurrentRow(self._nearest(row))
         self._on_row(self.list.currentRow())
 
-    def _add(self, meant: Finding | Group, item: QListWidgetItem) -> None:
+    def _nearest(self, row: int) -> int:
+        """``row``, or the last there is; where a heading stands, what it stands over."""
+        row = min(row, len(self._rows) - 1)
+        return row + isinstance(self._meant(row), Task)
+
+    def _heading(self, task: Task) -> QListWidgetItem:
+        """A line over what there is to do; the cursor stops there, so that it is read aloud."""
+        words = {
+            Task.BLOCKS: self.tr("Without this there is no final pack"),
+            Task.FINAL: self.tr("Before the pack leaves the house"),
+            Task.REQUEST: self.tr("In what you chose and entered"),
+            Task.WORDS: self.tr("In what the pack says (reword, drop or tick it)"),
+            Task.LOOK: self.tr("In the house style and the files"),
+            Task.FACTS: self.tr("In the fact base, for those who keep it"),
+        }[task]
+        item = QListWidgetItem(words)
+        font = item.font()
+        font.setBold(True)
+        item.setFont(font)
+        return item
+
+    def _add(self, meant: Finding | Group | Task, item: QListWidgetItem) -> None:
         self._rows.append(meant)
         self.list.addItem(item)
 
@@ -129,7 +155,7 @@ class FindingsPanel(FoldingList):
     def unfold(self) -> None:
         """Show the list, the keyboard on its first row."""
         self.button.setChecked(True)
-        self.list.setCurrentRow(0)
+        self.list.setCurrentRow(self._nearest(0))
         self.list.setFocus()
 
     def _item(self, finding: Finding, words: str) -> QListWidgetItem:
@@ -203,13 +229,13 @@ class FindingsPanel(FoldingList):
         meant = self._meant(self.list.currentRow())
         return meant if isinstance(meant, Finding) else None
 
-    def _meant(self, row: int) -> Finding | Group | None:
+    def _meant(self, row: int) -> Finding | Group | Task | None:
         return self._rows[row] if 0 <= row < len(self._rows) else None
 
     def _first_meant(self) -> Finding | None:
         """The finding under the cursor, or the first of the rule there."""
         meant = self._meant(self.list.currentRow())
-        return meant.first if isinstance(meant, Group) else meant
+        return meant.first if isinstance(meant, Group) else self.current
 
     def _unfold_or_fold(self) -> bool:
         """Show all places of the rule under the cursor, or the first; False where it is no rule."""

@@ -1,4 +1,4 @@
-"""Findings by rule, the gravest first, so that one rule broken forty times is one thing to read.
+"""Findings by task and rule, so that one rule broken forty times is one thing to read.
 
 The rules themselves are slow to import, and the window is there before any of them is needed.
 """
@@ -11,11 +11,13 @@ from msgspec import Struct
 
 from briefgen.factbase.base import grouped
 from briefgen.pack.product import Level
+from briefgen.pack.tasks import by_task, task_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefgen.pack.findings import Finding
+    from briefgen.pack.tasks import Task
 
 PLACES = 3  # of a rule that are named where there are many
 OF_REWORDINGS = ("RW1", "RW2", "RW3")  # a test holds them to the rules themselves
@@ -30,6 +32,11 @@ class Group(Struct, frozen=True):
     def first(self) -> Finding:
         """The first place where the rule is broken."""
         return self.findings[0]
+
+    @property
+    def task(self) -> Task:
+        """What there is to do of them."""
+        return task_of(self.first)
 
     @property
     def asks(self) -> str:
@@ -60,8 +67,8 @@ class Group(Struct, frozen=True):
 
 
 def groups_of(findings: Sequence[Finding]) -> list[Group]:
-    """``findings`` by level, rule and the reason for which it may fail."""
-    levels = [*Level]
-    ordered = sorted(findings, key=lambda finding: levels.index(finding.level))
-    found = grouped(ordered, lambda finding: f"{finding.level} {finding.rule} {finding.excused}")
+    """``findings`` by task, level, rule and the reason for which it may fail, as they are told."""
+    found = grouped(
+        by_task(findings), lambda finding: f"{finding.level} {finding.rule} {finding.excused}"
+    )
     return [Group(tuple(group)) for group in found.values()]

@@ -1,4 +1,4 @@
-"""check: what is amiss with a pack, rule by rule, the gravest first."""
+"""check: what is amiss with a pack, by what there is to do, rule by rule."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefgen.cli import main
-from briefgen.cli.findings_told import told
+from briefgen.cli.findings_told import each_told, told
 from briefgen.pack.findings import Finding
 from briefgen.pack.product import Level
 
@@ -32,19 +32,17 @@ def test_check_lists_what_is_amiss(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_check_tells_the_findings_of_a_rule_together(capsys: pytest.CaptureFixture[str]) -> None:
-    """Warnings before advice, each rule once with how often, three places, and what to do."""
+    """Each rule once with how often, three places, and what to do."""
     assert main(["check", *AS_OF]) == 0
     out, err = capsys.readouterr()
     lines = out.splitlines()
-    heads = [line for line in lines if not line.startswith("    ")]
+    heads = [line for line in lines if re.match(r"[A-Z]+\d*[a-g]? (blocks|warning|advice)", line)]
     start = next(n for n, line in enumerate(lines) if line.startswith("TP4 advice, "))
 
     assert len(lines) < 40
     assert max(map(len, lines)) < 250
     often = [head for head in heads if " times: " in head]
     assert len({head.split()[0] for head in often}) == len(often) > 2
-    levels = [head.split()[1].rstrip(",:") for head in heads]
-    assert levels == sorted(levels, key=["blocks", "warning", "advice"].index)
     assert lines[start].endswith(" times: A point is taken in at a glance.")
     place = re.compile(r"    “\S.*” \(line\.\S+\): ")
     assert all(place.match(line) for line in lines[start + 1 : start + 4])
@@ -55,6 +53,54 @@ def test_check_tells_the_findings_of_a_rule_together(capsys: pytest.CaptureFixtu
     ]
     assert err.startswith("briefgen: findings: ")
     assert " warnings, " in err
+
+
+def test_what_the_reader_has_to_do_comes_before_what_others_have(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What the pack lacks to leave the house first; the sources, which curators keep, last."""
+    brief = tmp_path / "visit.brief"
+    brief.write_text('format = 2\ntopics = ["trade"]\nvoice = "neutral"\n', encoding="utf-8")
+    main(["check", str(brief), *AS_OF])
+    lines = capsys.readouterr().out.splitlines()
+
+    heads = [line for line in lines if line.endswith(":")]
+    assert heads == [
+        "Before the pack leaves the house:",
+        "In what you chose and entered:",
+        "In the house style and the files:",
+        "In the fact base, for those who keep it:",
+    ]
+    assert [lines[n + 1].split()[0] for n, line in enumerate(lines) if line in heads] == [
+        *("M8", "TP27", "D1", "S2")
+    ]
+    rules = [line.split()[0] for line in lines if re.match(r"M\d", line)]
+    assert rules == ["M8", "M9", "M9", "M10", "M11"]
+
+
+def test_all_is_told_in_the_same_order() -> None:
+    """Blocks, marking, request, words, look, facts: of one task what is graver first."""
+    given = ["S2", "L1", "TP4", "P6", "M8", "TP15"]
+    levels = {"TP15": Level.BLOCKS, "S2": Level.WARNING}
+    findings = [Finding(r, levels.get(r, Level.ADVICE), "pack", "Amiss.", "Mend.") for r in given]
+
+    assert [line.split()[0] for line in each_told(findings, {})] == given[::-1]
+    heads = [line for line in told(findings, {}) if line.endswith(":")]
+    assert heads[0] == "Without this there is no final pack:"
+    assert len(heads) == len(given)
+
+
+def test_sources_that_lack_the_same_are_told_at_once(capsys: pytest.CaptureFixture[str]) -> None:
+    """By the numbers of the list, whole: they are one thing to know, and nobody else's findings."""
+    main(["check", "--json", *AS_OF])
+    told_of = [f for f in json.loads(capsys.readouterr().out)["findings"] if f["rule"] == "S2"]
+    undated = next(f for f in told_of if f["message"].endswith("]."))
+
+    assert len(told_of) <= 3
+    assert re.fullmatch(
+        r"\d+ sources lack their date: \[2\] to \[4\], \[10\], .*\[\d+\]\.", undated["message"]
+    )
+    assert undated["block"] == "sources.list [2]"
 
 
 def test_check_all_gives_each_finding_a_line(capsys: pytest.CaptureFixture[str]) -> None:
@@ -82,7 +128,7 @@ def test_check_names_items_by_their_words_and_their_ids(
         re.fullmatch(r"“?[^“”]{5,}” \((fact|figure|line|trade\.volume\.disagreements)\.\S+\)", one)
         for one in gone
     )
-    assert "“I propose that our statistics services compare …” (line." in lines[0]
+    assert any("“I propose that our statistics services compare …” (line." in one for one in lines)
 
 
 def test_where_what_to_do_differs_the_first_is_told() -> None:
@@ -104,7 +150,7 @@ def test_the_reason_for_which_a_rule_may_fail_is_told_however_often_it_fails() -
     bare = [Finding("FIT", Level.WARNING, f"pack.{n}", "Long.", "Drop.") for n in range(4)]
     lines = list(told([*excused, *bare], {}))
 
-    heads = [line for line in lines if not line.startswith("    ")]
+    heads = [line for line in lines if line.startswith("FIT ")]
     assert [head.split(":")[0] for head in heads] == [
         "FIT warning, 5 times",
         "FIT warning, 4 times",
@@ -133,5 +179,5 @@ def test_what_blocks_is_told_whole(tmp_path: Path, capsys: pytest.CaptureFixture
 
     assert main(["check", str(brief), *AS_OF]) == 1
     out, err = capsys.readouterr()
-    assert [line.split(":")[0] for line in out.splitlines()[:4]] == ["M11 blocks"] * 4
+    assert [line.split(":")[0] for line in out.splitlines()[1:5]] == ["M11 blocks"] * 4
     assert "4 that block, " in err

@@ -73,27 +73,50 @@ def rows(window: MainWindow) -> list[str]:
 def test_a_rule_that_is_broken_often_is_one_thing_to_read(qtbot: QtBot, window: MainWindow) -> None:
     """Its count, what it asks and what to do stand once, over the first three places."""
     show_preview(qtbot, window)
-    found = [f for f in window.live.made.findings if f.rule == "S2"]
-    head = next(n for n, row in enumerate(rows(window)) if row.startswith("Warning, S2, "))
+    found = [f for f in window.live.made.findings if f.rule == "TP4"]
+    head = next(n for n, row in enumerate(rows(window)) if row.startswith("Advice, TP4, "))
 
     assert len(found) > 3
     assert len(rows(window)) < len(window.live.made.findings)
     assert rows(window)[head].startswith(
-        f"Warning, S2, {len(found)} times: {RULES['S2'].asks} {found[0].fix}"
+        f"Advice, TP4, {len(found)} times: {RULES['TP4'].asks} {found[0].fix}"
     )
     within = [row.strip() for row in rows(window)[head + 1 : head + 5]]
     assert all(f.message in row for f, row in zip(found[:3], within, strict=False))
     assert within[3] == f"{len(found) - 3} more…"
 
 
+def test_what_there_is_to_do_stands_over_the_findings(qtbot: QtBot) -> None:
+    """In the order of the terminal; a heading is a line of its own, and no finding."""
+    panel = FindingsPanel()
+    qtbot.addWidget(panel)
+    panel.show()
+    given = [("S2", Level.WARNING), ("M8", Level.ADVICE), ("P6", Level.ADVICE)]
+    panel.show_findings([Finding(r, level, "pack", f"Told {r}.", "") for r, level in given])
+    panel.unfold()
+    said = [panel.list.item(row).text() for row in range(panel.list.count())]
+
+    assert said[::2] == [
+        "Before the pack leaves the house",
+        "In what you chose and entered",
+        "In the fact base, for those who keep it",
+    ]
+    assert all(rule in row for rule, row in zip(["M8", "P6", "S2"], said[1::2], strict=True))
+    seen = []
+    for _ in range(6):
+        seen.append(panel.current.rule if panel.current else "")
+        QTest.keyClick(panel.list, Qt.Key.Key_Down)
+    assert seen == ["M8", "", "P6", "", "S2", "S2"]
+
+
 def test_all_places_unfold_and_fold_by_key_and_by_click(qtbot: QtBot, window: MainWindow) -> None:
     """Enter on the last row of a rule or on its head, or a click on the last row."""
     show_preview(qtbot, window)
     panel = window.panes.findings
-    found = [f for f in window.live.made.findings if f.rule == "S2"]
+    found = [f for f in window.live.made.findings if f.rule == "TP4"]
     short = rows(window)
     panel.unfold()
-    panel.list.setCurrentRow(next(n for n, row in enumerate(short) if ", S2, " in row) + 4)
+    panel.list.setCurrentRow(next(n for n, row in enumerate(short) if ", TP4, " in row) + 4)
     QTest.keyClick(panel.list, Qt.Key.Key_Return)
 
     assert len(rows(window)) == len(short) + len(found) - 3
@@ -132,9 +155,9 @@ def test_the_reason_of_an_override_stands_over_many_places(qtbot: QtBot) -> None
     )
     said = [panel.list.item(row).text() for row in range(panel.list.count())]
 
-    assert ["small paper" in row for row in said] == [True, False, False, False, False]
-    assert said[0].endswith(" May fail, because: small paper")
-    for row in range(panel.list.count()):
+    assert ["small paper" in row for row in said] == [False, True, False, False, False, False]
+    assert said[1].endswith(" May fail, because: small paper")
+    for row in range(1, panel.list.count()):
         panel.list.setCurrentRow(row)
         assert panel.take_back.isEnabled()
         with qtbot.waitSignal(panel.taking_back_asked, check_params_cb=lambda rule: rule == "FIT"):

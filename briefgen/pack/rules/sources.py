@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.factbase.base import grouped
 from briefgen.pack.blocks import Callout, List, Paragraph, SourceList, Table
 from briefgen.pack.findings import Flaw, Rule
 from briefgen.pack.inlines import Citation, Figure, facts_of
@@ -12,8 +13,9 @@ from briefgen.pack.product import Level
 from briefgen.pack.said import inline_runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from briefgen.factbase.records import Source
     from briefgen.pack.blocks import Block
     from briefgen.pack.findings import Checked
     from briefgen.pack.inlines import Inlines
@@ -56,24 +58,49 @@ def _stands_alone(block: Block) -> bool:
 
 
 def _sources_complete(checked: Checked) -> Iterator[Flaw]:
+    """Those that lack the same are told together: who reads a pack cannot mend them one by one."""
     sources = checked.selection.base.sources
     entries = [e for b in checked.pack.blocks if isinstance(b, SourceList) for e in b.entries]
-    for entry in entries:
-        source = sources[entry.source]
-        wanted: Mapping[str, str] = {
-            "publisher": source.publisher,
-            "title": source.title,
-            "date": source.issued,
-            "address": source.url,
-            "day it was read": source.accessed,
-        }
-        missing = [name for name, value in wanted.items() if not value]
-        if missing:
-            yield Flaw(
-                f"sources.list [{entry.number}]",
-                f"The source “{source.title}” lacks its {', '.join(missing)}.",
-                "Add it to sources.json; what cannot be found stays named as missing.",
-            )
+    for missing, several in grouped(entries, lambda e: _missing(sources[e.source])).items():
+        if not missing:
+            continue
+        numbers = [entry.number for entry in several]
+        if len(several) == 1:
+            message = f"The source “{sources[several[0].source].title}” lacks its {missing}."
+        else:
+            message = f"{len(several)} sources lack their {missing}: {_numbers(numbers)}."
+        yield Flaw(
+            f"sources.list [{numbers[0]}]",
+            message,
+            "Add it to sources.json; what cannot be found stays named as missing.",
+        )
+
+
+def _missing(source: Source) -> str:
+    """What ``source`` does not say of itself, in words."""
+    wanted: Mapping[str, str] = {
+        "publisher": source.publisher,
+        "title": source.title,
+        "date": source.issued,
+        "address": source.url,
+        "day it was read": source.accessed,
+    }
+    return ", ".join(name for name, value in wanted.items() if not value)
+
+
+def _numbers(numbers: Sequence[int]) -> str:
+    """Numbers as the list of sources shows them; three or more in a row by the first and last."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(
+        f"[{run[0]}] to [{run[-1]}]" if len(run) > _TWO else f"[{number}]"
+        for run in runs
+        for number in (run[:1] if len(run) > _TWO else run)
+    )
 
 
 def _headline_figures_are_backed(checked: Checked) -> Iterator[Flaw]:
