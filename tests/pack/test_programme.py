@@ -87,3 +87,46 @@ def test_what_is_open_is_told_in_the_language_of_the_pack(language: str) -> None
     [row] = rows(ProgrammeEntry("Talks", day="2026-12-07"), language=language)
 
     assert not [cell for cell in row if "confirmed" in cell]
+
+
+@pytest.mark.parametrize(
+    ("language", "event"),
+    [
+        ("en", "Arrival"),
+        ("en", "Departure for Islamabad"),
+        ("en", "Transfer to the hotel"),
+        ("ru", "Прибытие делегации"),
+        ("ru", "Вылет"),
+        ("ru", "Departure"),
+        ("kk", "Келу"),
+        ("kk", "Ұшып кету"),
+        ("ur", "آمد"),
+        ("ur", "روانگی"),
+    ],
+)
+def test_neither_press_nor_place_is_open_where_one_only_travels(language: str, event: str) -> None:
+    """Nothing is missing of an arrival or a departure: what is told of it stands, and no more."""
+    [row] = rows(ProgrammeEntry(event, "2026-12-08", "06:00"), language=language)
+    [met] = rows(ProgrammeEntry(event, greeter="Head of protocol"))
+    [told] = rows(ProgrammeEntry(event, place="Airport", press=Press.OPEN))
+
+    assert row[1:3] == [event, ""]
+    if language == "en":
+        assert met[1:3] == [event, "Greets: Head of protocol."]
+        assert told[1:3] == [f"{event}, Airport", "Press: open."]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        ProgrammeEntry("Arrival and talks", minutes=30),
+        ProgrammeEntry("Arrival ceremony", speaks_first="The host"),
+        ProgrammeEntry("Talks on departure taxes"),
+    ],
+)
+def test_the_press_is_open_where_somebody_speaks(entry: ProgrammeEntry) -> None:
+    """Also on the way in or out."""
+    [row] = rows(entry)
+
+    assert row[1] == f"{entry.event}, place to be confirmed"
+    assert row[2].endswith("Press: to be confirmed.")

@@ -64,7 +64,7 @@ def _in_order(entries: Iterable[ProgrammeEntry]) -> list[ProgrammeEntry]:
 def _row(draft: Draft, entry: ProgrammeEntry) -> tuple[Inlines, ...]:
     return (
         _when(draft, entry),
-        draft.asked_in_row((entry.event, entry.place or _open(draft, "place")), "comma"),
+        draft.asked_in_row((entry.event, entry.place or _open_place(draft, entry)), "comma"),
         _choreography(draft, entry),
         (Text(draft.words.get(_GROUP, entry.status)),),
     )
@@ -82,17 +82,41 @@ def _open(draft: Draft, what: str) -> str:
     return draft.words.get(_GROUP, f"{what}_open")
 
 
+def _open_place(draft: Draft, entry: ProgrammeEntry) -> str:
+    return "" if _is_on_the_way(draft, entry) else _open(draft, "place")
+
+
+def _press(draft: Draft, entry: ProgrammeEntry) -> str:
+    if entry.press:
+        return draft.words.get(_GROUP, entry.press)
+    return "" if _is_on_the_way(draft, entry) else draft.asked("").text
+
+
+def _is_on_the_way(draft: Draft, entry: ProgrammeEntry) -> bool:
+    """Whether one only arrives or departs, so that no place or press is missing.
+
+    It goes by the first word, in the language of the pack or of the facts, and by whether anyone
+    is to speak.
+    """
+    if entry.speaks_first or entry.minutes or entry.language:
+        return False
+    first, *_ = (*entry.event.casefold().split(), "")
+    moves = (words.get(_GROUP, "moves").split() for words in (draft.words, *draft.held_in))
+    return first.rstrip(",.:;") in {word for known in moves for word in known}
+
+
 def _choreography(draft: Draft, entry: ProgrammeEntry) -> Inlines:
     """Who greets, who speaks first, how long, in which language, press in or out, what to wear.
 
-    Whether the press is in is told of each event, since nobody may be surprised by it.
+    Whether the press is in is told of each event where people meet, since nobody may be surprised
+    by it.
     """
     told = (
         ("greets", entry.greeter),
         ("speaks_first", entry.speaks_first),
         ("minutes", str(entry.minutes) if entry.minutes else ""),
         ("language", entry.language),
-        ("press", draft.words.get(_GROUP, entry.press) if entry.press else draft.asked("").text),
+        ("press", _press(draft, entry)),
         ("dress", entry.dress),
     )
     inlines: list[Inline] = []
