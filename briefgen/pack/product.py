@@ -44,7 +44,7 @@ class _Head(Struct, frozen=True):
 
     ``contents_depth`` is how many levels of headings the contents list; ``releasable_only`` keeps
     out every fact that may not leave; ``large_type`` sets the lines to be said in the largest type
-    of the house.
+    of the house; ``by_telephone`` is for a call, where nobody meets.
     """
 
     title: str
@@ -54,6 +54,7 @@ class _Head(Struct, frozen=True):
     contents_depth: int = 2
     releasable_only: bool = False
     large_type: bool = False
+    by_telephone: bool = False
 
 
 class Depth(Struct, frozen=True):
@@ -157,6 +158,7 @@ class Product(Struct, frozen=True):
     contents_depth: int
     releasable_only: bool
     large_type: bool
+    by_telephone: bool
     depth: Depth
     limits: Limits
     fit: Fit

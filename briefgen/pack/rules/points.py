@@ -180,7 +180,7 @@ def _most_important_first(checked: Checked) -> Iterator[Flaw]:
 
 
 def _to_whom(checked: Checked) -> Iterator[Flaw]:
-    if len(checked.selection.request.programme) > 1:
+    if len(checked.selection.request.programme) > 1 and not checked.product.by_telephone:
         for item in points(checked.pack):
             if not item.tag and item.id.startswith("line."):
                 yield Flaw(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from briefgen.pack.draft import Draft
 
 _GROUP = "steering"  # of the printed words
+_CALL = "call"  # likewise, of a call
 _ALL = 3  # messages, which their heading counts
 
 
@@ -39,18 +40,23 @@ def steering_note(draft: Draft) -> list[Block]:
 
 
 def _occasion(draft: Draft) -> Iterator[Block]:
-    """With whom, where, when and how long; why, and who asked for it."""
-    visit = draft.selection.request.visit
+    """With whom, where, when and how long; why, and who asked for it.
+
+    Who picks up the telephone must know whose call it is, so that nobody forgets to tell it.
+    """
+    visit, is_call = draft.selection.request.visit, draft.product.by_telephone
+    asked_by = visit.requested_by or (draft.asked("").text if is_call else "")
     told = (
         ("encounter", _encounter(draft)),
         ("purpose", (visit.purpose,)),
-        ("asked_for_by", (visit.requested_by,)),
+        ("asked_for_by", (asked_by,)),
     )
+    words = _CALL if is_call else _GROUP
     inlines: list[Inline] = []
     for key, texts in told:
         first, *others = (*filter(None, texts), "")
         if first:
-            label = Strong(f"{' ' if inlines else ''}{draft.words.get(_GROUP, key)} ")
+            label = Strong(f"{' ' if inlines else ''}{draft.words.get(words, key)} ")
             inlines += [label, *draft.asked_sentence(capitalised(first), *others)]
     if inlines:
         yield Paragraph("steering.occasion", tuple(inlines))
@@ -61,7 +67,7 @@ def _encounter(draft: Draft) -> tuple[str, ...]:
     minutes = meeting.minutes
     return (
         visit.counterpart,
-        visit.place,
+        "" if draft.product.by_telephone else visit.place,
         draft.wording.interval(parse_edtf(visit.dates)) if visit.dates else "",
         draft.words.get(_GROUP, "minutes", minutes=minutes) if minutes else "",
         draft.words.get("interpreting", meeting.interpreter) if minutes else "",
