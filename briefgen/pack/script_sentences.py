@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from briefgen.errors import TemplateError
-from briefgen.factbase.records import Category
 from briefgen.pack.templates import HELD_IN, read_toml
 
 if TYPE_CHECKING:
@@ -15,15 +15,29 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Script(Struct, frozen=True):
-    """The sentences between the lines. ``{subject}`` is filled from ``subjects``, by category."""
+class Part(StrEnum):
+    """What the speaker is to whom he speaks to; ``ELSEWHERE`` also where nobody tells."""
 
-    courtesy: str
+    HOST = "host"
+    GUEST = "guest"
+    ELSEWHERE = "elsewhere"
+    CALL = "call"
+
+
+class Script(Struct, frozen=True):
+    """The sentences between the lines.
+
+    ``courtesy`` and ``close`` are by the part of the speaker (`Part`); ``{subject}`` is
+    filled from ``subjects``, by topic, or with the title of a topic that has none.
+    """
+
     aim: str
+    only: str
     first: str
     next: str
     asks: str
-    close: str
+    courtesy: Mapping[str, str]
+    close: Mapping[str, str]
     subjects: Mapping[str, str]
 
 
@@ -40,7 +54,8 @@ def read_script(templates: Path) -> Script | None:
     for key in (*sorted(keys - set(table)), *sorted(set(table) - keys)):
         fault = "is missing" if key in keys else "is no sentence of a script"
         raise TemplateError(path, f"the key “script.{key}” {fault}.")
-    for name in Category:
-        if not isinstance(table["subjects"].get(name), str):
-            raise TemplateError(path, f"the key “script.subjects.{name}” is missing or no text.")
+    for key in ("courtesy", "close"):
+        for part in Part:
+            if not isinstance(table[key].get(part), str):
+                raise TemplateError(path, f"the key “script.{key}.{part}” is missing or no text.")
     return Script(**table)

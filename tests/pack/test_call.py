@@ -35,7 +35,9 @@ def test_a_call_is_no_meeting_and_has_somebody_who_asks_for_it() -> None:
     assert told == (
         "Telephone call. The Minister; 7 December 2026. Call asked for by. Kazakhstan’s side."
     )
-    assert occasion("visit-pack", **visit).startswith("Meeting. The Minister; Astana. Asked for by.")
+    assert occasion("visit-pack", **visit).startswith(
+        "Meeting. The Minister; Astana. Asked for by."
+    )
 
 
 @pytest.mark.parametrize(("language", "start", "end"), OPEN)

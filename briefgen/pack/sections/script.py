@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from briefgen.factbase.base import grouped
 from briefgen.factbase.records import Line, LineType
 from briefgen.pack.blocks import Block, Heading, Paragraph, ParagraphStyle
 from briefgen.pack.inlines import Citation, Inline, Inlines, Text, plain
 from briefgen.pack.patterns import pattern_class
 from briefgen.pack.request import Likelihood, Side
+from briefgen.pack.sections.hosting import part_of
 from briefgen.pack.sections.steering import top_messages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from briefgen.pack.draft import Draft
     from briefgen.pack.script_sentences import Script
@@ -33,13 +35,14 @@ def core_script(draft: Draft) -> list[Block]:
     script, messages = draft.script, _sayable(draft, top_messages(draft))
     if script is None or draft.selection.request.voice is Side.NEUTRAL or not messages:
         return []
+    part = part_of(draft)
     opening, close = (
-        (Text(f"{script.courtesy} {script.aim}", draft.held),),
-        (Text(script.close, draft.held),),
+        (Text(f"{script.courtesy[part]} {script.aim}", draft.held),),
+        (Text(script.close[part], draft.held),),
     )
     room = draft.product.limits.script_words - _words(opening) - _words(close)
-    about = dict.fromkeys(draft.base.topics[line.topic].category for line in messages)
-    room -= sum(len(lead.split()) for lead in (*_leads(script, about), script.asks))
+    leads = _leads(draft, script, _groups(draft, messages).values())
+    room -= sum(len(lead.split()) for lead in (*leads, script.asks))
     room -= sum(_words(draft.line(line)) for line in messages)
     asks = _that_fit(draft, _unlike(_first_points(draft, messages), messages), room)
     room -= sum(_words(draft.line(line)) for line in asks)
@@ -73,10 +76,8 @@ def _by_subject(
 
     Whoever has turned to a subject stays with it: the first message of each tells when it comes.
     """
-    groups: dict[str, list[Line]] = {}
-    for message in messages:
-        groups.setdefault(draft.base.topics[message.topic].category, []).append(message)
-    leads = _leads(script, groups)
+    groups = _groups(draft, messages)
+    leads = _leads(draft, script, groups.values())
     for number, (category, lines) in enumerate(groups.items()):
         last = {line.topic: line for line in lines}
         said = [
@@ -87,12 +88,38 @@ def _by_subject(
         yield f"{category}.{number}", _run_on(draft, leads[number], said)
 
 
-def _leads(script: Script, categories: Iterable[str]) -> list[str]:
-    """How the speaker turns to each subject in turn."""
+def _groups(draft: Draft, messages: list[Line]) -> Mapping[str, Sequence[Line]]:
+    """The messages of each category."""
+    return grouped(messages, lambda line: draft.base.topics[line.topic].category)
+
+
+def _leads(draft: Draft, script: Script, groups: Collection[Iterable[Line]]) -> list[str]:
+    """How the speaker turns to what each group of messages is about, by their topics."""
+    first = script.first if len(groups) > 1 else script.only
     return [
-        (script.next if number else script.first).format(subject=script.subjects[category])
-        for number, category in enumerate(categories)
+        (script.next if number else first).format(subject=_subject(draft, script, lines))
+        for number, lines in enumerate(groups)
     ]
+
+
+def _subject(draft: Draft, script: Script, lines: Iterable[Line]) -> str:
+    """What ``lines`` are about: the words for each of their topics in a row."""
+    topics = dict.fromkeys(line.topic for line in lines)
+    *others, last = (
+        script.subjects.get(topic) or _as_spoken(draft, draft.base.topics[topic].title)
+        for topic in topics
+    )
+    return ", and ".join([", ".join(others), last] if others else [last])
+
+
+def _as_spoken(draft: Draft, title: str) -> str:
+    """A title within a sentence: in small letters where it does not begin with a name."""
+    names = {place.name.split()[0] for place in draft.base.places.values()}
+    held, *_ = (*draft.held_in, draft.words)
+    names |= {held.get("countries", code).split()[0] for code in held.groups["countries"]}
+    first = re.split(r"[\s-]", title, maxsplit=1)[0].rstrip(",")
+    is_name = first in names or not first[1:].islower()
+    return title if is_name else f"{title[0].lower()}{title[1:]}"
 
 
 def _first_points(draft: Draft, said: list[Line]) -> list[Line]:
