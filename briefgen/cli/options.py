@@ -12,7 +12,8 @@ import click
 
 from briefgen.errors import UsageError
 from briefgen.factbase.load import load_factbase
-from briefgen.pack.brief_file import check_names, read_brief, request_from, set_value
+from briefgen.pack.brief_file import check_names, read_brief, request_from
+from briefgen.pack.brief_setting import set_value
 from briefgen.pack.own_files import OWN, found_beside
 from briefgen.resources import bundled_data, bundled_templates
 from briefgen.trust.opening import open_bundled

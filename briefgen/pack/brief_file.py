@@ -15,6 +15,7 @@ from msgspec import NODEFAULT
 
 from briefgen.errors import BriefFileError, UsageError
 from briefgen.factbase.dates import parse_edtf
+from briefgen.pack.brief_defaults import as_typed
 from briefgen.pack.brief_remarks import with_remarks
 from briefgen.pack.brief_slips import misplaced, slip_in
 from briefgen.pack.cells import (
@@ -69,7 +70,7 @@ _LISTS: Mapping[str, type] = {
     "reworded": Rewording,
 }
 _OF = "a .brief"
-_SELECTION = ("pinned", "dropped", "order")
+SELECTION = ("pinned", "dropped", "order")
 _KEYS = {
     *("format", "voice", "topics", "as_of", "layout", "map"),
     *("likelihood", "overrides", "selection"),
@@ -132,7 +133,7 @@ def _request(document: Mapping[str, Any]) -> Request:
     _check_keys(document, _KEYS, "")
     _check_places(document)
     selection = _table(document, "selection")
-    _check_keys(selection, _SELECTION, "selection.")
+    _check_keys(selection, SELECTION, "selection.")
     values: dict[str, Any] = {
         _FIELD.get(key, key): text_of(document[key], key) for key in _TEXTS if key in document
     }
@@ -159,7 +160,7 @@ def _check_places(document: Mapping[str, Any]) -> None:
     """No key of the whole file stands under a head."""
     kinds = {**_RECORDS, **_LISTS}
     heads: dict[str, Collection[str]] = {name: defaults_of(kind) for name, kind in kinds.items()}
-    heads |= {"selection": _SELECTION, "likelihood": (), "overrides": ()}
+    heads |= {"selection": SELECTION, "likelihood": (), "overrides": ()}
     key, why = misplaced(document, _KEYS - heads.keys(), heads)
     if why:
         raise CellError(key, why)
@@ -281,6 +282,14 @@ def check_time(text: str) -> None:
 
 def document_of(request: Request) -> dict[str, Any]:
     """The ``.brief`` document of a request; what is left at its default is left out."""
+    required = ("format", "product", "voice", "topics")
+    document = _whole_document(request, _written)
+    document["selection"] = {key: ids for key, ids in document["selection"].items() if ids}
+    return {key: value for key, value in document.items() if value or key in required}
+
+
+def _whole_document(request: Request, written: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
+    """Every key of a ``.brief``; of records what ``written`` makes of them."""
     document: dict[str, Any] = {
         "format": FORMAT,
         "product": request.product,
@@ -292,17 +301,15 @@ def document_of(request: Request) -> dict[str, Any]:
         _KEY.get(name, name): _plain(getattr(request, name)) for name in plain
     }
     optional |= (
-        {key: _written(getattr(request, key)) for key in _RECORDS}
+        {key: written(getattr(request, key)) for key in _RECORDS}
         | {
             "likelihood": {topic: str(value) for topic, value in request.likelihood},
             "overrides": {override.rule: override.reason for override in request.overrides},
-            "selection": {
-                key: list(getattr(request, key)) for key in _SELECTION if getattr(request, key)
-            },
+            "selection": {key: list(getattr(request, key)) for key in SELECTION},
         }
-        | {key: [_written(row) for row in getattr(request, key)] for key in _LISTS}
+        | {key: [written(row) for row in getattr(request, key)] for key in _LISTS}
     )
-    return document | {key: value for key, value in optional.items() if value}
+    return document | optional
 
 
 def _plain(value: object) -> object:
@@ -326,6 +333,11 @@ def _written(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any record of a r
     }
 
 
+def _every_key(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any record of a request
+    """All keys of a record, those at their default too."""
+    return {name: _plain(getattr(record, name)) for name in defaults_of(record.__class__)}
+
+
 def brief_text(request: Request, before: str = "") -> str:
     """The ``.brief`` file of a request as text, in the order of ``before``, with its comments.
 
@@ -334,15 +346,16 @@ def brief_text(request: Request, before: str = "") -> str:
     """
     line_end = _CRLF if _CRLF in before else "\n"
     before = before.replace(_CRLF, "\n")
-    document = _asked_for(document_of(request), before)
+    document = _asked_for(request, before)
     rows = [(key, row) for key in _LISTS for row in document.pop(key, ())]
     parts = [tomli_w.dumps(document)]
     parts += [f"\n[[{key}]]\n{tomli_w.dumps(row)}" for key, row in rows]
     return with_remarks("".join(parts), before).replace("\n", line_end)
 
 
-def _asked_for(document: dict[str, Any], before: str) -> dict[str, Any]:
-    """``document`` without the defaults that the file ``before`` does not name."""
+def _asked_for(request: Request, before: str) -> dict[str, Any]:
+    """The document of ``request`` without the defaults that the file ``before`` does not name."""
+    document = document_of(request)
     try:
         named = tomllib.loads(before)
     except tomllib.TOMLDecodeError:
@@ -350,11 +363,12 @@ def _asked_for(document: dict[str, Any], before: str) -> dict[str, Any]:
     if not named:
         return document
     defaults = document_of(Request())
-    return {
+    asked_for = {
         key: value
         for key, value in document.items()
         if key in named or key == "format" or value != defaults.get(key)
     }
+    return as_typed(asked_for, _whole_document(request, _every_key), named)
 
 
 def text_before(path: Path | None) -> str:
@@ -366,28 +380,3 @@ def text_before(path: Path | None) -> str:
         return path.read_bytes().decode("utf-8-sig") if path else ""
     except (OSError, UnicodeDecodeError):
         return ""
-
-
-def set_value(document: dict[str, Any], assignment: str) -> None:
-    """Put ``key=value`` (``visit.title=Visit to Astana``) into a ``.brief`` document."""
-    key, equals, value = assignment.partition("=")
-    if not equals or not key.strip():
-        raise UsageError(f"“{assignment}” is not key=value: write --set visit.place=Astana.")
-    tables, last = _path(key.strip())
-    target = document
-    for name in tables:
-        inside = target.setdefault(name, {})
-        if not isinstance(inside, dict):
-            raise UsageError(f"“{key}” names nothing that can be set: “{name}” holds no keys.")
-        target = inside
-    lists = {"topics", "distribution", *_SELECTION}
-    target[last] = [v.strip() for v in value.split(",") if v.strip()] if last in lists else value
-
-
-def _path(key: str) -> tuple[list[str], str]:
-    """The tables a dotted key leads through, and its last name; topic ids have dots within."""
-    table, dot, rest = key.partition(".")
-    if table == "likelihood" and dot:
-        return [table], rest
-    *tables, last = key.split(".")
-    return tables, last

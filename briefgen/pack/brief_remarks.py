@@ -158,7 +158,7 @@ def _rows_of(old: _Document, new: _Document) -> Callable[[Where], Where]:
         (name, row): (name, place)
         for name, rows in old.items()
         if isinstance(rows, list) and isinstance(new.get(name), list)
-        for row, place in _pairs(rows, new[name])
+        for row, place in pairs_of(rows, new[name])
     }
 
     def moved(where: Where) -> Where:
@@ -170,7 +170,7 @@ def _rows_of(old: _Document, new: _Document) -> Callable[[Where], Where]:
     return moved
 
 
-def _pairs(old: Sequence[Any], new: Sequence[Any]) -> Iterable[tuple[int, int]]:
+def pairs_of(old: Sequence[Any], new: Sequence[Any]) -> Iterable[tuple[int, int]]:
     """The numbers of entries that are taken for the same, the most alike first."""
     alike = sorted(
         (-len(one.items() & other.items()), abs(row - place), row, place)

@@ -278,3 +278,57 @@ def test_dotted_keys_and_braces_become_tables() -> None:
     assert '[visit]\n# his words\ntitle = "x"\n' in text
     assert "[meeting]\nminutes = 30\n" in text
     assert read(text) == read(before)
+
+
+TYPED = """\
+format = 2
+as_of = "2026-11-22"
+marking = ""
+map = false
+layout = "tablet"
+topics = ["trade"]
+
+[visit]
+title = "Briefing pack"
+place = ""
+
+[meeting]
+minutes = 0
+interpreter = "none"
+
+[selection]
+pinned = []
+order = []
+
+[[programme]]
+event = "Arrival"
+press = ""
+minutes = 0
+
+[[programme]]
+event = "Talks"
+status = "expected"
+dress = ""
+"""
+
+
+def test_what_was_typed_stays_though_it_is_so_anyhow() -> None:
+    """A key at its default was typed by somebody, and means something to them."""
+    assert brief_text(read(TYPED), TYPED) == TYPED
+
+
+def test_a_key_at_its_default_stays_beside_one_that_changes() -> None:
+    """Entries are known again where one was put before them; what is no default goes when empty."""
+    request = read(TYPED)
+    rows = (ProgrammeEntry("Rest"), *request.programme)
+    changed = replace(request, programme=rows, marking="OPEN")
+    text = brief_text(changed, TYPED)
+
+    assert 'marking = "OPEN"' in text
+    document = tomllib.loads(text)
+    assert document["programme"] == [
+        {"event": "Rest"},
+        {"event": "Arrival", "press": "", "minutes": 0},
+        {"event": "Talks", "status": "expected", "dress": ""},
+    ]
+    assert "status" not in tomllib.loads(brief_text(changed, ""))["programme"][2]

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from briefgen.errors import BriefFileError, BriefgenError, UsageError
-from briefgen.pack.brief_file import brief_text, read_brief, request_from, set_value
+from briefgen.pack.brief_file import brief_text, read_brief, request_from
+from briefgen.pack.brief_setting import set_value
 from briefgen.pack.request import (
     Clearance,
     Delegate,
