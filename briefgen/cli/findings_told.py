@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from briefgen.pack.findings import Finding
     from briefgen.render.finding_groups import Group
 
-_LETTERS = 110  # of what is said of a place, unless it must be mended
+_LETTERS = 110  # of what is said of a place, unless that is told whole
 _HEADS = {
     Task.BLOCKS: "Without this there is no final pack:",
     Task.FINAL: "Before the pack leaves the house:",
@@ -55,7 +55,8 @@ def told(findings: Sequence[Finding], words: Mapping[str, str]) -> Iterator[str]
         if group.is_long:
             yield from _group(group, words)
         else:
-            yield from (_line(_cut(finding), words) for finding in group.findings)
+            whole = group.is_told_whole
+            yield from (_line(one if whole else _cut(one), words) for one in group.findings)
 
 
 def counted(findings: Sequence[Finding]) -> str:
@@ -70,9 +71,7 @@ def counted(findings: Sequence[Finding]) -> str:
 
 
 def _cut(finding: Finding) -> Finding:
-    """``finding`` with the beginning of what it says, but where it must be mended."""
-    if finding.level is Level.BLOCKS:
-        return finding
+    """``finding`` with the beginning of what it says."""
     return replace(finding, message=first_words(finding.message, _LETTERS))
 
 

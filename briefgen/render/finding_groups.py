@@ -55,15 +55,17 @@ class Group(Struct, frozen=True):
         return self.first.fix if len({one.fix for one in self.findings}) == 1 else ""
 
     @property
-    def is_long(self) -> bool:
-        """Whether the first places will do.
+    def is_told_whole(self) -> bool:
+        """Whether each is told, with all its words.
 
-        What blocks is told whole, since it has to be mended, and so is what became of words that a
-        person wrote.
+        So is what blocks, since it has to be mended, and what became of words that a person wrote.
         """
-        first = self.first
-        whole = first.level is Level.BLOCKS or first.rule in OF_REWORDINGS
-        return not whole and len(self.findings) > PLACES
+        return self.first.level is Level.BLOCKS or self.first.rule in OF_REWORDINGS
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the first places will do."""
+        return not self.is_told_whole and len(self.findings) > PLACES
 
 
 def groups_of(findings: Sequence[Finding]) -> list[Group]:
