@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,12 +28,13 @@ from briefgen.pack.blocks import (
 )
 from briefgen.pack.inlines import Text
 from briefgen.render.docx import write_docx
+from briefgen.render.files import render_files
 from briefgen.render.house_file.reader import read_house
 from briefgen.render.pdf.document import write_pdf
 from tests.render.figures import COLUMNS, DIAGRAM, TIMELINE
 from tests.render.pdf_reading import Element, Line, ReadPdf, squeezed
 from tests.render.sample import WORDS, every_block
-from tests.render.word_files import W, body_of, ministry, style_of
+from tests.render.word_files import W, body_of, ministry, paragraph_text, style_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -219,6 +221,27 @@ def test_a_few_numbered_items_stay_on_one_page() -> None:
         messages = (Heading("h", 2, "Messages"), List("l", three, ListStyle.SPOKEN))
         pdf = read(*lines_before(count), *messages)
         assert len({page for e in of_role(pdf, "H2", "LI") for page in pages_of(e)}) == 1
+
+
+@pytest.mark.parametrize(("words", "kept"), [(LONG, 2), (LONG * 2, 0)], ids=["fit", "too tall"])
+def test_a_few_items_too_tall_for_a_page_part_between_them_in_both_files(
+    words: str, kept: int
+) -> None:
+    """None is cut, and no program that reads the Word file has to guess where they part."""
+    said = tuple(ListItem(f"i{n}", (Text(f"item {n} {words}"),)) for n in range(3))
+    pack = pack_of(Heading("h", 2, "Messages"), List("l", said, ListStyle.SPOKEN))
+    made = render_files(pack, house(), (Path("pack.docx"), Path("pack.pdf")))
+    listed = [
+        p
+        for p in body_of(made[Path("pack.docx")]).iter(f"{W}p")
+        if paragraph_text(p).startswith("item")
+    ]
+    holds = [p for p in listed if p.find(f"{W}pPr/{W}keepNext") is not None]
+    pages = [pages_of(item) for item in of_role(ReadPdf(made[Path("pack.pdf")]), "LI")]
+
+    assert [len(on) for on in pages] == [1, 1, 1]
+    assert (len(set.union(*pages)) == 1) == bool(kept)
+    assert len(holds) == kept
 
 
 @pytest.mark.parametrize("style", [ListStyle.BULLET, ListStyle.SPOKEN])

@@ -30,9 +30,11 @@ from tests.render.languages import sample_house, sample_pack
 from tests.render.libreoffice import printed_by_libreoffice
 from tests.render.pdf_reading import ReadPdf
 from tests.render.sample import every_block
-from tests.render.word_files import W, body_of, paragraph_text, parts_of, style_of
+from tests.render.word_files import A5, W, body_of, house_on, paragraph_text, parts_of, style_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefgen.pack.blocks import Block, Pack
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -71,6 +73,14 @@ def colours_of_words(printed: Path) -> set[str]:
     return found
 
 
+def elsewhere(
+    named: Sequence[tuple[str, int]], printed: Sequence[tuple[str, int]]
+) -> list[tuple[str, int, int]]:
+    """The headings that LibreOffice printed on another page than is named."""
+    both = zip(named, printed, strict=True)
+    return [(text, page, there) for (text, page), (_, there) in both if page != there]
+
+
 @cache
 def files_of(product: str, house: str, language: str) -> tuple[bytes, tuple[tuple[str, int], ...]]:
     """The Word file of the sample, and its headings with the pages that the program gives."""
@@ -105,12 +115,19 @@ def test_headings_stand_on_the_pages_that_are_named(
     printed = headings_in(printed_by_libreoffice(data, tmp_path))
 
     assert len(printed) == len(headings)
-    elsewhere = [
-        (text, page, there)
-        for (text, page), (_, there) in zip(headings, printed, strict=True)
-        if page != there
-    ]
-    assert len(elsewhere) <= 2, elsewhere
+    assert len(elsewhere(headings, printed)) <= 2, elsewhere(headings, printed)
+
+
+@pytest.mark.timeout(300)
+@_WITH_SOFFICE
+def test_they_do_on_small_paper_too(tmp_path: Path) -> None:
+    """There a heading and the few items that are kept with it are often taller than a page."""
+    house = house_on(A5, tmp_path, "plain", margins="1500")
+    data, headings = files_of("visit-pack", str(house), "en")
+    printed = headings_in(printed_by_libreoffice(data, tmp_path))
+
+    assert len(printed) == len(headings)
+    assert len(elsewhere(headings, printed)) <= 2, elsewhere(headings, printed)
 
 
 def test_the_numbers_in_word_do_not_count_captions_that_only_the_pdf_repeats() -> None:

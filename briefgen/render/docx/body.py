@@ -38,7 +38,7 @@ from briefgen.render.stretches import stretches
 from briefgen.render.together import blocks_held, blocks_set_off, items_held
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from briefgen.pack.blocks import Block, Pack
     from briefgen.render.docx.figures import Figures
@@ -71,8 +71,13 @@ class Body:
         relations: Relations,
         figures: Figures,
         block_pages: Mapping[str, int],
+        parted: Collection[str] = (),
     ) -> None:
-        """Prepare what blocks refer to: headings with their pages, and sources."""
+        """Prepare what blocks refer to: headings with their pages, and sources.
+
+        Those ``parted`` hold nothing.
+        """
+        self._parted = parted
         self._pack = pack
         self._house = house
         self._sheet = sheet
@@ -131,7 +136,7 @@ class Body:
                 self._end_section(SectionPart(begun[place]))
             wide = self._part.stretch.wide
             self._width = (turned(self._house) if wide else self._house).text_width
-            self._held = held[place]
+            self._held = held[place] and block.id not in self._parted
             if set_off[place]:
                 self._gap = AFTER_BAR
             if titles:
@@ -269,7 +274,7 @@ class Body:
         style = block.style.value
         counts = block.style is not ListStyle.BULLET
         number = self._numbering.restart(style) if counts else self._numbering.bullets(style)
-        held = items_held(block)
+        held = () if block.id in self._parted else items_held(block)
         for place, item in enumerate(block.items):
             last = place == len(block.items) - 1
             keep = place in held or (last and self._held)
@@ -311,7 +316,8 @@ class Body:
         self._out.append(self._take_mark())
         followed = bool(table.notes) or self._held
         look = (self._width, self._house, self._sheet, self._runs)
-        self._out += table_xml(table, *look, followed=followed)
+        parted = table.id in self._parted
+        self._out += table_xml(table, *look, followed=followed and not parted, parted=parted)
         self._after_table, self._after_box = True, False
         for place, note in enumerate(table.notes, 1):
             keep = self._held or place < len(table.notes)

@@ -41,17 +41,26 @@ _LOOK = (
 
 
 def table_xml(
-    table: Table, width: float, house: House, sheet: StyleSheet, runs: Runs, *, followed: bool
+    table: Table,
+    width: float,
+    house: House,
+    sheet: StyleSheet,
+    runs: Runs,
+    *,
+    followed: bool,
+    parted: bool = False,
 ) -> list[str]:
     """The w:tbl of ``table`` over ``width`` points in pieces, without caption and notes.
 
-    ``followed`` where a note is on it, which the last row holds.
+    ``followed`` where a note is on it, which the last row holds. Where it is ``parted`` no row
+    holds the next.
     """
     widths = _widths(table, house, width)
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
     aligns = tuple([column.align for column in table.columns])
     head = _cell_starts(aligns, widths, sheet.id("Table Head"), keep=True)
-    keep = rows_held(len(table.rows)) | ({len(table.rows) - 1} if followed else set())
+    keep = rows_held(len(table.rows)) if not parted else frozenset()
+    keep |= {len(table.rows) - 1} if followed else set()
     forms = [_row_form(aligns, widths, sheet.id("Table Text"), held) for held in (False, True)]
     titles = "".join(
         start + run(escape(column.title)) + _CELL_END

@@ -26,7 +26,7 @@ from briefgen.render.figures.refusing import check_figures
 from briefgen.render.house import CHARACTER_STYLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from briefgen.pack.blocks import Pack
     from briefgen.render.docx.fonts import Look
@@ -37,13 +37,19 @@ _STYLES = "word/styles.xml"
 _THEME = "theme/theme1.xml"
 
 
-def write_docx(pack: Pack, house: House, block_pages: Mapping[str, int]) -> bytes:
+def write_docx(
+    pack: Pack,
+    house: House,
+    block_pages: Mapping[str, int],
+    parted: Collection[str] = (),
+) -> bytes:
     """``pack`` as a Word file in the looks of ``house``.
 
     ``block_pages`` gives the page of each block by its id, for the contents and for references; a
-    heading that it lacks is listed without a number. A pack without a record is written without
-    content controls and bookmarks of blocks as well. The same input gives the same bytes. Raises
-    FigureError for a figure without a text alternative or a source.
+    heading that it lacks is listed without a number. The blocks ``parted``, by their ids, are not
+    kept together: with all that has to stand by them they would not fit a page. A pack without a
+    record is written without content controls and bookmarks of blocks as well. The same input gives
+    the same bytes. Raises FigureError for a figure without a text alternative or a source.
     """
     pack = tied(pack)
     check_figures(pack.blocks)
@@ -53,7 +59,7 @@ def write_docx(pack: Pack, house: House, block_pages: Mapping[str, int]) -> byte
     record = record_parts(pack.record)
     relations = _relations(is_recorded=bool(record))
     figures = Figures(house, relations, pack)
-    writer = Body(pack, house, sheet, numbering, relations, figures, block_pages)
+    writer = Body(pack, house, sheet, numbering, relations, figures, block_pages, parted)
     characters = Characters()
     pieces = _looked_through(
         writer.xml(lambda part: sections.properties(part, relations)), characters

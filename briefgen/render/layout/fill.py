@@ -100,6 +100,8 @@ class _Filler:
     ) -> None:
         self._pages: list[list[Placed]] = [[]]
         self._wide: list[bool] = [False]  # of each page
+        self._parted: list[str] = [""]  # what goes on there though it asked not to
+        self._last = (Hold.NONE, "")  # how firmly the last strip holds the next, and its block
         self._columns = columns
         self._sections = sections
         self._section = ""  # the anchor of the last one that began
@@ -151,8 +153,17 @@ class _Filler:
             for part in _groups(_cut(group, whole=True), Hold.WISH):
                 self._settle(part)
         else:
-            for part in _groups(group, Hold.MUST):
-                self._place_firm(part)
+            self._settle_parted(group)
+
+    def _settle_parted(self, group: list[Strip]) -> None:
+        """Put ``group``, which fits no page, where its parts fit: paragraphs whole if they do."""
+        whole = list(_groups(group, Hold.WHOLE))
+        if len(whole) > 1:
+            for part in whole:
+                self._settle(part)
+            return
+        for part in _groups(group, Hold.MUST):
+            self._place_firm(part)
 
     def _opening_a_page(self, group: list[Strip]) -> list[Strip]:
         """``group`` as it stands at the head of a page that it did not ask for.
@@ -183,7 +194,7 @@ class _Filler:
         while self._waiting:
             self._turn()
         self._set_notes()
-        return list(map(Page, self._pages, self._wide, self._rises))
+        return list(map(Page, self._pages, self._wide, self._rises, self._parted))
 
     def _place_firm(self, group: list[Strip]) -> None:
         if not self._fits(group):
@@ -210,12 +221,14 @@ class _Filler:
             self._y += max(self._after, strip.before)
         else:
             self._y = strip.before if strip.fresh_page else strip.opening
+            self._parted[-1] = self._last[1] if self._last[0] is Hold.WISH else ""
             self._repeat_head(strip)
             if strip.opening:
                 strip = grounded_above(strip)
         page.append(Placed(strip, self._y))
         self._y += strip.height
         self._after, self._hang = strip.after, strip.hang
+        self._last = (strip.hold, strip.anchor or self._last[1])
         for note in strip.notes:
             self._take_note(note)
 
@@ -250,6 +263,7 @@ class _Filler:
             self._set_notes()
             self._pages.append([])
             self._wide.append(self._wide[-1])
+            self._parted.append("")
             self._is_named = False
             self._height = self._fresh_height(self._section)  # the first may have another
             self._rises.append(self._more(self._section).above)

@@ -31,11 +31,16 @@ class Place(Struct, frozen=True):
 
 
 class Page(Struct, frozen=True, gc=False):
-    """What stands on a page, whether it lies on its side, and how much further up it begins."""
+    """What stands on a page, whether it lies on its side, and how much further up it begins.
+
+    ``parted`` is the anchor of what goes on from the page before though it asked to be kept from
+    that: with all that it holds it is taller than a page.
+    """
 
     items: list[Placed]
     wide: bool
     rise: float
+    parted: str = ""
 
 
 class More(Struct, frozen=True, gc=False):

@@ -217,7 +217,7 @@ def _closed_box(
     known = [len(strip.patches) for strip in strips]
     strips = [shaded(strip, ground, sheet.width) for strip in strips]
     if sum(strip.height for strip in strips) < _WHOLE_BOX * sheet.height:
-        strips = [replace(strip, hold=max(strip.hold, Hold.WISH)) for strip in strips]
+        strips = [replace(strip, hold=max(strip.hold, Hold.WHOLE)) for strip in strips]
         strips[-1] = replace(strips[-1], hold=Hold.NONE)
     # Cut by the end of a page it is closed there and opened again, as in Word.
     opening = title.top_gap + title.border_top[0] if title.border_top else 0.0

@@ -64,6 +64,7 @@ class Layout(Struct):
     pages: Sequence[Page]
     places: Mapping[str, Place]  # where blocks and sources begin
     starting: frozenset[str]  # the blocks that start a page because they are told to
+    parted: frozenset[str]  # those that go over to a page though they asked not to
     drawn: bool = False
 
     @property
@@ -118,7 +119,8 @@ def lay_out(pack: Pack, house: House, kept: Kept | None = None) -> Layout:
     starting = frozenset(
         item.strip.anchor for page in filled.pages for item in page.items if item.strip.fresh_page
     )
-    return Layout(pack, filled.frames, filled.root, filled.pages, places, starting)
+    parted = frozenset(page.parted for page in filled.pages if page.parted)
+    return Layout(pack, filled.frames, filled.root, filled.pages, places, starting, parted)
 
 
 def turned_as_in(layout: Layout, pack: Pack) -> Pack:

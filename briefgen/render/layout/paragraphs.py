@@ -277,7 +277,7 @@ def _holds(lines: int, style: TextStyle) -> list[Hold]:
     """How firmly each line of a paragraph holds the next: none stands alone, if not told to."""
     if lines == 0:
         return []
-    holds = [Hold.WISH if style.keep_together else Hold.NONE] * (lines - 1)
+    holds = [Hold.WHOLE if style.keep_together else Hold.NONE] * (lines - 1)
     if holds and not style.lone_lines:
         holds[0] = holds[-1] = Hold.MUST
     return [*holds, Hold.NONE]

@@ -26,8 +26,9 @@ class Hold(IntEnum):
     """How firmly a strip holds the next one on its page."""
 
     NONE = 0
-    WISH = 1  # broken where the whole would not fit a page: a paragraph kept together
-    MUST = 2  # a heading and what it heads, two lines of a paragraph, a table's head and row
+    WISH = 1  # broken first where the whole would not fit a page: items of a list, a note
+    WHOLE = 2  # broken where it alone would not fit one: a paragraph kept together, a small box
+    MUST = 3  # a heading and what it heads, two lines of a paragraph, a table's head and row
 
 
 class TextMark(Struct, frozen=True, gc=False):
