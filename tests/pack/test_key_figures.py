@@ -17,7 +17,7 @@ from briefgen.pack.request import Side
 from briefgen.pack.said import block_text
 from briefgen.pack.sections.key_figures import headline_figures, lasting_figures
 from tests.pack.making import bundled_base, make_bundled, make_tiny
-from tests.tiny_base import FACT, OBSERVATION
+from tests.tiny_base import CITATION, FACT, OBSERVATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -309,3 +309,58 @@ def test_the_day_of_an_estimate_is_no_beginning() -> None:
     assert rows["trade.potential.kaz-pak.2023"][2] == "about July 2023"
     assert starts
     assert {observations[name].status for name in starts} == {"target"}
+
+
+def _with_newer(folder: Path, **newer: str) -> list[str]:
+    """The periods of the key figures: a figure of 2022 beside the one of 2021 that is spoken."""
+    told = {"id": "trade-2022", "date": "2022", "statement": "Trade came to 50 million dollars."}
+    figure = {"id": "trade.2022.total", "fact": "trade-2022", "period": "2022", "value": "50"}
+    made = make_tiny(
+        folder,
+        facts=[FACT, FACT | told],
+        citations=[CITATION, CITATION | {"fact": "trade-2022"}],
+        observations=[OBSERVATION, OBSERVATION | figure | newer],
+        organisations=[
+            {"id": "bureau", "name": "Bureau", "kind": "statistics", "country": "PAK"},
+            {"id": "bank", "name": "Bank", "kind": "central-bank", "country": "KAZ"},
+            {"id": "daily", "name": "Daily", "kind": "press", "country": "KAZ"},
+        ],
+    )
+    (table,) = (b for b in made.pack.blocks if b.id == "trade.volume.figures.table")
+    assert isinstance(table, Table)
+    return [plain(row[2]) for row in table.rows]
+
+
+@pytest.mark.parametrize("reporter", ["bureau", "bank"])
+def test_what_a_counting_body_counted_last_comes_first(tmp_path: Path, reporter: str) -> None:
+    """Though no line speaks it yet: a reader of key figures looks for the newest count."""
+    assert _with_newer(tmp_path, reporter=reporter) == ["2022", "2021"]
+
+
+@pytest.mark.parametrize(
+    "newer",
+    [
+        {"reporter": "daily"},
+        {"status": "target"},
+        {"period": "2022-01/2022-03", "period_kind": "part-year"},
+        {"period": "2020"},
+    ],
+)
+def test_what_is_no_newer_count_of_a_whole_year_comes_after_what_is_said(
+    tmp_path: Path, newer: dict[str, str]
+) -> None:
+    """A newspaper, an aim, some months or an older year push no spoken figure down."""
+    assert _with_newer(tmp_path, **newer)[0] == "2021"
+
+
+def test_key_figures_stand_by_what_is_counted_the_weightiest_first() -> None:
+    """Those of one direction together, the newest first; not by the alphabet of their measures."""
+    observations = bundled_base().observations
+    (box, *_) = _boxes()
+    shown = [
+        observations[i.observation] for row in box.rows for i in row[1] if isinstance(i, Figure)
+    ]
+    series = [f"{o.measure} {o.flow}" for o in shown]
+
+    assert shown[0].id == "trade.fy25.pak-kaz.sbp"
+    assert series == sorted(series, key=series.index)

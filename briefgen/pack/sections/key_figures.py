@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.factbase.base import grouped
 from briefgen.factbase.records import LineType, ObservationStatus, PeriodKind
 from briefgen.factbase.rivals import are_rivals, chosen_among
 from briefgen.factbase.tokens import tokens_of
@@ -15,7 +16,7 @@ from briefgen.pack.sections.disagreements import boxed_figures, chosen_figure, c
 from briefgen.pack.sections.tables import TRADE_MEASURE, all_counts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from briefgen.factbase.records import Observation, Topic
     from briefgen.pack.draft import Draft
@@ -23,14 +24,17 @@ if TYPE_CHECKING:
     from briefgen.pack.select import Selection
 
 _DETAIL = "no"  # of a measure that is no key figure
-_OFFICIAL = ("central-bank", "statistics", "ministry", "government")
+_COUNTING = ("central-bank", "statistics")
+_OFFICIAL = (*_COUNTING, "ministry", "government")
 
 
 def key_figures(draft: Draft, topic: Topic) -> list[Block]:
-    """The table of the figures that matter most in ``topic``; empty where it has none."""
+    """The table of the figures that matter most in ``topic``, the weightiest first, by measure.
+
+    Empty where it has none.
+    """
     figures = headline_figures(draft.selection, draft.product.limits, topic.id)
-    in_order = draft.selection.observations_by_topic.get(topic.id, ())
-    shown = (o for o in in_order if o in figures and draft.fits(f"figure.{o.id}"))
+    shown = (o for o in _side_by_side(figures) if draft.fits(f"figure.{o.id}"))
     rows = [_row(draft, topic, o) for o in shown]
     if not rows:
         return []
@@ -48,6 +52,13 @@ def key_figures(draft: Draft, topic: Topic) -> list[Block]:
         _all_counts(draft, topic),
     )
     return [table]
+
+
+def _side_by_side(figures: Iterable[Observation]) -> Iterator[Observation]:
+    """``figures`` of one measure together, and within it those of one direction."""
+    for measured in grouped(figures, lambda o: o.measure).values():
+        for directed in grouped(measured, lambda o: o.flow).values():
+            yield from directed
 
 
 def _all_counts(draft: Draft, topic: Topic) -> tuple[Inlines, ...]:
@@ -157,29 +168,62 @@ def _by_weight(selection: Selection, limits: Limits, topic: str) -> list[Observa
     """What points speak, then what they rest on, then that of other lines; official, newest first.
 
     Whole years come before the parts of a year, and of one statement what its curator put first.
+    What a counting body has counted since stands before the older figure that is spoken.
     """
     points = selection.lines_of(topic, LineType.POINT)[: limits.points]
     said = {token.id for line in points for token in tokens_of(line.words)}
     rested_on = {fact for line in points for fact in facts_of_line(selection.base, line)}
     measures = selection.base.measures
-    counted = (
+    counted = [
         o
         for o in selection.observations_by_topic.get(topic, ())
         if measures[o.measure].key_figure != _DETAIL or o.id in selection.spoken
-    )
-    return sorted(
-        counted,
-        key=lambda o: (
+    ]
+
+    def weight(o: Observation) -> tuple[bool, ...]:
+        return (
             o.id not in said,
             o.fact not in rested_on,
             o.id not in selection.spoken,
             o.fact not in selection.spoken,
             not _is_official(selection, o),
+        )
+
+    weights = {o.id: weight(o) for o in counted}
+    for series in grouped(counted, lambda o: f"{o.measure}|{o.flow}").values():
+        newest = _newest_count(selection, series, weights)
+        if newest:
+            weights[newest.id] = min(weights[o.id] for o in series)
+    return sorted(
+        counted,
+        key=lambda o: (
+            weights[o.id],
             o.period_kind is PeriodKind.PART_YEAR,
             -o.period.last.toordinal(),
             selection.base.observations_of[o.fact].index(o),
         ),
     )
+
+
+def _newest_count(
+    selection: Selection, series: Sequence[Observation], weights: Mapping[str, tuple[bool, ...]]
+) -> Observation | None:
+    """Of what has a direction, the last whole year that a counting body, or who is spoken, counted.
+
+    Of several for that time the weightiest.
+    """
+    organisations = selection.base.organisations
+    heard = {o.reporter for o in series if o.id in selection.spoken}
+    counts = [
+        o
+        for o in series
+        if o.flow
+        and o.status is ObservationStatus.ACTUAL
+        and o.period_kind in (PeriodKind.CALENDAR_YEAR, PeriodKind.FISCAL_YEAR)
+        and _is_official(selection, o)
+        and (o.reporter in heard or organisations[o.reporter].kind in _COUNTING)
+    ]
+    return min(counts, key=lambda o: (-o.period.last.toordinal(), weights[o.id]), default=None)
 
 
 def _preferred(
