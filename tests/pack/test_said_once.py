@@ -13,7 +13,7 @@ from briefgen.pack.blocks import Callout, Heading, Paragraph
 from briefgen.pack.inlines import plain
 from briefgen.pack.request import Side
 from briefgen.pack.said import block_text, footnotes
-from tests.pack.making import make_bundled
+from tests.pack.making import bundled_base, make_bundled
 from tests.pack.test_visit_parts import sample
 
 if TYPE_CHECKING:
@@ -105,9 +105,18 @@ def test_what_a_box_has_told_is_named_by_its_source_beneath() -> None:
     for item in items:
         about, _, said = item.partition(": ")
         assert about
-        assert re.search(r"told above \[[\d, ]+\]\.", said)
+        assert re.search(r"(?:Against|But:) what is told above \[[\d, ]+\][.:]", said)
+        assert not re.search(r"\]\. But: *$|^told above", said)
         assert len(said.split()) > WORDS
     assert not any("told above" in first for _, first, *_ in told)
+
+
+def test_the_reason_of_a_choice_speaks_of_no_figure_that_may_not_be_shown() -> None:
+    """Rivals are printed where the dates and the room let them in; the reason stands by itself."""
+    reasons = [choice.reason for choice in bundled_base().choices]
+
+    assert reasons
+    assert not [r for r in reasons if re.search(r"\b(?:rivals?|others?|lower|higher|highest)\b", r)]
 
 
 def test_a_source_that_names_a_statement_leads_to_it_alone() -> None:

@@ -277,9 +277,13 @@ def _statements(draft: Draft, about: str, facts: list[Fact], note: str, above: _
         Strong(capitalised(about), facts[0].id, draft.held),
         Strong(mark, facts[0].id),
     ]
-    for fact in facts:
-        inlines += [Text(f" {draft.words.label('against')} ")] if len(inlines) > _PAIR else []
-        inlines += _told(draft, fact, above)
+    first, *others = facts
+    against = _named_above(draft, "against_above", first, above)
+    inlines += against or _in_full(draft, first, above)
+    but = Text(" " if against else f" {draft.words.label('against')} ")
+    for fact in others:
+        told = _named_above(draft, "told_above", fact, above) or _in_full(draft, fact, above)
+        inlines += [but, *told]
     if note:
         inlines += [Text(" "), draft.held_text(note, facts[0].id)]
     choice = _choice_among(draft, facts)
@@ -288,12 +292,16 @@ def _statements(draft: Draft, about: str, facts: list[Fact], note: str, above: _
     return tuple(inlines)
 
 
-def _told(draft: Draft, fact: Fact, above: _Above) -> Inlines:
-    """A statement, or where the box has told it, its sources if they lead to it alone."""
+def _named_above(draft: Draft, label: str, fact: Fact, above: _Above) -> Inlines:
+    """A statement by its sources, if the box has told it and they lead to it alone."""
     if fact.id in above.told:
         mark = draft.cite([fact.id])
         if above.is_found_by(mark):
-            return draft.filled(draft.words.label("told_above"), sources=mark)
+            return draft.filled(draft.words.label(label), sources=mark)
+    return ()
+
+
+def _in_full(draft: Draft, fact: Fact, above: _Above) -> Inlines:
     said = draft.statement(fact)
     above.told.add(fact.id)
     above.add(said)
