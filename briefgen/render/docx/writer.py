@@ -13,7 +13,6 @@ from briefgen.render.docx.numbering import Numbering
 from briefgen.render.docx.package import (
     RELATIONSHIPS,
     Relations,
-    packed_pieces,
     root_relations,
     zip_parts,
 )
@@ -64,8 +63,7 @@ def write_docx(
     pieces = _looked_through(
         writer.xml(lambda part: sections.properties(part, relations)), characters
     )
-    # What is read from the right is gone through once more; all else is packed as it comes.
-    document = b"".join(pieces) if pack.from_right else packed_pieces(pieces)
+    document = b"".join(pieces)
     notes = writer.footnotes.parts()
     if notes:
         relations.add(f"{RELATIONSHIPS}/footnotes", "footnotes.xml")
@@ -88,11 +86,12 @@ def write_docx(
     shown = characters.found()
     joins = pack.from_right or not JOINED.isdisjoint(shown)
     parts |= font_parts(_faces(house, joins=joins, stressed=writer.stressed), shown)
-    if isinstance(document, bytes):
-        return zip_parts(_turned({**parts, _DOCUMENT: document}, pack, house))
+    parts[_DOCUMENT] = document
+    if pack.from_right:
+        return zip_parts(_turned(parts, pack, house))
     if joins:
         parts[_STYLES] = _joined(parts[_STYLES])
-    return zip_parts({**parts, _DOCUMENT: document})
+    return zip_parts(parts)
 
 
 def _joined(styles: bytes) -> bytes:

@@ -104,7 +104,7 @@ class _Writer:
     ) -> None:
         """Write a page that was drawn; ``above`` are its parent and what all pages share."""
         file, index = self._file, drawer.page
-        stream = file.add_page(content)
+        stream = file.add_stream(content)
         areas = []
         for link in drawer.links:
             key = len(self._numbers) + self._links
