@@ -69,12 +69,12 @@ def keep_edits(
 def _tell(taken: TakenIn, edited: Path) -> None:
     for new in taken.reworded:
         words = f"now reads “{new.now}”" if new.now else "reads as it did before"
-        tell(f"{new.place} {words}, in place of “{new.before}”.")
+        tell(f"{new.where} {words}, in place of “{new.before}”.")
         if new.elsewhere:
             places = "; ".join(new.elsewhere)
             tell(f"the old words still stand in {places}: edit them there too, or leave them.")
     for struck in taken.dropped:
-        tell(f"{struck.place} is dropped: “{struck.before}”.")
+        tell(f"{struck.where}: {struck.place} is dropped: “{struck.before}”.")
     for one in taken.unplaced:
         words = f" “{one.text}”" if one.text else ""
         tell(f"not placed, {one.where}:{words} {one.why}")
@@ -87,13 +87,16 @@ def _document(taken: TakenIn) -> dict[str, Any]:
         "reworded": [
             {
                 "place": new.place,
+                "where": new.where,
                 "before": new.before,
                 "now": new.now,
                 "elsewhere": list(new.elsewhere),
             }
             for new in taken.reworded
         ],
-        "dropped": [{"id": one.place, "words": one.before} for one in taken.dropped],
+        "dropped": [
+            {"id": one.place, "where": one.where, "words": one.before} for one in taken.dropped
+        ],
         "unplaced": [
             {"why": one.why, "where": one.where, "text": one.text} for one in taken.unplaced
         ],

@@ -55,7 +55,7 @@ class EditsDialog(QDialog):
     def _lines(self, taken: TakenIn) -> list[str]:
         lines = [self._reworded(one) for one in taken.reworded]
         lines += [
-            self.tr("{place}\nDropped: {words}").format(place=one.place, words=one.before)
+            self.tr("{place}\nDropped: {words}").format(place=one.where, words=one.before)
             for one in taken.dropped
         ]
         lines += [
@@ -68,7 +68,7 @@ class EditsDialog(QDialog):
 
     def _reworded(self, one: NewWords) -> str:
         said = self.tr("{place}\nBefore: {before}\nNow: {now}").format(
-            place=one.place, before=one.before, now=one.now or self.tr("as it was")
+            place=one.where, before=one.before, now=one.now or self.tr("as it was")
         )
         where = self.tr("The old words still stand in {places}.").format(
             places="; ".join(one.elsewhere)

@@ -13,7 +13,12 @@ from briefgen.pack.brief_file import read_brief, request_from
 from briefgen.pack.fingerprints import squeezed
 from briefgen.render.reading import read_pack
 from tests.pack.base_edits import ROWS, changed_figure
-from tests.render.word_edits import added_in_word, edited_in_word, saved_by_libreoffice
+from tests.render.word_edits import (
+    added_in_word,
+    changed_rows,
+    edited_in_word,
+    saved_by_libreoffice,
+)
 from tests.tiny_base import write_tiny_base
 
 if TYPE_CHECKING:
@@ -138,8 +143,8 @@ def test_words_that_stand_elsewhere_too_are_told(
     printed = capsys.readouterr()
     elsewhere = json.loads(printed.out)["kept_edits"]["reworded"][0]["elsewhere"]
 
-    assert "“Core script” (script.trade.0)" in elsewhere
-    assert any("(trade.volume.points.list)" in place for place in elsewhere)
+    assert "“Core script”" in elsewhere
+    assert "“Trade: 1.1 Trade volumes: Points to make”" in elsewhere
     assert f"the old words still stand in {'; '.join(elsewhere)}: edit them there" in printed.err
 
 
@@ -257,7 +262,7 @@ def test_what_has_no_place_is_kept_whole_beside_the_brief(
 
     assert " ".join(long.split()) in " ".join(desk.unplaced.split())
     assert "Visit to Almaty" in desk.unplaced
-    assert "(relations.foundations.background_say.list)" in desk.unplaced
+    assert "Background: can be used”. It was added." in desk.unplaced
     assert document["unplaced_file"].endswith("visit.unplaced.txt")
     assert {one["text"].strip() for one in document["unplaced"]} >= {long.strip()}
     assert document["reworded"] == []
@@ -311,6 +316,84 @@ def test_an_edited_cell_is_a_rewording_of_that_cell(desk: Desk) -> None:
     assert "46 million" in said(desk.again)["trade.volume.figures.table"]
 
 
+PROGRAMME = """
+[[programme]]
+event = "Arrival"
+day = "2026-12-07"
+time = "08:40"
+
+[[programme]]
+event = "Talks"
+day = "2026-12-07"
+time = "11:00"
+place = "Ministry"
+
+[[programme]]
+event = "Dinner"
+day = "2026-12-07"
+time = "19:00"
+"""
+
+
+def with_programme(desk: Desk) -> None:
+    """Give the visit a programme, and make its pack anew."""
+    with desk.brief.open("a", encoding="utf-8") as file:
+        file.write(PROGRAMME)
+    desk.build("-o", str(desk.pack))
+
+
+def test_a_cell_of_the_programme_is_told_as_its_row_and_column(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With what it read and where to change it: the row comes from the request."""
+    with_programme(desk)
+    edited_in_word(desk.pack, {"7 December 2026, 11:00": "7 December 2026, 11:30"})
+    capsys.readouterr()
+    assert desk.keep("--json") == 0
+    document = json.loads(capsys.readouterr().out)["kept_edits"]
+
+    assert document["unplaced"] == [
+        {
+            "why": "It read “7 December 2026, 11:00”. What stands here comes from [[programme]] in "
+            "the .brief: change it there.",
+            "where": "in “Programme”, 2nd row, When",
+            "text": "7 December 2026, 11:30",
+        }
+    ]
+    assert "In “Programme”, 2nd row, When. It read" in desk.unplaced
+
+
+def test_a_row_of_the_programme_that_was_struck_out_or_added_is_told(desk: Desk) -> None:
+    """The one is printed again, and nobody took note of it before; the other has no place."""
+    with_programme(desk)
+    changed_rows(desk.pack, gone="Talks", added=("8 December 2026", "Lunch", "", ""))
+    assert desk.keep() == 0
+
+    assert "In “Programme”, 2nd row. It was struck out and is printed again." in desk.unplaced
+    assert "Talks, Ministry" in desk.unplaced
+    assert "In “Programme”. It was added.\n8 December 2026\tLunch" in desk.unplaced
+
+
+def test_places_are_told_in_words(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    """A heading, a cell and a caption, by what a reader sees; ids are for programs."""
+    edited_in_word(
+        desk.pack,
+        {
+            "Key figures": "The numbers",
+            "Goods trade": "All goods",
+            "Table 2. Key": "Table 2. Counts",
+        },
+    )
+    assert desk.keep() == 0
+    told = capsys.readouterr().err
+
+    brief = "“Trade: 1.1 Trade volumes: Key figures”"
+    assert f"{brief}, heading now reads “The numbers”" in told
+    assert f"{brief}, 1st row, What is counted now reads “All goods”" in told
+    assert f"{brief}, caption of the table now reads “Counts”" in told
+    assert "trade.volume" not in told
+
+
 def test_what_is_told_comes_before_the_file_is_written(
     desk: Desk, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -319,7 +402,9 @@ def test_what_is_told_comes_before_the_file_is_written(
     assert desk.keep("--marking", "TLP:RED") == 0
     told = capsys.readouterr().err
 
-    assert told.index("message.line-1 now reads “I ask") < told.index("visit.brief was written")
+    assert told.index("“Top messages”, 1st item now reads “I ask") < told.index(
+        "visit.brief was written"
+    )
     assert "in place of “We ask for one table" in told
     assert desk.request.marking == ""
 

@@ -12,7 +12,7 @@ from briefgen.pack.fingerprints import squeezed
 from tests.render.word_files import W, paragraph_text, parts_of, style_of, zipped
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 _DOCUMENT = "word/document.xml"
@@ -59,6 +59,17 @@ def added_in_word(path: Path, after: str, text: str) -> None:
     found = next(p for p in root.iter(f"{W}p") if squeezed(paragraph_text(p)).startswith(after))
     control = next(found.iterancestors(f"{W}sdt"))
     control.addnext(etree.fromstring(f"<w:p {_PREFIXED}>{_run(text)}</w:p>"))
+    path.write_bytes(zipped(parts | {_DOCUMENT: etree.tostring(root)}))
+
+
+def changed_rows(path: Path, *, gone: str, added: Sequence[str]) -> None:
+    """Put a row of ``added`` cells in the place of the row that says ``gone``."""
+    parts = parts_of(path.read_bytes())
+    root = etree.fromstring(parts[_DOCUMENT])
+    row = next(r for r in root.iter(f"{W}tr") if gone in "".join(r.itertext()))
+    cells = (f"<w:tc {_PREFIXED}><w:p>{_run(text)}</w:p></w:tc>" for text in added)
+    row.addnext(etree.fromstring(f"<w:tr {_PREFIXED}>{''.join(cells)}</w:tr>"))
+    row.getparent().remove(row)
     path.write_bytes(zipped(parts | {_DOCUMENT: etree.tostring(root)}))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from briefgen.pack.fingerprints import bare, fingerprint, squeezed, straight, without_label
-from briefgen.pack.places import recorded_places, short_hash
+from briefgen.pack.places import recorded_places, short_hash, title_place
 from briefgen.pack.record_form import caption_labels
 
 if TYPE_CHECKING:
@@ -37,9 +37,7 @@ def pair(block: PrintedBlock, record: Mapping[str, Any], places: Mapping[str, Pl
     ``places`` are those of the pack as it is made today, with the words each has by itself.
     """
     labels = caption_labels(record)
-    units = list(block.units)
-    if units and len(units[0]) == 1:
-        units[0] = (without_label(" ".join(units[0][0].split()), *labels),)
+    units = unlabelled(block.units, labels)
     recorded = recorded_places(record, block.id) or {block.id: ""}
     rows: dict[str, list[str]] = {}
     for name in sorted(recorded, key=_by_number):
@@ -48,10 +46,22 @@ def pair(block: PrintedBlock, record: Mapping[str, Any], places: Mapping[str, Pl
     paired = Paired()
     units = _take_rows(units, {n: r for n, r in rows.items() if r != [n]}, recorded, paired)
     single = {name: recorded[name] for name, row in rows.items() if row == [name]}
+    title = title_place(block.id)
+    if title in single and units[:1] and units[0] != block.units[0]:  # it stands behind a label
+        caption = units.pop(0)[0]
+        if short_hash(bare(caption)) != single.pop(title):
+            paired.edited[title] = caption
     texts = list(filter(_is_paragraph, units))
     paired.added += [unit for unit in units if not _is_paragraph(unit)]
     _take_texts(texts, single, places, paired)
     return paired
+
+
+def unlabelled(units: Sequence[Unit], labels: Sequence[str]) -> list[Unit]:
+    """``units``, the caption they may begin with without its label and number."""
+    if not units or len(units[0]) != 1:
+        return list(units)
+    return [(without_label(" ".join(units[0][0].split()), *labels),), *units[1:]]
 
 
 def _is_paragraph(unit: Unit) -> bool:

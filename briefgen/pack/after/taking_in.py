@@ -11,13 +11,24 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen.pack.after.pairing import Paired, edited_units, pair
+from briefgen.pack.after.edited_rows import edited_rows
+from briefgen.pack.after.pairing import Paired, edited_units, pair, unlabelled
+from briefgen.pack.after.place_names import PlaceNames
 from briefgen.pack.after.tokenising import as_tokens
 from briefgen.pack.after.verify import ALWAYS_NEW
+from briefgen.pack.blocks import Table
 from briefgen.pack.cells import most_letters
 from briefgen.pack.fingerprints import bare, fingerprint, squeezed
 from briefgen.pack.grounds import facts_of_line
-from briefgen.pack.places import is_footnote, is_rewordable, places_of, recorded_places, short_hash
+from briefgen.pack.inlines import plain
+from briefgen.pack.places import (
+    cell_places,
+    is_footnote,
+    is_rewordable,
+    places_of,
+    recorded_places,
+    short_hash,
+)
 from briefgen.pack.printed import PrintedBlock
 from briefgen.pack.record_form import caption_labels, is_undescribed
 from briefgen.pack.request import Rewording
@@ -35,15 +46,31 @@ if TYPE_CHECKING:
 
 _SENTENCE = 20  # letters from which on the same words elsewhere are no chance
 _MADE_OF_FACTS = "What stands here comes from the .brief or from the facts: change it there."
+_MADE_OF_BRIEF = "What stands here comes from {key} in the .brief: change it there."
+_KEYS = {  # of a .brief, by the section or block that prints them
+    "cover": "[visit]",
+    "contents.issues": "[[issues]]",
+    "programme": "[[programme]]",
+    "delegations": "[[delegation]]",
+    "practical": "[[practical]]",
+}
+
+
+def _origin(block: str) -> str:
+    """Where what a block says has to be changed."""
+    key = _KEYS.get(block) or _KEYS.get(block.partition(".")[0])
+    return _MADE_OF_BRIEF.format(key=key) if key else _MADE_OF_FACTS
 
 
 class NewWords(Struct, frozen=True):
     """A place that a person put in other words; ``now`` as typed, "" for back as it was.
 
-    ``elsewhere`` is where else the file still has the words it had ``before``.
+    ``where`` is the place in words, ``elsewhere`` where else the file still has the words it had
+    ``before``.
     """
 
     place: str
+    where: str
     before: str
     now: str
     elsewhere: tuple[str, ...] = ()
@@ -84,6 +111,7 @@ class _TakingIn:
         self._record = printed.record
         self._blocks = {block.id: block for block in made.pack.blocks}
         self._places = {p.id: p for block in made.pack.blocks for p in places_of(block)}
+        self._names = PlaceNames(printed, made.pack.blocks)
         self._kept = {one.place: one for one in request.reworded}
         self._dropped = dict.fromkeys(request.dropped)
         self._reworded: list[NewWords] = []
@@ -96,13 +124,12 @@ class _TakingIn:
             for place, text in paired.edited.items():
                 self._reword(block, place, text)
             gone += paired.gone
-            for unit in self._new(block, paired.added):
-                self._leave("It was added.", f"in {self._where(block)}", "\t".join(unit))
+            self._leave_added(block, self._new(block, paired.added))
         for place in gone:
             self._strike(place, gone)
         after = self._printed.loose_after or ("",) * len(self._printed.loose)
         for unit, block in zip(self._printed.loose, after, strict=True):
-            self._leave("It was added.", f"after {self._where(block)}", "\t".join(unit))
+            self._leave("It was added.", f"after {self._names.of_block(block)}", "\t".join(unit))
         request = replace(
             self._request, reworded=tuple(self._kept.values()), dropped=tuple(self._dropped)
         )
@@ -132,9 +159,39 @@ class _TakingIn:
         """
         labels = caption_labels(self._record)
         now = self._blocks.get(block.id)
+        if isinstance(now, Table) and now.rows:
+            units = unlabelled(block.units, labels)
+            self._leave_added(block.id, self._new(block.id, units))
+            return
         edited = edited_units(block, block_text(now), expected, labels) if now else []
         for unit in edited or self._new(block.id, block.units) or [()]:
-            self._leave(_MADE_OF_FACTS, f"in {self._where(block.id)}", "\t".join(unit))
+            where = f"in {self._names.of_block(block.id)}"
+            self._leave(_origin(block.id), where, "\t".join(unit))
+
+    def _leave_added(self, name: str, units: list[Unit]) -> None:
+        """Leave what was typed in a block beside its places: of a table, cell by cell."""
+        table = self._blocks.get(name)
+        where = f"in {self._names.of_block(name)}"
+        if isinstance(table, Table):
+            there = next((b.units for b in self._printed.blocks if b.id == name), ())
+            rows = edited_rows(table, units, there)
+            for cell in rows.cells:
+                why = f"It read “{cell.before}”. {_origin(name)}"
+                self._leave(why, f"in {self._names.row(table, cell.row, cell.column)}", cell.now)
+            for number in rows.gone if self._is_as_today(name) else ():
+                if not cell_places(table)[number][0]:
+                    why = f"It was struck out and is printed again. {_origin(name)}"
+                    row = "; ".join(filter(None, map(plain, table.rows[number])))
+                    self._leave(why, f"in {self._names.row(table, number)}", row)
+            units = list(rows.added)
+        for unit in units:
+            self._leave("It was added.", where, "\t".join(unit))
+
+    def _is_as_today(self, name: str) -> bool:
+        """Whether the pack was printed with the words that the block ``name`` has today."""
+        labels = caption_labels(self._record)
+        expected = next(one[1] for one in self._record["blocks"] if one[0] == name)
+        return bool(fingerprint(block_text(self._blocks[name]), *labels) == expected)
 
     def _new(self, block: str, units: Iterable[Unit]) -> list[Unit]:
         """Those of ``units`` that the block does not say today, as the head of its table."""
@@ -151,14 +208,14 @@ class _TakingIn:
         place = self._places.get(name)
         if place is None:
             footnote = is_footnote(name)
-            why = _MADE_OF_FACTS if footnote else "The pack of today has no such place."
-            self._leave(why, f"in {self._where(block)}", text)
+            why = _origin(block) if footnote else "The pack of today has no such place."
+            self._leave(why, f"in {self._names.of_block(block)}", text)
             return
         new = self._own_words(place, text)
         old = self._kept.get(name)
         if bare(new) == place.words:
             if self._kept.pop(name, None):
-                self._reworded.append(NewWords(name, place.words, ""))
+                self._reworded.append(NewWords(name, self._names.of(name), place.words, ""))
             return
         if not bare(new):
             self._strike(name, [name])
@@ -166,12 +223,13 @@ class _TakingIn:
         tokens = as_tokens(self._made.selection.base, self._words, place.body, new)
         if len(tokens) > most_letters("reworded.text"):
             why = f"It is longer than the {most_letters('reworded.text')} letters of a rewording."
-            self._leave(why, f"in {self._where(block)}", text)
+            self._leave(why, f"in {self._names.of(name)}", text)
             return
         rewording = Rewording(name, old.replaces if old else self._replaced(block, place), tokens)
         if old is None or old.text != tokens:
             self._kept[name] = rewording
-            self._reworded.append(NewWords(name, old.text if old else place.words, bare(new)))
+            before = old.text if old else place.words
+            self._reworded.append(NewWords(name, self._names.of(name), before, bare(new)))
 
     def _elsewhere(self, new: NewWords) -> tuple[str, ...]:
         """Where the words that stood at the place of ``new`` are still to be read."""
@@ -180,7 +238,7 @@ class _TakingIn:
             return ()
         own = self._places[new.place].block
         return tuple(
-            self._where(block.id)
+            self._names.of_block(block.id)
             for block in self._printed.blocks
             if block.id != own and any(before in bare(piece) for piece in block.pieces)
         )
@@ -213,29 +271,16 @@ class _TakingIn:
         if kind == "line" or (kind == "fact" and not resting):
             self._dropped[row] = None
             self._kept.pop(name, None)
-            self._struck.append(NewWords(row, place.words, ""))
+            self._struck.append(NewWords(row, self._names.of(name), place.words, ""))
             return
         why = "It was struck out and is printed again"
         if resting:
             why += f": {', '.join(resting)} rest on it; drop them, or the fact, by name"
         elif kind == "message":
             why += f": drop the line {row} by name to take it out everywhere"
-        self._leave(f"{why}.", f"at {name}", place.words)
+        self._leave(f"{why}.", f"in {self._names.of(name)}", place.words)
 
     def _resting_on(self, fact: str) -> list[str]:
         selection = self._made.selection
         lines = (line for line in selection.lines if line.id not in self._dropped)
         return [line.id for line in lines if fact in facts_of_line(selection.base, line)]
-
-    def _where(self, block: str) -> str:
-        """A block in words: the headings it stands under, and its id."""
-        titles: dict[int, str] = {}
-        said = {found.id: " ".join(found.pieces) for found in self._printed.blocks}
-        for name, _, _, level in self._record["blocks"]:
-            if level:
-                titles = {n: text for n, text in titles.items() if n < level}
-                titles[level] = squeezed(said.get(name, ""))
-            if name == block:
-                break
-        path = ": ".join(filter(None, titles.values()))
-        return f"“{path}” ({block})" if path and block else block or "the beginning"
