@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from briefgen.pack.inlines import Footnote
     from briefgen.render.layout.paragraphs import Sheet
 
-_RULE_WIDTH = 0.3  # of the column, as Word draws it
+_RULE_WIDTH = 144.0  # points, on any paper: as Word draws it
 _RULE = 0.5  # points thick
 _ABOVE = _BELOW = 2.85  # points around the rule, as LibreOffice has them
 
@@ -53,7 +53,8 @@ def note_rule(sheet: Sheet) -> Strip:
     """The short line between the text of a page and its notes."""
     color = sheet["Footnote Text"].style.color
     height = _ABOVE + _RULE + _BELOW
-    return Strip(height, (), (Patch(0.0, _ABOVE, sheet.width * _RULE_WIDTH, _RULE, color),))
+    width = min(_RULE_WIDTH, sheet.width)
+    return Strip(height, (), (Patch(0.0, _ABOVE, width, _RULE, color),))
 
 
 def _calls(strip: Strip) -> Iterator[int]:

@@ -189,7 +189,10 @@ def all_set(strips: Iterable[Strip]) -> list[Strip]:
     made: list[Strip] = []
     for strip in strips:
         if strip.may_cut:
-            made += all_set(opened(strip, to_cut=True))
+            parts = opened(strip, to_cut=True)
+            if strip.goes_over_whole:
+                parts = [replace(part, hold=max(part.hold, Hold.WISH)) for part in parts]
+            made += all_set(parts)
         else:
             made += opened(strip, to_cut=False)
     return made
