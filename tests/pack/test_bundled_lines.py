@@ -173,3 +173,46 @@ def test_small_amounts_are_written_out() -> None:
     told += [fact.statement for fact in base.facts.values()]
 
     assert [text for text in told if re.search(r"\b0\.\d+ [mb]illion|\d thousand\b", text)] == []
+
+
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+BARE_MONTH = re.compile(rf"\b(?:in|of|since|until|by) (?:{MONTHS})\b(?! \d)")
+POINTS_BACK = re.compile(r"\b(?:[Ss]uch|[Tt]his|[Tt]hese|[Tt]hose|[Oo]n that|[Pp]uts that) (\w+)")
+OF_ITSELF = {
+    "day",
+    "year",
+    "way",
+    "who",
+    "that",
+    "for",
+    "are",
+    "is",
+    "a",
+    "up",
+}  # this day; those who
+
+
+def test_a_month_in_a_line_has_its_year() -> None:
+    """A pack is read next year too; typed months were “in February”, tokens tell which."""
+    typed = {line.id: line.words for line in bundled_base().lines.values()}
+
+    assert {key: text for key, text in typed.items() if BARE_MONTH.search(text)} == {}
+
+
+def test_a_line_speaks_of_nothing_that_stands_elsewhere() -> None:
+    """Only one of a topic may be printed: “such corridors” needs a corridor before it.
+
+    What answers a question has it before it.
+    """
+    lines = bundled_base().lines
+    loose = {}
+    for line in lines.values():
+        asked = _spoken(lines[line.answers]) if line.type is LineType.RESPONSE else ""
+        text = _spoken(line)
+        for match in POINTS_BACK.finditer(text):
+            noun = match[1].lower().rstrip("s")
+            before = f"{asked} {text[: match.start()]}".lower()
+            if match[1].lower() not in OF_ITSELF and noun not in before:
+                loose[line.id] = match[0]
+
+    assert loose == {}
