@@ -35,6 +35,7 @@ class Script(Struct, frozen=True):
     only: str
     first: str
     next: str
+    within: str
     asks: str
     courtesy: Mapping[str, str]
     close: Mapping[str, str]

@@ -79,11 +79,16 @@ def test_a_bridge_names_the_topics_that_come_next() -> None:
     assert said["culture.2"].startswith("Let me turn to visas and travel. ")
 
 
-def test_a_bridge_names_both_topics_that_follow_it() -> None:
-    """The messages of one subject stay together."""
+def test_each_topic_of_a_subject_has_a_bridge_of_its_own() -> None:
+    """The messages of one subject stay together, each topic with what supports its message."""
     said = script(make_bundled(topics=("trade.goods", "trade.energy")).pack)
+    goods, _, energy = said["trade.0"].partition(" Now to energy. ")
 
-    assert said["trade.0"].startswith("Let me speak of the goods we trade, and energy. ")
+    assert goods.startswith("Let me begin with the goods we trade. ")
+    assert "medicines" in goods
+    assert "textile" in goods
+    assert "fuels" in energy
+    assert "energy studies" in energy
 
 
 @pytest.mark.parametrize(

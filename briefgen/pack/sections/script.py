@@ -19,7 +19,7 @@ from briefgen.pack.sections.hosting import part_of
 from briefgen.pack.sections.steering import top_messages
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from briefgen.pack.draft import Draft
     from briefgen.pack.script_sentences import Script
@@ -41,8 +41,8 @@ def core_script(draft: Draft) -> list[Block]:
         (Text(script.close[part], draft.held),),
     )
     room = draft.product.limits.script_words - _words(opening) - _words(close)
-    leads = _leads(draft, script, _groups(draft, messages).values())
-    room -= sum(len(lead.split()) for lead in (*leads, script.asks))
+    leads = _leads(draft, script, _groups(draft, messages))
+    room -= sum(len(lead.split()) for lead in (*leads.values(), script.asks))
     room -= sum(_words(draft.line(line)) for line in messages)
     asks = _that_fit(draft, _unlike(_first_points(draft, messages), messages), room)
     room -= sum(_words(draft.line(line)) for line in asks)
@@ -77,15 +77,13 @@ def _by_subject(
     Whoever has turned to a subject stays with it: the first message of each tells when it comes.
     """
     groups = _groups(draft, messages)
-    leads = _leads(draft, script, groups.values())
+    leads = _leads(draft, script, groups)
     for number, (category, lines) in enumerate(groups.items()):
-        last = {line.topic: line for line in lines}
-        said = [
-            point
-            for line in lines
-            for point in (line, *(s for s in supports if last.get(s.topic) is line))
-        ]
-        yield f"{category}.{number}", _run_on(draft, leads[number], said)
+        said: list[Inline] = []
+        for topic, its_own in grouped(lines, lambda line: line.topic).items():
+            points = [*its_own, *(point for point in supports if point.topic == topic)]
+            said += [*([Text(" ")] if said else []), *_run_on(draft, leads[topic], points)]
+        yield f"{category}.{number}", tuple(said)
 
 
 def _groups(draft: Draft, messages: list[Line]) -> Mapping[str, Sequence[Line]]:
@@ -93,23 +91,23 @@ def _groups(draft: Draft, messages: list[Line]) -> Mapping[str, Sequence[Line]]:
     return grouped(messages, lambda line: draft.base.topics[line.topic].category)
 
 
-def _leads(draft: Draft, script: Script, groups: Collection[Iterable[Line]]) -> list[str]:
-    """How the speaker turns to what each group of messages is about, by their topics."""
-    first = script.first if len(groups) > 1 else script.only
-    return [
-        (script.next if number else first).format(subject=_subject(draft, script, lines))
-        for number, lines in enumerate(groups)
-    ]
+def _leads(draft: Draft, script: Script, groups: Mapping[str, Sequence[Line]]) -> Mapping[str, str]:
+    """How the speaker turns to each topic: by its own words, since a subject may have several."""
+    topics = [dict.fromkeys(line.topic for line in lines) for lines in groups.values()]
+    is_alone = sum(map(len, topics)) == 1
+    leads: dict[str, str] = {}
+    for some in topics:
+        for place, topic in enumerate(some):
+            if not leads:
+                lead = script.only if is_alone else script.first
+            else:
+                lead = script.within if place else script.next
+            leads[topic] = lead.format(subject=_subject(draft, script, topic))
+    return leads
 
 
-def _subject(draft: Draft, script: Script, lines: Iterable[Line]) -> str:
-    """What ``lines`` are about: the words for each of their topics in a row."""
-    topics = dict.fromkeys(line.topic for line in lines)
-    *others, last = (
-        script.subjects.get(topic) or _as_spoken(draft, draft.base.topics[topic].title)
-        for topic in topics
-    )
-    return ", and ".join([", ".join(others), last] if others else [last])
+def _subject(draft: Draft, script: Script, topic: str) -> str:
+    return script.subjects.get(topic) or _as_spoken(draft, draft.base.topics[topic].title)
 
 
 def _as_spoken(draft: Draft, title: str) -> str:
