@@ -40,8 +40,6 @@ def passphrase_in(file: Path | None) -> str | None:
 
 def passphrase_for_copies(file: Path | None, *, ask: bool) -> str:
     """The password that the copies are to have: from ``file``, or typed twice; "" for none."""
-    from briefgen.render.protecting import checked_passphrase  # noqa: PLC0415 - few packs are locked
-
     passphrase = passphrase_in(file)
     if passphrase is None and ask:
         if not sys.stdin.isatty():
@@ -54,4 +52,8 @@ def passphrase_for_copies(file: Path | None, *, ask: bool) -> str:
             confirmation_prompt="The same again",
             err=True,
         )
-    return "" if passphrase is None else checked_passphrase(passphrase)
+    if passphrase is None:
+        return ""
+    from briefgen.render.protecting import checked_passphrase  # noqa: PLC0415 - few packs are locked
+
+    return checked_passphrase(passphrase)

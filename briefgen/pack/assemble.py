@@ -11,10 +11,11 @@ from briefgen.errors import TemplateError, UsageError
 from briefgen.pack.blocks import Block, Furniture, Heading, Pack
 from briefgen.pack.checks import RULES
 from briefgen.pack.crossing import without_dead_references
-from briefgen.pack.draft import Draft
+from briefgen.pack.draft import Assembled, Draft
 from briefgen.pack.places import places_printed
 from briefgen.pack.product import product_mistakes
 from briefgen.pack.record import generation_record
+from briefgen.pack.record_form import FORMAT
 from briefgen.pack.request import Layout
 from briefgen.pack.rewording import Rewordings
 from briefgen.pack.sections import (
@@ -102,7 +103,7 @@ def assemble(
     final: bool = False,
     fitted: Collection[str] = (),
     script: Script | None = None,
-) -> Pack:
+) -> Assembled:
     """The pack of ``product`` that ``selection`` makes; a draft, and marked so, unless ``final``.
 
     ``fitted`` are the ids of items for which there is no room; ``script`` holds the sentences of
@@ -127,7 +128,7 @@ def assemble(
     marking = typography.text(request.marking or _default_marking(product, words))
     title = typography.text(front.title_of(draft))
     mark = "" if final else words.label("draft_mark")
-    return Pack(
+    pack = Pack(
         title=title,
         subject=typography.text(_subject(draft)),
         author=typography.text(request.visit.prepared_by),
@@ -135,15 +136,23 @@ def assemble(
         as_of=selection.as_of,
         furniture=_furniture(draft, title, marking, mark),
         blocks=tuple(blocks),
-        record={
-            **generation_record(draft, blocks, marking, mark),
-            "places": places_printed(blocks),
-            "reworded": {one.place: one.ground for one in rewordings.outcome if one.ground},
-        },
+        record={"format": FORMAT},
         reworded=rewordings.outcome,
         two_sided=request.layout is Layout.PRINT,
         ties=tuple(map(ties_of, (words, *draft.held_in))),
     )
+    return Assembled(pack, draft)
+
+
+def recorded(made: Assembled) -> Pack:
+    """The pack with the record of what it was made from."""
+    pack, draft = made.pack, made.draft
+    record = {
+        **generation_record(draft, pack.blocks, pack.furniture.marking, pack.furniture.draft),
+        "places": places_printed(pack.blocks),
+        "reworded": {one.place: one.ground for one in pack.reworded if one.ground},
+    }
+    return replace(pack, record=record)
 
 
 def _furniture(draft: Draft, title: str, marking: str, mark: str) -> Furniture:

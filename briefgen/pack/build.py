@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.errors import UsageError
-from briefgen.pack.assemble import assemble
+from briefgen.pack.assemble import assemble, recorded
 from briefgen.pack.brief_file import sample_in
 from briefgen.pack.checks import RULES, check, findings_from
 from briefgen.pack.dating import Dating
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from briefgen.factbase.base import FactBase
     from briefgen.pack.blocks import Pack
+    from briefgen.pack.draft import Assembled
     from briefgen.pack.findings import Flaw
     from briefgen.pack.product import Product
     from briefgen.pack.request import Request
@@ -93,13 +94,14 @@ def make_pack(
     selection = _selected(base, request, product, templates, today)
     script = read_script(templates)
 
-    def assembled(left_out: Collection[str]) -> Pack:
+    def assembled(left_out: Collection[str]) -> Assembled:
         return assemble(selection, product, words, final=final, fitted=left_out, script=script)
 
     if measure:
-        pack, losses = fit(selection, product, words, measure, assembled)
+        assembly, losses = fit(selection, product, words, measure, assembled)
     else:
-        pack, losses = assembled(fitted), ()
+        assembly, losses = assembled(fitted), ()
+    pack = recorded(assembly)
     if product.releasable_only:
         kept = rewordings_for_release(base, request.reworded, pack.reworded)
         if kept != request.reworded:  # what is not printed must not travel in the record

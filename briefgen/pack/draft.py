@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.factbase.records import Kind, Line, Observation
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from briefgen.factbase.records import Fact, Topic
+    from briefgen.pack.blocks import Pack
     from briefgen.pack.product import Product
     from briefgen.pack.script_sentences import Script
     from briefgen.pack.select import Selection
@@ -363,3 +365,13 @@ def _is_latin(text: str) -> bool:
     """Whether all letters of ``text`` are Latin, and there are some."""
     letters = [char for char in text if char.isalpha()]
     return bool(letters) and all(unicodedata.name(char, "").startswith("LATIN") for char in letters)
+
+
+class Assembled(Struct, frozen=True):
+    """A pack that has the form of a record alone, as it may be one of many that are measured.
+
+    `assemble.recorded` makes it whole; ``draft`` is what it was written with.
+    """
+
+    pack: Pack
+    draft: Draft

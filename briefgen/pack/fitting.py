@@ -26,13 +26,14 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from briefgen.pack.blocks import Block, Pack
+    from briefgen.pack.draft import Assembled
     from briefgen.pack.product import Product
     from briefgen.pack.select import Selection
     from briefgen.pack.templates import Words
 
 # How many pages blocks take that stand, or would stand, in a pack.
 Measure = Callable[["Pack", "Sequence[Block]"], int]
-Assemble = Callable[["Collection[str]"], "Pack"]  # the pack without the items of these ids
+Assemble = Callable[["Collection[str]"], "Assembled"]  # the pack without the items of these ids
 
 _DISAGREEMENTS = "disagreements"
 
@@ -60,7 +61,7 @@ class Fitted(Struct, frozen=True):
 
 def fit(
     selection: Selection, product: Product, words: Words, measure: Measure, assemble: Assemble
-) -> tuple[Pack, tuple[Fitted, ...]]:
+) -> tuple[Assembled, tuple[Fitted, ...]]:
     """The pack that keeps to the pages of ``product``, and what it lost for that."""
     return _Fitter(selection, product, words, measure, assemble).fitted()
 
@@ -82,10 +83,16 @@ class _Fitter:
         self._priorities = {line.id: line.priority for line in selection.lines}
         points = (line for line in selection.lines if line.type is LineType.POINT)
         self._said = {token.id for line in points for token in tokens_of(line.words)}
-        self._pack = self._whole = assemble(())
+        self._made = assemble(())
+        self._whole = self._pack
         self._lost: dict[str, list[str]] = {}  # by topic; "" for the whole
 
-    def fitted(self) -> tuple[Pack, tuple[Fitted, ...]]:
+    @property
+    def _pack(self) -> Pack:
+        """The pack as it is by now."""
+        return self._made.pack
+
+    def fitted(self) -> tuple[Assembled, tuple[Fitted, ...]]:
         """The pack and what it lost."""
         pages: dict[str, int] = {}
         if self._product.fit.topic_sides:
@@ -100,7 +107,7 @@ class _Fitter:
             for allowed in [fit.topic_sides if topic else fit.pages]
             if topic in self._lost or taken > allowed
         )
-        return self._pack, report
+        return self._made, report
 
     # --- topics ---
 
@@ -116,7 +123,7 @@ class _Fitter:
         for _ in range(_ROUNDS):
             if not over:
                 break
-            self._pack = self._assemble(self._all_lost())
+            self._made = self._assemble(self._all_lost())
             briefs = dict(topic_briefs(self._pack.blocks))
             for topic in over:
                 pages[topic] = self._pages(briefs[topic])
@@ -152,11 +159,11 @@ class _Fitter:
         queue = self._expendable(blocks)
 
         def fits(more: Sequence[str]) -> bool:
-            pack = self._assemble([*lost, *more])
+            pack = self._assemble([*lost, *more]).pack
             return self._measure(pack, pack.blocks) <= allowed
 
         self._lost[""] = _losses(queue, fits)
-        self._pack = self._assemble(self._all_lost())
+        self._made = self._assemble(self._all_lost())
         return self._pages(self._pack.blocks)
 
     # --- what can go ---

@@ -180,7 +180,8 @@ class BlockSetter:
 
         ``called`` is how many footnotes were called before its own.
         """
-        if not isinstance(block, (Paragraph, List, Table, Callout)):
+        kind = type(block)
+        if kind not in _KEPT:
             return None
         listed = []
         for inlines in inline_runs(block):
@@ -189,7 +190,11 @@ class BlockSetter:
                     return None  # it prints a number that is counted elsewhere
                 if isinstance(inline, Citation):
                     listed += [number in self._sources for number in inline.numbers]
-        told = (self._tables, sheet.continued) if isinstance(block, Table) else ()
+        told: tuple[object, ...] = ()
+        if kind is Table:
+            told = (self._tables, sheet.continued)
+        elif kind in _FIGURES:
+            told = (self._figures,)
         place = (sheet.width, sheet.height, told, called, self._joined)
         return block, *place, tuple(listed)
 
@@ -211,6 +216,7 @@ class BlockSetter:
 
 
 _FIGURES = frozenset(get_args(FigureBlock))
+_KEPT = _FIGURES | {Paragraph, List, Table, Callout, SourceList}  # for the next layout
 # What sets a block for which nothing need be known but itself.
 _PLAIN: dict[type, Callable[[Sheet, Any, Tag], list[Strip]]] = {
     Paragraph: paragraph,
