@@ -23,19 +23,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefgen.factbase.base import FactBase
+    from briefgen.pack.after.verdict_told import ToldChange, ToldEdit
     from briefgen.pack.after.verify import Change, Edit, Verdict
     from briefgen.pack.printed import PrintedPack
 
 CHANGED = 1
 _DEEDS = {
-    "edited": "The block {block} was edited; it now begins: {text}",
-    "undescribed": "The figure {block} lost its text alternative; its words are as printed.",
-    "gone": "The block {block} is gone.",
+    "edited": "{where} was edited; it now begins: {text} ({block})",
+    "undescribed": "{where}: the figure lost its text alternative; its words are as printed "
+    "({block})",
+    "gone": "{where} is gone ({block})",
     "added": "Text was added: {text}",
     "unmarked": "The {block} lacks the marking.",
     "touched": "The words of the pages are as printed, but the file was changed otherwise.",
 }
-_LETTERS = 80  # of the words that a change is known by
 _FATES = {
     "changed": "has changed",
     "superseded": "was superseded",
@@ -93,8 +94,10 @@ def verify(
 def _told(
     file: Path, printed: PrintedPack, verdict: Verdict, why: str, base: FactBase
 ) -> Iterator[str]:
+    from briefgen.pack.after.verdict_told import told_verdict  # noqa: PLC0415 - locale data
     from briefgen.render.remaking import SAVED_AGAIN  # noqa: PLC0415
 
+    told = told_verdict(verdict, printed, base)
     record = printed.record
     kind = "addendum" if "addendum" in record else record["product"]
     yield (
@@ -106,31 +109,32 @@ def _told(
         yield "\nWhat the file says is unaltered; another program saved it again."
     else:
         yield f"\n{_count(len(verdict.edits), 'alteration')} in the file."
-    for edit in verdict.edits:
-        yield f"  {_DEEDS[edit.deed].format(block=edit.block, text=edit.text)}"
+    for one in told.edits:
+        yield f"  {_edit(one)}"
     yield f"\n{_count(len(verdict.changes), 'change')} in what it rests on."
-    yield from _changes(printed, verdict, base)
+    yield from map(_change, told.changes)
     if not why:
         yield "\nThe same file can be made again, byte for byte."
     elif not saved_again:
         yield f"\nThe same file cannot be made again: {why.rstrip('.')}."
-    if verdict.remade.different:
-        yield f"Blocks that would read differently: {', '.join(verdict.remade.different)}."
+    if told.different:
+        yield f"What would read differently: {'; '.join(told.different)}."
 
 
-def _changes(printed: PrintedPack, verdict: Verdict, base: FactBase) -> Iterator[str]:
-    """Each change by the words of its row and the first page that prints it, the id last."""
-    from briefgen.pack.after.whereabouts import blocks_of_rows, page_of, words_of_row  # noqa: PLC0415
-    from briefgen.pack.first_words import first_words  # noqa: PLC0415
+def _edit(told: ToldEdit) -> str:
+    """An alteration by its place, the page where the file tells pages, and the id last."""
+    edit = told.edit
+    where = f"{told.where}, page {told.page}" if told.page else told.where
+    return _DEEDS[edit.deed].format(where=where, block=edit.block, text=edit.text)
 
-    made = verdict.remade.made
-    places = blocks_of_rows(made.pack.blocks) if made else {}
-    for change in verdict.changes:
-        words = first_words(words_of_row(base, change.table, change.id), _LETTERS)
-        page = page_of(places.get((change.table, change.id), ""), printed)
-        where = ", ".join(filter(None, (words and f"“{words}”", f"page {page}" if page else "")))
-        told = f"{_ROWS[change.table]} {_FATES[change.fate]}. {change.now}"
-        yield f"  {where}: the {told} ({change.id})" if where else f"  The {told} ({change.id})"
+
+def _change(told: ToldChange) -> str:
+    """A change by the words of its row and the first page that prints it, the id last."""
+    change = told.change
+    page = f"page {told.page}" if told.page else ""
+    where = ", ".join(filter(None, (told.words and f"“{told.words}”", page)))
+    said = f"{_ROWS[change.table]} {_FATES[change.fate]}. {change.now}"
+    return f"  {where}: the {said} ({change.id})" if where else f"  The {said} ({change.id})"
 
 
 def _count(number: int, noun: str) -> str:

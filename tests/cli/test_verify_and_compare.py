@@ -93,6 +93,8 @@ def test_verify_names_the_figure_that_changed(
     assert "page 3: the figure has changed. Goods trade, total, 2021: 46 USD" in figure
     assert figure.startswith("  “")
     assert "The same file cannot be made again: the fact base" in text
+    parts = text.partition("What would read differently: ")[2]
+    assert parts.startswith("“Top messages”; “Core script”; “Trade: 1.1 Trade volumes”; ")
     assert {(c["fate"], c["id"]) for c in document["changes"]} == {
         ("changed", "trade-2021"),
         ("changed", "trade.2021.total"),
@@ -138,7 +140,8 @@ def test_verify_names_the_block_that_was_edited(
 
     assert main(["verify", pack[0], "--facts", old_facts, *DAY]) == 1
     out = capsys.readouterr().out
-    assert "The block topic.trade.volume was edited; it now begins: Trade flows" in out
+    said = "“Trade: 1.1 Trade volumes”, heading was edited; it now begins: Trade flows"
+    assert f"  {said} (topic.trade.volume)\n" in out
 
 
 @pytest.mark.parametrize("command", [["verify"], ["compare", "{brief}"]])

@@ -17,10 +17,12 @@ from briefgen.pack.places import cell_places, note_place, title_place
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from briefgen.pack.blocks import Block
+    from briefgen.pack.blocks import Block, Pack
     from briefgen.pack.printed import PrintedPack
 
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+_HEADING = ", heading"
+_PARTS = 2  # levels of headings that begin a section or a brief
 _TEENS = range(11, 14)
 
 
@@ -34,15 +36,16 @@ class PlaceNames:
     """The places of a pack in words, by their ids.
 
     The headings are those of the record of ``printed``. What stands within a block is known where
-    the pack is there in neutral ``blocks`` too.
+    the pack of today is there too, as ``made``.
     """
 
-    def __init__(self, printed: PrintedPack, blocks: Iterable[Block] = ()) -> None:
-        self._blocks = {block.id: block for block in blocks}
+    def __init__(self, printed: PrintedPack, made: Pack | None = None) -> None:
+        self._blocks = {block.id: block for block in made.blocks} if made else {}
         said = {block.id: block.pieces[0] for block in printed.blocks if block.pieces}
         self._titles = {name: squeezed(text) for name, text in said.items()}
         self._titles |= {b.id: b.text for b in self._blocks.values() if isinstance(b, Heading)}
-        self._headings = dict(_headings_over(printed.record))
+        records = (made.record, printed.record) if made else (printed.record,)
+        self._headings = {name: h for record in records for name, h in _headings_over(record)}
         tables = (name for name, b in self._blocks.items() if isinstance(b, Table))
         self._tables = Counter(self._headings.get(name) for name in tables)
         self._within = dict(self._named(self._blocks.values()))
@@ -59,7 +62,12 @@ class PlaceNames:
         told = f"“{own}”" if own else name
         if path and caption and self._tables[headings] > 1:
             return f"{told}, table “{caption}”"
-        return f"{told}, heading" if headings[-1:] == (name,) else told
+        return f"{told}{_HEADING}" if headings[-1:] == (name,) else told
+
+    def of_part(self, name: str) -> str:
+        """The section or the brief that the block ``name`` stands in."""
+        parts = self._headings.get(name, ())[:_PARTS]
+        return self.of_block(parts[-1]).removesuffix(_HEADING) if parts else self.of_block(name)
 
     def of(self, place: str) -> str:
         """Where the place of that id stands; in the words of its block where it is no other."""

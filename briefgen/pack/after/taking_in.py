@@ -111,7 +111,7 @@ class _TakingIn:
         self._record = printed.record
         self._blocks = {block.id: block for block in made.pack.blocks}
         self._places = {p.id: p for block in made.pack.blocks for p in places_of(block)}
-        self._names = PlaceNames(printed, made.pack.blocks)
+        self._names = PlaceNames(printed, made.pack)
         self._kept = {one.place: one for one in request.reworded}
         self._dropped = dict.fromkeys(request.dropped)
         self._reworded: list[NewWords] = []
