@@ -51,3 +51,27 @@ class WrappedTitles(OutlinedChecks):
             QRect(0, 0, room, 10_000), Qt.TextFlag.TextWordWrap, index.data()
         )
         return QSize(hint.width(), max(hint.height(), words.height()) + _ROW_GAP)
+
+
+class WrappedCells(QStyledItemDelegate):
+    """Makes a row of a tree high enough for the words of its tallest cell, but for the first.
+
+    A tree asks how tall a row is without saying how wide its columns are.
+    """
+
+    def __init__(self, tree: QTreeWidget) -> None:
+        super().__init__(tree)
+        self._tree = tree
+        tree.header().sectionResized.connect(tree.scheduleDelayedItemsLayout)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """The room that the words take when they are broken at the width of the column."""
+        hint = super().sizeHint(option, index)
+        if not index.column() or not index.data():
+            return hint
+        margin = self._tree.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1
+        room = self._tree.columnWidth(index.column()) - 2 * margin
+        words = self._tree.fontMetrics().boundingRect(
+            QRect(0, 0, room, 10_000), Qt.TextFlag.TextWordWrap, index.data()
+        )
+        return QSize(hint.width(), max(hint.height(), words.height() + _ROW_GAP))

@@ -67,6 +67,9 @@ class Asker(Protocol):
     def document_path(self, parent: QWidget, folder: Path) -> Path | None:
         """The DOCX or PDF to look through, None to leave it."""
 
+    def pack_path(self, parent: QWidget, folder: Path) -> Path | None:
+        """The finished pack to check, None to leave it."""
+
     def password(self, parent: QWidget, name: str) -> str | None:
         """The password that the file called ``name`` asks for, None to leave it."""
 
@@ -137,6 +140,16 @@ class Dialogs(QObject):
             self.tr("What does this file reveal?"),
             str(folder),
             self.tr("Word and PDF documents (*.docx *.dotx *.docm *.pdf);;All files (*)"),
+        )
+        return Path(name) if name else None
+
+    def pack_path(self, parent: QWidget, folder: Path) -> Path | None:
+        """The finished pack to check, None to leave it."""
+        name, _filter = QFileDialog.getOpenFileName(
+            parent,
+            self.tr("Which finished pack is to be checked?"),
+            str(folder),
+            self.tr("Finished packs (*.docx *.pdf);;All files (*)"),
         )
         return Path(name) if name else None
 

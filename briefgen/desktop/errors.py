@@ -6,6 +6,7 @@ import traceback
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.errors import (
     BriefFileError,
@@ -65,6 +66,14 @@ def describe(error: BaseException) -> Failure:
             title, next_step = _KINDS[kind]
             return Failure(title, _text(error), details, next_step)
     return Failure("The program made a mistake", _OUR_FAULT, details)
+
+
+def describe_unchecked(error: BaseException) -> Failure:
+    """What to tell the user where a finished pack could not be checked."""
+    failure = describe(error)
+    if not isinstance(error, PackFileError):
+        return failure
+    return replace(failure, title="The file cannot be checked", next_step=_KINDS[RevealError][1])
 
 
 def describe_far(files: Iterable[Path]) -> Failure:

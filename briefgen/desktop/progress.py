@@ -59,5 +59,6 @@ class ProgressStrip(QWidget):
             "DOCX": self.tr("Drawing the Word document…"),
             "files": self.tr("Writing the files…"),
             "reveal": self.tr("Looking through the file…"),
+            "verify": self.tr("Checking the pack against the facts…"),
         }
         self.step.setText(words.get(name, name))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
+from briefgen.desktop.delegates import WrappedCells
 from briefgen.desktop.icons import icon
 from briefgen.render.revealing.lines import Judgement
 
@@ -40,6 +41,7 @@ class RevealDock(QDockWidget):
         header.setAccessibleName(self.tr("Columns of what the files reveal"))
         for column in range(2):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        self.tree.setItemDelegate(WrappedCells(self.tree))
         self.tree.setMinimumHeight(_LINES * self.fontMetrics().lineSpacing())
         self.setWidget(self.tree)
         self.toggleViewAction().setText(self.tr("What files re&veal"))

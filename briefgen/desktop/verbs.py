@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QKeySequence
 
 from briefgen.desktop import actions
+from briefgen.desktop.checking import check_pack
 from briefgen.desktop.export_dialog import DOCX, PDF
 from briefgen.desktop.menus import Verb
 from briefgen.desktop.revealing import reveal_file
@@ -27,6 +28,7 @@ class Verbs(QObject):
     file_used = Signal()  # a .brief was opened or saved
     told = Signal(str)  # a sentence for the status bar
     revealed = Signal(object)  # what files reveal, a tuple of Revealed
+    checked = Signal(object)  # what became of a finished pack, a CheckedPack
 
     def __init__(
         self, desk: actions.Desk, panes: Panes, live: LivePreview, templates: Path
@@ -56,6 +58,7 @@ class Verbs(QObject):
                 self.take_in_edits,
             ),
             Verb("reveal", self.tr("What a file re&veals…"), QKeySequence("Ctrl+R"), self.reveal),
+            Verb("verify", self.tr("Chec&k a finished pack…"), QKeySequence("Ctrl+K"), self.verify),
             Verb("quit", self.tr("&Quit"), QKeySequence("Ctrl+Q"), self._desk.window.close),
         )
 
@@ -81,14 +84,14 @@ class Verbs(QObject):
         """The menus with the names of what stands in them; "" is a line between."""
         likely = tuple(str(likelihood) for likelihood in Likelihood)
         files = ("new", "open", "recent", "sample", "", "save", "save-as", "", "export", "docx")
-        pages = ("refresh", "show", "", "larger", "smaller", "", "next", "previous", "", "reveals")
+        pages = ("refresh", "show", "", "larger", "smaller", "", "next", "previous", "")
         return (
-            (self.tr("&File"), (*files, "pdf", "", "edits", "reveal", "", "quit")),
+            (self.tr("&File"), (*files, "pdf", "", "edits", "", "verify", "reveal", "", "quit")),
             (
                 self.tr("&Edit"),
                 ("undo", "redo", "", "find", "", "reword", "up", "down", "", *likely),
             ),
-            (self.tr("Vie&w"), pages),
+            (self.tr("Vie&w"), (*pages, "checked", "reveals")),
             (self.tr("&Help"), ("about",)),
         )
 
@@ -116,14 +119,19 @@ class Verbs(QObject):
     @Slot()
     def save(self) -> None:
         """Save the .brief."""
-        if actions.save_brief(desk=self._desk):
-            self.file_used.emit()
+        self._tell_saved(saved=actions.save_brief(desk=self._desk))
 
     @Slot()
     def save_as(self) -> None:
         """Save the .brief under another name."""
-        if actions.save_brief_as(desk=self._desk):
+        self._tell_saved(saved=actions.save_brief_as(desk=self._desk))
+
+    def _tell_saved(self, *, saved: bool) -> None:
+        """Say so where the status bar may still tell what was done before."""
+        path = self._desk.state.path
+        if saved and path:
             self.file_used.emit()
+            self.told.emit(self.tr("Saved: {name}").format(name=path.name))
 
     # --- the pack ---
 
@@ -176,6 +184,11 @@ class Verbs(QObject):
     def reveal(self) -> None:
         """Look through a file that the user chooses for what it reveals."""
         reveal_file(desk=self._desk, on_done=lambda found: self.revealed.emit((found,)))
+
+    @Slot()
+    def verify(self) -> None:
+        """Check a finished pack that the user chooses against the facts of today."""
+        check_pack(desk=self._desk, on_done=self.checked.emit)
 
     @Slot()
     def take_in_edits(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from briefgen.desktop import actions, overriding
+from briefgen.desktop.checked_dock import CheckedDock
 from briefgen.desktop.errors import describe
 from briefgen.desktop.icons import app_icon
 from briefgen.desktop.letters import carry_letters
@@ -26,12 +27,13 @@ from briefgen.desktop.verbs import Verbs
 from briefgen.errors import BriefgenError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
     from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent, QShowEvent
 
+    from briefgen.desktop.checking import CheckedPack
     from briefgen.desktop.dialogs import Asker
     from briefgen.desktop.jobs import Jobs
     from briefgen.desktop.library import Library
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from briefgen.desktop.state import State
     from briefgen.pack.findings import Finding
     from briefgen.pack.request import Likelihood, Request
+    from briefgen.render.revealing.lines import Revealed
 
 _MESSAGE_TIME = 10_000  # milliseconds a message stands in the status bar
 _SIZE = (1360, 840)
@@ -91,6 +94,9 @@ class MainWindow(QMainWindow):
         self.reveals = RevealDock(self)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.reveals)
         self.menus.actions["reveals"] = self.reveals.toggleViewAction()
+        self.checked = CheckedDock(self)
+        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.checked)
+        self.menus.actions["checked"] = self.checked.toggleViewAction()
         self.menus.fill(self.verbs.menus())
         self.panes.facts.table.addAction(self.menus.actions["reword"])
         self.progress = ProgressStrip(self.jobs, self)
@@ -116,7 +122,8 @@ class MainWindow(QMainWindow):
         self.panes.findings.taking_back_asked.connect(self._on_taking_back)
         self.verbs.file_used.connect(self._on_file_used)
         self.verbs.told.connect(self.statusBar().showMessage)
-        self.verbs.revealed.connect(self.reveals.show_revealed)
+        self.verbs.revealed.connect(self._on_revealed)
+        self.verbs.checked.connect(self._on_checked)
         self.menus.recent_chosen.connect(self.verbs.open)
         self.menus.recent_cleared.connect(self._on_recent_cleared)
         self.jobs.failed.connect(self._on_job_failed)
@@ -194,7 +201,10 @@ class MainWindow(QMainWindow):
         exporting = self.jobs.waiting_for(actions.EXPORT)
         for name in ("export", "docx", "pdf"):
             self.menus.actions[name].setEnabled(ready and not exporting)
-        always = ("new", "open", "sample", "save", "save-as", "edits", "reword", "refresh", "show")
+        always = (
+            *("new", "open", "sample", "save", "save-as", "edits", "verify", "reword", "refresh"),
+            "show",
+        )
         for name in always:
             self.menus.actions[name].setEnabled(ready)
         self.panes.preview.show_updating(updating=self.jobs.waiting_for(actions.PREVIEW))
@@ -232,6 +242,17 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _on_taking_back(self, rule: str) -> None:
         overriding.let_block(desk=self.desk, rule=rule)
+
+    @Slot(object)
+    def _on_revealed(self, revealed: Sequence[Revealed]) -> None:
+        self.checked.hide()  # one of the two at a time leaves the pages their room
+        self.reveals.show_revealed(revealed)
+
+    @Slot(object)
+    def _on_checked(self, checked: CheckedPack) -> None:
+        self.reveals.hide()
+        self.checked.show_checked(checked)
+        self.statusBar().showMessage(self.checked.summary(checked))
 
     @Slot(object)
     def _on_job_failed(self, error: Exception) -> None:

@@ -51,6 +51,7 @@ class Recorded:
     exports: list[tuple[Path, ...]] = field(default_factory=list)
     copies: ExportChoice = field(default_factory=lambda: ExportChoice(()))
     documents: list[Path] = field(default_factory=list)
+    packs: list[Path] = field(default_factory=list)
     passwords: list[str] = field(default_factory=list)
     asked_for_password: list[str] = field(default_factory=list)
     unsaved_answer: Answer = Answer.DISCARD
@@ -96,6 +97,10 @@ class Recorded:
     def document_path(self, _parent: QWidget, _folder: Path) -> Path | None:
         """The next path laid out."""
         return self.documents.pop(0) if self.documents else None
+
+    def pack_path(self, _parent: QWidget, _folder: Path) -> Path | None:
+        """The next path laid out."""
+        return self.packs.pop(0) if self.packs else None
 
     def password(self, _parent: QWidget, name: str) -> str | None:
         """The next password laid out."""

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
+from PySide6.QtTest import QTest
 
 from briefgen import resources
 from briefgen.desktop.dialogs import Answer
@@ -85,6 +87,21 @@ def test_saving_again_asks_for_no_name(desk: tuple[MainWindow, Recorded], tmp_pa
     assert not window.isWindowModified()
     assert not dialogs.suggestions
     assert request_from(read_brief(path), path).first == "2021"
+
+
+def test_the_status_bar_says_that_the_brief_was_saved(
+    desk: tuple[MainWindow, Recorded], tmp_path: Path
+) -> None:
+    """What it said of the step before is no longer what happened last."""
+    window, dialogs = desk
+    dialogs.save.append(tmp_path / "visit.brief")
+    window.statusBar().showMessage("The edits are taken in.")
+    QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+
+    assert window.statusBar().currentMessage() == "Saved: visit.brief"
+    window.statusBar().showMessage("The edits are taken in.")
+    QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert window.statusBar().currentMessage() == "Saved: visit.brief"
 
 
 def test_saving_keeps_the_comments_of_the_file(
