@@ -58,6 +58,30 @@ def test_an_undated_page_nobody_noted_reading_is_called_undated(tmp_path: Path) 
     assert told == "A report on trade. Bureau of Trade."
 
 
+def test_a_short_list_gives_the_titles_of_undated_pages_only_to_tell_them_apart(
+    tmp_path: Path,
+) -> None:
+    """Who published a page and when it was read take one line of the two sides there are."""
+    bare = {key: value for key, value in SOURCE.items() if key != "issued"}
+    read = {"accessed": {"date-parts": [[2026, 11, 22]]}}
+    titles = {"report-2022": "Trade in 2022", "b": "Trade by road", "c": "Trade by rail"}
+    sources = [bare | read | {"id": name, "title": title} for name, title in titles.items()]
+    sources[2]["publisher"] = "Bureau of Railways"
+    cited = [CITATION | {"source": name} for name in titles]
+    folder = write_tiny_base(tmp_path, citations=cited)
+    (folder / "sources.json").write_text(json.dumps(sources), encoding="utf-8")
+    request = Request(topics=("trade.volume",), voice=Side.PAK, product="call-brief")
+    listed = block(
+        make_pack(load_factbase(folder), request, bundled_templates(), TODAY).pack, "sources.list"
+    )
+
+    assert sorted(block_text(listed)) == [
+        "Bureau of Railways, consulted 22 November 2026.",
+        "Trade by road. Bureau of Trade, consulted 22 November 2026.",
+        "Trade in 2022. Bureau of Trade, consulted 22 November 2026.",
+    ]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("product", ["call-brief", "pocket-card"])
 def test_each_entry_of_a_short_list_of_sources_bears_a_day(product: str, language: str) -> None:

@@ -26,7 +26,7 @@ from briefgen.pack.record import record_values
 from briefgen.pack.sections.conflicts import conflicts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from briefgen.factbase.records import Choice, Observation, Source
     from briefgen.pack.draft import Draft
@@ -99,28 +99,37 @@ def _usual(days: Sequence[str]) -> str:
 def short_sources(draft: Draft) -> list[Block]:
     """Every source that is cited, by number: who says it and when, a line each.
 
-    The title stands only where no publisher or no date is known.
+    The title stands only where no publisher or no day is known, or two would read the same.
     """
-    entries = tuple(
-        SourceEntry(number, source, _short_entry(draft, source))
-        for number, source, _ in draft.cited_sources
-    )
-    if not entries:
+    cited = {source: number for number, source, _ in draft.cited_sources}
+    if not cited:
         return []
+    told = {source: _told_by(draft, draft.base.sources[source]) for source in cited}
+    counts = Counter(told.values())
+    entries = tuple(
+        SourceEntry(number, source, _short_entry(draft, source, told[source], counts))
+        for source, number in cited.items()
+    )
     heading = Heading("sources", 1, draft.words.heading("sources"))
     return [heading, SourceList("sources.list", entries)]
 
 
-def _short_entry(draft: Draft, source_id: str) -> Inlines:
-    source = draft.base.sources[source_id]
+def _told_by(draft: Draft, source: Source) -> tuple[str, str]:
+    """Who published ``source`` and when, or when it was read; empty where that is not known."""
     by = source.publisher or draft.joined(source.authors)
-    issued = draft.wording.interval(parse_edtf(source.issued)) if source.issued else ""
-    when = issued or _when_read(draft, source)
-    told = Text(f"{draft.joined(filter(None, (by.rstrip('.'), when)))}.", draft.held)
-    if by and issued:
-        return (told,)
-    title = Emphasis(f"{source.title.rstrip('.')}. ", draft.held)
-    return (title, told) if by or when else (title,)
+    if source.issued:
+        return by.rstrip("."), draft.wording.interval(parse_edtf(source.issued))
+    return by.rstrip("."), _when_read(draft, source)
+
+
+def _short_entry(
+    draft: Draft, source: str, told: tuple[str, str], counts: Mapping[tuple[str, str], int]
+) -> Inlines:
+    words = Text(f"{draft.joined(filter(None, told))}.", draft.held)
+    if all(told) and (counts[told] == 1 or draft.base.sources[source].issued):
+        return (words,)
+    title = Emphasis(f"{draft.base.sources[source].title.rstrip('.')}. ", draft.held)
+    return (title, words) if any(told) else (title,)
 
 
 def _when_read(draft: Draft, source: Source) -> str:
