@@ -31,7 +31,7 @@ class Task(StrEnum):
 
 _OF_REQUEST = frozenset(
     (
-        *("TP11", "TP24", "TP27", "TP28", "TP29", "TP30", "P6", "FIT", "S4", "D6"),
+        *("TP11", "TP24", "TP27", "TP28", "TP29", "TP30", "TP32", "P6", "FIT", "S4", "D6"),
         *("RW1", "RW2", "RW3"),
     )
 )

@@ -1,4 +1,4 @@
-"""TP30: the days of the programme are those of the visit."""
+"""TP30 and TP32: the days of the programme are those of the visit, and no two entries overlap."""
 
 from __future__ import annotations
 
@@ -75,3 +75,92 @@ def test_build_tells_it_also_of_a_final_pack(
 
     assert "TP30 warning: Entry 1, “Talks”, is on 2027-03-09, outside the visit" in said
     assert [f for f in make_sample().findings if f.rule == "TP30"] == []
+
+
+# --- one thing at a time ------------------------------------------------------------------------
+
+
+def entry(event: str, day: str, time: str, minutes: int = 0) -> ProgrammeEntry:
+    """An entry of the programme."""
+    return ProgrammeEntry(event, day=day, time=time, minutes=minutes)
+
+
+def overlaps(folder: Path, *programme: ProgrammeEntry) -> list[Finding]:
+    """What TP32 says of ``programme``."""
+    request = Request(topics=("trade",), visit=Visit(dates=DATES), programme=programme)
+    return [f for f in make_tiny(folder, request).findings if f.rule == "TP32"]
+
+
+def test_an_entry_that_begins_before_the_last_is_over_is_told(tmp_path: Path) -> None:
+    """With the rows in which both are printed, which are by time and not as they were written."""
+    (finding,) = overlaps(
+        tmp_path,
+        entry("Press", "2026-12-07", "11:30"),
+        entry("Arrival", "2026-12-07", "08:40"),
+        entry("Talks", "2026-12-07", "11:00", 45),
+    )
+
+    assert finding.level is Level.WARNING
+    assert finding.block == "programme.table"
+    assert finding.message == (
+        "“Talks” (2nd row, 2026-12-07 11:00, 45 minutes) is not over when “Press” (3rd row, "
+        "2026-12-07 11:30) begins."
+    )
+
+
+def test_two_entries_at_one_time_are_told(tmp_path: Path) -> None:
+    """However long they take."""
+    (finding,) = overlaps(
+        tmp_path, entry("Talks", "2026-12-07", "11:00"), entry("Press", "2026-12-07", "11:00")
+    )
+
+    assert finding.message == (
+        "“Talks” (1st row, 2026-12-07 11:00) begins when “Press” (2nd row, 2026-12-07 11:00) does."
+    )
+
+
+def test_what_lasts_beyond_midnight_meets_the_next_day(tmp_path: Path) -> None:
+    """And one long entry may overlap several."""
+    found = overlaps(
+        tmp_path,
+        entry("Dinner", "2026-12-07", "22:00", 180),
+        entry("Music", "2026-12-07", "23:00"),
+        entry("Flight", "2026-12-08", "00:30"),
+    )
+
+    assert [one.message.split("”")[0] for one in found] == ["“Dinner", "“Dinner"]
+
+
+@pytest.mark.parametrize(
+    "programme",
+    [
+        (entry("Talks", "2026-12-07", "11:00", 45), entry("Press", "2026-12-07", "11:45")),
+        (entry("Talks", "2026-12-07", "11:00", 45), entry("Press", "2026-12-08", "11:30")),
+        (entry("Talks", "2026-12-07", ""), entry("Press", "2026-12-07", "")),
+        (entry("Talks", "", "11:00"), entry("Press", "", "11:00")),
+        (entry("Talks", "2026-12", "11:00"), entry("Press", "2026-12", "11:00")),
+        (entry("Talks", "2026-12-07", "11:00"), entry("Press", "2026-12-07", "11:30")),
+    ],
+)
+def test_what_follows_or_is_still_open_overlaps_nothing(
+    tmp_path: Path, programme: tuple[ProgrammeEntry, ...]
+) -> None:
+    """An end meets the next beginning; where a day or a time is open, nobody knows."""
+    assert overlaps(tmp_path, *programme) == []
+
+
+def test_build_tells_what_overlaps(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The sample overlaps nowhere."""
+    brief = tmp_path / "visit.brief"
+    brief.write_text(
+        'format = 2\nvoice = "PAK"\ntopics = ["relations.foundations"]\n'
+        '[[programme]]\nevent = "Talks"\nday = "2026-12-07"\ntime = "11:00"\nminutes = 60\n'
+        '[[programme]]\nevent = "Press"\nday = "2026-12-07"\ntime = "11:30"\n',
+        encoding="utf-8",
+    )
+    main(["build", str(brief), "-o", str(tmp_path / "visit.docx")])
+
+    assert (
+        "TP32 warning: “Talks” (1st row, 2026-12-07 11:00, 60 minutes)" in capsys.readouterr().err
+    )
+    assert [f for f in make_sample().findings if f.rule == "TP32"] == []

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from briefgen.pack.blocks import Callout, Heading, List, Table
 from briefgen.pack.fingerprints import squeezed
 from briefgen.pack.first_words import first_words
+from briefgen.pack.ordinals import ordinal
 from briefgen.pack.places import cell_places, note_place, title_place
 
 if TYPE_CHECKING:
@@ -20,16 +21,8 @@ if TYPE_CHECKING:
     from briefgen.pack.blocks import Block, Pack
     from briefgen.pack.printed import PrintedPack
 
-_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 _HEADING = ", heading"
 _PARTS = 2  # levels of headings that begin a section or a brief
-_TEENS = range(11, 14)
-
-
-def ordinal(number: int) -> str:
-    """1st, 2nd, 3rd, 4th."""
-    ending = "th" if number % 100 in _TEENS else _ENDINGS.get(number % 10, "th")
-    return f"{number}{ending}"
 
 
 class PlaceNames:

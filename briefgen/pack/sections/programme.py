@@ -36,13 +36,13 @@ def programme(draft: Draft) -> list[Block]:
             Column(say("choreography"), 0.35),
             Column(say("status"), 0.15),
         ),
-        tuple(_row(draft, entry) for entry in _in_order(entries)),
+        tuple(_row(draft, entry) for entry in in_order(entries)),
         (_zone(draft),),
     )
     return [Heading("programme", 1, say("heading"), new_page=True), table]
 
 
-def _in_order(entries: Iterable[ProgrammeEntry]) -> list[ProgrammeEntry]:
+def in_order(entries: Iterable[ProgrammeEntry]) -> list[ProgrammeEntry]:
     """``entries`` by day and time, those with a time on a day not known yet at the end.
 
     What has neither, or a day alone, stays behind the one it was written behind.
