@@ -40,7 +40,7 @@ def test_a_figure_drawn_from_undated_pages_tells_when_they_were_read() -> None:
     """A chart tells its day only where a page of it bears one."""
     charts = {b.id: b for b in make_sample().pack.blocks if isinstance(b, Chart)}
 
-    assert "Undated; consulted 27 November 2026." in plain(charts["charts.trade"].text.source)
+    assert "Undated; consulted 22 November 2026." in plain(charts["charts.trade"].text.source)
     assert "As at 5 February 2026." in plain(charts["charts.rivals"].text.source)
 
 
