@@ -53,6 +53,7 @@ _BRIEF = ".brief"
     help="The fact base of OLD, where it is another.",
 )  # fmt: skip
 @as_of_option
+@click.option("--all", "each", is_flag=True, help="Also what only follows from other briefs.")
 @password_file_option
 @json_option
 def compare(
@@ -63,11 +64,13 @@ def compare(
     product: str,
     as_of: str | None,
     *,
+    each: bool,
     as_json: bool,
     **paths: Path | None,
 ) -> int:
     """Say what differs between OLD and NEW: .brief files or finished packs (exit 1)."""
-    from briefgen.pack.after.compare import compare as differences_of  # noqa: PLC0415 - locale data
+    from briefgen.cli.compare_told import causes_between, told  # noqa: PLC0415 - locale data
+    from briefgen.pack.after.compare import compare as differences_of  # noqa: PLC0415
     from briefgen.render.writing import check_targets  # noqa: PLC0415
 
     check_targets(outputs)
@@ -86,7 +89,9 @@ def compare(
     if as_json:
         print_json(_document(before, now, differences, written))
     else:
-        _print(differences, written)
+        causes = None if each else causes_between(before, now)
+        for line in (*told(differences, causes), *map(str, written)):
+            print(line)
     return CHANGED if differences else 0
 
 
@@ -120,26 +125,6 @@ def _write_addendum(
     pack = make_addendum(laid, new, differences, templates, number, product)
     house = new.made.selection.request.house if new.made else ""
     export(pack, find_house(templates, house), outputs)
-
-
-def _print(differences: tuple[Difference, ...], outputs: tuple[Path, ...]) -> None:
-    title = ""
-    for difference in differences:
-        if difference.title != title:
-            title = difference.title
-            print(title)
-        if difference.whole:
-            print(f"  {difference.kind}: the whole part")
-            continue
-        figures = f" (figures: {', '.join(difference.figures)})" if difference.figures else ""
-        print(f"  {difference.kind}: {difference.block}{figures}")
-        for sign, text in (("-", difference.before), ("+", difference.now)):
-            if text:
-                print(f"    {sign} {text}")
-    if not differences:
-        print("Nothing that is printed has changed.")
-    for path in outputs:
-        print(path)
 
 
 def _document(

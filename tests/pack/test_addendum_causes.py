@@ -152,7 +152,7 @@ def test_a_few_entries_that_follow_are_told_in_their_words(sample: Side) -> None
     pack = bare_addendum(sample, sample_with(Likelihood.UNLIKELY))
     messages = [row for row in rows_of(pack, "changes.table") if row[0] == "Top three messages"]
 
-    assert [row[1] == "Not in the pack." for row in messages] == [True, False]
+    assert [row[1] == "Not there before." for row in messages] == [True, False]
     assert messages[1][1].startswith("I propose that our statistics services")
 
 

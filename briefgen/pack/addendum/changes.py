@@ -136,7 +136,7 @@ def _nothing(sheet: Sheet, part: str) -> str:
 
 def _before(sheet: Sheet, difference: Difference) -> str:
     if difference.kind is Kind.ADDED:
-        return sheet.say("not_there")
+        return sheet.say("not_there" if difference.whole else "new_entry")
     return sheet.say("whole") if difference.whole else difference.before
 
 

@@ -1,0 +1,91 @@
+"""compare: what the request switched is told first and once, what follows from it as a number."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefgen.cli import main
+from briefgen.resources import bundled_templates
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DAY = ["--as-of", "2026-11-22"]
+
+
+def sample_but(folder: Path, old: str, new: str) -> str:
+    """The sample visit with ``new`` in the place of ``old``."""
+    text = (bundled_templates() / "sample.brief").read_text("utf-8")
+    assert old in text
+    path = folder / "b.brief"
+    path.write_text(text.replace(old, new), "utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def sample() -> str:
+    """The sample visit."""
+    return str(bundled_templates() / "sample.brief")
+
+
+def compared(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[str]:
+    """What compare prints."""
+    assert main(["compare", *arguments, *DAY]) == 1
+    return capsys.readouterr().out.splitlines()
+
+
+def test_another_likelihood_is_told_as_one_thing(
+    tmp_path: Path, sample: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The brief first, then a line for each part that it moves; --all lists every text."""
+    other = sample_but(tmp_path, 'security = "possible"', 'security = "certain"')
+    lines = compared(capsys, sample, other)
+    each = compared(capsys, sample, other, "--all")
+
+    assert lines[:2] == ["3.3 Afghanistan", "  likelihood: possible before, certain now"]
+    assert all(
+        line.startswith("  this follows from the change of briefs: ") and "; --all lists" in line
+        for line in lines[2:]
+        if line.startswith(" ")
+    )
+    assert len(lines) < 10 < len(each)
+    assert any(line.startswith("    + They may raise. ") for line in each)
+    assert main(["compare", sample, other, "--json", *DAY]) == 1
+    differences = json.loads(capsys.readouterr().out)["differences"]
+    assert len(differences) == sum(
+        line.startswith(("  added", "  gone", "  changed")) for line in each
+    )
+
+
+def test_a_topic_that_is_no_longer_asked_for_is_told_with_its_cause(
+    tmp_path: Path, sample: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And, the other way round, one that is."""
+    other = sample_but(tmp_path, '"security.afghanistan", ', "")
+
+    assert compared(capsys, sample, other)[:2] == [
+        "3.3 Afghanistan",
+        "  the brief is taken out: its topic is no longer asked for",
+    ]
+    assert compared(capsys, other, sample)[:2] == [
+        "3.3 Afghanistan",
+        "  a new brief: its topic was not asked for before",
+    ]
+
+
+def test_what_has_another_cause_is_told_in_full_beside_it(
+    tmp_path: Path, sample: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The programme does not follow from a brief."""
+    path = tmp_path / "b.brief"
+    sample_but(tmp_path, 'security = "possible"', 'security = "certain"')
+    path.write_text(path.read_text("utf-8").replace('time = "11:00"', 'time = "11:05"'), "utf-8")
+    lines = compared(capsys, sample, str(path))
+
+    assert lines[:2] == ["3.3 Afghanistan", "  likelihood: possible before, certain now"]
+    start = lines.index("Programme")
+    assert lines[start + 1] == "  changed: programme.table"
+    assert lines[start + 3].startswith("    + 7 December 2026, 11:05")
