@@ -107,11 +107,9 @@ def assemble(
     """The pack of ``product`` that ``selection`` makes; a draft, and marked so, unless ``final``.
 
     ``fitted`` are the ids of items for which there is no room; ``script`` holds the sentences of
-    the core script, without which there is none. Sections without content are left out. Raises
-    UsageError where none has any, and TemplateError for a section or a topic part that does not
-    exist.
+    the core script, without which there is none. Sections without content are left out. The parts
+    of ``product`` must exist, as `check_parts` sees to. Raises UsageError where none has content.
     """
-    check_parts(product)
     draft = Draft(selection, product, words, fitted, script=script)
     rewordings = Rewordings(draft)
     typography = Typography(words, *draft.held_in)

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.errors import UsageError
-from briefgen.pack.assemble import assemble, recorded
+from briefgen.pack.assemble import assemble, check_parts, recorded
 from briefgen.pack.brief_file import sample_in
 from briefgen.pack.checks import RULES, check, findings_from
 from briefgen.pack.dating import Dating
@@ -87,6 +87,7 @@ def make_pack(
     """
     _check_overrides(request)
     product = read_product(templates, request.product)
+    check_parts(product)
     words = read_words(templates, request.language)
     asked = request = with_registered_people(base, request)
     if product.releasable_only:

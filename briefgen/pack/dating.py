@@ -29,6 +29,7 @@ class Dating:
         """Write with ``words``; raises TemplateError where their language is not known."""
         self._words = words
         self._texts: dict[tuple[date, str], str] = {}  # as Babel writes them, which is slow
+        self._intervals: dict[str, str] = {}  # by their EDTF: the same few, again and again
         try:
             self._locale = Locale.parse(words.language, sep="-")
         except (UnknownLocaleError, ValueError):
@@ -42,6 +43,12 @@ class Dating:
 
     def interval(self, interval: Interval) -> str:
         """A date as written in a list: "December 2021", "2022", "since 1992"."""
+        text = self._intervals.get(interval.edtf)
+        if text is None:
+            text = self._intervals[interval.edtf] = self._told(interval)
+        return text
+
+    def _told(self, interval: Interval) -> str:
         first, _, last = interval.edtf.partition("/")
         if interval.is_open:
             return self._point(interval.start, first, "dates_since")

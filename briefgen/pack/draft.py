@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -74,7 +74,8 @@ class Draft:
         self.wording = Wording(words)
         self.held_in = held_words(words)
         told, *_ = (*self.held_in, words)
-        self.told = Wording(told)  # for figures and dates inside a line, in its language
+        # For figures and dates inside a line, in its language.
+        self.told = self.wording if told is words else Wording(told)
         self.held = "" if words.is_held else told.language
         self.as_of = selection.as_of
         self.printed: set[str] = set()  # the ids of the blocks written so far
@@ -84,6 +85,7 @@ class Draft:
         self.told_as_basis: set[tuple[str, str]] = set()  # likewise
         self.told_no_choice: set[str] = set()  # topics in which it is told that there is none
         self.left_out: list[str] = []
+        self.disputes: dict[str, Any] = {}  # by topic: several sections ask for the same ones
         self._fitted = frozenset(fitted)
         self._first_number = first_number
         self._numbers: dict[str, int] = {}

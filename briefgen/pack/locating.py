@@ -37,6 +37,9 @@ def located(path: Path, errors: Iterable[CellError]) -> list[Mistake]:
 
     So a key that is misspelled is told before the one it should have been.
     """
+    errors = tuple(errors)
+    if not errors:
+        return []
     lines = key_lines(path.read_text(encoding="utf-8"))
     ordered = sorted(errors, key=lambda e: (e.key not in lines, _line_of(lines, e.key)))
     return [Mistake(_line_of(lines, error.key), str(error)) for error in ordered]

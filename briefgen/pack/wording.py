@@ -15,6 +15,7 @@ from briefgen.pack.dating import Dating
 
 if TYPE_CHECKING:
     from briefgen.factbase.derive import Derived
+    from briefgen.pack.templates import Words
 
 # A bound must stay true when it is rounded: down under "more than", up over "less than". So must
 # "nearly", which is no bound, but says that the count falls short.
@@ -37,6 +38,11 @@ _SCALES = ("thousand", "million", "billion", "trillion")
 
 class Wording(Dating):
     """Words for the values of one language."""
+
+    def __init__(self, words: Words) -> None:
+        """Write with ``words``; raises TemplateError where their language is not known."""
+        super().__init__(words)
+        self._numbers: dict[tuple[Decimal, str | None], str] = {}  # as Babel writes them, slowly
 
     # --- figures ---
 
@@ -163,7 +169,11 @@ class Wording(Dating):
 
     def _signed(self, value: Decimal, pattern: str | None = None) -> str:
         """``value`` in the digits of the language, what is below nought with the sign of a pack."""
-        number = str(format_decimal(abs(value), format=pattern, locale=self._locale))
+        asked = abs(value), pattern
+        number = self._numbers.get(asked, "")
+        if not number:
+            number = str(format_decimal(asked[0], format=pattern, locale=self._locale))
+            self._numbers[asked] = number
         return self._words.get("figures", "minus", number=number) if value < 0 else number
 
 

@@ -7,6 +7,7 @@ standing, and a final pack would say that somebody cleared it who never saw it.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
@@ -19,6 +20,7 @@ from briefgen.pack.said import block_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from briefgen.pack.blocks import Pack
     from briefgen.pack.findings import Checked
 
 PLACEHOLDERS = "M15"
@@ -26,14 +28,35 @@ _WHAT = ("visit", "programme", "delegation", "practical", "clearance", "issues")
 _WORD_ENDS = re.compile(r"\W+")
 
 
+class _Printed:
+    """The texts of a pack, however their quotes are set."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+
+    def where(self, bare: str) -> str:
+        """The block that prints a ``bare`` text; the pack for none."""
+        return next((name for name, text in self._texts if bare in text), "pack")
+
+    @cached_property
+    def _texts(self) -> list[tuple[str, str]]:
+        return [
+            (block.id, _bare(piece)) for block in self._pack.blocks for piece in block_text(block)
+        ]
+
+
 def _nothing_holds_a_place(checked: Checked) -> Iterator[Flaw]:
     """Nobody minds them in a draft; whoever reads a final pack would take them for true."""
     level = Level.ADVICE if checked.pack.furniture.draft else Level.WARNING
-    for flaw in (*_words_that_hold_a_place(checked), *_left_of_the_sample(checked)):
+    printed = _Printed(checked.pack)
+    for flaw in (
+        *_words_that_hold_a_place(checked, printed),
+        *_left_of_the_sample(checked, printed),
+    ):
         yield replace(flaw, level=level)
 
 
-def _words_that_hold_a_place(checked: Checked) -> Iterator[Flaw]:
+def _words_that_hold_a_place(checked: Checked, printed: _Printed) -> Iterator[Flaw]:
     words = [f" {_bare(listed)} " for listed in checked.listed("placeholders")]
     alone = {_bare(listed) for listed in checked.listed("placeholders_alone")}
     document = document_of(checked.selection.request)
@@ -41,13 +64,13 @@ def _words_that_hold_a_place(checked: Checked) -> Iterator[Flaw]:
         bare = _bare(text)
         if bare in alone or any(one in f" {bare} " for one in words):
             yield Flaw(
-                _where(checked, bare),
+                printed.where(bare),
                 f"“{text}” ({key}) only holds a place.",
                 "Write what is true, or leave it out.",
             )
 
 
-def _left_of_the_sample(checked: Checked) -> Iterator[Flaw]:
+def _left_of_the_sample(checked: Checked, printed: _Printed) -> Iterator[Flaw]:
     """The number, clearances and issues that are word for word those of the sample visit."""
     if not (sample := checked.sample):
         return
@@ -55,7 +78,7 @@ def _left_of_the_sample(checked: Checked) -> Iterator[Flaw]:
     number = asked.visit.number
     if number and number == sample.visit.number:
         yield Flaw(
-            _where(checked, _bare(number)),
+            printed.where(_bare(number)),
             f"“{number}” (visit.number) is the number of the sample.",
             "Give the pack a number of its own, or leave it out.",
         )
@@ -63,14 +86,14 @@ def _left_of_the_sample(checked: Checked) -> Iterator[Flaw]:
     for row, one in enumerate(asked.clearance, 1):
         if (one.part, one.cleared_by, one.on) in given:
             yield Flaw(
-                _where(checked, _bare(one.cleared_by)),
+                printed.where(_bare(one.cleared_by)),
                 f"“{one.cleared_by}”, {one.on} (clearance {row}) is a clearance of the sample.",
                 "Write who cleared this pack and when, or leave it out.",
             )
     for row, issue in enumerate(asked.issues, 1):
         if issue in sample.issues:
             yield Flaw(
-                _where(checked, _bare(issue.change)),
+                printed.where(_bare(issue.change)),
                 f"“{issue.change}”, {issue.on} (issues {row}) is an issue of the sample.",
                 "Write the issues of this pack, or leave them out.",
             )
@@ -91,14 +114,6 @@ def _texts(value: Any, key: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN
         case list():
             for number, inside in enumerate(value, 1):
                 yield from _texts(inside, f"{key} {number}")
-
-
-def _where(checked: Checked, bare: str) -> str:
-    """The block that prints a ``bare`` text, however its quotes are set; the pack for none."""
-    return next(
-        (b.id for b in checked.pack.blocks if any(bare in _bare(p) for p in block_text(b))),
-        "pack",
-    )
 
 
 RULES = (

@@ -85,6 +85,13 @@ def _printed(draft: Draft, topic: Topic) -> list[_Dispute]:
 
 def _disputes(draft: Draft, topic: Topic) -> list[_Dispute]:
     """What disagrees in ``topic``: rival figures, then statements, each the newest first."""
+    known: list[_Dispute] | None = draft.disputes.get(topic.id)
+    if known is None:
+        known = draft.disputes[topic.id] = _found_disputes(draft, topic)
+    return known
+
+
+def _found_disputes(draft: Draft, topic: Topic) -> list[_Dispute]:
     groups = [
         group
         for group in rival_groups(draft.selection.observations_by_topic.get(topic.id, ()))
