@@ -197,15 +197,16 @@ def _sections(draft: Draft, rewordings: Rewordings, typography: Typography) -> l
         worded = rewordings.laid_over(SECTIONS[name](draft))
         written[name] = list(typography.laid_over(worded))
         draft.printed.update(block.id for block in written[name])
-    _let_run_on([(name, written[name]) for name in names if written[name]])
+    _let_run_on([(name, written[name]) for name in names if written[name]], draft.product)
     return list(without_dead_references([block for name in names for block in written[name]]))
 
 
-def _let_run_on(sections: Sequence[tuple[str, list[Block]]]) -> None:
+def _let_run_on(sections: Sequence[tuple[str, list[Block]]], product: Product) -> None:
     """Have the headings of sections run on that may follow the one before."""
+    up_to = _RUN_UP_TO if product.topic_on_new_page else _RUN_UP_TO | {"topics"}
     for (before, _), (name, blocks) in pairwise(sections):
         heading = blocks[0]
-        if name in _RUN_ON and before in _RUN_UP_TO and isinstance(heading, Heading):
+        if name in _RUN_ON and before in up_to and isinstance(heading, Heading):
             blocks[0] = replace(heading, runs_on=True)
 
 

@@ -106,7 +106,7 @@ def render_files(
         as_drawn = draws or _may_run_on(pack)  # else no heading looks at what is above it
         layout = lay_out(pack if as_drawn else _as_in_word(pack), house, kept)
         pages, turned = layout.block_pages, turned_as_in(layout, pack)
-        parted = layout.parted
+        parted, going_over = layout.parted, layout.going_over
         goes_on = writes and as_drawn and layout.repeats
         settled = settled_as_in(layout, pack)
         pdf = _drawn(layout).data if draws else b""
@@ -114,7 +114,7 @@ def render_files(
         if goes_on:
             layout = lay_out(_as_in_word(settled), house, kept)
             pages, turned = layout.block_pages, turned_as_in(layout, settled)
-            parted = layout.parted
+            parted, going_over = layout.parted, layout.going_over
         files = {}
         for path in paths:
             if _is_pdf(path):
@@ -123,7 +123,7 @@ def render_files(
                 from briefgen.render.docx import write_docx  # noqa: PLC0415 - not for a PDF
 
                 on_step("DOCX")
-                files[path] = write_docx(turned, house, pages, parted)
+                files[path] = write_docx(turned, house, pages, parted, going_over)
     return files
 
 

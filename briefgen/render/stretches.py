@@ -6,16 +6,19 @@ Both writers take it from here, so that the same blocks stand on the same kind o
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.pack.blocks import Cover, Heading, PageBreak, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from briefgen.pack.blocks import Block
+
+_TO = " – "  # between the first and the last section of a stretch
 
 
 class Stretch(Struct, frozen=True):
@@ -42,12 +45,16 @@ def wide_blocks(blocks: Sequence[Block]) -> list[bool]:
     return wide
 
 
-def stretches(blocks: Sequence[Block]) -> list[Stretch]:
+def stretches(blocks: Sequence[Block], going_over: Collection[str] = ()) -> list[Stretch]:
     """The stretches of a pack; one at least.
 
     A heading of the first level begins one where it starts a page: programs that do not know the
-    field for the section of a page show what it said when the file was written.
+    field for the section of a page show what it said when the file was written. A stretch is named
+    from its first section to the last of those ``going_over``, which begin beneath another and go
+    over to the next page; but after its first alone where that is longer than all other names, and
+    might take another line of the foot.
     """
+    longest = max((len(b.text) for b in blocks if _is_section(b)), default=0)
     wide = wide_blocks(blocks)
     first = _begun(blocks[0], fresh=True) if blocks else ""
     found = [Stretch(0, bool(wide) and wide[0], first)]
@@ -59,11 +66,19 @@ def stretches(blocks: Sequence[Block]) -> list[Stretch]:
         right_hand = isinstance(block, Heading) and block.right_hand
         if turned or right_hand or begun:
             found.append(Stretch(place, wide[place], begun or last.section, right_hand))
+        elif isinstance(block, Heading) and block.id in going_over:
+            name = f"{last.section.partition(_TO)[0]}{_TO}{block.text}"
+            if len(name) <= longest:
+                found[-1] = replace(last, section=name)
     return found
 
 
 def _begun(block: Block, *, fresh: bool) -> str:
     """The section that ``block`` begins on a page of its own; empty if none."""
-    if not isinstance(block, Heading) or block.level != 1:
+    if not _is_section(block):
         return ""
     return block.text if fresh or block.new_page or block.right_hand else ""
+
+
+def _is_section(block: Block) -> TypeGuard[Heading]:
+    return isinstance(block, Heading) and block.level == 1

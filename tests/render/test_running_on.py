@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -27,10 +28,11 @@ from briefgen.render.files import draw_pages, render_files
 from briefgen.render.making import make_to_fit
 from briefgen.resources import bundled_templates
 from tests.pack.making import TODAY, bundled_base
+from tests.render.figures import COLUMNS
 from tests.render.languages import sample_house
 from tests.render.pdf_reading import Line, ReadPdf
 from tests.render.sample import every_block
-from tests.render.word_files import W, body_of, paragraph_text, style_of
+from tests.render.word_files import W, body_of, paragraph_text, parts_of, style_of
 
 FILES = (Path("pack.docx"), Path("pack.pdf"))
 ANNEX = Heading("annex", 1, "An annex", new_page=True, runs_on=True)
@@ -97,9 +99,52 @@ def test_an_annex_stands_on_the_page_before_if_all_of_it_fits() -> None:
     assert starts_a_page(first, *before, ANNEX, *lines(20, "of"), following, *lines(40, "on"))
 
 
-def test_a_long_annex_starts_its_page_however_empty_the_one_before() -> None:
-    """What it goes over to would else be named after the section before, in some programs."""
-    assert starts_a_page(Heading("a", 1, "Alpha"), *lines(2), ANNEX, *lines(100, "of"))
+def test_a_long_annex_starts_its_page_if_half_of_the_one_before_is_full() -> None:
+    """Else it begins beneath: no page is more than half white for the sake of an annex."""
+    first, full = Heading("a", 1, "Alpha"), lines_on_a_page()
+
+    assert starts_a_page(first, *lines(full // 2 + 2), ANNEX, *lines(100, "of"))
+    assert not starts_a_page(first, *lines(full // 2 - 4), ANNEX, *lines(100, "of"))
+    assert not starts_a_page(first, *lines(2), ANNEX, _table(60))
+
+
+def test_a_drawing_that_does_not_fit_takes_the_heading_of_its_annex_along() -> None:
+    """However white the page before: a heading is no beginning."""
+    for count in range(2, lines_on_a_page() // 2):
+        blocks = (Heading("a", 1, "Alpha"), *lines(count), ANNEX, COLUMNS, *lines(40, "of"))
+        made = ReadPdf(render_files(pack(*blocks), sample_house(), FILES[1:])[FILES[1]])
+        found = {line.text: line.page for line in made.lines if line.mark is not None}
+        drawn = next(page for text, page in found.items() if COLUMNS.text.caption in text)
+        assert found[ANNEX.text] == drawn
+
+
+@pytest.mark.parametrize(
+    ("longest", "name"),
+    [("A section with a long name", "Alpha – An annex"), ("Beta", "Alpha")],
+    ids=["short", "longer than any other"],
+)
+def test_programs_that_do_not_know_the_field_name_all_that_goes_over(
+    longest: str, name: str
+) -> None:
+    """From the section that the pages begin with; others name each page by what begins on it.
+
+    A name longer than those of all sections might take another line, and move what stands above.
+    """
+    first, following = Heading("a", 1, "Alpha"), Heading("b", 1, longest, new_page=True)
+    blocks = (first, *lines(4), ANNEX, _table(60), following, *lines(2, "on"))
+    made = render_files(pack(*blocks), sample_house(), FILES)
+    parts = parts_of(made[FILES[0]])
+    feet = [data.decode() for name, data in parts.items() if name.startswith("word/footer")]
+    named = {
+        said for foot in feet for said in re.findall(r"STYLEREF 1[^>]*>.*?<w:t[^>]*>(.*?)<", foot)
+    }
+    pdf = ReadPdf(made[FILES[1]])
+    told = [" ".join(pdf.artifact_text(page)) for page in range(len(pdf.pdf.pages))]
+
+    assert named == {name, longest}
+    assert "Alpha ·" in told[0]
+    assert all("An annex ·" in page for page in told[1:-1])
+    assert f"{longest} ·" in told[-1]
 
 
 def test_behind_a_table_that_goes_on_both_files_turn_alike() -> None:
@@ -199,3 +244,30 @@ def test_the_annexes_of_a_visit_pack_leave_no_page_white() -> None:
     assert {"programme", "delegations", "agreements", "timeline", "choices"} <= annexes
     assert not {"steering", "script", "press", "practical", "sources", "sensitivities"} & annexes
     assert pages["choices"] == pages["practical"]
+
+
+def sample(product: str) -> tuple[list[Heading], dict[str, int]]:
+    """The headings of sections of the sample as ``product``, and the pages of all headings."""
+    path = bundled_templates() / "sample.brief"
+    request = replace(request_from(read_brief(path), path), product=product)
+    made, house = make_to_fit(bundled_base(), request, bundled_templates(), TODAY)
+    first = [b for b in made.pack.blocks if isinstance(b, Heading) and b.level == 1]
+    return first, dict(draw_pages(made.pack, house).heading_pages)
+
+
+def test_topics_of_a_copy_that_is_read_through_run_on() -> None:
+    """Nobody takes them out of it as sheets: a short one stands beneath the one before."""
+    sections, pages = sample("releasable")
+    topics = [section for section in sections if section.id.startswith("category.")]
+
+    assert [topic.runs_on for topic in topics] == [False, *[True] * (len(topics) - 1)]
+    assert pages["trade_table"] == pages["timeline"] + 1
+
+
+def test_what_is_unlikely_to_come_up_runs_on() -> None:
+    """It is so short that it needs no sheet; the briefs before it have theirs."""
+    sections, _ = sample("visit-pack")
+    topics = {section.id: section.runs_on for section in sections}
+
+    assert topics["unlikely"]
+    assert not any(runs for name, runs in topics.items() if name.startswith("category."))

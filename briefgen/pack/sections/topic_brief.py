@@ -44,13 +44,18 @@ _UNLIKELY = "unlikely"  # the heading of the topics that are unlikely to come up
 def topics(draft: Draft) -> list[Block]:
     """The briefs of the topics there is room for: by category, the unlikely ones on a page at last.
 
-    Those are so short that they need no sheet of their own.
+    Those are so short that they need no sheet of their own: they run on where there is room for
+    all of them, as all do in a product whose briefs are no sheets.
     """
     blocks: list[Block] = []
     for group in brief_groups(draft):
-        briefs = _briefs(draft, group.topics, sheets=group.heading != _UNLIKELY)
+        sheets = group.heading != _UNLIKELY
+        briefs = _briefs(draft, group.topics, sheets=sheets)
         if briefs:
-            blocks += [Heading(group.heading, 1, group.title, new_page=several(draft)), *briefs]
+            own = several(draft)
+            runs_on = own and bool(blocks) and not (sheets and draft.product.topic_on_new_page)
+            heading = Heading(group.heading, 1, group.title, new_page=own, runs_on=runs_on)
+            blocks += [heading, *briefs]
     return blocks
 
 

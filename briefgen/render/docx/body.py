@@ -71,13 +71,15 @@ class Body:
         relations: Relations,
         figures: Figures,
         block_pages: Mapping[str, int],
+        *,
         parted: Collection[str] = (),
+        going_over: Collection[str] = (),
     ) -> None:
         """Prepare what blocks refer to: headings with their pages, and sources.
 
-        Those ``parted`` hold nothing.
+        Those ``parted`` hold nothing, the sections ``going_over`` share the name of their pages.
         """
-        self._parted = parted
+        self._parted, self._going_over = parted, going_over
         self._pack = pack
         self._house = house
         self._sheet = sheet
@@ -128,7 +130,7 @@ class Body:
         blocks = self._pack.blocks
         titles = tuple(control_titles(blocks)) if self._pack.record else ()
         held, set_off = blocks_held(blocks), blocks_set_off(blocks, self._house)
-        begun = {stretch.start: stretch for stretch in stretches(blocks)}
+        begun = {stretch.start: stretch for stretch in stretches(blocks, self._going_over)}
         self._section, self._part = section, SectionPart(begun[0])
         is_empty = True
         for place, block in enumerate(blocks):

@@ -41,14 +41,16 @@ def write_docx(
     house: House,
     block_pages: Mapping[str, int],
     parted: Collection[str] = (),
+    going_over: Collection[str] = (),
 ) -> bytes:
     """``pack`` as a Word file in the looks of ``house``.
 
     ``block_pages`` gives the page of each block by its id, for the contents and for references; a
     heading that it lacks is listed without a number. The blocks ``parted``, by their ids, are not
-    kept together: with all that has to stand by them they would not fit a page. A pack without a
-    record is written without content controls and bookmarks of blocks as well. The same input gives
-    the same bytes. Raises FigureError for a figure without a text alternative or a source.
+    kept together: with all that has to stand by them they would not fit a page. The sections
+    ``going_over`` begin beneath another and go over to the next page. A pack without a record is
+    written without content controls and bookmarks of blocks as well. The same input gives the same
+    bytes. Raises FigureError for a figure without a text alternative or a source.
     """
     pack = tied(pack)
     check_figures(pack.blocks)
@@ -58,7 +60,8 @@ def write_docx(
     record = record_parts(pack.record)
     relations = _relations(is_recorded=bool(record))
     figures = Figures(house, relations, pack)
-    writer = Body(pack, house, sheet, numbering, relations, figures, block_pages, parted)
+    told = {"parted": parted, "going_over": going_over}
+    writer = Body(pack, house, sheet, numbering, relations, figures, block_pages, **told)
     characters = Characters()
     pieces = _looked_through(
         writer.xml(lambda part: sections.properties(part, relations)), characters

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _NONE: Mapping[str, bool] = {}
 _NO_MORE = More()
+_WHITE = 0.5  # of a page: what no section that may run on leaves of it
 _SLACK = 0.01  # points a page may run over: rounding must not break it
 
 
@@ -130,13 +131,13 @@ class _Filler:
         self._settle(group)
 
     def _goes_on_with(self, section: Sequence[Strip]) -> bool:
-        """Whether this page goes on with ``section``, all of which fits.
+        """Whether this page goes on with ``section``: where all of it fits, or half is yet white.
 
-        Programs that do not know the field for the section of a page would name the one before on
-        those that it goes over to.
+        Elsewhere one that goes over begins on a page of its own, with more of it in sight.
         """
         opens_here = self._pages[-1] and section[0].wide == self._wide[-1]
-        return bool(opens_here) and self._fits(section)
+        is_white = self._y + self._foot <= _WHITE * self._height
+        return bool(opens_here) and (is_white or self._fits(section))
 
     def _settle(self, group: list[Strip]) -> None:
         """Put ``group`` where it fits; the kind of page that it wants is open."""

@@ -92,6 +92,20 @@ class Layout(Struct):
         return any(item.repeated for page in self.pages for item in page.items)
 
     @property
+    def going_over(self) -> frozenset[str]:
+        """The headings of sections that begin beneath others and go over to the next page."""
+        names = {b.id for b in self.pack.blocks if isinstance(b, Heading) and b.level == 1}
+        found: set[str] = set()
+        beneath = ""  # the section that goes on, if it began beneath another
+        for page in self.pages:
+            for place, item in enumerate(page.items):
+                if item.strip.anchor in names:
+                    beneath = item.strip.anchor if place else ""
+                elif not place and beneath:
+                    found.add(beneath)
+        return frozenset(found)
+
+    @property
     def sections(self) -> list[str]:
         """For each page the first section that begins on it, else the one that goes on there."""
         names = {b.id: b.text for b in self.pack.blocks if isinstance(b, Heading) and b.level == 1}
