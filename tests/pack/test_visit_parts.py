@@ -539,3 +539,17 @@ def test_an_addendum_is_not_built_but_compared(tmp_path: Path) -> None:
     """Who asks for it as a product is told how to get it, in one sentence."""
     with pytest.raises(UsageError, match="made of two: briefgen compare OLD NEW -o"):
         make_tiny(tmp_path, Request(product="addendum"))
+
+
+def test_what_holds_for_all_lines_or_tables_is_told_once() -> None:
+    """For whom the lines to the press are, over them; who settles seats, under both delegations."""
+    pack = sample().pack
+    press, seats = words_of(pack, "press"), words_of(pack, "delegations.")
+    lines = block(pack, "press.lines.list")
+
+    assert isinstance(lines, List)
+    assert len(lines.items) > 1
+    assert press.startswith("Press lines and questions\nFor the spokesperson:")
+    assert press.lower().count("spokesperson") == 1
+    assert not any(item.tag for item in lines.items)
+    assert seats.count("protocol settles rank and seats") == 1

@@ -136,20 +136,32 @@ def _distinct_name(draft: Draft, person: Person) -> re.Pattern[str]:
 
 
 def delegations(draft: Draft) -> list[Block]:
-    """A table a side, in the order of the request, with the form of address of each."""
+    """A table a side, in the order of the request, with the form of address of each.
+
+    What holds for both is told once, under the last.
+    """
     request = draft.selection.request
-    sides = dict.fromkeys(d.side for d in request.delegation)
-    tables = [
-        _delegation(draft, side, [d for d in request.delegation if d.side is side])
-        for side in sorted(sides, key=lambda side: side is not request.voice)  # our own first
-    ]
-    if not tables:
+    found = dict.fromkeys(d.side for d in request.delegation)
+    sides = sorted(found, key=lambda side: side is not request.voice)  # our own first
+    if not sides:
         return []
+    note = (Text(draft.words.get("delegations", "note")),)
+    tables = [
+        _delegation(
+            draft,
+            side,
+            [d for d in request.delegation if d.side is side],
+            (note,) if side is sides[-1] else (),
+        )
+        for side in sides
+    ]
     heading = draft.words.get("delegations", "heading")
     return [Heading("delegations", 1, heading, new_page=True), *tables]
 
 
-def _delegation(draft: Draft, side: Side, delegates: list[Delegate]) -> Table:
+def _delegation(
+    draft: Draft, side: Side, delegates: list[Delegate], notes: tuple[Inlines, ...]
+) -> Table:
     def say(key: str) -> str:
         return draft.words.get("delegations", key)
 
@@ -162,7 +174,7 @@ def _delegation(draft: Draft, side: Side, delegates: list[Delegate]) -> Table:
             Column(say("address"), 0.30),
         ),
         tuple(_seat(draft, delegate) for delegate in delegates),
-        ((Text(say("note")),),),
+        notes,
     )
 
 

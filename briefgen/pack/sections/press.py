@@ -29,18 +29,19 @@ def press_questions(draft: Draft) -> list[Block]:
         Heading("press", 1, draft.words.get(_GROUP, "heading"), new_page=True),
     ]
     if lines:
+        who = (Text(draft.words.get(_GROUP, "for_spokesperson")),)
+        blocks.append(Paragraph("press_lines", who, ParagraphStyle.NOTE, keep_with_next=True))
         blocks.append(List("press.lines.list", tuple(lines)))
     return [*blocks, *(block for pair in questions for block in pair)]
 
 
 def _lines_to_give(draft: Draft) -> Iterator[ListItem]:
-    tag = draft.words.get(_GROUP, "for_spokesperson")
     stop = draft.words.get("punctuation", "full_stop")
     for topic in draft.topics:
         for line in draft.selection.lines_of(topic.id, LineType.PRESS)[:1]:
             if _is_public(draft, line):
                 title = Strong(f"{draft.topic_title(topic)}{stop}")
-                yield ListItem(f"press.{line.id}", (title, *draft.line(line)), tag)
+                yield ListItem(f"press.{line.id}", (title, *draft.line(line)))
 
 
 def _questions(draft: Draft) -> Iterator[tuple[Paragraph, ...]]:
