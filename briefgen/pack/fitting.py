@@ -1,8 +1,8 @@
 """The fitter: what a brief loses so that it keeps to its sides, the least important first.
 
-Coulds go before shoulds, and the figures that trade rests on last of all; a must, an objective and
-what the user pinned or reworded never go. How many pages blocks take is asked of whoever lays them
-out, so that nothing here knows a page.
+Coulds go before shoulds, and the figures that trade rests on, or that a point speaks, last of all.
+A must, an objective and what the user pinned or reworded never go, nor a figure that they speak.
+How many pages blocks take is asked of whoever lays them out, so that nothing here knows a page.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from briefgen.pack.sections.topic_brief import left_out_note
 from briefgen.pack.select import Why
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from briefgen.pack.blocks import Block, Pack
     from briefgen.pack.draft import Assembled
@@ -119,7 +119,8 @@ class _Fitter:
         over = [topic for topic, taken in pages.items() if taken > allowed]
         queues = {topic: self._expendable(briefs[topic]) for topic in over}
         for topic in over:
-            self._lost[topic] = _losses(queues[topic], self._fits_topic(topic, briefs[topic]))
+            fits = self._fits_topic(topic, briefs[topic])
+            self._lost[topic] = _losses(queues[topic], fits, self._spoken_by)
         for _ in range(_ROUNDS):
             if not over:
                 break
@@ -162,7 +163,7 @@ class _Fitter:
             pack = self._assemble([*lost, *more]).pack
             return self._measure(pack, pack.blocks) <= allowed
 
-        self._lost[""] = _losses(queue, fits)
+        self._lost[""] = _losses(queue, fits, self._spoken_by)
         self._made = self._assemble(self._all_lost())
         return self._pages(self._pack.blocks)
 
@@ -189,13 +190,30 @@ class _Fitter:
                 return None
             return int(key in self._selection.spoken)
         if kind == "figure":
-            if key in self._said:
+            points = [self._rank("points", point) for point in self._spoken_by(name)]
+            if None in points:
                 return None
-            return _LAST if key in self._lasting else int(key in self._selection.spoken)
+            return _LAST if points or key in self._lasting else int(key in self._selection.spoken)
         priority = self._priorities[key]
         return None if priority is Priority.MUST else int(priority is Priority.SHOULD)
 
     # --- helpers ---
+
+    def _spoken_by(self, name: str) -> tuple[str, ...]:
+        """The points of the whole pack that speak the figure ``name``: with it they go."""
+        return self._speakers.get(name, ())
+
+    @cached_property
+    def _speakers(self) -> Mapping[str, tuple[str, ...]]:
+        printed = {name for part, name in _items(self._whole.blocks) if part == "points"}
+        found: dict[str, tuple[str, ...]] = {}
+        for line in self._selection.lines:
+            place = f"line.{line.id}"
+            if line.type is LineType.POINT and place in printed:
+                for token in tokens_of(line.words):
+                    figure = f"figure.{token.id}"
+                    found[figure] = (*found.get(figure, ()), place)
+        return found
 
     @cached_property
     def _lasting(self) -> frozenset[str]:
@@ -218,17 +236,23 @@ class _Fitter:
         return [name for names in self._lost.values() for name in names]
 
 
-def _losses(queue: Sequence[str], fits: Callable[[Sequence[str]], bool]) -> list[str]:
+def _losses(
+    queue: Sequence[str],
+    fits: Callable[[Sequence[str]], bool],
+    tied: Callable[[str], Collection[str]],
+) -> list[str]:
     """What of ``queue`` goes: its shortest beginning that fits, less what then finds room again.
 
     The last of that beginning made the difference and may be large, so that there is room behind
-    it; the most important of what went before it come back first.
+    it; the most important of what went before it come back first, but for what is ``tied`` to it.
     """
     count = _least(lambda n: fits(queue[:n]), len(queue))
     lost = list(queue[:count])
     if not lost or not fits(lost):
         return lost
-    waiting, last = lost[:-1], lost[-1:]
+    with_last = tied(lost[-1])
+    last = [*(name for name in lost[:-1] if name in with_last), lost[-1]]
+    waiting = [name for name in lost if name not in last]
     gone = _least(lambda n: fits([*waiting[:n], *last]), len(waiting), lowest=0)
     return [*waiting[:gone], *last]
 

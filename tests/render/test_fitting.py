@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from briefgen.factbase.load import load_factbase
 from briefgen.factbase.records import Priority
+from briefgen.factbase.tokens import tokens_of
 from briefgen.pack.after.verify import remake
 from briefgen.pack.blocks import Heading, Paragraph, Table
 from briefgen.pack.brief_file import read_brief, request_from
@@ -18,7 +19,7 @@ from briefgen.pack.build import make_pack
 from briefgen.pack.fingerprints import straight
 from briefgen.pack.fitting import topic_briefs
 from briefgen.pack.inlines import Figure, plain
-from briefgen.pack.request import Likelihood, Request
+from briefgen.pack.request import Likelihood, Request, Side
 from briefgen.render.making import make_to_fit
 from briefgen.render.pdf.document import write_pdf
 from briefgen.render.reading_pdf import read_pdf
@@ -163,6 +164,25 @@ def test_the_figures_that_trade_rests_on_stay_whatever_the_room() -> None:
     gone = {name for fitted in lost for name in fitted.left_out}
     assert {name for name in gone if name.startswith("figure.trade.fy")}
     assert not gone & {f"figure.{o.id}" for o in shown}
+
+
+def test_a_figure_goes_with_the_points_that_speak_it(tmp_path: Path) -> None:
+    """Who has one page has no use for a row that only a lost point spoke."""
+    source = (bundled_templates() / "products" / "call-brief.toml").read_text(encoding="utf-8")
+    product = tmp_path / "one-page.toml"
+    product.write_text(source.replace("\npages = 2", "\npages = 1"), "utf-8")
+    request = replace(sample()[0].selection.request, product=str(product), voice=Side.KAZ)
+    made, _ = make_to_fit(bundled_base(), request, bundled_templates(), DAY)
+    lost = {name for fitted in made.fitted for name in fitted.left_out}
+    spoken = {
+        line.id: {f"figure.{token.id}" for token in tokens_of(line.words)} & lost
+        for line in made.selection.lines
+        if line.type == "point"
+    }
+
+    assert any(spoken.values())
+    assert {f"line.{line}" for line, figures in spoken.items() if figures} <= lost
+    assert "TP17" not in {finding.rule for finding in made.findings}
 
 
 def test_a_fitted_pack_can_be_made_again_from_its_record(tmp_path: Path) -> None:
