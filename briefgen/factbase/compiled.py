@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen import __version__
 from briefgen.errors import FactBaseError, OutputError
-from briefgen.factbase.base import FactBase
+from briefgen.factbase.base import FactBase, grouped
 from briefgen.factbase.cells import checksum, laid_in, laid_text
 from briefgen.factbase.index import INDEX_TABLES, FactIndex, FactQuery, write_index
 from briefgen.factbase.store import COMPILE_AGAIN, open_read_only
@@ -84,6 +84,14 @@ class CompiledBase(FactBase, frozen=True):
         assert self.store
         rows = self.store.rows("SELECT supersedes FROM facts WHERE supersedes <> ''")
         return frozenset(row[0] for row in rows)
+
+    @cached_property
+    def successors(self) -> Mapping[str, tuple[Fact, ...]]:
+        """The newer facts that replace each fact id."""
+        assert self.store
+        rows: StoredRows[Fact] = StoredRows(self.store, _table("facts"), 0)
+        newer = rows.found("WHERE supersedes <> '' ORDER BY row_number")
+        return grouped(newer, lambda fact: fact.supersedes)
 
     @cached_property
     def _index(self) -> FactIndex:

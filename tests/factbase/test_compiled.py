@@ -92,6 +92,7 @@ def test_superseded_facts_are_known_in_both(tmp_path: Path) -> None:
     for one in (before, after):
         assert "trade-2021" in one.superseded
         assert "newer" not in one.superseded
+        assert [fact.id for fact in one.successors["trade-2021"]] == ["newer"]
         assert "" not in one.superseded
         pack = make_pack(one, Request(topics=("trade",)), bundled_templates(), TODAY)
         assert list(pack.selection.facts) == ["newer"]
