@@ -92,6 +92,19 @@ def test_shares_hold_where_there_is_no_room_for_all() -> None:
     assert max(widths) - min(widths) <= 1
 
 
+def test_the_longest_word_alone_is_broken_where_that_is_enough() -> None:
+    """The other columns are as wide as they need to be, whatever their shares."""
+    words = ("Соглашение", "Государство", "Меморандум", "Представители")
+    titles = (*words, "Недействительнейшего")
+    columns = tuple(
+        Column(title, 0.4 if place == 1 else 0.15) for place, title in enumerate(titles)
+    )
+    drawn = [text for text, _ in pdf_lines(Table("t", "", columns, (((Text("a"),),) * 5,)))]
+
+    assert set(words) <= set(drawn)
+    assert titles[-1] not in drawn
+
+
 def test_an_address_or_a_checksum_widens_no_column() -> None:
     """What is too long for a word may be broken, so it takes nothing from its neighbours."""
     assert grid(table("e4d3106b49a8581a445ca38c498dbeaa")) == grid(table("ok"))

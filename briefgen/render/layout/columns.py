@@ -35,8 +35,8 @@ def column_edges(table: Table, house: House, width: float) -> list[float]:
     """Where the columns of ``table`` begin and where the last ends, in points from 0 to ``width``.
 
     A column that is narrower than its longest word takes from those that have room to spare; where
-    they have not enough, words that are tied are parted first; then the shares hold and words are
-    broken.
+    they have not enough, words that are tied are parted first; then the words of one column alone
+    are broken, if that is enough; then the shares hold.
     """
     text, head = house.styles["Table Text"], house.styles["Table Head"]
     return list(_edges(table, text, head, house.table.pad_x, width))
@@ -54,9 +54,11 @@ def _edges(
     said = [plain_cells(column) for column in cells]
     around = 2 * pad + _SLACK
     if not _words_fit(table.columns, cells, said, text, head, [has - around for has in widths]):
+        parted = _least_widths(table, text, head, pad, parts=_PARTED)
         widths = (
             _with_whole_words(widths, _least_widths(table, text, head, pad))
-            or _with_whole_words(widths, _least_widths(table, text, head, pad, parts=_PARTED))
+            or _with_whole_words(widths, parted)
+            or _with_one_cut(parted, width)
             or widths
         )
     rooms = [has - around for has in widths]
@@ -78,6 +80,19 @@ def _with_whole_words(widths: list[float], least: Sequence[float]) -> list[float
         max(need, has - max(has - need, 0.0) * lacking / spare)
         for need, has in zip(least, widths, strict=True)
     ]
+
+
+def _with_one_cut(least: Sequence[float], width: float) -> list[float] | None:
+    """Columns of ``width`` in all, as wide as ``least`` asks for but for the widest of them.
+
+    None where that would no longer be the widest: words would be broken in many columns then.
+    """
+    widest = max(range(len(least)), key=least.__getitem__)
+    others = [*least[:widest], *least[widest + 1 :]]
+    left = width - sum(others)
+    if left < max(others, default=0.0):
+        return None
+    return [left if index == widest else need for index, need in enumerate(least)]
 
 
 def _by_share(columns: Sequence[Column], width: float) -> list[float]:
