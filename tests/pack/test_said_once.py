@@ -127,11 +127,13 @@ def test_a_source_that_names_a_statement_leads_to_it_alone() -> None:
 
     assert len(named) > 10
     assert [mark[0] for text, mark in named if led_to(text, mark) != 1] == []
-    foundations = block_text(boxes(sample().pack)["relations.foundations.disagreements"])
-    _, start, year, *_ = foundations
-    assert start.count("[") == 2
-    assert len({*CITED.findall(start)}) == 1
-    assert year.partition(": ")[2].startswith("Jehangir Khan Mehsud dates the diplomatic")
+    box = boxes(whole("background", "PAK", "relations"))["relations.commission.disagreements"]
+    _, groups, names, *_ = block_text(box)
+    said = "agreed to form 3 working groups, for trade, transport and energy"
+    assert groups.count("[") == 2
+    assert len({*CITED.findall(groups)}) == 1
+    assert said in groups
+    assert said in names
 
 
 def test_that_no_figure_is_preferred_is_told_once_for_all_of_a_box() -> None:
