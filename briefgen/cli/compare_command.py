@@ -130,9 +130,9 @@ def _write_addendum(
 def _document(
     old: Side, new: Side, differences: tuple[Difference, ...], outputs: tuple[Path, ...]
 ) -> dict[str, Any]:
-    from briefgen.pack.after.compare import changed_rows  # noqa: PLC0415
+    from briefgen.pack.after.compare import changed_rows, renamed_rows  # noqa: PLC0415
 
-    rows = changed_rows(old.printed, new.printed)
+    rows, renamed = changed_rows(old, new), renamed_rows(old, new)
     return {
         "old": _side_document(old),
         "new": _side_document(new),
@@ -150,6 +150,7 @@ def _document(
             for d in differences
         ],
         "changed_rows": {table: list(names) for table, names in rows.items()},
+        "renamed_rows": dict(renamed.by_table) if renamed else {},
         "outputs": [str(path) for path in outputs],
     }
 

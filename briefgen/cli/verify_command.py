@@ -42,6 +42,7 @@ _FATES = {
     "superseded": "was superseded",
     "withdrawn": "was withdrawn",
     "ended": "has ended",
+    "renamed": "was renamed",
     "overdue": "is past its review",
     "rival": "has gained a rival",
 }

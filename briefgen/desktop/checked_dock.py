@@ -124,6 +124,7 @@ class CheckedDock(QDockWidget):
             "superseded": self.tr("Was superseded"),
             "withdrawn": self.tr("Was withdrawn"),
             "ended": self.tr("Has ended"),
+            "renamed": self.tr("Was renamed"),
             "overdue": self.tr("Past its review"),
             "rival": self.tr("Has gained a rival"),
         }[change.fate]

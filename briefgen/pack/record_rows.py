@@ -103,8 +103,17 @@ def _row_hash(row: object, hanging: Iterable[object] = ()) -> str:
     """The hash of what of ``row`` can reach a reader, with the rows that hang on it."""
     if row is None:
         return ""
-    cells = [_cells(row), *sorted(_cells(other) for other in hanging)]
-    return short_hash(json.dumps(cells))
+    return text_hash(row_text(row, hanging))
+
+
+def row_text(row: object, hanging: Iterable[object] = ()) -> str:
+    """What of ``row`` can reach a reader, with the rows that hang on it, as it is hashed."""
+    return json.dumps([_cells(row), *sorted(_cells(other) for other in hanging)])
+
+
+def text_hash(text: str) -> str:
+    """The hash of a row of which `row_text` made ``text``."""
+    return short_hash(text)
 
 
 def _cells(row: Any) -> list[str]:  # noqa: ANN401 - a record of any table

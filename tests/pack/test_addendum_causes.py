@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from briefgen.factbase.load import load_factbase
 from briefgen.pack.addendum.making import make_addendum
-from briefgen.pack.after.compare import Kind, Side, compare, parts_of, side_of_made, side_of_printed
+from briefgen.pack.after.compare import Kind, Side, compare, side_of_made, side_of_printed
 from briefgen.pack.after.grounds import pointers
+from briefgen.pack.after.parts import parts_of
 from briefgen.pack.blocks import Heading
 from briefgen.pack.build import make_pack
 from briefgen.pack.printed import printed_pack

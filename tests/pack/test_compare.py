@@ -14,11 +14,13 @@ from briefgen.pack.after.compare import (
     Difference,
     Kind,
     Side,
+    changed_rows,
     compare,
-    parts_of,
+    renamed_rows,
     side_of_made,
     side_of_printed,
 )
+from briefgen.pack.after.parts import parts_of
 from briefgen.pack.after.verify import verify
 from briefgen.pack.blocks import Cover, Heading, Pack, SourceList, Table
 from briefgen.pack.brief_file import read_brief, request_from
@@ -453,3 +455,64 @@ def test_what_an_addendum_says_is_all_its_blocks_say(old: Side, new: Side) -> No
     """Nothing is empty."""
     assert all(block_text(block) for block in addendum(old, new).blocks)
     assert Visit().title == "Briefing pack"
+
+
+# --- renamed ------------------------------------------------------------------------------------
+
+
+def test_rows_that_have_another_id_and_say_the_same_are_no_difference(
+    old: Side, tmp_path: Path
+) -> None:
+    """Nothing that is printed is another; the new ids are known, and no figure has changed."""
+    fact = FACT | {"id": "trade-of-2021"}
+    observation = OBSERVATION | {"id": "trade.of.2021", "fact": fact["id"]}
+    line = LINE | {"id": "first", "text": LINE["text"].replace("trade.2021.total", "trade.of.2021")}
+    new = made_side(
+        tmp_path / "renamed",
+        facts=[fact, EVENT],
+        observations=[observation],
+        lines=[line],
+        citations=[CITATION | {"fact": fact["id"]}, CITATION | {"fact": EVENT["id"]}],
+    )
+
+    assert compare(old, new) == ()
+    assert not any(changed_rows(old, new).values())
+    renamed = renamed_rows(old, new)
+    assert renamed is not None
+    assert renamed.by_table == {
+        "facts": {"trade-2021": "trade-of-2021"},
+        "observations": {"trade.2021.total": "trade.of.2021"},
+        "lines": {LINE["id"]: "first"},
+    }
+
+
+def test_a_figure_that_is_renamed_and_another_is_told(old: Side, tmp_path: Path) -> None:
+    """By its new words, and by both ids."""
+    changed = changed_figure("46")
+    observation = changed["observations"][0] | {"id": "trade.of.2021"}
+    line = LINE | {"text": LINE["text"].replace("trade.2021.total", "trade.of.2021")}
+    new = made_side(
+        tmp_path / "new", facts=changed["facts"], observations=[observation], lines=[line]
+    )
+
+    assert changed_rows(old, new)["observations"] == ("trade.2021.total", "trade.of.2021")
+    assert any("46 million" in one.now for one in compare(old, new))
+
+
+def test_an_interlocutor_that_is_renamed_is_the_same_part() -> None:
+    """The part bears the id of the person; what it says decides."""
+    sample = make_sample()
+    old = side_of_made(sample, "a.brief")
+    renamed = tuple(
+        replace(block, id=block.id.replace("kosherbayev", "y-kosherbayev"))
+        for block in sample.pack.blocks
+    )
+    record = dict(sample.pack.record)
+    record["blocks"] = [
+        [name.replace("kosherbayev", "y-kosherbayev"), *rest] for name, *rest in record["blocks"]
+    ]
+    pack = replace(sample.pack, blocks=renamed, record=record)
+    new = side_of_made(replace(sample, pack=pack), "b.brief")
+
+    assert any("kosherbayev" in block.id for block in sample.pack.blocks)
+    assert compare(old, new) == ()

@@ -436,3 +436,48 @@ def test_a_figure_is_told_by_the_words_its_curators_have_for_it(tmp_path: Path) 
         "Share of cotton in trade, 2021: 45 USD million (Bureau of Trade).",
         "Goods trade, total, 2021: 45 USD million (Bureau of Trade).",
     ]
+
+
+# --- renamed ------------------------------------------------------------------------------------
+
+RENAMED = {
+    "facts": [FACT | {"id": "trade-of-2021"}, EVENT],
+    "observations": [OBSERVATION | {"fact": "trade-of-2021"}],
+    "citations": [CITATION | {"fact": "trade-of-2021"}, CITATION | {"fact": EVENT["id"]}],
+}
+
+
+def test_a_fact_that_has_another_id_is_told_as_renamed(tmp_path: Path, base: FactBase) -> None:
+    """It is neither gone nor another, nor is the figure that hangs on it."""
+    for path in files_from(base, tmp_path / "out"):
+        verdict = judged(path, base_of(tmp_path / path.suffix, **RENAMED))
+        (change,) = verdict.changes
+
+        assert (change.fate, change.id, change.new) == (
+            Fate.RENAMED, "trade-2021", "trade-of-2021"
+        )  # fmt: skip
+        assert change.now == "Its id is now trade-of-2021; it says the same."
+
+
+def test_a_figure_and_a_line_are_renamed_together(tmp_path: Path, base: FactBase) -> None:
+    """The token in the line names the figure by its new id, and so says the same."""
+    observation = OBSERVATION | {"id": "trade.of.2021"}
+    line = LINE | {"id": "first", "text": LINE["text"].replace("trade.2021.total", "trade.of.2021")}
+    assert line["text"] != LINE["text"]
+    path = files_from(base, tmp_path / "out")[0]
+    new = base_of(tmp_path / "new", observations=[observation], lines=[line])
+
+    assert {(c.fate, c.id, c.new) for c in judged(path, new).changes} == {
+        (Fate.RENAMED, "trade.2021.total", "trade.of.2021"),
+        (Fate.RENAMED, LINE["id"], "first"),
+    }
+
+
+def test_what_was_renamed_and_changed_is_gone(tmp_path: Path, base: FactBase) -> None:
+    """Nobody can tell that it was the same."""
+    statement = "Trade in 2021 came to 45 million dollars."
+    changed = FACT | {"id": "trade-of-2021", "statement": statement}
+    rows = RENAMED | {"facts": [changed, EVENT]}
+    path = files_from(base, tmp_path / "out")[0]
+
+    assert (Fate.WITHDRAWN, "trade-2021") in fates(judged(path, base_of(tmp_path / "new", **rows)))

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from briefgen.pack.after.compare import BRIEFS, COVER, Difference, Kind, Side
+from briefgen.pack.after.compare import Difference, Kind, Side
 from briefgen.pack.after.grounds import facts_said
+from briefgen.pack.after.parts import BRIEFS, COVER
 from briefgen.pack.after.verify import recorded_request
 from briefgen.pack.request import resolve_topics
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.base import grouped
-from briefgen.pack.after.compare import Kind, parts_of
+from briefgen.pack.after.compare import Kind
+from briefgen.pack.after.parts import parts_of
 from briefgen.pack.blocks import Heading, Paragraph, ParagraphStyle
 from briefgen.pack.figure_blocks import FigureBlock
 from briefgen.pack.inlines import Text

@@ -22,7 +22,7 @@ def changed_figures(sheet: Sheet) -> Iterator[Block]:
     """Each figure that is another, with who counted what."""
     rows = [
         row
-        for name in changed_rows(sheet.old.printed, sheet.new.printed)["observations"]
+        for name in changed_rows(sheet.old, sheet.new)["observations"]
         if (row := _row(sheet, name))
     ]
     if rows:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from briefgen.pack.after.compare import COVER, WAY
+from briefgen.pack.after.parts import COVER, WAY
 from briefgen.pack.blocks import Heading, SourceList
 from briefgen.pack.inlines import Citation
 from briefgen.pack.said import inline_runs

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from briefgen.pack.after.compare import Part
+    from briefgen.pack.after.parts import Part
 
 
 def stands_on(part: Part, pages: tuple[int, ...]) -> bool:

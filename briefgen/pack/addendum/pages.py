@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.pack.addendum.old_pages import page_ranges, pages_before, stands_on
-from briefgen.pack.after.compare import COVER, parts_of
+from briefgen.pack.after.parts import COVER, parts_of
 from briefgen.pack.blocks import Heading
 from briefgen.pack.inlines import Text
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from briefgen.pack.addendum.sheet import Sheet
-    from briefgen.pack.after.compare import Part
+    from briefgen.pack.after.parts import Part
     from briefgen.pack.blocks import Block
 
 

@@ -7,22 +7,23 @@ record of how a pack was made.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.pack.after.grounds import facts_said, first_cell, numbers_in, pointers, row_said
+from briefgen.pack.after.parts import COVER, WAY, Part, parts_of
+from briefgen.pack.after.renaming import Renamed
 from briefgen.pack.after.verify import ALWAYS_NEW, remake
 from briefgen.pack.blocks import Table
-from briefgen.pack.fingerprints import squeezed, without_label
+from briefgen.pack.fingerprints import without_label
 from briefgen.pack.printed import PrintedBlock, PrintedPack, Unit, described, printed_pack
-from briefgen.pack.record_form import caption_labels
+from briefgen.pack.record_form import TABLES, caption_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,14 +33,9 @@ if TYPE_CHECKING:
     from briefgen.pack.blocks import Block
     from briefgen.pack.build import MadePack
 
-_ASIDE = frozenset({"contents", "sources", "record"})  # parts, with all their blocks
 _ALIKE = 0.5  # from which share of common letters on, two texts are one that was changed
-_SECTION, _BRIEF = 1, 2  # levels of headings that begin a part
-BRIEFS = "topic."  # what the id of the heading of a brief begins with
-COVER = "cover"  # the part that stands before the first heading
-WAY = "steering.briefs"  # the line that leads to the briefs, by their headings
-_BEFORE_THE_WAY = re.compile(r"[^,،]*")  # its label; the titles are the writers', and not in it
 Counted = dict[str, tuple[str, ...]]  # by figure: the measure, way, reporter and period
+_Named = TypeVar("_Named")
 MayPair = Callable[[int, int], bool]  # of the places of two texts, old and new
 Labels = tuple[str, ...]  # what stands before the captions of a pack
 _COVER_HEAD = 2  # title and subtitle; then labels, each with its value
@@ -69,19 +65,6 @@ class Side(Struct, frozen=True):
         """By id the blocks that tell on which facts the words of the pack rest."""
         known = self.made or self.likely
         return {block.id: block for block in known.pack.blocks} if known else {}
-
-
-class Part(Struct, frozen=True):
-    """A section or a topic's brief: its heading's id, its title, its blocks in order."""
-
-    id: str
-    title: str
-    blocks: tuple[PrintedBlock, ...]
-
-    @property
-    def pages(self) -> tuple[int, ...]:
-        """The printed numbers of its pages, as far as they are known."""
-        return tuple(sorted({page for block in self.blocks for page in block.pages}))
 
 
 class Difference(Struct, frozen=True):
@@ -120,44 +103,12 @@ def side_of_printed(printed: PrintedPack, base: FactBase, templates: Path, **own
     return Side(replace(printed, blocks=blocks), remade.made)
 
 
-def parts_of(printed: PrintedPack) -> dict[str, Part]:
-    """The parts of a pack by the id of their heading, in order; the cover is one of them."""
-    blocks = {block.id: block for block in printed.blocks}
-    if WAY in blocks:
-        blocks[WAY] = _with_titles(blocks[WAY], printed)
-    parts: dict[str, list[PrintedBlock]] = {}
-    current = COVER
-    for name, _, _, level in printed.record["blocks"]:
-        if level in (_SECTION, _BRIEF):
-            current = name
-        if not {current, name.partition(".")[0]} & _ASIDE and name in blocks:
-            parts.setdefault(current, []).append(blocks[name])
-    return {
-        name: Part(name, squeezed(" ".join(found[0].pieces[:1])), tuple(found))
-        for name, found in parts.items()
-    }
-
-
-def _with_titles(way: PrintedBlock, printed: PrintedPack) -> PrintedBlock:
-    """The line that leads to the briefs with the titles that it leads to."""
-    blocks = {block.id: block for block in printed.blocks}
-    titles: dict[str, str] = {}
-    group = ""
-    for name, _, _, level in printed.record["blocks"]:
-        if level == _SECTION:
-            group = name
-        elif level == _BRIEF and name.startswith(BRIEFS) and group in blocks:
-            titles[group] = squeezed(" ".join(blocks[group].pieces[:1]))
-    label = _BEFORE_THE_WAY.match(" ".join(way.pieces))
-    assert label  # it matches nothing as well
-    return replace(way, units=((f"{label[0].strip()} {'; '.join(titles.values())}",),), figures=())
-
-
 def compare(old: Side, new: Side) -> tuple[Difference, ...]:
     """Everything that reads differently, in the order of the new pack, what is gone last."""
     before = parts_of(described(old.printed, new.printed))
     now = parts_of(described(new.printed, old.printed))
-    moved = changed_rows(old.printed, new.printed)["observations"]
+    _drop_twins(before, now, lambda part: tuple(block.units for block in part.blocks))
+    moved = changed_rows(old, new)["observations"]
     known = _Known.of(old, new)
     found: list[Difference] = []
     for part in now.values():
@@ -171,17 +122,46 @@ def compare(old: Side, new: Side) -> tuple[Difference, ...]:
     return tuple(found)
 
 
-def changed_rows(old: PrintedPack, new: PrintedPack) -> Mapping[str, tuple[str, ...]]:
-    """By table, the ids of the printed rows that are not the same in both packs."""
-    tables = ("facts", "observations", "lines", "people", "sources")
-    return {
-        table: tuple(
-            name
-            for name in sorted(old.record[table].keys() | new.record[table].keys())
-            if old.record[table].get(name) != new.record[table].get(name)
-        )
-        for table in tables
-    }
+def changed_rows(old: Side, new: Side) -> Mapping[str, tuple[str, ...]]:
+    """By table, the ids of the printed rows that are not the same in both packs.
+
+    A row that is the same under another id is none of them, where the facts of the new pack are
+    known.
+    """
+    before, now = old.printed.record, new.printed.record
+    renamed = renamed_rows(old, new)
+
+    def differs(table: str, name: str) -> bool:
+        if name in before[table] and renamed and renamed.is_as_recorded(table, name):
+            return name not in now[table]
+        return bool(before[table].get(name) != now[table].get(name))
+
+    found = {}
+    for table in TABLES:
+        names = before[table].keys() | now[table].keys()
+        if renamed:
+            pairs = ((one, renamed.new_id(table, one)) for one in before[table])
+            names -= {name for old, new in pairs if new in now[table] for name in (old, new)}
+        found[table] = tuple(name for name in sorted(names) if differs(table, name))
+    return found
+
+
+def renamed_rows(old: Side, new: Side) -> Renamed | None:
+    """The rows of the old pack that the facts of the new one have under another id."""
+    if new.made is None:
+        return None
+    selection = new.made.selection
+    return Renamed(selection.base, old.printed.record, selection.lines)
+
+
+def _drop_twins(
+    before: dict[str, _Named], now: dict[str, _Named], said_by: Callable[[_Named], object]
+) -> None:
+    """Take out what says the same under another id, as a line that was renamed."""
+    fresh = {said_by(now[name]): name for name in now.keys() - before.keys()}
+    for name in before.keys() - now.keys():
+        if twin := fresh.pop(said_by(before[name]), ""):
+            del before[name], now[twin]
 
 
 def _whole(kind: Kind, part: Part) -> Difference:
@@ -206,6 +186,7 @@ def _part_differences(
 ) -> Iterator[Difference]:
     before = {block.id: block for block in old.blocks}
     now = {block.id: block for block in new.blocks}
+    _drop_twins(before, now, lambda block: block.units)
     for name in [*now, *(name for name in before if name not in now)]:
         one = _Said.of(before.get(name), labels[0], known.pointers)
         other = _Said.of(now.get(name), labels[1], known.pointers)

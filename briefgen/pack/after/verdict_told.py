@@ -62,6 +62,6 @@ def _changes(verdict: Verdict, printed: PrintedPack, base: FactBase) -> Iterator
     made = verdict.remade.made
     places = blocks_of_rows(made.pack.blocks) if made else {}
     for change in verdict.changes:
-        words = first_words(words_of_row(base, change.table, change.id), _LETTERS)
+        words = first_words(words_of_row(base, change.table, change.new or change.id), _LETTERS)
         page = page_of(places.get((change.table, change.id), ""), printed)
         yield ToldChange(change, words, page)

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from briefgen.errors import BriefFileError, BriefgenError, UsageError
 from briefgen.factbase.records import Use
+from briefgen.pack.after.renaming import Renamed
 from briefgen.pack.brief_file import request_from
 from briefgen.pack.build import MadePack, make_pack
 from briefgen.pack.fingerprints import fingerprint
@@ -61,17 +62,22 @@ class Fate(StrEnum):
     SUPERSEDED = "superseded"
     WITHDRAWN = "withdrawn"
     ENDED = "ended"  # an office that its holder has left
+    RENAMED = "renamed"  # it has another id, and that is all
     OVERDUE = "overdue"  # past the day it was to be looked at again
     RIVAL = "rival"
 
 
 class Change(Struct, frozen=True):
-    """A row of ``table`` that is not what the pack was made of; ``now`` is a sentence."""
+    """A row of ``table`` that is not what the pack was made of; ``now`` is a sentence.
+
+    ``new`` is the id that it has now, where it has another.
+    """
 
     fate: Fate
     table: str
     id: str
     now: str
+    new: str = ""
 
 
 class Remade(Struct, frozen=True):
@@ -111,7 +117,8 @@ def verify(printed: PrintedPack, base: FactBase, templates: Path, day: date, **o
     remade = remake(printed, base, templates, **own)
     request = recorded_request(printed, **own)
     changes = _row_changes(printed, base, request, templates, day)
-    ordered = sorted(changes, key=lambda change: change.fate is Fate.OVERDUE)
+    last = (Fate.OVERDUE, Fate.RENAMED)
+    ordered = sorted(changes, key=lambda change: [change.fate is fate for fate in last])
     return Verdict(tuple(hand_edits(printed)), tuple(ordered), remade)
 
 
@@ -172,14 +179,21 @@ def _row_changes(
     selection = _selected(day, base, request, templates, releasable_only=held_back)
     hashes = row_hashes(base, selection.lines if selection else ())
     later = _successors(base, record["facts"])
+    renamed = Renamed(base, record, selection.lines if selection else ())
     for table in TABLES:
         for name, expected in record[table].items():
-            if found := _fate(base, table, name, (expected, hashes[table](name)), later):
+            if new := renamed.new_id(table, name):
+                now = f"Its id is now {new}; it says the same."
+                yield Change(Fate.RENAMED, table, name, now, new)
+                continue
+            same = renamed.is_as_recorded(table, name)
+            now_hash = expected if same else hashes[table](name)
+            if found := _fate(base, table, name, (expected, now_hash), later):
                 yield found
             elif ended := _ended(base, table, name, made_on, day):
                 yield ended
     if selection:
-        yield from _new_rivals(record, selection)
+        yield from _new_rivals(record, selection, renamed)
 
 
 def _selected(
@@ -267,11 +281,14 @@ def _ended(base: FactBase, table: str, name: str, made_on: date, day: date) -> C
     return None
 
 
-def _new_rivals(record: Mapping[str, Any], selection: Selection) -> Iterator[Change]:
+def _new_rivals(
+    record: Mapping[str, Any], selection: Selection, renamed: Renamed
+) -> Iterator[Change]:
     base = selection.base
     for table in ("facts", "observations"):
         for name, rivals in sorted(rivals_of(selection, record[table]).items()):
-            for rival in sorted(rivals - set(record["rivals"].get(name, ()))):
+            known = record["rivals"].get(name, ())
+            for rival in sorted(one for one in rivals if renamed.old_id(table, one) not in known):
                 if table == "observations" and rival in base.observations:
                     now = figure_sentence(base, base.observations[rival])
                 else:
