@@ -428,7 +428,7 @@ def test_parts_are_sections_and_briefs(old: Side) -> None:
     parts = parts_of(old.printed)
 
     assert list(parts) == [
-        "cover", "messages", "script", "category.trade", "topic.trade.volume",
+        "cover", "contents", "messages", "script", "category.trade", "topic.trade.volume",
         "category.relations", "topic.relations.foundations", "timeline", "trade_table",
     ]  # fmt: skip
     assert parts["topic.trade.volume"].title == "1.1 Trade volumes"
@@ -455,6 +455,45 @@ def test_what_an_addendum_says_is_all_its_blocks_say(old: Side, new: Side) -> No
     """Nothing is empty."""
     assert all(block_text(block) for block in addendum(old, new).blocks)
     assert Visit().title == "Briefing pack"
+
+
+# --- all that is printed ------------------------------------------------------------------------
+
+# What is told elsewhere, or only how a pack was made: the docs say so.
+LEFT_OUT = ("contents.briefs", "sources", "record")
+
+
+def test_whatever_is_printed_is_compared() -> None:
+    """Each text of each block is altered once; those of lists of what stands elsewhere are not."""
+    old = side_of_made(make_sample(route_map=True), "a.brief").printed
+    silent = set()
+    for place, block in enumerate(old.blocks):
+        for number, unit in enumerate(block.units[:4]):  # caption, head, and the first rows
+            altered = (*unit[:-1], f"{unit[-1]} and what nobody had printed")
+            units = (*block.units[:number], altered, *block.units[number + 1 :])
+            blocks = list(old.blocks)
+            blocks[place] = replace(block, units=units)
+            if not compare(Side(old), Side(replace(old, blocks=tuple(blocks)))):
+                silent.add(block.id)
+
+    assert silent
+    assert {name for name in silent if not name.startswith(LEFT_OUT)} == {"steering.briefs"}
+
+
+def test_another_range_of_dates_is_told_under_the_contents(old: Side, tmp_path: Path) -> None:
+    """And corrected by hand there: nobody puts a page of contents into a pack."""
+    new = made_side(tmp_path / "new", replace(REQUEST, first="2020"))
+    found = [one for one in compare(old, new) if one.block == "contents.note"]
+    laid = with_pages(old, bundled_templates())
+
+    assert [(one.kind, one.part, one.title) for one in found] == [
+        (Kind.ADDED, "contents", "Contents")
+    ]
+    assert "2020" in found[0].now
+    assert ["Contents", "2", "Correct by hand, from the table of changes."] in rows_of(
+        addendum(laid, new), "pages.table"
+    )
+    assert not [b for b in addendum(laid, new).blocks if b.id.startswith("contents")]
 
 
 # --- renamed ------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from briefgen.pack.after.parts import COVER, WAY
+from briefgen.pack.after.parts import CONTENTS, COVER, WAY
 from briefgen.pack.blocks import Heading, SourceList
 from briefgen.pack.inlines import Citation
 from briefgen.pack.said import inline_runs
@@ -25,7 +25,7 @@ def parts_in_full(sheet: Sheet) -> Iterator[Block]:
     The line that leads to the briefs by their pages stays behind: it knows those of the pack.
     Each part starts a page, since it is put into the pack by itself.
     """
-    wanted = {d.part for d in sheet.differences} - {COVER}
+    wanted = {d.part for d in sheet.differences} - {COVER, CONTENTS}
     for section in _sections(sheet.made.pack.blocks):
         heading = _apart(section[0])
         briefs = [list(group) for _, group in groupby(section[1:], _Counter())]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.pack.addendum.old_pages import page_ranges, pages_before, stands_on
-from briefgen.pack.after.parts import COVER, parts_of
+from briefgen.pack.after.parts import CONTENTS, COVER, parts_of
 from briefgen.pack.blocks import Heading
 from briefgen.pack.inlines import Text
 
@@ -47,7 +47,7 @@ def _told(
     sheet: Sheet, deed: str, part: str, old_pages: tuple[int, ...], staying: Sequence[Part]
 ) -> str:
     """What to do with ``old_pages``: a page on which more stands is not thrown away."""
-    if part == COVER:
+    if part in (COVER, CONTENTS):
         return sheet.say("correct")
     others = [one.title for one in staying if stands_on(one, old_pages)]
     if deed == "put_in" or not others:

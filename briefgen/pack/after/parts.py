@@ -13,10 +13,12 @@ from briefgen.pack.fingerprints import squeezed
 if TYPE_CHECKING:
     from briefgen.pack.printed import PrintedBlock, PrintedPack
 
-_ASIDE = frozenset({"contents", "sources", "record"})  # parts, with all their blocks
+_ASIDE = frozenset({"sources", "record"})  # parts, with all their blocks
+_TOLD_ELSEWHERE = "contents.briefs"  # titles, likelihood and offices, which stand at the briefs
 _SECTION, _BRIEF = 1, 2  # levels of headings that begin a part
 BRIEFS = "topic."  # what the id of the heading of a brief begins with
 COVER = "cover"  # the part that stands before the first heading
+CONTENTS = "contents"  # the part that the contents are, with what stands under them
 WAY = "steering.briefs"  # the line that leads to the briefs, by their headings
 _BEFORE_THE_WAY = re.compile(r"[^,،]*")  # its label; the titles are the writers', and not in it
 
@@ -35,8 +37,13 @@ class Part(Struct, frozen=True):
 
 
 def parts_of(printed: PrintedPack) -> dict[str, Part]:
-    """The parts of a pack by the id of their heading, in order; the cover is one of them."""
+    """The parts of a pack by the id of their heading, in order; cover and contents are parts too.
+
+    Of the contents the title alone counts: the headings are compared where they stand.
+    """
     blocks = {block.id: block for block in printed.blocks}
+    if CONTENTS in blocks:
+        blocks[CONTENTS] = replace(blocks[CONTENTS], units=blocks[CONTENTS].units[:1], figures=())
     if WAY in blocks:
         blocks[WAY] = _with_titles(blocks[WAY], printed)
     parts: dict[str, list[PrintedBlock]] = {}
@@ -44,8 +51,11 @@ def parts_of(printed: PrintedPack) -> dict[str, Part]:
     for name, _, _, level in printed.record["blocks"]:
         if level in (_SECTION, _BRIEF):
             current = name
-        if not {current, name.partition(".")[0]} & _ASIDE and name in blocks:
-            parts.setdefault(current, []).append(blocks[name])
+        section = name.partition(".")[0]
+        is_aside = {current, section} & _ASIDE or name == _TOLD_ELSEWHERE
+        if not is_aside and name in blocks:
+            part = CONTENTS if section == CONTENTS else current
+            parts.setdefault(part, []).append(blocks[name])
     return {
         name: Part(name, squeezed(" ".join(found[0].pieces[:1])), tuple(found))
         for name, found in parts.items()
