@@ -27,6 +27,7 @@ from briefgen.pack.inlines import (
     Strong,
     Text,
 )
+from briefgen.pack.overdue import is_overdue
 from briefgen.pack.request import Clearance, Likelihood
 from briefgen.pack.select import SelectedFact, Why, is_printable, why_selected
 from briefgen.pack.templates import held_words
@@ -281,16 +282,11 @@ class Draft:
             parts.append(self.words.label("standing", date=since))
         if fact.kind is Kind.PLAN:
             past = "planned_open" if self.is_for_release else "planned_overdue"
-            overdue = self._term_of(fact) <= self.as_of
+            overdue = is_overdue(self.base, fact, self.as_of)
             parts.append(self.words.label(past if overdue else "planned"))
         if self.base.disagreements_of.get(fact.id):
             parts.append(self.words.label("disputed"))
         return self.joined(parts, "semicolon")
-
-    def _term_of(self, fact: Fact) -> date:
-        """The day from which a plan is overdue: after the last of its date and of its aims."""
-        aims = (o.target_for for o in self.base.observations_of.get(fact.id, ()))
-        return max(fact.date.stop, *(aim.stop for aim in aims if aim), date.min)
 
     def line(self, line: Line) -> Inlines:
         """A curated line with its tokens resolved and its sources at the end.

@@ -20,10 +20,12 @@ from briefgen.factbase.records import (
     Voice,
 )
 from briefgen.pack.grounds import facts_of_line
+from briefgen.pack.overdue import is_overdue
 from briefgen.pack.templates import read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
     from pathlib import Path
 
     from briefgen.factbase.base import FactBase
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 ABOUT = (
     "agreement",
     "plan",
+    "plan-overdue",
     "corridor-disrupted",
     "corridor-seasonal",
 )
@@ -71,8 +74,12 @@ def pattern_lines(
     base: FactBase,
     facts: Iterable[Fact],
     curated: Iterable[Line],
+    as_of: date,
 ) -> list[Line]:
-    """Lines for ``facts`` that no curated line rests on, in topics that have few."""
+    """Lines for ``facts`` that no curated line rests on, in topics that have few.
+
+    Whether a plan is overdue is seen from ``as_of``.
+    """
     curated = list(curated)
     spoken = {fact for line in curated for fact in facts_of_line(base, line)}
     points: dict[str, int] = {}
@@ -84,15 +91,15 @@ def pattern_lines(
         room = points.get(fact.topic, 0) < _ENOUGH
         if not room or fact.use is not Use.SAY or fact.id in spoken:
             continue
-        made = _line_for(patterns, base, fact)
+        made = _line_for(patterns, base, fact, as_of)
         if made and (made.topic, made.type) not in added:
             added.add((made.topic, made.type))
             lines.append(made)
     return lines
 
 
-def _line_for(patterns: Iterable[Pattern], base: FactBase, fact: Fact) -> Line | None:
-    classes = set(_classes(base, fact))
+def _line_for(patterns: Iterable[Pattern], base: FactBase, fact: Fact, as_of: date) -> Line | None:
+    classes = set(_classes(base, fact, as_of))
     fitting = (pattern for pattern in patterns if pattern.about in classes)
     pattern = next(fitting, None)
     return _line(pattern, fact) if pattern and _can_be_said(pattern, fact) else None
@@ -104,9 +111,11 @@ def _can_be_said(pattern: Pattern, fact: Fact) -> bool:
     return pattern.type is not LineType.POINT or len(said.split()) <= _BREATH
 
 
-def _classes(base: FactBase, fact: Fact) -> Iterator[str]:
-    if fact.kind in (Kind.AGREEMENT, Kind.PLAN):
-        yield str(fact.kind)
+def _classes(base: FactBase, fact: Fact, as_of: date) -> Iterator[str]:
+    if fact.kind is Kind.AGREEMENT:
+        yield "agreement"
+    if fact.kind is Kind.PLAN:
+        yield "plan-overdue" if is_overdue(base, fact, as_of) else "plan"
     for corridor in base.corridors.values():
         if corridor.status_fact == fact.id:
             yield f"corridor-{corridor.status}"

@@ -120,7 +120,7 @@ def select(
     grounds = Grounds(base, facts, observations, may_cite)
     curated, left_out = usable_lines(grounds, request, topic_ids)
     speaking = () if request.voice is Side.NEUTRAL else patterns  # nobody asks in a neutral pack
-    made = pattern_lines(speaking, base, (c.fact for c in chosen), curated)
+    made = pattern_lines(speaking, base, (c.fact for c in chosen), curated, as_of)
     usable = (line for line in made if line.id not in request.dropped)
     lines = (*curated, *filter(grounds.carry, usable))
     return Selection(
