@@ -244,6 +244,24 @@ def test_a_few_items_too_tall_for_a_page_part_between_them_in_both_files(
     assert len(holds) == kept
 
 
+@pytest.mark.parametrize(("times", "held"), [(1, True), (150, False)], ids=["fits", "too tall"])
+@pytest.mark.parametrize("following", ["paragraph", "figure"])
+def test_what_holds_the_next_holds_it_in_word_where_both_fit_a_page(
+    following: str, times: int, held: bool
+) -> None:
+    """A paragraph that asks for it, and the drawing of a figure with its finding and its source."""
+    long = Text("words that fill the lines of a page " * times)
+    if following == "figure":
+        text = replace(COLUMNS.text, finding=(long,))
+        blocks: tuple[Block, ...] = (replace(COLUMNS, text=text),)
+    else:
+        blocks = (Paragraph("p", (long,), keep_with_next=True), Paragraph("q", (Text("next"),)))
+    made = render_files(pack_of(*blocks), house(), (Path("pack.docx"),))[Path("pack.docx")]
+    [p] = [p for p in body_of(made).iter(f"{W}p") if paragraph_text(p).startswith("words")]
+
+    assert (p.find(f"{W}pPr/{W}keepNext") is not None) == held
+
+
 @pytest.mark.parametrize("style", [ListStyle.BULLET, ListStyle.SPOKEN])
 def test_a_note_stays_with_the_end_of_what_it_is_on(style: ListStyle) -> None:
     """Else a page may hold nothing but “Shown: 12 of 28”."""

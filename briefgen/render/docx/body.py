@@ -186,7 +186,7 @@ class Body:
         self._writers[type(block)](self, block)
 
     def _running_text(self, paragraph: Paragraph) -> None:
-        keep = paragraph.keep_with_next or self._held
+        keep = self._held or (paragraph.keep_with_next and paragraph.id not in self._parted)
         from_left = self._from_right and wholly_foreign(paragraph.inlines)
         words = self._runs.of(paragraph.inlines)
         self._paragraph(paragraph.style, *words, keep=keep, from_left=from_left)
@@ -342,7 +342,8 @@ class Body:
             f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{KEEP}{_DRAWING}</w:pPr>{last}</w:p>'
         )
         if words.finding:
-            self._paragraph("Body Text", *self._runs.of(words.finding), keep=True)
+            keep = figure.id not in self._parted
+            self._paragraph("Body Text", *self._runs.of(words.finding), keep=keep)
         self._paragraph("Note", *self._runs.of(words.source))
         self._gap = AFTER_TABLE
 

@@ -168,7 +168,8 @@ def grounded_below(strip: Strip) -> Strip:
 def opened(strip: Strip, *, to_cut: bool) -> list[Strip]:
     """``strip`` as the parts it consists of, to be cut or to be drawn, which are placed as it was.
 
-    What has parts calls no notes and does not stand at the foot of its page.
+    Those of what goes over whole hold one another. What has parts calls no notes and does not stand
+    at the foot of its page.
     """
     if strip.parts is None:
         return [strip]
@@ -181,6 +182,8 @@ def opened(strip: Strip, *, to_cut: bool) -> list[Strip]:
         anchor=strip.anchor,
     )
     parts[-1] = replace(parts[-1], after=strip.after, hold=strip.hold)
+    if to_cut and strip.goes_over_whole:
+        parts = [replace(part, hold=max(part.hold, Hold.WISH)) for part in parts]
     return [replace(part, wide=True) for part in parts] if strip.wide else parts
 
 
@@ -189,10 +192,7 @@ def all_set(strips: Iterable[Strip]) -> list[Strip]:
     made: list[Strip] = []
     for strip in strips:
         if strip.may_cut:
-            parts = opened(strip, to_cut=True)
-            if strip.goes_over_whole:
-                parts = [replace(part, hold=max(part.hold, Hold.WISH)) for part in parts]
-            made += all_set(parts)
+            made += all_set(opened(strip, to_cut=True))
         else:
             made += opened(strip, to_cut=False)
     return made
