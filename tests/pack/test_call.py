@@ -52,17 +52,25 @@ def test_who_asks_for_a_call_is_to_be_confirmed_where_nobody_is_named(
     assert not occasion("visit-pack", language, counterpart="X").endswith(end)
 
 
-def test_nobody_is_addressed_in_a_call_but_who_is_on_the_line() -> None:
-    """The programme and the delegation of a visit are not there."""
-    ministers = ("Minister of Trade", "Minister of Foreign Affairs")
+@pytest.mark.parametrize(
+    ("counterpart", "tags"),
+    [("Minister of Foreign Affairs", {""}), ("", {"", "to the trade minister"})],
+)
+def test_in_a_call_all_is_said_to_who_is_on_the_line(counterpart: str, tags: set[str]) -> None:
+    """Neither the programme nor the delegation of a visit is there; an open one names offices."""
     made = make_sample(
         product="call-brief",
-        visit=Visit(counterpart=ministers[1]),
-        delegation=(Delegate(Side.KAZ, name="N", office=ministers[0]),),
-        programme=(ProgrammeEntry("Talks"), ProgrammeEntry("Business", press=Press.OPEN)),
+        visit=Visit(counterpart=counterpart),
+        delegation=(Delegate(Side.KAZ, name="N", office="Minister of Trade"),),
+        programme=(ProgrammeEntry("Business", press=Press.OPEN),),
     )
     points = [b for b in made.pack.blocks if isinstance(b, List) and b.id.endswith("points.list")]
 
-    assert points
-    assert {item.tag for block in points for item in block.items} <= {"", "to the foreign minister"}
+    assert {item.tag for block in points for item in block.items} == tags
+
+
+def test_a_call_is_not_several_meetings() -> None:
+    """Whatever the programme of the visit holds."""
+    made = make_sample(product="call-brief", programme=(ProgrammeEntry("A"), ProgrammeEntry("B")))
+
     assert not [finding for finding in made.findings if finding.rule == "TP11"]

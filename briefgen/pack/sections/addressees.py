@@ -27,27 +27,16 @@ def addressee(draft: Draft, audience: str) -> str:
     """To whom, in words; a register of one's own may name others than the words know.
 
     Who is not of the programme is not named. Where there are several meetings, what may be said in
-    any of them says so. Of a call only the counterpart is on the line.
+    any of them says so. In a call all is said to the counterpart, who is named once.
     """
-    if draft.product.by_telephone:
-        return _to(draft, audience if _is_on_the_line(draft, audience) else _ANYBODY)
+    if draft.product.by_telephone and draft.selection.request.visit.counterpart:
+        return ""
     if audience != _ANYBODY and not _is_met(draft, audience):
         audience = _ANYBODY
     if audience == _ANYBODY and len(draft.selection.request.programme) > 1:
         audience = "everyone"
-    return _to(draft, audience)
-
-
-def _to(draft: Draft, audience: str) -> str:
     otherwise = draft.words.label("to_audience", audience=audience)
     return draft.words.known("audiences", audience, otherwise)
-
-
-def _is_on_the_line(draft: Draft, audience: str) -> bool:
-    counterpart = draft.selection.request.visit.counterpart.removeprefix("the ")
-    return audience not in (_BUSINESS, _PRESS) and (
-        not counterpart or _holds(counterpart, audience)
-    )
 
 
 def _is_met(draft: Draft, audience: str) -> bool:
