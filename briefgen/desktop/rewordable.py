@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from briefgen.pack.request import Request
     from briefgen.pack.templates import Words
 
+_OF_LINES = ("line", "message", "card")  # kinds of places that print a line, before its id
+
 
 class Wordable(Struct, frozen=True):
     """A text of the pack: where it stands, how it reads, and how it would read by itself."""
@@ -38,7 +40,9 @@ class Wordable(Struct, frozen=True):
 
 def wordables(made: MadePack) -> tuple[Wordable, ...]:
     """The texts of ``made`` that can be put in other words, in order."""
-    originals = {one.place: one.words for one in made.pack.reworded if one.fate is not Fate.REFUSED}
+    originals = {
+        one.printed_at: one.words for one in made.pack.reworded if one.fate is not Fate.REFUSED
+    }
     headings: list[Heading] = []
     found = []
     for block in made.pack.blocks:
@@ -73,10 +77,13 @@ def with_new_words(
     """
     known = {one.place: one for one in wordables(made)}
     bodies = {p.id: p for block in made.pack.blocks for p in places_of(block)}
-    grounds = {one.place: one.ground for one in made.pack.reworded}
+    grounds = {one.printed_at: one.ground for one in made.pack.reworded}
+    stands_for = {one.at: one.place for one in made.pack.reworded if one.at}
     kept = {one.place: one for one in request.reworded}
     for place, text in _with_twins(changes, known).items():
         kept.pop(place, None)
+        if not text:  # back as it was: the words that a card took over go with them
+            kept.pop(stands_for.get(place, ""), None)
         if text and bare(text) != known[place].original:
             tokens = as_tokens(made.selection.base, words, bodies[place].body, squeezed(text))
             kept[place] = Rewording(place, grounds.get(place) or bodies[place].ground, tokens)
@@ -84,11 +91,11 @@ def with_new_words(
 
 
 def _with_twins(changes: Mapping[str, str], known: Mapping[str, Wordable]) -> dict[str, str]:
-    """``changes`` and the same for the other place where a changed line is printed."""
+    """``changes`` and the same for the other places where a changed line is printed."""
     all_changes: dict[str, str] = {}
     for place, text in changes.items():
         kind, _, row = place.partition(".")
-        twin = {"line": f"message.{row}", "message": f"line.{row}"}.get(kind, "")
-        if twin in known and known[twin].now == known[place].now:
-            all_changes[twin] = text
+        for twin in (f"{other}.{row}" for other in _OF_LINES if kind in _OF_LINES):
+            if twin in known and known[twin].now == known[place].now:
+                all_changes[twin] = text
     return all_changes | dict(changes)

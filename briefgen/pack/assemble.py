@@ -148,7 +148,7 @@ def recorded(made: Assembled) -> Pack:
     record = {
         **generation_record(draft, pack.blocks, pack.furniture.marking, pack.furniture.draft),
         "places": places_printed(pack.blocks),
-        "reworded": {one.place: one.ground for one in pack.reworded if one.ground},
+        "reworded": {one.printed_at: one.ground for one in pack.reworded if one.ground},
     }
     return replace(pack, record=record)
 

@@ -20,7 +20,8 @@ class Reworded(Struct, frozen=True):
     """A rewording and what became of it.
 
     ``words`` are those under it as they read now, ``ground`` is their hash; ``typed`` is a number
-    that was typed into a title, ``unknown`` a token that was refused.
+    that was typed into a title, ``unknown`` a token that was refused. ``at`` is where the words are
+    printed, if that is another place of the same line.
     """
 
     place: str
@@ -29,3 +30,9 @@ class Reworded(Struct, frozen=True):
     ground: str = ""
     typed: str = ""
     unknown: str = ""
+    at: str = ""
+
+    @property
+    def printed_at(self) -> str:
+        """The place in the pack where the words are."""
+        return self.at or self.place

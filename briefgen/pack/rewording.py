@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 Voucher = tuple[str, "Inline"]  # a pattern and what stands where it is found
 
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
+_CARD, _ON_CARDS = "card", ("line", "message")  # kinds of places, before the id of a line
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
 _NEXT_WORD = re.compile(r"[ \u00a0\u202f-]?(?:%|\w+)")
 _ALONE = r"(?![ \u00a0\u202f-]?[\w%])"  # a bare number must not be given a unit
@@ -64,7 +65,7 @@ class Rewordings:
             words = {
                 place.id: printed
                 for place in places_of(block)
-                if place.id in self._wanted and (printed := self._words(place))
+                if (one := self._for(place)) and (printed := self._words(place, one))
             }
             yield with_words(block, words) if words else block
 
@@ -75,18 +76,29 @@ class Rewordings:
             self._met.get(place) or Reworded(place, Fate.PLACELESS) for place in self._wanted
         )
 
-    def _words(self, place: Place) -> Inlines:
+    def _for(self, place: Place) -> Rewording | None:
+        """The rewording of ``place``, or that of the line which it prints in the same words.
+
+        A card has points of briefs that it does not hold: who put one in other words means it.
+        """
+        kind, _, row = place.id.partition(".")
+        if place.id in self._wanted or kind != _CARD:
+            return self._wanted.get(place.id)
+        several = (self._wanted.get(f"{one}.{row}") for one in _ON_CARDS)
+        return next((one for one in several if one and one.replaces == place.ground), None)
+
+    def _words(self, place: Place, rewording: Rewording) -> Inlines:
         """What is printed at ``place``; nothing where the rewording cannot be."""
-        rewording = self._wanted[place.id]
-        known = Reworded(place.id, Fate.PRINTED, place.words, place.ground)
+        at = place.id if place.id != rewording.place else ""
+        known = Reworded(rewording.place, Fate.PRINTED, place.words, place.ground, at=at)
         unknown = unheld_token(self._draft.selection, place, rewording.text)
         if unknown:
-            self._met[place.id] = replace(known, fate=Fate.REFUSED, unknown=unknown)
+            self._met[rewording.place] = replace(known, fate=Fate.REFUSED, unknown=unknown)
             return ()
         fate = Fate.PRINTED if rewording.replaces == place.ground else Fate.MOVED
         words = self._typed(place, rewording)
         typed = _typed_number(place, words) if place.title else ""
-        self._met[place.id] = replace(known, fate=fate, typed=typed)
+        self._met[rewording.place] = replace(known, fate=fate, typed=typed)
         return words
 
     def _typed(self, place: Place, rewording: Rewording) -> Inlines:

@@ -18,7 +18,7 @@ from briefgen.pack.reworded import Fate
 from briefgen.pack.rewording import vouched, vouchers_of
 from briefgen.pack.said import block_text, inline_runs
 from tests.pack.base_edits import LINE, REQUEST, base_of, changed_figure, made_from
-from tests.pack.making import bundled_base, make_bundled
+from tests.pack.making import bundled_base, make_bundled, make_sample
 from tests.tiny_base import write_tiny_base
 
 if TYPE_CHECKING:
@@ -257,6 +257,60 @@ def test_a_rewording_whose_place_is_gone_is_told(tmp_path: Path) -> None:
 
     assert rules(made)["RW2"] == "line.gone"
     assert made.pack.blocks[1:-2] == made_from(base).pack.blocks[1:-2]
+
+
+# --- other products of the same request ---------------------------------------------------------
+
+
+def on_card() -> tuple[MadePack, str]:
+    """The sample as a pocket card, and the id of the first line that its points print."""
+    card = make_sample(product="pocket-card")
+    return card, next(name for name in places(card) if name.startswith("card.")).partition(".")[2]
+
+
+def test_a_card_takes_over_the_words_of_a_line_in_its_brief() -> None:
+    """It has no briefs; who put the line in other words means the line."""
+    _, line = on_card()
+    place = places(make_sample())[f"line.{line}"]
+    own = Rewording(place.id, place.ground, "We ask for one thing, and soon.")
+    card = make_sample(product="pocket-card", reworded=(own,))
+
+    assert places(card)[f"card.{line}"].words == "We ask for one thing, and soon."
+    assert "RW2" not in rules(card)
+    [outcome] = card.pack.reworded
+    assert (outcome.place, outcome.printed_at) == (place.id, f"card.{line}")
+    assert card.pack.record["reworded"] == {f"card.{line}": place.ground}
+
+
+def test_words_of_the_card_itself_go_before_those_of_the_brief() -> None:
+    """A shorter form for the hand; and words that stood for others are not taken over."""
+    _, line = on_card()
+    place = places(make_sample())[f"line.{line}"]
+    brief = Rewording(place.id, place.ground, "We ask for one thing, and soon.")
+    hand = Rewording(f"card.{line}", place.ground, "One thing.")
+    both = make_sample(product="pocket-card", reworded=(brief, hand))
+    other = make_sample(product="pocket-card", reworded=(replace(brief, replaces="0" * 12),))
+
+    assert places(both)[f"card.{line}"].words == "One thing."
+    assert places(other)[f"card.{line}"].words == place.words
+    finding = next(f for f in other.findings if f.rule == "RW2")
+    assert finding.block == f"card.{line}"
+    assert finding.message == (
+        f"You reworded line.{line}, which is not in this pack; the same line stands here in its "
+        "own words."
+    )
+
+
+def test_where_the_line_is_in_the_pack_a_message_keeps_its_own_words() -> None:
+    """The one is not the other: where old words still stand is told when edits are taken in."""
+    sample = make_sample()
+    message = next(name for name in places(sample) if name.startswith("message."))
+    line = places(sample)[f"line.{message.partition('.')[2]}"]
+    own = Rewording(line.id, line.ground, "We ask for one thing, and soon.")
+    again = make_sample(reworded=(own,))
+
+    assert places(again)[message].words == places(sample)[message].words
+    assert places(again)[line.id].words == "We ask for one thing, and soon."
 
 
 # --- vouching -----------------------------------------------------------------------------------

@@ -251,6 +251,8 @@ class _TakingIn:
 
     def _replaced(self, block: str, place: Place) -> str:
         """The hash of the words that were replaced: those of today, if they were printed."""
+        if ground := self._record.get("reworded", {}).get(place.id):  # a card took the words over
+            return str(ground)
         told = recorded_places(self._record, block).get(place.id, "")
         if told:
             return place.ground if short_hash(place.printed) == told else told

@@ -61,7 +61,7 @@ def _nothing_secret_is_spoken(checked: Checked) -> Iterator[Flaw]:
 def _no_typed_numbers(checked: Checked) -> Iterator[Flaw]:
     fix = "Put the token of an observation in its place."
     units = checked.listed("counted")
-    reworded = {one.place for one in checked.pack.reworded}
+    reworded = {one.printed_at for one in checked.pack.reworded}
     for block in checked.pack.blocks:
         for inlines in _runs_to_account_for(block, reworded):
             loose = [i.text for i in inlines if _is_loose(i) and _NUMERAL.search(i.text)]

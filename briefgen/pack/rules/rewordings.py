@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.pack.findings import Flaw, Rule
+from briefgen.pack.item_names import ids_of
 from briefgen.pack.product import Level
 from briefgen.pack.reworded import Fate
 
@@ -18,7 +19,7 @@ def _ground_is_as_it_was(checked: Checked) -> Iterator[Flaw]:
     for one in checked.pack.reworded:
         if one.fate is Fate.MOVED:
             yield Flaw(
-                one.place,
+                one.printed_at,
                 "The words under your rewording have changed: "
                 f"they now read “{one.words}”; your words are kept.",
                 f"Look at both; to keep yours for good, put {one.ground} into its “replaces”.",
@@ -26,8 +27,21 @@ def _ground_is_as_it_was(checked: Checked) -> Iterator[Flaw]:
 
 
 def _they_have_places(checked: Checked) -> Iterator[Flaw]:
+    """Where the pack prints the same line elsewhere, that is the place to look at."""
+    printed = [p for block in checked.pack.blocks for p in ids_of(block)]
     for one in checked.pack.reworded:
-        if one.fate is Fate.PLACELESS:
+        if one.fate is not Fate.PLACELESS:
+            continue
+        _, dot, row = one.place.partition(".")
+        twins = [name for name in printed if dot and name.partition(".")[2] == row]
+        if twins:
+            yield Flaw(
+                twins[0],
+                f"You reworded {one.place}, which is not in this pack; the same line stands here "
+                "in its own words.",
+                "Reword it here too, or leave it as it is.",
+            )
+        else:
             yield Flaw(
                 one.place,
                 "The place that you reworded is not in this pack; your words stay in the .brief.",
@@ -39,7 +53,7 @@ def _they_rest_on_the_pack(checked: Checked) -> Iterator[Flaw]:
     for one in checked.pack.reworded:
         if one.fate is Fate.REFUSED:
             yield Flaw(
-                one.place,
+                one.printed_at,
                 f"Your rewording names {one.unknown}, which this pack does not hold, "
                 "so the words under it are printed.",
                 "Correct the token, or pin its fact.",
