@@ -39,6 +39,15 @@ window.MainWindow.load = painted
 print("exit", app.main([]))
 """
 
+CALLS = """
+import briefgen.desktop
+from PySide6.QtCore import QObject
+thing = QObject()
+for number in range(400_000):
+    thing.setObjectName("name")
+print("still there")
+"""
+
 FAILS = """
 from briefgen.desktop import app
 app.Dialogs.failure = lambda self, parent, failure: print(failure.title)
@@ -68,6 +77,11 @@ def test_the_window_stands_before_anything_heavy_is_imported(tmp_path: Path) -> 
     out = _run(OPENS, tmp_path)
     assert "heavy before the first window: []" in out
     assert "exit 0" in out
+
+
+def test_no_number_of_calls_ends_the_interpreter(tmp_path: Path) -> None:
+    """Before Python 3.12 each call that returns nothing took a reference to None for good."""
+    assert "still there" in _run(CALLS, tmp_path)
 
 
 def test_a_start_that_fails_says_so_and_exits_with_1(tmp_path: Path) -> None:
