@@ -126,7 +126,7 @@ def _short_entry(
     draft: Draft, source: str, told: tuple[str, str], counts: Mapping[tuple[str, str], int]
 ) -> Inlines:
     words = Text(f"{draft.joined(filter(None, told))}.", draft.held)
-    if all(told) and (counts[told] == 1 or draft.base.sources[source].issued):
+    if all(told) and counts[told] == 1:
         return (words,)
     title = Emphasis(f"{draft.base.sources[source].title.rstrip('.')}. ", draft.held)
     return (title, words) if any(told) else (title,)
