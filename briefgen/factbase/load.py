@@ -26,7 +26,7 @@ from briefgen.factbase.tokens import token_problems, tokens_of
 from briefgen.resources import bundled_data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from enum import StrEnum
     from pathlib import Path
 
@@ -232,6 +232,17 @@ def _drop_unusable(
                 known[name].discard(row.id)
 
 
+UNCITED = "The fact has no source: add a row for it to the table citations."
+
+
+def reference_fault(value: str, table: str, known: Collection[str]) -> str:
+    """What to do about an id that is none of the ``known`` ones of a table."""
+    return (
+        f"“{value}” is not a usable row of the table {table}: correct the id{like(value, known)}, "
+        "or add or mend that row."
+    )
+
+
 def _broken_references(
     package: DataPackage, tables: Mapping[str, list[Row]], known: Mapping[str, set[str]]
 ) -> Iterable[tuple[str, Row, Problem]]:
@@ -240,11 +251,7 @@ def _broken_references(
             for row in rows:
                 value = str(row.values[key.field] or "")
                 if value and value not in known[key.resource]:
-                    message = (
-                        f"“{value}” is not a usable row of the table {key.resource}: "
-                        f"correct the id{like(value, known[key.resource])}, "
-                        "or add or mend that row."
-                    )
+                    message = reference_fault(value, key.resource, known[key.resource])
                     yield name, row, row.problem(key.field, message)
 
 
@@ -252,8 +259,7 @@ def _uncited_facts(tables: Mapping[str, list[Row]]) -> Iterable[tuple[str, Row, 
     cited = {row.values["fact"] for row in tables["citations"]}
     for row in tables["facts"]:
         if row.id not in cited:
-            message = "The fact has no source: add a row for it to the table citations."
-            yield "facts", row, row.problem("id", message)
+            yield "facts", row, row.problem("id", UNCITED)
 
 
 def _unaccounted_facts(tables: Mapping[str, list[Row]]) -> Iterable[tuple[str, Row, Problem]]:

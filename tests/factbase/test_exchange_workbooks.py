@@ -339,6 +339,35 @@ def test_what_only_follows_from_a_refused_row_is_not_told_again(tmp_path: Path) 
     assert list(messages(plan)) == ["a.xlsx, sheet facts, cell D2"]
 
 
+def test_a_row_with_a_bad_cell_is_told_all_that_is_wrong_with_it(tmp_path: Path) -> None:
+    """What it refers to is looked up, though a date, a number or a formula keeps it out."""
+    file = write_workbook(
+        tmp_path / "a.xlsx",
+        facts=[NEW | {"date": "soon", "topic": "trade.volumes"}],
+        citations=[CITATION | {"locator": "=1+1", "source": "report-2099"}],
+        observations=[
+            OBSERVATION | {"id": "o", "fact": "trade-2022", "value": "many", "unit": "USD billion"}
+        ],
+    )
+    found = messages(plan_import(write_tiny_base(tmp_path / "base"), [file]))
+
+    assert set(found) == {
+        "a.xlsx, sheet facts, cell D2",
+        "a.xlsx, sheet facts, cell B2",
+        "a.xlsx, sheet facts, cell A2",
+        "a.xlsx, sheet citations, cell B2",
+        "a.xlsx, sheet citations, cell C2",
+        "a.xlsx, sheet observations, cell H2",
+        "a.xlsx, sheet observations, cell J2",
+    }
+    assert (
+        "is not a usable row of the table topics: correct the id (did you mean"
+        in (found["a.xlsx, sheet facts, cell B2"])
+    )
+    assert "has no source" in found["a.xlsx, sheet facts, cell A2"]
+    assert "is no unit of the measure" in found["a.xlsx, sheet observations, cell J2"]
+
+
 def test_a_jump_in_a_series_is_asked_about_and_stops_nothing(tmp_path: Path) -> None:
     """The outlier test of the base is passed by what comes in as well."""
     statement = "Trade came to 4,500 million dollars in 2022."

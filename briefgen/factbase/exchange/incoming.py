@@ -16,6 +16,7 @@ from briefgen.factbase.exchange.delimited import read_delimited
 from briefgen.factbase.exchange.matching import match
 from briefgen.factbase.exchange.places import ExchangeError
 from briefgen.factbase.exchange.present import read_tables
+from briefgen.factbase.exchange.refused import also_wrong
 from briefgen.factbase.exchange.workbook import read_workbook
 from briefgen.factbase.problems import Severity
 from briefgen.factbase.schema import read_datapackage
@@ -46,6 +47,7 @@ def plan_import(folder: Path, paths: Sequence[Path], table: str = "") -> Import:
     }
     findings = [finding for one in incoming if not one.table for finding in one.findings]
     findings += [finding for one in matched.values() for finding in one.findings]
+    findings += also_wrong(present, matched)
     changed = [one.planned for one in matched.values() if one.changes]
     found = consequences(package, present, matched) if changed else []
     findings += [one.finding for one in found]

@@ -35,8 +35,20 @@ class Origin(Struct, frozen=True):
         return self.table.place(self.row, column)
 
 
+class RefusedRow(Struct, frozen=True):
+    """A row that a bad cell keeps out: the texts of its ``good`` ones, and whether it is new."""
+
+    key: Key
+    origin: Origin
+    good: Mapping[str, str]
+    is_new: bool
+
+
 class Matched(Struct, frozen=True):
-    """What the incoming rows do to one table; ``missing`` are refused rows that it lacks now."""
+    """What the incoming rows do to one table.
+
+    ``missing`` are refused rows that it lacks now, ``refused_rows`` those with a bad cell.
+    """
 
     planned: PresentTable
     unchanged: int
@@ -45,6 +57,7 @@ class Matched(Struct, frozen=True):
     findings: tuple[Finding, ...]
     origins: Mapping[Key, Origin]
     missing: tuple[Mapping[str, str], ...]
+    refused_rows: tuple[RefusedRow, ...] = ()
 
 
 def match(present: PresentTable, incoming: Sequence[IncomingTable]) -> Matched:
@@ -66,6 +79,7 @@ class _Matcher:
         self._findings = findings
         self._origins: dict[Key, Origin] = {}
         self._refused: list[tuple[Key, Mapping[str, str]]] = []
+        self._bad: list[RefusedRow] = []
 
     def take(self, table: IncomingTable) -> None:
         """Let in the rows that are whole and have a key of their own."""
@@ -77,6 +91,7 @@ class _Matcher:
             key = tuple(row.cells.get(name, "") for name in names)
             if not row.is_whole:
                 self._refused.append((key, row.cells))
+                self._look_at_rest(key, origin)
             elif not all(key):
                 column = names[key.index("")]
                 self._refuse(origin, key, column, "The cell is empty: fill it in.")
@@ -84,6 +99,13 @@ class _Matcher:
                 self._refuse(origin, key, names[0], _repeated(key, self._origins[key], row))
             else:
                 self._origins[key] = origin
+
+    def _look_at_rest(self, key: Key, origin: Origin) -> None:
+        """Tell what is wrong with the other cells of a row, of which one could not be read."""
+        if key[0] and len(self._findings) < MAX_FINDINGS:
+            cells = self._typed(key, origin, [n for n in self._fields if n in origin.row.cells])
+            if cells is not None:
+                self._bad.append(RefusedRow(key, origin, cells, key not in self._positions))
 
     def _refuse(self, origin: Origin, key: Key, column: str, message: str) -> None:
         self._refused.append((key, origin.row.cells))
@@ -123,6 +145,7 @@ class _Matcher:
             tuple(self._findings),
             self._origins,
             tuple(cells for key, cells in self._refused if key not in self._positions),
+            tuple(self._bad),
         )
 
     def _different(self) -> Iterator[tuple[Key, Origin, list[str]]]:
@@ -156,6 +179,8 @@ class _Matcher:
                 is_good = False
             else:
                 cells[name] = text
+        if not is_good:
+            self._bad.append(RefusedRow(key, origin, cells, key not in self._positions))
         return cells if is_good else None
 
     def _change(self, key: Key, origin: Origin, cells: Mapping[str, str]) -> Change:
