@@ -172,9 +172,12 @@ def _furniture(draft: Draft, title: str, marking: str, mark: str) -> Furniture:
 
 
 def _on_right_hands(blocks: Iterable[Block]) -> Iterator[Block]:
-    """``blocks`` with each section and each brief that begins a page on a right-hand one (L10)."""
+    """``blocks`` with each sheet of its own, a brief or a section, on a right-hand page (L10).
+
+    Annexes that may run on are none: each would leave the back of a sheet white.
+    """
     for block in blocks:
-        if isinstance(block, Heading) and block.new_page:
+        if isinstance(block, Heading) and block.new_page and not block.runs_on:
             yield replace(block, right_hand=True)
         else:
             yield block

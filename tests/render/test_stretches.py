@@ -119,14 +119,15 @@ def test_word_starts_the_same_briefs_on_odd_pages() -> None:
 
 
 def test_the_layout_of_a_request_is_that_of_its_pack() -> None:
-    """What begins a page does so on the right; a screen gets no blank page."""
+    """Sheets of their own begin on the right, annexes where they may; a screen has no blanks."""
     base, request = bundled_base(), Request(topics=("trade",), as_of=TODAY, layout=Layout.PRINT)
     pack = make_pack(base, request, bundled_templates(), TODAY).pack
     headings = [block for block in pack.blocks if isinstance(block, Heading)]
     right = [heading.id for heading in headings if heading.right_hand]
     topics = [heading.id for heading in headings if heading.id.startswith("topic.")]
     assert pack.two_sided
-    assert set(right) == {h.id for h in headings if h.new_page}
+    assert set(right) == {h.id for h in headings if h.new_page and not h.runs_on}
+    assert {"timeline", "trade_table"} <= {h.id for h in headings if h.runs_on}
     assert set(topics[1:]) <= set(right)
     assert pack.furniture.blank_page == BLANK
 

@@ -76,7 +76,7 @@ RULES = (
     Rule("D1", "The file’s title, subject and author are set.", Level.ADVICE, _properties_are_set),
     Rule(
         PAPER,
-        "On paper each section begins on a right-hand page.",
+        "On paper each sheet of its own begins on a right-hand page.",
         Level.WARNING,
         _only_the_files_tell,
     ),
