@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from briefgen.pack.first_words import first_words
 from briefgen.pack.item_names import called
 from briefgen.pack.product import Level
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
     from briefgen.pack.findings import Finding
     from briefgen.render.finding_groups import Group
 
-_LETTERS = 110  # of what is said of a place, unless that is told whole
+_LETTERS = 110  # of what is said of each of many places
 _HEADS = {
     Task.BLOCKS: "Without this there is no final pack:",
     Task.FINAL: "Before the pack leaves the house:",
@@ -44,7 +42,8 @@ def each_told(findings: Iterable[Finding], words: Mapping[str, str]) -> Iterator
 def told(findings: Sequence[Finding], words: Mapping[str, str]) -> Iterator[str]:
     """Lines for ``findings``: under each task the rules, of one rule the first few of many.
 
-    The places are called by their ``words``.
+    Those alone are cut short: who reads of one place has to know what is wrong there. The places
+    are called by their ``words``.
     """
     task: Task | None = None
     for group in groups_of(findings):
@@ -55,8 +54,7 @@ def told(findings: Sequence[Finding], words: Mapping[str, str]) -> Iterator[str]
         if group.is_long:
             yield from _group(group, words)
         else:
-            whole = group.is_told_whole
-            yield from (_line(one if whole else _cut(one), words) for one in group.findings)
+            yield from (_line(one, words) for one in group.findings)
 
 
 def counted(findings: Sequence[Finding]) -> str:
@@ -68,11 +66,6 @@ def counted(findings: Sequence[Finding]) -> str:
         f"{count[level]} {noun[count[level] > 1]}" for level, noun in _NOUNS.items() if count[level]
     )
     return f"findings: {levels}; “--all” gives each a line of its own."
-
-
-def _cut(finding: Finding) -> Finding:
-    """``finding`` with the beginning of what it says."""
-    return replace(finding, message=first_words(finding.message, _LETTERS))
 
 
 def _line(finding: Finding, words: Mapping[str, str]) -> str:

@@ -40,7 +40,7 @@ def test_check_tells_the_findings_of_a_rule_together(capsys: pytest.CaptureFixtu
     start = next(n for n, line in enumerate(lines) if line.startswith("TP4 advice, "))
 
     assert len(lines) < 40
-    assert max(map(len, lines)) < 250
+    assert max(map(len, lines)) < 300
     often = [head for head in heads if " times: " in head]
     assert len({head.split()[0] for head in often}) == len(often) > 2
     assert lines[start].endswith(" times: A point is taken in at a glance.")
@@ -101,6 +101,33 @@ def test_sources_that_lack_the_same_are_told_at_once(capsys: pytest.CaptureFixtu
         r"\d+ sources lack their date: \[2\] to \[4\], \[10\], .*\[\d+\]\.", undated["message"]
     )
     assert undated["block"] == "sources.list [2]"
+    main(["check", *AS_OF])
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("S2 ")]
+    assert len(lines) == len(told_of)
+    assert all(one["message"] in line for one, line in zip(told_of, lines, strict=True))
+    lecture = next(line for line in lines if "Special Lecture" in line)
+    assert " …” lacks its date, address. (sources.list [" in lecture
+
+
+def test_what_few_places_say_is_told_whole(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of two entries that overlap both are named: with one alone nobody finds the other."""
+    entries = "".join(
+        f'[[programme]]\nday = "2026-12-07"\ntime = "{time}"\nminutes = 60\nevent = "{event}"\n'
+        for time, event in (
+            ("11:00", "Talks with the Minister of Foreign Affairs of Kazakhstan"),
+            ("11:30", "Meeting with the Chairman of the Senate of the Parliament"),
+        )
+    )
+    brief = tmp_path / "visit.brief"
+    brief.write_text(f'format = 2\ntopics = ["trade"]\n{entries}', encoding="utf-8")
+
+    main(["check", str(brief), *AS_OF])
+    line = next(ln for ln in capsys.readouterr().out.splitlines() if ln.startswith("TP32 "))
+    assert "Talks with the Minister" in line
+    assert "Meeting with the Chairman" in line
+    assert "2nd row" in line
 
 
 def test_check_all_gives_each_finding_a_line(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from briefgen.factbase.base import grouped
 from briefgen.pack.blocks import Callout, List, Paragraph, SourceList, Table
 from briefgen.pack.findings import Flaw, Rule
+from briefgen.pack.first_words import first_words
 from briefgen.pack.inlines import Citation, Figure, facts_of
 from briefgen.pack.item_names import called, words_by_id
 from briefgen.pack.product import Level
@@ -66,7 +67,8 @@ def _sources_complete(checked: Checked) -> Iterator[Flaw]:
             continue
         numbers = [entry.number for entry in several]
         if len(several) == 1:
-            message = f"The source “{sources[several[0].source].title}” lacks its {missing}."
+            title = first_words(sources[several[0].source].title)
+            message = f"The source “{title}” lacks its {missing}."
         else:
             message = f"{len(several)} sources lack their {missing}: {_numbers(numbers)}."
         yield Flaw(
