@@ -26,6 +26,7 @@ from briefgen.pack.blocks import Cover, Heading, Pack, SourceList, Table
 from briefgen.pack.brief_file import read_brief, request_from
 from briefgen.pack.figure_blocks import Chart
 from briefgen.pack.inlines import Citation, plain
+from briefgen.pack.printed import PrintedBlock, PrintedPack, printed_block
 from briefgen.pack.request import Visit
 from briefgen.pack.said import block_text, inline_runs
 from briefgen.render.files import export, find_house
@@ -555,3 +556,29 @@ def test_an_interlocutor_that_is_renamed_is_the_same_part() -> None:
 
     assert any("kosherbayev" in block.id for block in sample.pack.blocks)
     assert compare(old, new) == ()
+
+
+def test_of_several_that_say_the_same_the_first_became_the_first() -> None:
+    """In the order of the packs, whatever the ids: what is left over is the last of them."""
+    names = [f"practical.{letter}" for letter in "hgfedcba"]
+
+    assert differing(names[:1], names) == [(Kind.ADDED, name) for name in names[1:]]
+    assert differing(names, names[:1]) == [(Kind.GONE, name) for name in names[1:]]
+    assert differing(names[:3], names[3:]) == [(Kind.ADDED, name) for name in names[6:]]
+    assert differing(names[3:], names[:3]) == [(Kind.GONE, name) for name in names[6:]]
+
+
+def differing(before: list[str], now: list[str]) -> list[tuple[Kind, str]]:
+    """What differs between paragraphs of the same words in the practical notes, under those ids."""
+    sample = make_sample()
+    heading = next(b for b in sample.pack.blocks if b.id == "practical")
+    old, new = (
+        PrintedPack(
+            "a.brief",
+            sample.pack.record
+            | {"blocks": [["practical", "", 1, 1], *([n, "", 1, 0] for n in ids)]},
+            (printed_block(heading), *(PrintedBlock(name, (("The same.",),)) for name in ids)),
+        )
+        for ids in (before, now)
+    )
+    return [(one.kind, one.block) for one in compare(Side(old), Side(new))]

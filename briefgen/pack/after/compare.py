@@ -107,7 +107,7 @@ def compare(old: Side, new: Side) -> tuple[Difference, ...]:
     """Everything that reads differently, in the order of the new pack, what is gone last."""
     before = parts_of(described(old.printed, new.printed))
     now = parts_of(described(new.printed, old.printed))
-    _drop_twins(before, now, lambda part: tuple(block.units for block in part.blocks))
+    _drop_twins(before, now, _units_of)
     moved = changed_rows(old, new)["observations"]
     known = _Known.of(old, new)
     found: list[Difference] = []
@@ -157,11 +157,23 @@ def renamed_rows(old: Side, new: Side) -> Renamed | None:
 def _drop_twins(
     before: dict[str, _Named], now: dict[str, _Named], said_by: Callable[[_Named], object]
 ) -> None:
-    """Take out what says the same under another id, as a line that was renamed."""
-    fresh = {said_by(now[name]): name for name in now.keys() - before.keys()}
-    for name in before.keys() - now.keys():
-        if twin := fresh.pop(said_by(before[name]), ""):
-            del before[name], now[twin]
+    """Take out what says the same under another id, as a line that was renamed.
+
+    Of several that say the same, the first is what became of the first; what says nothing is none
+    of them.
+    """
+    fresh: dict[object, list[str]] = {}
+    for name, one in now.items():
+        if name not in before:
+            fresh.setdefault(said_by(one), []).append(name)
+    for name in [name for name in before if name not in now]:
+        said = said_by(before[name])
+        if said and fresh.get(said):
+            del before[name], now[fresh[said].pop(0)]
+
+
+def _units_of(part: Part) -> tuple[tuple[Unit, ...], ...]:
+    return tuple(block.units for block in part.blocks if block.units)
 
 
 def _whole(kind: Kind, part: Part) -> Difference:
