@@ -27,14 +27,13 @@ VERIFY = "verify"  # the key of its job
 
 
 class CheckedPack(Struct, frozen=True):
-    """What a check found in the file ``name``, a pack as at ``as_of`` from the facts ``facts``.
+    """What a check found in the file ``name``, a pack as at ``as_of``.
 
     ``why_not_same`` says why the same file cannot be made again; it is empty where it can.
     """
 
     name: str
     as_of: str
-    facts: str
     told: ToldVerdict
     is_unchanged: bool
     is_saved_again: bool
@@ -85,7 +84,6 @@ def _checked(
     return CheckedPack(
         name=path.name,
         as_of=record["as_of"],
-        facts=f"{record['fact_base']} {record['fact_base_version']}",
         told=told_verdict(verdict, printed, base),
         is_unchanged=verdict.is_unchanged,
         is_saved_again=why == SAVED_AGAIN and not verdict.edits,

@@ -81,8 +81,6 @@ class _Fitter:
         self._measure, self._assemble = measure, assemble
         self._reworded = {one.place for one in selection.request.reworded}
         self._priorities = {line.id: line.priority for line in selection.lines}
-        points = (line for line in selection.lines if line.type is LineType.POINT)
-        self._said = {token.id for line in points for token in tokens_of(line.words)}
         self._made = assemble(())
         self._whole = self._pack
         self._lost: dict[str, list[str]] = {}  # by topic; "" for the whole
