@@ -284,6 +284,18 @@ def test_details_of_the_cover_that_moved_on_by_themselves_are_no_edits(
     assert "November 2026" not in desk.unplaced
 
 
+def test_the_note_under_the_contents_that_was_struck_out_is_told_by_its_words(desk: Desk) -> None:
+    """It stands under no heading, and an id tells a reader nothing."""
+    own = desk.brief.read_text(encoding="utf-8")
+    desk.brief.write_text(own.replace("[visit]", 'from = "1992"\n[visit]'), encoding="utf-8")
+    desk.build("-o", str(desk.pack))
+    edited_in_word(desk.pack, {"Facts dated from 1992": ""})
+    assert desk.keep() == 0
+
+    assert "contents.note" not in desk.unplaced
+    assert "In “Facts dated from 1992" in desk.unplaced
+
+
 def test_two_details_of_the_cover_that_were_changed_are_both_kept(desk: Desk) -> None:
     """Also one that moved on as well: what the person typed is no longer what was printed."""
     edited_in_word(desk.pack, {"Visit to Astana": "Visit to Almaty", "22 November 2026": "Today"})

@@ -14,6 +14,7 @@ from briefgen.pack.fingerprints import squeezed
 from briefgen.pack.first_words import first_words
 from briefgen.pack.ordinals import ordinal
 from briefgen.pack.places import cell_places, note_place, title_place
+from briefgen.pack.said import block_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -51,7 +52,8 @@ class PlaceNames:
         path = ": ".join(filter(None, (self._titles.get(one, "") for one in headings)))
         block = self._blocks.get(name)
         caption = block.caption if isinstance(block, Table) else ""
-        own = path or caption or first_words(self._titles.get(name, ""))
+        said = self._titles.get(name) or " ".join(block_text(block) if block else ())
+        own = path or caption or first_words(said)
         told = f"“{own}”" if own else name
         if path and caption and self._tables[headings] > 1:
             return f"{told}, table “{caption}”"
