@@ -84,6 +84,7 @@ class Draft:
         self.names_standing = False  # whether a fact is marked as older than the range
         self.told_as_disputed: set[tuple[str, str]] = set()  # topic and fact
         self.told_as_basis: set[tuple[str, str]] = set()  # likewise
+        self.told_as_said: set[tuple[str, str]] = set()  # likewise: whole, in a line to be said
         self.told_no_choice: set[str] = set()  # topics in which it is told that there is none
         self.left_out: list[str] = []
         self.disputes: dict[str, Any] = {}  # by topic: several sections ask for the same ones

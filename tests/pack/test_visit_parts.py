@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from briefgen.errors import UsageError
 from briefgen.pack.blocks import (
@@ -15,6 +16,7 @@ from briefgen.pack.blocks import (
     Cover,
     Heading,
     List,
+    ListItem,
     Paragraph,
     ParagraphStyle,
     SourceList,
@@ -24,12 +26,12 @@ from briefgen.pack.brief_file import read_brief, request_from
 from briefgen.pack.build import MadePack, make_pack
 from briefgen.pack.fingerprints import straight
 from briefgen.pack.inlines import Citation, CrossReference, Ids, RequestText, facts_of, plain
-from briefgen.pack.request import Delegate, Likelihood, Meeting, Request, Side, Visit
+from briefgen.pack.request import Delegate, Likelihood, Meeting, Request, Rewording, Side, Visit
 from briefgen.pack.said import block_text, inline_runs
 from briefgen.pack.script_sentences import read_script
 from briefgen.resources import bundled_templates
 from tests.pack.making import TODAY, bundled_base, make_bundled, make_sample, make_tiny
-from tests.tiny_base import LINE
+from tests.tiny_base import CITATION, FACT, LINE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,6 +44,7 @@ VISIT_PARTS = [
     "delegations", "agreements", "timeline", "trade_table", "corridor_table", "press",
     "practical", "choices", "sources", "record",
 ]  # fmt: skip
+POINTS, BACKGROUND = "trade.volume.points.list", "trade.volume.background_say.list"
 
 
 @cache
@@ -55,6 +58,13 @@ def sample(product: str = "visit-pack", voice: str = "PAK", language: str = "en"
 def block(pack: Pack, name: str) -> Block:
     """The block of that id."""
     return next(one for one in pack.blocks if one.id == name)
+
+
+def listed(made: MadePack, name: str) -> tuple[ListItem, ...]:
+    """The items of the list of that id."""
+    found = block(made.pack, name)
+    assert isinstance(found, List)
+    return found.items
 
 
 def sections(pack: Pack) -> list[str]:
@@ -553,3 +563,24 @@ def test_what_holds_for_all_lines_or_tables_is_told_once() -> None:
     assert press.lower().count("spokesperson") == 1
     assert not any(item.tag for item in lines.items)
     assert seats.count("protocol settles rank and seats") == 1
+
+
+def test_what_a_point_says_whole_is_no_background_of_the_same_brief(tmp_path: Path) -> None:
+    """Unless the background tells a day that the point does not, or somebody reworded the point."""
+    signed = FACT | {"id": "f", "kind": "agreement", "statement": "They signed a text in 2021."}
+    silent = FACT | {"id": "g", "statement": "Trade grew in 2021."}
+    undated = signed | {"statement": "They signed a text."}
+    citations = [CITATION | {"fact": name} for name in "fg"]
+    point = Rewording("line.pattern.agreement.f", "", "We ask for the text.")
+    request = Request(topics=("trade",), voice=Side.PAK)
+
+    def background(fact: dict[str, str], asked: Request) -> set[str]:
+        made = make_tiny(
+            tmp_path, asked, facts=[fact, silent], citations=citations, observations=[], lines=[]
+        )
+        assert "line.pattern.agreement.f" in {i.id for i in listed(made, POINTS)}
+        return {item.id for item in listed(made, BACKGROUND)}
+
+    assert background(signed, request) == {"fact.g"}
+    assert background(undated, request) == {"fact.f", "fact.g"}
+    assert background(signed, replace(request, reworded=(point,))) == {"fact.f", "fact.g"}

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from briefgen.factbase.base import FactBase
     from briefgen.factbase.records import Line, Topic
     from briefgen.pack.draft import Draft
+    from briefgen.pack.inlines import Inlines
     from briefgen.pack.product import Product
     from briefgen.pack.select import SelectedFact
     from briefgen.pack.templates import Words
@@ -179,10 +180,22 @@ def _objective(draft: Draft, topic: Topic) -> list[Block]:
     ]
 
 
+def _line(draft: Draft, topic: Topic, line: Line) -> Inlines:
+    """What ``line`` says; the facts whose statements it says whole are told with it.
+
+    A person may have put other words in its place.
+    """
+    reworded = {one.place for one in draft.selection.request.reworded}
+    if f"line.{line.id}" not in reworded:
+        whole = (token.id for token in tokens_of(line.text) if token.form == "statement")
+        draft.told_as_said |= {(topic.id, fact) for fact in whole}
+    return draft.line(line)
+
+
 def _points(draft: Draft, topic: Topic) -> list[Block]:
     lines = draft.selection.lines_of(topic.id, LineType.POINT)[: draft.product.limits.points]
     items = tuple(
-        ListItem(f"line.{line.id}", draft.line(line), addressee(draft, line.audience))
+        ListItem(f"line.{line.id}", _line(draft, topic, line), addressee(draft, line.audience))
         for line in lines
         if draft.fits(f"line.{line.id}")
     )
@@ -205,14 +218,14 @@ def _pairs(draft: Draft, topic: Topic) -> list[Block]:
         blocks.append(
             Paragraph(
                 f"line.{line.id}",
-                (theirs, *draft.line(line)),
+                (theirs, *_line(draft, topic, line)),
                 ParagraphStyle.THEY_MAY_RAISE,
                 keep_with_next=True,
             )
         )
         blocks += _basis(draft, topic, line)
         blocks += [
-            Paragraph(f"line.{r.id}", (ours, *draft.line(r)), ParagraphStyle.OUR_RESPONSE)
+            Paragraph(f"line.{r.id}", (ours, *_line(draft, topic, r)), ParagraphStyle.OUR_RESPONSE)
             for r in responses
             if r.answers == line.id
         ]
@@ -326,17 +339,19 @@ def _background(part: str, use: Use) -> Part:
 
 
 def _is_told_above(draft: Draft, topic: Topic, chosen: SelectedFact) -> bool:
-    """Whether the brief tells it already, beside its rival or as the basis of what they may raise.
+    """Whether the brief tells it already: beside its rival, as a basis, or in a line to be said.
 
     Said twice, it would take the room of another. What is not for use in the room is told so all
-    the same, and what a person pinned or reworded stands where that person looks for it.
+    the same, as is what has a remark, which no line to be said makes; and what a person pinned or
+    reworded stands where that person looks for it.
     """
     if chosen.why is Why.PINNED:
         return False
     reworded = {one.place for one in draft.selection.request.reworded}
     place = topic.id, chosen.fact.id
-    is_basis = place in draft.told_as_basis and chosen.fact.use is Use.SAY
-    told = is_basis or place in draft.told_as_disputed
+    is_said = place in draft.told_as_said and not draft.remarks(chosen)
+    may_be_said = chosen.fact.use is Use.SAY and (is_said or place in draft.told_as_basis)
+    told = may_be_said or place in draft.told_as_disputed
     return told and f"fact.{chosen.fact.id}" not in reworded
 
 
