@@ -156,6 +156,15 @@ def test_a_copy_for_release_prints_no_note_of_our_curators() -> None:
     assert notes_in("releasable") == set()
 
 
+def test_no_entry_of_its_sources_ends_in_a_space() -> None:
+    """The ids of facts that would follow are kept back."""
+    pack = make_bundled(product="releasable", topics=("trade", "corridor"), language="ur").pack
+    entries = [e for b in pack.blocks if isinstance(b, SourceList) for e in b.entries]
+
+    assert len(entries) > 30
+    assert [plain(e.inlines)[-20:] for e in entries if plain(e.inlines).endswith(" ")] == []
+
+
 def test_a_copy_for_release_verifies_like_any_pack(base: FactBase, tmp_path: Path) -> None:
     """The rival that is held back was there before; the same bytes come out of the record."""
     for path in files_from(base, tmp_path / "out", whole_request(base)):

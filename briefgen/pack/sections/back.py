@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from briefgen.factbase.dates import parse_edtf
 from briefgen.factbase.records import LineType
 from briefgen.pack.blocks import (
@@ -26,7 +28,7 @@ from briefgen.pack.record import record_values
 from briefgen.pack.sections.conflicts import conflicts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from briefgen.factbase.records import Choice, Observation, Source
     from briefgen.pack.draft import Draft
@@ -129,7 +131,7 @@ def _short_entry(
     if all(told) and counts[told] == 1:
         return (words,)
     title = Emphasis(f"{draft.base.sources[source].title.rstrip('.')}. ", draft.held)
-    return (title, words) if any(told) else (title,)
+    return (title, words) if any(told) else _ended((title,))
 
 
 def _when_read(draft: Draft, source: Source) -> str:
@@ -222,7 +224,15 @@ def _source_entry(
         # Codes, which no language writes its way.
         ids = ", ".join(draft.facts_cited_from(source_id))
         inlines += draft.filled(words.label("fact_ids"), ids=Ids(ids, held))
-    return tuple(inline for inline in inlines if inline.text)
+    return _ended(inline for inline in inlines if inline.text)
+
+
+def _ended(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+    """``inlines`` without the space that would part the last of them from another."""
+    *others, last = inlines
+    if isinstance(last, (Text, Emphasis)):
+        last = replace(last, text=last.text.rstrip(" "))
+    return tuple(inline for inline in (*others, last) if inline.text)
 
 
 def together(places: tuple[str, ...]) -> str:
