@@ -137,7 +137,7 @@ def test_what_is_not_known_yet_is_not_said(tmp_path: Path) -> None:
     tables = _tables([TREATY], treaty_holds=later, treaty_step=later)
     made = make_tiny(tmp_path, _ask(as_of=date(2026, 6, 29)), **tables)
 
-    assert _rows(made)[0][2:] == ["Not stated", ""]
+    assert _rows(made)[0][2:] == ["Not stated"]
 
 
 def test_a_fact_that_is_held_back_or_dropped_shows_nothing(tmp_path: Path) -> None:
@@ -146,7 +146,24 @@ def test_a_fact_that_is_held_back_or_dropped_shows_nothing(tmp_path: Path) -> No
     tables = _tables([TREATY], treaty_holds={"use": "never"})
     made = make_tiny(tmp_path, request, **tables)
 
-    assert _rows(made)[0][2:] == ["Not stated", ""]
+    assert _rows(made)[0][2:] == ["Not stated"]
+
+
+@pytest.mark.parametrize("product", ["visit-pack", "releasable"])
+def test_a_table_without_a_next_step_keeps_no_column_for_it(tmp_path: Path, product: str) -> None:
+    """Nor does its note speak of steps; with one, the others stay empty in their rows."""
+    bare = TREATY | BARE
+    rows = [TREATY, bare | {"id": "other", "title": "Another"}]
+    alone = _table(make_tiny(tmp_path, _ask(product=product), **_tables([bare])))
+    both = _table(make_tiny(tmp_path, _ask(product=product), **_tables(rows)))
+
+    assert alone is not None
+    assert both is not None
+    assert [column.title for column in alone.columns] == ["Instrument", "Date", "Status"]
+    assert [len(row) for row in (*alone.rows, *both.rows)] == [3, 4, 4]
+    assert sum(column.share for column in alone.columns) == pytest.approx(1)
+    assert " step " not in plain(alone.notes[0])
+    assert " next step " in plain(both.notes[0])
 
 
 def test_the_newest_stands_first_and_the_unsigned_last(tmp_path: Path) -> None:

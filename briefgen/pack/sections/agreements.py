@@ -18,25 +18,37 @@ _SIGNED = ("signed", "in-force", "expired")  # what is in force has been signed
 
 
 def agreements(draft: Draft) -> list[Block]:
-    """The agreements that the selected facts show, the newest first, then those not signed."""
+    """The agreements that the selected facts show, the newest first, then those not signed.
+
+    Where none has a next step, no column is kept for them.
+    """
     shown = [a for a in draft.base.agreements.values() if is_in_pack(draft, a)]
     if not shown:
         return []
     words = draft.words
-    note = "agreements_note_open" if draft.is_for_release else "agreements_note"
+    rows = [_row(draft, agreement) for agreement in _newest_first(draft, shown)]
+    has_steps = any(step for *_, step in rows)
+    titles = ("instrument", "date", "status", "next_step")
+    shares = (0.34, 0.17, 0.16, 0.33) if has_steps else (0.56, 0.24, 0.2)
     table = Table(
         "agreements.table",
         words.get("captions", "agreements"),
-        (
-            Column(words.get("columns", "instrument"), 0.34),
-            Column(words.get("columns", "date"), 0.17),
-            Column(words.get("columns", "status"), 0.16),
-            Column(words.get("columns", "next_step"), 0.33),
+        tuple(
+            Column(words.get("columns", title), share)
+            for title, share in zip(titles[: len(shares)], shares, strict=True)
         ),
-        tuple(_row(draft, agreement) for agreement in _newest_first(draft, shown)),
-        ((Text(words.label(note)),),),
+        tuple(row[: len(shares)] for row in rows),
+        ((Text(_note(draft, has_steps=has_steps)),),),
     )
     return [Heading("agreements", 1, words.heading("agreements"), new_page=True), table]
+
+
+def _note(draft: Draft, *, has_steps: bool) -> str:
+    """What the words of the table claim and what they do not."""
+    keys = ["agreements_note"]
+    if has_steps:
+        keys.append("agreements_note_steps" + ("_open" if draft.is_for_release else ""))
+    return " ".join(map(draft.words.label, keys))
 
 
 def is_in_pack(draft: Draft, agreement: Agreement) -> bool:
