@@ -84,6 +84,7 @@ class _Fitter:
         self._made = assemble(())
         self._whole = self._pack
         self._lost: dict[str, list[str]] = {}  # by topic; "" for the whole
+        self._part_of: dict[str, str] = {}  # of what may go
 
     @property
     def _pack(self) -> Pack:
@@ -118,7 +119,7 @@ class _Fitter:
         queues = {topic: self._expendable(briefs[topic]) for topic in over}
         for topic in over:
             fits = self._fits_topic(topic, briefs[topic])
-            self._lost[topic] = _losses(queues[topic], fits, self._spoken_by)
+            self._lost[topic] = _losses(queues[topic], fits, self._stay_out_with)
         for _ in range(_ROUNDS):
             if not over:
                 break
@@ -161,7 +162,7 @@ class _Fitter:
             pack = self._assemble([*lost, *more]).pack
             return self._measure(pack, pack.blocks) <= allowed
 
-        self._lost[""] = _losses(queue, fits, self._spoken_by)
+        self._lost[""] = _losses(queue, fits, self._stay_out_with)
         self._made = self._assemble(self._all_lost())
         return self._pages(self._pack.blocks)
 
@@ -169,9 +170,11 @@ class _Fitter:
 
     def _expendable(self, blocks: Sequence[Block]) -> list[str]:
         """The ids of the items of ``blocks`` that may go, the first to go first."""
+        items = list(_items(blocks))
+        self._part_of |= {name: part for part, name in items}
         ranked = [
             (rank, _PARTS.index(part), -place, name)
-            for place, (part, name) in enumerate(_items(blocks))
+            for place, (part, name) in enumerate(items)
             if part in _PARTS and (rank := self._rank(part, name)) is not None
         ]
         return [name for *_, name in sorted(ranked)]
@@ -196,6 +199,14 @@ class _Fitter:
         return None if priority is Priority.MUST else int(priority is Priority.SHOULD)
 
     # --- helpers ---
+
+    def _stay_out_with(self, name: str) -> set[str]:
+        """What does not come back where ``name`` went: the points that speak it, and its part.
+
+        What is missed less would stand there, and what is missed more would not.
+        """
+        part = self._part_of[name]
+        return {*self._spoken_by(name), *(n for n, of in self._part_of.items() if of == part)}
 
     def _spoken_by(self, name: str) -> tuple[str, ...]:
         """The points of the whole pack that speak the figure ``name``: with it they go."""

@@ -19,6 +19,7 @@ from briefgen.pack.build import make_pack
 from briefgen.pack.fingerprints import straight
 from briefgen.pack.fitting import topic_briefs
 from briefgen.pack.inlines import Figure, plain
+from briefgen.pack.leaving_out import figure_in
 from briefgen.pack.request import Likelihood, Request, Side
 from briefgen.render.making import make_to_fit
 from briefgen.render.pdf.document import write_pdf
@@ -119,6 +120,27 @@ def test_coulds_go_before_shoulds() -> None:
             assert not any(
                 priorities.get(name) is Priority.COULD for name in fitted.left_out[first:]
             )
+
+
+@pytest.mark.parametrize("house", ["ministry", "think-tank", "plain"])
+def test_no_figure_stays_where_one_goes_that_is_missed_more(house: str) -> None:
+    """A short row of an older count does not take the room of a newer one that is longer."""
+    topics = ("culture.education", "culture.people")
+    request = Request(
+        topics=topics, voice=Side.PAK, house=house, first="2021", last="2026", as_of=DAY
+    )
+    whole = make_pack(bundled_base(), request, bundled_templates(), DAY)
+    made, _ = make_to_fit(bundled_base(), request, bundled_templates(), DAY)
+    spoken = made.selection.spoken
+    tables = {b.id: b for b in whole.pack.blocks if isinstance(b, Table)}
+    (fitted,) = [one for one in made.fitted if one.topic == "culture.people"]
+    rows = [figure_in(row) for row in tables["culture.people.figures.table"].rows]
+    gone = [f"figure.{name}" in fitted.left_out for name in rows]
+
+    assert any(gone)
+    assert [n for n, name in enumerate(rows) if n > gone.index(True) and name not in spoken] == [
+        n for n, name in enumerate(rows) if n > gone.index(True) and gone[n]
+    ]
 
 
 def test_nothing_is_lost_where_there_is_no_limit() -> None:
