@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Slot
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QDialog,
     QDialogButtonBox,
     QLabel,
@@ -59,7 +60,7 @@ class RewordDialog(QDialog):
         self.search.setAccessibleName(self.tr("Search the texts"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._on_search)
-        self.list = QListWidget(box)
+        self.list = _Texts(box)
         self.list.setAlternatingRowColors(True)
         self.list.setWordWrap(True)
         self.list.setAccessibleName(self.tr("Texts of the pack"))
@@ -147,13 +148,20 @@ class RewordDialog(QDialog):
 
     @Slot(QListWidgetItem, QListWidgetItem)
     def _on_chosen(self, *_items: QListWidgetItem) -> None:
+        row = self.list.currentRow()
+        if row >= 0 and self.list.isRowHidden(row):  # typed letters lead there
+            self._choose_a_listed_one()  # which calls this again
+            return
         text = self._texts.get(self.place)
         with QSignalBlocker(self.words):
-            self.where.setText(text.where if text else "")
+            self.where.setText(text.where if text else self._nothing_chosen())
             self.original.setPlainText(text.original if text else "")
             self.words.setPlainText(self.changes.get(self.place, text.now) if text else "")
         self.words.setEnabled(text is not None)
         self._mark()
+
+    def _nothing_chosen(self) -> str:
+        return self.tr("No text of the pack holds these words.") if self.search.text() else ""
 
     @Slot()
     def _on_typed(self) -> None:
@@ -188,4 +196,32 @@ class RewordDialog(QDialog):
         for row in range(self.list.count()):
             item = self.list.item(row)
             text = self._texts[item.data(_PLACE)]
-            item.setHidden(wanted not in f"{text.where} {text.now} {text.original}".casefold())
+            typed = self.changes.get(text.place, "")
+            held = f"{text.where} {text.now} {text.original} {typed}".casefold()
+            item.setHidden(wanted not in held)
+        self._choose_a_listed_one()
+
+    def _choose_a_listed_one(self) -> None:
+        """What is edited is always among what is listed, and highlighted there."""
+        self.list.setCurrentRow(self.list.nearest_listed(self.list.currentRow()))
+
+
+class _Texts(QListWidget):
+    """A list some rows of which are hidden, and which no key leads to these.
+
+    Home and End lead a list of Qt to hidden rows, and then highlight another.
+    """
+
+    def nearest_listed(self, to: int) -> int:
+        """The listed row next to the row ``to``, or -1."""
+        listed = (row for row in range(self.count()) if not self.item(row).isHidden())
+        return min(listed, key=lambda row: abs(row - to), default=-1)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Where ``action`` leads, among what is listed."""
+        index = super().moveCursor(action, modifiers)
+        if index.isValid() and self.isRowHidden(index.row()):
+            return self.model().index(self.nearest_listed(index.row()), 0)
+        return index

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 
 from briefgen.desktop.edits_dialog import EditsDialog
@@ -151,6 +152,56 @@ def test_the_dialog_collects_words_for_many_texts(
     dialog.words.setPlainText("Other words.")
     dialog.ok.click()
     assert dialog.result() == 1
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, None])
+def test_what_is_searched_for_is_what_is_edited(
+    qtbot: QtBot, desk: tuple[MainWindow, Recorded], key: Qt.Key | None
+) -> None:
+    """By keys alone: what is highlighted stands on the right, and typed words go nowhere else."""
+    window, dialogs = desk
+    show_preview(qtbot, window)
+    offered = texts(window, dialogs)
+    dialog = RewordDialog(tuple(offered.values()))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    heading = dialog.place
+    dialog.search.setFocus()
+    qtbot.keyClicks(dialog.search, LINE)
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Tab)
+    if key is not None:
+        qtbot.keyClick(dialog.list, key)
+
+    [chosen] = dialog.list.selectedItems()
+    assert not chosen.isHidden()
+    assert dialog.place == chosen.data(Qt.ItemDataRole.UserRole) != heading
+    assert LINE in dialog.original.toPlainText()
+    qtbot.keyClicks(dialog.words, "New. ")
+    assert list(dialog.changes) == [dialog.place]
+    assert "New. " in chosen.text()
+
+
+def test_a_search_that_finds_nothing_leaves_nothing_to_edit(
+    qtbot: QtBot, desk: tuple[MainWindow, Recorded]
+) -> None:
+    """No text that is not listed stays on the right; without the search the first is there."""
+    window, dialogs = desk
+    show_preview(qtbot, window)
+    offered = texts(window, dialogs)
+    dialog = RewordDialog(tuple(offered.values()))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    heading = dialog.place
+    qtbot.keyClicks(dialog.search, "no such words")
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Home)
+    qtbot.keyClicks(dialog.words, "lost")
+
+    assert (dialog.place, dialog.original.toPlainText(), dialog.words.toPlainText()) == ("", "", "")
+    assert not dialog.words.isEnabled()
+    assert dialog.changes == {}
+    assert "No text of the pack holds these words" in dialog.where.text()
+    dialog.search.clear()
+    assert dialog.place == heading
 
 
 # --- edits from Word ----------------------------------------------------------------------------
