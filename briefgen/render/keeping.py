@@ -41,7 +41,8 @@ def edits_of(
         raise PackFileError(edited, "edits are taken from a Word file (.docx), and this is a PDF.")
     if "addendum" in printed.record:
         raise PackFileError(edited, "it is an addendum: make the edits in the pack itself.")
-    made = make_pack(base, replace(request, reworded=()), templates, today)
+    fitted = printed.record.get("fitted", ())
+    made = make_pack(base, replace(request, reworded=()), templates, today, fitted=fitted)
     return take_in(printed, made, request, read_words(templates, request.language))
 
 

@@ -346,6 +346,8 @@ day = "2026-12-07"
 time = "19:00"
 """
 
+SUPPER = "Supper, place to be confirmed"
+
 
 def with_programme(desk: Desk) -> None:
     """Give the visit a programme, and make its pack anew."""
@@ -462,3 +464,65 @@ def test_footnotes_and_figures_are_no_added_text(
 
     assert [one["now"] for one in kept["reworded"]] == ["What we count"]
     assert (kept["dropped"], kept["unplaced"]) == ([], [])
+
+
+def unplaced_of(
+    brief: Path, pack: Path, capsys: pytest.CaptureFixture[str]
+) -> list[dict[str, str]]:
+    """What of the edits of ``pack`` has no place in ``brief``, with the bundled facts."""
+    capsys.readouterr()
+    assert main(["build", str(brief), *DAY, "--keep-edits", str(pack), "--json"]) == 0
+    found: list[dict[str, str]] = json.loads(capsys.readouterr().out)["kept_edits"]["unplaced"]
+    return found
+
+
+def test_what_was_left_out_to_keep_to_the_pages_makes_no_edits(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A source that the fitted pack cites for fewer facts is as it was printed."""
+    brief, pack = tmp_path / "a.brief", tmp_path / "a.docx"
+    topics = '["culture.education", "culture.people"]'
+    brief.write_text(f'format = 2\nvoice = "PAK"\ntopics = {topics}\n', encoding="utf-8")
+    assert main(["build", str(brief), *DAY, "-o", str(pack)]) == 0
+    assert read_pack(pack).record["fitted"]
+    printed = {block.id: block for block in read_pack(pack).blocks}
+    source = squeezed(printed["sources.list"].units[0][0])
+    press = next(
+        squeezed(" ".join(unit))
+        for name, block in printed.items()
+        if name.startswith("press")
+        for unit in block.units
+        if unit[0].startswith("If it comes up. ")
+    )
+    said_now = press.replace("If it comes up. ", "If it comes up. We hear: ")
+    edited_in_word(pack, {source: f"{source} Check.", press[:60]: said_now})
+
+    press_now, source_now = unplaced_of(brief, pack, capsys)
+    assert source_now["text"] == f"{source} Check."
+    assert source_now["why"].endswith(
+        "comes from the sources of the facts (sources.json): change it there."
+    )
+    assert press_now["text"].startswith("If it comes up. We hear: ")
+    assert "page" not in press_now["text"]
+    assert press_now["why"] == "These are words of the part that they lead to: change them there."
+
+
+def test_what_the_brief_alone_changed_is_no_edit_of_a_cell(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A row that moved since is no edit; where nobody can tell, the words of today are told."""
+    with_programme(desk)
+    text = desk.brief.read_text(encoding="utf-8")
+    desk.brief.write_text(text.replace('"11:00"', '"11:30"'), encoding="utf-8")
+    edited_in_word(desk.pack, {"Dinner": SUPPER})
+    capsys.readouterr()
+    assert desk.keep("--json") == 0
+    (one,) = json.loads(capsys.readouterr().out)["kept_edits"]["unplaced"]
+    assert (one["text"], one["where"]) == (SUPPER, "in “Programme”, 3rd row, Event and place")
+    assert one["why"].startswith("It read “Dinner, place to be confirmed”. ")
+
+    edited_in_word(desk.pack, {"7 December 2026, 11:00": "7 December 2026, 12:00"})
+    assert desk.keep("--json") == 0
+    found = json.loads(capsys.readouterr().out)["kept_edits"]["unplaced"]
+    assert [one["text"] for one in found] == ["7 December 2026, 12:00", SUPPER]
+    assert found[0]["why"].startswith("What is printed there today is “7 December 2026, 11:30”. ")

@@ -21,12 +21,16 @@ if TYPE_CHECKING:
 
 
 class EditedCell(Struct, frozen=True):
-    """A cell that reads otherwise; row and column are counted from 0."""
+    """A cell that reads otherwise; row and column are counted from 0.
+
+    ``unit`` is its row as it stands in the file.
+    """
 
     row: int
     column: int
     before: str
     now: str
+    unit: Unit
 
 
 class EditedRows(Struct, frozen=True):
@@ -54,7 +58,7 @@ def edited_rows(table: Table, units: Iterable[Unit], there: Iterable[Unit]) -> E
             continue
         missing.remove(number)
         cells += [
-            EditedCell(number, column, before, squeezed(now))
+            EditedCell(number, column, before, squeezed(now), unit)
             for column, before, now in _beside(rows[number], unit)
             if bare(before) != bare(now)
         ]

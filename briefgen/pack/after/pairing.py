@@ -137,10 +137,10 @@ def _take_texts(
     paired.added += rest
 
 
-def edited_units(
+def edited_pieces(
     block: PrintedBlock, now: Iterable[str], expected: str, labels: Sequence[str]
-) -> list[Unit]:
-    """The units of ``block`` that a person changed; none where that cannot be told.
+) -> list[tuple[Unit, str]]:
+    """The pieces of ``block`` that a person changed, and their units; none where nobody can tell.
 
     ``now`` are its pieces as they are made today, which may differ with the day as well. What was
     edited is the least that has to read as today for the block to have its hash of old,
@@ -157,5 +157,5 @@ def edited_units(
     for some in chain.from_iterable(combinations(differ, count) for count in counts):
         undone = [today[n] if n in some else said for n, (_, said) in enumerate(pieces)]
         if fingerprint(undone, *labels) == expected:
-            return list(dict.fromkeys(pieces[n][0] for n in some))
+            return [pieces[n] for n in some]
     return []

@@ -12,7 +12,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.pack.after.edited_rows import edited_rows
-from briefgen.pack.after.pairing import Paired, edited_units, pair, unlabelled
+from briefgen.pack.after.grounds import pointers
+from briefgen.pack.after.pairing import Paired, edited_pieces, pair, unlabelled
 from briefgen.pack.after.place_names import PlaceNames
 from briefgen.pack.after.tokenising import as_tokens
 from briefgen.pack.after.verify import ALWAYS_NEW
@@ -47,6 +48,10 @@ if TYPE_CHECKING:
 _SENTENCE = 20  # letters from which on the same words elsewhere are no chance
 _MADE_OF_FACTS = "What stands here comes from the .brief or from the facts: change it there."
 _MADE_OF_BRIEF = "What stands here comes from {key} in the .brief: change it there."
+_MADE_OF_SOURCES = (
+    "What stands here comes from the sources of the facts (sources.json): change it there."
+)
+_THERE = "These are words of the part that they lead to: change them there."
 _KEYS = {  # of a .brief, by the section or block that prints them
     "cover": "[visit]",
     "contents.issues": "[[issues]]",
@@ -58,6 +63,8 @@ _KEYS = {  # of a .brief, by the section or block that prints them
 
 def _origin(block: str) -> str:
     """Where what a block says has to be changed."""
+    if block.partition(".")[0] == "sources":
+        return _MADE_OF_SOURCES
     key = _KEYS.get(block) or _KEYS.get(block.partition(".")[0])
     return _MADE_OF_BRIEF.format(key=key) if key else _MADE_OF_FACTS
 
@@ -163,10 +170,15 @@ class _TakingIn:
             units = unlabelled(block.units, labels)
             self._leave_added(block.id, self._new(block.id, units))
             return
-        edited = edited_units(block, block_text(now), expected, labels) if now else []
+        typed = edited_pieces(block, block_text(now), expected, labels) if now else []
+        edited = [*dict.fromkeys(unit for unit, _ in typed)]
+        leads = {squeezed(lead) for lead in pointers(now)} if now else set()
+        why = _THERE if leads else _origin(block.id)
         for unit in edited or self._new(block.id, block.units) or [()]:
+            text = "\t".join(unit)
+            lead = next((one for one in leads if squeezed(text).endswith(one)), "")
             where = f"in {self._names.of_block(block.id)}"
-            self._leave(_origin(block.id), where, "\t".join(unit))
+            self._leave(why, where, squeezed(text).removesuffix(lead).rstrip() if lead else text)
 
     def _leave_added(self, name: str, units: list[Unit]) -> None:
         """Leave what was typed in a block beside its places: of a table, cell by cell."""
@@ -175,10 +187,14 @@ class _TakingIn:
         if isinstance(table, Table):
             there = next((b.units for b in self._printed.blocks if b.id == name), ())
             rows = edited_rows(table, units, there)
+            as_today, typed = self._is_as_today(name), self._typed(name)
             for cell in rows.cells:
-                why = f"It read “{cell.before}”. {_origin(name)}"
+                if typed and (cell.unit, cell.now) not in typed:
+                    continue  # the .brief or the facts have changed, and nobody the file
+                read = "It read" if as_today or typed else "What is printed there today is"
+                why = f"{read} “{cell.before}”. {_origin(name)}"
                 self._leave(why, f"in {self._names.row(table, cell.row, cell.column)}", cell.now)
-            for number in rows.gone if self._is_as_today(name) else ():
+            for number in rows.gone if as_today else ():
                 if not cell_places(table)[number][0]:
                     why = f"It was struck out and is printed again. {_origin(name)}"
                     row = "; ".join(filter(None, map(plain, table.rows[number])))
@@ -192,6 +208,15 @@ class _TakingIn:
         labels = caption_labels(self._record)
         expected = next(one[1] for one in self._record["blocks"] if one[0] == name)
         return bool(fingerprint(block_text(self._blocks[name]), *labels) == expected)
+
+    def _typed(self, name: str) -> list[tuple[Unit, str]]:
+        """The pieces of the block ``name`` that a person typed; none where nobody can tell."""
+        block = next((one for one in self._printed.blocks if one.id == name), None)
+        if block is None:
+            return []
+        expected = next(one[1] for one in self._record["blocks"] if one[0] == name)
+        today = block_text(self._blocks[name])
+        return edited_pieces(block, today, expected, caption_labels(self._record))
 
     def _new(self, block: str, units: Iterable[Unit]) -> list[Unit]:
         """Those of ``units`` that the block does not say today, as the head of its table."""
