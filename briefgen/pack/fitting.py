@@ -1,7 +1,8 @@
 """The fitter: what a brief loses so that it keeps to its sides, the least important first.
 
-Coulds go before shoulds, and the figures that trade rests on, or that a point speaks, last of all.
-A must, an objective and what the user pinned or reworded never go, nor a figure that they speak.
+What is told twice goes first. Coulds go before shoulds, and the figures that trade rests on, or
+that a point speaks, last of all. A must, an objective and what the user pinned or reworded never
+go, nor a figure that they speak.
 How many pages blocks take is asked of whoever lays them out, so that nothing here knows a page.
 """
 
@@ -13,11 +14,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from briefgen.factbase.base import grouped
 from briefgen.factbase.records import LineType, Priority
 from briefgen.factbase.tokens import tokens_of
 from briefgen.pack.blocks import Callout, Heading, List, Paragraph, ParagraphStyle, Table
 from briefgen.pack.item_names import words_by_id
-from briefgen.pack.leaving_out import figure_in, without
+from briefgen.pack.leaving_out import FIGURES, figure_in, without
 from briefgen.pack.sections.key_figures import lasting_figures
 from briefgen.pack.sections.topic_brief import left_out_note
 from briefgen.pack.select import Why
@@ -42,6 +44,7 @@ _PARTS = (
     *("background_not_for_use", "figures", "background_say", _DISAGREEMENTS, "press"),
     *("pairs", "if_raised", "points"),
 )
+_FIRST = -1  # the rank of what is said twice
 _LAST = 2  # the rank of what goes when all else is gone
 _ROUNDS = 8  # how often what was laid out may show that one item more has to go
 
@@ -180,7 +183,10 @@ class _Fitter:
         return [name for *_, name in sorted(ranked)]
 
     def _rank(self, part: str, name: str) -> int | None:
-        """0 for a could, 1 for a should, 2 for what goes last of all, None for what stays."""
+        """0 for a could, 1 for a should, 2 for what goes last of all, None for what stays.
+
+        Before them all, -1, goes a fact that says no more than figures of the table that stay.
+        """
         if name in self._reworded:
             return None
         if part == _DISAGREEMENTS:
@@ -189,7 +195,7 @@ class _Fitter:
         if kind == "fact":
             if self._selection.facts[key].why is Why.PINNED:
                 return None
-            return int(key in self._selection.spoken)
+            return _FIRST if key in self._told_by_figures else int(key in self._selection.spoken)
         if kind == "figure":
             points = [self._rank("points", point) for point in self._spoken_by(name)]
             if None in points:
@@ -197,6 +203,17 @@ class _Fitter:
             return _LAST if points or key in self._lasting else int(key in self._selection.spoken)
         priority = self._priorities[key]
         return None if priority is Priority.MUST else int(priority is Priority.SHOULD)
+
+    @cached_property
+    def _told_by_figures(self) -> frozenset[str]:
+        """The facts that rows of the key figures tell, none of which goes with the coulds."""
+        tables = (b for b in self._whole.blocks if isinstance(b, Table) and b.id.endswith(FIGURES))
+        shown = {figure_in(row) for table in tables for row in table.rows}
+        kept = {one for one in shown if one and self._rank("figures", f"figure.{one}") != 0}
+        of_facts = grouped(self._selection.base.observations.values(), lambda o: o.fact)
+        return frozenset(
+            fact for fact, several in of_facts.items() if {o.id for o in several} <= kept
+        )
 
     # --- helpers ---
 
@@ -235,8 +252,23 @@ class _Fitter:
         return words_by_id(self._whole.blocks)
 
     def _words_of(self, name: str) -> str:
-        """What the item ``name`` said before it was left out."""
-        return self._all_words.get(name, name)
+        """What the item ``name`` said before it was left out, with what answers it and goes too."""
+        several = (name, *self._answers.get(name, ()))
+        return " ".join(self._all_words.get(one, one).strip() for one in several)
+
+    @cached_property
+    def _answers(self) -> dict[str, list[str]]:
+        """By the id of what they may raise those of our responses."""
+        found: dict[str, list[str]] = {}
+        raised = ""
+        for block in self._whole.blocks:
+            if not isinstance(block, Paragraph):
+                raised = ""
+            elif block.style is ParagraphStyle.THEY_MAY_RAISE:
+                raised = block.id
+            elif block.style is ParagraphStyle.OUR_RESPONSE and raised:
+                found.setdefault(raised, []).append(block.id)
+        return found
 
     def _pages(self, blocks: Sequence[Block]) -> int:
         return self._measure(self._pack, blocks)

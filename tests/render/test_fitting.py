@@ -19,6 +19,7 @@ from briefgen.pack.build import make_pack
 from briefgen.pack.fingerprints import straight
 from briefgen.pack.fitting import topic_briefs
 from briefgen.pack.inlines import Figure, plain
+from briefgen.pack.item_names import words_by_id
 from briefgen.pack.leaving_out import figure_in
 from briefgen.pack.request import Likelihood, Request, Side
 from briefgen.render.making import make_to_fit
@@ -141,6 +142,45 @@ def test_no_figure_stays_where_one_goes_that_is_missed_more(house: str) -> None:
     assert [n for n, name in enumerate(rows) if n > gone.index(True) and name not in spoken] == [
         n for n, name in enumerate(rows) if n > gone.index(True) and gone[n]
     ]
+
+
+def test_what_the_table_says_too_goes_first() -> None:
+    """A fact that a row of the key figures tells, and the row stays: nothing is missed."""
+    made, _ = sample()
+    briefs = dict(topic_briefs(made.pack.blocks))
+    told_twice = []
+    for fitted in made.fitted:
+        tables = [b for b in briefs[fitted.topic] if b.id.endswith(".figures.table")]
+        shown = {figure_in(row) for table in tables for row in table.rows}
+        for number, name in enumerate(fitted.left_out):
+            fact = name.removeprefix("fact.")
+            figures = made.selection.base.observations_of.get(fact, ())
+            if figures and {one.id for one in figures} <= shown:
+                told_twice.append((number, fact))
+
+    assert told_twice
+    assert {number for number, _ in told_twice} == {0}
+
+
+def test_of_an_exchange_that_goes_both_sides_are_told() -> None:
+    """It is one item; what we would have said goes with what they may raise."""
+    path = bundled_templates() / "sample.brief"
+    request = replace(
+        request_from(read_brief(path), path), product="call-brief", topics=("trade.volume",)
+    )
+    made, _ = make_to_fit(bundled_base(), request, bundled_templates(), DAY)
+    whole = make_pack(bundled_base(), request, bundled_templates(), DAY)
+    said = words_by_id(whole.pack.blocks)
+    answers = {line.answers: line.id for line in made.selection.lines if line.answers}
+    exchanges = [
+        (words, answers[name.removeprefix("line.")])
+        for fitted in made.fitted
+        for name, words in zip(fitted.left_out, fitted.words, strict=True)
+        if words.startswith("They may raise. ")
+    ]
+
+    assert exchanges
+    assert all(said[f"line.{answer}"].strip() in words for words, answer in exchanges)
 
 
 def test_nothing_is_lost_where_there_is_no_limit() -> None:
