@@ -22,6 +22,7 @@ from briefgen.factbase.problems import Problem, Severity
 from briefgen.factbase.registered import like, unregistered
 from briefgen.factbase.rows import Row, Value, read_csv
 from briefgen.factbase.schema import DataPackage, read_datapackage
+from briefgen.factbase.tellings import telling_problems
 from briefgen.factbase.tokens import token_problems, tokens_of
 from briefgen.resources import bundled_data
 
@@ -283,6 +284,9 @@ def _bad_lines(
             yield "lines", row, row.problem("text", message)
         for message in token_problems(test, known, rests_elsewhere=True):
             yield "lines", row, row.problem("test", message)
+        for column, words in (("text", text), ("test", test)):
+            for message in telling_problems(words):
+                yield "lines", row, row.problem(column, message)
         if test and row.values["type"] != records.LineType.OBJECTIVE:
             message = "Only an objective has a test of success: empty the cell."
             yield "lines", row, row.problem("test", message)

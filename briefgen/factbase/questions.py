@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.factbase.problems import Problem, Severity
 from briefgen.factbase.rivals import JUMP, series_of
+from briefgen.factbase.tellings import people_told
 from briefgen.factbase.tokens import tokens_of
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _CODE = 3  # letters of a code of a country in these tables
 
 def questions(base: FactBase) -> tuple[Problem, ...]:
     """Jumps in a series, choices over nothing, offices and lines on superseded facts, routes."""
-    found = (_jumps, _choices, _superseded, _silent_lines, _routes)
+    found = (_jumps, _choices, _superseded, _silent_lines, _strangers, _routes)
     return tuple(problem for ask in found for problem in ask(base))
 
 
@@ -79,6 +80,19 @@ def _silent_lines(base: FactBase) -> Iterator[Problem]:
                     line.id,
                     f"The line rests on {token.id}, which a newer fact replaces, so it is never "
                     "printed: point to the newer.",
+                )
+
+
+def _strangers(base: FactBase) -> Iterator[Problem]:
+    for line in base.lines.values():
+        for person in people_told(line.words):
+            if person not in base.people:
+                yield _ask(
+                    "lines.csv",
+                    "text",
+                    line.id,
+                    f"“{person}” is no usable row of the table people, so that the line is told in "
+                    "its first form always: correct the id.",
                 )
 
 

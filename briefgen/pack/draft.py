@@ -29,6 +29,7 @@ from briefgen.pack.inlines import (
 )
 from briefgen.pack.overdue import is_overdue
 from briefgen.pack.request import Clearance, Likelihood
+from briefgen.pack.seats import Seats
 from briefgen.pack.select import SelectedFact, Why, is_printable, why_selected
 from briefgen.pack.templates import held_words
 from briefgen.pack.wording import Wording
@@ -79,6 +80,7 @@ class Draft:
         self.told = self.wording if told is words else Wording(told)
         self.held = "" if words.is_held else told.language
         self.as_of = selection.as_of
+        self.seats = Seats(self.base, selection.request, by_telephone=product.by_telephone)
         self.printed: set[str] = set()  # the ids of the blocks written so far
         self.cited_facts: set[str] = set()
         self.names_standing = False  # whether a fact is marked as older than the range
@@ -295,10 +297,14 @@ class Draft:
         The test of an objective is a labelled sentence of its own.
         """
         facts: list[str] = []
-        inlines = self._resolved(line.text, facts)
+        inlines = self._resolved(self.seats.told(line, line.text), facts)
         if line.test:
             label = self.words.label("success")
-            inlines += [Text(" "), Strong(f"{label} "), *self._resolved(line.test, facts)]
+            inlines += [
+                Text(" "),
+                Strong(f"{label} "),
+                *self._resolved(self.seats.told(line, line.test), facts),
+            ]
         return (*inlines, Text(" "), self.cite(facts))
 
     def _resolved(self, text: str, facts: list[str]) -> list[Inline]:

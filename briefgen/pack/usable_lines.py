@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from briefgen.factbase.records import Line, LineType, Use, Voice
+from briefgen.factbase.tellings import told
 from briefgen.factbase.tokens import split_line, table_of, tokens_of
 from briefgen.pack.grounds import fact_of_token
 from briefgen.pack.request import Side
@@ -142,7 +143,7 @@ def _without_its_partner(
 
 def says_we(line: Line) -> bool:
     """Whether ``line`` speaks as somebody, be it in words that it advises to say."""
-    said = "".join(part for part in split_line(line.words) if isinstance(part, str))
+    said = "".join(part for part in split_line(told(line.words)) if isinstance(part, str))
     return _FIRST_PERSON.search(_NUMERAL.sub("", said)) is not None
 
 

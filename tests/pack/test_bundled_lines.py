@@ -59,7 +59,7 @@ def test_lines_are_short_enough_to_be_heard(kind: LineType) -> None:
 
 
 def test_spoken_lines_can_be_read_aloud() -> None:
-    """TP6, TP7, TP19: no "you", no pleasantries, no brackets, slashes or symbols."""
+    """TP6, TP7, TP19: no "you" unless he is opposite, no pleasantries, no brackets or symbols."""
     spoken = {line.id: _spoken(line) for line in _lines(*SPOKEN)}
 
     for rule in (LISTENER, FILLERS, UNSAYABLE):

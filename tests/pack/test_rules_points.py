@@ -21,10 +21,11 @@ from briefgen.pack.blocks import (
 from briefgen.pack.inlines import Figure, PersonName, Strong, Text
 from briefgen.pack.product import read_product
 from briefgen.pack.request import (
+    Delegate,
     Interpreting,
     Likelihood,
     Meeting,
-    ProgrammeEntry,
+    Side,
     Visit,
 )
 from briefgen.pack.speaking import speaking_time
@@ -47,7 +48,8 @@ if TYPE_CHECKING:
         ("TP3", "We ask " + "again and " * 12 + "again.", "We ask again."),
         ("TP4", "We ask that officials of both our countries meet each month in one place to talk.",
          "We ask that officials meet each month."),
-        ("TP6", "We ask you to open the road.", "We ask that the road be opened."),
+        ("TP6", "You may wish to ask for the road.", "We ask you to open the road."),
+        ("TP6", "You should say that the road is open.", "I thank you for the road."),
         ("TP7", "We are delighted by our time-tested friendship.", "We ask for a date."),
         ("TP18", "We ask that QTTA be joined.", "We ask that the transit agreement be joined."),
         ("TP18", "We ask that XYZQ be joined.", "We ask the UN for help."),
@@ -129,20 +131,24 @@ def test_points_serve_an_objective_and_come_in_order(tmp_path: Path) -> None:
     assert not found(made, "TP10", block, selection=chosen)
 
 
-def test_with_several_meetings_a_point_says_to_whom(made: MadePack) -> None:
-    """TP11: only where there is more than one."""
-    request = replace(
-        made.selection.request, programme=(ProgrammeEntry("Talks"), ProgrammeEntry("Dinner"))
+def test_what_is_kept_for_another_says_for_whom(made: MadePack) -> None:
+    """TP11: whoever is at the table is named by nothing."""
+    line = replace(made.selection.lines[0], id="p", audience="trade-minister")
+    visit = Visit(counterpart="the Foreign Minister of Kazakhstan")
+    forum = (Delegate(Side.KAZ, name="N", office="Minister of Trade"),)
+    request = replace(made.selection.request, visit=visit, delegation=forum)
+    another = replace(made.selection, lines=(line,), request=request)
+    opposite = replace(
+        another, request=replace(request, visit=replace(visit, counterpart="the Minister of Trade"))
     )
-    several = replace(made.selection, request=request)
 
     item = ListItem("line.p", (Text("We ask. "), CITED))
     silent = List("x.points.list", (item,), ListStyle.SPOKEN)
     told = replace(silent, items=(replace(item, tag="to the minister"),))
 
-    assert "line.p" in {f.block for f in found(made, "TP11", silent, selection=several)}
-    assert "line.p" not in {f.block for f in found(made, "TP11", told, selection=several)}
-    assert not found(made, "TP11", silent)
+    assert "line.p" in {f.block for f in found(made, "TP11", silent, selection=another)}
+    assert "line.p" not in {f.block for f in found(made, "TP11", told, selection=another)}
+    assert not found(made, "TP11", silent, selection=opposite)
 
 
 def test_what_is_unlikely_has_no_points(made: MadePack) -> None:

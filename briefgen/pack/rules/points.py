@@ -22,6 +22,7 @@ from briefgen.pack.rules.spoken import (
     said,
     topic_parts,
 )
+from briefgen.pack.seats import Seats
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -180,14 +181,16 @@ def _most_important_first(checked: Checked) -> Iterator[Flaw]:
 
 
 def _to_whom(checked: Checked) -> Iterator[Flaw]:
-    if len(checked.selection.request.programme) > 1 and not checked.product.by_telephone:
-        for item in points(checked.pack):
-            if not item.tag and item.id.startswith("line."):
-                yield Flaw(
-                    item.id,
-                    "There are several meetings, and the point says not to whom it is made.",
-                    "Set its audience in lines.csv.",
-                )
+    request, lines = checked.selection.request, _lines(checked)
+    seats = Seats(checked.selection.base, request, by_telephone=checked.product.by_telephone)
+    for item in points(checked.pack):
+        line = lines.get(item.id)
+        if line is not None and not item.tag and seats.is_for_another(line.audience):
+            yield Flaw(
+                item.id,
+                "The point is kept for another than the counterpart, and says not for whom.",
+                "Give the audience of the line its words under “audiences”.",
+            )
 
 
 def _depth_by_likelihood(checked: Checked) -> Iterator[Flaw]:
@@ -247,7 +250,7 @@ RULES = (
     Rule("TP10", "The most important point comes first.", Level.ADVICE, _most_important_first),
     Rule(
         "TP11",
-        "Where there are several meetings, a point says to whom it may be made.",
+        "A point that is kept for another than the counterpart says for whom.",
         Level.BLOCKS,
         _to_whom,
     ),

@@ -18,7 +18,8 @@ POINTS = ".points.list"
 MESSAGES = "messages.list"
 SCRIPT = "script."  # the ids of what is read out begin so
 _SPOKEN_PARAGRAPHS = (ParagraphStyle.OBJECTIVE, ParagraphStyle.OUR_RESPONSE, ParagraphStyle.LEAD)
-_SPOKEN_LISTS = (POINTS, ".press.list", "press.lines.list")
+_TO_THE_PRESS = (".press.list", "press.lines.list")
+_SPOKEN_LISTS = (POINTS, *_TO_THE_PRESS)
 _SPOKEN_BOXES = ".if_raised"
 
 
@@ -30,6 +31,13 @@ def spoken_runs(block: Block) -> Iterator[tuple[str, Inlines]]:
         yield from ((item.id, item.inlines) for item in block.items)
     if isinstance(block, Callout) and block.id.endswith(_SPOKEN_BOXES):
         yield from ((item.id, item.inlines) for item in block.items)
+
+
+def is_said_to_them(block: Block) -> bool:
+    """Whether what is spoken in ``block`` is said to the counterpart: no aim, nor for the press."""
+    if isinstance(block, Paragraph):
+        return block.style is not ParagraphStyle.OBJECTIVE
+    return not block.id.endswith(_TO_THE_PRESS)
 
 
 def all_spoken(pack: Pack) -> Iterator[tuple[str, Inlines]]:

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from briefgen.pack.blocks import List
 from briefgen.pack.findings import Flaw, Rule
 from briefgen.pack.product import Level
-from briefgen.pack.rules.spoken import SCRIPT, all_spoken, lists_called, points, said
+from briefgen.pack.rules.spoken import (
+    SCRIPT,
+    all_spoken,
+    is_said_to_them,
+    lists_called,
+    points,
+    said,
+    spoken_runs,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,17 +30,21 @@ _UNSPEAKABLE = re.compile(r"[()\[\]/%$€£₸₨&*<>=+_|]")
 
 
 def _speakers_voice(checked: Checked) -> Iterator[Flaw]:
-    addressed = checked.listed("addressed")
-    for place, inlines in all_spoken(checked.pack):
-        if place.startswith(SCRIPT):
-            continue  # an opening greets those it is read to
-        found = _found(said(inlines), addressed)
-        if found:
-            yield Flaw(
-                place,
-                f"It says “{found}”: words to be spoken are in the speaker’s own voice.",
-                "Say “we” or “I”; what is meant for the speaker goes into a note.",
-            )
+    """“You” is the counterpart, where words are said to him; elsewhere, and in advice, the speaker.
+
+    An opening greets those it is read to, whom nobody else could mean.
+    """
+    for block in checked.pack.blocks:
+        words = checked.listed("advised" if is_said_to_them(block) else "addressed")
+        for place, inlines in spoken_runs(block):
+            found = "" if place.startswith(SCRIPT) else _found(said(inlines), words)
+            if found:
+                yield Flaw(
+                    place,
+                    f"It says “{found}”: words to be spoken are in the speaker’s own voice.",
+                    "Say “we” or “I”, and “you” only to the counterpart; what is meant for the "
+                    "speaker goes into a note.",
+                )
 
 
 def _no_fillers(checked: Checked) -> Iterator[Flaw]:
