@@ -58,6 +58,7 @@ def stretches(blocks: Sequence[Block], going_over: Collection[str] = ()) -> list
     wide = wide_blocks(blocks)
     first = _begun(blocks[0], fresh=True) if blocks else ""
     found = [Stretch(0, bool(wide) and wide[0], first)]
+    own = first  # the section that the pages began with, which may have a dash in its name too
     for place, (before, block) in enumerate(pairwise(blocks), 1):
         last = found[-1]
         turned = wide[place] != last.wide
@@ -66,8 +67,9 @@ def stretches(blocks: Sequence[Block], going_over: Collection[str] = ()) -> list
         right_hand = isinstance(block, Heading) and block.right_hand
         if turned or right_hand or begun:
             found.append(Stretch(place, wide[place], begun or last.section, right_hand))
+            own = begun or own
         elif isinstance(block, Heading) and block.id in going_over:
-            name = f"{last.section.partition(_TO)[0]}{_TO}{block.text}"
+            name = f"{own}{_TO}{block.text}"
             if len(name) <= longest:
                 found[-1] = replace(last, section=name)
     return found

@@ -19,6 +19,7 @@ from briefgen.pack.request import Layout, Request
 from briefgen.render.docx import write_docx
 from briefgen.render.house_file.reader import read_house
 from briefgen.render.pdf.document import write_pdf
+from briefgen.render.stretches import stretches
 from briefgen.resources import bundled_templates
 from tests.pack.making import TODAY, bundled_base
 from tests.render.pdf_reading import ReadPdf
@@ -216,6 +217,22 @@ def test_word_shows_the_right_section_even_where_it_does_not_compute_fields() ->
     assert {field.get(f"{W}instr") for field in fields} == {"STYLEREF 1"}
     shown = {text_of(field) for field in fields}
     assert shown == {"First section", "Second section", "Third section"}
+
+
+def test_a_dash_in_the_name_of_a_section_is_no_end_of_it() -> None:
+    """Pages are named from the whole first section to the last that runs over to a next page."""
+    blocks = (
+        Heading("route", 1, "Almaty – Karachi", new_page=True),
+        paragraph("p1"),
+        Heading("table", 1, "Goods"),
+        paragraph("p2"),
+        Heading("long", 1, "A section with a name that is longer than those of all others"),
+    )
+    assert [one.section for one in stretches(blocks, ["table"])] == ["Almaty – Karachi – Goods"]
+    pack = pack_of(*blocks, two_sided=False)
+    document = docx.Document(BytesIO(write_docx(pack, house(), {}, going_over=["table"])))
+    footers = "".join(text_of(p._p) for s in document.sections for p in s.footer.paragraphs)
+    assert "Almaty – Karachi – Goods" in footers
 
 
 def test_the_pages_before_the_first_section_name_none() -> None:
