@@ -80,10 +80,9 @@ class FindingsPanel(FoldingList):
             for group in groups_of(self._found):
                 if group.task is not task:
                     task = group.task
-                    self._add(task, self._heading(task))
+                    self._add(task, self._heading(self._task_words(task)))
                 self._add_group(group)
-            for unused in self._unused(self._found, self._overrides):
-                self._add(unused, self._item(unused, unused.message))
+            self._add_unused()
             self.list.setCurrentRow(self._nearest(row))
         self._on_row(self.list.currentRow())
 
@@ -92,9 +91,8 @@ class FindingsPanel(FoldingList):
         row = min(row, len(self._rows) - 1)
         return row + isinstance(self._meant(row), Task)
 
-    def _heading(self, task: Task) -> QListWidgetItem:
-        """A line over what there is to do; the cursor stops there, so that it is read aloud."""
-        words = {
+    def _task_words(self, task: Task) -> str:
+        return {
             Task.BLOCKS: self.tr("Without this there is no final pack"),
             Task.FINAL: self.tr("Before the pack leaves the house"),
             Task.REQUEST: self.tr("In what you chose and entered"),
@@ -102,11 +100,23 @@ class FindingsPanel(FoldingList):
             Task.LOOK: self.tr("In the house style and the files"),
             Task.FACTS: self.tr("In the fact base, for those who keep it"),
         }[task]
+
+    @staticmethod
+    def _heading(words: str) -> QListWidgetItem:
+        """A line over what there is to do; the cursor stops there, so that it is read aloud."""
         item = QListWidgetItem(words)
         font = item.font()
         font.setBold(True)
         item.setFont(font)
         return item
+
+    def _add_unused(self) -> None:
+        """The reasons given for what nothing fails, which are the reader's own, and no finding."""
+        unused = self._unused(self._found, self._overrides)
+        if unused:
+            self._add(Task.REQUEST, self._heading(self.tr("Reasons that nothing needs now")))
+        for one in unused:
+            self._add(one, self._item(one, one.message))
 
     def _add(self, meant: Finding | Group | Task, item: QListWidgetItem) -> None:
         self._rows.append(meant)

@@ -128,6 +128,9 @@ def test_an_override_that_nothing_needs_is_listed_and_can_go(
     panel = window.panes.findings
     last = panel.list.item(panel.list.count() - 1)
     assert last.text() == f"L3 may fail, because: {REASON} Nothing fails it now."
+    head = panel.list.item(panel.list.count() - 2)
+    assert head.text() == "Reasons that nothing needs now"
+    assert head.font().bold()
     panel.list.setCurrentRow(panel.list.count() - 1)
     assert not panel.override.isEnabled()
     panel.take_back.click()
