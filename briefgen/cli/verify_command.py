@@ -126,6 +126,7 @@ def _edit(told: ToldEdit) -> str:
     """An alteration by its place, the page where the file tells pages, and the id last."""
     edit = told.edit
     where = f"{told.where}, page {told.page}" if told.page else told.where
+    where = f"{where[:1].upper()}{where[1:]}"
     return _DEEDS[edit.deed].format(where=where, block=edit.block, text=edit.text)
 
 

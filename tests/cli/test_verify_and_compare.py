@@ -144,6 +144,21 @@ def test_verify_names_the_block_that_was_edited(
     assert f"  {said} (topic.trade.volume)\n" in out
 
 
+def test_an_edited_cover_is_called_the_cover(
+    pack: tuple[str, str], old_facts: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not by the words that somebody put there."""
+    document = opened(pack[0])
+    title = next(p for p in document.paragraphs if p.text == "Briefing pack")
+    title.runs[0].text = "Visit to Almaty"
+    document.save(pack[0])
+    assert main(["verify", pack[0], "--facts", old_facts]) == 1
+
+    out = capsys.readouterr().out
+    assert "  The cover was edited; it now begins: Visit to Almaty" in out
+    assert "“Visit to Almaty”" not in out
+
+
 @pytest.mark.parametrize("command", [["verify"], ["compare", "{brief}"]])
 def test_a_file_that_is_no_pack_is_one_sentence(
     tmp_path: Path,

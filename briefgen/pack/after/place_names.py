@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from briefgen.pack.blocks import Callout, Heading, List, Table
+from briefgen.pack.after.parts import COVER
+from briefgen.pack.blocks import Callout, List, Table
 from briefgen.pack.fingerprints import squeezed
 from briefgen.pack.first_words import first_words
 from briefgen.pack.ordinals import ordinal
@@ -37,7 +38,7 @@ class PlaceNames:
         self._blocks = {block.id: block for block in made.blocks} if made else {}
         said = {block.id: block.pieces[0] for block in printed.blocks if block.pieces}
         self._titles = {name: squeezed(text) for name, text in said.items()}
-        self._titles |= {b.id: b.text for b in self._blocks.values() if isinstance(b, Heading)}
+        self._titles |= {name: _first_piece(block) for name, block in self._blocks.items()}
         records = (made.record, printed.record) if made else (printed.record,)
         self._headings = {name: h for record in records for name, h in _headings_over(record)}
         tables = (name for name, b in self._blocks.items() if isinstance(b, Table))
@@ -45,9 +46,14 @@ class PlaceNames:
         self._within = dict(self._named(self._blocks.values()))
 
     def of_block(self, name: str) -> str:
-        """Where the block ``name`` stands: the headings over it, or its own first words."""
+        """Where the block ``name`` stands: the headings over it, or its own first words.
+
+        The first words of a cover are the title of the whole pack.
+        """
         if not name:
             return "the beginning"
+        if name == COVER:
+            return "the cover"
         headings = self._headings.get(name, ())
         path = ": ".join(filter(None, (self._titles.get(one, "") for one in headings)))
         block = self._blocks.get(name)
@@ -94,6 +100,10 @@ class PlaceNames:
                     for number, _ in enumerate(block.notes, 1):
                         place = note_place(block.id, number)
                         yield place, (block.id, f"{ordinal(number)} note")
+
+
+def _first_piece(block: Block) -> str:
+    return next(iter(block_text(block)), "")
 
 
 def _row(number: int) -> str:
