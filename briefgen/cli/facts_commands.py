@@ -35,18 +35,19 @@ from briefgen.factbase.documents import (
 )
 from briefgen.factbase.index import FactIndex, FactQuery
 from briefgen.factbase.load import load_factbase
-from briefgen.factbase.problems import Severity
+from briefgen.factbase.problems import Problem, Severity
 from briefgen.factbase.questions import questions
 from briefgen.factbase.records import Category
+from briefgen.factbase.units import unknown_units
 from briefgen.pack.request import Request, resolve_topics
 from briefgen.pack.templates import HELD_IN, nearest, read_words
 from briefgen.resources import bundled_templates
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from briefgen.factbase.base import FactBase
-    from briefgen.factbase.problems import Problem
     from briefgen.factbase.records import Fact
 
 
@@ -192,7 +193,7 @@ def _print_document(document: dict[str, Any], indent: str = "") -> None:
 def check(facts_path: Path | None, *, as_json: bool) -> int:
     """List what is wrong with the fact base: file, row, column, what to do (exit 1 for errors)."""
     base = load_factbase(facts_path) if facts_path else bundled_factbase()
-    found = (*base.problems, *questions(base))
+    found = (*base.problems, *_wordless_units(base), *questions(base))
     if as_json:
         print_json([problem_document(problem) for problem in found])
     else:
@@ -203,6 +204,21 @@ def check(facts_path: Path | None, *, as_json: bool) -> int:
         )
         print(f"{counts}, {len(base.sources)} sources; {_counted(found)}.")
     return 1 if any(p.severity is Severity.ERROR for p in base.problems) else 0
+
+
+def _wordless_units(base: FactBase) -> Iterator[Problem]:
+    """Warnings of units that print has no words for and that no measure counts in."""
+    words = read_words(bundled_templates(), HELD_IN)
+    known = {*words.groups["units"], *(one.unit for one in base.measures.values())}
+    strange = unknown_units((one.unit for one in base.observations.values()), known)
+    for one in base.observations.values():
+        if one.unit in strange:
+            message = (
+                f"“{one.unit}” is no unit that print has words for: correct it"
+                f"{strange[one.unit]}, or add a measure that counts in it."
+            )
+            place = ("observations.csv", None, "unit", one.id)
+            yield Problem(Severity.WARNING, *place, message)
 
 
 def _counted(found: tuple[Problem, ...]) -> str:

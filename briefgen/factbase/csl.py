@@ -8,6 +8,7 @@ from briefgen.errors import DateFormatError
 from briefgen.factbase.dates import parse_edtf
 from briefgen.factbase.problems import Problem, Severity
 from briefgen.factbase.records import Source
+from briefgen.factbase.registered import like
 from briefgen.factbase.rows import read_json_records
 
 if TYPE_CHECKING:
@@ -15,6 +16,25 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefgen.factbase.schema import Resource
+
+
+_KEYS = """
+    abstract accessed annote archive archive-place archive_collection archive_location author
+    authority available-date call-number categories chair chapter-number citation-key
+    citation-label citation-number collection-editor collection-number collection-title compiler
+    composer container container-author container-title container-title-short contributor curator
+    custom dimensions director division DOI edition editor editor-translator editorial-director
+    event event-date event-place event-title executive-producer first-reference-note-number genre
+    guest host id illustrator interviewer ISBN ISSN issue issued journalAbbreviation jurisdiction
+    keyword language license locator medium narrator note number number-of-pages
+    number-of-volumes organizer original-author original-date original-publisher
+    original-publisher-place original-title page page-first part-number part-title performer PMCID
+    PMID printing-number producer publisher publisher-place recipient references reviewed-author
+    reviewed-genre reviewed-title scale script-writer section series-creator shortTitle source
+    status submitted supplement-number title title-short translator type URL version volume
+    volume-title year-suffix
+"""
+KEYS = frozenset(_KEYS.split())  # of CSL-JSON 1.0, with those that were added since
 
 
 def read_sources(folder: Path, resource: Resource) -> tuple[dict[str, Source], list[Problem]]:
@@ -30,6 +50,11 @@ def sources_in(
     problems = []
     for number, item in records:
         identifier = str(item.get("id") or "")
+        for key in (key for key in item if key not in KEYS):
+            text = (
+                f"“{key}” is no key of CSL-JSON, so nobody reads it: correct it{like(key, KEYS)}."
+            )
+            problems.append(Problem(Severity.WARNING, label, number, key, identifier, text))
         message = _fault(item, sources)
         if message:
             column, text = message

@@ -23,7 +23,9 @@ from briefgen.factbase.registered import like, unregistered
 from briefgen.factbase.rows import Row, Value, read_csv
 from briefgen.factbase.schema import DataPackage, read_datapackage
 from briefgen.factbase.tellings import telling_problems
+from briefgen.factbase.times import events_to_come
 from briefgen.factbase.tokens import token_problems, tokens_of
+from briefgen.factbase.units import strange_units
 from briefgen.resources import bundled_data
 
 if TYPE_CHECKING:
@@ -221,6 +223,8 @@ def _drop_unusable(
             *_bad_lines(tables, known),
             *_baseless_steps(tables),
             *_aimless_terms(tables),
+            *strange_units(tables),
+            *events_to_come(tables),
         ]
         fresh = [(name, row, p) for name, row, p in found if p not in seen]
         if not fresh:

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
     from briefgen.factbase.records import Observation
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATES = re.compile(
-    rf"\b\d{{1,2}}(?:\s*(?:[-–]|to|and)\s*\d{{1,2}})?\s+(?:{_MONTHS})(?:\s+\d{{4}})?\b"
-    rf"|\b(?:{_MONTHS})\s+\d{{4}}\b"
+    rf"\b\d{{1,2}}(?:\s*(?:[-–]|to|and)\s*\d{{1,2}})?\s+(?:{MONTHS})(?:\s+\d{{4}})?\b"
+    rf"|\b(?:{MONTHS})\s+\d{{4}}\b"
     r"|\bFY\s?(?:\d{4}|\d{2})(?:[-–/]\d{2,4})?\b"
     r"|\b(?:19|20)\d{2}s?(?:[-–/](?:\d{4}|\d{2}))?(?!\d|[.,]\d|\s*(?:million|billion|km|percent))"
 )
@@ -22,7 +22,7 @@ _NAMES = re.compile(r"\b[A-Z][A-Za-z]*[-–+]\d+\b|\b[A-Z]+\d+\b")
 _NUMERAL = re.compile(
     r"(\d+(?:,\d{3})*(?:\.\d+)?)(?:st|nd|rd|th)?(?:[\s-](thousand|million|billion|trillion)\b)?"
 )
-_SCALE = {
+SCALES = {
     "": Decimal(1),
     "thousand": Decimal(10) ** 3,
     "million": Decimal(10) ** 6,
@@ -42,7 +42,7 @@ def unaccounted_numerals(statement: str, observations: Iterable[Observation]) ->
 
 def scale_of(unit: str) -> Decimal:
     """What a unit multiplies by: a million for "USD million" and "million people"."""
-    return next((_SCALE[word] for word in unit.split() if word in _SCALE), Decimal(1))
+    return next((SCALES[word] for word in unit.split() if word in SCALES), Decimal(1))
 
 
 def _amounts(observation: Observation) -> Iterable[Decimal]:
@@ -53,4 +53,4 @@ def _amounts(observation: Observation) -> Iterable[Decimal]:
 
 def _readings(match: re.Match[str]) -> set[Decimal]:
     digits, scale = match.groups()
-    return {Decimal(digits.replace(",", "")) * _SCALE[scale or ""]}
+    return {Decimal(digits.replace(",", "")) * SCALES[scale or ""]}

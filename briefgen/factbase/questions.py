@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from briefgen.factbase.problems import Problem, Severity
 from briefgen.factbase.rivals import JUMP, series_of
 from briefgen.factbase.tellings import people_told
+from briefgen.factbase.times import slips
 from briefgen.factbase.tokens import tokens_of
 
 if TYPE_CHECKING:
@@ -24,8 +25,11 @@ _CODE = 3  # letters of a code of a country in these tables
 
 
 def questions(base: FactBase) -> tuple[Problem, ...]:
-    """Jumps in a series, choices over nothing, offices and lines on superseded facts, routes."""
-    found = (_jumps, _choices, _superseded, _silent_lines, _strangers, _routes)
+    """Times that do not fit, jumps, choices over nothing, what rests on superseded facts, routes.
+
+    Those of times weigh more, and are warnings.
+    """
+    found = (slips, _jumps, _choices, _superseded, _silent_lines, _strangers, _routes)
     return tuple(problem for ask in found for problem in ask(base))
 
 

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefgen.cli import main
-from tests.tiny_base import FACT, write_tiny_base
+from tests.tiny_base import FACT, OBSERVATION, write_tiny_base
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -127,3 +127,26 @@ def test_facts_stale_lists_what_is_due(capsys: pytest.CaptureFixture[str]) -> No
     assert main(["facts", "stale", "--as-of", "2026-11-22"]) == 0
     assert main(["facts", "stale", "--as-of", "2036-11-22"]) == 1
     assert "facts are due for review on 2036-11-22" in capsys.readouterr().out
+
+
+def test_check_warns_of_a_unit_that_print_has_no_words_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is named with the nearest one; a measure of one's own that counts in it settles it."""
+    statement = "Carriers brought 12 consigments to Karachi in 2021."
+    fact = FACT | {"statement": statement}
+    figure = OBSERVATION | {"value": "12", "unit": "consigments", "flow": ""}
+    folder = write_tiny_base(tmp_path, facts=[fact], observations=[figure])
+    assert main(["facts", "check", "--facts", str(folder)]) == 0
+    told = capsys.readouterr().out
+
+    assert "warning: observations.csv, column unit (trade.2021.total)" in told
+    assert "“consigments” is no unit that print has words for" in told
+    assert "(did you mean consignments?)" in told
+    assert "0 errors, 1 warnings" in told
+
+    measures = folder / "measures.csv"
+    text = measures.read_text(encoding="utf-8")
+    measures.write_text(text.replace("USD million", "consigments"), encoding="utf-8")
+    assert main(["facts", "check", "--facts", str(folder)]) == 0
+    assert "0 warnings" in capsys.readouterr().out

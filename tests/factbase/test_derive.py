@@ -64,7 +64,7 @@ def test_balance_and_share_are_within_one_reporter_and_period(tmp_path: Path) ->
         {"period": "2022", "qualifier": "about"},
         {"period": "2022", "value_high": "60"},
         {"period": "2022", "value": "450"},
-        {"period": "2022", "unit": "percent"},
+        {"period": "2022", "unit": "USD thousand"},
     ],
 )
 def test_nothing_is_worked_out_from_what_is_not_comparable(
@@ -93,7 +93,7 @@ def test_growth_is_told_to_a_tenth_of_a_percent_short_of_tenfold(
         {"reporter": "office"},
         {"period": "2022"},
         {"period": "2020-07/2021-06", "period_kind": "fiscal-year"},
-        {"unit": "tonnes"},
+        {"unit": "USD thousand"},
         {"status": "estimate"},
     ],
 )

@@ -395,11 +395,10 @@ def test_a_unit_is_held_to_those_of_its_measure_and_a_missing_measure_is_told_on
     tmp_path: Path,
 ) -> None:
     """A unit that other figures of the measure use may be used again."""
-    base = write_tiny_base(
-        tmp_path / "base", observations=[OBSERVATION, OBSERVATION | {"id": "o", "unit": "percent"}]
-    )
+    other = OBSERVATION | {"id": "o", "unit": "million dollars"}
+    base = write_tiny_base(tmp_path / "base", observations=[OBSERVATION, other])
     file = tmp_path / "observations.csv"
-    file.write_text("id,unit\ntrade.2021.total,percent\n", encoding="utf-8")
+    file.write_text("id,unit\ntrade.2021.total,million dollars\n", encoding="utf-8")
     assert plan_import(base, [file]).counts["observations"].changed == 1
 
     file.write_text("id,measure\no,trade.valu\n", encoding="utf-8")

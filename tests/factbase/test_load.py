@@ -12,7 +12,7 @@ from briefgen.factbase.load import load_factbase
 from briefgen.factbase.rows import CellError, typed_cell
 from briefgen.factbase.schema import read_datapackage
 from briefgen.resources import bundled_data
-from tests.tiny_base import CITATION, FACT, LINE, OBSERVATION, write_tiny_base
+from tests.tiny_base import CITATION, FACT, LINE, OBSERVATION, SOURCE, write_tiny_base
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -243,3 +243,17 @@ def test_a_table_of_measures_from_before_key_figures_were_told_is_read(tmp_path:
 
     assert base.problems == ()
     assert base.measures["trade.value"].key_figure == ""
+
+
+def test_a_key_of_a_source_that_nobody_reads_is_told_with_the_nearest(tmp_path: Path) -> None:
+    """A warning: the source is used as it is. All keys that Zotero writes are known."""
+    folder = write_tiny_base(tmp_path)
+    zotero = {"citation-key": "a", "container-title": "B", "event-title": "C", "ISBN": "1"}
+    (folder / "sources.json").write_text(json.dumps([SOURCE | zotero | {"acessed": {}}]))
+    base = load_factbase(folder)
+
+    (problem,) = base.problems
+    assert (problem.severity, problem.path, problem.row) == ("warning", "sources.json", 1)
+    assert "“acessed” is no key of CSL-JSON" in problem.message
+    assert "(did you mean accessed?)" in problem.message
+    assert "trade-2021" in base.facts
