@@ -6,10 +6,15 @@ fault of ours and is shown as such.
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_CHOOSE_FOLDER = "Choose a folder that holds a datapackage.json with its tables."
+_MEND_FILE = "Mend that file, or put back the last one that could be read."
+_FILES_OF_TABLES = (".csv", ".json")
 
 
 class BriefgenError(Exception):
@@ -59,8 +64,10 @@ class FactBaseError(BriefgenError):
     """The fact base as a whole cannot be read; ``remedy`` is a sentence that says what to do."""
 
     def __init__(self, path: Path | str, why: str, remedy: str = "") -> None:
-        folder = "Choose a folder that holds a datapackage.json with its tables."
-        super().__init__(f"The fact base {path} cannot be read: {why} {remedy or folder}")
+        if not remedy:
+            is_table = PurePath(path).suffix in _FILES_OF_TABLES
+            remedy = _MEND_FILE if is_table else _CHOOSE_FOLDER
+        super().__init__(f"The fact base {path} cannot be read: {why} {remedy}")
         self.why = why
 
 

@@ -21,6 +21,7 @@ from briefgen.factbase.tokens import table_of, tokens_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from briefgen.factbase.following import Gone
     from briefgen.factbase.records import Source
     from briefgen.factbase.schema import DataPackage, Resource
 
@@ -60,9 +61,16 @@ class Laid(Struct, frozen=True):
 
 
 def lay_over(
-    package: DataPackage, tables: Tables, sources: dict[str, Source], layer: Layer
+    package: DataPackage,
+    tables: Tables,
+    sources: dict[str, Source],
+    layer: Layer,
+    gone: Gone,
 ) -> tuple[Laid, list[Problem]]:
-    """Change ``tables`` and ``sources`` as ``layer`` says; its bad rows are left out and told."""
+    """Change ``tables`` and ``sources`` as ``layer`` says.
+
+    Its bad rows are left out and told, and counted as ``gone``.
+    """
     missing = tuple(w for w in layer.withdrawn if not _is_there(package, tables, sources, w))
     went_along = _take_out(package, tables, sources, layer.withdrawn) - len(missing)
     added: dict[str, frozenset[str]] = {}
@@ -73,7 +81,7 @@ def lay_over(
             continue
         label = f"{layer.name}: {resource.path}"
         try:
-            before, now, bad = _lay_table(resource, tables, sources, layer.texts[name], label)
+            before, now, bad = _lay_table(resource, tables, sources, layer.texts[name], label, gone)
         except FactBaseError as error:
             why = f"The whole table was left out: {error.why}"
             problems.append(Problem(Severity.ERROR, label, None, "", "", why))
@@ -86,7 +94,12 @@ def lay_over(
 
 
 def _lay_table(
-    resource: Resource, tables: Tables, sources: dict[str, Source], text: str, label: str
+    resource: Resource,
+    tables: Tables,
+    sources: dict[str, Source],
+    text: str,
+    label: str,
+    gone: Gone,
 ) -> tuple[Mapping[str, object], Mapping[str, object], list[Problem]]:
     """Lay one table: what its keys stood for before, what the layer gives, what is wrong."""
     if resource.name == "sources":
@@ -94,7 +107,7 @@ def _lay_table(
         below = dict(sources)
         sources.update(found)
         return below, found, bad
-    rows, bad = rows_in(text, resource, label, label)
+    rows, bad = rows_in(text, resource, label, label, gone)
     before = {key_of(resource, row): row for row in tables[resource.name]}
     now = {key_of(resource, row): row for row in rows}
     # A row of the same key takes the place of the older.

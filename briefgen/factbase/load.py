@@ -16,6 +16,7 @@ from briefgen.factbase import records
 from briefgen.factbase.base import FactBase, grouped
 from briefgen.factbase.csl import read_sources
 from briefgen.factbase.dates import Interval
+from briefgen.factbase.following import Gone
 from briefgen.factbase.layers import digest_of, lay_over
 from briefgen.factbase.numerals import unaccounted_numerals
 from briefgen.factbase.problems import Problem, Severity
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from msgspec import Struct
 
     from briefgen.factbase.layers import Layer
+    from briefgen.factbase.schema import Resource
 
 _ENUMS: Mapping[str, Mapping[str, type[StrEnum]]] = {
     "topics": {"category": records.Category},
@@ -70,6 +72,7 @@ _CLASSES: Mapping[str, type[Struct]] = {
 
 
 COMPILED_INSIDE = "compiled.briefbase"
+_FEW = 6  # columns that can be named in a sentence
 
 
 def load_factbase(path: Path, layers: Sequence[Layer] = ()) -> FactBase:
@@ -115,17 +118,21 @@ def _read_folder(folder: Path, layers: tuple[Layer, ...]) -> FactBase:
     missing = [name for name in (*_CLASSES, "sources") if name not in package.resources]
     if missing:
         raise FactBaseError(folder, f"its datapackage.json names no table “{missing[0]}”.")
-    tables, problems = _read_tables(package)
+    gone = Gone()
+    tables, problems = _read_tables(package, gone)
     sources, source_problems = read_sources(folder, package.resources["sources"])
     problems += source_problems
     laid = []
     for layer in layers:
-        done, found = lay_over(package, tables, sources, layer)
+        done, found = lay_over(package, tables, sources, layer, gone)
         laid.append(done)
         problems += found
     known = {name: {row.id for row in rows} for name, rows in tables.items()}
     known["sources"] = set(sources)
-    _drop_unusable(package, tables, known, problems)
+    for problem in problems:
+        if problem.severity is Severity.ERROR:
+            gone.lose("", {"id": problem.record})
+    _drop_unusable(package, tables, known, problems, gone)
     built = {name: _records(name, rows) for name, rows in tables.items() if name in _CLASSES}
     by_id: dict[str, Any] = {name: {record.id: record for record in built[name]} for name in _BY_ID}
     return FactBase(
@@ -165,11 +172,11 @@ _BY_ID = (
 )
 
 
-def _read_tables(package: DataPackage) -> tuple[dict[str, list[Row]], list[Problem]]:
+def _read_tables(package: DataPackage, gone: Gone) -> tuple[dict[str, list[Row]], list[Problem]]:
     tables: dict[str, list[Row]] = {}
     problems: list[Problem] = []
     for name in _CLASSES:
-        tables[name], found = read_csv(package.folder, package.resources[name])
+        tables[name], found = read_csv(package.folder, package.resources[name], gone)
         problems += found
     return tables, problems
 
@@ -211,19 +218,23 @@ def _drop_unusable(
     tables: dict[str, list[Row]],
     known: dict[str, set[str]],
     problems: list[Problem],
+    gone: Gone,
 ) -> None:
-    """Leave out rows whose references fail, and facts without a source, until nothing changes."""
+    """Leave out rows whose references fail, and facts without a source, until nothing changes.
+
+    What only follows from a row that is ``gone`` goes untold: who mends that mends both.
+    """
     seen: set[Problem] = set()
     while True:
         found = [
             *_broken_references(package, tables, known),
             *unregistered(tables, known),
+            *strange_units(tables),
             *_uncited_facts(tables),
             *_unaccounted_facts(tables),
             *_bad_lines(tables, known),
             *_baseless_steps(tables),
             *_aimless_terms(tables),
-            *strange_units(tables),
             *events_to_come(tables),
         ]
         fresh = [(name, row, p) for name, row, p in found if p not in seen]
@@ -231,20 +242,22 @@ def _drop_unusable(
             return
         for name, row, problem in fresh:
             seen.add(problem)
-            problems.append(problem)
+            if not gone.explains(name, problem):
+                problems.append(problem)
             if problem.severity is Severity.ERROR and row in tables[name]:
                 tables[name].remove(row)
                 known[name].discard(row.id)
+                gone.lose(name, row.values)
 
 
 UNCITED = "The fact has no source: add a row for it to the table citations."
 
 
-def reference_fault(value: str, table: str, known: Collection[str]) -> str:
+def reference_fault(value: str, table: Resource, known: Collection[str]) -> str:
     """What to do about an id that is none of the ``known`` ones of a table."""
     return (
-        f"“{value}” is not a usable row of the table {table}: correct the id{like(value, known)}, "
-        "or add or mend that row."
+        f"“{value}” is not a usable row of the table {table.name}: "
+        f"correct the id{like(value, known)}, or {_adding(table)}."
     )
 
 
@@ -256,8 +269,17 @@ def _broken_references(
             for row in rows:
                 value = str(row.values[key.field] or "")
                 if value and value not in known[key.resource]:
-                    message = reference_fault(value, key.resource, known[key.resource])
+                    other = package.resources[key.resource]
+                    message = reference_fault(value, other, known[key.resource])
                     yield name, row, row.problem(key.field, message)
+
+
+def _adding(resource: Resource) -> str:
+    """How to add a row to a table; the columns of a small one are named."""
+    columns = [field.name for field in resource.fields]
+    if not 0 < len(columns) <= _FEW:
+        return "add or mend that row"
+    return f"add a row with it to {resource.path} ({', '.join(columns)})"
 
 
 def _uncited_facts(tables: Mapping[str, list[Row]]) -> Iterable[tuple[str, Row, Problem]]:

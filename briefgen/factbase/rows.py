@@ -15,11 +15,13 @@ from msgspec import Struct
 from briefgen.errors import DateFormatError, FactBaseError
 from briefgen.factbase.dates import Interval, parse_edtf
 from briefgen.factbase.problems import Problem, Severity
+from briefgen.factbase.schema import BROKEN_JSON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from briefgen.factbase.following import Gone
     from briefgen.factbase.schema import Field, Resource
 
 Value = str | int | Decimal | bool | date | Interval | tuple[str, ...] | None
@@ -52,21 +54,22 @@ class Row(Struct, frozen=True):
         return Problem(severity, self.path, self.number, column, self.id, message)
 
 
-def read_csv(folder: Path, resource: Resource) -> tuple[list[Row], list[Problem]]:
+def read_csv(folder: Path, resource: Resource, gone: Gone) -> tuple[list[Row], list[Problem]]:
     """The good rows of a CSV table and the problems of the others.
 
     Raises FactBaseError where the table cannot be read at all or lacks a column.
     """
     path = folder / resource.path
-    return rows_in(_text(path), resource, resource.path, path)
+    return rows_in(_text(path), resource, resource.path, path, gone)
 
 
 def rows_in(
-    text: str, resource: Resource, label: str, path: Path | str
+    text: str, resource: Resource, label: str, path: Path | str, gone: Gone
 ) -> tuple[list[Row], list[Problem]]:
     """The good rows in the ``text`` of a CSV table and the problems of the others.
 
     Problems call it ``label``; a FactBaseError, where it is no such table, calls it ``path``.
+    The others are counted as ``gone``.
     """
     rows: list[Row] = []
     problems: list[Problem] = []
@@ -75,20 +78,28 @@ def rows_in(
     _, names = next(lines, (1, []))
     columns = _columns(resource, names, path, is_clean=is_clean)
     for number, cells in lines:
-        if len(cells) != len(names):
-            problems.append(
-                Problem(
-                    Severity.ERROR, label, number, "", "",
-                    f"The row has more or fewer cells than the {len(resource.fields)} columns: "
-                    "put a text that holds a comma in double quotes.",
-                )
-            )  # fmt: skip
-            continue
-        values, bad = _typed(columns, number, cells, label)
+        if len(cells) == len(names):
+            values, bad = _typed(columns, number, cells, label)
+            if not bad:
+                rows.append(Row(label, number, values))
+                continue
+        else:
+            message = _miscounted(len(cells), len(names))
+            bad = [Problem(Severity.ERROR, label, number, "", "", message)]
         problems += bad
-        if not bad:
-            rows.append(Row(label, number, values))
-    return _without_repeats(resource, rows, problems), problems
+        gone.lose(resource.name, dict(zip(names, cells, strict=False)))
+    return _without_repeats(resource, rows, problems, gone), problems
+
+
+def _miscounted(found: int, expected: int) -> str:
+    """What to do about a row of ``found`` cells where the table has another number of columns."""
+    counts = f"The row has {found} cells, and the table has {expected} columns"
+    if found > expected:
+        return f"{counts}: put a text that holds a comma in double quotes."
+    return (
+        f"{counts}: some are missing. Hold it against the first row, and leave the comma of "
+        "each empty cell, those at the end too."
+    )
 
 
 def _lines(text: str, path: Path | str) -> Iterator[tuple[int, list[str]]]:
@@ -213,7 +224,7 @@ def _convert(field: Field, text: str) -> Value:
             return _number(text)
         case "boolean":
             if text not in _BOOLEANS:
-                raise CellError(f"“{text}” is neither true nor false.")
+                raise CellError(f"“{text}” is neither true nor false: write one of the two.")
             return _BOOLEANS[text]
         case "date":
             return _day(text)
@@ -256,7 +267,9 @@ def _check_limits(field: Field, value: Decimal | int) -> None:
         raise CellError(f"{value} is more than {field.maximum}.")
 
 
-def _without_repeats(resource: Resource, rows: list[Row], problems: list[Problem]) -> list[Row]:
+def _without_repeats(
+    resource: Resource, rows: list[Row], problems: list[Problem], gone: Gone
+) -> list[Row]:
     unique = [(f.name,) for f in resource.fields if f.unique]
     for key in dict.fromkeys((resource.primary_key, *unique)):
         if not key:
@@ -273,6 +286,7 @@ def _without_repeats(resource: Resource, rows: list[Row], problems: list[Problem
                         "give this row an id of its own or delete it.",
                     )
                 )
+                gone.lose(resource.name, row.values)
             else:
                 first[value] = row
                 kept.append(row)
@@ -291,7 +305,7 @@ def json_records_in(text: str, path: Path | str) -> list[tuple[int, Mapping[str,
     try:
         items = json.loads(text)
     except json.JSONDecodeError as error:
-        raise FactBaseError(path, f"line {error.lineno} is not valid JSON.") from error
+        raise FactBaseError(path, f"line {error.lineno} is not valid JSON.", BROKEN_JSON) from error
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise FactBaseError(path, "it is not a list of CSL-JSON records.")
     return list(enumerate(items, start=1))

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+BROKEN_JSON = (
+    "Look there, and just before: often a comma, a quotation mark or a bracket is missing or "
+    "one too many."
+)
 EDTF_TYPE = "http://id.loc.gov/datatypes/edtf"
 
 
@@ -88,7 +92,7 @@ def read_datapackage(folder: Path) -> DataPackage:
     except UnicodeDecodeError:
         raise FactBaseError(path, "it is not UTF-8 text.") from None
     except json.JSONDecodeError as error:
-        raise FactBaseError(path, f"line {error.lineno} is not valid JSON.") from error
+        raise FactBaseError(path, f"line {error.lineno} is not valid JSON.", BROKEN_JSON) from error
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise FactBaseError(
             path, f"its description of the tables lacks or mistypes {error}."

@@ -126,17 +126,21 @@ def test_one_bad_row_stops_nothing_else(tmp_path: Path) -> None:
     )
 
     assert set(base.facts) == {"trade-2021", "other"}
-    assert [(p.path, p.row) for p in base.problems] == [("facts.csv", 3), ("citations.csv", 3)]
+    assert [(p.path, p.row) for p in base.problems] == [("facts.csv", 3)]
 
 
 def test_what_hangs_on_a_bad_fact_is_left_out_with_it(tmp_path: Path) -> None:
-    """A fact without a source goes, and its figure and the line that speaks it with it."""
+    """A fact without a source goes, and its figure and the line that speaks it with it.
+
+    That is told once.
+    """
     base = load_factbase(write_tiny_base(tmp_path, citations=[]))
 
     assert not base.facts
     assert not base.observations
     assert not base.lines
-    assert "no source" in base.problems[0].message
+    (problem,) = base.problems
+    assert "no source" in problem.message
 
 
 def test_a_copied_row_is_named_with_the_row_it_repeats(tmp_path: Path) -> None:
@@ -156,7 +160,66 @@ def test_a_row_with_a_stray_comma_is_a_problem(tmp_path: Path) -> None:
     base = load_factbase(folder)
 
     assert not base.facts
-    assert "more or fewer cells" in base.problems[0].message
+    (problem,) = base.problems
+    assert "has 15 cells, and the table has 14 columns: put a text" in problem.message
+
+
+def test_a_row_of_too_few_cells_is_told_to_lack_some(tmp_path: Path) -> None:
+    """No text with a comma makes a row shorter; the fact it accounts for is not told as well."""
+    folder = write_tiny_base(tmp_path)
+    path = folder / "observations.csv"
+    path.write_text(path.read_text(encoding="utf-8").rstrip(",\n") + "\n", encoding="utf-8")
+    (problem,) = load_factbase(folder).problems
+
+    assert problem.path == "observations.csv"
+    assert "has 13 cells, and the table has 15 columns: some are missing" in problem.message
+    assert "quotes" not in problem.message
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"facts": [FACT | {"releasable": "yes"}]},
+        {"facts": [FACT | {"topic": "trade.volumes"}]},
+        {"facts": [FACT | {"actors": "PAK;KZA"}]},
+        {"observations": [OBSERVATION | {"reporter": "nobody"}]},
+        {"observations": [OBSERVATION | {"unit": "bananas"}]},
+        {"observations": [OBSERVATION | {"as_of": "soon"}]},
+        {"citations": [CITATION | {"source": "report-2023"}]},
+        {"measures": []},
+    ],
+)
+def test_one_mistake_is_told_once(tmp_path: Path, change: dict[str, list[dict[str, str]]]) -> None:
+    """What hangs on the row goes with it in silence: who mends the row mends all of it."""
+    base = load_factbase(write_tiny_base(tmp_path, **change))
+
+    assert not base.lines
+    assert len(base.problems) == 1
+
+
+def test_an_organisation_that_is_missing_is_told_with_how_to_add_it(tmp_path: Path) -> None:
+    """The file and its columns; what is neither true nor false gets advice too."""
+    figure = OBSERVATION | {"reporter": "customs"}
+    (problem,) = load_factbase(write_tiny_base(tmp_path / "a", observations=[figure])).problems
+    assert "add a row with it to organisations.csv (id, name, kind, country)" in problem.message
+
+    fact = FACT | {"releasable": "yes"}
+    (problem,) = load_factbase(write_tiny_base(tmp_path / "b", facts=[fact])).problems
+    assert problem.message == "“yes” is neither true nor false: write one of the two."
+
+
+@pytest.mark.parametrize("name", ["sources.json", "datapackage.json", "facts.csv"])
+def test_a_broken_file_is_not_called_a_missing_folder(tmp_path: Path, name: str) -> None:
+    """The folder does hold a datapackage.json: it is the file that must be mended."""
+    folder = write_tiny_base(tmp_path)
+    (folder / name).write_text('[{"id": "a",,}]' if name.endswith("json") else "id,topic\n")
+
+    with pytest.raises(FactBaseError) as caught:
+        load_factbase(folder)
+    assert "Choose a folder" not in str(caught.value)
+    assert name in str(caught.value)
+    advice = "a comma, a quotation mark" if name.endswith("json") else "Mend that file"
+    assert advice in str(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ The rules are those of loading itself, so that whatever comes in is usable in a 
 
 from __future__ import annotations
 
-import re
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from msgspec import Struct
 from briefgen.factbase.exchange.bibliography import SOURCES
 from briefgen.factbase.exchange.checking import unit_fault
 from briefgen.factbase.exchange.places import Finding, Place
+from briefgen.factbase.following import Gone
 from briefgen.factbase.load import load_factbase
 from briefgen.factbase.problems import Problem, Severity
 from briefgen.factbase.questions import questions
@@ -33,9 +33,6 @@ class Consequence(Struct, frozen=True):
     finding: Finding
     table: str
     key: Key
-
-
-_QUOTED = re.compile("“([^”]*)”")
 
 
 def consequences(
@@ -130,7 +127,7 @@ def _roots(
     miscounted: Iterable[Mapping[str, str]],
 ) -> Iterator[Problem]:
     """The problems without those that only follow from another one, or from a refused row."""
-    gone = _Gone()
+    gone = Gone()
     for cells in miscounted:
         gone.lose("observations", cells)
     for name, one in matched.items():
@@ -142,31 +139,3 @@ def _roots(
         gone.lose(table, located.cells(problem))
         if not follows:
             yield problem
-
-
-class _Gone:
-    """The rows that are left out, and what loses its support with them."""
-
-    def __init__(self) -> None:
-        self._ids: set[str] = set()
-        self._uncited: set[str] = set()
-        self._uncounted: set[str] = set()
-
-    def lose(self, table: str, cells: Mapping[str, str]) -> None:
-        """Count a row as left out."""
-        match table:
-            case "citations":
-                self._uncited.add(cells.get("fact", ""))
-            case "observations":
-                self._uncounted.add(cells.get("fact", ""))
-        if cells.get("id"):
-            self._ids.add(cells["id"])
-
-    def explains(self, table: str, problem: Problem) -> bool:
-        """Whether a problem follows from rows that are left out."""
-        if self._ids & set(_QUOTED.findall(problem.message)):
-            return True
-        if table != "facts":
-            return False
-        lost = {"id": self._uncited, "statement": self._uncounted}
-        return problem.record in lost.get(problem.column, ())

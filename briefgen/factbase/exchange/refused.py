@@ -56,7 +56,8 @@ def _faults(
     for key in tables[name].resource.foreign_keys:
         value = row.good.get(key.field, "")
         if value and value not in known[key.resource]:
-            yield key.field, reference_fault(value, key.resource, known[key.resource])
+            other = tables[key.resource].resource
+            yield key.field, reference_fault(value, other, known[key.resource])
     if name == "facts" and row.is_new and row.key[0] not in cited:
         yield "id", UNCITED
     if name == "observations" and {"unit", "measure"} <= row.good.keys():
