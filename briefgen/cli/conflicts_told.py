@@ -38,7 +38,7 @@ def _differ(claims: Sequence[Mapping[str, Any]]) -> bool:
 def _figures(document: Mapping[str, Any], base: FactBase, wording: Wording) -> Iterator[str]:
     counts = [base.observations[claim["id"]] for claim in document["claims"]]
     measure, flow = base.measures[counts[0].measure].title, wording.flow(counts[0].flow)
-    yield ", ".join((measure, flow, *dict.fromkeys(map(wording.period, counts))))
+    yield ", ".join((measure, flow, *wording.periods(counts)))
     for o, claim in zip(counts, document["claims"], strict=True):
         value, period = wording.exact_with_unit(o), wording.period(o)
         who = base.organisation_name(o.reporter)

@@ -184,4 +184,5 @@ def period_text(observation: Observation) -> str:
         PeriodKind.FISCAL_YEAR: QCoreApplication.translate("words", "fiscal year {period}"),
         PeriodKind.PART_YEAR: QCoreApplication.translate("words", "part of a year, {period}"),
         PeriodKind.POINT: QCoreApplication.translate("words", "at {period}"),
+        PeriodKind.NOT_GIVEN: QCoreApplication.translate("words", "no period given"),
     }[observation.period_kind].format(period=period)

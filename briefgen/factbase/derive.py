@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from briefgen.factbase.base import grouped
+from briefgen.factbase.records import PeriodKind
 from briefgen.factbase.rivals import COUNTED, JUMP, series_key, series_of
 
 if TYPE_CHECKING:
@@ -47,8 +48,9 @@ def derived_figures(observations: Iterable[Observation]) -> list[Derived]:
 
 
 def _can_be_reckoned_with(observation: Observation) -> bool:
-    """Whether it is one counted number that its source does not hedge."""
+    """Whether it is one counted number, of a period that is given, and not hedged."""
     plain = observation.value_high is None and not observation.qualifier
+    plain = plain and observation.period_kind is not PeriodKind.NOT_GIVEN
     return plain and observation.status in COUNTED and bool(observation.flow)
 
 

@@ -48,12 +48,16 @@ class Use(StrEnum):
 
 
 class PeriodKind(StrEnum):
-    """What sort of period a figure covers; different kinds are never one series."""
+    """What sort of period a figure covers; different kinds are never one series.
+
+    Of one that is not given, the period is where the figure is held against others, in none.
+    """
 
     CALENDAR_YEAR = "calendar-year"
     FISCAL_YEAR = "fiscal-year"
     PART_YEAR = "part-year"
     POINT = "point"
+    NOT_GIVEN = "not-given"
 
 
 class ObservationStatus(StrEnum):

@@ -13,7 +13,7 @@ from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.base import grouped
-from briefgen.factbase.records import ObservationStatus
+from briefgen.factbase.records import ObservationStatus, PeriodKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +30,12 @@ _HALF = 0.49  # of a period; the halves of a fiscal year fall a day or two short
 
 def comparable(first: Observation, second: Observation) -> bool:
     """Whether the two may stand in one series, be subtracted or turned into growth."""
-    return series_key(first) == series_key(second)
+    return _has_a_period(first) and series_key(first) == series_key(second)
+
+
+def _has_a_period(observation: Observation) -> bool:
+    """Whether its source names one: what has none is shown beside others, and in no series."""
+    return observation.period_kind is not PeriodKind.NOT_GIVEN
 
 
 def series_key(observation: Observation) -> tuple[str, ...]:
@@ -153,7 +158,7 @@ def chosen_among(
 
 def series_of(observations: Iterable[Observation]) -> list[tuple[Observation, ...]]:
     """The series that can be formed, each of one period kind in date order, without overlaps."""
-    groups = grouped(observations, lambda o: "|".join(series_key(o)))
+    groups = grouped(filter(_has_a_period, observations), lambda o: "|".join(series_key(o)))
     ordered = [sorted(group, key=lambda o: o.period.start) for group in groups.values()]
     return [
         tuple(series)

@@ -13,6 +13,8 @@ from briefgen.errors import TemplateError
 from briefgen.factbase.records import ObservationStatus, PeriodKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefgen.factbase.dates import Interval
     from briefgen.factbase.records import Observation
     from briefgen.pack.templates import Words
@@ -77,12 +79,22 @@ class Dating:
         return self._point(last.last, last.edtf, "dates_until") if last else ""
 
     def period(self, observation: Observation) -> str:
-        """The period of a figure for a table: "2022", "FY2024/25 (July to June)"."""
+        """The period of a figure for a table: "2022", "FY2024/25 (July to June)".
+
+        Where its source gives none, that: the year it is held against is a guess.
+        """
         period = observation.period
+        if observation.period_kind is PeriodKind.NOT_GIVEN:
+            return self._words.get("dates", "no_period")
         if observation.period_kind is PeriodKind.FISCAL_YEAR and is_fiscal_year(period):
             years = {"first": period.start.year, "last": f"{period.last.year % 100:02d}"}
             return self._words.get("dates", "fiscal_year", **years)
         return self.interval(period)
+
+    def periods(self, observations: Sequence[Observation]) -> tuple[str, ...]:
+        """The periods of figures that stand together, each once, of those that are given."""
+        given = [o for o in observations if o.period_kind is not PeriodKind.NOT_GIVEN]
+        return tuple(dict.fromkeys(map(self.period, given or observations)))
 
     def aimed_at(self, observation: Observation) -> str:
         """The period of a figure for a table, of a target what it is for: "by 2029", "from 2026".

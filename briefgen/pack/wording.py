@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from briefgen.factbase.derive import Derivation
 from briefgen.factbase.numerals import scale_of
-from briefgen.factbase.records import Observation, ObservationStatus
+from briefgen.factbase.records import Observation, ObservationStatus, PeriodKind
 from briefgen.pack.dating import Dating
 
 if TYPE_CHECKING:
@@ -85,7 +85,12 @@ class Wording(Dating):
 
     def speak(self, observation: Observation) -> str:
         """The value and its period as said aloud: "about 98 million dollars in 2022"."""
-        amount, period = self.amount(observation), self.in_period(observation)
+        amount = self.amount(observation)
+        if observation.period_kind is PeriodKind.NOT_GIVEN:
+            return amount + self._words.get(
+                "punctuation", "bracketed", text=self.period(observation)
+            )
+        period = self.in_period(observation)
         if not period:
             return amount
         return self._words.get("figures", "in_period", amount=amount, period=period)

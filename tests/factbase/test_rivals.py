@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from briefgen.factbase.derive import derived_figures
 from briefgen.factbase.load import load_factbase
 from briefgen.factbase.records import Choice
 from briefgen.factbase.rivals import chosen_among, comparable, rival_groups, series_of
@@ -152,3 +153,15 @@ def test_only_comparable_figures_form_a_series(tmp_path: Path) -> None:
     )
 
     assert [[o.id for o in series] for series in series_of(observations)] == [["o1", "o0"], ["o2"]]
+
+
+def test_a_figure_of_no_given_period_stands_beside_others_and_in_no_series(tmp_path: Path) -> None:
+    """It is held against those of its year; nothing is reckoned with it, of one reporter either."""
+    guess = {"period_kind": "not-given", "period": "2021?"}
+    later = {"period_kind": "not-given", "period": "2022?", "value": "60"}
+    observations = _observations(tmp_path, {"reporter": "office", "value": "95"}, guess, later)
+
+    assert [[o.id for o in group] for group in rival_groups(observations)] == [["o0", "o1"]]
+    assert not comparable(observations[1], observations[2])
+    assert series_of(observations[1:]) == []
+    assert derived_figures(observations[1:]) == []

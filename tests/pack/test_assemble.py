@@ -245,7 +245,9 @@ def test_sources_are_numbered_by_first_use_and_say_where(tmp_path: Path) -> None
 def test_the_timeline_keeps_founding_dates_and_says_what_it_left_out(tmp_path: Path) -> None:
     """More events than rows: the newest stay, and the note counts them."""
     events = [
-        FACT | {"id": f"e{n:02}", "kind": "event", "date": f"20{n:02}", "statement": "It happened."}
+        FACT
+        | {"id": f"e{n:02}", "kind": "event", "date": f"20{n:02}", "statement": "It happened."}
+        | {"as_of": "2026-01-27"}
         for n in range(1, 25)
     ]
     founding = FACT | {

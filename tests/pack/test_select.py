@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from briefgen.pack.build import MadePack
 
-EVENT = FACT | {"statement": "It happened.", "kind": "event"}
+EVENT = FACT | {"statement": "It happened.", "kind": "event", "as_of": "2026-01-27"}
 
 
 def _facts(*changes: dict[str, str]) -> dict[str, list[dict[str, str]]]:
@@ -288,7 +288,7 @@ def test_a_pinned_fact_stands_in_the_pages(tmp_path: Path) -> None:
     [
         ({"use": "never"}, Request(topics=("trade",))),
         ({"as_of": "2026-11-23"}, Request(topics=("trade",))),
-        ({"date": "2030"}, Request(topics=("trade",), last="2026")),
+        ({"date": "2030", "kind": "plan"}, Request(topics=("trade",), last="2026")),
         ({}, Request(topics=("trade",), dropped=("rival",))),
     ],
 )

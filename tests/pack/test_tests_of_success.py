@@ -80,6 +80,7 @@ def test_a_figure_in_a_test_is_accounted_for_as_any_other(tmp_path: Path) -> Non
 def test_a_line_whose_test_rests_on_what_is_not_in_the_pack_is_left_out(tmp_path: Path) -> None:
     """As one whose sentence does."""
     later = FACT | {"id": "later", "date": "2025", "kind": "event", "statement": "Talks were held."}
+    later |= {"as_of": "2026-01-27"}
     tables = {
         "facts": [FACT, later],
         "citations": [CITATION, CITATION | {"fact": "later"}],

@@ -36,7 +36,7 @@ def _figures(draft: Draft) -> Iterator[Inlines]:
     for group in rival_groups(shown):
         if len({(o.value, o.value_high) for o in group}) > 1:
             first = group[0]
-            periods = dict.fromkeys(draft.wording.period(o) for o in group)
+            periods = draft.wording.periods(group)
             told = draft.joined(("", draft.wording.flow(first.flow), *periods))
             yield (
                 Text(*draft.measure(first)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.base import grouped
+from briefgen.factbase.records import PeriodKind
 from briefgen.pack.inlines import FactText, Inline, Inlines, Text
 from briefgen.pack.sections.known_when import is_dated
 
@@ -44,7 +45,10 @@ def counter(
 
 
 def apart(draft: Draft, observation: Observation, among: Iterable[Observation]) -> Inlines:
-    """From when a figure is, where another ``among`` them is of its reporter and its period."""
+    """From when a figure is, where another ``among`` them is of its reporter and its period.
+
+    So it is, too, where it gives no period: a reader needs some time to place it by.
+    """
 
     def claim(one: Observation) -> tuple[str, str, str]:
         return one.reporter, one.flow, draft.wording.period(one)
@@ -52,7 +56,8 @@ def apart(draft: Draft, observation: Observation, among: Iterable[Observation]) 
     twins = any(
         other.id != observation.id and claim(other) == claim(observation) for other in among
     )
-    return as_of(draft, observation) if twins else ()
+    is_placed = observation.period_kind is not PeriodKind.NOT_GIVEN
+    return as_of(draft, observation) if twins or not is_placed else ()
 
 
 def as_of(draft: Draft, observation: Observation) -> Inlines:
@@ -83,6 +88,7 @@ def agreeing(draft: Draft, observations: Iterable[Observation]) -> list[tuple[Ob
                 o.flow,
                 o.unit,
                 o.period.edtf,
+                o.period_kind,
                 str(o.value),
                 str(o.value_high),
                 o.qualifier,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from briefgen.factbase.dates import parse_edtf
+from briefgen.factbase.records import PeriodKind
 from briefgen.pack.blocks import Block, Contents, Cover, Detail, Heading, Paragraph, ParagraphStyle
 from briefgen.pack.inlines import Text, plain
 from briefgen.pack.request import Visit
@@ -93,7 +94,11 @@ def period_covered(draft: Draft) -> str:
 def _oldest_figure(draft: Draft) -> str:
     """The period of the oldest figure of a fact that the pack prints."""
     observations = draft.selection.observations.values()
-    printed = (o for o in observations if o.fact in draft.cited_facts)
+    printed = (
+        o
+        for o in observations
+        if o.fact in draft.cited_facts and o.period_kind is not PeriodKind.NOT_GIVEN
+    )
     oldest = min(printed, key=lambda o: (o.period.last, o.id), default=None)
     return draft.wording.period(oldest) if oldest else ""
 

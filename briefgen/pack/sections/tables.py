@@ -25,6 +25,7 @@ TRADE_MEASURE = "trade.value"
 _TRADE_TABLE = "trade_table.table"  # the id of its block
 _A_QUARTER = 92  # days; an event "between" two days further apart has no place in a timeline
 WHOLE_PERIODS = (PeriodKind.CALENDAR_YEAR, PeriodKind.FISCAL_YEAR)
+_PARTS_OF_YEARS = (PeriodKind.PART_YEAR, PeriodKind.POINT)
 
 
 def all_counts(draft: Draft) -> tuple[Inlines, ...]:
@@ -52,7 +53,7 @@ def trade_table(draft: Draft) -> list[Block]:
         return []
     by_weight = sorted(
         counted,
-        key=lambda o: (o.period_kind not in WHOLE_PERIODS, -o.period.last.toordinal(), o.id),
+        key=lambda o: (o.period_kind in _PARTS_OF_YEARS, -o.period.last.toordinal(), o.id),
     )
     rows = sorted(
         agreeing(draft, by_weight[: draft.product.limits.trade_rows]),
