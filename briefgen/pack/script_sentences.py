@@ -42,6 +42,14 @@ class Script(Struct, frozen=True):
     subjects: Mapping[str, str]
 
 
+# The tables of texts, with the keys that each must have; subjects are as many as there are topics.
+_TABLES: Mapping[str, tuple[str, ...]] = {
+    "courtesy": tuple(Part),
+    "close": tuple(Part),
+    "subjects": (),
+}
+
+
 def read_script(templates: Path) -> Script | None:
     """The sentences of the script; None where the folder has none.
 
@@ -55,8 +63,19 @@ def read_script(templates: Path) -> Script | None:
     for key in (*sorted(keys - set(table)), *sorted(set(table) - keys)):
         fault = "is missing" if key in keys else "is no sentence of a script"
         raise TemplateError(path, f"the key “script.{key}” {fault}.")
-    for key in ("courtesy", "close"):
-        for part in Part:
-            if not isinstance(table[key].get(part), str):
-                raise TemplateError(path, f"the key “script.{key}.{part}” is missing or no text.")
+    for key in sorted(keys):
+        _check_texts(path, key, table[key])
     return Script(**table)
+
+
+def _check_texts(path: Path, key: str, told: object) -> None:
+    """Raise TemplateError unless ``told`` is the text, or the texts, of the script's ``key``."""
+    if key not in _TABLES:
+        if not isinstance(told, str):
+            raise TemplateError(path, f"the key “script.{key}” is no text.")
+        return
+    if not isinstance(told, dict):
+        raise TemplateError(path, f"“script.{key}” is to be a table: [script.{key}].")
+    for name in _TABLES[key] or told:
+        if not isinstance(told.get(name), str):
+            raise TemplateError(path, f"the key “script.{key}.{name}” is missing or no text.")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
+from briefgen.errors import TemplateError
 from briefgen.pack.blocks import Paragraph
 from briefgen.pack.inlines import plain
 from briefgen.pack.request import Request, Side, Visit
@@ -133,3 +135,30 @@ def test_every_topic_of_ours_has_words_for_a_bridge() -> None:
 
     assert sentences
     assert {*sentences.subjects} == {*bundled_base().topics}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (
+            "[script.courtesy]",
+            'courtesy = "Welcome."\n[other]',
+            "“script.courtesy” is to be a table",
+        ),
+        ('guest = "Thank', 'goast = "Thank', "“script.courtesy.guest” is missing or no text"),
+        ('"trade.digital" = "information technology"', '"trade.digital" = 1', "trade.digital"),
+        ('only = "Let me speak of {subject}."', "only = 1", "“script.only” is no text"),
+    ],
+)
+def test_sentences_in_another_form_are_told(
+    tmp_path: Path, before: str, after: str, told: str
+) -> None:
+    """As in templates of one's own from before the courtesies had a form for host and guest."""
+    written = (bundled_templates() / "patterns" / "en.toml").read_text(encoding="utf-8")
+    assert before in written
+    (tmp_path / "patterns").mkdir()
+    path = tmp_path / "patterns" / "en.toml"
+    path.write_text(written.replace(before, after, 1), encoding="utf-8")
+
+    with pytest.raises(TemplateError, match=re.escape(told)):
+        read_script(tmp_path)
