@@ -102,6 +102,11 @@ def test_what_is_open_is_told_in_the_language_of_the_pack(language: str) -> None
         ("kk", "Ұшып кету"),
         ("ur", "آمد"),
         ("ur", "روانگی"),
+        ("en", "Arrival – Astana airport"),
+        ("kk", "Астанаға келу, әуежай"),
+        ("kk", "Исламабадқа ұшып кету"),
+        ("ur", "آستانہ آمد"),
+        ("ur", "اسلام آباد روانگی"),
     ],
 )
 def test_neither_press_nor_place_is_open_where_one_only_travels(language: str, event: str) -> None:
@@ -121,6 +126,9 @@ def test_neither_press_nor_place_is_open_where_one_only_travels(language: str, e
     [
         ProgrammeEntry("Arrival and talks", minutes=30),
         ProgrammeEntry("Arrival ceremony", speaks_first="The host"),
+        ProgrammeEntry("Arrival ceremony with guard of honour"),
+        ProgrammeEntry("Return call on the Speaker"),
+        ProgrammeEntry("Rest of the talks"),
         ProgrammeEntry("Talks on departure taxes"),
     ],
 )

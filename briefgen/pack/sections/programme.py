@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,14 @@ from briefgen.pack.blocks import Block, Column, Heading, Table
 from briefgen.pack.inlines import Inline, Inlines, Strong, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from briefgen.pack.draft import Draft
     from briefgen.pack.request import ProgrammeEntry
+    from briefgen.pack.templates import Words
 
 _GROUP = "programme"  # of the printed words
+_MARK = re.compile(r"[,.:;(]|\s[–—-]\s")
 
 
 def programme(draft: Draft) -> list[Block]:
@@ -95,14 +98,27 @@ def _press(draft: Draft, entry: ProgrammeEntry) -> str:
 def _is_on_the_way(draft: Draft, entry: ProgrammeEntry) -> bool:
     """Whether one only arrives or departs, so that no place or press is missing.
 
-    It goes by the first word, in the language of the pack or of the facts, and by whether anyone
-    is to speak.
+    It goes by what the event begins with, up to its first mark, in the language of the pack or of
+    the facts, and by whether anyone is to speak.
     """
     if entry.speaks_first or entry.minutes or entry.language:
         return False
-    first, *_ = (*entry.event.casefold().split(), "")
-    moves = (words.get(_GROUP, "moves").split() for words in (draft.words, *draft.held_in))
-    return first.rstrip(",.:;") in {word for known in moves for word in known}
+    begun = _MARK.split(entry.event.casefold(), maxsplit=1)[0].split()
+    return any(_is_a_move(words, begun) for words in (draft.words, *draft.held_in))
+
+
+def _is_a_move(words: Words, begun: Sequence[str]) -> bool:
+    """Whether the first word says so, or the last where that is where a verb stands.
+
+    An arrival ceremony is none: what may follow is listed where nouns follow nouns.
+    """
+    first, last, links = (
+        words.get(_GROUP, key).split() for key in ("moves", "moves_at_the_end", "after_moves")
+    )
+    if not begun:
+        return False
+    goes_on = begun[1:2] and links and begun[1] not in links
+    return begun[-1] in last or (begun[0] in first and not goes_on)
 
 
 def _choreography(draft: Draft, entry: ProgrammeEntry) -> Inlines:
