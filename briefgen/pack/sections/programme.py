@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from briefgen.pack.templates import Words
 
 _GROUP = "programme"  # of the printed words
+_ANYTHING = "…"  # may follow a word
 _MARK = re.compile(r"[,.:;(]|\s[–—-]\s")
 
 
@@ -117,7 +118,7 @@ def _is_a_move(words: Words, begun: Sequence[str]) -> bool:
     )
     if not begun:
         return False
-    goes_on = begun[1:2] and links and begun[1] not in links
+    goes_on = begun[1:2] and _ANYTHING not in links and begun[1] not in links
     return begun[-1] in last or (begun[0] in first and not goes_on)
 
 
