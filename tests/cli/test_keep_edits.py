@@ -388,6 +388,36 @@ def test_a_row_of_the_programme_that_was_struck_out_or_added_is_told(desk: Desk)
     assert "In “Programme”. It was added.\n8 December 2026\tLunch" in desk.unplaced
 
 
+def test_the_head_of_a_column_is_told_as_one(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is no row that was added; the words of a head are the program's."""
+    edited_in_word(desk.pack, {"Counted by": "Who counts"})
+    capsys.readouterr()
+    assert desk.keep("--json") == 0
+    (head,) = json.loads(capsys.readouterr().out)["kept_edits"]["unplaced"]
+
+    assert head == {
+        "why": "It read “Counted by”. The heads of columns are the program’s.",
+        "where": "in “Trade: 1.1 Trade volumes: Key figures”, head of the 4th column",
+        "text": "Who counts",
+    }
+
+
+@pytest.mark.parametrize("day", ["2026-11-22", "2026-11-23"])
+def test_what_was_typed_in_the_record_is_told(
+    desk: Desk, capsys: pytest.CaptureFixture[str], day: str
+) -> None:
+    """It is written anew each time, and what somebody typed there must not go unheard."""
+    edited_in_word(desk.pack, {"trade, relations": "trade only", "Table 5. What": "Table 5. How"})
+    capsys.readouterr()
+    assert desk.keep("--json", "--as-of", day) == 0
+    edits = json.loads(capsys.readouterr().out)["kept_edits"]["unplaced"]
+
+    assert {"trade only", "How"} <= {edit["text"] for edit in edits}
+    assert {edit["where"].partition(",")[0] for edit in edits} == {"in “How this pack was made”"}
+
+
 def test_places_are_told_in_words(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     """A heading, a cell and a caption, by what a reader sees; ids are for programs."""
     edited_in_word(

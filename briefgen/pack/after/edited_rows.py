@@ -34,11 +34,15 @@ class EditedCell(Struct, frozen=True):
 
 
 class EditedRows(Struct, frozen=True):
-    """The cells that read otherwise, the rows that are gone, and what is no row of the table."""
+    """The cells that read otherwise, the rows that are gone, and what is no row of the table.
+
+    ``head`` are the titles of columns that read otherwise: column, title and what it reads.
+    """
 
     cells: tuple[EditedCell, ...]
     gone: tuple[int, ...]
     added: tuple[Unit, ...]
+    head: tuple[tuple[int, str, str], ...] = ()
 
 
 def edited_rows(table: Table, units: Iterable[Unit], there: Iterable[Unit]) -> EditedRows:
@@ -49,9 +53,18 @@ def edited_rows(table: Table, units: Iterable[Unit], there: Iterable[Unit]) -> E
     rows = [tuple(squeezed(plain(cell)) for cell in row) for row in table.rows]
     standing = {_filled(unit) for unit in there}
     missing = [number for number, row in enumerate(rows) if _filled(row) not in standing]
+    titles = tuple(squeezed(column.title) for column in table.columns)
+    head: list[tuple[int, str, str]] = []
     cells: list[EditedCell] = []
     added: list[Unit] = []
     for unit in units:
+        if _filled(titles) not in standing and _most_alike(unit, [titles], [0]) is not None:
+            head += [
+                (column, before, squeezed(now))
+                for column, before, now in _beside(titles, unit)
+                if bare(before) != bare(now)
+            ]
+            continue
         number = _most_alike(unit, rows, missing)
         if number is None:
             added.append(unit)
@@ -62,7 +75,7 @@ def edited_rows(table: Table, units: Iterable[Unit], there: Iterable[Unit]) -> E
             for column, before, now in _beside(rows[number], unit)
             if bare(before) != bare(now)
         ]
-    return EditedRows(tuple(cells), tuple(missing), tuple(added))
+    return EditedRows(tuple(cells), tuple(missing), tuple(added), tuple(head))
 
 
 def _most_alike(unit: Unit, rows: Sequence[Unit], missing: Sequence[int]) -> int | None:

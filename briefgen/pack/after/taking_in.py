@@ -22,6 +22,7 @@ from briefgen.pack.cells import most_letters
 from briefgen.pack.fingerprints import bare, fingerprint, squeezed
 from briefgen.pack.grounds import facts_of_line
 from briefgen.pack.inlines import plain
+from briefgen.pack.ordinals import ordinal
 from briefgen.pack.places import (
     cell_places,
     is_footnote,
@@ -52,6 +53,7 @@ _MADE_OF_SOURCES = (
     "What stands here comes from the sources of the facts (sources.json): change it there."
 )
 _THERE = "These are words of the part that they lead to: change them there."
+_HEAD = "The heads of columns are the program’s."
 _KEYS = {  # of a .brief, by the section or block that prints them
     "cover": "[visit]",
     "contents.issues": "[[issues]]",
@@ -151,7 +153,7 @@ class _TakingIn:
             block = found.get(name) or PrintedBlock(name, ())
             now = fingerprint(block.pieces, *labels)
             as_printed = now == expected or is_undescribed(self._record, name, now)
-            if not count or name in ALWAYS_NEW or as_printed:
+            if not count or as_printed:
                 continue
             has_places = level or recorded_places(self._record, name)
             if not is_rewordable(name) or not has_places:
@@ -166,6 +168,9 @@ class _TakingIn:
         """
         labels = caption_labels(self._record)
         now = self._blocks.get(block.id)
+        if block.id in ALWAYS_NEW and not (now and self._can_tell(block.id)):
+            self._leave(_origin(block.id), f"in {self._names.of_block(block.id)}", "")
+            return
         if isinstance(now, Table) and now.rows:
             units = unlabelled(block.units, labels)
             self._leave_added(block.id, self._new(block.id, units))
@@ -194,6 +199,9 @@ class _TakingIn:
                 read = "It read" if as_today or typed else "What is printed there today is"
                 why = f"{read} “{cell.before}”. {_origin(name)}"
                 self._leave(why, f"in {self._names.row(table, cell.row, cell.column)}", cell.now)
+            for column, before, title in rows.head:
+                why = f"It read “{before}”. {_HEAD}"
+                self._leave(why, f"{where}, head of the {ordinal(column + 1)} column", title)
             for number in rows.gone if as_today else ():
                 if not cell_places(table)[number][0]:
                     why = f"It was struck out and is printed again. {_origin(name)}"
@@ -208,6 +216,10 @@ class _TakingIn:
         labels = caption_labels(self._record)
         expected = next(one[1] for one in self._record["blocks"] if one[0] == name)
         return bool(fingerprint(block_text(self._blocks[name]), *labels) == expected)
+
+    def _can_tell(self, name: str) -> bool:
+        """Whether what a person typed in the block ``name`` can be told from what is new today."""
+        return self._is_as_today(name) or bool(self._typed(name))
 
     def _typed(self, name: str) -> list[tuple[Unit, str]]:
         """The pieces of the block ``name`` that a person typed; none where nobody can tell."""
