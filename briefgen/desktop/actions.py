@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -27,7 +28,6 @@ from briefgen.render.writing import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
@@ -56,9 +56,9 @@ class Desk(Struct, frozen=True):
 
 
 def new_brief(*, desk: Desk) -> None:
-    """Start with an empty request, after the question about unsaved changes."""
+    """Start with nothing chosen, after the question about unsaved changes."""
     if may_leave(desk=desk):
-        desk.state.open(Request(), None)
+        desk.state.open(Request(topics=()), None)
 
 
 def open_sample(*, desk: Desk, templates: Path) -> None:
@@ -303,6 +303,7 @@ def export_name(state: State) -> str:
 
 
 def folder_of(state: State) -> Path:
-    """Where a file dialog starts: beside the brief, or in the user's documents."""
-    folder = state.path.parent if state.path else paths.documents_folder()
-    return folder if folder.is_dir() else folder.home()
+    """Where a file dialog starts: beside the brief, where the last one was, or in the documents."""
+    beside = state.path.absolute().parent if state.path else state.folder
+    folders = [one for one in (beside, paths.documents_folder()) if one and one.is_dir()]
+    return folders[0] if folders else Path.home()

@@ -93,7 +93,9 @@ class ExportDialog(QDialog):
         return form
 
     def _kind(self) -> QFormLayout:
-        self.final = QCheckBox(self.tr("F&inal: no “Draft”, and nothing that must be mended"), self)
+        self.final = QCheckBox(
+            self.tr("F&inal: without the word “Draft”; not written while a check blocks"), self
+        )
         self.final.setToolTip(
             self.tr(
                 "The finished files are read back and checked. "

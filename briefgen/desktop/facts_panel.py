@@ -115,6 +115,7 @@ class FactsPanel(QWidget):
         self._base: FactBase | None = None
         self._judged: Mapping[str, Judged] = {}
         self._shown = ""  # id of the fact in the detail
+        self._words = ""  # that were searched for when the list was filled
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._on_search)
         layout = QVBoxLayout(self)
@@ -178,12 +179,23 @@ class FactsPanel(QWidget):
     def show_listing(self, base: FactBase, judged: Mapping[str, Judged], listing: Listing) -> None:
         """List the facts of ``listing`` and say how many there are."""
         self._base, self._judged = base, judged
+        before = self.table.currentIndex().row()
         self.model.show_facts(base, listing.facts)
         self.count.setText(self._counted(listing))
-        if not self._shown and listing.facts:
-            self.table.setCurrentIndex(self.model.index(0, STATEMENT))
-        elif self._shown:
+        if self.model.row_of(self._shown) >= 0:
             self.show_fact(self._shown)
+        else:
+            self._show_another(before)
+        self._words = self.search.text()
+
+    def _show_another(self, before: int) -> None:
+        """The fact of the detail is not listed: show what stands in its place, or the first."""
+        self._shown = ""
+        self.detail.clear()
+        row = before if self.search.text() == self._words else 0
+        if self.model.rowCount():
+            row = min(max(row, 0), self.model.rowCount() - 1)
+            self.table.setCurrentIndex(self.model.index(row, STATEMENT))
 
     def _counted(self, listing: Listing) -> str:
         """How much is listed and what of it is in the pack, and why nothing is."""

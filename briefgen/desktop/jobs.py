@@ -93,13 +93,18 @@ class Jobs(QObject):
         ``work`` is given a function to call with the name of each step; it raises CancelledError
         there once the job is no longer wanted. An older job of the same ``key`` is dropped.
         """
-        for old in [job for job in self._waiting if job.key == key]:
-            self._drop(old)
+        self.forget(key)
         job = Job(key, work, on_done, on_failed or self.failed.emit)
         self._waiting.append(job)
         self.busy_changed.emit(bool(self._waiting))
         self._pool.start(_Run(self, job))
         return job
+
+    def forget(self, key: str) -> None:
+        """Drop the job of ``key``: what it makes is no longer wanted."""
+        for old in [job for job in self._waiting if job.key == key]:
+            self._drop(old)
+        self.busy_changed.emit(bool(self._waiting))
 
     @Slot()
     def cancel(self) -> None:

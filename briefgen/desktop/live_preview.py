@@ -46,17 +46,31 @@ class LivePreview(QObject):
 
     @Slot()
     def refresh(self) -> None:
-        """Make the pack anew now."""
+        """Make the pack anew now; where nothing was chosen yet, say what to do instead."""
         self._pause.stop()
+        state = self._desk.state
+        is_new = self._preview is None or state.history.index() == 0
+        if is_new and not state.names_anything:
+            self._preview = None
+            self._desk.jobs.forget(actions.PREVIEW)
+            self._show_parts(shown=False)
+            return
         actions.refresh_preview(desk=self._desk, on_done=self._show, on_failed=self._tell)
 
     def _show(self, preview: Preview) -> None:
         self._preview = preview
+        self._show_parts(shown=True)
         self._panes.preview.say("")
         self._panes.preview.show_pdf(preview.pdf)
         overrides = preview.made.selection.request.overrides
         self._panes.findings.show_findings(preview.made.findings, overrides, preview.words)
         self._panes.room.show_made(preview.made)
+
+    def _show_parts(self, *, shown: bool) -> None:
+        """Show pages and what there is to say of them, or what is to be done first."""
+        self._panes.preview.show_pages(shown=shown)
+        self._panes.room.setVisible(shown)
+        self._panes.findings.setVisible(shown)
 
     @Slot(str)
     def _turn_to(self, name: str) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import QByteArray, Qt, Slot
-from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal, Slot
+from PySide6.QtWidgets import QSplitter, QTabBar, QTabWidget, QVBoxLayout, QWidget
 
 from briefgen.desktop.choices_panel import ChoicesPanel
 from briefgen.desktop.facts_panel import FactsPanel
@@ -53,11 +53,20 @@ class Panes(QSplitter):
         layout.addWidget(self.topics, 1)
         layout.addWidget(self.choices)
         tabs = QTabWidget(self)
+        bar = _KeyedTabs(tabs)
+        bar.asked.connect(self.focus_left)
+        tabs.setTabBar(bar)
         tabs.addTab(contents, self.tr("&Contents"))
         tabs.addTab(self.visit, self.tr("Visit and &look"))
         for widget in (tabs, tabs.tabBar()):
             widget.setAccessibleName(self.tr("What the pack holds, and what it is for"))
         return tabs
+
+    @Slot()
+    def focus_left(self) -> None:
+        """Put the cursor into what the left pane shows: the topics, or the list of pages."""
+        first = self.visit.list if self.tabs.currentWidget() is self.visit else self.topics.tree
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _right(self) -> QSplitter:
         pages = QSplitter(Qt.Orientation.Vertical, self)
@@ -104,6 +113,22 @@ class Panes(QSplitter):
             preview_panes=as_text(self.pages.saveState()),
             zoom=self.preview.zoom_name,
         )
+
+
+class _KeyedTabs(QTabBar):
+    """Tabs whose keys (Alt and the underlined letter) tell that they were pressed.
+
+    A bar of Qt turns to the tab and leaves the cursor where it was.
+    """
+
+    asked = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Turn to the tab as ever, then tell of its key."""
+        taken = super().event(event)
+        if taken and event.type() is QEvent.Type.Shortcut:
+            self.asked.emit()
+        return taken
 
 
 def as_text(state: QByteArray) -> str:

@@ -50,11 +50,13 @@ class PreviewPanel(QWidget):
         self._let_go = QTimer(self, singleShot=True, interval=_DRAWN_AFTER)
         self._let_go.timeout.connect(self._held.hide)
         self.view.verticalScrollBar().valueChanged.connect(self._held.hide)
+        self.first_steps = self._build_first_steps()
         self.message = MessageLabel(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(self._build_bar())
         layout.addWidget(self.message)
+        layout.addWidget(self.first_steps, 1)
         layout.addWidget(self.view, 1)
         self.view.pageNavigator().currentPageChanged.connect(self._on_page)
         self.apply_icons()
@@ -93,6 +95,27 @@ class PreviewPanel(QWidget):
         self._show_page_count()
         return bar
 
+    def _build_first_steps(self) -> QLabel:
+        """What to do where nothing is chosen yet, in the place of the pages."""
+        words = QLabel(
+            self.tr(
+                "The pages will stand here.\n\n"
+                "1. Tick the topics of your visit on the left, with the mouse or the space key.\n\n"
+                "2. Choose below them whose voice the pack speaks in (Alt+V). "
+                "A neutral pack has facts and figures, but no messages.\n\n"
+                "3. Enter the visit under “Visit and look” (Alt+L).\n\n"
+                "A finished example: File › Open the sample visit."
+            ),
+            self,
+        )
+        words.setWordWrap(True)
+        words.setMargin(24)
+        words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        words.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        words.setAccessibleName(words.text())
+        words.hide()
+        return words
+
     def _button(self, name: str, clicked: object) -> QToolButton:
         button = QToolButton(self)
         button.setAutoRaise(True)
@@ -126,6 +149,13 @@ class PreviewPanel(QWidget):
         buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self._next.statusChanged.connect(partial(self._on_status, self._next))
         self._next.load(buffer)
+
+    def show_pages(self, *, shown: bool) -> None:
+        """Show the pages, or where nothing is chosen yet what there is to do."""
+        if not shown:
+            self.message.say("")
+        self.first_steps.setVisible(not shown)
+        self.view.setVisible(shown)
 
     def say(self, message: str) -> None:
         """Show why the pages are not those of the choices, or nothing where they are."""

@@ -57,6 +57,7 @@ class ProgressStrip(QWidget):
             "select": self.tr("Selecting and checking…"),
             "PDF": self.tr("Drawing the PDF…"),
             "DOCX": self.tr("Drawing the Word document…"),
+            "check": self.tr("Checking the finished files…"),
             "files": self.tr("Writing the files…"),
             "reveal": self.tr("Looking through the file…"),
             "verify": self.tr("Checking the pack against the facts…"),

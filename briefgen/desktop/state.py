@@ -42,6 +42,7 @@ class State(QObject):
         super().__init__(parent)
         self.library: Library | None = None
         self.path: Path | None = None
+        self.folder: Path | None = None  # where a file was opened or saved last
         self.request = Request()
         self.today = today
         self.history = QUndoStack(self)
@@ -62,6 +63,11 @@ class State(QObject):
         """The ids of the topics that the request names."""
         return chosen_topics(self.library.base, self.request) if self.library else set()
 
+    @property
+    def names_anything(self) -> bool:
+        """Whether the request asks for a topic or a fact at all."""
+        return bool(self.request.topics or self.request.pinned)
+
     def set_library(self, library: Library) -> None:
         """Work on ``library`` from now on."""
         self.library = library
@@ -71,6 +77,7 @@ class State(QObject):
     def open(self, request: Request, path: Path | None) -> None:
         """Start afresh with ``request``, which came from ``path``, or from no file of the user."""
         self.path = path
+        self.folder = path.absolute().parent if path else self.folder
         self.history.clear()
         self.history.setClean()
         self._take(request)
@@ -78,7 +85,7 @@ class State(QObject):
 
     def saved_to(self, path: Path) -> None:
         """Remember that the request stands in ``path`` as it is now."""
-        self.path = path
+        self.path, self.folder = path, path.absolute().parent
         self.history.setClean()
         self.document_changed.emit()
 

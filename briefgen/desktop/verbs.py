@@ -101,6 +101,9 @@ class Verbs(QObject):
     def new(self) -> None:
         """Start with an empty request."""
         actions.new_brief(desk=self._desk)
+        if not self._desk.state.names_anything:
+            self._panes.tabs.setCurrentIndex(0)
+            self._panes.focus_left()
 
     @Slot()
     def open(self, path: Path | None = None) -> bool:
@@ -156,6 +159,11 @@ class Verbs(QObject):
             self._is_refused = True
             self._panes.choices.first.setFocus()
             return
+        if not self._desk.state.names_anything:
+            self.told.emit(self.tr("Nothing was written: no topic is ticked."))
+            self._panes.tabs.setCurrentIndex(0)
+            self._panes.focus_left()
+            return
         actions.export_pack(
             desk=self._desk,
             suffixes=suffixes,
@@ -198,6 +206,9 @@ class Verbs(QObject):
     @Slot()
     def reword(self, fact: str = "") -> None:
         """Put texts of the pack in other words, those of the chosen fact first."""
+        if not self._desk.state.names_anything:
+            self.told.emit(self.tr("There are no pages yet: no topic is ticked."))
+            return
         if self._live.made is None:
             self.told.emit(self.tr("The pack is still being made; its words can be changed then."))
             return

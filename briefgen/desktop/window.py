@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -29,7 +30,6 @@ from briefgen.errors import BriefgenError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
-    from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent, QShowEvent
 
@@ -126,6 +126,8 @@ class MainWindow(QMainWindow):
         self.verbs.checked.connect(self._on_checked)
         self.menus.recent_chosen.connect(self.verbs.open)
         self.menus.recent_cleared.connect(self._on_recent_cleared)
+        for name in ("undo", "redo"):  # what the status bar tells may no longer be so
+            self.menus.actions[name].triggered.connect(self.statusBar().clearMessage)
         self.jobs.failed.connect(self._on_job_failed)
         self.jobs.cancelled.connect(self._on_cancelled)
         self.jobs.busy_changed.connect(self._on_busy)
@@ -286,6 +288,8 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(self.settings.geometry.encode()))
         self.panes.restore(self.settings)
         self.menus.show_recent(self.settings.recent)
+        folders = (Path(name).parent for name in self.settings.recent)
+        self.state.folder = next(folders, None)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved changes, then stop the work under way and remember the shape."""

@@ -12,10 +12,12 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtTest import QTest
 
 from briefgen import resources
+from briefgen.desktop.actions import folder_of
 from briefgen.desktop.dialogs import Answer
+from briefgen.desktop.settings import Settings
 from briefgen.pack.brief_file import brief_text, read_brief, request_from
 from briefgen.pack.request import Layout, Request, Side, Visit
-from tests.desktop.desk import open_window
+from tests.desktop.desk import open_window, show_preview
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -266,12 +268,55 @@ def test_choices_are_undone_and_done_again(window: MainWindow) -> None:
     assert window.state.request.visit.place == "Alm"
 
 
-def test_a_new_brief_is_empty_but_for_its_title(window: MainWindow) -> None:
-    """All topics, no dates, neutral."""
-    window.menus.actions["new"].trigger()
-    assert window.state.request == Request()
-    assert window.panes.choices.first.text() == ""
-    assert len(window.panes.topics.chosen()) == len(window.panes.topics.counts())
+def test_a_new_brief_is_empty_and_says_what_to_do(
+    qtbot: QtBot, desk: tuple[MainWindow, Recorded]
+) -> None:
+    """Nothing is ticked; in the place of the pages stands what to do, until a topic is ticked."""
+    window, dialogs = desk
+    show_preview(qtbot, window)
+    panes = window.panes
+    panes.tabs.setCurrentIndex(1)
+    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert window.state.request == Request(topics=())
+    assert panes.choices.first.text() == ""
+    assert panes.topics.chosen() == set()
+    window.live.refresh()
+    assert "Tick the topics" in panes.preview.first_steps.text()
+    assert "whose voice" in panes.preview.first_steps.text()
+    shown = (panes.preview.first_steps, panes.preview.view, panes.findings, panes.room)
+    assert [one.isVisible() for one in shown] == [True, False, False, False]
+    assert panes.facts.detail.toPlainText() == ""
+    QTest.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert dialogs.suggestions == []
+    assert "no topic is ticked" in window.statusBar().currentMessage()
+    assert panes.tabs.currentIndex() == 0
+    assert window.focusWidget() is panes.topics.tree
+    panes.topics.tree.setCurrentItem(panes.topics.tree.topLevelItem(0))
+    QTest.keyClick(panes.topics.tree, Qt.Key.Key_Space)
+    assert "Briefing pack" in show_preview(qtbot, window)
+    assert [one.isVisible() for one in shown] == [False, True, True, True]
+
+
+def test_a_file_dialog_starts_where_the_last_file_was(qtbot: QtBot, tmp_path: Path) -> None:
+    """A brief without a file included, and after the next start."""
+    there = tmp_path / "visits"
+    there.mkdir()
+    path = there / "a.brief"
+    path.write_text(brief_text(FULL), encoding="utf-8")
+    window, _dialogs = open_window(qtbot, tmp_path, settings=Settings(recent=(str(path),)))
+    assert folder_of(window.state) == there
+    path.unlink()
+    there.rmdir()
+    assert folder_of(window.state).is_dir()
+
+
+def test_undo_takes_back_what_the_status_bar_says(window: MainWindow) -> None:
+    """The edits are no longer taken in."""
+    window.state.change(replace(window.state.request, first="2021"), "dates")
+    window.statusBar().showMessage("The edits are taken in.")
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.state.request.first != "2021"
+    assert window.statusBar().currentMessage() == ""
 
 
 def test_the_layout_is_chosen_under_the_house_style(window: MainWindow) -> None:

@@ -287,3 +287,39 @@ def test_each_column_sorts_both_ways_and_keeps_the_chosen_fact(
         assert current
         assert current.fact.id == chosen
     assert texts[0][0] == texts[1][-1]
+
+
+def test_the_detail_shows_what_is_listed(qtbot: QtBot, window: MainWindow) -> None:
+    """After a search, where nothing is found, and after another choice of topics."""
+    facts = window.panes.facts
+    qtbot.keyClicks(facts.search, "railway")
+    qtbot.keyClick(facts.table, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: facts.model.row_of(facts.shown_fact) >= 0)
+    facts.search.setText("no such words")
+    qtbot.waitUntil(lambda: facts.model.rowCount() == 0)
+    assert (facts.shown_fact, facts.detail.toPlainText()) == ("", "")
+    facts.search.clear()
+    qtbot.waitUntil(lambda: facts.model.rowCount() > 10)
+    shown = facts.model.row_of(facts.shown_fact)
+    assert shown == facts.table.currentIndex().row() == 0
+    assert facts.detail.toPlainText()
+    topic = window.state.judged[facts.shown_fact].fact.topic
+    window.panes.topics.topics_chosen.emit(window.panes.topics.chosen() - {topic})
+    assert facts.model.row_of(facts.shown_fact) == facts.table.currentIndex().row() >= 0
+
+
+@pytest.mark.parametrize(("key", "place"), [(Qt.Key.Key_C, 0), (Qt.Key.Key_L, 1)])
+def test_the_keys_of_the_left_pane_lead_into_it(
+    qtbot: QtBot, window: MainWindow, key: Qt.Key, place: int
+) -> None:
+    """Wherever the cursor was, and whether or not the tab was shown."""
+    panes = window.panes
+    inside = (panes.topics.tree, panes.visit.list)[place]
+    window.activateWindow()
+    for before in (0, 1):
+        panes.tabs.setCurrentIndex(before)
+        panes.facts.search.setFocus()
+        qtbot.keyClick(panes.facts.search, key, Qt.KeyboardModifier.AltModifier)
+        assert panes.tabs.currentIndex() == place
+        assert window.focusWidget() is inside
+    assert panes.facts.search.text() == ""
