@@ -33,6 +33,12 @@ def trusted_keys_folder() -> Path:
     return config_folder() / "keys"
 
 
+def unsaved_folder() -> Path:
+    """Where the window keeps what is not saved, in case the program dies."""
+    state = _override() or Path(platformdirs.user_state_dir(_NAME, appauthor=False))
+    return state / "unsaved"
+
+
 def documents_folder() -> Path:
     """Where a file dialog starts."""
     return _override() or Path(platformdirs.user_documents_dir())

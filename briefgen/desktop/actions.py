@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication
 
 from briefgen import paths
 from briefgen.desktop.copies import with_copies
-from briefgen.desktop.dialogs import Answer
+from briefgen.desktop.dialogs import Answer, Found
 from briefgen.desktop.errors import describe, describe_far
 from briefgen.desktop.likelihoods import with_likelihood
 from briefgen.desktop.making import make_preview, read_edits, write_pack
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from briefgen.desktop.dialogs import Asker
     from briefgen.desktop.jobs import Jobs
     from briefgen.desktop.making import Exported, Preview
+    from briefgen.desktop.rescue import Rescue
+    from briefgen.desktop.snapshots import Snapshot
     from briefgen.desktop.standing import Judged
     from briefgen.desktop.state import State
     from briefgen.pack.after.taking_in import TakenIn
@@ -94,6 +96,39 @@ def _leave_out_unknown(desk: Desk) -> None:
         mended = without_unknown(desk.state.library.base, desk.state.request)
         words = QCoreApplication.translate("actions", "Leaving out what these facts do not have")
         desk.state.change(mended, words)
+
+
+def offer_unsaved(*, desk: Desk, rescue: Rescue) -> None:
+    """Offer what was not saved when the program ended; what is taken up is a step of its own.
+
+    The file it came from is opened below it, so that undo leads back to what is saved there.
+    """
+    for path, kept in rescue.found():
+        answer = desk.dialogs.found(desk.window, kept)
+        if answer is Found.THROW_AWAY:
+            rescue.remove(path)
+        if answer is Found.TAKE_UP:
+            _open_below(desk, kept)
+            words = QCoreApplication.translate("actions", "Taking up of unsaved work")
+            desk.state.change(kept.request, words)
+            _leave_out_unknown(desk)
+            rescue.keep()
+            rescue.remove(path)
+            return
+
+
+def _open_below(desk: Desk, kept: Snapshot) -> None:
+    """Open what ``kept`` was made from: its file as it is now, or nothing chosen."""
+    origin = kept.origin
+    if origin:
+        try:
+            saved = found_beside(request_from(read_brief(origin), origin), origin)
+        except BriefgenError:
+            origin = None
+        else:
+            desk.state.open(saved, origin)
+    if origin is None:
+        desk.state.open(Request(topics=()), None)
 
 
 def save_brief(*, desk: Desk) -> bool:

@@ -116,6 +116,7 @@ def build_window(arguments: Sequence[str], dialogs: Asker) -> MainWindow:
         data=resources.bundled_data(),
         templates=resources.bundled_templates(),
         config=config,
+        unsaved=paths.unsaved_folder(),
         settings=settings,
         brief=files[0] if files else None,
     )

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QDateTime, QLocale, QObject, Qt, Slot
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from briefgen.desktop.errors import Failure
     from briefgen.desktop.export_dialog import ExportChoice
     from briefgen.desktop.rewordable import Wordable
+    from briefgen.desktop.snapshots import Snapshot
     from briefgen.pack.after.taking_in import TakenIn
 
 
@@ -45,6 +46,14 @@ class Answer(Enum):
     SAVE = auto()
     DISCARD = auto()
     CANCEL = auto()
+
+
+class Found(Enum):
+    """What to do with work that was found unsaved."""
+
+    TAKE_UP = auto()
+    THROW_AWAY = auto()
+    LATER = auto()
 
 
 class Asker(Protocol):
@@ -93,6 +102,9 @@ class Asker(Protocol):
 
     def unsaved(self, parent: QWidget, name: str) -> Answer:
         """What to do with the changes of the brief called ``name``."""
+
+    def found(self, parent: QWidget, kept: Snapshot) -> Found:
+        """What to do with ``kept``, the work of a program that ended before it was saved."""
 
     def failure(self, parent: QWidget | None, failure: Failure) -> bool:
         """Show ``failure``; whether the user takes its next step."""
@@ -221,6 +233,12 @@ class Dialogs(QObject):
         answers = {buttons.Save.value: Answer.SAVE, buttons.Discard.value: Answer.DISCARD}
         return answers.get(box.exec(), Answer.CANCEL)
 
+    def found(self, parent: QWidget, kept: Snapshot) -> Found:
+        """What to do with ``kept``, the work of a program that ended before it was saved."""
+        box = FoundBox(kept, parent)
+        box.exec()
+        return box.answer
+
     def failure(self, parent: QWidget | None, failure: Failure) -> bool:
         """Show ``failure``; whether the user takes its next step."""
         return bool(ErrorDialog(failure, parent).exec())
@@ -235,6 +253,41 @@ class Dialogs(QObject):
         QMessageBox.about(
             parent, self.tr("About briefgen"), words.format(version=__version__, facts=facts)
         )
+
+
+class FoundBox(QMessageBox):
+    """Offers work that was not saved: what it is, when it was kept, and from which file."""
+
+    def __init__(self, kept: Snapshot, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setIcon(QMessageBox.Icon.Question)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWindowTitle(self.tr("Unsaved work"))
+        when = QLocale(QLocale.Language.English).toString(
+            QDateTime(kept.at), self.tr("d MMMM yyyy, HH:mm")
+        )
+        words = self.tr("“{title}” was changed on {when} and not saved before the program ended.")
+        self.setText(words.format(title=kept.request.visit.title, when=when))
+        file = self.tr("It came from {file}, which stays as it is until you save.")
+        self.setInformativeText(
+            file.format(file=kept.origin)
+            if kept.origin
+            else self.tr("It has never been saved to a file.")
+        )
+        roles = QMessageBox.ButtonRole
+        self.take_up = self.addButton(self.tr("&Take it up"), roles.AcceptRole)
+        self.throw_away = self.addButton(self.tr("Throw it &away"), roles.DestructiveRole)
+        later = self.addButton(self.tr("&Not now"), roles.RejectRole)
+        self.setDefaultButton(self.take_up)
+        self.setEscapeButton(later)
+
+    @property
+    def answer(self) -> Found:
+        """What the user chose."""
+        clicked = self.clickedButton()
+        if clicked is self.take_up:
+            return Found.TAKE_UP
+        return Found.THROW_AWAY if clicked is self.throw_away else Found.LATER
 
 
 class ErrorDialog(QDialog):

@@ -22,6 +22,7 @@ from briefgen.desktop.menus import Menus
 from briefgen.desktop.own_files import OwnFiles
 from briefgen.desktop.panes import Panes, as_text
 from briefgen.desktop.progress import ProgressStrip
+from briefgen.desktop.rescue import Rescue
 from briefgen.desktop.reveal_dock import RevealDock
 from briefgen.desktop.settings import Settings, write_settings
 from briefgen.desktop.verbs import Verbs
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         data: Path,
         templates: Path,
         config: Path,
+        unsaved: Path,
         settings: Settings,
         brief: Path | None = None,
     ) -> None:
@@ -70,6 +72,7 @@ class MainWindow(QMainWindow):
         self._brief = brief
         self._asked_to_load = False
         self.desk = actions.Desk(state, jobs, dialogs, self)
+        self.rescue = Rescue(state, unsaved, self)
         self._build()
         self._connect()
         self._restore()
@@ -128,6 +131,7 @@ class MainWindow(QMainWindow):
         self.menus.recent_cleared.connect(self._on_recent_cleared)
         for name in ("undo", "redo"):  # what the status bar tells may no longer be so
             self.menus.actions[name].triggered.connect(self.statusBar().clearMessage)
+        self.rescue.failed.connect(self._on_nothing_kept)
         self.jobs.failed.connect(self._on_job_failed)
         self.jobs.cancelled.connect(self._on_cancelled)
         self.jobs.busy_changed.connect(self._on_busy)
@@ -167,6 +171,7 @@ class MainWindow(QMainWindow):
         brief, self._brief = self._brief, None
         if brief is None or not self.verbs.open(brief):
             actions.open_sample(desk=self.desk, templates=self._templates)
+        actions.offer_unsaved(desk=self.desk, rescue=self.rescue)
         if library.remarks:
             self.statusBar().showMessage(library.remarks[0])
         self._on_busy(busy=False)
@@ -261,6 +266,11 @@ class MainWindow(QMainWindow):
         self.dialogs.failure(self, describe(error))
 
     @Slot(str)
+    def _on_nothing_kept(self, why: str) -> None:
+        words = self.tr("Save often: unsaved work cannot be kept in case of a crash. {why}")
+        self.statusBar().showMessage(words.format(why=why), _MESSAGE_TIME)
+
+    @Slot(str)
     def _on_cancelled(self, key: str) -> None:
         words = (
             self.tr("Export stopped; nothing was written.")
@@ -296,6 +306,7 @@ class MainWindow(QMainWindow):
         if not actions.may_leave(desk=self.desk):
             event.ignore()
             return
+        self.rescue.let_go()
         self.live.stop()
         self.jobs.finish()
         self.settings = replace(

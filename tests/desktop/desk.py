@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from briefgen import resources
-from briefgen.desktop.dialogs import Answer
+from briefgen.desktop.dialogs import Answer, Found
 from briefgen.desktop.export_dialog import ExportChoice
 from briefgen.desktop.jobs import Jobs
 from briefgen.desktop.settings import Settings
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from briefgen.desktop.errors import Failure
     from briefgen.desktop.jobs import Pool
     from briefgen.desktop.rewordable import Wordable
+    from briefgen.desktop.snapshots import Snapshot
     from briefgen.pack.after.taking_in import TakenIn
 
 TODAY = date(2026, 11, 22)
@@ -72,6 +73,8 @@ class Recorded:
     suggested_plain: list[bool] = field(default_factory=list)
     asked_to_save: list[str] = field(default_factory=list)
     facts: str = ""
+    offered: list[Snapshot] = field(default_factory=list)
+    answers_to_found: list[Found] = field(default_factory=list)
 
     def open_path(self, _parent: QWidget, _folder: Path) -> Path | None:
         """The next path laid out."""
@@ -142,6 +145,11 @@ class Recorded:
         self.asked_to_save.append(name)
         return self.unsaved_answer
 
+    def found(self, _parent: QWidget, kept: Snapshot) -> Found:
+        """Keep what was offered; the next answer laid out."""
+        self.offered.append(kept)
+        return self.answers_to_found.pop(0) if self.answers_to_found else Found.LATER
+
     def failure(self, _parent: QWidget | None, failure: Failure) -> bool:
         """Keep ``failure``; take its next step where that was laid out."""
         self.failures.append(failure)
@@ -160,9 +168,10 @@ def open_window(
     brief: Path | None = None,
     data: Path | None = None,
     settings: Settings | None = None,
+    found: Sequence[Found] = (),
 ) -> tuple[MainWindow, Recorded]:
     """A shown window over the bundled facts that keeps its settings in ``folder``."""
-    dialogs = Recorded()
+    dialogs = Recorded(answers_to_found=[*found])
     state = State(lambda: TODAY)
     window = MainWindow(
         state=state,
@@ -171,6 +180,7 @@ def open_window(
         data=data or resources.bundled_data(),
         templates=resources.bundled_templates(),
         config=folder / "config",
+        unsaved=folder / "unsaved",
         settings=settings or Settings(),
         brief=brief,
     )

@@ -1,0 +1,65 @@
+"""A request that was not saved, as it is kept in case the program dies. No Qt here.
+
+The file holds the ``.brief`` document, when it was kept, and the file it came from. Files of one's
+own stand apart with their whole paths: a ``.brief`` may not name them so.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import tomli_w
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefgen.errors import BriefgenError
+from briefgen.pack.brief_file import document_of, request_from
+from briefgen.pack.own_files import OWN, own_files
+from briefgen.pack.request import Request
+from briefgen.render.writing import write_whole
+
+if TYPE_CHECKING:
+    from typing import Any
+
+_USUAL = Request()
+
+
+class Snapshot(Struct, frozen=True):
+    """A request as it was at ``at``, and the file it was opened from, if any."""
+
+    request: Request
+    at: datetime
+    origin: Path | None = None
+
+
+def write_snapshot(path: Path, kept: Snapshot) -> None:
+    """Keep ``kept`` at ``path``, whole or not at all. Raises OutputError or OSError."""
+    own = own_files(kept.request)
+    plain = replace(kept.request, **{key: getattr(_USUAL, key) for key in own})
+    document = {
+        "at": kept.at.isoformat(timespec="seconds"),
+        "origin": str(kept.origin.absolute()) if kept.origin else "",
+        "own": {key: str(file) for key, file in own.items()},
+        "brief": document_of(plain),
+    }
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    write_whole({path: tomli_w.dumps(document).encode()})
+
+
+def read_snapshot(path: Path) -> Snapshot | None:
+    """What is kept at ``path``; None where that cannot be read."""
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        return _snapshot(document, path)
+    except (BriefgenError, OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _snapshot(document: dict[str, Any], path: Path) -> Snapshot:
+    request = request_from(document["brief"], path)
+    own = {key: str(file) for key, file in document["own"].items() if key in OWN}
+    origin = Path(document["origin"]) if document["origin"] else None
+    return Snapshot(replace(request, **own), datetime.fromisoformat(document["at"]), origin)
