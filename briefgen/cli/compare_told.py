@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from briefgen.pack.after.compare import Difference, Side
 
 _MORE = "--all lists them"
+_FOLLOWS = "this follows from the change of briefs"
 
 
 def causes_between(old: Side, new: Side) -> Causes | None:
@@ -26,17 +27,21 @@ def causes_between(old: Side, new: Side) -> Causes | None:
 def told(differences: Sequence[Difference], causes: Causes | None) -> Iterator[str]:
     """Lines for ``differences``, part by part.
 
-    What is there because a brief was switched is a number under the brief; without ``causes`` each
-    is told.
+    What is there because a brief was switched is a number under its part, or a name in the last
+    line where the part is new or gone with it; without ``causes`` each is told.
     """
     if not differences:
         yield "Nothing that is printed has changed."
     parts = grouped(differences, lambda difference: difference.part)
     briefs = causes.briefs if causes else {}
+    moved: list[Difference] = []
     for name in sorted(parts, key=lambda name: name not in briefs):
         part = parts[name]
-        yield part[0].title
         follows = [causes is not None and causes.follow(one) for one in part]
+        if name not in briefs and part[0].whole and follows[0]:
+            moved += part
+            continue
+        yield part[0].title
         if name in briefs:
             yield f"  {_switched(briefs[name])}"
         for difference, follow in zip(part, follows, strict=True):
@@ -44,7 +49,15 @@ def told(differences: Sequence[Difference], causes: Causes | None) -> Iterator[s
                 yield from _difference(difference)
         several = [one for one, follow in zip(part, follows, strict=True) if follow]
         if several and not several[0].whole:
-            yield f"  this follows from the change of briefs: {_counted(several)}; {_MORE}"
+            yield f"  {_FOLLOWS}: {_counted(several)}; {_MORE}"
+    yield from _parts_told(moved)
+
+
+def _parts_told(moved: Sequence[Difference]) -> Iterator[str]:
+    """The parts that are new or gone with the briefs, as a line for each kind."""
+    for kind, several in grouped(moved, lambda one: one.kind).items():
+        yield f"Parts that are {'new' if kind is Kind.ADDED else 'gone'}"
+        yield f"  {_FOLLOWS}: {'; '.join(one.title for one in several)}"
 
 
 def _switched(switched: Switched) -> str:

@@ -89,3 +89,25 @@ def test_what_has_another_cause_is_told_in_full_beside_it(
     start = lines.index("Programme")
     assert lines[start + 1] == "  changed: programme.table"
     assert lines[start + 3].startswith("    + 7 December 2026, 11:05")
+
+
+def test_parts_that_go_with_briefs_are_told_in_one_line(
+    tmp_path: Path, sample: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What the visit brought, as its programme, is told by itself; so is everything with --all."""
+    path = tmp_path / "b.brief"
+    path.write_text('format = 2\nvoice = "PAK"\ntopics = ["trade.volume"]\n', "utf-8")
+    lines = compared(capsys, sample, str(path))
+
+    assert lines[-2] == "Parts that are gone"
+    assert lines[-1].startswith("  this follows from the change of briefs: ")
+    gone = lines[-1].partition(": ")[2].split("; ")
+    assert {"Agreements and pledges", "Timeline", "Corridors at a glance"} <= set(gone)
+    assert not set(gone) & set(lines)
+    for title in ("Programme", "Delegations and forms of address", "Yermek Kosherbayev"):
+        assert lines[lines.index(title) + 1] == "  gone: the whole part"
+    assert set(gone) < set(compared(capsys, sample, str(path), "--all"))
+
+    lines = compared(capsys, str(path), sample)
+    assert lines[-2] == "Parts that are new"
+    assert "Timeline" in lines[-1]

@@ -14,7 +14,9 @@ from briefgen.pack.after.compare import Difference, Kind, Side
 from briefgen.pack.after.grounds import facts_said
 from briefgen.pack.after.parts import BRIEFS, COVER
 from briefgen.pack.after.verify import recorded_request
+from briefgen.pack.inlines import facts_of
 from briefgen.pack.request import resolve_topics
+from briefgen.pack.said import inline_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 _OF_BRIEFS = frozenset({"topics", "likelihood"})  # keys of a request that choose its briefs
 _OF_ISSUES = frozenset({"issues", "clearance"})  # those that change with every issue anyhow
+_OF_VISITORS = frozenset({"programme", "delegations", "practical"})  # parts that no brief brings
 _OF_VISIT = frozenset({"issue", "copy", "distribution", "return_by"})
 _MADE_FROM = ("digest", "as_of", "product_sha256", "words_sha256", "patterns_sha256")
 
@@ -41,11 +44,13 @@ class Switched(Struct, frozen=True):
 class Causes(Struct, frozen=True):
     """The briefs that were switched, by the id of their part, and what that moves elsewhere.
 
-    ``alone`` where nothing else was changed between the two packs, neither facts nor request.
+    ``alone`` where nothing else was changed between the two packs, neither facts nor request;
+    another product alone has other parts.
     """
 
     briefs: Mapping[str, Switched]
     alone: bool
+    same_product: bool
     base: FactBase
     blocks: tuple[Mapping[str, Block], Mapping[str, Block]]  # of the old pack and of the new
 
@@ -56,7 +61,8 @@ class Causes(Struct, frozen=True):
         briefs = dict(_switched(recorded_request(old.printed), recorded_request(new.printed), base))
         records = old.printed.record, new.printed.record
         alone = bool(briefs) and _differ_in_briefs_alone(*records)
-        return cls(briefs, alone, base, (old.grounds, new.grounds))
+        same_product = records[0]["product"] == records[1]["product"]
+        return cls(briefs, alone, same_product, base, (old.grounds, new.grounds))
 
     def follow(self, difference: Difference) -> bool:
         """Whether ``difference`` is there because a brief was switched."""
@@ -64,10 +70,10 @@ class Causes(Struct, frozen=True):
             return False
         if difference.part in self.briefs:  # another length, but words of one's own stay a change
             return self.alone or difference.kind is not Kind.CHANGED
-        if difference.whole:
-            return False
         if self.alone:
             return True
+        if difference.whole:
+            return self._moves_part(difference)
         gone = self._moves(self.blocks[0], difference.block, difference.before)
         added = self._moves(self.blocks[1], difference.block, difference.now)
         return {Kind.GONE: gone, Kind.ADDED: added, Kind.CHANGED: gone and added}[difference.kind]
@@ -80,6 +86,22 @@ class Causes(Struct, frozen=True):
         """Whether ``text`` rests on facts of switched briefs, and on no others."""
         facts = facts_said(blocks.get(block), text)
         return bool(facts) and all(map(self._is_switched, facts))
+
+    def _moves_part(self, difference: Difference) -> bool:
+        """Whether a part is new or gone with briefs whose facts it tells.
+
+        It may tell those of others too, as a table of agreements does, which is there with any.
+        """
+        if difference.part in _OF_VISITORS:
+            return False
+        blocks = self.blocks[difference.kind is Kind.ADDED]
+        return self.same_product and any(
+            self._is_switched(fact)
+            for name, block in blocks.items()
+            if name.partition(".")[0] == difference.part
+            for run in inline_runs(block)
+            for fact in facts_of(run)
+        )
 
     def _is_switched(self, fact: str) -> bool:
         known = self.base.facts.get(fact)
