@@ -94,3 +94,14 @@ def test_who_gives_the_same_date_is_cited_and_not_said_to_date_it_otherwise(tmp_
     assert when == "4 May 2021"
     assert "Dated by others" not in what
     assert facts == {"day", "month"}
+
+
+def test_what_both_countries_had_a_part_in_comes_before_what_others_did() -> None:
+    """A principal who flies to the other capital asks for that first."""
+    made = make_bundled(topics=("corridor",), first="2022", last="2026")
+    facts = made.selection.base.facts
+    told = [one for _, _, row in timeline(made.pack) for one in row]
+
+    assert len(told) > 10
+    assert all({"PAK", "KAZ"} <= set(facts[name].actors) for name in told)
+    assert any(not {"PAK", "KAZ"} <= set(c.fact.actors) for c in made.selection.facts.values())

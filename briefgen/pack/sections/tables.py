@@ -9,6 +9,7 @@ from briefgen.factbase.records import Category, Kind, ObservationStatus, PeriodK
 from briefgen.factbase.rivals import COUNTED
 from briefgen.pack.blocks import Align, Block, Column, Heading, Table
 from briefgen.pack.inlines import CrossReference, FactText, Inline, Inlines, Text
+from briefgen.pack.request import Side
 from briefgen.pack.sections.counters import agreeing, counter
 from briefgen.pack.sections.events import events_of, exact_date, statement_of_event
 from briefgen.pack.select import Why
@@ -25,6 +26,7 @@ TRADE_MEASURE = "trade.value"
 _TRADE_TABLE = "trade_table.table"  # the id of its block
 _A_QUARTER = 92  # days; an event "between" two days further apart has no place in a timeline
 WHOLE_PERIODS = (PeriodKind.CALENDAR_YEAR, PeriodKind.FISCAL_YEAR)
+_SIDES = {Side.PAK, Side.KAZ}
 _PARTS_OF_YEARS = (PeriodKind.PART_YEAR, PeriodKind.POINT)
 
 
@@ -200,7 +202,7 @@ def timeline(draft: Draft) -> list[Block]:
     dated = [c for c in draft.selection.facts.values() if _is_dated(c.fact)]
     events = events_of(draft, dated)
     best = [one for one, _ in events.values()]
-    kept = weightiest(draft, best, draft.product.limits.timeline_rows)
+    kept = weightiest(draft, best, draft.product.limits.timeline_rows, of_both_first=True)
     rows = sorted((c.fact for c in kept), key=lambda fact: exact_date(fact, events[fact.id][1]))
     if not rows:
         return []
@@ -235,23 +237,32 @@ def _is_dated(fact: Fact) -> bool:
     return fact.kind in (Kind.EVENT, Kind.AGREEMENT) and known and not vague
 
 
-def weightiest(draft: Draft, chosen: Sequence[SelectedFact], limit: int) -> list[SelectedFact]:
+def weightiest(
+    draft: Draft, chosen: Sequence[SelectedFact], limit: int, *, of_both_first: bool = False
+) -> list[SelectedFact]:
     """The ``limit`` facts that matter most, in the order given.
 
     Founding dates and what the user pinned come first, then what the lines of the pack rest on;
     what is on record comes before what somebody says, what many sources tell before the rest, and
-    the newest before the older.
+    the newest before the older. ``of_both_first`` puts what both countries had a part in before
+    all but the first.
     """
-    weights = {c.fact.id: _weight(draft, c) for c in chosen}
+    weights = {
+        c.fact.id: _weight(draft, c, between=of_both_first and set(c.fact.actors) >= _SIDES)
+        for c in chosen
+    }
     pinned = sum(c.why is Why.PINNED for c in chosen)
     kept = set(sorted(weights, key=weights.__getitem__)[: max(limit, pinned)])
     return [c for c in chosen if c.fact.id in kept]
 
 
-def _weight(draft: Draft, chosen: SelectedFact) -> tuple[bool, bool, bool, int, int, str]:
+def _weight(
+    draft: Draft, chosen: SelectedFact, *, between: bool
+) -> tuple[bool, bool, bool, bool, int, int, str]:
     fact = chosen.fact
     return (
         chosen.why not in (Why.FOUNDING, Why.PINNED),
+        not between,
         fact.id not in draft.selection.spoken,
         fact.kind in (Kind.CLAIM, Kind.POTENTIAL),
         -len(draft.base.citations_of[fact.id]),
