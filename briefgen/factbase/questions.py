@@ -14,13 +14,15 @@ from briefgen.factbase.problems import Problem, Severity
 from briefgen.factbase.rivals import JUMP, series_of
 from briefgen.factbase.tellings import people_told
 from briefgen.factbase.times import slips
-from briefgen.factbase.tokens import tokens_of
+from briefgen.factbase.tokens import Token, split_line, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from briefgen.factbase.base import FactBase
+    from briefgen.factbase.dates import Interval
 
+_ONE_DAY = re.compile(r"\d{4}-\d{2}-\d{2}[~?%]?(?:/\d{4}-\d{2}-\d{2})?")  # or several
 _CODE = 3  # letters of a code of a country in these tables
 
 
@@ -29,7 +31,7 @@ def questions(base: FactBase) -> tuple[Problem, ...]:
 
     Those of times weigh more, and are warnings.
     """
-    found = (slips, _jumps, _choices, _superseded, _silent_lines, _strangers, _routes)
+    found = (slips, _jumps, _choices, _superseded, _silent_lines, _strangers, _dates, _routes)
     return tuple(problem for ask in found for problem in ask(base))
 
 
@@ -98,6 +100,31 @@ def _strangers(base: FactBase) -> Iterator[Problem]:
                     f"“{person}” is no usable row of the table people, so that the line is told in "
                     "its first form always: correct the id.",
                 )
+
+
+def _dates(base: FactBase) -> Iterator[Problem]:
+    """Dates that do not follow the preposition before them: “in 28 April”, “on since 2024”."""
+    for line in base.lines.values():
+        for before, token in pairwise(split_line(line.words)):
+            if isinstance(before, Token) or isinstance(token, str) or token.form != "date":
+                continue
+            word = before.rsplit(maxsplit=1)[-1:] if before.endswith(" ") else []
+            fact = base.facts.get(token.id)
+            if fact and word and word[0].lower() in _unfitting(fact.date):
+                yield _ask(
+                    "lines.csv",
+                    "text",
+                    line.id,
+                    f"“{word[0]}” stands before the date {fact.date.edtf} ({token.id}), which is "
+                    "told with another word: correct it.",
+                )
+
+
+def _unfitting(date: Interval) -> set[str]:
+    """Which of “in” and “on” cannot stand before a date; one that is open brings its own word."""
+    if date.is_open or date.starts_unknown:
+        return {"in", "on"}
+    return {"in"} if _ONE_DAY.fullmatch(date.edtf) else {"on"}
 
 
 def _routes(base: FactBase) -> Iterator[Problem]:
