@@ -112,14 +112,14 @@ def _print(made: MadePack, house: House, outputs: tuple[Path, ...], *, plain: bo
     """The files that were written; what there is to say of the pack on standard error."""
     from briefgen.pack.rules.across import ACROSS  # noqa: PLC0415 - slow to import
     from briefgen.pack.rules.asked import BRIEFS, SAYS_WE, SPEAKS  # noqa: PLC0415
-    from briefgen.pack.rules.days import DAYS, OVERLAPS  # noqa: PLC0415 - slow to import
+    from briefgen.pack.rules.days import DAYS, OVER, OVERLAPS  # noqa: PLC0415 - slow to import
     from briefgen.pack.rules.marking import REGISTRY  # noqa: PLC0415 - slow to import
     from briefgen.pack.rules.placeholders import PLACEHOLDERS  # noqa: PLC0415
     from briefgen.render.finding_groups import OF_REWORDINGS  # noqa: PLC0415
     from briefgen.render.making import house_findings  # noqa: PLC0415
 
     _tell_findings(made.blocking)
-    asked = [SPEAKS, SAYS_WE, ACROSS, DAYS, OVERLAPS, BRIEFS, *OF_REWORDINGS]
+    asked = [SPEAKS, SAYS_WE, ACROSS, DAYS, OVER, OVERLAPS, BRIEFS, *OF_REWORDINGS]
     if not made.pack.furniture.draft:
         asked += [PLACEHOLDERS, *REGISTRY]
     told = set(made.blocking)

@@ -20,6 +20,15 @@ if TYPE_CHECKING:
     from briefgen.pack.templates import Words
 
 
+# The key of a time zone in the register of zones: a continent or an ocean, and a town.
+_ZONE = re.compile(
+    r"(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)(?:/[A-Z][\w-]+)+"
+)
+# The zones of the two countries keep one time since March 2024, whatever an old computer thinks.
+_UTC_5 = frozenset(
+    f"Asia/{town}"
+    for town in ("Karachi", "Almaty", "Aqtau", "Aqtobe", "Atyrau", "Oral", "Qostanay", "Qyzylorda")
+)
 _YEAR = re.compile(r"\d{4}")  # and no less
 _DAY = re.compile("'[^']*'|d+")  # of a pattern: words in quotes, and the number of the day
 
@@ -42,6 +51,15 @@ class Dating:
     def day(self, day: date) -> str:
         """A day in full: "24 February 1992"."""
         return self._written(day, "dates", "day")
+
+    def zone(self, zone: str) -> str:
+        """A time zone in words: “Asia/Almaty” is “Almaty time (UTC+5)”; other words stay."""
+        if not _ZONE.fullmatch(zone):
+            return zone
+        town = zone.rpartition("/")[2].replace("_", " ")
+        named = self._locale.time_zones.get(zone, {}).get("city", town)
+        key = "zone_utc_5" if zone in _UTC_5 else "zone"
+        return self._words.get("dates", key, town=named)
 
     def interval(self, interval: Interval) -> str:
         """A date as written in a list: "December 2021", "2022", "since 1992"."""

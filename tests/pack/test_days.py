@@ -164,3 +164,41 @@ def test_build_tells_what_overlaps(tmp_path: Path, capsys: pytest.CaptureFixture
         "TP32 warning: “Talks” (1st row, 2026-12-07 11:00, 60 minutes)" in capsys.readouterr().err
     )
     assert [f for f in make_sample().findings if f.rule == "TP32"] == []
+
+
+# --- not over yet -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("dates", "over"),
+    [
+        ("2026-11-20/2026-11-21", True),
+        ("2026-10", True),
+        ("2026-11-20/2026-11-22", False),  # the last day is that of the facts
+        ("2026-11", False),
+        ("2026-12-07", False),
+        ("", False),
+    ],
+)
+def test_a_visit_that_is_over_is_told(tmp_path: Path, dates: str, *, over: bool) -> None:
+    """TP34: by the day from which the pack speaks."""
+    request = Request(topics=("trade",), visit=Visit(dates=dates))
+    found = [f for f in make_tiny(tmp_path, request).findings if f.rule == "TP34"]
+
+    assert [f.level for f in found] == [Level.WARNING] * over
+    assert all(dates in f.message and "2026-11-22" in f.message for f in found)
+
+
+def test_build_tells_of_a_visit_that_is_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Before the file is sent to anybody."""
+    brief = tmp_path / "visit.brief"
+    brief.write_text(
+        'format = 2\nvoice = "PAK"\ntopics = ["relations.foundations"]\nas_of = "2026-11-22"\n'
+        '[visit]\ntitle = "Visit"\ndates = "2026-01-12"\n',
+        encoding="utf-8",
+    )
+    main(["build", str(brief), "-o", str(tmp_path / "visit.docx")])
+
+    assert "TP34 warning: The visit (2026-01-12) was over" in capsys.readouterr().err

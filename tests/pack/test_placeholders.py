@@ -42,10 +42,15 @@ def sample() -> Request:
 
 
 def test_the_words_of_the_sample_do_not_pass_into_a_final_pack_unheard() -> None:
-    """A warning for each, at the place where it is printed; in a draft no more than advice."""
+    """A warning for each, at the place where it is printed; in a draft no more than advice.
+
+    That somebody cleared it who never saw it blocks.
+    """
     final = told(sample(), final=True)
 
-    assert {level for level, *_ in final} == {Level.WARNING}
+    blocking = [message for level, _, message in final if level is Level.BLOCKS]
+    assert blocking == [message for message in OF_THE_SAMPLE if "(clearance" in message]
+    assert {level for level, *_ in final} == {Level.WARNING, Level.BLOCKS}
     assert [(place, message) for _, place, message in final] == [
         ("cover", "“Sample visit to Astana” (visit.title) only holds a place."),
         ("steering.occasion", f"“{sample().visit.purpose}” (visit.purpose) only holds a place."),

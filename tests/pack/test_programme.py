@@ -6,8 +6,9 @@ import pytest
 
 from briefgen.pack.blocks import Table
 from briefgen.pack.inlines import plain
-from briefgen.pack.request import Press, ProgrammeEntry
-from tests.pack.making import make_bundled
+from briefgen.pack.request import Press, ProgrammeEntry, Visit
+from briefgen.pack.said import block_text
+from tests.pack.making import make_bundled, make_sample
 
 
 def rows(*entries: ProgrammeEntry, language: str = "en") -> list[list[str]]:
@@ -138,3 +139,25 @@ def test_the_press_is_open_where_somebody_speaks(entry: ProgrammeEntry) -> None:
 
     assert row[1] == f"{entry.event}, place to be confirmed"
     assert row[2].endswith("Press: to be confirmed.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "printed"),
+    [
+        ("Asia/Almaty", "en", "Almaty time (UTC+5)"),
+        ("Asia/Karachi", "ru", "по времени города Карачи (UTC+5)"),
+        ("Asia/Qyzylorda", "kk", "Қызылорда уақыты (UTC+5)"),
+        ("Europe/London", "ur", "لندن کا وقت"),
+        ("America/New_York", "en", "New York time"),
+        ("Astana time, UTC+5", "en", "Astana time, UTC+5"),
+        ("Astana/Almaty", "en", "Astana/Almaty"),
+    ],
+)
+def test_a_time_zone_is_told_in_words(typed: str, language: str, printed: str) -> None:
+    """The name that computers know it by is turned into what people call it; in the annex too."""
+    visit = Visit(title="Visit", time_zone=typed)
+    made = make_sample(visit=visit, language=language, topics=("relations.protocol",))
+    texts = [text for block in made.pack.blocks for text in block_text(block)]
+
+    assert sum(printed in text for text in texts) == 2
+    assert typed == printed or not any(typed in text for text in texts)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 DAYS = "TP30"
 OVERLAPS = "TP32"
+OVER = "TP34"
 
 
 def _during_the_visit(checked: Checked) -> Iterator[Flaw]:
@@ -36,6 +37,22 @@ def _during_the_visit(checked: Checked) -> Iterator[Flaw]:
                 f"({visit.edtf}).",
                 "Correct its day, or visit.dates.",
             )
+
+
+def _still_to_come(checked: Checked) -> Iterator[Flaw]:
+    """A visit that lies wholly before the day from which the pack speaks.
+
+    The sample is for looking at, on any day.
+    """
+    dates, as_of = checked.selection.request.visit.dates, checked.selection.as_of
+    if checked.sample and dates == checked.sample.visit.dates:
+        return
+    if dates and parse_edtf(dates).stop <= as_of:
+        yield Flaw(
+            "pack",
+            f"The visit ({dates}) was over before the day of the facts ({as_of}).",
+            "Correct visit.dates, or set as_of to a day before the visit.",
+        )
 
 
 def _one_at_a_time(checked: Checked) -> Iterator[Flaw]:
@@ -74,5 +91,6 @@ def _told(row: int, entry: ProgrammeEntry) -> str:
 
 RULES = (
     Rule(DAYS, "The programme lies within the visit.", Level.WARNING, _during_the_visit),
+    Rule(OVER, "The visit is still to come.", Level.WARNING, _still_to_come),
     Rule(OVERLAPS, "The programme has one thing at a time.", Level.WARNING, _one_at_a_time),
 )

@@ -46,14 +46,17 @@ class _Printed:
 
 
 def _nothing_holds_a_place(checked: Checked) -> Iterator[Flaw]:
-    """Nobody minds them in a draft; whoever reads a final pack would take them for true."""
-    level = Level.ADVICE if checked.pack.furniture.draft else Level.WARNING
+    """Nobody minds them in a draft; whoever reads a final pack would take them for true.
+
+    Least of all that somebody cleared it who never saw it.
+    """
+    draft = checked.pack.furniture.draft
     printed = _Printed(checked.pack)
     for flaw in (
         *_words_that_hold_a_place(checked, printed),
         *_left_of_the_sample(checked, printed),
     ):
-        yield replace(flaw, level=level)
+        yield replace(flaw, level=Level.ADVICE if draft else flaw.level or Level.WARNING)
 
 
 def _words_that_hold_a_place(checked: Checked, printed: _Printed) -> Iterator[Flaw]:
@@ -89,6 +92,7 @@ def _left_of_the_sample(checked: Checked, printed: _Printed) -> Iterator[Flaw]:
                 printed.where(_bare(one.cleared_by)),
                 f"“{one.cleared_by}”, {one.on} (clearance {row}) is a clearance of the sample.",
                 "Write who cleared this pack and when, or leave it out.",
+                Level.BLOCKS,
             )
     for row, issue in enumerate(asked.issues, 1):
         if issue in sample.issues:

@@ -16,7 +16,7 @@ def practical(draft: Draft) -> list[Block]:
     if not request.practical:
         return []
     rows = [
-        (words.get("practical", "local_time"), request.visit.time_zone),
+        (words.get("practical", "local_time"), draft.wording.zone(request.visit.time_zone)),
         *((note.label, note.text) for note in request.practical),
         (words.get("practical", "contact"), request.visit.contact),
         (words.get("practical", "return_by"), request.visit.return_by),

@@ -146,6 +146,6 @@ def _choreography(draft: Draft, entry: ProgrammeEntry) -> Inlines:
 
 
 def _zone(draft: Draft) -> Inlines:
-    zone = draft.selection.request.visit.time_zone
+    zone = draft.wording.zone(draft.selection.request.visit.time_zone)
     said = draft.words.get(_GROUP, "local_times")
     return (Text(f"{said} "), *draft.asked_sentence(zone or draft.asked("").text))
