@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from briefgen import __version__, paths, resources
-from briefgen.desktop.counting import keep_none
 from briefgen.desktop.dialogs import Dialogs
 from briefgen.desktop.errors import Failure, describe_unhandled
 from briefgen.desktop.icons import app_icon
@@ -84,7 +83,6 @@ def main(argv: list[str] | None = None) -> int:
 
     ``argv`` is the command line without the program's name; it may hold the path of a .brief.
     """
-    keep_none()
     arguments = sys.argv[1:] if argv is None else argv
     app = QApplication.instance() or QApplication([sys.argv[0], *arguments])
     assert isinstance(app, QApplication)

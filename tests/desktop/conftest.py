@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefgen import resources
-from briefgen.desktop.counting import keep_none
 from briefgen.desktop.library import Library, load_library
 from tests.desktop.desk import TODAY, Recorded, open_window
 
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from briefgen.desktop.window import MainWindow
-
-keep_none()  # as the program does when it starts
 
 NOT_OFFSCREEN = r"propagateSizeHints|raise\(\)|grabbing the keyboard"  # the last two: of lists
 
