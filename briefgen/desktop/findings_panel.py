@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QPushButton, QWidget
 
 from briefgen.desktop.folding import FoldingList
 from briefgen.desktop.icons import blank_icon, icon
+from briefgen.desktop.window_terms import in_window_terms
 from briefgen.pack.findings import Finding
 from briefgen.pack.first_words import first_words
 from briefgen.pack.product import Level
@@ -42,6 +44,7 @@ class FindingsPanel(FoldingList):
         self._unfolded: set[tuple[Level, str, str]] = set()
         self._nothing = blank_icon()  # what stands under a rule is set in line with its words
         self._called: Mapping[str, str] = {}
+        self.names: Mapping[str, str] = {}  # of the fields of the window, by key in a .brief
         self.override = QPushButton(self.tr("Let this fail, with a reason…"), self.inside)
         self.take_back = QPushButton(self.tr("Let it block again"), self.inside)
         row = QHBoxLayout()
@@ -67,9 +70,14 @@ class FindingsPanel(FoldingList):
         ``words`` are those of the blocks and items of the pack, which they are told by.
         """
         self._called = words or {}
-        self._found, self._overrides = tuple(findings), tuple(overrides)
+        self._found = tuple(self._in_window(one) for one in findings)
+        self._overrides = tuple(overrides)
         self._fill(self.list.currentRow())
         self.say(self._sum(findings))
+
+    def _in_window(self, finding: Finding) -> Finding:
+        message, fix = (in_window_terms(one, self.names) for one in (finding.message, finding.fix))
+        return replace(finding, message=message, fix=fix)
 
     def _fill(self, row: int) -> None:
         """List what there is, the cursor on ``row`` or on the last."""
@@ -152,7 +160,7 @@ class FindingsPanel(FoldingList):
         """A finding under the head of its ``group``, which says what it has in common."""
         place = first_words(self._called.get(finding.block, "").strip())
         said = [finding.message, *([] if group.fix else [finding.fix])]
-        if place and place not in finding.message:
+        if place and not _says(finding, place):
             said.insert(0, f"“{place}”:")
         item = QListWidgetItem(self._nothing, " ".join(said))
         item.setToolTip(self.tr("Where: {place}").format(place=finding.block))
@@ -176,7 +184,7 @@ class FindingsPanel(FoldingList):
     def _words(self, finding: Finding) -> str:
         form = self.tr("{level}, {rule}: {message} {fix}")
         place = first_words(self._called.get(finding.block, "").strip())
-        if place and place not in finding.message:
+        if place and not _says(finding, place):
             form = self.tr("{level}, {rule}, “{place}”: {message} {fix}")
         words = form.format(
             level=self._level(finding.level),
@@ -291,3 +299,8 @@ class FindingsPanel(FoldingList):
     def _on_activated(self, _item: QListWidgetItem) -> None:
         if not self._unfold_or_fold():
             self._on_override()
+
+
+def _says(finding: Finding, place: str) -> bool:
+    """Whether the message of ``finding`` quotes the words of its ``place`` itself."""
+    return place.removesuffix("…").rstrip() in finding.message

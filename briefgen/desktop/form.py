@@ -134,7 +134,7 @@ class RecordPage(Page):
         self, title: str, record: str, done: str, cells: Iterable[Cell], parent: QWidget
     ) -> None:
         super().__init__(title, parent)
-        self._record, self._done = record, done
+        self.record, self._done = record, done
         self.form = RecordForm(record, cells, self)
         self.form.edited.connect(self._on_edited)
         inside = QWidget(self)
@@ -147,12 +147,12 @@ class RecordPage(Page):
     def show_request(self, request: Request) -> None:
         """Show the values of ``request``."""
         super().show_request(request)
-        self.form.show_record(getattr(request, self._record))
+        self.form.show_record(getattr(request, self.record))
 
     def _on_edited(self, key: str, value: object, merges: bool) -> None:
         if self.request is not None:
             values: dict[str, Any] = {key: value}
-            record = replace(getattr(self.request, self._record), **values)
-            values = {self._record: record}
-            merge = f"{self._record}.{key}" if merges else ""
+            record = replace(getattr(self.request, self.record), **values)
+            values = {self.record: record}
+            merge = f"{self.record}.{key}" if merges else ""
             self.request_changed.emit(replace(self.request, **values), self._done, merge)

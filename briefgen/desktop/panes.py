@@ -37,6 +37,7 @@ class Panes(QSplitter):
         self.preview = PreviewPanel(self)
         self.room = RoomPanel(self)
         self.findings = FindingsPanel(self)
+        self.findings.names = self.visit.names
         self.tabs = self._left()
         self.pages = self._right()
         self.setChildrenCollapsible(False)

@@ -45,7 +45,7 @@ class RowsPage(Page):
         parent: QWidget,
     ) -> None:
         super().__init__(title, parent)
-        self._name, self._fresh, self._summary = name, fresh, summary
+        self.name, self._fresh, self._summary = name, fresh, summary
         inside = QWidget(self)
         self.rows = QListWidget(inside)
         self.rows.setAccessibleName(title)
@@ -96,12 +96,12 @@ class RowsPage(Page):
 
     def count(self, request: Request) -> int:
         """How many rows ``request`` has."""
-        return len(getattr(request, self._name))
+        return len(getattr(request, self.name))
 
     def show_request(self, request: Request) -> None:
         """Show the rows of ``request``; the cursor stays on its row where that is still there."""
         super().show_request(request)
-        self._show_rows(getattr(request, self._name))
+        self._show_rows(getattr(request, self.name))
 
     def _show_rows(self, rows: tuple[Any, ...]) -> None:
         at = max(0, min(self.rows.currentRow(), len(rows) - 1))
@@ -134,7 +134,7 @@ class RowsPage(Page):
             self.form.show_record(rows[at])
 
     def _rows(self) -> tuple[Any, ...]:
-        return getattr(self.request, self._name) if self.request is not None else ()
+        return getattr(self.request, self.name) if self.request is not None else ()
 
     @Slot(int)
     def _on_row(self, _row: int) -> None:
@@ -175,11 +175,11 @@ class RowsPage(Page):
         if 0 <= at < len(rows):
             changed: dict[str, Any] = {key: value}
             rows[at] = replace(rows[at], **changed)
-            self._take(tuple(rows), at, f"{self._name}.{at}.{key}" if merges else "")
+            self._take(tuple(rows), at, f"{self.name}.{at}.{key}" if merges else "")
 
     def _take(self, rows: tuple[Any, ...], at: int, merge: str = "") -> None:
         assert self.request is not None
-        values: dict[str, Any] = {self._name: rows}
+        values: dict[str, Any] = {self.name: rows}
         done = self.tr("Change of {page}").format(page=self.title)
         self.request_changed.emit(replace(self.request, **values), done, merge)
         self.rows.setCurrentRow(at)

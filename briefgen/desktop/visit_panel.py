@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QListWidget, QStackedWidget, QVBoxLayout, QWidget
 
+from briefgen.desktop.form import RecordPage
 from briefgen.desktop.look_page import LookPage
 from briefgen.desktop.people_pages import (
     ClearancePage,
@@ -15,6 +16,7 @@ from briefgen.desktop.people_pages import (
     PracticalPage,
     ProgrammePage,
 )
+from briefgen.desktop.rows_page import RowsPage
 from briefgen.desktop.visit_pages import IssuePage, MeetingPage, VisitPage
 
 if TYPE_CHECKING:
@@ -64,6 +66,22 @@ class VisitPanel(QWidget):
         """The lines of text on the visit by their keys in the request."""
         widgets = self.visit.form.widgets | self.issue.form.widgets
         return {key: field for key, field in widgets.items() if isinstance(field, QLineEdit)}
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What the window calls the keys of a ``.brief``: a field and its page, or rows."""
+        names = {}
+        for page in self.pages:
+            if isinstance(page, RecordPage):
+                words = self.tr("“{field}” (Visit and look › {page})")
+                for key, field in page.form.widgets.items():
+                    called = words.format(field=field.accessibleName(), page=page.title)
+                    names[f"{page.record}.{key}"] = called
+            elif isinstance(page, RowsPage):
+                words = self.tr("a row under Visit and look › {page}")
+                names[page.name] = words.format(page=page.title)
+        words = self.tr("“Information as at” (Visit and look › {page})")
+        return names | {"as_of": words.format(page=self.look.title)}
 
     def turn_to(self, page: Page) -> None:
         """Show ``page``."""

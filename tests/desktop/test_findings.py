@@ -175,3 +175,41 @@ def test_unfolded_findings_have_room_to_be_read(qtbot: QtBot, window: MainWindow
 
     panel.button.setChecked(False)
     qtbot.waitUntil(lambda: window.panes.preview.height() > 9 * panel.height())
+
+
+def test_what_is_asked_for_is_named_as_in_the_window(window: MainWindow) -> None:
+    """Fields by their labels and pages, rows by their page; no key of a file is left."""
+    panel = window.panes.findings
+    asked = (
+        "Set visit.contact: an office that can be reached during use.",
+        "Add [[clearance]] for it.",
+        "Set as_of.",
+        "Put the token of an observation in its place.",
+    )
+    rules = ("M9", "M11", "M12", "TP15")
+    panel.show_findings(
+        [
+            Finding(rule, Level.ADVICE, "pack", "Amiss.", fix)
+            for rule, fix in zip(rules, asked, strict=True)
+        ]
+    )
+    said = " ".join(panel.list.item(row).text() for row in range(panel.list.count()))
+    assert "Set “Contact” (Visit and look › Issue and handling): an office" in said
+    assert "Add a row under Visit and look › Clearance for it." in said
+    assert "Set “Information as at” (Visit and look › Marking and look)." in said
+    for key in ("visit.", "[[", "as_of", "token"):
+        assert key not in said
+    shown = {field.accessibleName() for field in window.panes.visit.fields.values()}
+    assert {f"“{name}”" for name in shown} <= {
+        name.partition(" (")[0] for name in window.panes.visit.names.values()
+    }
+
+
+def test_a_sentence_is_quoted_once(window: MainWindow) -> None:
+    """Where the message has it in full, its first words do not stand before it as well."""
+    panel = window.panes.findings
+    text = "We ask for 300 million dollars, and for more than that when the time has come for it."
+    found = Finding("TP15", Level.BLOCKS, "line.a", f"“{text}” holds a number.", "Mend it.")
+    panel.show_findings([found], words={"line.a": text})
+    said = " ".join(panel.list.item(row).text() for row in range(panel.list.count()))
+    assert said.count("We ask for 300") == 1

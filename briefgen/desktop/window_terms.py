@@ -1,0 +1,23 @@
+"""What the checks ask for, in the terms of the window: its fields and pages, not keys of a file."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_KEY = re.compile(r"\[\[(?P<rows>\w+)\]\]|\b(?:(?:visit|meeting)\.[a-z_]+|as_of)\b")
+_FIGURE = "Put the token of an observation in its place."  # the advice of TP15, for a .brief
+
+
+def in_window_terms(text: str, names: Mapping[str, str]) -> str:
+    """``text`` with the keys of a ``.brief`` by their ``names`` in the window."""
+    if text == _FIGURE:
+        return QCoreApplication.translate(
+            "window_terms", "Take the number out, or go back to the figure of the facts (F2)."
+        )
+    return _KEY.sub(lambda found: names.get(found["rows"] or found[0], found[0]), text)
