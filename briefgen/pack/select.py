@@ -173,9 +173,13 @@ def is_printable(base: FactBase, fact: Fact, request: Request, as_of: date) -> b
 def is_replaced(base: FactBase, fact: Fact, as_of: date) -> bool:
     """Whether a newer fact stands in its place, one that is known by then and not held back."""
     return fact.id in base.superseded and any(
-        newer.use is not Use.NEVER and newer.as_of <= as_of
-        for newer in base.successors.get(fact.id, ())
+        may_replace(newer, as_of) for newer in base.successors.get(fact.id, ())
     )
+
+
+def may_replace(newer: Fact, as_of: date) -> bool:
+    """Whether ``newer`` stands in the place of what it supersedes: known by then, not held back."""
+    return newer.use is not Use.NEVER and newer.as_of <= as_of
 
 
 def _candidates(

@@ -318,6 +318,30 @@ def test_a_superseded_and_a_withdrawn_fact_are_told(
     assert fates(never) == fates(gone) == {(Fate.WITHDRAWN, "relations-1992")}
 
 
+@pytest.mark.parametrize(
+    ("known", "use", "day", "is_told"),
+    [
+        ("2026-11-23", "say", date(2026, 11, 22), False),
+        ("2026-11-23", "say", date(2026, 11, 23), True),
+        ("2022-01-27", "never", date(2026, 11, 23), False),
+    ],
+)
+def test_a_fact_that_no_new_pack_of_the_day_would_print_replaces_none(
+    tmp_path: Path, known: str, use: str, day: date, *, is_told: bool
+) -> None:
+    """Made on a day from the same facts and verified for it, a pack rests on nothing replaced."""
+    newer = EVENT | {
+        "id": "newer", "statement": "It began anew.", "supersedes": "relations-1992",
+        "as_of": known, "use": use,
+    }  # fmt: skip
+    cited = [CITATION, CITATION | {"fact": "relations-1992"}, CITATION | {"fact": "newer"}]
+    base = base_of(tmp_path / "base", facts=[FACT, EVENT, newer], citations=cited)
+    path, _ = files_from(base, tmp_path / "out")
+
+    told = {(Fate.SUPERSEDED, "relations-1992")} if is_told else set()
+    assert fates(judged(path, base, day)) == told
+
+
 def test_what_has_gone_past_its_review_since_is_told(
     base: FactBase, pack: tuple[Path, Path]
 ) -> None:

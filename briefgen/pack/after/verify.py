@@ -19,7 +19,7 @@ from briefgen.pack.fingerprints import fingerprint
 from briefgen.pack.patterns import read_patterns
 from briefgen.pack.record_form import TABLES, caption_labels, is_undescribed
 from briefgen.pack.record_rows import rivals_of, row_hashes
-from briefgen.pack.select import Selection, select
+from briefgen.pack.select import Selection, may_replace, select
 from briefgen.pack.templates import HELD_IN, read_words
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ def _row_changes(
     held_back = bool(record.get("releasable_only"))
     selection = _selected(day, base, request, templates, releasable_only=held_back)
     hashes = row_hashes(base, selection.lines if selection else ())
-    later = _successors(base, record["facts"])
+    later = _successors(base, record["facts"], day)
     renamed = Renamed(base, record, selection.lines if selection else ())
     for table in TABLES:
         for name, expected in record[table].items():
@@ -209,12 +209,15 @@ def _selected(
         return None
 
 
-def _successors(base: FactBase, facts: Mapping[str, str]) -> dict[str, str]:
-    """The fact that replaces each of ``facts``; the base is walked only where there is one."""
-    replaced = {name for name in facts if name in base.superseded}
-    if not replaced:
-        return {}
-    return {f.supersedes: f.id for f in base.facts.values() if f.supersedes in replaced}
+def _successors(base: FactBase, facts: Mapping[str, str], day: date) -> dict[str, str]:
+    """The fact that stands in the place of each of ``facts`` on ``day``, where one does."""
+    return {
+        name: newer.id
+        for name in facts
+        if name in base.superseded
+        for newer in base.successors.get(name, ())
+        if may_replace(newer, day)
+    }
 
 
 def _fate(
