@@ -25,7 +25,8 @@ from briefgen.pack.after.verify import verify
 from briefgen.pack.blocks import Cover, Heading, Pack, SourceList, Table
 from briefgen.pack.brief_file import read_brief, request_from
 from briefgen.pack.figure_blocks import Chart
-from briefgen.pack.inlines import Citation, plain
+from briefgen.pack.fingerprints import bare
+from briefgen.pack.inlines import Citation, Footnote, plain
 from briefgen.pack.printed import PrintedBlock, PrintedPack, printed_block
 from briefgen.pack.request import Visit
 from briefgen.pack.said import block_text, inline_runs
@@ -264,8 +265,35 @@ def test_an_addendum_tells_old_and_new(old: Side, new: Side) -> None:
     assert all(all(cells) for cells in rows_of(pack, "changes.table"))
 
 
+def test_a_note_under_a_table_is_told_with_the_row_that_calls_it() -> None:
+    """“Other counts: 250.8 million” says not of what; the cover is called by no title of a pack."""
+    sample = make_sample()
+    new = side_of_made(sample, "a.brief")
+    table, row, note = next(
+        (block, row, inline)
+        for block in sample.pack.blocks
+        if isinstance(block, Table)
+        for row in block.rows
+        for cell in row
+        for inline in cell
+        if isinstance(inline, Footnote)
+    )
+    said = plain(note.inlines)
+    blocks = tuple(
+        replace(b, units=tuple((f"{said} Once.",) if u == (said,) else u for u in b.units))
+        if b.id == table.id
+        else b
+        for b in new.printed.blocks
+    )
+    old = replace(new, printed=replace(new.printed, blocks=blocks))
+    (told,) = rows_of(addendum(old, new), "changes.table")
+
+    part = parts_of(new.printed)[table.id.removesuffix(".figures.table").join(("topic.", ""))]
+    assert told == [f"{part.title}: {plain(row[0])}", f"{bare(said)} Once.", bare(said)]
+
+
 def test_an_addendum_names_the_pages_of_the_old_pack(old: Side, tmp_path: Path) -> None:
-    """To replace, to take out, and after which page a new part goes."""
+    """To replace, to take out, and after which page a new part goes, in the order of the pages."""
     changes = changed_figure("46")
     less = made_side(
         tmp_path / "less", facts=[changes["facts"][0]], citations=[CITATION],
@@ -276,8 +304,8 @@ def test_an_addendum_names_the_pages_of_the_old_pack(old: Side, tmp_path: Path) 
         ["Top messages", "3", "Replace by the part printed here."],
         ["Core script", "4", "Replace by the part printed here."],
         ["1.1 Trade volumes", "5", "Replace by the part printed here."],
-        ["Goods trade by period", "7", "Replace by the part printed here."],
         ["5.1 Foundations", "6", "Take out."],
+        ["Goods trade by period", "7", "Replace by the part printed here."],
         ["Timeline", "7", "Take out."],
     ]
     put_in = [row for row in rows_of(addendum(less, old), "pages.table") if "Put" in row[2]]
@@ -301,7 +329,7 @@ def test_a_page_on_which_more_stands_is_kept() -> None:
     rows = {row[0]: row[1:] for row in rows_of(addendum(old, new), "pages.table")}
     steering = rows["Steering note"]
     assert "Keep the page for what else stands on it: Top three messages." in steering[1]
-    cover = next(row for title, row in rows.items() if title.startswith("Sample visit"))
+    cover = next(row for title, row in rows.items() if title == "Cover")
     assert cover == ["1", "Correct by hand, from the table of changes."]
 
 

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from briefgen.factbase.base import grouped
 from briefgen.pack.after.compare import Kind
+from briefgen.pack.after.grounds import row_said
 from briefgen.pack.after.parts import parts_of
-from briefgen.pack.blocks import Heading, Paragraph, ParagraphStyle
+from briefgen.pack.blocks import Heading, Paragraph, ParagraphStyle, Table
 from briefgen.pack.figure_blocks import FigureBlock
-from briefgen.pack.inlines import Text
+from briefgen.pack.inlines import Footnote, Text, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,9 +52,28 @@ def _rows(sheet: Sheet) -> Iterator[Row]:
                 told.add(part)
                 yield from _figures_told(sheet, difference, figures)
         elif difference not in following.get(part, ()):
-            yield difference.title, _before(sheet, difference), _now(sheet, difference)
+            title = _titled(sheet, difference)
+            yield title, _before(sheet, difference), _now(sheet, difference)
         elif difference is following[part][0]:
             yield _following_told(sheet, following[part])
+
+
+def _titled(sheet: Sheet, difference: Difference) -> str:
+    """The part, and of a note that a row calls the row: “Other counts” does not say of what."""
+    title = sheet.part_title(difference.part, difference.title)
+    texts = ((sheet.new, difference.now), (sheet.old, difference.before))
+    blocks = ((side.grounds.get(difference.block), text) for side, text in texts)
+    row = next(filter(None, (_row_noted(block, text) for block, text in blocks)), "")
+    return sheet.words.get("punctuation", "colon").join(filter(None, (title, row)))
+
+
+def _row_noted(block: Block | None, text: str) -> str:
+    """The first cell of the row of ``block`` that calls the note ``text``; empty for no note."""
+    for row in block.rows if isinstance(block, Table) else ():
+        notes = (one.inlines for cell in row for one in cell if isinstance(one, Footnote))
+        if text in (row_said((plain(note),)) for note in notes):
+            return plain(row[0])
+    return ""
 
 
 def _figures(sheet: Sheet) -> frozenset[str]:

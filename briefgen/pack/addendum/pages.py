@@ -26,13 +26,15 @@ def pages(sheet: Sheet) -> Iterator[Block]:
     for part in changed:
         deed, old_pages = _deed_and_pages(part, before, now)
         if old_pages:
-            title = (now.get(part) or before[part]).title
+            title = sheet.part_title(part, (now.get(part) or before[part]).title)
             told = _told(sheet, deed, part, old_pages, staying)
-            rows.append(tuple((Text(cell),) for cell in (title, page_ranges(old_pages), told)))
+            cells = tuple((Text(cell),) for cell in (title, page_ranges(old_pages), told))
+            rows.append((old_pages[0], cells))
     if rows:
         yield Heading("pages", 1, sheet.say("pages"))
         columns = (("part", 0.42), ("old_pages", 0.16), ("to_do", 0.42))
-        yield sheet.table("pages.table", columns, rows)
+        in_order = sorted(rows, key=lambda row: row[0])  # as whoever holds the pack turns its pages
+        yield sheet.table("pages.table", columns, [cells for _, cells in in_order])
 
 
 def _deed_and_pages(
@@ -49,7 +51,7 @@ def _told(
     """What to do with ``old_pages``: a page on which more stands is not thrown away."""
     if part in (COVER, CONTENTS):
         return sheet.say("correct")
-    others = [one.title for one in staying if stands_on(one, old_pages)]
+    others = [sheet.part_title(one.id, one.title) for one in staying if stands_on(one, old_pages)]
     if deed == "put_in" or not others:
         return sheet.say(deed)
     titles = sheet.words.get("punctuation", "semicolon").join(others)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from briefgen.pack.after.parts import COVER
 from briefgen.pack.blocks import Column, Table
 from briefgen.pack.templates import held_language
 from briefgen.pack.wording import Wording
@@ -50,6 +51,10 @@ class Sheet(Struct, frozen=True):
     def say(self, key: str, **values: object) -> str:
         """A sentence of the printed words for addenda."""
         return self.words.get(_GROUP, key, **values)
+
+    def part_title(self, part: str, title: str) -> str:
+        """What ``part`` is called: a cover bears the ``title`` of the pack, and has none itself."""
+        return self.say("cover") if part == COVER else title
 
     def table(
         self, name: str, columns: Iterable[tuple[str, float]], rows: Iterable[tuple[Inlines, ...]]
