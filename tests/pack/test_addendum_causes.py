@@ -130,7 +130,9 @@ def test_what_is_gone_follows_where_the_old_facts_are_not_at_hand(
     rows = rows_of(bare_addendum(known_by_words, later), "changes.table")
     timeline = [row[1:] for row in rows if row[0] == "Timeline"]
 
-    assert timeline == [["Entries taken out: 4.", f"Entries put in: 4. {FOLLOWS}"]]
+    # One more is put in than goes with the topic: an entry of another topic leaves room for it.
+    assert timeline[0] == ["Entries taken out: 4.", f"Entries put in: 5. {FOLLOWS}"]
+    assert [row[1] for row in timeline[1:]] == ["Taken out."]
     assert any("150.6" in row[2] and "105.6" in row[1] for row in rows)
 
 
