@@ -112,6 +112,9 @@ def _told(
         yield f"\n{_count(len(verdict.edits), 'alteration')} in the file."
     for one in told.edits:
         yield f"  {_edit(one)}"
+        if one.before or one.now:
+            yield f"    was: {one.before or 'nothing'}"
+            yield f"    now: {one.now or 'nothing'}"
     yield f"\n{_count(len(verdict.changes), 'change')} in what it rests on."
     yield from map(_change, told.changes)
     if not why:

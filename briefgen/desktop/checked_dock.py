@@ -115,7 +115,13 @@ class CheckedDock(QDockWidget):
             "touched": self.tr("Changed otherwise; the words are as printed"),
         }[told.edit.deed]
         where = told.where if told.edit.deed != "unmarked" else told.edit.block
-        return self._item(_WRONG, deed, self._paged(where, told.page), told.edit.text)
+        return self._item(_WRONG, deed, self._paged(where, told.page), self._now(told))
+
+    def _now(self, told: ToldEdit) -> str:
+        """How it reads now: what differs and what stood there, or else how it begins."""
+        if told.before or told.now:
+            return self.tr("“{now}” (was “{before}”)").format(now=told.now, before=told.before)
+        return told.edit.text
 
     def _change(self, told: ToldChange) -> QTreeWidgetItem:
         change = told.change

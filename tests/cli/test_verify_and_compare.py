@@ -141,7 +141,8 @@ def test_verify_names_the_block_that_was_edited(
     assert main(["verify", pack[0], "--facts", old_facts, *DAY]) == 1
     out = capsys.readouterr().out
     said = "“Trade: 1.1 Trade volumes”, heading was edited; it now begins: Trade flows"
-    assert f"  {said} (topic.trade.volume)\n" in out
+    assert f"  {said} (topic.trade.volume)\n    was: 1.1 Trade volumes\n" in out
+    assert "\n    now: Trade flows\n" in out
 
 
 def test_an_edited_cover_is_called_the_cover(

@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from briefgen.pack.after.old_and_new import old_and_new
 from briefgen.pack.after.place_names import PlaceNames
 from briefgen.pack.after.whereabouts import blocks_of_rows, page_of, words_of_row
+from briefgen.pack.fingerprints import fingerprint
 from briefgen.pack.first_words import first_words
+from briefgen.pack.record_form import caption_labels
+from briefgen.pack.said import block_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,11 +25,16 @@ _LETTERS = 80  # of the words that a row is known by
 
 
 class ToldEdit(Struct, frozen=True):
-    """An alteration of the file: where, in words, and the page where the file tells pages."""
+    """An alteration of the file: where, in words, and the page where the file tells pages.
+
+    ``before`` and ``now`` are the words that differ, where today's facts make the old ones again.
+    """
 
     edit: Edit
     where: str
     page: int | None
+    before: str = ""
+    now: str = ""
 
 
 class ToldChange(Struct, frozen=True):
@@ -48,14 +57,39 @@ def told_verdict(verdict: Verdict, printed: PrintedPack, base: FactBase) -> Told
     """``verdict`` on ``printed`` in words; ``base`` is that of today."""
     made = verdict.remade.made
     names = PlaceNames(printed, made.pack if made else None)
+    words = _Words(verdict, printed)
     edits = (
         ToldEdit(
-            edit, names.of_block(edit.block) if edit.block else "", page_of(edit.block, printed)
+            edit,
+            names.of_block(edit.block) if edit.block else "",
+            page_of(edit.block, printed),
+            *words.of(edit),
         )
         for edit in verdict.edits
     )
     different = dict.fromkeys(map(names.of_part, verdict.remade.different))
     return ToldVerdict(tuple(edits), tuple(_changes(verdict, printed, base)), tuple(different))
+
+
+class _Words:
+    """The old and the new words of edited blocks."""
+
+    def __init__(self, verdict: Verdict, printed: PrintedPack) -> None:
+        made = verdict.remade.made
+        self._made = {block.id: block for block in made.pack.blocks} if made else {}
+        self._read = {block.id: block.pieces for block in printed.blocks}
+        self._hashes = {name: expected for name, expected, *_ in printed.record["blocks"]}
+        self._labels = caption_labels(printed.record)
+
+    def of(self, edit: Edit) -> tuple[str, str]:
+        """What the block of ``edit`` said and says; nothing where the old words are not known."""
+        block = self._made.get(edit.block)
+        if edit.deed != "edited" or block is None:
+            return "", ""
+        before = block_text(block)
+        if fingerprint(before, *self._labels) != self._hashes.get(edit.block):
+            return "", ""  # other facts, other words: these are not what was printed
+        return old_and_new(before, self._read[edit.block])
 
 
 def _changes(verdict: Verdict, printed: PrintedPack, base: FactBase) -> Iterator[ToldChange]:
