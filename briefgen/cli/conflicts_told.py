@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from briefgen.pack.sections.counters import has_only_told
 from briefgen.pack.wording import Wording, capitalised
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ def _figures(document: Mapping[str, Any], base: FactBase, wording: Wording) -> I
     for o, claim in zip(counts, document["claims"], strict=True):
         value, period = wording.exact_with_unit(o), wording.period(o)
         who = base.organisation_name(o.reporter)
-        yield f"  {value}, {period}, counted by {who}; {_sources(claim['sources'])} ({o.fact})"
+        how = "told" if has_only_told(base, o) else "counted"
+        yield f"  {value}, {period}, {how} by {who}; {_sources(claim['sources'])} ({o.fact})"
     if document["preferred"]:
         chosen = wording.exact_with_unit(base.observations[document["preferred"]])
         yield f"  Preferred: {chosen}. {document['reason']}"

@@ -113,7 +113,7 @@ def test_facts_conflicts_reads_as_words(capsys: pytest.CaptureFixture[str]) -> N
     assert number == sum(parts) == len(others)
     assert (
         "Goods trade, Kazakhstan to Pakistan, 2024, FY2024/25 (July to June)\n"
-        "  11.8 million dollars, 2024, counted by Trend News Agency; "
+        "  11.8 million dollars, 2024, told by Trend News Agency; "
         "Trend News Agency (kaz-exports-2024-kaz-mfa)\n"
     ) in out
     assert "  Preferred: 97.96 million dollars. It is the State Bank's count" in out

@@ -146,3 +146,56 @@ def test_a_choice_among_counts_stands_beneath_the_statements_that_tell_them(
     else:
         assert "Preferred: 37 documents. It is the host government’s own count" in told
     assert all("Preferred:" not in piece for one in box for piece in block_text(one))
+
+
+COUNTED_BY = ("trade_table.table", "trade_table.derived", "trade.volume.figures.table")
+UNCOUNTED = {
+    "en": "not saying who counted",
+    "ru": "без указания, кто считал",
+    "kk": "кім есептегені көрсетілмеген",
+    "ur": "شمار کنندہ کا ذکر نہیں",
+}
+
+
+@pytest.mark.parametrize("language", list(UNCOUNTED))
+def test_a_paper_or_an_agency_that_only_told_is_said_to_have_counted_nothing(language: str) -> None:
+    """In the tables of trade and of key figures, and in what is worked out of them."""
+    made = make_bundled(topics=("trade",), language=language)
+    base = made.selection.base
+    press = {o.name for o in base.organisations.values() if o.kind == "press"}
+    checked = set()
+    for one in made.pack.blocks:
+        if isinstance(one, Table) and one.id in COUNTED_BY:
+            for row in one.rows:
+                name, said = plain(row[-1][:1]), plain(row[-1][:3])
+                assert (UNCOUNTED[language] in said) == (name in press)
+                checked.add((one.id, name in press))
+    assert checked == {(name, is_press) for name in COUNTED_BY for is_press in (True, False)}
+
+
+def test_nobody_counts_an_aim_and_a_copy_for_release_judges_no_paper() -> None:
+    """The remark is on counts, and for our side."""
+    made = make_bundled(topics=("trade", "corridor", "culture"))
+    base = made.selection.base
+    aims = {o.id for o in base.observations.values() if o.status in ("target", "potential")}
+    checked = 0
+    for one in made.pack.blocks:
+        if isinstance(one, Table) and one.id.endswith("figures.table"):
+            for row in one.rows:
+                figure = next(i for i in row[1] if isinstance(i, Figure))
+                if figure.observation in aims:
+                    before = [i for i in row[3] if not isinstance(i, Footnote)]
+                    assert UNCOUNTED["en"] not in plain(before)
+                    checked += 1
+    assert checked
+    pack = sample("releasable", "neutral").pack
+    said = "\n".join(piece for one in pack.blocks for piece in block_text(one))
+    assert UNCOUNTED["en"] not in said
+
+
+def test_data_that_somebody_else_tells_are_not_called_his_count() -> None:
+    """The ambassador spoke of Pakistani data; an agency drew on no ministry's count."""
+    trade = {row[2]: row[3] for row in rows(make_bundled(topics=("trade",)), "trade_table.table")}
+
+    assert trade["197"].startswith("Pakistani data, in the words of the Embassy of Kazakhstan")
+    assert trade["53.7"].startswith(f"Trend News Agency, {UNCOUNTED['en']}")

@@ -15,7 +15,7 @@ from briefgen.factbase.rivals import COUNTED, chosen_among, rival_groups, series
 from briefgen.pack.blocks import Block, Heading, Paragraph, ParagraphStyle
 from briefgen.pack.figure_blocks import Chart, ChartKind, DataPoint, FigureText, Series
 from briefgen.pack.inlines import FactText, Figure, Inline, Inlines, Text
-from briefgen.pack.sections.counters import apart
+from briefgen.pack.sections.counters import apart, has_only_told
 from briefgen.pack.sections.disagreements import no_choice
 from briefgen.pack.sections.figure_words import filled, listed, mark, sentence, source_line, stop
 from briefgen.pack.sections.tables import TRADE_MEASURE, WHOLE_PERIODS, all_counts, asks_for
@@ -118,7 +118,11 @@ def _trade_chart(draft: Draft, balances: Sequence[Derived]) -> Chart:
     return Chart(
         "charts.trade",
         FigureText(
-            filled(words, "trade_caption", reporter=draft.base.organisation_name(first.reporter)),
+            filled(
+                words,
+                "trade_caption_told" if has_only_told(draft.base, first) else "trade_caption",
+                reporter=draft.base.organisation_name(first.reporter),
+            ),
             _trade_alternative(
                 draft, dict(zip((out, back, balance), series, strict=True)), sides[0]
             ),

@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING
 
 from briefgen.factbase.base import grouped
 from briefgen.factbase.records import PeriodKind
+from briefgen.factbase.rivals import COUNTED
 from briefgen.pack.inlines import FactText, Inline, Inlines, Text
 from briefgen.pack.sections.known_when import is_dated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from briefgen.factbase.base import FactBase
     from briefgen.factbase.records import Observation
     from briefgen.pack.draft import Draft
 
 _AUTHOR = "author"  # a writer who names no source for a figure
+_UNNAMED = {_AUTHOR: "no_source", "press": "no_counter"}  # what is printed behind their names
 
 
 def counter(
@@ -27,8 +30,7 @@ def counter(
 ) -> Inlines:
     """Who counted, and what sets that apart from the others ``among`` which it stands.
 
-    A writer who names no source is said to name none, but not in a copy for release, which keeps
-    back what we think of sources. Where one reporter gave two figures for one period, each tells
+    Where one reporter gave two figures for one period, each tells
     from when it is. Where a figure ``shares`` the number printed for another, its reporter is what
     is printed of it, and stands for it.
     """
@@ -37,11 +39,25 @@ def counter(
         said: list[Inline] = [draft.figure(observation, reporter.text, reporter.language)]
     else:
         said = [reporter]
-    is_author = draft.base.organisations[observation.reporter].kind == _AUTHOR
-    if is_author and not draft.is_for_release:
-        told = draft.words.get("choices", "no_source")
-        said += [_comma(draft), FactText(told, observation.fact)]
-    return (*said, *apart(draft, observation, among))
+    return (*said, *unnamed(draft, observation), *apart(draft, observation, among))
+
+
+def unnamed(draft: Draft, observation: Observation) -> Inlines:
+    """A comma, and that a writer names no source, or a newspaper or agency nobody who counted.
+
+    A copy for release keeps back what we think of sources, and nobody counts what is aimed at.
+    """
+    kind = draft.base.organisations[observation.reporter].kind
+    if draft.is_for_release or not has_only_told(draft.base, observation):
+        return ()
+    told = draft.words.get("choices", _UNNAMED[kind])
+    return _comma(draft), FactText(told, observation.fact)
+
+
+def has_only_told(base: FactBase, observation: Observation) -> bool:
+    """Whether the reporter of a figure is who told it, and nobody is named who counted."""
+    kind = base.organisations[observation.reporter].kind
+    return kind == _AUTHOR or (kind in _UNNAMED and observation.status in COUNTED)
 
 
 def apart(draft: Draft, observation: Observation, among: Iterable[Observation]) -> Inlines:

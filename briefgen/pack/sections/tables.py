@@ -10,7 +10,7 @@ from briefgen.factbase.rivals import COUNTED
 from briefgen.pack.blocks import Align, Block, Column, Heading, Table
 from briefgen.pack.inlines import CrossReference, FactText, Inline, Inlines, Text
 from briefgen.pack.request import Side
-from briefgen.pack.sections.counters import agreeing, counter
+from briefgen.pack.sections.counters import agreeing, counter, unnamed
 from briefgen.pack.sections.events import events_of, exact_date, statement_of_event
 from briefgen.pack.select import Why
 from briefgen.pack.wording import capitalised
@@ -128,7 +128,12 @@ def _derived_row(draft: Draft, derived: Derived) -> tuple[Inlines, ...]:
         (draft.period(first),),
         (FactText(what, first.fact),),
         (draft.figure(first, value),),
-        (draft.reporter(first), Text(" "), draft.cite([first.fact, second.fact])),
+        (
+            draft.reporter(first),
+            *unnamed(draft, first),
+            Text(" "),
+            draft.cite([first.fact, second.fact]),
+        ),
     )
 
 
