@@ -58,8 +58,9 @@ class Dating:
             return zone
         town = zone.rpartition("/")[2].replace("_", " ")
         named = self._locale.time_zones.get(zone, {}).get("city", town)
-        key = "zone_utc_5" if zone in _UTC_5 else "zone"
-        return self._words.get("dates", key, town=named)
+        if zone in _UTC_5:
+            return self._words.get("dates", "zone_and_offset", town=named, offset="UTC+5")
+        return self._words.get("dates", "zone", town=named)
 
     def interval(self, interval: Interval) -> str:
         """A date as written in a list: "December 2021", "2022", "since 1992"."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen.factbase.records import Kind, Line, Observation
+from briefgen.factbase.records import Kind, Line, LineType, Observation
 from briefgen.factbase.tokens import Token, split_line
 from briefgen.pack.blocks import ListStyle
 from briefgen.pack.grounds import fact_of_token
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from briefgen.pack.templates import Words
 
 _BRACES = re.compile(r"\{(\w+)\}")
+_SAID = (LineType.OBJECTIVE, LineType.POINT, LineType.RESPONSE, LineType.IF_RAISED, LineType.PRESS)
+_TOKEN_OR_ACRONYM = re.compile(r"\{[^{}]*\}|\b[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*(?:-\d+)?\b")
 _WHOLE = "pack"  # the part of a clearance that stands for all of it
 
 
@@ -87,6 +89,7 @@ class Draft:
         self.told_as_disputed: set[tuple[str, str]] = set()  # topic and fact
         self.told_as_basis: set[tuple[str, str]] = set()  # likewise
         self.told_as_said: set[tuple[str, str]] = set()  # likewise: whole, in a line to be said
+        self.told_as_boxed: set[str] = set()  # topics in which it is told where the basis stands
         self.told_no_choice: set[str] = set()  # topics in which it is told that there is none
         self.left_out: list[str] = []
         self.disputes: dict[str, Any] = {}  # by topic: several sections ask for the same ones
@@ -294,10 +297,14 @@ class Draft:
     def line(self, line: Line) -> Inlines:
         """A curated line with its tokens resolved and its sources at the end.
 
-        The test of an objective is a labelled sentence of its own.
+        The test of an objective is a labelled sentence of its own. What is said aloud has in full
+        what the register knows as an acronym, since a page may be the first that is heard.
         """
         facts: list[str] = []
-        inlines = self._resolved(self.seats.told(line, line.text), facts)
+        text = self.seats.told(line, line.text)
+        if line.type in _SAID:
+            text = self._in_full(text)
+        inlines = self._resolved(text, facts)
         if line.test:
             label = self.words.label("success")
             inlines += [
@@ -306,6 +313,15 @@ class Draft:
                 *self._resolved(self.seats.told(line, line.test), facts),
             ]
         return (*inlines, Text(" "), self.cite(facts))
+
+    def _in_full(self, text: str) -> str:
+        """``text`` with its acronyms expanded; tokens stay as they are."""
+
+        def full(found: re.Match[str]) -> str:
+            known = self.base.acronyms.get(found.group())
+            return known.expansion if known and known.expansion else found.group()
+
+        return _TOKEN_OR_ACRONYM.sub(full, text)
 
     def _resolved(self, text: str, facts: list[str]) -> list[Inline]:
         """The words of ``text`` with its tokens resolved; ``facts`` takes up what they rest on."""

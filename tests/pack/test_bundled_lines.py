@@ -66,6 +66,17 @@ def test_spoken_lines_can_be_read_aloud() -> None:
         assert {key: text for key, text in spoken.items() if rule.search(text)} == {}
 
 
+def test_acronyms_of_the_register_are_said_in_full() -> None:
+    """TP18: a page may be the first that is heard; what is only read may be short."""
+    acronyms = {a for a, known in bundled_base().acronyms.items() if known.expansion}
+    spoken = {
+        line.id: set(re.findall(r"\b[A-Z0-9-]{2,}\b", _spoken(line))) for line in _lines(*SPOKEN)
+    }
+
+    assert any("KTZ" in line.text for line in _lines(*SPOKEN))
+    assert {key: words & acronyms for key, words in spoken.items() if words & acronyms} == {}
+
+
 def test_points_lead_with_the_ask_and_hold_one_figure() -> None:
     """TP9 and TP16: the first word is no number; one figure token a point at most."""
     points = _lines(LineType.POINT)

@@ -353,7 +353,7 @@ def test_an_addendum_tells_no_counts_and_no_words_for_figures() -> None:
 
 def test_counts_alone_make_no_addendum(old: Side) -> None:
     """One more entry that is not shown: there is nothing to tell, and no page to replace."""
-    text = "Shown: {} of 16; whoever prepared this pack has the others."
+    text = "Shown: {} of 16."
     part = "topic.trade.volume"
     only = Difference(Kind.CHANGED, part, "Trade", f"{part}.more", text.format(9), text.format(10))
 

@@ -208,3 +208,19 @@ def test_the_basis_does_not_say_what_the_box_of_its_brief_says() -> None:
             mark = MARK.search(plain(basis.inlines))
             assert mark is not None
             assert mark[0] in boxed
+
+
+def test_a_brief_tells_once_where_the_basis_stands_and_who_has_the_rest() -> None:
+    """However much of it is told in the box, or had no room."""
+    made = make_bundled(topics=("trade", "corridor"), voice=Side.PAK, first="2020", last="2026")
+    briefs: list[list[str]] = []
+    for block in made.pack.blocks:
+        if isinstance(block, Heading) and block.level <= 2:
+            briefs.append([])
+        if briefs:
+            briefs[-1] += block_text(block)
+    told = [sum("where the record disagrees" in text for text in brief) for brief in briefs]
+
+    assert max(told) == 1
+    assert max(sum("hoever prepared this pack" in text for text in brief) for brief in briefs) <= 1
+    assert not [text for brief in briefs for text in brief if text.strip() == "Basis."]

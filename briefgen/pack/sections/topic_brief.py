@@ -235,7 +235,7 @@ def _pairs(draft: Draft, topic: Topic) -> list[Block]:
 def _basis(draft: Draft, topic: Topic, line: Line) -> list[Block]:
     """Why they may raise it: the facts that it rests on first, unless the line says it.
 
-    What the box of the brief tells beside its rival is told there.
+    What the box of the brief tells beside its rival is told there, and the brief says so once.
     """
     if any(token.form == "statement" for token in tokens_of(line.text)):
         return []
@@ -249,9 +249,12 @@ def _basis(draft: Draft, topic: Topic, line: Line) -> list[Block]:
     if here:
         inlines += [Text(" "), draft.cite(here)]
     elsewhere = [fact for fact in facts if fact in boxed]
-    if elsewhere:
+    if elsewhere and topic.id not in draft.told_as_boxed:
+        draft.told_as_boxed.add(topic.id)
         words = draft.words.get("origin", _side_of_box(draft, topic))
         inlines += [Text(" "), *draft.filled(words, sources=draft.cite(elsewhere))]
+    if len(inlines) == 1:
+        return []
     return [Paragraph(f"basis.{line.id}", tuple(inlines), ParagraphStyle.NOTE, keep_with_next=True)]
 
 
