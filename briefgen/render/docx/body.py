@@ -59,6 +59,20 @@ _DRAWING = (
 _MANY = 500  # pieces that are handed on together
 
 
+def _listed(pack: Pack) -> frozenset[int]:
+    """The numbers of the sources that ``pack`` lists."""
+    lists = (block for block in pack.blocks if isinstance(block, SourceList))
+    return frozenset(entry.number for one in lists for entry in one.entries)
+
+
+def _places_referred_to(pack: Pack, block_pages: Mapping[str, int]) -> dict[str, Place]:
+    """Where the references of ``pack`` lead, by the ids of the blocks."""
+    return {
+        name: Place(reference_bookmark(name), words, str(block_pages.get(name, "")))
+        for name, words in reference_words(pack).items()
+    }
+
+
 class Body:
     """Writes the blocks of a pack one after the other."""
 
@@ -85,16 +99,7 @@ class Body:
         self._sheet = sheet
         self._numbering = numbering
         self._entries = entries_of(pack, block_pages)
-        sources = frozenset(
-            entry.number
-            for block in pack.blocks
-            if isinstance(block, SourceList)
-            for entry in block.entries
-        )
-        references = {
-            name: Place(reference_bookmark(name), words, str(block_pages.get(name, "")))
-            for name, words in reference_words(pack).items()
-        }
+        sources, references = _listed(pack), _places_referred_to(pack, block_pages)
         self.footnotes = Footnotes(sheet, sources, references)
         self._runs = Runs(sheet, relations, sources, references, self.footnotes.call)
         self._headings = iter(self._entries)

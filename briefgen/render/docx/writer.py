@@ -63,10 +63,8 @@ def write_docx(
     told = {"parted": parted, "going_over": going_over}
     writer = Body(pack, house, sheet, numbering, relations, figures, block_pages, **told)
     characters = Characters()
-    pieces = _looked_through(
-        writer.xml(lambda part: sections.properties(part, relations)), characters
-    )
-    document = b"".join(pieces)
+    pieces = writer.xml(lambda part: sections.properties(part, relations))
+    document = b"".join(_looked_through(pieces, characters))
     notes = writer.footnotes.parts()
     if notes:
         relations.add(f"{RELATIONSHIPS}/footnotes", "footnotes.xml")
@@ -86,15 +84,21 @@ def write_docx(
     }
     characters.look_in(figures.texts)
     characters.look_in(data for name, data in parts.items() if _is_text(name))
-    shown = characters.found()
-    joins = pack.from_right or not JOINED.isdisjoint(shown)
-    parts |= font_parts(_faces(house, joins=joins, stressed=writer.stressed), shown)
     parts[_DOCUMENT] = document
+    return zip_parts(_dressed(parts, pack, house, characters.found(), stressed=writer.stressed))
+
+
+def _dressed(
+    parts: dict[str, bytes], pack: Pack, house: House, shown: set[str], *, stressed: bool
+) -> dict[str, bytes]:
+    """``parts`` with the fonts that the characters ``shown`` need, and turned where read so."""
+    joins = pack.from_right or not JOINED.isdisjoint(shown)
+    parts |= font_parts(_faces(house, joins=joins, stressed=stressed), shown)
     if pack.from_right:
-        return zip_parts(_turned(parts, pack, house))
+        return _turned(parts, pack, house)
     if joins:
         parts[_STYLES] = _joined(parts[_STYLES])
-    return zip_parts(parts)
+    return parts
 
 
 def _joined(styles: bytes) -> bytes:
