@@ -291,3 +291,22 @@ def test_a_header_of_two_lines_takes_room_from_its_own_section_alone(tmp_path: P
     assert short[3] > long[3]
     for _, header_ends, text_begins, _ in (short, long):
         assert text_begins < header_ends - line
+
+
+@pytest.mark.parametrize("language", ["en", "ur"])
+def test_the_name_of_a_section_that_fits_no_line_is_broken(tmp_path: Path, language: str) -> None:
+    """As a heading that somebody reworded at length; none of it stands beside the page."""
+    name = "A section with a name " + "that goes on " * 12 + "to its end"
+    blocks = (Heading("a", 1, name, new_page=True), *lines_of_text("b", 60))
+    pack = replace(short_pack(), blocks=blocks, language=language)
+    made = Made(
+        docx.Document(str(bundled_templates() / "house" / "think-tank.docx")), tmp_path, pack
+    )
+
+    header = [line for line in made.pdf.lines if line.mark is None and line.page == 1]
+    assert "to its end" in " ".join(line.text for line in header)
+    width = float(made.pdf.pdf.pages[0].MediaBox[2])
+    assert [line.text for line in header if line.x < 20 or line.end > width - 20] == []
+    text = [line.y for line in made.pdf.lines if line.mark is not None and line.page == 1]
+    foot = [line.y for line in header if "to its end" in line.text]
+    assert max(text) < min(foot)

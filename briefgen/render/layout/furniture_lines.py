@@ -192,6 +192,8 @@ class LineSetter:
                     whole = break_lines(runs, _WIDE)
                     width = sum(p.width for p in drawn) + sum(line.width for line in whole)
                 x = self._after_tab(stop, x, width)
+                if width > self._right - self._left:
+                    whole = None  # it fits no line, and is broken like any text
             elif drawn:
                 whole = break_lines(runs, _WIDE)
             for picture in drawn:
