@@ -199,3 +199,21 @@ def test_data_that_somebody_else_tells_are_not_called_his_count() -> None:
 
     assert trade["197"].startswith("Pakistani data, in the words of the Embassy of Kazakhstan")
     assert trade["53.7"].startswith(f"Trend News Agency, {UNCOUNTED['en']}")
+
+
+def test_what_is_worked_out_of_figures_that_do_not_fit_bears_the_note_of_the_curators() -> None:
+    """The agency's own percentage of a fall is another than its figures give; others bear none."""
+    made = sample()
+    (found,) = (d for d in made.selection.base.disagreements if d.about.startswith("the fall"))
+    derived = block(made.pack, "trade_table.derived")
+    assert isinstance(derived, Table)
+    noted = {
+        plain(row[2][:1]): plain(note.inlines)
+        for row in derived.rows
+        for note in row[2]
+        if isinstance(note, Footnote)
+    }
+
+    assert noted == {"−28.6 percent": found.note}
+    released = sample("releasable", "neutral").pack
+    assert found.note not in "\n".join(p for one in released.blocks for p in block_text(one))
