@@ -132,7 +132,8 @@ def _document(
 ) -> dict[str, Any]:
     from briefgen.pack.after.compare import changed_rows, renamed_rows  # noqa: PLC0415
 
-    rows, renamed = changed_rows(old, new), renamed_rows(old, new)
+    renamed = renamed_rows(old, new)
+    rows = changed_rows(old, new, renamed)
     return {
         "old": _side_document(old),
         "new": _side_document(new),

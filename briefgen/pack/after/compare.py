@@ -122,14 +122,16 @@ def compare(old: Side, new: Side) -> tuple[Difference, ...]:
     return tuple(found)
 
 
-def changed_rows(old: Side, new: Side) -> Mapping[str, tuple[str, ...]]:
+def changed_rows(
+    old: Side, new: Side, renamed: Renamed | None = None
+) -> Mapping[str, tuple[str, ...]]:
     """By table, the ids of the printed rows that are not the same in both packs.
 
     A row that is the same under another id is none of them, where the facts of the new pack are
-    known.
+    known; who has looked for such rows already gives them as ``renamed``.
     """
     before, now = old.printed.record, new.printed.record
-    renamed = renamed_rows(old, new)
+    renamed = renamed or renamed_rows(old, new)
 
     def differs(table: str, name: str) -> bool:
         if name in before[table] and renamed and renamed.is_as_recorded(table, name):
