@@ -54,14 +54,15 @@ class PreviewPanel(QWidget):
         self.message = MessageLabel(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(self._build_bar())
+        layout.addWidget(self._build_bar())
         layout.addWidget(self.message)
         layout.addWidget(self.first_steps, 1)
         layout.addWidget(self.view, 1)
         self.view.pageNavigator().currentPageChanged.connect(self._on_page)
         self.apply_icons()
 
-    def _build_bar(self) -> QHBoxLayout:
+    def _build_bar(self) -> QWidget:
+        self.bar = QWidget(self)
         self.previous = self._button(self.tr("Previous page"), self.go_back)
         self.page = QSpinBox(self, minimum=1, maximum=1)
         self.page.setAccessibleName(self.tr("Page"))
@@ -83,7 +84,8 @@ class PreviewPanel(QWidget):
             self.zoom.addItem(f"{percent} %", percent)
         self.zoom.currentIndexChanged.connect(self._on_zoom)
         self.larger = self._button(self.tr("Larger"), self.zoom_in)
-        bar = QHBoxLayout()
+        bar = QHBoxLayout(self.bar)
+        bar.setContentsMargins(0, 0, 0, 0)
         before: tuple[QWidget, ...] = (self.previous, self.page, self.pages, self.next)
         for widget in before:
             bar.addWidget(widget)
@@ -93,7 +95,7 @@ class PreviewPanel(QWidget):
         for widget in after:
             bar.addWidget(widget)
         self._show_page_count()
-        return bar
+        return self.bar
 
     def _build_first_steps(self) -> QLabel:
         """What to do where nothing is chosen yet, in the place of the pages."""
@@ -156,6 +158,7 @@ class PreviewPanel(QWidget):
             self.message.say("")
         self.first_steps.setVisible(not shown)
         self.view.setVisible(shown)
+        self.bar.setVisible(shown)
 
     def say(self, message: str) -> None:
         """Show why the pages are not those of the choices, or nothing where they are."""

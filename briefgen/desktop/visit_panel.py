@@ -73,14 +73,14 @@ class VisitPanel(QWidget):
         names = {}
         for page in self.pages:
             if isinstance(page, RecordPage):
-                words = self.tr("“{field}” (Visit and look › {page})")
+                words = self.tr("Visit and look › {page} › {field}")
                 for key, field in page.form.widgets.items():
                     called = words.format(field=field.accessibleName(), page=page.title)
                     names[f"{page.record}.{key}"] = called
             elif isinstance(page, RowsPage):
                 words = self.tr("a row under Visit and look › {page}")
                 names[page.name] = words.format(page=page.title)
-        words = self.tr("“Information as at” (Visit and look › {page})")
+        words = self.tr("Visit and look › {page} › Information as at")
         return names | {"as_of": words.format(page=self.look.title)}
 
     def turn_to(self, page: Page) -> None:

@@ -10,7 +10,11 @@ from PySide6.QtCore import QCoreApplication
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_KEY = re.compile(r"\[\[(?P<rows>\w+)\]\]|\b(?:(?:visit|meeting)\.[a-z_]+|as_of)\b")
+_KEY = re.compile(
+    r"\[\[(?P<rows>\w+)\]\]"
+    r"|\((?P<alone>(?:visit|meeting)\.[a-z_]+|as_of)\)"
+    r"|\b(?P<said>(?:visit|meeting)\.[a-z_]+|as_of)\b"
+)
 _FIGURE = "Put the token of an observation in its place."  # the advice of TP15, for a .brief
 
 
@@ -20,4 +24,13 @@ def in_window_terms(text: str, names: Mapping[str, str]) -> str:
         return QCoreApplication.translate(
             "window_terms", "Take the number out, or go back to the figure of the facts (F2)."
         )
-    return _KEY.sub(lambda found: names.get(found["rows"] or found[0], found[0]), text)
+    return _KEY.sub(lambda found: _named(found, names), text)
+
+
+def _named(found: re.Match[str], names: Mapping[str, str]) -> str:
+    name = names.get(found["rows"] or found["alone"] or found["said"])
+    if name is None:
+        return found[0]
+    if found["alone"]:
+        return f"({name})"
+    return f"“{name}”" if found["said"] else name

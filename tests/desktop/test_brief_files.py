@@ -283,8 +283,9 @@ def test_a_new_brief_is_empty_and_says_what_to_do(
     window.live.refresh()
     assert "Tick the topics" in panes.preview.first_steps.text()
     assert "whose voice" in panes.preview.first_steps.text()
-    shown = (panes.preview.first_steps, panes.preview.view, panes.findings, panes.room)
-    assert [one.isVisible() for one in shown] == [True, False, False, False]
+    preview = panes.preview
+    shown = (preview.first_steps, preview.view, preview.bar, panes.findings, panes.room)
+    assert [one.isVisible() for one in shown] == [True, False, False, False, False]
     assert panes.facts.detail.toPlainText() == ""
     QTest.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     assert dialogs.suggestions == []
@@ -294,7 +295,7 @@ def test_a_new_brief_is_empty_and_says_what_to_do(
     panes.topics.tree.setCurrentItem(panes.topics.tree.topLevelItem(0))
     QTest.keyClick(panes.topics.tree, Qt.Key.Key_Space)
     assert "Briefing pack" in show_preview(qtbot, window)
-    assert [one.isVisible() for one in shown] == [False, True, True, True]
+    assert [one.isVisible() for one in shown] == [False, True, True, True, True]
 
 
 def test_a_file_dialog_starts_where_the_last_file_was(qtbot: QtBot, tmp_path: Path) -> None:

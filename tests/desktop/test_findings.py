@@ -194,15 +194,17 @@ def test_what_is_asked_for_is_named_as_in_the_window(window: MainWindow) -> None
         ]
     )
     said = " ".join(panel.list.item(row).text() for row in range(panel.list.count()))
-    assert "Set “Contact” (Visit and look › Issue and handling): an office" in said
+    assert "Set “Visit and look › Issue and handling › Contact”: an office" in said
     assert "Add a row under Visit and look › Clearance for it." in said
-    assert "Set “Information as at” (Visit and look › Marking and look)." in said
+    assert "Set “Visit and look › Marking and look › Information as at”." in said
     for key in ("visit.", "[[", "as_of", "token"):
         assert key not in said
     shown = {field.accessibleName() for field in window.panes.visit.fields.values()}
-    assert {f"“{name}”" for name in shown} <= {
-        name.partition(" (")[0] for name in window.panes.visit.names.values()
-    }
+    assert shown <= {name.rpartition(" › ")[2] for name in window.panes.visit.names.values()}
+    kept = Finding("M15", Level.ADVICE, "pack", "“Here” (visit.place) only holds a place.", "")
+    panel.show_findings([kept])
+    said = " ".join(panel.list.item(row).text() for row in range(panel.list.count()))
+    assert "“Here” (Visit and look › The visit › Place) only holds" in said
 
 
 def test_a_sentence_is_quoted_once(window: MainWindow) -> None:
