@@ -11,7 +11,7 @@ from briefgen.factbase.tokens import tokens_of
 from briefgen.pack.blocks import Align, Block, Column, Table
 from briefgen.pack.grounds import facts_of_line
 from briefgen.pack.inlines import FactText, Footnote, Inlines, Text
-from briefgen.pack.sections.counters import as_of, unnamed
+from briefgen.pack.sections.counters import as_of
 from briefgen.pack.sections.disagreements import boxed_figures, chosen_figure, counts
 from briefgen.pack.sections.tables import TRADE_MEASURE, all_counts
 
@@ -74,7 +74,6 @@ def _row(draft: Draft, topic: Topic, o: Observation) -> tuple[Inlines, ...]:
         (draft.figure(o, draft.wording.aimed_at(o)),),
         (
             draft.reporter(o),
-            *unnamed(draft, o),
             *_as_of(draft, o),
             Text(" "),
             draft.cite([o.fact]),
