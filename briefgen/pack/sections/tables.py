@@ -8,7 +8,7 @@ from briefgen.factbase.derive import Derived, derived_figures
 from briefgen.factbase.records import Category, Kind, ObservationStatus, PeriodKind
 from briefgen.factbase.rivals import COUNTED
 from briefgen.pack.blocks import Align, Block, Column, Heading, Table
-from briefgen.pack.inlines import CrossReference, FactText, Footnote, Inline, Inlines, Text
+from briefgen.pack.inlines import CrossReference, FactText, Inline, Inlines, Text
 from briefgen.pack.request import Side
 from briefgen.pack.sections.counters import agreeing, counter, unnamed
 from briefgen.pack.sections.events import events_of, exact_date, statement_of_event
@@ -16,7 +16,7 @@ from briefgen.pack.select import Why
 from briefgen.pack.wording import capitalised
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from briefgen.factbase.records import Fact, Observation
     from briefgen.pack.draft import Draft
@@ -104,9 +104,9 @@ def _derived_table(draft: Draft, observations: list[Observation]) -> list[Block]
     words = draft.words
     columns = (
         Column(words.get("columns", "period"), 0.20),
-        Column(words.get("columns", "derived"), 0.36),
+        Column(words.get("columns", "derived"), 0.41),
         Column(words.get("columns", "value"), 0.17, Align.RIGHT),
-        Column(words.get("columns", "counted_by"), 0.27),
+        Column(words.get("columns", "counted_by"), 0.22),
     )
     return [
         Table(
@@ -114,7 +114,10 @@ def _derived_table(draft: Draft, observations: list[Observation]) -> list[Block]
             words.get("captions", "derived", unit=draft.wording.unit("USD million")),
             columns,
             tuple(_derived_row(draft, figure) for figure in figures),
-            ((Text(words.label("derived_note")),),),
+            (
+                (Text(words.label("derived_note")),),
+                *(note for figure in figures for note in _doubts(draft, figure)),
+            ),
         )
     ]
 
@@ -127,7 +130,7 @@ def _derived_row(draft: Draft, derived: Derived) -> tuple[Inlines, ...]:
     return (
         (draft.period(first),),
         (FactText(what, first.fact),),
-        (draft.figure(first, value), *_doubts(draft, derived)),
+        (draft.figure(first, value),),
         (
             draft.reporter(first),
             *unnamed(draft, first),
@@ -137,16 +140,17 @@ def _derived_row(draft: Draft, derived: Derived) -> tuple[Inlines, ...]:
     )
 
 
-def _doubts(draft: Draft, derived: Derived) -> Inlines:
-    """A note where curators found that the two facts behind a figure do not fit together.
+def _doubts(draft: Draft, derived: Derived) -> Iterator[Inlines]:
+    """What curators found where the two facts behind a figure do not fit together.
 
     A copy for release keeps back what we think of sources.
     """
     pair = {o.fact for o in derived.of}
     told = [d for d in draft.base.disagreements if {d.fact, d.rival} == pair and d.note]
-    if draft.is_for_release:
-        return ()
-    return tuple(Footnote((draft.held_text(d.note, d.fact),)) for d in told)
+    figure = draft.figure(derived.of[0], draft.wording.derived(derived))
+    colon = Text(draft.words.get("punctuation", "colon"))
+    if not draft.is_for_release:
+        yield from ((figure, colon, draft.held_text(d.note, d.fact)) for d in told)
 
 
 def _trade_row(
