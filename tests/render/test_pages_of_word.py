@@ -22,6 +22,7 @@ from briefgen.render.figures.palette import Palette
 from briefgen.render.files import house_names, render_files
 from briefgen.render.house import CHARACTER_STYLES
 from briefgen.render.house_file.reader import read_house
+from briefgen.render.layout.pages import lay_out, settled_as_in
 from briefgen.render.making import make_to_fit
 from briefgen.render.pdf.document import write_pdf
 from briefgen.resources import bundled_templates
@@ -90,7 +91,8 @@ def files_of(product: str, house: str, language: str) -> tuple[bytes, tuple[tupl
     made, look = make_to_fit(bundled_base(), request, bundled_templates(), TODAY)
     word = Path("pack.docx")
     data = render_files(made.pack, look, (word,))[word]
-    silent = replace(made.pack, furniture=replace(made.pack.furniture, continued=""))
+    settled = settled_as_in(lay_out(made.pack, look), made.pack)  # sections run on as in the PDF
+    silent = replace(settled, furniture=replace(settled.furniture, continued=""))
     pages = write_pdf(silent, look).heading_pages
     headings = [block for block in made.pack.blocks if isinstance(block, Heading)]
     return data, tuple((heading.text, pages[heading.id]) for heading in headings)
