@@ -83,11 +83,14 @@ def elsewhere(
 
 
 @cache
-def files_of(product: str, house: str, language: str) -> tuple[bytes, tuple[tuple[str, int], ...]]:
+def files_of(
+    product: str, house: str, language: str, *topics: str
+) -> tuple[bytes, tuple[tuple[str, int], ...]]:
     """The Word file of the sample, and its headings with the pages that the program gives."""
     path = bundled_templates() / "sample.brief"
     request = request_from(read_brief(path), path)
     request = replace(request, product=product, house=house, language=language)
+    request = replace(request, topics=topics or request.topics)
     made, look = make_to_fit(bundled_base(), request, bundled_templates(), TODAY)
     word = Path("pack.docx")
     data = render_files(made.pack, look, (word,))[word]
@@ -122,10 +125,15 @@ def test_headings_stand_on_the_pages_that_are_named(
 
 @pytest.mark.timeout(300)
 @_WITH_SOFFICE
-def test_they_do_on_small_paper_too(tmp_path: Path) -> None:
-    """There a heading and the few items that are kept with it are often taller than a page."""
+@pytest.mark.parametrize("topics", [("corridor", "security"), ("culture", "relations")])
+def test_they_do_on_small_paper_too(topics: tuple[str, ...], tmp_path: Path) -> None:
+    """There a heading and the few items that are kept with it are often taller than a page.
+
+    In these packs no table's notes go over with its last rows: LibreOffice, unlike Word, leaves
+    those rows behind.
+    """
     house = house_on(A5, tmp_path, "plain", margins="1500")
-    data, headings = files_of("visit-pack", str(house), "en")
+    data, headings = files_of("visit-pack", str(house), "en", *topics)
     printed = headings_in(printed_by_libreoffice(data, tmp_path))
 
     assert len(printed) == len(headings)
