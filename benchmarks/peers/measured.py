@@ -60,3 +60,10 @@ class Measured:
             return None
         rounds = zip(figures[ours], *(figures[peer] for peer in theirs), strict=False)
         return median(own / sum(others) for own, *others in rounds)
+
+    def growth(self, what: str, before: str, contender: str) -> float | None:
+        """The median over the rounds of one measure over another of the same round."""
+        large, small = (self.values[name].get(contender) for name in (what, before))
+        if not large or not small:
+            return None
+        return median(more / less for more, less in zip(large, small, strict=True))
