@@ -17,8 +17,13 @@ def comma_in(citation: Citation, *, narrow: bool = False) -> str:
 
     ``narrow`` is a column of a table, which may be narrower than a citation is.
     """
-    whole = len(citation.numbers) <= _WHOLE_CITATION and not narrow
-    return f",{NO_BREAK}" if whole else ", "
+    return f",{NO_BREAK}" if is_whole(citation, narrow=narrow) else ", "
+
+
+def is_whole(citation: Citation, *, narrow: bool = False) -> bool:
+    """Whether no line is broken within ``citation``."""
+    count = len(citation.numbers)
+    return count == 1 or (count <= _WHOLE_CITATION and not narrow)
 
 
 def bound(text: str) -> str:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from briefgen.pack.blocks import Callout, Contents, Heading, Paragraph, Table
 from briefgen.pack.brief_file import read_brief, request_from
 from briefgen.pack.figure_blocks import Chart
-from briefgen.pack.inlines import Citation, Text
+from briefgen.pack.inlines import Citation, Strong, Text
 from briefgen.render.docx import write_docx
 from briefgen.render.figures.drawn import scene_of
 from briefgen.render.figures.palette import Palette
@@ -171,18 +171,23 @@ def test_the_numbers_in_word_do_not_count_captions_that_only_the_pdf_repeats() -
 def test_small_letters_alone_on_a_last_line_make_it_as_low_as_others() -> None:
     """A space as tall as the rest of the paragraph stands behind them: LibreOffice looks at it.
 
-    It takes no room: behind a line that is full it would take another.
+    It takes no room: behind a line that is full it would take another. A citation that no line is
+    broken before or within is never alone, and has none.
     """
+    one, many = Citation((7,), ("f1",)), Citation((1, 2, 3, 4, 5), ("f1",))
     told = pack_of(
-        Paragraph("a", (Text("Words "), Citation((7,), ("f1",)))),
-        Paragraph("b", (Citation((7,), ("f1",)), Text("."))),
+        Paragraph("many", (Text("Words "), many)),
+        Paragraph("strong", (Text("These "), Strong("words"), one)),
+        Paragraph("held", (Text("Words "), one)),
+        Paragraph("within", (one, Text("."))),
     )
-    first, second = (p for p in body_of(write_docx(told, sample_house(), {})).iter(f"{W}p"))
-    last = [list(p.iter(f"{W}r"))[-1] for p in (first, second)]
+    paragraphs = body_of(write_docx(told, sample_house(), {})).iter(f"{W}p")
+    last = [list(p.iter(f"{W}r"))[-1] for p in paragraphs]
 
-    assert last[0].findtext(f"{W}t") == " "
-    assert [(p.tag, p.get(f"{W}val")) for p in last[0].find(f"{W}rPr")] == [(f"{W}w", "1")]
-    assert last[1].findtext(f"{W}t") == "."
+    for run in last[:2]:
+        assert run.findtext(f"{W}t") == " "
+        assert [(p.tag, p.get(f"{W}val")) for p in run.find(f"{W}rPr")] == [(f"{W}w", "1")]
+    assert [run.findtext(f"{W}t") for run in last[2:]] == ["[7]", "."]
 
 
 def test_the_room_beneath_a_box_lies_outside_it() -> None:

@@ -24,7 +24,7 @@ from briefgen.pack.inlines import (
 from briefgen.render.addresses import safe_address
 from briefgen.render.docx.text import anchor, character_style, escape, field, run, spoken_in
 from briefgen.render.printable import clean
-from briefgen.render.unbroken import bound, comma_in, whole_tag
+from briefgen.render.unbroken import bound, comma_in, is_whole, whole_tag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -41,6 +41,7 @@ _EMPHASIS = "<w:i/><w:iCs/>"
 # A space in the look of the paragraph, behind small words that may stand alone in its last line:
 # Word takes the height of that line from the mark of the paragraph, LibreOffice from its words. It
 # is as narrow as can be: LibreOffice gives one that finds no room in a full line a line of its own.
+# A citation that no line is broken before or within is never alone.
 _TALL = run(" ", '<w:w w:val="1"/>')
 
 
@@ -87,6 +88,7 @@ class Runs:
         writers = self._narrow_writers if narrow else self._writers
         pieces: list[str] = []
         words = language = ""
+        held = False  # whether the small words at the end stand on a line with others
         for inline in told:
             kind = type(inline)
             write = writers.get(kind)
@@ -97,13 +99,16 @@ class Runs:
                 words += inline.text
                 language = inline.language
                 continue
+            held = False
             if words:
-                pieces.append(_plain(words, language, held=kind is Citation))
+                held = kind is Citation
+                pieces.append(_plain(words, language, held=held))
+                held = held and is_whole(inline, narrow=narrow)
                 words = ""
             pieces.append(write(self, inline))
         if words:
             pieces.append(_plain(words, language))
-        elif told and type(told[-1]) in _SMALL:
+        elif not held and told and type(told[-1]) in _SMALL:
             pieces.append(_TALL)
         return pieces
 

@@ -67,7 +67,7 @@ def field(instruction: str, cached: str, properties: str = "") -> str:
 
 def anchor(bookmark: str, content: str) -> str:
     """``content`` as a link to a place in the same document."""
-    return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{content}</w:hyperlink>'
+    return f'<w:hyperlink w:anchor="{bookmark}">{content}</w:hyperlink>'
 
 
 def spacing(before: float = NO_SPACING, after: float = NO_SPACING) -> str:
