@@ -226,3 +226,53 @@ def test_what_is_planned_or_negotiated_has_no_date_of_signing() -> None:
 
     assert open_ones
     assert not [a.id for a in open_ones if a.date]
+
+
+def test_who_asks_for_agreements_is_shown_those_of_every_field() -> None:
+    """What was signed on transit is filed under ports, and is an agreement all the same."""
+    made = make_bundled(topics=("relations.agreements",))
+    instruments = [row[0] for row in _rows(made)]
+
+    for title in ("Transit trade agreement", "Document on United Nations peacekeeping"):
+        assert any(instrument.startswith(title) for instrument in instruments), title
+    transit = next(row for row in _rows(made) if row[0].startswith("Transit trade agreement"))
+    assert transit[1:3] == ["4 February 2026", "Signed"]
+
+
+def test_who_asks_for_another_topic_is_shown_its_own_agreements_alone() -> None:
+    """Ports tell of transit; what was signed on peacekeeping is not asked for there."""
+    made = make_bundled(topics=("corridor.ports",))
+    instruments = [row[0] for row in _rows(made)]
+
+    assert any(instrument.startswith("Transit trade agreement") for instrument in instruments)
+    assert not any("peacekeeping" in instrument for instrument in instruments)
+
+
+def test_a_fact_that_was_dropped_takes_its_agreement_out_of_every_field() -> None:
+    """And what lies outside the dates stays out."""
+    asked: dict[str, object] = {"topics": ("relations.agreements",)}
+    whole = [row[0] for row in _rows(make_bundled(**asked))]
+    dropped = [row[0] for row in _rows(make_bundled(**asked, dropped=("tta-signed-2026-02",)))]
+    early = [row[0] for row in _rows(make_bundled(**asked, last="2024"))]
+
+    gone = {title.partition(" [")[0] for title in whole} - {t.partition(" [")[0] for t in dropped}
+    assert gone == {"Transit trade agreement, as the Press Trust of India reported"}
+    assert early
+    assert not any(title.startswith("Transit trade agreement") for title in early)
+
+
+def test_what_has_neither_date_nor_step_is_no_news_to_who_did_not_ask_for_its_field() -> None:
+    """“Agreements on energy, no date, not stated” stands in a pack on energy alone."""
+
+    def titles(topic: str) -> list[str]:
+        return [row[0].partition(" [")[0] for row in _rows(make_bundled(topics=(topic,)))]
+
+    assert "Agreements on energy" in titles("trade.energy")
+    assert "Agreements on energy" not in titles("relations.agreements")
+
+
+def test_of_one_day_the_weightiest_stands_first() -> None:
+    """The register has the declaration of the presidents before the papers of their ministries."""
+    made = make_bundled(topics=("relations.agreements",), first="2026-02-04", last="2026-02-04")
+
+    assert _rows(made)[0][0].startswith("Joint Declaration on Establishing Strategic Partnership")

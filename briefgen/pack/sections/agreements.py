@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.pack.blocks import Block, Column, Heading, Table
 from briefgen.pack.inlines import FactText, Inline, Inlines, Strong, Text
+from briefgen.pack.request import resolve_topics
 from briefgen.pack.select import Why
 from briefgen.pack.wording import capitalised
 
@@ -14,15 +15,16 @@ if TYPE_CHECKING:
     from briefgen.pack.draft import Draft
 
 NOT_STATED = "not-stated"
+AGREEMENTS_TOPIC = "relations.agreements"
 _SIGNED = ("signed", "in-force", "expired")  # what is in force has been signed
 
 
 def agreements(draft: Draft) -> list[Block]:
-    """The agreements that the selected facts show, the newest first, then those not signed.
+    """The agreements that the pack tells of, the newest first, then those not signed.
 
     Where none has a next step, no column is kept for them.
     """
-    shown = [a for a in draft.base.agreements.values() if is_in_pack(draft, a)]
+    shown = agreements_in_pack(draft)
     if not shown:
         return []
     words = draft.words
@@ -51,7 +53,22 @@ def _note(draft: Draft, *, has_steps: bool) -> str:
     return " ".join(map(draft.words.label, keys))
 
 
-def is_in_pack(draft: Draft, agreement: Agreement) -> bool:
+def agreements_in_pack(draft: Draft) -> list[Agreement]:
+    """The agreements that the selected facts show.
+
+    Who asks for agreements as a topic asks for those of all fields: what was signed on transit or
+    defence is one of them, under whichever topic its fact is filed.
+    """
+    request = draft.selection.request
+    of_all_fields = AGREEMENTS_TOPIC in resolve_topics(draft.base, request.topics)
+    return [
+        agreement
+        for agreement in draft.base.agreements.values()
+        if _is_chosen(draft, agreement) or (of_all_fields and _is_of_note(draft, agreement))
+    ]
+
+
+def _is_chosen(draft: Draft, agreement: Agreement) -> bool:
     """Whether the fact that shows it is in the pack, and its signing in the range of dates.
 
     What is not signed, or at no known time, has only its fact to go by; a pinned fact is wanted
@@ -60,7 +77,21 @@ def is_in_pack(draft: Draft, agreement: Agreement) -> bool:
     chosen = draft.selection.facts.get(agreement.fact)
     if not chosen:
         return False
-    if agreement.date is None or chosen.why is Why.PINNED:
+    return chosen.why is Why.PINNED or _is_in_range(draft, agreement)
+
+
+def _is_of_note(draft: Draft, agreement: Agreement) -> bool:
+    """Whether what was filed under a field that is not asked for is news to who did not ask.
+
+    Without a date or a step to take, it is none.
+    """
+    tells = bool(agreement.date or agreement.next_step)
+    may_cite = tells and draft.may_cite(agreement.fact, in_range=True)
+    return may_cite and _is_in_range(draft, agreement)
+
+
+def _is_in_range(draft: Draft, agreement: Agreement) -> bool:
+    if agreement.date is None:
         return True
     dates = draft.selection.request.dates
     if agreement.date.starts_unknown:
@@ -74,12 +105,15 @@ def is_signed(draft: Draft, agreement: Agreement) -> bool:
 
 
 def _newest_first(draft: Draft, shown: list[Agreement]) -> list[Agreement]:
-    """Those with a day of signing first; the others by the date of the fact that shows them."""
+    """Those with a day of signing first; the others by the date of the fact that shows them.
 
-    def place(agreement: Agreement) -> tuple[bool, int, str]:
+    What bears one day stays in the order of the register, where the weightiest stand first.
+    """
+
+    def place(agreement: Agreement) -> tuple[bool, int]:
         known = agreement.date or draft.base.facts[agreement.fact].date
         day = known.last if known.starts_unknown else known.start
-        return agreement.date is None, -day.toordinal(), agreement.id
+        return agreement.date is None, -day.toordinal()
 
     return sorted(shown, key=place)
 

@@ -20,7 +20,7 @@ from briefgen.pack.figure_blocks import (
     TimelineMark,
 )
 from briefgen.pack.inlines import FactText, Inline, Inlines, Text
-from briefgen.pack.sections.agreements import is_in_pack, is_signed
+from briefgen.pack.sections.agreements import agreements_in_pack, is_signed
 from briefgen.pack.sections.figure_words import (
     cited_line,
     filled,
@@ -207,7 +207,7 @@ def _keys(draft: Draft, routes: Iterable[Route], *, on_map: bool) -> tuple[KeyEn
 
 def timeline_chart(draft: Draft) -> list[Block]:
     """What the pack shows as signed, on an axis of years; at least three, or it tells nothing."""
-    told_of = [a for a in draft.base.agreements.values() if is_in_pack(draft, a)]
+    told_of = agreements_in_pack(draft)
     dated = [a for a in told_of if _has_a_time(a) and is_signed(draft, a)]
     if len(dated) <= _TWO:
         return []
