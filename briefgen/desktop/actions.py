@@ -103,10 +103,13 @@ def offer_unsaved(*, desk: Desk, rescue: Rescue) -> None:
 
     The file it came from is opened below it, so that undo leads back to what is saved there.
     """
+    rescue.sweep()
     for path, kept in rescue.found():
         answer = desk.dialogs.found(desk.window, kept)
         if answer is Found.THROW_AWAY:
             rescue.remove(path)
+        if answer is Found.LATER:
+            rescue.put_off(path, kept)
         if answer is Found.TAKE_UP:
             _open_below(desk, kept)
             words = QCoreApplication.translate("actions", "Taking up of unsaved work")

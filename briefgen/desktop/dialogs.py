@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -29,13 +30,16 @@ from briefgen.desktop.edits_dialog import EditsDialog
 from briefgen.desktop.export_dialog import ExportDialog
 from briefgen.desktop.reason_dialog import ReasonDialog
 from briefgen.desktop.reword_dialog import RewordDialog
+from briefgen.desktop.settings_dialog import SettingsDialog
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from briefgen.desktop.errors import Failure
     from briefgen.desktop.export_dialog import ExportChoice
+    from briefgen.desktop.rescue import Rescue
     from briefgen.desktop.rewordable import Wordable
+    from briefgen.desktop.settings import Settings
     from briefgen.desktop.snapshots import Snapshot
     from briefgen.pack.after.taking_in import TakenIn
 
@@ -108,6 +112,9 @@ class Asker(Protocol):
 
     def failure(self, parent: QWidget | None, failure: Failure) -> bool:
         """Show ``failure``; whether the user takes its next step."""
+
+    def settings(self, parent: QWidget, settings: Settings, rescue: Rescue) -> Settings | None:
+        """The settings as the user wants them, None to leave them; ``rescue`` keeps copies."""
 
     def about(self, parent: QWidget, facts: str) -> None:
         """Say what the program is, and in ``facts`` what it works on."""
@@ -243,6 +250,11 @@ class Dialogs(QObject):
         """Show ``failure``; whether the user takes its next step."""
         return bool(ErrorDialog(failure, parent).exec())
 
+    def settings(self, parent: QWidget, settings: Settings, rescue: Rescue) -> Settings | None:
+        """The settings as the user wants them, None to leave them; ``rescue`` keeps copies."""
+        dialog = SettingsDialog(settings, rescue, parent)
+        return dialog.chosen if dialog.exec() else None
+
     def about(self, parent: QWidget, facts: str) -> None:
         """Say what the program is, and in ``facts`` what it works on."""
         words = self.tr(
@@ -263,17 +275,21 @@ class FoundBox(QMessageBox):
         self.setIcon(QMessageBox.Icon.Question)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWindowTitle(self.tr("Unsaved work"))
-        when = QLocale(QLocale.Language.English).toString(
-            QDateTime(kept.at), self.tr("d MMMM yyyy, HH:mm")
+        english = QLocale(QLocale.Language.English)
+        when = english.toString(QDateTime(kept.at), self.tr("d MMMM yyyy, HH:mm"))
+        last = kept.stays_until(datetime.now().astimezone())
+        stays = self.tr("“Not now” keeps it until {day}; then it is removed.").format(
+            day=english.toString(QDateTime(last), self.tr("d MMMM yyyy"))
         )
         words = self.tr("“{title}” was changed on {when} and not saved before the program ended.")
         self.setText(words.format(title=kept.request.visit.title, when=when))
         file = self.tr("It came from {file}, which stays as it is until you save.")
-        self.setInformativeText(
+        origin = (
             file.format(file=kept.origin)
             if kept.origin
             else self.tr("It has never been saved to a file.")
         )
+        self.setInformativeText(f"{origin}\n\n{stays}")
         roles = QMessageBox.ButtonRole
         self.take_up = self.addButton(self.tr("&Take it up"), roles.AcceptRole)
         self.throw_away = self.addButton(self.tr("Throw it &away"), roles.DestructiveRole)

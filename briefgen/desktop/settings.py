@@ -1,4 +1,4 @@
-"""What the window remembers between runs: its shape, the zoom and the recent files (one TOML)."""
+"""What the window remembers between runs in one TOML: shape, zoom, recent files, switches."""
 
 from __future__ import annotations
 
@@ -27,11 +27,22 @@ class Settings(Struct, frozen=True):
     preview_panes: str = ""  # the preview over the checks
     zoom: str = ""
     recent: tuple[str, ...] = ()
+    keep_recent: bool = True
+    keep_unsaved: bool = True  # a copy in case the program ends by itself
 
     def with_recent(self, path: Path) -> Settings:
-        """These settings with ``path`` as the newest of the recent files."""
+        """These settings with ``path`` as the newest of the recent files, where they are kept."""
+        if not self.keep_recent:
+            return self
         names = dict.fromkeys([str(path.absolute()), *self.recent])
         return replace(self, recent=tuple(names)[:RECENT_LIMIT])
+
+    def as_switched(self, other: Settings) -> Settings:
+        """These settings with the switches of ``other``; a list that is not kept is empty."""
+        recent = self.recent if other.keep_recent else ()
+        return replace(
+            self, keep_recent=other.keep_recent, keep_unsaved=other.keep_unsaved, recent=recent
+        )
 
 
 def read_settings(folder: Path) -> tuple[Settings, str]:
@@ -61,7 +72,7 @@ def _settings_from(document: dict[str, Any], path: Path) -> tuple[Settings, str]
         value = document[name]
         if name == "recent" and isinstance(value, list):
             values[name] = tuple(item for item in value if isinstance(item, str))[:RECENT_LIMIT]
-        elif name != "recent" and isinstance(value, str):
+        elif name != "recent" and type(value) is type(getattr(Settings(), name)):
             values[name] = value
         else:
             wrong.append(name)

@@ -7,7 +7,7 @@ own stand apart with their whole paths: a ``.brief`` may not name them so.
 from __future__ import annotations
 
 import tomllib
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 _USUAL = Request()
+STAYS = timedelta(days=7)  # from the first offer that was put off
 
 
 class Snapshot(Struct, frozen=True):
@@ -33,6 +34,11 @@ class Snapshot(Struct, frozen=True):
     request: Request
     at: datetime
     origin: Path | None = None
+    first_offered: datetime | None = None  # and not taken up
+
+    def stays_until(self, now: datetime) -> datetime:
+        """When it goes of itself: only what somebody was offered, and days later."""
+        return (self.first_offered or now) + STAYS
 
 
 def write_snapshot(path: Path, kept: Snapshot) -> None:
@@ -45,6 +51,8 @@ def write_snapshot(path: Path, kept: Snapshot) -> None:
         "own": {key: str(file) for key, file in own.items()},
         "brief": document_of(plain),
     }
+    if kept.first_offered:
+        document["first-offered"] = kept.first_offered.isoformat(timespec="seconds")
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     write_whole({path: tomli_w.dumps(document).encode()})
 
@@ -62,4 +70,10 @@ def _snapshot(document: dict[str, Any], path: Path) -> Snapshot:
     request = request_from(document["brief"], path)
     own = {key: str(file) for key, file in document["own"].items() if key in OWN}
     origin = Path(document["origin"]) if document["origin"] else None
-    return Snapshot(replace(request, **own), datetime.fromisoformat(document["at"]), origin)
+    offered = document.get("first-offered")
+    return Snapshot(
+        replace(request, **own),
+        datetime.fromisoformat(document["at"]),
+        origin,
+        datetime.fromisoformat(offered) if offered else None,
+    )

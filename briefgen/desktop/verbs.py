@@ -28,6 +28,7 @@ class Verbs(QObject):
     file_used = Signal()  # a .brief was opened or saved
     told = Signal(str)  # a sentence for the status bar
     revealed = Signal(object)  # what files reveal, a tuple of Revealed
+    settings_asked = Signal()
     checked = Signal(object)  # what became of a finished pack, a CheckedPack
 
     def __init__(
@@ -77,6 +78,12 @@ class Verbs(QObject):
             Verb("smaller", self.tr("S&maller"), keys.ZoomOut, preview.zoom_out),
             Verb("next", self.tr("&Next page"), QKeySequence("Alt+PgDown"), preview.go_on),
             Verb("previous", self.tr("&Previous page"), QKeySequence("Alt+PgUp"), preview.go_back),
+            Verb(
+                "settings",
+                self.tr("Se&ttings…"),
+                QKeySequence("Ctrl+,"),
+                self.settings_asked.emit,
+            ),
             Verb("about", self.tr("&About briefgen"), None, self.about),
         )
 
@@ -89,7 +96,20 @@ class Verbs(QObject):
             (self.tr("&File"), (*files, "pdf", "", "edits", "", "verify", "reveal", "", "quit")),
             (
                 self.tr("&Edit"),
-                ("undo", "redo", "", "find", "", "reword", "up", "down", "", *likely),
+                (
+                    "undo",
+                    "redo",
+                    "",
+                    "find",
+                    "",
+                    "reword",
+                    "up",
+                    "down",
+                    "",
+                    *likely,
+                    "",
+                    "settings",
+                ),
             ),
             (self.tr("Vie&w"), (*pages, "checked", "reveals")),
             (self.tr("&Help"), ("about",)),

@@ -24,7 +24,7 @@ from briefgen.desktop.panes import Panes, as_text
 from briefgen.desktop.progress import ProgressStrip
 from briefgen.desktop.rescue import Rescue
 from briefgen.desktop.reveal_dock import RevealDock
-from briefgen.desktop.settings import Settings, write_settings
+from briefgen.desktop.settings import FILE_NAME, Settings, read_settings, write_settings
 from briefgen.desktop.verbs import Verbs
 from briefgen.errors import BriefgenError
 
@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
         self._brief = brief
         self._asked_to_load = False
         self.desk = actions.Desk(state, jobs, dialogs, self)
-        self.rescue = Rescue(state, unsaved, self)
+        self.rescue = Rescue(state, unsaved, self, is_on=settings.keep_unsaved)
         self._build()
         self._connect()
         self._restore()
@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
         self.panes.findings.override_asked.connect(self._on_override)
         self.panes.findings.taking_back_asked.connect(self._on_taking_back)
         self.verbs.file_used.connect(self._on_file_used)
+        self.verbs.settings_asked.connect(self._on_settings)
         self.verbs.told.connect(self.statusBar().showMessage)
         self.verbs.revealed.connect(self._on_revealed)
         self.verbs.checked.connect(self._on_checked)
@@ -292,6 +293,22 @@ class MainWindow(QMainWindow):
         self.settings = replace(self.settings, recent=())
         self.menus.show_recent(())
 
+    @Slot()
+    def _on_settings(self) -> None:
+        chosen = self.dialogs.settings(self, self.settings, self.rescue)
+        if chosen is None or chosen == self.settings:
+            return
+        self.settings = chosen
+        self.rescue.switch(is_on=chosen.keep_unsaved)
+        self.menus.show_recent(chosen.recent)
+        self._keep_settings()
+
+    def _keep_settings(self) -> None:
+        try:
+            write_settings(self._config, self.settings)
+        except (BriefgenError, OSError) as error:
+            self.dialogs.failure(self, describe(error))
+
     def _restore(self) -> None:
         self.resize(*_SIZE)
         if self.settings.geometry:
@@ -312,10 +329,10 @@ class MainWindow(QMainWindow):
         self.settings = replace(
             self.panes.remembered(self.settings), geometry=as_text(self.saveGeometry())
         )
-        try:
-            write_settings(self._config, self.settings)
-        except (BriefgenError, OSError) as error:
-            self.dialogs.failure(self, describe(error))
+        if (self._config / FILE_NAME).exists():  # another window may have turned a switch
+            kept, trouble = read_settings(self._config)
+            self.settings = self.settings if trouble else self.settings.as_switched(kept)
+        self._keep_settings()
         event.accept()
 
     def changeEvent(self, event: QEvent) -> None:

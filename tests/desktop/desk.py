@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from briefgen import resources
-from briefgen.desktop.dialogs import Answer, Found
+from briefgen.desktop.dialogs import Answer, Dialogs, Found
 from briefgen.desktop.export_dialog import ExportChoice
 from briefgen.desktop.jobs import Jobs
 from briefgen.desktop.settings import Settings
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from briefgen.desktop.errors import Failure
     from briefgen.desktop.jobs import Pool
+    from briefgen.desktop.rescue import Rescue
     from briefgen.desktop.rewordable import Wordable
     from briefgen.desktop.snapshots import Snapshot
     from briefgen.pack.after.taking_in import TakenIn
@@ -154,6 +155,10 @@ class Recorded:
         """Keep ``failure``; take its next step where that was laid out."""
         self.failures.append(failure)
         return self.next_steps.pop(0) if self.next_steps else False
+
+    def settings(self, parent: QWidget, settings: Settings, rescue: Rescue) -> Settings | None:
+        """The real dialog, for keys to be pressed in."""
+        return Dialogs().settings(parent, settings, rescue)
 
     def about(self, _parent: QWidget, facts: str) -> None:
         """Keep what the window says of its facts."""
