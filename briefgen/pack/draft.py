@@ -32,6 +32,7 @@ from briefgen.pack.request import Clearance, Likelihood
 from briefgen.pack.seats import Seats
 from briefgen.pack.select import SelectedFact, Why, is_printable, why_selected
 from briefgen.pack.templates import held_words
+from briefgen.pack.weight import by_weight
 from briefgen.pack.wording import Wording
 
 if TYPE_CHECKING:
@@ -129,9 +130,8 @@ class Draft:
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
-        """The topics that the product has room for, those sure to come up first."""
-        order = list(Likelihood)
-        ranked = sorted(self.selection.topics, key=lambda t: order.index(self.likelihood(t)))
+        """The topics that the product has room for, the weightiest first."""
+        ranked = by_weight(self.selection, (self.words, *self.held_in))
         return tuple(ranked[: self.product.limits.topics or None])
 
     def likelihood(self, topic: Topic) -> Likelihood:

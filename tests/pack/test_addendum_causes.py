@@ -95,7 +95,10 @@ def bare_addendum(old: Side, new: Side) -> Pack:
 
 
 def test_a_brief_that_is_taken_out_is_told_first_and_once(sample: Side) -> None:
-    """With why; in the tables of the pack its entries are a number, and no figures are listed."""
+    """With why; in the tables of the pack its entries are a number, and no figures are listed.
+
+    Agreements of its field that bear a date stay, as the topic of agreements is asked for.
+    """
     pack = bare_addendum(sample, sample_without(EDUCATION))
     rows = rows_of(pack, "changes.table")
 
@@ -105,7 +108,7 @@ def test_a_brief_that_is_taken_out_is_told_first_and_once(sample: Side) -> None:
         "The brief is taken out: its topic is no longer asked for.",
     ]
     told = {row[0]: row[1:] for row in rows}
-    assert told["Agreements and pledges"] == ["Entries taken out: 6.", f"Taken out. {FOLLOWS}"]
+    assert told["Agreements and pledges"] == ["Entries taken out: 3.", f"Taken out. {FOLLOWS}"]
     assert told["Timeline"] == ["Entries taken out: 4.", f"Entries put in: 4. {FOLLOWS}"]
     assert len(rows) < 10
     assert not [block for block in pack.blocks if block.id.startswith("figures")]
@@ -238,12 +241,12 @@ def test_a_figure_is_named_so_that_it_is_understood_alone(tmp_path: Path) -> Non
 def test_agreements_on_other_facts_are_not_before_and_after(
     known_by_words: Side, later: Side
 ) -> None:
-    """Two memoranda have half their letters in common; one is gone, the other is new."""
+    """Two entries have half their letters in common; one is gone, the other is new."""
     for old in (known_by_words, side_of_made(make_sample(), "a.brief")):
         found = [d for d in compare(old, later) if d.block == "agreements.table"]
 
         assert {d.kind for d in found} == {Kind.ADDED, Kind.GONE}
-        assert any(d.before.startswith("Memoranda of universities") for d in found)
+        assert any(d.before.startswith("Agreements on education") for d in found)
 
 
 def test_an_agreement_that_is_signed_now_is_before_and_after(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from briefgen.factbase.dates import parse_edtf
 from briefgen.factbase.records import LineType, Priority
 from briefgen.pack.blocks import Block, Heading, List, ListItem, Paragraph, ParagraphStyle
 from briefgen.pack.inlines import CrossReference, Inline, Strong, Text
-from briefgen.pack.request import Likelihood
+from briefgen.pack.request import Likelihood, resolve_topics
 from briefgen.pack.sections.topic_brief import brief_groups, several
 from briefgen.pack.wording import capitalised
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _GROUP = "steering"  # of the printed words
 _CALL = "call"  # likewise, of a call
 _ALL = 3  # messages, which their heading counts
+_NAMED = 3  # topics without a brief, by their own names
 
 
 def steering_note(draft: Draft) -> list[Block]:
@@ -86,20 +87,26 @@ def _likely(draft: Draft) -> list[Topic]:
 
 
 def objectives(draft: Draft) -> tuple[Line, ...]:
-    """What the visit is for: the first objective of each topic, those sure to come up first.
+    """What the visit is for: one objective a category first, so that each asked for has a goal.
 
-    Of what is unlikely to come up nothing is wanted.
+    Within a category that of the weightiest topic. Of what is unlikely to come up nothing is
+    wanted.
     """
-    found = (draft.selection.lines_of(t.id, LineType.OBJECTIVE)[:1] for t in _likely(draft))
+    lines = _first_of_each(draft, LineType.OBJECTIVE)
+    return tuple(_in_turn(draft, lines)[: draft.product.limits.objectives])
+
+
+def _first_of_each(draft: Draft, kind: LineType) -> list[Line]:
+    """The first line of that ``kind`` of each topic that may come up, musts before the others."""
+    found = (draft.selection.lines_of(t.id, kind)[:1] for t in _likely(draft))
     lines = [line for lines in found for line in lines]
-    return tuple(lines[: draft.product.limits.objectives])
+    return sorted(lines, key=lambda line: line.priority.rank)
 
 
 def _their_aims(draft: Draft) -> list[Line]:
-    """What the other side is most likely to want, one a topic."""
-    found = (draft.selection.lines_of(t.id, LineType.THEY_MAY_RAISE)[:1] for t in _likely(draft))
-    lines = [line for lines in found for line in lines]
-    return sorted(lines, key=lambda line: line.priority.rank)[: draft.product.limits.theirs]
+    """What the other side is most likely to want, one a topic, the categories in turn."""
+    lines = _first_of_each(draft, LineType.THEY_MAY_RAISE)
+    return _in_turn(draft, lines)[: draft.product.limits.theirs]
 
 
 def _risk(draft: Draft) -> list[Line]:
@@ -117,19 +124,45 @@ def _last_met(draft: Draft) -> Iterator[Block]:
 
 
 def _where_briefs_are(draft: Draft) -> Iterator[Block]:
-    """The way to the briefs behind the note, by the headings they stand under."""
-    if "topics" not in draft.product.sections or not several(draft):
+    """The way to the briefs behind the note, by the headings they stand under.
+
+    A product of one brief says which other topics were asked for: nobody shall take it for all.
+    """
+    if "topics" not in draft.product.sections:
         return
-    form, end = draft.words.get(_GROUP, "brief_at"), draft.words.get("punctuation", "full_stop")
-    inlines: list[Inline] = [Strong(f"{draft.words.get(_GROUP, 'briefs')} ")]
-    for index, group in enumerate(brief_groups(draft)):
-        if index:
+    label, said = ("briefs", _ways(draft)) if several(draft) else ("not_here", _not_here(draft))
+    if said:
+        inlines: list[Inline] = [Strong(f"{draft.words.get(_GROUP, label)} "), *said]
+        ending = Text(draft.words.get("punctuation", "full_stop").rstrip())
+        yield Paragraph("steering.briefs", (*inlines, ending), ParagraphStyle.NOTE)
+
+
+def _ways(draft: Draft) -> list[Inline]:
+    """The groups of briefs, each with its page."""
+    form, inlines = draft.words.get(_GROUP, "brief_at"), list[Inline]()
+    for group in brief_groups(draft):
+        if inlines:
             inlines.append(Text(draft.words.get("punctuation", "semicolon")))
         brief, page = CrossReference(group.heading), CrossReference(group.heading, page=True)
         inlines += draft.filled(form, brief=brief, page=page)
-    if len(inlines) > 1:
-        ending = Text(end.rstrip())
-        yield Paragraph("steering.briefs", (*inlines, ending), ParagraphStyle.NOTE)
+    return inlines
+
+
+def _not_here(draft: Draft) -> list[Inline]:
+    """The topics asked for that have facts and no room; of many only their categories."""
+    wanted = resolve_topics(draft.base, draft.selection.request.topics)
+    missed = [
+        topic
+        for topic in draft.selection.topics
+        if topic.id in wanted
+        and topic not in draft.topics
+        and draft.selection.facts_by_topic.get(topic.id)
+    ]
+    names = [draft.topic_title(topic) for topic in missed]
+    if len(names) > _NAMED:
+        fields = dict.fromkeys(topic.category for topic in missed)
+        names = [draft.words.get("categories", field) for field in fields]
+    return [Text(draft.joined(names, "semicolon"))] if names else []
 
 
 # --- the top three messages ---------------------------------------------------------------------
@@ -165,28 +198,28 @@ def top_messages(draft: Draft) -> list[Line]:
     those of other topics, and topics without an objective come last. A topic that is unlikely to
     come up has none.
     """
-    goals = {line.topic for line in objectives(draft)}
+    goals = dict.fromkeys(line.topic for line in objectives(draft))
     aims = {line.topic for line in draft.selection.lines if line.type is LineType.OBJECTIVE}
-    of_goals = _in_turn(draft, [t for t in _likely(draft) if t.id in goals])
-    others = [t for t in _likely(draft) if t.id not in goals]
-    rest = _in_turn(draft, sorted(others, key=lambda t: t.id not in aims))
+    others = [t.id for t in _likely(draft) if t.id not in goals]
+    of_goals = _in_turn(draft, _musts(draft, goals))
+    rest = _in_turn(draft, _musts(draft, sorted(others, key=lambda topic: topic not in aims)))
     return [*of_goals, *rest][: draft.product.limits.messages]
 
 
-def _in_turn(draft: Draft, topics: list[Topic]) -> list[Line]:
-    """The musts of ``topics``, one a category first, then one a topic, then the rest."""
-    points = [
-        line
-        for topic in topics
-        for line in draft.selection.lines_of(topic.id, LineType.POINT)
-        if line.priority is Priority.MUST
-    ]
+def _musts(draft: Draft, topics: Iterable[str]) -> list[Line]:
+    """The points of ``topics`` that must be made."""
+    points = (draft.selection.lines_of(topic, LineType.POINT) for topic in topics)
+    return [line for some in points for line in some if line.priority is Priority.MUST]
+
+
+def _in_turn(draft: Draft, lines: list[Line]) -> list[Line]:
+    """``lines``, one a category first, then one a topic, then the rest."""
     base = draft.base
-    by_category = {base.topics[line.topic].category: line for line in reversed(points)}
-    by_topic = {line.topic: line for line in reversed(points)}
+    by_category = {base.topics[line.topic].category: line for line in reversed(lines)}
+    by_topic = {line.topic: line for line in reversed(lines)}
     chosen = [
         line
-        for group in (by_category.values(), by_topic.values(), points)
-        for line in sorted(group, key=points.index)
+        for group in (by_category.values(), by_topic.values(), lines)
+        for line in sorted(group, key=lines.index)
     ]
     return list(dict.fromkeys(chosen))
