@@ -174,8 +174,13 @@ def open_window(
     data: Path | None = None,
     settings: Settings | None = None,
     found: Sequence[Found] = (),
+    first_pages: bool = False,
 ) -> tuple[MainWindow, Recorded]:
-    """A shown window over the bundled facts that keeps its settings in ``folder``."""
+    """A shown window over the bundled facts that keeps its settings in ``folder``.
+
+    Its first pages come by themselves only where ``first_pages`` are asked for: else they would
+    come to a test that does not look at them, or not, as fast as the machine happens to be.
+    """
     dialogs = Recorded(answers_to_found=[*found])
     state = State(lambda: TODAY)
     window = MainWindow(
@@ -191,6 +196,8 @@ def open_window(
     )
     state.setParent(window)
     qtbot.addWidget(window)
+    if not first_pages:
+        state.library_loaded.connect(window.live.stop)  # behind the window, which starts the pause
     window.show()
     qtbot.waitUntil(lambda: bool(state.library or dialogs.failures), timeout=20_000)
     assert state.library or data is not None, dialogs.failures[0].details

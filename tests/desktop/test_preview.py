@@ -12,7 +12,7 @@ from briefgen.desktop.making import make_preview, write_pack
 from briefgen.desktop.standing import Standing
 from briefgen.pack.fingerprints import straight
 from briefgen.pack.request import Request
-from tests.desktop.desk import TODAY, show_preview
+from tests.desktop.desk import TODAY, open_window, show_preview
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 
     from briefgen.desktop.library import Library
     from briefgen.desktop.window import MainWindow
+
+
+def test_the_first_pages_come_by_themselves(qtbot: QtBot, tmp_path: Path) -> None:
+    """A window shows the pack of what it was opened with, without a key for it."""
+    window, _dialogs = open_window(qtbot, tmp_path, first_pages=True)
+    qtbot.waitUntil(lambda: window.live.made is not None, timeout=20_000)
+
+    assert "Sample visit to Astana" in window.panes.preview.text()
 
 
 def test_the_pages_follow_what_is_typed_about_the_visit(qtbot: QtBot, window: MainWindow) -> None:

@@ -93,7 +93,7 @@ def test_before_the_first_pages_there_is_nothing_to_reword(
 ) -> None:
     """The status bar says so."""
     window, dialogs = desk
-    assert window.live.made is None  # the first pages wait for a pause
+    assert window.live.made is None
     window.menus.actions["reword"].trigger()
 
     assert dialogs.asked_to_reword == []
