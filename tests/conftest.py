@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import runpy
 import shutil
@@ -19,6 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # Both must stand before Qt or a folder is asked for, so they are no fixtures.
 HOME = Path(tempfile.mkdtemp(prefix="briefgen-tests-"))
+# Also where pytest ends before it is configured, as at an option that it does not know.
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 os.environ |= {
     "QT_QPA_PLATFORM": "offscreen",
     "HOME": str(HOME),
@@ -51,11 +54,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Name the flag that keeps what the golden packs look like now."""
     told = "keep what is drawn of the golden packs now (tests/render/golden)"
     parser.addoption("--update-golden", action="store_true", help=told)
-
-
-def pytest_unconfigure() -> None:
-    """Take the temporary home away."""
-    shutil.rmtree(HOME, ignore_errors=True)
 
 
 @pytest.hookimpl(wrapper=True)
