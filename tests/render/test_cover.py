@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from functools import cache
 from typing import TYPE_CHECKING
 
 import docx
@@ -12,7 +13,7 @@ import pytest
 from docx.shared import Pt
 from msgspec.structs import replace
 
-from briefgen.pack.blocks import Contents, Cover, Detail
+from briefgen.pack.blocks import Contents, Cover, Detail, Heading
 from briefgen.pack.inlines import Text
 from briefgen.render.docx import write_docx
 from briefgen.render.files import find_house, house_names
@@ -32,6 +33,18 @@ if TYPE_CHECKING:
 
     from briefgen.pack.blocks import Pack
     from briefgen.render.house import House
+
+
+@cache
+def opening(language: str) -> Pack:
+    """Cover and contents of the sample, and the headings that they lead to, with nothing beneath.
+
+    The pages that follow them do not matter here, and would take most of the time.
+    """
+    pack = sample_pack(language)
+    first = next(n for n, block in enumerate(pack.blocks) if isinstance(block, Heading))
+    headings = (block for block in pack.blocks[first:] if isinstance(block, Heading))
+    return replace(pack, blocks=(*pack.blocks[:first], *headings))
 
 
 def _page_of_contents(pack: Pack, house: House) -> int:
@@ -60,7 +73,7 @@ def test_the_cover_of_the_sample_keeps_to_a_page_of_us_letter(
     """With margins of an inch, an A4 page is taller by half a dozen lines."""
     house = read_house(house_on(LETTER, tmp_path, base, "1440"))
 
-    assert _page_of_contents(sample_pack(language), house) == 2
+    assert _page_of_contents(opening(language), house) == 2
 
 
 @pytest.mark.parametrize("base", ["ministry", "plain"])
@@ -69,14 +82,14 @@ def test_the_cover_of_the_sample_keeps_to_a_page_of_a5(
     language: str, base: str, tmp_path: Path
 ) -> None:
     """There the gaps between its lines are small too."""
-    assert _page_of_contents(sample_pack(language), read_house(house_on(A5, tmp_path, base))) == 2
+    assert _page_of_contents(opening(language), read_house(house_on(A5, tmp_path, base))) == 2
 
 
 def test_a_cover_that_fits_keeps_the_gaps_of_its_house() -> None:
     """Nothing is said of them in the Word file, beyond the styles."""
     house = find_house(bundled_templates(), "ministry")
 
-    for paragraph in _title_and_last(sample_pack("en"), house):
+    for paragraph in _title_and_last(opening("en"), house):
         assert paragraph.find(f"{W}pPr/{W}spacing") is None
 
 
@@ -85,7 +98,7 @@ def test_what_gives_way_is_the_same_in_both_formats(
     paper: tuple[int, int], margins: str, tmp_path: Path
 ) -> None:
     """On Letter the gap above the title alone; on A5 those between the lines with it."""
-    pack, house = sample_pack("en"), read_house(house_on(paper, tmp_path, margins=margins))
+    pack, house = opening("en"), read_house(house_on(paper, tmp_path, margins=margins))
     title, last = _title_and_last(pack, house)
     told = title.find(f"{W}pPr/{W}spacing")
     above, after = (float(told.get(f"{W}{side}")) / 20 for side in ("before", "after"))
@@ -106,7 +119,7 @@ def test_what_gives_way_is_the_same_in_both_formats(
 
 def test_a_cover_that_runs_over_anyway_keeps_the_gaps_between_its_lines() -> None:
     """To press its lines together would be of no use."""
-    pack = sample_pack("en")
+    pack = opening("en")
     many = tuple(Detail(f"Label {n}", (Text(f"Detail {n}"),)) for n in range(60))
     cover = Cover("cover", "A visit", "A pack", many)
     long = replace(pack, blocks=(cover, *pack.blocks[1:]))
@@ -127,12 +140,12 @@ def test_libreoffice_keeps_the_cover_to_its_page(
 ) -> None:
     """The contents stand on the second."""
     house = read_house(house_on(paper, tmp_path, margins=margins))
-    printed = printed_by_libreoffice(write_docx(sample_pack("en"), house, {}), tmp_path)
+    printed = printed_by_libreoffice(write_docx(opening("en"), house, {}), tmp_path)
     command = ["pdftotext", "-layout", "-f", "1", "-l", "2", str(printed), "-"]
     told = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
     first, second = told.split("\f")[:2]
 
-    assert _cover_of(sample_pack("en")).details[-1].label in first
+    assert _cover_of(opening("en")).details[-1].label in first
     assert "Contents" in second
 
 
@@ -142,7 +155,7 @@ def test_a_long_cover_under_a_tall_letterhead_gives_way_alike(tmp_path: Path) ->
     for number in range(12):
         document.sections[0].header.add_paragraph(f"Line {number} of an address")
     house = read_house(saved(document, tmp_path))
-    pack = sample_pack("en")
+    pack = opening("en")
     short = replace(_cover_of(pack), title="Visit " * 12, details=_cover_of(pack).details[:4])
     pack = replace(pack, blocks=(short, *pack.blocks[1:]))
 
@@ -165,7 +178,7 @@ def test_a_cover_without_the_tall_header_of_other_pages_begins_higher(
         section.header.add_paragraph(line).runs[0].font.size = Pt(20)
     document.styles["Title"].paragraph_format.space_before = Pt(gap)
     house = read_house(saved(document, tmp_path))
-    pack = sample_pack("en")
+    pack = opening("en")
 
     ours = write_pdf(pack, house).data
     theirs = printed_by_libreoffice(write_docx(pack, house, {}), tmp_path)

@@ -155,7 +155,8 @@ def test_labels_of_a_small_page_stand_apart_as_drawn(
 def test_a_tall_diagram_goes_on_overleaf_in_full_size(tmp_path: Path) -> None:
     """Cut between two routes, each piece with a key of its own; it is one figure to a listener."""
     house = read_house(house_on(A5, tmp_path))
-    read = ReadPdf(write_pdf(sample_pack("en"), house).data)
+    data = write_pdf(sample_pack("en"), house).data
+    read = ReadPdf(data)
     figures = [e for e in read.tree().walk() if e.role == "Figure"]
     several = [e for e in figures if len(set(e.pages)) > 1]
 
@@ -167,7 +168,7 @@ def test_a_tall_diagram_goes_on_overleaf_in_full_size(tmp_path: Path) -> None:
     for profile in ("ua1", "2a"):
         page = pytest.importorskip("page", reason="the validator is not installed")
         file = tmp_path / "pack.pdf"
-        file.write_bytes(write_pdf(sample_pack("en"), house).data)
+        file.write_bytes(data)
         result = page.validate_pdf(str(file), profile=profile)
         assert result.is_compliant, result.failures
 

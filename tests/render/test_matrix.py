@@ -79,6 +79,7 @@ def request_for(product: str, house: str, size: str) -> Request:
     return replace(sample, product=product, house=house, topics=SIZES[size] or sample.topics)
 
 
+@cache
 def fitted(request: Request) -> tuple[MadePack, House]:
     """What the bundled facts make of ``request``."""
     return make_to_fit(bundled_base(), request, bundled_templates(), TODAY)
