@@ -43,15 +43,22 @@ SECTIONS = {
 }  # fmt: skip
 
 
-@cache
 def made_of(product: str, voice: str = "PAK", **keys: str) -> tuple[MadePack, Path, Path]:
     """The sample visit as ``product``: the pack, its DOCX and its PDF."""
+    told = read_brief(bundled_templates() / "sample.brief")
+    keys |= {"product": product, "voice": voice}
+    return _made_with(frozenset((key, word) for key, word in keys.items() if told.get(key) != word))
+
+
+@cache
+def _made_with(changes: frozenset[tuple[str, str]]) -> tuple[MadePack, Path, Path]:
+    """The sample visit with other words for some of its keys."""
     path = bundled_templates() / "sample.brief"
-    document = read_brief(path) | {"product": product, "voice": voice} | keys
+    document = read_brief(path) | dict(changes)
     made, house = make_to_fit(
         bundled_base(), request_from(document, path), bundled_templates(), TODAY
     )
-    folder = Path(mkdtemp(prefix="briefgen-test-"))
+    folder = Path(mkdtemp(dir=Path.home()))  # taken away when the run ends
     files = (folder / "pack.docx", folder / "pack.pdf")
     export(made.pack, house, files)
     return made, *files
