@@ -15,14 +15,14 @@ from briefgen.render.docx.number_formats import fixed, number_format
 from briefgen.render.docx.package import HEAD
 from briefgen.render.docx.text import attribute, escape
 from briefgen.render.docx.workbook import SHEET, column
-from briefgen.render.figures.axis import axis_of
-from briefgen.render.figures.charts import bands_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefgen.pack.figure_blocks import Chart
     from briefgen.render.docx.chart_rows import Row
+    from briefgen.render.figures.axis import Axis
+    from briefgen.render.figures.charts import DrawnChart
     from briefgen.render.figures.palette import Palette
 
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -40,19 +40,15 @@ _HAIR = 6350  # EMU: half a point
 _KEPT = 64  # looks, each of which most charts of a document share
 
 
-def is_crowded(chart: Chart, palette: Palette, width: float) -> bool:
-    """Whether names and numbers of columns have to stand upright to stand apart."""
-    return chart.kind is not ChartKind.BARS and len(bands_of(chart, palette, width)) > 1
-
-
 def chart_part(
-    chart: Chart, rows: Sequence[Row], palette: Palette, language: str, *, crowded: bool = False
+    chart: Chart, rows: Sequence[Row], palette: Palette, language: str, drawn_as: DrawnChart
 ) -> list[bytes]:
     """The chart part for ``rows`` of ``chart`` in pieces, of which most are ASCII.
 
-    Its workbook is its first relationship.
+    It has the axis of what is ``drawn_as`` in the PDF; where that is crowded, names and numbers of
+    columns stand upright. Its workbook is its first relationship.
     """
-    turn = _TURNED if crowded else ""
+    turn = _TURNED if drawn_as.crowded else ""
     drawn = "".join(_series(number, row, chart, palette, turn) for number, row in enumerate(rows))
     ids = f'<c:axId val="{_CATEGORIES}"/><c:axId val="{_VALUES}"/>'
     if chart.kind is ChartKind.MARKS:
@@ -82,7 +78,7 @@ def chart_part(
         '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
     lying = chart.kind is ChartKind.BARS
-    axes = (_category_axis(palette, turn, lying=lying), _value_axis(chart, palette))
+    axes = (_category_axis(palette, turn, lying=lying), _value_axis(chart, drawn_as.axis, palette))
     return [piece.encode() for piece in (opening, *axes, closing)]
 
 
@@ -150,11 +146,11 @@ def _labels(row: Row, chart: Chart, palette: Palette, turn: str) -> str:
     The series says how most of its values are labelled, a value what differs.
     """
     look = _label_ground(chart, palette, turn)
-    values = enumerate(zip(row.printed, row.values, strict=True))
+    values = enumerate(zip(row.printed, row.values, row.digits, strict=True))
     labels = {
-        place: _label(text, value, chart, look)
-        for place, (text, value) in values
-        if value is not None
+        place: _label(text, value, digits, chart, look)
+        for place, (text, value, digits) in values
+        if value is not None and digits is not None
     }
     shown = [label for label in labels.values() if label != _NO_LABEL]
     usual = max(dict.fromkeys(shown), key=shown.count, default=_NO_LABEL)
@@ -179,11 +175,11 @@ def _label_ground(chart: Chart, palette: Palette, turn: str) -> str:
     return f"{_PLAIN}{_type(palette, bounds=bounds)}" if bounds else _ON_WHITE
 
 
-def _label(text: str, value: Decimal, chart: Chart, look: str) -> str:
-    """The label that prints ``value`` as ``text``; none without a text."""
+def _label(text: str, value: Decimal, digits: str, chart: Chart, look: str) -> str:
+    """The label that prints ``value``, which has those ``digits``, as ``text``; none without."""
     if not text:
         return _NO_LABEL
-    return _label_look(number_format(text, value), look, _label_place(chart, value))
+    return _label_look(number_format(text, value, digits), look, _label_place(chart, value))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -228,8 +224,8 @@ def _category_axis(palette: Palette, turn: str, *, lying: bool) -> str:
     )
 
 
-def _value_axis(chart: Chart, palette: Palette) -> str:
-    axis, lying = axis_of(chart), chart.kind is ChartKind.BARS
+def _value_axis(chart: Chart, axis: Axis, palette: Palette) -> str:
+    lying = chart.kind is ChartKind.BARS
     high, low = (end * _BEYOND if lying else end for end in (axis.high, axis.low))
     core = "#,##0" if axis.step % 1 == 0 else "General"
     return (

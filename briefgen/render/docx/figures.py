@@ -9,11 +9,11 @@ from briefgen.pack.figure_blocks import Chart
 from briefgen.pack.inlines import plain
 from briefgen.render.docx.ample import is_low
 from briefgen.render.docx.chart_rows import rows_of
-from briefgen.render.docx.charts import CHART, MAIN, chart_part, is_crowded
+from briefgen.render.docx.charts import CHART, MAIN, chart_part
 from briefgen.render.docx.package import RELATIONSHIPS, Relations
 from briefgen.render.docx.text import attribute
 from briefgen.render.docx.workbook import workbook
-from briefgen.render.figures.charts import chart_scene
+from briefgen.render.figures.charts import drawn_chart
 from briefgen.render.figures.palette import Palette
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from briefgen.pack.blocks import Pack
     from briefgen.pack.figure_blocks import FigureBlock
+    from briefgen.render.figures.charts import DrawnChart
     from briefgen.render.figures.scene import Scene
     from briefgen.render.house import House
 
@@ -58,13 +59,13 @@ class Figures:
         """
         told, width = _alternative(block), self._house.text_width
         if isinstance(block, Chart):
-            crowded = is_crowded(block, self._palette, width)
+            drawn = drawn_chart(block, self._palette, width)
             # As tall as it is drawn in the PDF, so that what follows stands on the same page.
-            tall = chart_scene(block, self._palette, width).height
+            tall = drawn.scene.height
             if not is_low(tall, self._house):
                 tall = min(tall, self._tallest)
             self._drawings += 1
-            graphic = self._chart(block, crowded=crowded)
+            graphic = self._chart(block, drawn)
             yield f"<w:r>{self._inline(told, (width, tall), graphic)}</w:r>"
             return
         from briefgen.render.figures.cutting import scenes_of  # noqa: PLC0415 - charts are not cut
@@ -112,14 +113,14 @@ class Figures:
             f'<a:graphic xmlns:a="{MAIN}">{graphic}</a:graphic></wp:inline></w:drawing>'
         )
 
-    def _chart(self, chart: Chart, *, crowded: bool) -> str:
+    def _chart(self, chart: Chart, drawn_as: DrawnChart) -> str:
         """The chart as graphic data, after its part and its workbook were added."""
         self._charts += 1
         name = f"chart{self._charts}.xml"
         rows = rows_of(chart)
         own = Relations()
         own.add(f"{RELATIONSHIPS}/package", f"../embeddings/chart{self._charts}.xlsx")
-        drawn = chart_part(chart, rows, self._palette, self._pack.language, crowded=crowded)
+        drawn = chart_part(chart, rows, self._palette, self._pack.language, drawn_as)
         self.texts += drawn
         self.parts |= {
             f"word/charts/{name}": b"".join(drawn),

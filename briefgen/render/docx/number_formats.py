@@ -11,23 +11,23 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"\d(?:[\d.,\u00a0\u202f]*\d)?")  # whatever parts thousands and decimals
 
 
-def number_format(text: str, value: Decimal) -> str:
-    """The number format that prints ``value`` as ``text``: hedges, sign and digits.
+def number_format(text: str, value: Decimal, digits: str) -> str:
+    """The number format that prints ``value``, in ``digits``, as ``text``: hedges, sign and digits.
 
     Word puts the separators of its own language. What is more than the number, such as a range,
     stays a text.
     """
-    if text == fixed(value):  # most: nothing but the number
+    if text == digits:  # most: nothing but the number
         decimals = text.partition(".")[2]
         return f"0.{'0' * len(decimals)}" if decimals else "0"
     places = max(0, -int(value.as_tuple().exponent))
     found = _NUMBER.search(text)
     if found is None or _NUMBER.search(text, found.end()):
         return _quoted(text)
-    digits = "".join(filter(str.isdecimal, found[0]))
-    if digits != f"{abs(value):f}".replace(".", ""):
+    printed = "".join(filter(str.isdecimal, found[0]))
+    if printed != f"{abs(value):f}".replace(".", ""):
         return _quoted(text)
-    parted = len(found[0]) - len(digits) > bool(places)
+    parted = len(found[0]) - len(printed) > bool(places)
     core = ("#,##0" if parted else "0") + ("." + "0" * places if places else "")
     return _sections(text[: found.start()], core, text[found.end() :], below=value < 0)
 

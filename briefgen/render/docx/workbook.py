@@ -37,14 +37,11 @@ def workbook(names: Sequence[str], columns: Sequence[Row]) -> bytes:
 
     Its files are in a zip as they are: the package around the workbook packs them once.
     """
-    letters = [column(place) for place in range(len(columns) + 1)]
-    head = "".join(
-        [_text(f"{letter}1", one.name) for letter, one in zip(letters[1:], columns, strict=True)]
-    )
-    table = zip(names, *(one.digits for one in columns), strict=True)
+    head = "".join([_text(f"{column(place)}1", one.name) for place, one in enumerate(columns, 1)])
+    beside = [_numbers(column(place), one.digits) for place, one in enumerate(columns, 1)]
     rows = [
-        f'<row r="{row}">{_text(f"A{row}", name)}{_numbers(letters[1:], row, digits)}</row>'
-        for row, (name, *digits) in enumerate(table, 2)
+        f'<row r="{row}">{_text(f"A{row}", name)}{"".join(numbers)}</row>'
+        for row, (name, *numbers) in enumerate(zip(names, *beside, strict=True), 2)
     ]
     cells = f'<row r="1">{head}</row>{"".join(rows)}'
     sheet = _part(f'<worksheet xmlns="{_SPREADSHEET}"><sheetData>{cells}</sheetData></worksheet>')
@@ -99,14 +96,12 @@ def _text(cell: str, text: str) -> str:
     return f'<c r="{cell}" t="inlineStr"><is><t>{escape(text)}</t></is></c>'
 
 
-def _numbers(letters: Sequence[str], row: int, digits: Sequence[str | None]) -> str:
-    return "".join(
-        [
-            f'<c r="{letter}{row}"><v>{number}</v></c>'
-            for letter, number in zip(letters, digits, strict=True)
-            if number
-        ]
-    )
+def _numbers(letter: str, digits: Sequence[str | None]) -> list[str]:
+    """The cells of a column beneath its name."""
+    return [
+        f'<c r="{letter}{row}"><v>{number}</v></c>' if number else ""
+        for row, number in enumerate(digits, 2)
+    ]
 
 
 def _related(kind: str, target: str) -> bytes:

@@ -70,14 +70,31 @@ class _Plot(Struct, frozen=True, gc=False):
         return self.left + self.axis.share(value) * (self.right - self.left)
 
 
+class DrawnChart(Struct, frozen=True, gc=False):
+    """A chart drawn, with what a chart of Word's own has to know of it.
+
+    ``crowded`` where names and numbers that lie side by side would need more than the width.
+    """
+
+    scene: Scene
+    axis: Axis
+    crowded: bool
+
+
 def chart_scene(chart: Chart, palette: Palette, width: float) -> Scene:
     """``chart`` drawn ``width`` points wide."""
-    if chart.kind is ChartKind.BARS:
-        return _bars(chart, palette, width)
-    key, y = _legend(chart, palette, width)
+    return drawn_chart(chart, palette, width).scene
+
+
+def drawn_chart(chart: Chart, palette: Palette, width: float) -> DrawnChart:
+    """``chart`` drawn ``width`` points wide, and its axis."""
     axis = axis_of(chart)
-    left = max(palette.ink.width(axis.told(tick)) for tick in axis.ticks) + 2 * _GAP
-    pieces = bands_of(chart, palette, width - left)
+    if chart.kind is ChartKind.BARS:
+        return DrawnChart(_bars(chart, axis, palette, width), axis, crowded=False)
+    key, y = _legend(chart, palette, width)
+    left = max([palette.ink.width(axis.told(tick)) for tick in axis.ticks]) + 2 * _GAP
+    needed = _slot_for(chart, palette)
+    pieces = _bands(chart, _fitting(needed, width - left))
     slot = (width - left) / len(pieces[0].categories)
     tall = PLOT_HEIGHT if len(pieces) == 1 else PLOT_HEIGHT * _LOWER
     bands = []
@@ -86,12 +103,18 @@ def chart_scene(chart: Chart, palette: Palette, width: float) -> Scene:
         plot = _Plot(left, width, top, top + tall, axis)
         bands.append(_Band(piece, palette, plot, slot))
         y = bands[-1].foot
-    return Scene(width, y, lambda: chain(key, *(band.marks() for band in bands)))
+    scene = Scene(width, y, lambda: chain(key, *(band.marks() for band in bands)))
+    return DrawnChart(scene, axis, crowded=len(chart.categories) > _fitting(needed, width))
 
 
-def bands_of(chart: Chart, palette: Palette, width: float) -> list[Chart]:
-    """``chart`` cut into as many of equal length as it takes for its labels to stand apart."""
-    count, fit = len(chart.categories), max(int(width / _slot_for(chart, palette)), 1)
+def _fitting(slot: float, width: float) -> int:
+    """How many categories that need a ``slot`` fit side by side; one does in any case."""
+    return max(int(width / slot), 1)
+
+
+def _bands(chart: Chart, fit: int) -> list[Chart]:
+    """``chart`` cut into as many of equal length as it takes for ``fit`` categories in each."""
+    count = len(chart.categories)
     if count <= fit:
         return [chart]
     long = ceil(count / ceil(count / fit))
@@ -110,7 +133,7 @@ def bands_of(chart: Chart, palette: Palette, width: float) -> list[Chart]:
 
 def _slot_for(chart: Chart, palette: Palette) -> float:
     """The room that a category needs for its name and for its numbers side by side."""
-    words = [word for name in chart.categories for word in name.split(" ")]
+    words = " ".join(chart.categories).split(" ")
     names = max(map(palette.ink.width, words)) + _GAP
     share = 1.0 if chart.kind is ChartKind.MARKS else _SLOT
     told = [point.printed.text for series in chart.series for point in series.points if point]
@@ -124,8 +147,8 @@ class _Band:
     def __init__(self, chart: Chart, palette: Palette, plot: _Plot, slot: float) -> None:
         self._chart, self._palette, self._plot, self._slot = chart, palette, plot, slot
         drawn = chart.series[:1] if chart.kind is ChartKind.MARKS else chart.series
-        hanging = (p for series in drawn for p in series.points if p and p.value < 0)
-        lowest = max((_baseline(chart.kind, p, palette, plot) for p in hanging), default=0.0)
+        hanging = [p for series in drawn for p in series.points if p and p.value < 0]
+        lowest = max([_baseline(chart.kind, p, palette, plot) for p in hanging], default=0.0)
         self._top = max(plot.bottom, lowest + 0.25 * palette.size)  # of the names
         self._names = [wrapped(palette.ink, name, slot - _GAP) for name in chart.categories]
         lines = max(map(len, self._names))
@@ -278,9 +301,9 @@ def _mark(chart: Chart, place: int, palette: Palette, plot: _Plot, middle: float
     yield Label(middle, baseline, point.printed.text, palette.bold, Align.CENTRE)
 
 
-def _bars(chart: Chart, palette: Palette, width: float) -> Scene:
+def _bars(chart: Chart, axis: Axis, palette: Palette, width: float) -> Scene:
     """Bars from nought to the right or left, their names beside them, their numbers at the end."""
-    axis, points = axis_of(chart), chart.series[0].points
+    points = chart.series[0].points
     words = (word for name in chart.categories for word in name.split())
     longest = max(map(palette.ink.width, words), default=0.0) + 2 * _GAP
     left = max(width * _NAMES, min(longest, width * _MOST_NAMES))
