@@ -17,7 +17,7 @@ from briefgen.pack.inlines import plain
 from briefgen.render.docx import write_docx
 from briefgen.render.docx.chart_rows import rows_of
 from briefgen.render.docx.fonts import obfuscate
-from briefgen.render.docx.number_formats import number_format
+from briefgen.render.docx.number_formats import fixed, number_format
 from briefgen.render.faces.fontfile import read_font
 from briefgen.render.faces.fonts import LETTERS
 from briefgen.render.faces.opentype import TableFile
@@ -107,7 +107,9 @@ def test_a_label_that_differs_from_most_says_so_itself() -> None:
             }
             told = enumerate(zip(row.printed, row.values, strict=True))
             assert formats == {
-                place: number_format(text, value) for place, (text, value) in told if text
+                place: number_format(text, value, fixed(value))
+                for place, (text, value) in told
+                if text
             }
             usual = series.find(f"{C}dLbls/{C}numFmt")
             for own in series.iterfind(f"{C}dLbls/{C}dLbl/{C}numFmt"):
@@ -187,4 +189,5 @@ def test_labels_are_number_formats_that_print_what_the_pdf_prints(
     text: str, value: str, code: str
 ) -> None:
     """Digits, separators, hedges and signs; they stay live when the workbook is edited."""
-    assert number_format(text, Decimal(value)) == code
+    number = Decimal(value)
+    assert number_format(text, number, fixed(number)) == code
