@@ -18,7 +18,7 @@ from briefgen.render.docx import write_docx
 from briefgen.render.figures.axis import axis_of
 from briefgen.render.figures.drawn import scene_of
 from briefgen.render.figures.maps import outlines
-from briefgen.render.figures.palette import Palette
+from briefgen.render.figures.palette import palette_of
 from briefgen.render.figures.scene import Label, Path, lightness
 from briefgen.render.pdf.document import write_pdf
 from tests.pack.making import make_sample
@@ -149,7 +149,7 @@ CROWDED = (
 @pytest.mark.parametrize("figure", [*figures.ALL, *CROWDED], ids=lambda figure: figure.id)
 def test_no_label_stands_over_the_edge_or_on_another(figure: FigureBlock) -> None:
     """All labels lie inside the drawing and apart from each other."""
-    scene = scene_of(figure, Palette(sample_house()), sample_house().text_width)
+    scene = scene_of(figure, palette_of(sample_house()), sample_house().text_width)
     boxes = []
     for mark in scene.draw():
         if isinstance(mark, Label):
@@ -177,7 +177,7 @@ def test_no_label_stands_over_the_edge_or_on_another(figure: FigureBlock) -> Non
 @pytest.mark.parametrize("width", [300.0, 437.0])
 def test_no_line_of_the_grid_runs_through_a_number(figure: FigureBlock, width: float) -> None:
     """“−31.67” on the line of −50 is read as struck out; the line is broken on both sides of it."""
-    palette = Palette(sample_house())
+    palette = palette_of(sample_house())
     marks = list(scene_of(figure, palette, width).draw())
     lines = [line for m in marks if isinstance(m, Path) for line in m.lines if len(line) == 2]
     across = [(a, b) for a, b in lines if a[1] == b[1]]
@@ -195,7 +195,7 @@ def test_no_line_of_the_grid_runs_through_a_number(figure: FigureBlock, width: f
 
 def test_a_code_of_a_country_is_told_in_the_key() -> None:
     """Where its name has no room under its one stop; a name that has room stays a name."""
-    scene = scene_of(figures.DIAGRAM, Palette(sample_house()), 150)
+    scene = scene_of(figures.DIAGRAM, palette_of(sample_house()), 150)
     texts = [m.text for m in sorted(labels_of(scene), key=lambda m: (m.y, m.left))]
 
     assert texts.count("AFG") == 2
@@ -206,7 +206,7 @@ def test_a_code_of_a_country_is_told_in_the_key() -> None:
 
 def test_shades_differ_in_grey() -> None:
     """Dark and light fills lie far apart in lightness; the balance is hatched."""
-    palette = Palette(sample_house())
+    palette = palette_of(sample_house())
 
     assert lightness(palette.light) - lightness(palette.dark) > 0.4
     scene = scene_of(figures.COLUMNS, palette, 400)
@@ -216,7 +216,7 @@ def test_shades_differ_in_grey() -> None:
 
 def test_bars_below_nought_run_to_the_left_of_it_with_their_numbers() -> None:
     """The upright line stands at nought; each bar begins there and ends at its number."""
-    scene = scene_of(figures.LOSSES, Palette(sample_house()), 400)
+    scene = scene_of(figures.LOSSES, palette_of(sample_house()), 400)
     lines = [line for mark in scene.draw() if isinstance(mark, Path) for line in mark.lines]
     [nought] = {line[0][0] for line in lines if len(line) == 2}
     spans = [(min(x for x, _ in bar), max(x for x, _ in bar)) for bar in lines if len(bar) > 2]
@@ -232,7 +232,7 @@ def test_bars_below_nought_run_to_the_left_of_it_with_their_numbers() -> None:
 
 def test_rival_figures_are_joined_by_no_line() -> None:
     """Each line of a chart of marks runs straight up or straight across."""
-    scene = scene_of(figures.MARKS, Palette(sample_house()), 400)
+    scene = scene_of(figures.MARKS, palette_of(sample_house()), 400)
 
     for mark in scene.draw():
         if isinstance(mark, Path):
@@ -256,9 +256,9 @@ def test_values_of_the_axis_are_printed_in_the_language_of_the_pack() -> None:
     few = (figures.point("2,4", "2.4"), figures.point("1,2", "1.2"))
     small = replace(parted, series=(Series("Share", few),))
 
-    printed = {label.text for label in labels_of(scene_of(parted, Palette(sample_house()), 400))}
+    printed = {label.text for label in labels_of(scene_of(parted, palette_of(sample_house()), 400))}
     assert {"1\u00a0000", "\u22121\u00a0000"} <= printed
-    printed = {label.text for label in labels_of(scene_of(small, Palette(sample_house()), 400))}
+    printed = {label.text for label in labels_of(scene_of(small, palette_of(sample_house()), 400))}
     assert {"0", "0,5", "2,5"} <= printed
     axis = figures.made_part("word/charts/chart1.xml").find(f".//{C}valAx/{C}numFmt")
     assert axis.get("formatCode").startswith("#,##0;")
@@ -304,7 +304,7 @@ def test_a_map_names_every_stop_and_sets_lines_side_by_side() -> None:
     """Where stops crowd, a name stands farther off; two routes on one road are two lines."""
     made = make_sample(route_map=True)
     block = next(b for b in made.pack.blocks if isinstance(b, RouteMap))
-    palette = Palette(sample_house())
+    palette = palette_of(sample_house())
     scene = scene_of(block, palette, 460.0)
     marks = list(scene.draw())
     names = [m for m in marks if isinstance(m, Label) and m.ink is palette.small]

@@ -15,7 +15,7 @@ from briefgen.pack.figure_blocks import CorridorDiagram, FigureBlock, RouteMap
 from briefgen.pack.inlines import plain
 from briefgen.render.docx import write_docx
 from briefgen.render.figures.drawn import scene_of
-from briefgen.render.figures.palette import Palette
+from briefgen.render.figures.palette import palette_of
 from briefgen.render.figures.scene import Disc, Label
 from briefgen.render.files import find_house, house_names
 from briefgen.render.house_file.reader import read_house
@@ -69,7 +69,7 @@ def _boxes(marks: list[Mark]) -> tuple[list[Box], list[Box]]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_labels_stand_apart_in_a_narrow_column(language: str, width: float, house: str) -> None:
     """From each other, from stops and marks, and from the edge of the drawing."""
-    palette = Palette(find_house(bundled_templates(), house))
+    palette = palette_of(find_house(bundled_templates(), house))
     assert len(figures_of(language)) >= 6
     for figure in figures_of(language):
         scene = scene_of(figure, palette, width)
@@ -87,7 +87,7 @@ def test_labels_stand_apart_in_a_narrow_column(language: str, width: float, hous
 def test_a_route_that_goes_on_beneath_keeps_all_its_stops(width: float) -> None:
     """Each is named once, in order; the line runs off the sheet and comes in again."""
     diagrams = [f for f in figures_of("en") if isinstance(f, CorridorDiagram)]
-    palette = Palette(find_house(bundled_templates(), "ministry"))
+    palette = palette_of(find_house(bundled_templates(), "ministry"))
     for route in (route for diagram in diagrams for route in diagram.routes):
         figure = CorridorDiagram("one", diagrams[0].text, (route,), ())
         scene = scene_of(figure, palette, width)
@@ -106,7 +106,7 @@ def test_a_route_that_goes_on_beneath_keeps_all_its_stops(width: float) -> None:
 def test_a_map_in_a_narrow_column_names_every_stop(width: float) -> None:
     """What finds no room near its stop stands farther off, and touches no other name."""
     block = next(b for b in make_sample(route_map=True).pack.blocks if isinstance(b, RouteMap))
-    palette = Palette(find_house(bundled_templates(), "ministry"))
+    palette = palette_of(find_house(bundled_templates(), "ministry"))
     labels, _ = _boxes(list(scene_of(block, palette, width).draw()))
 
     stops = {stop.name for route in block.routes for stop in route.stops if stop.position}
@@ -164,7 +164,7 @@ def test_a_tall_diagram_goes_on_overleaf_in_full_size(tmp_path: Path) -> None:
     for figure in several:
         assert "/BBox" not in figure.attributes  # it would be of one page
         sizes = {line.size for line in read.lines if (line.page, line.mark) in set(figure.marks)}
-        assert min(sizes) >= 0.9 * Palette(house).size - 0.01
+        assert min(sizes) >= 0.9 * palette_of(house).size - 0.01
     for profile in ("ua1", "2a"):
         page = pytest.importorskip("page", reason="the validator is not installed")
         file = tmp_path / "pack.pdf"

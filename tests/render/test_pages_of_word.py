@@ -18,7 +18,7 @@ from briefgen.pack.figure_blocks import Chart
 from briefgen.pack.inlines import Citation, Strong, Text
 from briefgen.render.docx import write_docx
 from briefgen.render.figures.drawn import scene_of
-from briefgen.render.figures.palette import Palette
+from briefgen.render.figures.palette import palette_of
 from briefgen.render.files import house_names, render_files
 from briefgen.render.house import CHARACTER_STYLES
 from briefgen.render.house_file.reader import read_house
@@ -237,7 +237,7 @@ def test_a_chart_is_as_tall_in_word_as_in_the_pdf() -> None:
     tall = [int(one.get("cy")) / 12700 for one in body.iter(f"{WP}extent")]
 
     assert charts
-    drawn = [scene_of(chart, Palette(house), house.text_width).height for chart in charts]
+    drawn = [scene_of(chart, palette_of(house), house.text_width).height for chart in charts]
     assert tall == pytest.approx(drawn, abs=0.01)
 
 

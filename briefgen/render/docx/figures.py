@@ -14,7 +14,7 @@ from briefgen.render.docx.package import RELATIONSHIPS, Relations
 from briefgen.render.docx.text import attribute
 from briefgen.render.docx.workbook import workbook
 from briefgen.render.figures.charts import drawn_chart
-from briefgen.render.figures.palette import Palette
+from briefgen.render.figures.palette import palette_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ class Figures:
         self.parts: dict[str, bytes] = {}
         self.texts: list[bytes] = []  # what the charts show, in pieces of their parts
         self._house = house
-        self._palette = Palette(house)
+        self._palette = palette_of(house)
         self._relations = relations
         self._pack = pack
         self._drawings = 0

@@ -5,6 +5,7 @@ The Word file has a chart of Word's own in their place; this is how the PDF show
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import chain
 from math import ceil, floor
 from typing import TYPE_CHECKING
@@ -49,6 +50,7 @@ _NAMES = 0.34  # of the width: the names beside bars
 _MOST_NAMES = 0.5  # where one has a word that is longer
 _HATCH = 3.5
 _DIGIT = 0.72  # of the size: how tall a digit is
+_KEPT = 128  # charts drawn
 _CLEAR = 1.2  # points that a line keeps from a number above or below it
 
 
@@ -86,6 +88,7 @@ def chart_scene(chart: Chart, palette: Palette, width: float) -> Scene:
     return drawn_chart(chart, palette, width).scene
 
 
+@lru_cache(maxsize=_KEPT)  # both files of a pack ask
 def drawn_chart(chart: Chart, palette: Palette, width: float) -> DrawnChart:
     """``chart`` drawn ``width`` points wide, and its axis."""
     axis = axis_of(chart)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefgen.render.faces.measure import Ink, words_of
@@ -9,17 +10,18 @@ from briefgen.render.figures.scene import WHITE, lightness, mixed
 
 if TYPE_CHECKING:
     from briefgen.render.house import House
+    from briefgen.render.styles import TextStyle
 
 _SMALL = 0.88  # of the size of table text: labels in a drawing
+_KEPT = 8  # palettes
 _LEAST = 7.0  # points: smaller type is not read on paper
 
 
 class Palette:
     """The inks and shades of a house, as drawings use them."""
 
-    def __init__(self, house: House) -> None:
-        """Take them from the text of tables and from the top heading."""
-        text, heading = house.styles["Table Text"], house.styles["Heading 1"]
+    def __init__(self, text: TextStyle, heading: TextStyle) -> None:
+        """Take them from the ``text`` of tables and from the top ``heading``."""
         size = max(text.size * _SMALL, _LEAST)
         self.family = text.font
         self.size = size
@@ -33,6 +35,13 @@ class Palette:
         self.bold = Ink(words_of(text.font, bold=True, italic=False), size, text.color)
         self.small = Ink(words_of(text.font, bold=False, italic=False), size * 0.9, text.color)
 
+
+def palette_of(house: House) -> Palette:
+    """The palette of ``house``; the same object for the same looks, so that drawings are kept."""
+    return _palette(house.styles["Table Text"], house.styles["Heading 1"])
+
+
+_palette = lru_cache(maxsize=_KEPT)(Palette)
 
 _DARK = 0.32  # a shade at most so light stands out from its tints and from paper, in grey too
 

@@ -21,7 +21,7 @@ from briefgen.pack.blocks import (
     SourceList,
 )
 from briefgen.pack.ties import tied, tied_blocks
-from briefgen.render.figures.palette import Palette
+from briefgen.render.figures.palette import palette_of
 from briefgen.render.figures.refusing import check_figures
 from briefgen.render.layout.blocks import BlockSetter
 from briefgen.render.layout.cover_room import CoverRoom, cover_room, squeezed
@@ -299,7 +299,7 @@ def _sheet(frame: PageFrame, settings: Mapping[str, Setting], words: Furniture) 
     labels = (words.table_label, words.figure_label)
     house = frame.house
     size = (house.text_width, height)
-    return Sheet(house, settings, Palette(house), *size, words.continued, *labels)
+    return Sheet(house, settings, palette_of(house), *size, words.continued, *labels)
 
 
 class _Settings(dict[str, Setting]):
