@@ -147,6 +147,7 @@ def _measure(
     for _ in range(rounds):
         for contender in in_turn:
             _repeat(contender, folder, pages, measured, chosen, environment)
+        _draw_charts(in_turn, folder, measured, chosen, environment)
     return measured
 
 
@@ -179,22 +180,39 @@ def _repeat(
     chosen: argparse.Namespace,
     environment: dict[str, str],
 ) -> None:
-    """The first file of a process, further ones, and where it can be asked for them its charts."""
-
-    def told(command: list[str]) -> list[float]:
-        done = subprocess.run(command, check=True, env=environment, capture_output=True)
-        seconds: list[float] = json.loads(done.stdout)
-        return seconds
-
-    first, *more = told(contender.repeat(chosen.peers, folder, chosen.repeats))
+    """The first file of a process, and further ones."""
+    first, *more = _told(contender.repeat(chosen.peers, folder, chosen.repeats), environment)
     measured.add(FIRST, contender.name, first)
     measured.add(REPEAT, contender.name, median(more))
-    if contender.makes_charts:
-        measured.add(CHART, contender.name, min(told(contender.charts(chosen.peers, folder))))
     short = folder.with_name(str(VISIT))
     if pages == LONG and contender.name in GROWING and short.exists():
-        _, *more = told(contender.repeat(chosen.peers, short, chosen.repeats))
+        _, *more = _told(contender.repeat(chosen.peers, short, chosen.repeats), environment)
         measured.add(SHORT, contender.name, median(more))
+
+
+def _draw_charts(
+    contenders: Sequence[Contender],
+    folder: Path,
+    measured: Measured,
+    chosen: argparse.Namespace,
+    environment: dict[str, str],
+) -> None:
+    """The charts alone, of one contender right after the other."""
+    makers = [contender for contender in contenders if contender.makes_charts]
+    runs: dict[str, list[float]] = {contender.name: [] for contender in makers}
+    for _ in range(chosen.repeats):
+        for contender in makers:
+            command = contender.charts(chosen.peers, folder)
+            runs[contender.name].append(min(_told(command, environment)))
+    for name, times in runs.items():
+        measured.add(CHART, name, mean(times))
+
+
+def _told(command: list[str], environment: dict[str, str]) -> list[float]:
+    """The seconds that ``command`` prints."""
+    done = subprocess.run(command, check=True, env=environment, capture_output=True)
+    seconds: list[float] = json.loads(done.stdout)
+    return seconds
 
 
 def _check(

@@ -31,7 +31,11 @@ def main(order: str, peer: str, folder: Path, *more: str) -> None:
         module.prepare(content, folder)
         return
     if order == "charts":
-        print(json.dumps([module.draw_charts(content, folder) for _ in range(_TIMES)]))
+        times = []
+        for number in range(_TIMES):
+            _edit(content, number)
+            times.append(module.draw_charts(content, folder))
+        print(json.dumps(times))
         return
     write, target = getattr(module, function or "write"), Path(more[0])
     if order == "write":
@@ -49,11 +53,15 @@ def main(order: str, peer: str, folder: Path, *more: str) -> None:
 
 
 def _edit(content: dict[str, Any], number: int) -> None:
-    """Change a word of each paragraph: what keeps its last result has to work all the same."""
+    """Change a word of each paragraph and a value of each chart.
+
+    What keeps its last result has to work all the same.
+    """
     content["edition"] = number
     for section in content["sections"]:
         for spans in section["paragraphs"]:
             spans[0][1] = f"{number}{spans[0][1].lstrip('0123456789')}"
+        section["chart"]["values"][0] += 1
 
 
 def _require_bytecode() -> None:
