@@ -24,12 +24,25 @@ _UNBROKEN = "\N{NO-BREAK SPACE}"
 
 
 class Dash(Enum):
-    """How a line is broken; the values are lengths on and off, in widths of the line."""
+    """How a line is broken."""
 
-    SOLID = ()
-    DOTS = (1.0, 1.5)
-    DASHES = (3.0, 2.0)
-    LONG_DASHES = (7.0, 2.5)
+    SOLID = "solid"
+    DOTS = "dots"
+    DASHES = "dashes"
+    LONG_DASHES = "long dashes"
+
+    @property
+    def lengths(self) -> tuple[float, ...]:
+        """What is drawn and what is left out in turn, in widths of the line; none for a whole."""
+        return _LENGTHS[self]
+
+
+_LENGTHS: dict[Dash, tuple[float, ...]] = {
+    Dash.SOLID: (),
+    Dash.DOTS: (1.0, 1.5),
+    Dash.DASHES: (3.0, 2.0),
+    Dash.LONG_DASHES: (7.0, 2.5),
+}
 
 
 class Stroke(Struct, frozen=True, gc=False):

@@ -106,7 +106,7 @@ class Pen:
 
     def _stroke(self, stroke: Stroke) -> bytes:
         width = stroke.width * self._scale
-        dashes = b" ".join(points(part * width) for part in stroke.dash.value)
+        dashes = b" ".join(points(part * width) for part in stroke.dash.lengths)
         color = fill_operator(stroke.color).upper()
         return b"%s w [%s] 0 d %s" % (points(width), dashes, color)
 
