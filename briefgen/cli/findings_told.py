@@ -42,8 +42,8 @@ def each_told(findings: Iterable[Finding], words: Mapping[str, str]) -> Iterator
 def told(findings: Sequence[Finding], words: Mapping[str, str]) -> Iterator[str]:
     """Lines for ``findings``: under each task the rules, of one rule the first few of many.
 
-    Those alone are cut short: who reads of one place has to know what is wrong there. The places
-    are called by their ``words``.
+    Those alone are cut short: who reads of one place has to know what is wrong there, but of a
+    long list the most weighty. The places are called by their ``words``.
     """
     task: Task | None = None
     for group in groups_of(findings):
@@ -54,7 +54,7 @@ def told(findings: Sequence[Finding], words: Mapping[str, str]) -> Iterator[str]
         if group.is_long:
             yield from _group(group, words)
         else:
-            yield from (_line(one, words) for one in group.findings)
+            yield from (_line(one.shortened, words) for one in group.findings)
 
 
 def counted(findings: Sequence[Finding]) -> str:
@@ -65,7 +65,7 @@ def counted(findings: Sequence[Finding]) -> str:
     levels = ", ".join(
         f"{count[level]} {noun[count[level] > 1]}" for level, noun in _NOUNS.items() if count[level]
     )
-    return f"findings: {levels}; “--all” gives each a line of its own."
+    return f"findings: {levels}; “--all” gives each a line of its own, with all it lists."
 
 
 def _line(finding: Finding, words: Mapping[str, str]) -> str:
@@ -77,7 +77,7 @@ def _group(group: Group, words: Mapping[str, str]) -> Iterator[str]:
     first, asks, count = group.first, group.asks, len(group.findings)
     excused = f" Overridden: {first.excused}" if first.excused else ""
     yield f"{first.rule} {first.level}, {count} times{': ' if asks else ''}{asks}{excused}"
-    for finding in group.findings[:PLACES]:
+    for finding in (one.shortened for one in group.findings[:PLACES]):
         yield f"    {called(finding.block, words)}: {first_words(finding.message, _LETTERS)}"
     yield f"    and {count - PLACES} more"
     yield f"    {group.fix or f'For the first: {first.fix} For the others see “--all”.'}"

@@ -41,7 +41,7 @@ class FindingsPanel(FoldingList):
         self._rows: list[Finding | Group | Task] = []
         self._found: tuple[Finding, ...] = ()
         self._overrides: tuple[Override, ...] = ()
-        self._unfolded: set[tuple[Level, str, str]] = set()
+        self._unfolded: set[tuple[str, ...]] = set()
         self._nothing = blank_icon()  # what stands under a rule is set in line with its words
         self._called: Mapping[str, str] = {}
         self.names: Mapping[str, str] = {}  # of the fields of the window, by key in a .brief
@@ -76,8 +76,9 @@ class FindingsPanel(FoldingList):
         self.say(self._sum(findings))
 
     def _in_window(self, finding: Finding) -> Finding:
-        message, fix = (in_window_terms(one, self.names) for one in (finding.message, finding.fix))
-        return replace(finding, message=message, fix=fix)
+        texts = (finding.message, finding.fix, finding.in_short)
+        message, fix, short = (in_window_terms(one, self.names) for one in texts)
+        return replace(finding, message=message, fix=fix, in_short=short)
 
     def _fill(self, row: int) -> None:
         """List what there is, the cursor on ``row`` or on the last."""
@@ -133,7 +134,7 @@ class FindingsPanel(FoldingList):
     def _add_group(self, group: Group) -> None:
         if not group.is_long:
             for finding in group.findings:
-                self._add(finding, self._item(finding, self._words(finding)))
+                self._add_finding(finding)
             return
         self._add(group, self._item(group.first, self._head(group)))
         is_whole = self._key(group) in self._unfolded
@@ -145,6 +146,14 @@ class FindingsPanel(FoldingList):
         more.setData(_UNFOLDS, 1)
         more.setToolTip(self.tr("Click, or press Enter"))
         self._add(group, more)
+
+    def _add_finding(self, finding: Finding) -> None:
+        """Of one that lists much what matters most, all of it when asked."""
+        self._add(finding, self._item(finding, self._words(self._as_unfolded(finding))))
+
+    def _as_unfolded(self, finding: Finding) -> Finding:
+        is_whole = finding.level is Level.BLOCKS or _place(finding) in self._unfolded
+        return finding if is_whole else finding.shortened
 
     def _head(self, group: Group) -> str:
         words = self.tr("{level}, {rule}, {count} times: {asks} {fix}").format(
@@ -159,7 +168,7 @@ class FindingsPanel(FoldingList):
     def _within(self, finding: Finding, group: Group) -> QListWidgetItem:
         """A finding under the head of its ``group``, which says what it has in common."""
         place = first_words(self._called.get(finding.block, "").strip())
-        said = [finding.message, *([] if group.fix else [finding.fix])]
+        said = [self._as_unfolded(finding).message, *([] if group.fix else [finding.fix])]
         if place and not _says(finding, place):
             said.insert(0, f"“{place}”:")
         item = QListWidgetItem(self._nothing, " ".join(said))
@@ -167,7 +176,7 @@ class FindingsPanel(FoldingList):
         return item
 
     @staticmethod
-    def _key(group: Group) -> tuple[Level, str, str]:
+    def _key(group: Group) -> tuple[str, ...]:
         return group.first.level, group.first.rule, group.first.excused
 
     def unfold(self) -> None:
@@ -256,9 +265,13 @@ class FindingsPanel(FoldingList):
         return meant.first if isinstance(meant, Group) else self.current
 
     def _unfold_or_fold(self) -> bool:
-        """Show all places of the rule under the cursor, or the first; False where it is no rule."""
+        """Show all of the rule or the long finding under the cursor, or less; False for others."""
         row = self.list.currentRow()
         group = self._meant(row)
+        if isinstance(group, Finding) and group.in_short and group.level is not Level.BLOCKS:
+            self._unfolded ^= {_place(group)}
+            self._fill(row)
+            return True
         if not isinstance(group, Group):
             return False
         self._unfolded ^= {self._key(group)}
@@ -275,8 +288,12 @@ class FindingsPanel(FoldingList):
 
     @Slot(QListWidgetItem)
     def _on_clicked(self, item: QListWidgetItem) -> None:
-        if item.data(_UNFOLDS) is None or not self._unfold_or_fold():
-            self._ask_for_place()
+        finding = self.current
+        if finding is not None and finding.in_short:
+            self._unfold_or_fold()  # and turn to it as well
+        elif item.data(_UNFOLDS) is not None and self._unfold_or_fold():
+            return
+        self._ask_for_place()
 
     def _ask_for_place(self) -> None:
         meant = self._first_meant()
@@ -299,6 +316,10 @@ class FindingsPanel(FoldingList):
     def _on_activated(self, _item: QListWidgetItem) -> None:
         if not self._unfold_or_fold():
             self._on_override()
+
+
+def _place(finding: Finding) -> tuple[str, ...]:
+    return finding.rule, finding.block
 
 
 def _says(finding: Finding, place: str) -> bool:

@@ -83,4 +83,4 @@ def findings_from(rule: Rule, flaws: Iterable[Flaw], checked: Checked) -> Iterat
         level = own or flaw.level or rule.level
         excused = reasons.get(rule.id, "") if level is Level.BLOCKS else ""
         level = Level.WARNING if excused else level
-        yield Finding(rule.id, level, flaw.place, flaw.message, flaw.fix, excused)
+        yield Finding(rule.id, level, flaw.place, flaw.message, flaw.fix, excused, flaw.in_short)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 class Finding(Struct, frozen=True):
     """A rule that a block breaks, and what to do about it.
 
-    ``excused`` is the reason of the request where the rule would block and may fail.
+    ``excused`` is the reason of the request where the rule would block and may fail; ``in_short``
+    is the message without all that it lists, where it lists much.
     """
 
     rule: str
@@ -28,6 +30,12 @@ class Finding(Struct, frozen=True):
     message: str
     fix: str
     excused: str = ""
+    in_short: str = ""
+
+    @property
+    def shortened(self) -> Finding:
+        """The finding with what matters most of its message."""
+        return replace(self, message=self.in_short) if self.in_short else self
 
     def __str__(self) -> str:
         return self.told_of(f"({self.block})")
@@ -39,12 +47,16 @@ class Finding(Struct, frozen=True):
 
 
 class Flaw(Struct, frozen=True):
-    """Where a rule is broken; ``level`` where it is not the rule's own."""
+    """Where a rule is broken; ``level`` where it is not the rule's own.
+
+    ``in_short`` is the message without all that it lists.
+    """
 
     place: str
     message: str
     fix: str
     level: Level | None = None
+    in_short: str = ""
 
 
 class Checked(Struct, frozen=True):

@@ -91,7 +91,7 @@ def test_all_is_told_in_the_same_order() -> None:
 
 
 def test_sources_that_lack_the_same_are_told_at_once(capsys: pytest.CaptureFixture[str]) -> None:
-    """By the numbers of the list, whole: they are one thing to know, and nobody else's findings."""
+    """By the numbers of the list, of many the first and how many more; “--all” tells all."""
     main(["check", "--json", *AS_OF])
     told_of = [f for f in json.loads(capsys.readouterr().out)["findings"] if f["rule"] == "S2"]
     undated = next(f for f in told_of if f["message"].endswith("]."))
@@ -102,8 +102,12 @@ def test_sources_that_lack_the_same_are_told_at_once(capsys: pytest.CaptureFixtu
     )
     assert undated["block"] == "sources.list [2]"
     main(["check", *AS_OF])
+    short = [line for line in capsys.readouterr().out.splitlines() if line.startswith("S2 ")]
+    assert len(short) == len(told_of)
+    first = next(line for line in short if "lack their date" in line)
+    assert re.search(r"(\d+) sources lack their date: \[2\] to \[4\], and \d+ more\. ", first)
+    main(["check", "--all", *AS_OF])
     lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("S2 ")]
-    assert len(lines) == len(told_of)
     assert all(one["message"] in line for one, line in zip(told_of, lines, strict=True))
     lecture = next(line for line in lines if "Special Lecture" in line)
     assert " …” lacks its date, address. (sources.list [" in lecture
@@ -156,6 +160,30 @@ def test_check_names_items_by_their_words_and_their_ids(
         for one in gone
     )
     assert any("“I propose that our statistics services compare …” (line." in one for one in lines)
+
+
+def test_of_much_that_was_left_out_the_weightiest_is_told(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """However few the findings are; the rest is there with “--all”, and what went last first."""
+    brief = tmp_path / "two.brief"
+    brief.write_text(
+        'format = 2\nproduct = "visit-pack"\nvoice = "PAK"\n'
+        'topics = ["trade.volume", "corridor.trans-afghan"]\nfrom = "2019"\n',
+        encoding="utf-8",
+    )
+    told: list[list[str]] = []
+    for every in ((), ("--all",)):
+        main(["check", *every, str(brief), *AS_OF])
+        lines = capsys.readouterr().out.splitlines()
+        told.append([line for line in lines if line.startswith("FIT")])
+    assert len(told[0]) == len(told[1]) == 2
+    for short, whole in zip(*told, strict=True):
+        gone = re.findall(r"\(((?:fact|figure|line|trade)\.\S+)\)[;.]", whole)
+        named = re.findall(r"\(((?:fact|figure|line|trade)\.\S+)\);", short)
+        assert named == gone[:-4:-1]
+        assert f"so {len(gone)} items were left out" in short
+        assert f"and {len(gone) - 3} more." in short
 
 
 def test_where_what_to_do_differs_the_first_is_told() -> None:

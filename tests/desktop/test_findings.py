@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -205,6 +207,33 @@ def test_what_is_asked_for_is_named_as_in_the_window(window: MainWindow) -> None
     panel.show_findings([kept])
     said = " ".join(panel.list.item(row).text() for row in range(panel.list.count()))
     assert "“Here” (Visit and look › The visit › Place) only holds" in said
+
+
+def test_a_long_list_of_what_was_left_out_is_told_in_short(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    """Three of it and how many more, without ids; Enter shows all of it, and less again."""
+    brief = replace(
+        window.state.request, topics=("trade.volume", "corridor.trans-afghan"), first="2019"
+    )
+    window.state.change(brief, "topics")
+    show_preview(qtbot, window)
+    panel = window.panes.findings
+    panel.button.setChecked(True)
+    rows = [panel.list.item(row).text() for row in range(panel.list.count())]
+    row = next(row for row, words in enumerate(rows) if "FIT" in words)
+    rest = re.search(r"the weightiest first: “[^”]+”; “[^”]+”; “[^”]+”; and (\d+) more", rows[row])
+    assert rest, rows[row]
+    assert "(fact." not in rows[row]
+
+    panel.list.setFocus()
+    panel.list.setCurrentRow(row)
+    qtbot.keyClick(panel.list, Qt.Key.Key_Return)
+    whole = panel.list.item(row).text().partition("left out: ")[2].partition(". Pin")[0]
+    assert len(whole.split("”; “")) == int(rest[1]) + 3
+    assert panel.list.currentRow() == row
+    qtbot.keyClick(panel.list, Qt.Key.Key_Return)
+    assert panel.list.item(row).text() == rows[row]
 
 
 def test_a_sentence_is_quoted_once(window: MainWindow) -> None:

@@ -13,13 +13,15 @@ from briefgen.pack.product import Level
 from briefgen.pack.said import inline_runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from briefgen.pack.findings import Checked
 
 # Not the long dash, with which Russian and Kazakh begin what somebody says.
 _TYPED_BULLET = re.compile(r"\s*(?:[-–*•▪‣·]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s")
 _SIGN = re.compile(r"^[^\w\s]{1,3}$|^0\.0+$|(?<=\d)\s?[*†‡]$")
+
+_MOST_NAMED = 3  # of what was left out, where a finding is told in short
 
 
 def _no_skipped_level(checked: Checked) -> Iterator[Flaw]:
@@ -114,12 +116,23 @@ def _within_its_pages(checked: Checked) -> Iterator[Flaw]:
             )
         if lost.left_out:
             words = dict(zip(lost.left_out, lost.words, strict=True))
-            named = "; ".join(called(name, words) for name in lost.left_out)
+            named = [called(name, words) for name in lost.left_out]
+            over = f"{what} would not fit {_pages(lost.allowed)}, so"
             yield Flaw(
                 place,
-                f"{what} would not fit {_pages(lost.allowed)}, so this was left out: {named}.",
+                f"{over} this was left out: {'; '.join(named)}.",
                 "Pin what must stay, or drop something else.",
+                in_short=_most_missed(over, named),
             )
+
+
+def _most_missed(over: str, named: Sequence[str]) -> str:
+    """Of much that went, as it was ``over``, what matters most: what went last."""
+    if len(named) <= _MOST_NAMED:
+        return ""
+    few = "; ".join(reversed(named[-_MOST_NAMED:]))
+    rest = len(named) - _MOST_NAMED
+    return f"{over} {len(named)} items were left out, the weightiest first: {few}; and {rest} more."
 
 
 RULES = (

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from briefgen.pack.inlines import Inlines
 
 _OFFICIAL = ("central-bank", "statistics", "ministry", "government")
+_MOST_NAMED = 3  # of sources that lack the same, where a finding is told in short
 _TWO = 2  # sources that make a figure more than hearsay
 
 
@@ -68,13 +69,18 @@ def _sources_complete(checked: Checked) -> Iterator[Flaw]:
         numbers = [entry.number for entry in several]
         if len(several) == 1:
             title = first_words(sources[several[0].source].title)
-            message = f"The source “{title}” lacks its {missing}."
+            message, few = f"The source “{title}” lacks its {missing}.", ""
         else:
-            message = f"{len(several)} sources lack their {missing}: {_numbers(numbers)}."
+            said = f"{len(several)} sources lack their {missing}:"
+            message = f"{said} {_numbers(numbers)}."
+            few = (
+                f"{said} {_numbers(numbers[:_MOST_NAMED])}, and {len(numbers) - _MOST_NAMED} more."
+            )
         yield Flaw(
             f"sources.list [{numbers[0]}]",
             message,
             "Add it to sources.json; what cannot be found stays named as missing.",
+            in_short=few if len(numbers) > 2 * _MOST_NAMED else "",
         )
 
 
