@@ -14,7 +14,8 @@ from PySide6.QtCore import QCoreApplication
 from briefgen import paths
 from briefgen.desktop.copies import with_copies
 from briefgen.desktop.dialogs import Answer, Found
-from briefgen.desktop.errors import describe, describe_far
+from briefgen.desktop.elsewhere import is_changed
+from briefgen.desktop.errors import describe, describe_changed, describe_far
 from briefgen.desktop.likelihoods import with_likelihood
 from briefgen.desktop.making import make_preview, read_edits, write_pack
 from briefgen.desktop.ordering import moved
@@ -137,7 +138,13 @@ def _open_below(desk: Desk, kept: Snapshot) -> None:
 def save_brief(*, desk: Desk) -> bool:
     """Save to the file it came from, or ask for one; whether it was saved."""
     path = desk.state.path
-    return _save(desk, path) if path else save_brief_as(desk=desk)
+    if path is None:
+        return save_brief_as(desk=desk)
+    if is_changed(path, desk.state.seen) and not desk.dialogs.failure(
+        desk.window, describe_changed(path)
+    ):
+        return False
+    return _save(desk, path)
 
 
 def save_brief_as(*, desk: Desk) -> bool:

@@ -89,6 +89,17 @@ def describe_far(files: Iterable[Path]) -> Failure:
     )
 
 
+def describe_changed(path: Path) -> Failure:
+    """What to tell the user where the .brief at ``path`` is not as it was opened any longer."""
+    return Failure(
+        "The brief is not saved yet",
+        f"“{path.name}” was changed elsewhere after it was opened here: writing over it loses "
+        "those changes. “Save as…” keeps both.",
+        str(path),
+        "Write over it",
+    )
+
+
 def _text(error: BaseException) -> str:
     """The sentence of ``error``, and below it what blocks a final pack, the first few of it."""
     if not isinstance(error, NotFinalError):

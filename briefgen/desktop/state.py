@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from briefgen.desktop.elsewhere import print_of
 from briefgen.desktop.standing import (
     Judged,
     Listing,
@@ -42,6 +43,7 @@ class State(QObject):
         super().__init__(parent)
         self.library: Library | None = None
         self.path: Path | None = None
+        self.seen = b""  # of the contents of that file, as they were opened or saved
         self.folder: Path | None = None  # where a file was opened or saved last
         self.request = Request()
         self.today = today
@@ -76,7 +78,7 @@ class State(QObject):
 
     def open(self, request: Request, path: Path | None) -> None:
         """Start afresh with ``request``, which came from ``path``, or from no file of the user."""
-        self.path = path
+        self.path, self.seen = path, print_of(path)
         self.folder = path.absolute().parent if path else self.folder
         self.history.clear()
         self.history.setClean()
@@ -86,6 +88,7 @@ class State(QObject):
     def saved_to(self, path: Path) -> None:
         """Remember that the request stands in ``path`` as it is now."""
         self.path, self.folder = path, path.absolute().parent
+        self.seen = print_of(path)
         self.history.setClean()
         self.document_changed.emit()
 

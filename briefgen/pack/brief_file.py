@@ -183,7 +183,13 @@ def _check_reworded(rewordings: tuple[Rewording, ...]) -> None:
 def _brought_up(document: Mapping[str, Any], where: Where) -> Mapping[str, Any]:
     """``document`` in the format of today, by way of all formats between."""
     found = document.get("format", FORMAT)
-    if type(found) is not int or not 1 <= found <= FORMAT:
+    if type(found) is int and found > FORMAT:
+        raise BriefFileError(
+            where,
+            f"it was saved by a newer briefgen, in format {found}, and this one reads 1 to "
+            f"{FORMAT}: open it with the newer one.",
+        )
+    if type(found) is not int or found < 1:
         raise BriefFileError(where, f"it has format {found!r}; this program reads 1 to {FORMAT}.")
     for number in range(found, FORMAT):
         document = _UPGRADES[number](document)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import signal
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -20,6 +23,7 @@ from briefgen.pack.request import Layout, Request, Side, Visit
 from tests.desktop.desk import open_window, show_preview
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -47,6 +51,21 @@ FULL = Request(
     ),
     pinned=("recognition-soon-after-independence",),
 )
+
+
+@contextlib.contextmanager
+def _no_room() -> Iterator[None]:
+    """No file of this process may grow, as on a disk that is full."""
+    import resource  # noqa: PLC0415 - not there on Windows
+
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    heard = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, heard)
 
 
 def test_the_first_run_shows_the_sample_visit(window: MainWindow) -> None:
@@ -89,6 +108,88 @@ def test_saving_again_asks_for_no_name(desk: tuple[MainWindow, Recorded], tmp_pa
     assert not window.isWindowModified()
     assert not dialogs.suggestions
     assert request_from(read_brief(path), path).first == "2021"
+
+
+def test_a_brief_that_was_changed_elsewhere_is_not_written_over_unasked(
+    desk: tuple[MainWindow, Recorded], tmp_path: Path
+) -> None:
+    """One sentence, and the file is as the other left it until the user says so."""
+    window, dialogs = desk
+    path = tmp_path / "a.brief"
+    path.write_text(brief_text(FULL), encoding="utf-8")
+    dialogs.open.append(path)
+    window.menus.actions["open"].trigger()
+    window.state.change(replace(FULL, first="2021"), "dates")
+    others = brief_text(replace(FULL, last="2024"))
+    path.write_text(others, encoding="utf-8")
+    QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+
+    [failure] = dialogs.failures
+    assert "“a.brief” was changed elsewhere" in failure.text
+    assert path.read_text(encoding="utf-8") == others
+    assert window.state.unsaved
+    dialogs.next_steps.append(True)
+    for _ in range(2):  # the second time it is as this window left it
+        QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert len(dialogs.failures) == 2
+    assert request_from(read_brief(path), path).first == "2021"
+
+
+def test_where_nothing_can_be_written_the_brief_stays_unsaved(
+    desk: tuple[MainWindow, Recorded], tmp_path: Path
+) -> None:
+    """One sentence that names the place, no half file, and the choices are still there."""
+    window, dialogs = desk
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    place = tmp_path / "file" / "a.brief"
+    window.state.change(replace(window.state.request, first="2021"), "dates")
+    dialogs.save.append(place)
+    QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+
+    [failure] = dialogs.failures
+    assert failure.title == "The file was not written"
+    assert failure.text.startswith(f"Cannot write {place}: ")
+    assert failure.next_step == "Choose another place"
+    assert window.state.unsaved
+    assert window.state.path is None
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX systems can limit a file's size")
+def test_a_disk_that_is_full_leaves_the_brief_as_it_was(qtbot: QtBot, tmp_path: Path) -> None:
+    """The operating system lets no file grow: what was saved before stands there whole."""
+    path = tmp_path / "a.brief"
+    path.write_text(brief_text(FULL), encoding="utf-8")
+    window, dialogs = open_window(qtbot, tmp_path, brief=path)
+    window.state.change(replace(FULL, first="2021"), "dates")
+    before = path.read_bytes()
+    with _no_room():
+        QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+
+    [failure] = dialogs.failures
+    assert str(path) in failure.text
+    assert failure.text.count(". ") == 0
+    assert path.read_bytes() == before
+    assert sorted(one.name for one in tmp_path.iterdir() if one.is_file()) == ["a.brief"]
+    assert window.state.unsaved
+    QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert request_from(read_brief(path), path).first == "2021"
+
+
+def test_a_brief_of_a_newer_program_is_refused_as_such(
+    desk: tuple[MainWindow, Recorded], tmp_path: Path
+) -> None:
+    """What was open stays, and the file as it is."""
+    window, dialogs = desk
+    before = window.state.request
+    path = tmp_path / "newer.brief"
+    path.write_text("format = 3\n" + brief_text(FULL).partition("\n")[2], encoding="utf-8")
+    dialogs.open.append(path)
+    QTest.keyClick(window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+
+    [failure] = dialogs.failures
+    assert "saved by a newer briefgen, in format 3" in failure.text
+    assert window.state.request == before
+    assert window.state.path is None
 
 
 def test_the_status_bar_says_that_the_brief_was_saved(
