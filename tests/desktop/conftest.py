@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from shutil import copytree, ignore_patterns
 from typing import TYPE_CHECKING
 
 import pytest
@@ -43,3 +45,21 @@ def desk(qtbot: QtBot, tmp_path: Path) -> tuple[MainWindow, Recorded]:
 def window(desk: tuple[MainWindow, Recorded]) -> MainWindow:
     """The window alone."""
     return desk[0]
+
+
+@pytest.fixture(scope="session")
+def short_templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundled templates with a sample visit of two topics; never written to."""
+    folder = tmp_path_factory.mktemp("short") / "templates"
+    copytree(resources.bundled_templates(), folder, ignore=ignore_patterns("faces"))
+    sample = folder / "sample.brief"
+    text = sample.read_text(encoding="utf-8")
+    topics = 'topics = ["trade.volume", "relations.agreements"]'
+    sample.write_text(re.sub(r"topics = \[[^]]*\]", topics, text, count=1), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def short_desk(qtbot: QtBot, tmp_path: Path, short_templates: Path) -> tuple[MainWindow, Recorded]:
+    """As `desk`, over a shorter sample: for tests to which it is all one how long a pack is."""
+    return open_window(qtbot, tmp_path, templates=short_templates)

@@ -27,6 +27,12 @@ A_YEAR_LATER = date(2027, 11, 22)
 
 
 @pytest.fixture
+def desk(short_desk: tuple[MainWindow, Recorded]) -> tuple[MainWindow, Recorded]:
+    """A window whose pack is soon made."""
+    return short_desk
+
+
+@pytest.fixture
 def pack(desk: tuple[MainWindow, Recorded], tmp_path: Path) -> Path:
     """The sample visit as a Word file, made in the window."""
     window, dialogs = desk

@@ -27,6 +27,12 @@ if TYPE_CHECKING:
     from tests.desktop.desk import Recorded
 
 
+@pytest.fixture
+def desk(short_desk: tuple[MainWindow, Recorded]) -> tuple[MainWindow, Recorded]:
+    """A window whose pack is soon made."""
+    return short_desk
+
+
 def test_export_both_writes_a_docx_and_a_pdf(
     desk: tuple[MainWindow, Recorded], tmp_path: Path
 ) -> None:

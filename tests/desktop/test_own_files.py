@@ -34,6 +34,12 @@ Key = Qt.Key
 SHORT = Request(product="checklist", topics=("trade.volume",), first="2020", last="2026")
 
 
+@pytest.fixture
+def desk(short_desk: tuple[MainWindow, Recorded]) -> tuple[MainWindow, Recorded]:
+    """A window whose pack is soon made."""
+    return short_desk
+
+
 def own_house(folder: Path, name: str = "ours.docx") -> Path:
     """A Word file in ``folder`` that can be a house style."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 
 from briefgen.desktop.export_dialog import ExportChoice
@@ -21,6 +22,13 @@ if TYPE_CHECKING:
 
     from briefgen.desktop.library import Library
     from briefgen.desktop.window import MainWindow
+    from tests.desktop.desk import Recorded
+
+
+@pytest.fixture
+def desk(short_desk: tuple[MainWindow, Recorded]) -> tuple[MainWindow, Recorded]:
+    """A window whose pack is soon made."""
+    return short_desk
 
 
 def test_the_first_pages_come_by_themselves(qtbot: QtBot, tmp_path: Path) -> None:

@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 LINE = "I propose that our statistics services compare their books"
 
 
+@pytest.fixture
+def desk(short_desk: tuple[MainWindow, Recorded]) -> tuple[MainWindow, Recorded]:
+    """A window whose pack is soon made."""
+    return short_desk
+
+
 def texts(window: MainWindow, dialogs: Recorded) -> dict[str, Wordable]:
     """What the dialog offers."""
     window.menus.actions["reword"].trigger()
