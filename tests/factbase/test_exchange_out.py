@@ -42,6 +42,12 @@ def bundled() -> FactBase:
     return load_factbase(bundled_data())
 
 
+@pytest.fixture(scope="module")
+def workbook(bundled: FactBase) -> bytes:
+    """The workbook of all of them."""
+    return export_xlsx(bundled, None)
+
+
 @pytest.fixture
 def risky(tmp_path: Path) -> FactBase:
     """A base whose notes are what a spreadsheet would take for something else."""
@@ -60,12 +66,12 @@ def opened(data: bytes) -> Workbook:
 
 
 def test_a_workbook_of_the_bundled_facts_comes_back_without_a_change(
-    bundled: FactBase, tmp_path: Path
+    bundled: FactBase, workbook: bytes, tmp_path: Path
 ) -> None:
     """Every row of every table is there, and none says anything else."""
     copy = shutil.copytree(bundled_data(), tmp_path / "copy")
     file = tmp_path / "all.xlsx"
-    file.write_bytes(export_xlsx(bundled, None))
+    file.write_bytes(workbook)
     plan = plan_import(copy, [file])
 
     assert (plan.changes, plan.findings, dict(plan.files)) == ((), (), {})
@@ -112,14 +118,14 @@ def test_nothing_in_a_workbook_is_a_formula_and_numbers_are_numbers(risky: FactB
     assert (value.data_type, value.value) == ("n", 45)
 
 
-def test_a_workbook_explains_itself_and_is_fit_to_read(bundled: FactBase) -> None:
+def test_a_workbook_explains_itself_and_is_fit_to_read(bundled: FactBase, workbook: bytes) -> None:
     """A first sheet of words, a sheet a table, the header in sight, words to choose from."""
-    workbook = opened(export_xlsx(bundled, None))
-    facts = workbook["facts"]
-    words = [str(cell) for row in workbook["read me"].values for cell in row if cell]
+    read = opened(workbook)
+    facts = read["facts"]
+    words = [str(cell) for row in read["read me"].values for cell in row if cell]
 
-    assert workbook.sheetnames[0] == "read me"
-    assert set(workbook.sheetnames[1:]) == set(export_tables(bundled))
+    assert read.sheetnames[0] == "read me"
+    assert set(read.sheetnames[1:]) == set(export_tables(bundled))
     assert any("One checkable statement a row" in text for text in words)
     assert facts.freeze_panes == "A2"
     assert facts.column_dimensions["E"].width > facts.column_dimensions["D"].width
@@ -132,15 +138,15 @@ def export_tables(base: FactBase) -> list[str]:
     return list(json.loads(export_json(base, None))["tables"])
 
 
-def test_an_export_is_the_same_bytes_and_names_no_maker(bundled: FactBase) -> None:
+def test_an_export_is_the_same_bytes_and_names_no_maker(bundled: FactBase, workbook: bytes) -> None:
     """No clock, user or library in it."""
-    first, second = export_xlsx(bundled, None), export_xlsx(bundled, None)
-    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+    again = export_xlsx(bundled, None)
+    with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
         names = archive.namelist()
         times = {entry.date_time for entry in archive.infolist()}
         about = archive.read("docProps/core.xml") + archive.read("docProps/app.xml")
 
-    assert first == second
+    assert workbook == again
     assert names == sorted(names)
     assert times == {(1980, 1, 1, 0, 0, 0)}
     assert b"openpyxl" not in about
