@@ -5,6 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
+from briefgen.pack.blocks import Heading
 from briefgen.pack.brief_file import read_brief, request_from
 from briefgen.render.docx import write_docx
 from briefgen.render.files import find_house
@@ -33,6 +36,18 @@ def sample_pack(language: str) -> Pack:
         visit=request.visit,
         language=language,
     ).pack
+
+
+@cache
+def opening(language: str) -> Pack:
+    """Cover and contents of the sample, and the headings that they lead to, with nothing beneath.
+
+    Where the pages that follow them do not matter, they would take most of the time.
+    """
+    pack = sample_pack(language)
+    first = next(n for n, block in enumerate(pack.blocks) if isinstance(block, Heading))
+    headings = (block for block in pack.blocks[first:] if isinstance(block, Heading))
+    return replace(pack, blocks=(*pack.blocks[:first], *headings))
 
 
 @cache

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from functools import cache
 from typing import TYPE_CHECKING
 
 import docx
@@ -13,14 +12,14 @@ import pytest
 from docx.shared import Pt
 from msgspec.structs import replace
 
-from briefgen.pack.blocks import Contents, Cover, Detail, Heading
+from briefgen.pack.blocks import Contents, Cover, Detail
 from briefgen.pack.inlines import Text
 from briefgen.render.docx import write_docx
 from briefgen.render.files import find_house, house_names
 from briefgen.render.house_file.reader import read_house
 from briefgen.render.pdf.document import write_pdf
 from briefgen.resources import bundled_templates
-from tests.render.languages import LANGUAGES, sample_pack
+from tests.render.languages import LANGUAGES, opening
 from tests.render.libreoffice import printed_by_libreoffice
 from tests.render.pdf_reading import ReadPdf
 from tests.render.third_party import letterhead, saved
@@ -33,18 +32,6 @@ if TYPE_CHECKING:
 
     from briefgen.pack.blocks import Pack
     from briefgen.render.house import House
-
-
-@cache
-def opening(language: str) -> Pack:
-    """Cover and contents of the sample, and the headings that they lead to, with nothing beneath.
-
-    The pages that follow them do not matter here, and would take most of the time.
-    """
-    pack = sample_pack(language)
-    first = next(n for n, block in enumerate(pack.blocks) if isinstance(block, Heading))
-    headings = (block for block in pack.blocks[first:] if isinstance(block, Heading))
-    return replace(pack, blocks=(*pack.blocks[:first], *headings))
 
 
 def _page_of_contents(pack: Pack, house: House) -> int:

@@ -16,7 +16,7 @@ from briefgen.pack.said import inline_runs
 from briefgen.render.docx import write_docx
 from briefgen.render.house_file.reader import read_house
 from briefgen.resources import bundled_templates
-from tests.render.languages import LANGUAGES, sample_docx, sample_pack, sample_pdf
+from tests.render.languages import LANGUAGES, opening, sample_docx, sample_pack, sample_pdf
 from tests.render.libreoffice import printed_by_libreoffice
 from tests.render.pdf_reading import ReadPdf
 from tests.render.test_docx_file import findings
@@ -173,7 +173,7 @@ def test_a_logo_in_an_urdu_letterhead_is_whole(tmp_path: Path) -> None:
     document = letterhead()
     put_logo(document.sections[0].header.paragraphs[0])
 
-    data = write_docx(sample_pack("ur"), read_house(saved(document, tmp_path)), {})
+    data = write_docx(opening("ur"), read_house(saved(document, tmp_path)), {})
 
     assert findings(data, tmp_path) == []
     header = etree.fromstring(parts_of(data)["word/header1.xml"])
@@ -188,7 +188,7 @@ def test_a_few_urdu_words_in_an_english_pack_are_set_in_the_face_that_travels(
 ) -> None:
     """A name in Urdu on the cover: a face of the machine may lack some of its letters."""
     words = "سیکریٹری خارجہ"
-    pack = sample_pack("en")
+    pack = opening("en")
     cover = replace(pack.blocks[0], title=f"Visit: {words}")
     worn = read_house(bundled_templates() / "house" / f"{house}.docx")
 
