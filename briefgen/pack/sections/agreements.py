@@ -31,7 +31,7 @@ def agreements(draft: Draft) -> list[Block]:
     rows = [_row(draft, agreement) for agreement in _newest_first(draft, shown)]
     has_steps = any(step for *_, step in rows)
     titles = ("instrument", "date", "status", "next_step")
-    shares = (0.34, 0.17, 0.16, 0.33) if has_steps else (0.56, 0.24, 0.2)
+    shares = (0.37, 0.155, 0.145, 0.33) if has_steps else (0.56, 0.24, 0.2)
     table = Table(
         "agreements.table",
         words.get("captions", "agreements"),

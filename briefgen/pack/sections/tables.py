@@ -72,10 +72,10 @@ def trade_table(draft: Draft) -> list[Block]:
             unit=draft.wording.unit(draft.base.measures[TRADE_MEASURE].unit),
         ),
         (
-            Column(words.get("columns", "period"), 0.24),
-            Column(words.get("columns", "flow"), 0.24),
-            Column(unit, 0.15, Align.RIGHT),
-            Column(words.get("columns", "counted_by"), 0.37),
+            Column(words.get("columns", "period"), 0.22),
+            Column(words.get("columns", "flow"), 0.20),
+            Column(unit, 0.10, Align.RIGHT),
+            Column(words.get("columns", "counted_by"), 0.48),
         ),
         tuple(_trade_row(draft, group, shown) for group in rows),
         _trade_notes(draft, sum(map(len, rows)), len(counted)),
@@ -103,10 +103,10 @@ def _derived_table(draft: Draft, observations: list[Observation]) -> list[Block]
         return []
     words = draft.words
     columns = (
-        Column(words.get("columns", "period"), 0.20),
-        Column(words.get("columns", "derived"), 0.41),
-        Column(words.get("columns", "value"), 0.17, Align.RIGHT),
-        Column(words.get("columns", "counted_by"), 0.22),
+        Column(words.get("columns", "period"), 0.21),
+        Column(words.get("columns", "derived"), 0.37),
+        Column(words.get("columns", "value"), 0.12, Align.RIGHT),
+        Column(words.get("columns", "counted_by"), 0.30),
     )
     return [
         Table(
@@ -201,11 +201,11 @@ def corridor_table(draft: Draft) -> list[Block]:
         "corridor_table.table",
         words.get("captions", "corridor_table"),
         (
-            Column(words.get("columns", "corridor"), 0.17),
-            Column(words.get("columns", "mode"), 0.11),
-            Column(words.get("columns", "status"), 0.11),
+            Column(words.get("columns", "corridor"), 0.19),
+            Column(words.get("columns", "mode"), 0.08),
+            Column(words.get("columns", "status"), 0.09),
             Column(words.get("columns", "via"), 0.19),
-            Column(words.get("columns", "basis"), 0.42),
+            Column(words.get("columns", "basis"), 0.45),
         ),
         tuple(rows),
         ((Text(words.label("corridor_note")),),),
