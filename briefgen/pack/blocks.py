@@ -84,8 +84,8 @@ class Heading(Struct, frozen=True, gc=False):
     """A heading; level 1 starts a section. ``new_page`` starts it on a fresh page.
 
     Where it ``runs_on`` it does not start one if its section fits the page before, or if more than
-    half of that would stay white. ``right_hand`` starts it on the next right-hand page; a page that
-    stays empty says so.
+    a third of that would stay white. ``right_hand`` starts it on the next right-hand page; a page
+    that stays empty says so.
     """
 
     id: str

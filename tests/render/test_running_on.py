@@ -99,12 +99,12 @@ def test_an_annex_stands_on_the_page_before_if_all_of_it_fits() -> None:
     assert starts_a_page(first, *before, ANNEX, *lines(20, "of"), following, *lines(40, "on"))
 
 
-def test_a_long_annex_starts_its_page_if_half_of_the_one_before_is_full() -> None:
-    """Else it begins beneath: no page is more than half white for the sake of an annex."""
+def test_a_long_annex_starts_its_page_if_two_thirds_of_the_one_before_are_full() -> None:
+    """Else it begins beneath: no page is more than a third white for the sake of an annex."""
     first, full = Heading("a", 1, "Alpha"), lines_on_a_page()
 
-    assert starts_a_page(first, *lines(full // 2 + 2), ANNEX, *lines(100, "of"))
-    assert not starts_a_page(first, *lines(full // 2 - 4), ANNEX, *lines(100, "of"))
+    assert starts_a_page(first, *lines(full * 2 // 3 + 2), ANNEX, *lines(100, "of"))
+    assert not starts_a_page(first, *lines(full * 2 // 3 - 4), ANNEX, *lines(100, "of"))
     assert not starts_a_page(first, *lines(2), ANNEX, _table(60))
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _NONE: Mapping[str, bool] = {}
 _NO_MORE = More()
-_WHITE = 0.5  # of a page: what no section that may run on leaves of it
+_FULL = 2 / 3  # of a page: behind less no section that may run on starts another
 _SLACK = 0.01  # points a page may run over: rounding must not break it
 
 
@@ -131,12 +131,12 @@ class _Filler:
         self._settle(group)
 
     def _goes_on_with(self, section: Sequence[Strip]) -> bool:
-        """Whether this page goes on with ``section``: where all of it fits, or half is yet white.
+        """Whether this page goes on with ``section``: if all of it fits, or a third is yet white.
 
         Elsewhere one that goes over begins on a page of its own, with more of it in sight.
         """
         opens_here = self._pages[-1] and section[0].wide == self._wide[-1]
-        is_white = self._y + self._foot <= _WHITE * self._height
+        is_white = self._y + self._foot <= _FULL * self._height
         return bool(opens_here) and (is_white or self._fits(section))
 
     def _settle(self, group: list[Strip]) -> None:
