@@ -59,8 +59,8 @@ def test_the_corridors_of_the_sample_stand_on_one_page(house: str) -> None:
 
 @pytest.mark.parametrize("house", HOUSES)
 def test_who_counted_is_told_in_two_lines(house: str) -> None:
-    """Those who name nobody are many in the tables of trade; in four lines they fill the page."""
+    """Those who name nobody are many; in larger type, where figures are derived, in three."""
     found = lines_of_cells(drawn(house)[1], "Kazinform, not saying who counted")
 
     assert len(found) > 6
-    assert max(found) <= 2
+    assert max(found) <= (3 if house == "plain" else 2)

@@ -103,10 +103,10 @@ def _derived_table(draft: Draft, observations: list[Observation]) -> list[Block]
         return []
     words = draft.words
     columns = (
-        Column(words.get("columns", "period"), 0.21),
-        Column(words.get("columns", "derived"), 0.37),
-        Column(words.get("columns", "value"), 0.12, Align.RIGHT),
-        Column(words.get("columns", "counted_by"), 0.30),
+        Column(words.get("columns", "period"), 0.20),
+        Column(words.get("columns", "derived"), 0.385),
+        Column(words.get("columns", "value"), 0.155, Align.RIGHT),
+        Column(words.get("columns", "counted_by"), 0.26),
     )
     return [
         Table(
