@@ -81,9 +81,7 @@ class Dating:
         elif last and _are_months_of_a_year(first, last):
             text = self._months(interval.start, interval.last)
         elif last:
-            text = self._words.get(
-                "dates", "range", first=text, last=self._point(interval.last, last)
-            )
+            text = self._range(text, self._point(interval.last, last))
         return self._words.get("dates", "about", date=text) if interval.hedged else text
 
     def span(self, first: Interval | None, last: Interval | None) -> str:
@@ -92,7 +90,7 @@ class Dating:
             texts = self.interval(first), self.interval(last)
             if texts[0] == texts[1]:
                 return texts[0]
-            return self._words.get("dates", "range", first=texts[0], last=texts[1])
+            return self._range(*texts)
         if first:
             return self._point(first.start, first.edtf, "dates_from")
         return self._point(last.last, last.edtf, "dates_until") if last else ""
@@ -167,6 +165,11 @@ class Dating:
         """A day as finely as ``edtf`` knows it, in the form that ``group`` has for its place."""
         fine = ("year", "month", "day")[min(edtf.rstrip("?~%").count("-"), 2)]
         return self._written(day, group, "decade" if edtf.endswith("X") else fine)
+
+    def _range(self, first: str, last: str) -> str:
+        """From one date to another; two bare years may stand closer than dates of several words."""
+        are_years = first.isdigit() and last.isdigit()
+        return self._words.get("dates", "years" if are_years else "range", first=first, last=last)
 
     def _days(self, first: date, last: date) -> str:
         """Days of one month, which is written once: "7 to 8 December 2026"."""

@@ -15,6 +15,7 @@ from briefgen.pack.fingerprints import straight
 from briefgen.pack.inlines import Figure, Footnote, plain
 from briefgen.pack.request import Side
 from briefgen.pack.said import block_text
+from briefgen.pack.sections.counters import has_only_told
 from briefgen.pack.sections.key_figures import headline_figures, lasting_figures
 from tests.pack.making import bundled_base, make_bundled, make_tiny
 from tests.tiny_base import CITATION, FACT, OBSERVATION
@@ -364,3 +365,41 @@ def test_key_figures_stand_by_what_is_counted_the_weightiest_first() -> None:
 
     assert shown[0].id == "trade.fy25.pak-kaz.sbp"
     assert series == sorted(series, key=series.index)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "Not saying who counted: Afghan Verified; Trend News Agency."),
+        ("ru", "Кто считал, не указывают: Afghan Verified; Trend News Agency."),
+        ("kk", "Кім есептегенін көрсетпейді: Afghan Verified; Trend News Agency."),
+        ("ur", "شمار کنندہ کا ذکر نہیں کرتے: Afghan Verified؛ Trend News Agency۔"),
+    ],
+)
+def test_a_note_beneath_names_who_only_told_a_figure(language: str, told: str) -> None:
+    """A reader of the box must not take a paper for a bureau of statistics."""
+    made = make_bundled(topics=("corridor",), language=language)
+    base, noted = made.selection.base, set()
+    for box in made.pack.blocks:
+        if not isinstance(box, Table) or not box.id.endswith(".figures.table"):
+            continue
+        shown = [i.observation for row in box.rows for i in row[1] if isinstance(i, Figure)]
+        only_told = {
+            base.organisation_name(base.observations[name].reporter)
+            for name in shown
+            if has_only_told(base, base.observations[name])
+        }
+        notes = [plain(note) for note in box.notes]
+        assert all(any(name in note for note in notes) for name in only_told)
+        assert bool(only_told) == bool(notes)
+        noted |= set(notes)
+    assert told in noted
+
+
+def test_a_copy_for_release_has_no_note_on_who_only_told() -> None:
+    """What we think of a source is for our side."""
+    made = make_bundled(topics=("corridor",), product="releasable")
+    boxes = [b for b in made.pack.blocks if isinstance(b, Table) and b.id.endswith(".table")]
+
+    assert boxes
+    assert not [n for box in boxes for n in box.notes if "Not saying who counted" in plain(n)]

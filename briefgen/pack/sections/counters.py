@@ -46,7 +46,7 @@ def unnamed(draft: Draft, observation: Observation) -> Inlines:
     """A comma, and that a writer names no source, or a newspaper or agency nobody who counted.
 
     A copy for release keeps back what we think of sources, and nobody counts what is aimed at.
-    Key figures have no room for it.
+    Key figures have no room for it, and say it in a note beneath.
     """
     kind = draft.base.organisations[observation.reporter].kind
     if draft.is_for_release or not has_only_told(draft.base, observation):

@@ -10,8 +10,8 @@ from briefgen.factbase.rivals import are_rivals, chosen_among
 from briefgen.factbase.tokens import tokens_of
 from briefgen.pack.blocks import Align, Block, Column, Table
 from briefgen.pack.grounds import facts_of_line
-from briefgen.pack.inlines import FactText, Footnote, Inlines, Text
-from briefgen.pack.sections.counters import as_of
+from briefgen.pack.inlines import FactText, Footnote, Inline, Inlines, Text
+from briefgen.pack.sections.counters import as_of, has_only_told
 from briefgen.pack.sections.disagreements import boxed_figures, chosen_figure, counts
 from briefgen.pack.sections.tables import TRADE_MEASURE, all_counts
 
@@ -35,7 +35,8 @@ def key_figures(draft: Draft, topic: Topic) -> list[Block]:
     """
     figures = headline_figures(draft.selection, draft.product.limits, topic.id)
     shown = (o for o in _side_by_side(figures) if draft.fits(f"figure.{o.id}"))
-    rows = [_row(draft, topic, o) for o in shown]
+    printed = list(shown)
+    rows = [_row(draft, topic, o) for o in printed]
     if not rows:
         return []
     words = draft.words
@@ -49,9 +50,25 @@ def key_figures(draft: Draft, topic: Topic) -> list[Block]:
             Column(words.get("columns", "counted_by"), 0.31),
         ),
         tuple(rows),
-        _all_counts(draft, topic),
+        (*_only_told(draft, printed), *_all_counts(draft, topic)),
     )
     return [table]
+
+
+def _only_told(draft: Draft, printed: Iterable[Observation]) -> tuple[Inlines, ...]:
+    """A note that names the reporters who only told a figure; the rows have no room to say it.
+
+    A copy for release keeps back what we think of sources.
+    """
+    told = {o.reporter: o for o in printed if has_only_told(draft.base, o)}
+    if draft.is_for_release or not told:
+        return ()
+    between = Text(draft.words.get("punctuation", "semicolon"))
+    names: list[Inline] = []
+    for o in told.values():
+        names += [*([between] if names else []), draft.reporter(o)]
+    before, after = draft.words.get("labels", "only_told", names="\0").split("\0")
+    return ((Text(before), *names, Text(after)),)
 
 
 def _side_by_side(figures: Iterable[Observation]) -> Iterator[Observation]:
