@@ -16,6 +16,7 @@ from briefgen.pack.fingerprints import blocks_printed
 from briefgen.pack.inlines import Text
 from briefgen.pack.product import Level
 from briefgen.pack.record_form import caption_labels
+from briefgen.pack.reworded import Fate
 from briefgen.pack.typography import marks_of
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def with_outcome(
     """``pack`` with rows on checks, overrides and speaking time in its record, if it prints one."""
     if not any(block.id == _TABLE for block in pack.blocks):
         return pack
-    rows = tuple(_rows(words, findings, time, request))
+    rows = tuple(_rows(pack, words, findings, time, request))
     blocks = tuple(_with_rows(block, words, rows) for block in pack.blocks)
     printed = blocks_printed(blocks, caption_labels(pack.record))
     return replace(pack, blocks=blocks, record={**pack.record, "blocks": printed})
@@ -53,7 +54,11 @@ def _with_rows(block: Block, words: Words, rows: Iterable[tuple[str, str]]) -> B
 
 
 def _rows(
-    words: Words, findings: Iterable[Finding], time: SpeakingTime, request: Request
+    pack: Pack,
+    words: Words,
+    findings: Iterable[Finding],
+    time: SpeakingTime,
+    request: Request,
 ) -> Iterator[tuple[str, str]]:
     counted = [f for f in findings if not RULES[f.rule].on_pages]
     broken = {
@@ -71,6 +76,10 @@ def _rows(
         ),
     )
     yield "overridden", "; ".join(f"{one.rule}: {one.reason}" for one in request.overrides)
+    by_hand = [one for one in pack.reworded if one.fate in (Fate.PRINTED, Fate.MOVED)]
+    if by_hand:
+        own = sum(one.own for one in by_hand)
+        yield "by_hand", words.get("record", "by_hand_told", count=len(by_hand), own=own)
     if time.room and time.words:
         yield (
             "speaking",

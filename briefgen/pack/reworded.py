@@ -21,7 +21,8 @@ class Reworded(Struct, frozen=True):
 
     ``words`` are those under it as they read now, ``ground`` is their hash; ``typed`` is a number
     that was typed into a title, ``unknown`` a token that was refused. ``at`` is where the words are
-    printed, if that is another place of the same line.
+    printed, if that is another place of the same line. ``own`` where most of the words are neither
+    those under it nor of the facts that it rests on.
     """
 
     place: str
@@ -31,6 +32,7 @@ class Reworded(Struct, frozen=True):
     typed: str = ""
     unknown: str = ""
     at: str = ""
+    own: bool = False
 
     @property
     def printed_at(self) -> str:

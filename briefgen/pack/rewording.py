@@ -45,7 +45,15 @@ _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
 _CARD, _ON_CARDS = "card", ("line", "message")  # kinds of places, before the id of a line
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
 _NEXT_WORD = re.compile(r"[ \u00a0\u202f-]?(?:%|\w+)")
+_LONGER_WORD = re.compile(r"[^\W\d_]{4,}")
+_ROOT = 5  # letters
+_FEW = 4  # words, from which on it is told whose they are
 _ALONE = r"(?![ \u00a0\u202f-]?[\w%])"  # a bare number must not be given a unit
+
+
+def _roots(text: str) -> set[str]:
+    """What the longer words of ``text`` begin with: their forms differ at the end."""
+    return {word[:_ROOT] for word in _LONGER_WORD.findall(text.casefold())}
 
 
 class Rewordings:
@@ -98,8 +106,21 @@ class Rewordings:
         fate = Fate.PRINTED if rewording.replaces == place.ground else Fate.MOVED
         words = self._typed(place, rewording)
         typed = _typed_number(place, words) if place.title else ""
-        self._met[rewording.place] = replace(known, fate=fate, typed=typed)
+        own = not place.title and self._are_own(place, words)
+        self._met[rewording.place] = replace(known, fate=fate, typed=typed, own=own)
         return words
+
+    def _are_own(self, place: Place, words: Inlines) -> bool:
+        """Whether most of the ``words`` stand neither at ``place`` nor in the facts cited there.
+
+        What a figure, a name or a statement vouches for is not looked at, nor words of few.
+        """
+        cited = {fact for inline in place.body for fact in facts_of([inline])}
+        facts = self._draft.selection.base.facts
+        told = [place.words, *(facts[fact].statement for fact in cited if fact in facts)]
+        new = _roots(plain(inline for inline in words if isinstance(inline, Text)))
+        kept = new & _roots(" ".join(told))
+        return bool(cited) and len(new) >= _FEW and len(kept) < len(new) / 2
 
     def _typed(self, place: Place, rewording: Rewording) -> Inlines:
         vouchers = vouchers_of(place.body)

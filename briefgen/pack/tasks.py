@@ -32,7 +32,7 @@ class Task(StrEnum):
 _OF_REQUEST = frozenset(
     (
         *("TP11", "TP24", "TP27", "TP28", "TP29", "TP30", "TP32", "P6", "FIT", "S4", "D6"),
-        *("RW1", "RW2", "RW3"),
+        *("RW1", "RW2", "RW3", "RW4"),
     )
 )
 _OF_LOOK = ("TP26", "M2", "L", "D", "HOUSE")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from briefgen.pack.tasks import Task
 
 PLACES = 3  # of a rule that are named where there are many
-OF_REWORDINGS = ("RW1", "RW2", "RW3")  # a test holds them to the rules themselves
+OF_REWORDINGS = ("RW1", "RW2", "RW3", "RW4")  # a test holds them to the rules themselves
 
 
 class Group(Struct, frozen=True):

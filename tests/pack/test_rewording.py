@@ -384,3 +384,28 @@ def test_a_fact_that_may_not_be_printed_does_not_come_in_by_a_token(tmp_path: Pa
 
     assert rules(later)["RW3"] == "line.line-1"
     assert "secret thing" not in " ".join(t for b in later.pack.blocks for t in block_text(b))
+
+
+def test_words_that_no_source_says_are_told_as_the_desk_s_own(tmp_path: Path) -> None:
+    """RW4 asks to look where a source would stand behind an invention; the record counts both."""
+    base = base_of(tmp_path)
+    first = made_from(base)
+    invented = "Kazakhstan promises soldiers along every border and signed a defence pact."
+    close = "We ask for one table of our trade, please: {trade-2021|speak}."
+    own, kept = (
+        made_from(base, reworded(first, "line.line-1", text)) for text in (invented, close)
+    )
+
+    assert rules(own)["RW4"] == "line.line-1"
+    [finding] = [finding for finding in own.findings if finding.rule == "RW4"]
+    assert "We ask for one table" in finding.message
+    assert "RW4" not in rules(kept)
+    told = {
+        plain(row[0]): plain(row[1])
+        for block in own.pack.blocks
+        if isinstance(block, Table) and block.id == "record.table"
+        for row in block.rows
+    }
+    assert told["Put in other words by hand"] == (
+        "places: 1; mostly in words of whoever prepared the pack: 1"
+    )

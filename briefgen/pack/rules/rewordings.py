@@ -60,6 +60,17 @@ def _they_rest_on_the_pack(checked: Checked) -> Iterator[Flaw]:
             )
 
 
+def _they_say_what_the_sources_say(checked: Checked) -> Iterator[Flaw]:
+    for one in checked.pack.reworded:
+        if one.own:
+            yield Flaw(
+                one.printed_at,
+                "Most of the words of your rewording are neither those under it nor of the facts "
+                f"whose sources stand behind it: it was “{one.words}”.",
+                "See that the sources say so; what they do not say belongs where none is cited.",
+            )
+
+
 RULES = (
     Rule(
         "RW1",
@@ -70,5 +81,11 @@ RULES = (
     Rule("RW2", "The place of a rewording is in the pack.", Level.WARNING, _they_have_places),
     Rule(
         "RW3", "A rewording names only what the pack holds.", Level.BLOCKS, _they_rest_on_the_pack
+    ),
+    Rule(
+        "RW4",
+        "A rewording says what the sources behind it say.",
+        Level.WARNING,
+        _they_say_what_the_sources_say,
     ),
 )
