@@ -82,10 +82,10 @@ def open_factbase(path: Path | None) -> FactBase:
     """
     base = load_factbase(path) if path else bundled_factbase()
     if base.problems:
-        tell(
-            f"{len(base.problems)} problems in the fact base; "
-            "what is wrong was left out: see “briefgen facts check”."
-        )
+        count = len(base.problems)
+        named = "a problem" if count == 1 else f"{count} problems"
+        asked = f"briefgen facts check --facts {path}" if path else "briefgen facts check"
+        tell(f"{named} in the fact base; what is wrong was left out: see “{asked}”.")
     return base
 
 

@@ -100,7 +100,7 @@ def read_brief(path: Path) -> dict[str, Any]:
         raise BriefFileError(path, "its brackets are nested too deeply.") from None
     except UnicodeDecodeError:
         raise BriefFileError(
-            path, "it is not UTF-8 text, so it was not saved by briefgen."
+            path, "it is not UTF-8 text: open it in a text editor and save it as UTF-8."
         ) from None
     except tomllib.TOMLDecodeError as error:
         slip = slip_in(text, str(error), _LISTS)

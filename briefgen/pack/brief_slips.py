@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"at line (\d+)")
 _HEAD = re.compile(r"\s*\[\s*([A-Za-z_]+)\s*\]\s*(?:#.*)?")
 _CURLY = ("“”„‟«»", "‘’‚")  # the double ones first: an apostrophe may stand in any text
+_OPEN = r"Illegal character '\n'"  # a line ended within a text
 _STRAIGHT = re.compile(r"""\"(?:\\.|[^"\\])*\"|'[^']*'""")
 
 
@@ -35,6 +36,8 @@ def slip_in(text: str, complaint: str, lists: Collection[str]) -> str:
             f"line {number} has the curly quote {curly}, as Word types it: "
             'put straight quotes (") around the text.'
         )
+    if complaint.startswith(_OPEN):
+        return f"the text in line {number} is not closed: put a quote behind its last word."
     return ""
 
 

@@ -26,6 +26,10 @@ ENTRY = 'side = "PAK"\nname = "A. Khan"\n'
         (f"{HEAD}marking = «SECRET»\n", "line 3 has the curly quote «, as Word"),
         ('format = 2\ntopics = ["trade", “culture”]\n', 'put straight quotes (") around the text'),
         (
+            f'{HEAD}[visit]\ntitle = "Visit\nplace = "A"\n',
+            "the text in line 4 is not closed: put a",
+        ),
+        (
             f"{HEAD}[delegation]\n{ENTRY}[[delegation]]\n{ENTRY}",
             "[delegation] in line 3 needs double brackets: write [[delegation]] over each entry.",
         ),
