@@ -556,3 +556,28 @@ def test_what_the_brief_alone_changed_is_no_edit_of_a_cell(
     found = json.loads(capsys.readouterr().out)["kept_edits"]["unplaced"]
     assert [one["text"] for one in found] == ["7 December 2026, 12:00", SUPPER]
     assert found[0]["why"].startswith("What is printed there today is “7 December 2026, 11:30”. ")
+
+
+def test_the_pack_of_another_visit_is_not_taken_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Words of one visit never slip into another; one that was renamed or put off is the same."""
+    desk = Desk(tmp_path)
+    brief = desk.brief.read_text(encoding="utf-8") + 'place = "Astana"\ndates = "2026-12-07"\n'
+    desk.brief.write_text(brief, encoding="utf-8")
+    assert desk.build("-o", str(desk.pack)) == 0
+    edited_in_word(desk.pack, {LINE: SAID})
+
+    other = brief.replace("Visit to Astana", "Talks").replace('"Astana"', '"Almaty"')
+    other = other.replace("2026-12-07", "2027-02-01")
+    desk.brief.write_text(other, encoding="utf-8")
+    capsys.readouterr()
+    assert desk.keep() == 2
+    assert "it is the pack of another visit, “Visit to Astana”" in capsys.readouterr().err
+    assert desk.brief.read_text(encoding="utf-8") == other
+    assert not desk.again.exists()
+
+    put_off = brief.replace("Visit to Astana", "Talks").replace("2026-12-07", "2027-02-01")
+    desk.brief.write_text(put_off, encoding="utf-8")
+    assert desk.keep() == 0
+    assert desk.request.reworded
