@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from briefgen.pack.blocks import Block, Column, Heading, Table
 from briefgen.pack.inlines import FactText, Inline, Inlines, Strong, Text
-from briefgen.pack.request import resolve_topics
 from briefgen.pack.select import Why
 from briefgen.pack.wording import capitalised
 
@@ -56,11 +55,14 @@ def _note(draft: Draft, *, has_steps: bool) -> str:
 def agreements_in_pack(draft: Draft) -> list[Agreement]:
     """The agreements that the selected facts show.
 
-    Who asks for agreements as a topic asks for those of all fields: what was signed on transit or
-    defence is one of them, under whichever topic its fact is filed.
+    Who asks for agreements and for no field beside the relations asks for those of all fields: what
+    was signed on transit or defence is one of them, under whichever topic its fact is filed. Who
+    named fields has those, and a table of two pages as it is.
     """
-    request = draft.selection.request
-    of_all_fields = AGREEMENTS_TOPIC in resolve_topics(draft.base, request.topics)
+    topics = draft.selection.request.topics
+    of_all_fields = AGREEMENTS_TOPIC in topics and all(
+        topic.partition(".")[0] == AGREEMENTS_TOPIC.partition(".")[0] for topic in topics
+    )
     return [
         agreement
         for agreement in draft.base.agreements.values()
