@@ -95,10 +95,7 @@ def bare_addendum(old: Side, new: Side) -> Pack:
 
 
 def test_a_brief_that_is_taken_out_is_told_first_and_once(sample: Side) -> None:
-    """With why; in the tables of the pack its entries are a number, and no figures are listed.
-
-    Agreements of its field that bear a date stay, as the topic of agreements is asked for.
-    """
+    """With why; in the tables of the pack its entries are a number, and no figures are listed."""
     pack = bare_addendum(sample, sample_without(EDUCATION))
     rows = rows_of(pack, "changes.table")
 
@@ -108,7 +105,7 @@ def test_a_brief_that_is_taken_out_is_told_first_and_once(sample: Side) -> None:
         "The brief is taken out: its topic is no longer asked for.",
     ]
     told = {row[0]: row[1:] for row in rows}
-    assert told["Agreements and pledges"] == ["Entries taken out: 3.", f"Taken out. {FOLLOWS}"]
+    assert told["Agreements and pledges"] == ["Entries taken out: 6.", f"Taken out. {FOLLOWS}"]
     assert told["Timeline"] == ["Entries taken out: 4.", f"Entries put in: 4. {FOLLOWS}"]
     assert len(rows) < 10
     assert not [block for block in pack.blocks if block.id.startswith("figures")]
