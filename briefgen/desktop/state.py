@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from briefgen.desktop.elsewhere import print_of
+from briefgen.desktop.elsewhere import contents_of
 from briefgen.desktop.standing import (
     Judged,
     Listing,
@@ -78,7 +78,7 @@ class State(QObject):
 
     def open(self, request: Request, path: Path | None) -> None:
         """Start afresh with ``request``, which came from ``path``, or from no file of the user."""
-        self.path, self.seen = path, print_of(path)
+        self.path, self.seen = path, contents_of(path)
         self.folder = path.absolute().parent if path else self.folder
         self.history.clear()
         self.history.setClean()
@@ -88,7 +88,7 @@ class State(QObject):
     def saved_to(self, path: Path) -> None:
         """Remember that the request stands in ``path`` as it is now."""
         self.path, self.folder = path, path.absolute().parent
-        self.seen = print_of(path)
+        self.seen = contents_of(path)
         self.history.setClean()
         self.document_changed.emit()
 

@@ -115,7 +115,7 @@ class Rewordings:
 
         What a figure, a name or a statement vouches for is not looked at, nor words of few.
         """
-        cited = {fact for inline in place.body for fact in facts_of([inline])}
+        cited = set(facts_of(place.body))
         facts = self._draft.selection.base.facts
         told = [place.words, *(facts[fact].statement for fact in cited if fact in facts)]
         new = _roots(plain(inline for inline in words if isinstance(inline, Text)))

@@ -206,9 +206,8 @@ class Flow:
                 there += 1
             begins = left if stop == place else self._begins(stop, stretches[there])
             broken = None
-            # Of most words it is told without a search that none of those places is in them.
-            word = words[stop]
-            if stop + 1 in glued or not (word.isalnum() or not _MAY_BREAK_IN(word)):
+            word = words[stop]  # of letters alone, as most are, there is nothing to search
+            if stop + 1 in glued or (not word.isalnum() and _MAY_BREAK_IN(word)):
                 broken = self._place_to_break(stop, there, edge - begins, _IN_LINES)
                 if broken is None and stop == place:
                     broken = self._place_to_break(stop, there, edge - begins, _IN_ADDRESS)
