@@ -95,14 +95,20 @@ def test_a_brief_comes_back_as_it_was_saved(
     assert again.panes.choices.product.currentData() == "checklist"
 
 
-def test_saving_again_asks_for_no_name(desk: tuple[MainWindow, Recorded], tmp_path: Path) -> None:
-    """Ctrl+S writes to the file that is open."""
-    window, dialogs = desk
-    path = tmp_path / "a.brief"
+def opened_and_changed(window: MainWindow, dialogs: Recorded, folder: Path) -> Path:
+    """A .brief that is open in the window, with a change that is not saved."""
+    path = folder / "a.brief"
     path.write_text(brief_text(FULL), encoding="utf-8")
     dialogs.open.append(path)
     window.menus.actions["open"].trigger()
     window.state.change(replace(FULL, first="2021"), "dates")
+    return path
+
+
+def test_saving_again_asks_for_no_name(desk: tuple[MainWindow, Recorded], tmp_path: Path) -> None:
+    """Ctrl+S writes to the file that is open."""
+    window, dialogs = desk
+    path = opened_and_changed(window, dialogs, tmp_path)
     assert window.isWindowModified()
     window.menus.actions["save"].trigger()
     assert not window.isWindowModified()
@@ -115,11 +121,7 @@ def test_a_brief_that_was_changed_elsewhere_is_not_written_over_unasked(
 ) -> None:
     """One sentence, and the file is as the other left it until the user says so."""
     window, dialogs = desk
-    path = tmp_path / "a.brief"
-    path.write_text(brief_text(FULL), encoding="utf-8")
-    dialogs.open.append(path)
-    window.menus.actions["open"].trigger()
-    window.state.change(replace(FULL, first="2021"), "dates")
+    path = opened_and_changed(window, dialogs, tmp_path)
     others = brief_text(replace(FULL, last="2024"))
     path.write_text(others, encoding="utf-8")
     QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
