@@ -50,6 +50,23 @@ class DateOrderError(DateFormatError):
         )
 
 
+class NoSuchDayError(DateFormatError):
+    """A date that is written well and is on no calendar, such as 2022-02-30."""
+
+    def __init__(self, text: str, where: str, why: str) -> None:
+        BriefgenError.__init__(self, f"“{text}” ({where}): {why}.")
+
+
+class DayError(BriefgenError):
+    """A text that is no day of the calendar; ``why`` where it is written as one."""
+
+    def __init__(self, text: str, where: str = "", why: str = "") -> None:
+        named = f"“{text}” ({where})" if where else f"“{text}”"
+        what = f": {why}." if why else " is not a day: write it as 2026-11-22."
+        super().__init__(f"{named}{what}")
+        self.why = why
+
+
 class NotFinalError(BriefgenError):
     """A pack that may not go out as final; ``reasons`` are what blocks it, a sentence each."""
 

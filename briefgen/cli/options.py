@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from briefgen.errors import UsageError
+from briefgen.factbase.dates import day_from
 from briefgen.factbase.load import load_factbase
 from briefgen.pack.brief_file import check_names, read_brief, request_from
 from briefgen.pack.brief_setting import set_value
@@ -20,6 +21,7 @@ from briefgen.trust.opening import open_bundled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
     from briefgen.factbase.base import FactBase
     from briefgen.pack.request import Request
@@ -125,13 +127,8 @@ def split_list(text: str) -> list[str]:
 
 
 def day_of(text: str | None, option: str = "--as-of") -> date | None:
-    """The day in an option. Raises UsageError where it is none."""
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"“{text}” ({option}) is not a day: write it as 2026-11-22.") from None
+    """The day in an option. Raises DayError where it is none."""
+    return None if text is None else day_from(text, option)
 
 
 def tell(sentence: str) -> None:

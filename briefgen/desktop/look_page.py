@@ -13,7 +13,7 @@ from briefgen.desktop.fields import CheckedEdit, MessageLabel
 from briefgen.desktop.form import MARGINS, Page
 from briefgen.desktop.own_file_box import OwnFileBox
 from briefgen.desktop.words import layout_text
-from briefgen.errors import UsageError
+from briefgen.factbase.dates import day_from
 from briefgen.pack.cells import most_letters
 from briefgen.pack.request import Layout
 
@@ -176,8 +176,5 @@ def _language_name(code: str) -> str:
 
 
 def check_day(text: str) -> None:
-    """Raise UsageError where ``text`` is not one day."""
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"“{text}” is not a day: write it like 2026-11-22.") from None
+    """Raise DayError where ``text`` is not one day."""
+    day_from(text)

@@ -8,16 +8,21 @@ inside: ``start`` is the first day, ``stop`` the first day after the last.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 
 from msgspec import Struct
 
-from briefgen.errors import DateFormatError, DateOrderError
+from briefgen.errors import DateFormatError, DateOrderError, DayError, NoSuchDayError
 
 _PLAIN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~%]?)")
 _DECADE = re.compile(r"[1-9]\d{2}X")
 _OPEN = ("..", "")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 
 
 class Interval(Struct, frozen=True, order=True):
@@ -108,7 +113,32 @@ def _other_edtf(text: str, where: str) -> Interval:
         start = date(low.tm_year, low.tm_mon, low.tm_mday)
         stop = date(high.tm_year, high.tm_mon, high.tm_mday) + timedelta(days=1)
     except (EDTFParseException, AttributeError, ValueError, TypeError, OverflowError) as error:
+        why = next(filter(None, map(_why_no_day, text.split("/"))), "")
+        if why:
+            raise NoSuchDayError(text, where, why) from None
         raise DateFormatError(text, where) from error
     if start >= stop:
         raise DateFormatError(text, where)
     return Interval(start, stop, text, hedged=any(mark in text for mark in "?~%"))
+
+
+def day_from(text: str, where: str = "") -> date:
+    """The day that ``text`` is. Raises DayError for what is none, naming ``where`` it stands."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise DayError(text, where, _why_no_day(text)) from None
+
+
+def _why_no_day(text: str) -> str:
+    """Why a date that is written well, such as 2022-02-30, is none; empty where that is not it."""
+    match = _PLAIN.fullmatch(text.strip())
+    if not match or not match[2] or match[1] == "0000":
+        return ""
+    year, month = int(match[1]), int(match[2])
+    if not 1 <= month <= len(_MONTHS):
+        return f"there is no such month: they are 01 to {len(_MONTHS)}"
+    days = monthrange(year, month)[1]
+    if not match[3] or 1 <= int(match[3]) <= days:
+        return ""
+    return f"there is no such day: {_MONTHS[month - 1]} {year} has {days} days"

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from briefgen.errors import DateFormatError, FactBaseError
-from briefgen.factbase.dates import Interval, parse_edtf
+from briefgen.errors import DateFormatError, DayError, FactBaseError
+from briefgen.factbase.dates import Interval, day_from, parse_edtf
 from briefgen.factbase.problems import Problem, Severity
 from briefgen.factbase.schema import BROKEN_JSON
 
@@ -241,9 +241,9 @@ def _edtf(text: str) -> Interval:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise CellError(f"“{text}” is not a day: write it as 2026-11-22.") from None
+        return day_from(text)
+    except DayError as error:
+        raise CellError(str(error)) from None
 
 
 def _whole_number(text: str) -> int:

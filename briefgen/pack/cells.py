@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 from msgspec import NODEFAULT
 from msgspec.structs import fields
 
+from briefgen.errors import DayError
+from briefgen.factbase.dates import day_from
 from briefgen.pack.templates import nearest
 
 if TYPE_CHECKING:
@@ -176,7 +178,8 @@ def day_of(value: object, key: str) -> date | None:
         return value
     if isinstance(value, str):
         try:
-            return date.fromisoformat(value)
-        except ValueError:
-            pass
+            return day_from(value, key)
+        except DayError as error:
+            if error.why:
+                raise CellError(key, str(error)) from None
     raise CellError(key, f"“{key}” must be a day such as 2026-11-22, not {value!r}.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from briefgen.errors import DateFormatError, UsageError
+from briefgen.errors import DateFormatError, NoSuchDayError, UsageError
 from briefgen.factbase.dates import Interval, parse_edtf
 from briefgen.factbase.records import Category
 from briefgen.pack.templates import nearest
@@ -229,6 +229,8 @@ def end_of_range(text: str, where: str) -> Interval:
     """The days of one end of a range: a year, a month or a day, and no interval of them."""
     try:
         interval = parse_edtf(text, where)
+    except NoSuchDayError:
+        raise
     except DateFormatError:
         raise DateFormatError(text, where, single=True) from None
     if "/" in text:

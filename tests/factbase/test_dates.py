@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from briefgen.errors import DateFormatError
-from briefgen.factbase.dates import parse_edtf
+from briefgen.errors import DateFormatError, DayError
+from briefgen.factbase.dates import day_from, parse_edtf
 
 
 @pytest.mark.parametrize(
@@ -39,8 +39,6 @@ def test_an_edtf_date_covers_the_days_it_names(text: str, start: date, last: dat
         "",
         "5 June 2024",
         "05/06/2024",
-        "2024-13",
-        "2023-02-29",
         "../..",
         "2024-07-01T",
         "٢٠٢٤x",
@@ -50,6 +48,30 @@ def test_what_is_no_edtf_date_is_refused_in_one_sentence(text: str) -> None:
     """Ambiguous and impossible dates are errors that say what to write."""
     with pytest.raises(DateFormatError, match="is not a date: write a year"):
         parse_edtf(text, "--from")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("2022-02-30", "there is no such day: February 2022 has 28 days."),
+        ("2024-06-31~", "there is no such day: June 2024 has 30 days."),
+        ("2024-07/2025-02-29", "there is no such day: February 2025 has 28 days."),
+        ("2024-13", "there is no such month: they are 01 to 12."),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_told_as_that(text: str, why: str) -> None:
+    """It is written well, so that how dates are written is no help."""
+    with pytest.raises(DateFormatError) as told:
+        parse_edtf(text, "--from")
+    assert str(told.value) == f"“{text}” (--from): {why}"
+
+
+def test_a_single_day_is_held_to_the_calendar_too() -> None:
+    """What is written otherwise is told how to write it."""
+    with pytest.raises(DayError, match=r"^“2022-02-30” \(--as-of\): there is no such day: Feb"):
+        day_from("2022-02-30", "--as-of")
+    with pytest.raises(DayError, match=r"^“yesterday” is not a day: write it as 2026-11-22"):
+        day_from("yesterday")
 
 
 @pytest.mark.parametrize("text", ["2025/2024", "2026-12-08/2026-12-07", "2026-12/2026-11-30"])
