@@ -108,6 +108,17 @@ class BriefFileError(BriefgenError):
     def __init__(self, path: Path | str, why: str) -> None:
         what = "The request" if isinstance(path, str) else "The file"
         super().__init__(f"{what} {path} cannot be read: {why}")
+        self.path = path
+        self.lines: tuple[str, ...] = (str(self),)
+
+
+class BriefFaultsError(BriefFileError):
+    """Everything that is amiss in a request: ``lines`` say each where it is and what to do."""
+
+    def __init__(self, path: Path | str, lines: tuple[str, ...]) -> None:
+        BriefgenError.__init__(self, "\n".join(lines))
+        self.path = path
+        self.lines = lines
 
 
 class TemplateError(BriefgenError):

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen.cli.commands import briefgen
-from briefgen.errors import BriefgenError
+from briefgen.errors import BriefFileError, BriefgenError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +46,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return BAD_INPUT
     except click.ClickException as error:
         return _say(error.format_message(), BAD_INPUT)
+    except BriefFileError as error:
+        for line in error.lines:
+            _say(line, BAD_INPUT)
+        return BAD_INPUT
     except BriefgenError as error:
         return _say(str(error), BAD_INPUT)
     except (click.Abort, KeyboardInterrupt):

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec.structs import asdict
 
+from briefgen.cli.asking import asking_of
 from briefgen.cli.keep_edits import check_keeping, keep_edits
 from briefgen.cli.options import (
-    day_of,
     open_factbase,
     print_json,
-    request_of,
     request_options,
     tell,
 )
@@ -179,28 +178,18 @@ def _make(
     """
     from briefgen.render.making import make_to_fit  # noqa: PLC0415 - loads the locale data
 
-    values = {
-        "product": options["product"],
-        "topics": options["topics"],
-        "from": options["first"],
-        "to": options["last"],
-        "voice": options["voice"],
-        "house": options["house"],
-        "language": options["lang"],
-        "layout": options["layout"],
-        "marking": options["marking"],
-        "map": options["route_map"],
-        "as_of": day_of(options["as_of"]),
-    }
-    request = request_of(options["brief"], values, options["settings"])
+    asking = asking_of(options, options["brief"])
     base = open_factbase(options["facts_path"])
     today = datetime.now(UTC).date()
     templates = bundled_templates()
     edits: dict[str, Any] = {}
-    if edited:
-        brief, opens = options["brief"], passphrase or None
-        request, edits = keep_edits(edited, brief, request, base, templates, today, opens)
-    return *make_to_fit(base, request, templates, today, final=final, kept=laid), edits
+    with asking.told_where(base, templates) as asked:
+        request = asked
+        if edited:
+            brief, opens = options["brief"], passphrase or None
+            request, edits = keep_edits(edited, brief, request, base, templates, today, opens)
+        made, house = make_to_fit(base, request, templates, today, final=final, kept=laid)
+    return made, house, edits
 
 
 def _in_folder(folder: Path | None, name: str) -> tuple[Path, ...]:

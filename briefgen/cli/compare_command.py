@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from briefgen.cli.asking import asking_of_file
 from briefgen.cli.options import (
     as_of_option,
     day_of,
@@ -18,8 +19,6 @@ from briefgen.cli.options import (
     tell,
 )
 from briefgen.cli.passwords import passphrase_in, password_file_option
-from briefgen.pack.brief_file import read_brief, request_from
-from briefgen.pack.own_files import found_beside
 from briefgen.resources import bundled_templates
 
 if TYPE_CHECKING:
@@ -102,8 +101,8 @@ def _side(path: Path, base: FactBase, day: date, passphrase: str | None) -> Side
 
     templates = bundled_templates()
     if path.suffix.lower() == _BRIEF:
-        request = found_beside(request_from(read_brief(path), path), path)
-        made, _ = make_to_fit(base, request, templates, day)
+        with asking_of_file(path).told_where(base, templates) as request:
+            made, _ = make_to_fit(base, request, templates, day)
         return side_of_made(made, path.name)
     return side_of_printed(read_pack(path, passphrase), base, templates)
 

@@ -13,18 +13,14 @@ import click
 from briefgen.errors import UsageError
 from briefgen.factbase.dates import day_from
 from briefgen.factbase.load import load_factbase
-from briefgen.pack.brief_file import check_names, read_brief, request_from
-from briefgen.pack.brief_setting import set_value
-from briefgen.pack.own_files import OWN, found_beside
-from briefgen.resources import bundled_data, bundled_templates
+from briefgen.resources import bundled_data
 from briefgen.trust.opening import open_bundled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from datetime import date
 
     from briefgen.factbase.base import FactBase
-    from briefgen.pack.request import Request
 
 facts_option = click.option(
     "--facts", "facts_path", type=click.Path(path_type=Path), metavar="PATH",
@@ -97,25 +93,6 @@ def bundled_factbase() -> FactBase:
     for remark in opened.remarks:
         tell(remark)
     return opened.base
-
-
-def request_of(brief: Path | None, values: dict[str, Any], settings: Sequence[str]) -> Request:
-    """The request in ``brief`` (or the sample) with the options laid over it."""
-    source = brief or bundled_templates() / "sample.brief"
-    document = read_brief(source)
-    check_names(document, source)
-    topics = values.pop("topics")
-    if topics is not None:
-        document["topics"] = split_list(topics)
-        if brief is None:  # how likely those of the sample are says nothing of these
-            document.pop("likelihood", None)
-    for assignment in settings:
-        set_value(document, assignment)
-    document |= {key: value for key, value in values.items() if value is not None}
-    typed = {key for key in OWN if values.get(key)}  # by the user, so to be trusted
-    where = brief if brief and not typed else str(brief or "made of the options")
-    request = request_from(document, where)
-    return found_beside(request, brief, {*OWN} - typed) if brief else request
 
 
 def split_list(text: str) -> list[str]:

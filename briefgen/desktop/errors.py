@@ -23,7 +23,7 @@ from briefgen.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -101,12 +101,23 @@ def describe_changed(path: Path) -> Failure:
 
 
 def _text(error: BaseException) -> str:
-    """The sentence of ``error``, and below it what blocks a final pack, the first few of it."""
-    if not isinstance(error, NotFinalError):
-        return str(error)
-    rest = len(error.reasons) - _MOST_REASONS
-    more = (f"And {rest} more, which the checks list.",) if rest > 0 else ()
-    return "\n\n".join((str(error), *error.reasons[:_MOST_REASONS], *more))
+    """The sentence of ``error``; the first few of what blocks a final pack, or is amiss in a brief.
+
+    A brief is told by its name alone.
+    """
+    if isinstance(error, BriefFileError):
+        name = str(getattr(error.path, "name", error.path))
+        lines = [line.replace(str(error.path), name) for line in error.lines]
+        return _first_of(lines, "which the copied details list")
+    if isinstance(error, NotFinalError):
+        return f"{error}\n\n{_first_of(error.reasons, 'which the checks list')}".strip()
+    return str(error)
+
+
+def _first_of(reasons: Sequence[str], elsewhere: str) -> str:
+    rest = len(reasons) - _MOST_REASONS
+    more = (f"And {rest} more, {elsewhere}.",) if rest > 0 else ()
+    return "\n\n".join((*reasons[:_MOST_REASONS], *more))
 
 
 def describe_unhandled(

@@ -13,7 +13,7 @@ from briefgen.desktop.form import Cell
 from briefgen.desktop.rows_page import RowsPage
 from briefgen.desktop.words import firmness_text, press_text, side_text
 from briefgen.factbase.dates import parse_edtf
-from briefgen.pack.brief_file import check_time
+from briefgen.pack.brief_reading import check_time
 from briefgen.pack.request import (
     Clearance,
     Delegate,

@@ -16,7 +16,8 @@ from msgspec.structs import replace
 from briefgen.factbase.index import FactQuery
 from briefgen.factbase.records import Use
 from briefgen.pack.request import resolve_topics
-from briefgen.pack.select import Why, is_line, is_replaced, why_selected
+from briefgen.pack.select import Why, is_replaced, why_selected
+from briefgen.pack.unknown_names import is_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -51,7 +51,8 @@ class Statement(Struct):
     """The head of a table, or a key with its value, and where it stands in the document.
 
     ``above`` are the lines of comment before it, and empty ones; ``beside`` the comment at its end.
-    ``items`` are those of a list of texts, ``tail`` the comments behind the last of them.
+    ``items`` are those of a list of texts, ``tail`` the comments behind the last of them. ``line``
+    is the number of its first line, from 1.
     """
 
     where: Where
@@ -60,6 +61,7 @@ class Statement(Struct):
     beside: str = ""
     items: list[Item] = field(default_factory=list)
     tail: list[str] = field(default_factory=list)
+    line: int = 0
 
     @property
     def key(self) -> str:
@@ -80,7 +82,9 @@ def statements_of(text: str) -> tuple[list[Statement], list[str]]:
     table: Where = ()
     rows: Counter[Where] = Counter()
     above: list[str] = []
+    line = 0
     for tokens in _logical_lines(text):
+        first, line = line + 1, line + 1 + sum(words.count("\n") for _, words in tokens)
         said = [token for token in tokens if token[0] != "comment" and token[1].strip()]
         remarks = [words for kind, words in tokens if kind == "comment"]
         if not said:
@@ -92,6 +96,7 @@ def statements_of(text: str) -> tuple[list[Statement], list[str]]:
         else:
             where = (*table, *_path(_key_of(said)))
         found.append(_statement(where, tokens, above))
+        found[-1].line = first
         above = []
     return found, above
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefgen.errors import UsageError
-from briefgen.pack.brief_file import SELECTION
+from briefgen.pack.brief_reading import SELECTION
+
+if TYPE_CHECKING:
+    from briefgen.pack.brief_lines import Where
 
 
-def set_value(document: dict[str, Any], assignment: str) -> None:
-    """Put ``key=value`` (``visit.title=Visit to Astana``) into a ``.brief`` document."""
+def set_value(document: dict[str, Any], assignment: str) -> Where:
+    """Put ``key=value`` (``visit.title=Visit to Astana``) into a ``.brief`` document.
+
+    What comes back is where it was put.
+    """
     key, equals, value = assignment.partition("=")
     if not equals or not key.strip():
         raise UsageError(f"“{assignment}” is not key=value: write --set visit.place=Astana.")
@@ -18,10 +24,13 @@ def set_value(document: dict[str, Any], assignment: str) -> None:
     for name in tables:
         inside = target.setdefault(name, {})
         if not isinstance(inside, dict):
-            raise UsageError(f"“{key}” names nothing that can be set: “{name}” holds no keys.")
+            raise UsageError(
+                f"--set: “{key}” names nothing that can be set: “{name}” holds no keys."
+            )
         target = inside
     lists = {"topics", "distribution", *SELECTION}
     target[last] = [v.strip() for v in value.split(",") if v.strip()] if last in lists else value
+    return (*tables, last)
 
 
 def _path(key: str) -> tuple[list[str], str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -9,6 +10,7 @@ from msgspec.structs import replace
 
 from briefgen.errors import UsageError
 from briefgen.pack.assemble import assemble, check_parts, recorded
+from briefgen.pack.brief_faults import Fault
 from briefgen.pack.brief_file import sample_in
 from briefgen.pack.checks import RULES, check, findings_from
 from briefgen.pack.dating import Dating
@@ -26,8 +28,7 @@ from briefgen.pack.templates import HELD_IN, nearest, read_words
 from briefgen.pack.wordlists import read_wordlists
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
-    from datetime import date
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
     from briefgen.factbase.base import FactBase
@@ -85,7 +86,8 @@ def make_pack(
     Raises UsageError for a request that makes no sense or finds nothing, and
     TemplateError for a broken template.
     """
-    _check_overrides(request)
+    for unknown in unknown_rules(request):
+        raise UsageError(unknown.why)
     product = read_product(templates, request.product)
     check_parts(product)
     words = read_words(templates, request.language)
@@ -122,12 +124,23 @@ def _selected(
 ) -> Selection:
     """What the pack is made of. Raises UsageError where there is nothing."""
     patterns = read_patterns(templates, HELD_IN)
-    selection = select(base, request, today, patterns, releasable_only=product.releasable_only)
-    if not selection.facts:
+    released = product.releasable_only
+    selection = select(base, request, today, patterns, releasable_only=released)
+    if selection.facts:
+        return selection
+    if select(base, replace(request, as_of=date.max), today, releasable_only=released).facts:
         raise UsageError(
-            "No fact of these topics lies in the range of dates: widen the range or choose others."
+            f"No fact of these topics was known on {selection.as_of}: choose a later day to speak "
+            "from (as of)."
         )
-    return selection
+    if released and select(base, request, today).facts:
+        raise UsageError(
+            f"No fact of these topics and dates may leave the house, and {product.name} prints no "
+            "other: choose other topics, or another product."
+        )
+    raise UsageError(
+        "No fact of these topics lies in the range of dates: widen the range or choose others."
+    )
 
 
 def _judged(checked: Checked, words: Words, asked: Request) -> MadePack:
@@ -148,8 +161,9 @@ def _judged(checked: Checked, words: Words, asked: Request) -> MadePack:
     return MadePack(pack, selection, findings, checked.fitted, time, checked)
 
 
-def _check_overrides(request: Request) -> None:
+def unknown_rules(request: Request) -> Iterator[Fault]:
+    """The rules to override that there are not."""
     for one in request.overrides:
         if one.rule not in RULES:
-            hint = nearest(one.rule, RULES)
-            raise UsageError(f"There is no rule “{one.rule}” to override{hint}.")
+            why = f"There is no rule “{one.rule}” to override{nearest(one.rule, RULES)}."
+            yield Fault(("overrides", one.rule), why)

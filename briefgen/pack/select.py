@@ -12,12 +12,12 @@ from msgspec import Struct
 from briefgen.errors import UsageError
 from briefgen.factbase.base import grouped
 from briefgen.factbase.dates import Interval
-from briefgen.factbase.records import Category, Kind, Line, LineType, Use
+from briefgen.factbase.records import Kind, Line, LineType, Use
 from briefgen.factbase.tokens import tokens_of
 from briefgen.pack.grounds import facts_of_line
-from briefgen.pack.patterns import pattern_fact, pattern_lines
+from briefgen.pack.patterns import pattern_lines
 from briefgen.pack.request import Request, Side, in_order, resolve_topics
-from briefgen.pack.templates import nearest
+from briefgen.pack.unknown_names import unknown_names
 from briefgen.pack.usable_lines import Grounds, LeftOut, usable_lines
 
 if TYPE_CHECKING:
@@ -99,7 +99,8 @@ def select(
     pinned, dropped or ordered id that does not exist.
     """
     topic_ids = resolve_topics(base, request.topics, request.order)
-    _check_ids(base, request)
+    for unknown in unknown_names(base, request):
+        raise UsageError(unknown.why)
     dates = request.dates
     as_of = request.as_of or today
     found = _facts(base, request, set(topic_ids), as_of)
@@ -191,31 +192,6 @@ def _candidates(
     pinned = (base.facts[name] for name in request.pinned if name in base.facts)
     found = {fact.id: fact for fact in (*base.facts_on(topics, dates), *founded, *pinned)}
     return iter(found.values())
-
-
-def _check_ids(base: FactBase, request: Request) -> None:
-    for name in (*request.pinned, *request.dropped):
-        if name not in base.facts and not is_line(base, name):
-            hint = nearest(name, base.ids_like(name, "facts", "lines"))
-            raise UsageError(f"There is no fact or line “{name}” to pin or drop{hint}.")
-    topics = {*Category, *base.topics}
-    for name in request.order:
-        if name not in topics and not is_line(base, name):
-            hint = nearest(name, [*sorted(topics), *base.ids_like(name, "lines")])
-            raise UsageError(f"There is no topic or line “{name}” to put in order{hint}.")
-    for name, _ in request.likelihood:
-        if name not in topics:
-            hint = nearest(name, sorted(topics))
-            raise UsageError(f"There is no topic “{name}” to give a likelihood{hint}.")
-    for one in request.clearance:
-        if one.part not in {"pack", *topics}:
-            hint = nearest(one.part, ["pack", *sorted(topics)])
-            raise UsageError(f"There is no topic “{one.part}” to be cleared{hint}.")
-
-
-def is_line(base: FactBase, name: str) -> bool:
-    """Whether there is a line of this id, or a fact from which a pattern makes it."""
-    return name in base.lines or pattern_fact(name) in base.facts
 
 
 def why_selected(fact: Fact, dates: Interval) -> Why | None:

@@ -285,6 +285,23 @@ def test_a_damaged_brief_is_told_and_changes_nothing(
     assert window.state.path is None
 
 
+def test_the_first_mistakes_of_a_brief_are_told_together(
+    desk: tuple[MainWindow, Recorded], tmp_path: Path
+) -> None:
+    """By the name of the file and their lines; a dialog has no room for all of many."""
+    window, dialogs = desk
+    path = tmp_path / "bad.brief"
+    wrong = "".join(f'hotel{number} = "x"\n' for number in range(8))
+    path.write_text(f'format = 2\nvoice = "IND"\n[visit]\n{wrong}', encoding="utf-8")
+    dialogs.open.append(path)
+    window.menus.actions["open"].trigger()
+    told = dialogs.failures[-1].text.split("\n\n")
+    assert told[0] == "bad.brief, line 2: the voice “IND” is none of PAK, KAZ, neutral."
+    assert told[1].startswith("bad.brief, line 4: “visit.hotel0” is no key of a .brief")
+    assert told[6] == "And 3 more, which the copied details list."
+    assert "line 11: “visit.hotel7”" in dialogs.failures[-1].details
+
+
 def test_what_the_facts_do_not_have_is_left_out_of_an_opened_brief(
     desk: tuple[MainWindow, Recorded], tmp_path: Path
 ) -> None:

@@ -20,22 +20,28 @@ ENTRY = 'side = "PAK"\nname = "A. Khan"\n'
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (f"{HEAD}[visit]\ntitle = “Visit to Astana”\n", "line 4 has the curly quote “, as Word"),
-        (f'{HEAD}[visit]\ntitle = "Visit to Astana”\n', "line 4 has the curly quote ”, as Word"),
-        (f"{HEAD}[visit]\ntitle = ‘Visit’ # so\n", "line 4 has the curly quote ‘, as Word"),
-        (f"{HEAD}marking = «SECRET»\n", "line 3 has the curly quote «, as Word"),
+        (
+            f"{HEAD}[visit]\ntitle = “Visit to Astana”\n",
+            "line 4: there is the curly quote “, as Word",
+        ),
+        (
+            f'{HEAD}[visit]\ntitle = "Visit to Astana”\n',
+            "line 4: there is the curly quote ”, as Word",
+        ),
+        (f"{HEAD}[visit]\ntitle = ‘Visit’ # so\n", "line 4: there is the curly quote ‘, as Word"),
+        (f"{HEAD}marking = «SECRET»\n", "line 3: there is the curly quote «, as Word"),
         ('format = 2\ntopics = ["trade", “culture”]\n', 'put straight quotes (") around the text'),
         (
             f'{HEAD}[visit]\ntitle = "Visit\nplace = "A"\n',
-            "the text in line 4 is not closed: put a",
+            "line 4: the text is not closed: put a",
         ),
         (
             f"{HEAD}[delegation]\n{ENTRY}[[delegation]]\n{ENTRY}",
-            "[delegation] in line 3 needs double brackets: write [[delegation]] over each entry.",
+            "line 3: [delegation] needs double brackets: write [[delegation]] over each entry.",
         ),
         (
             f"{HEAD}[[delegation]]\n{ENTRY}[delegation] # the second\n{ENTRY}",
-            "[delegation] in line 6 needs double brackets: write [[delegation]] over each entry.",
+            "line 6: [delegation] needs double brackets: write [[delegation]] over each entry.",
         ),
         (f"{HEAD}[delegation]\n{ENTRY}", "must stand under [[delegation]], in double brackets"),
         (f'{HEAD}[[visit]]\ntitle = "A"\n', "write [visit], in single brackets"),
@@ -65,7 +71,7 @@ def test_a_slip_is_told_as_what_was_meant(tmp_path: Path, text: str, message: st
     [
         ('title = "the Minister’s “visit”" oops', "line 4"),
         ("title = = 3 # “so”", "line 4"),
-        ('title = "a\\q “b”"', "Unescaped"),
+        ('title = "a\\q “b”"', "unescaped"),
     ],
 )
 def test_quotes_that_are_no_slip_are_not_blamed(tmp_path: Path, line: str, message: str) -> None:
@@ -85,3 +91,62 @@ def test_a_key_of_a_head_may_be_called_as_one_of_the_file(tmp_path: Path) -> Non
     path.write_text(HEAD + entry, encoding="utf-8")
 
     assert request_from(read_brief(path), path).programme[0].language == "Kazakh"
+
+
+def _told(path: Path, text: str) -> list[str]:
+    """What is said of a file with ``text`` in it, without the name of the file."""
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(BriefFileError) as error:
+        request_from(read_brief(path), path)
+    return [line.removeprefix(f"{path}, ") for line in error.value.lines]
+
+
+def test_slips_and_wrong_keys_are_told_together_in_the_order_of_the_lines(tmp_path: Path) -> None:
+    """A text in curly quotes does not hide the voice below it, and is not told as a wrong value."""
+    text = (
+        'format = 2\nvoice = “PAK”\nlayout = "papre"\nas_of = 2022-02-30\n'
+        '[meeting]\nminutes = half an hour\n[delegation]\nside = "PAK"\nname = "A\n'
+        '[visit]\nplace = "Astana"\nplace = "Almaty"\nhotel = "x"\n'
+    )
+    told = _told(tmp_path / "visit.brief", text)
+
+    assert [line.partition(":")[0] for line in told] == [
+        f"line {number}" for number in (2, 3, 4, 6, 7, 9, 12, 13)
+    ]
+    assert "is none of tablet, print" in told[1]
+    assert "February 2022 has 28 days" in told[2]
+    assert "write [[delegation]] over each entry" in told[4]
+    assert "“place” stands here for the second time" in told[6]
+    assert "“visit.hotel” is no key" in told[7]
+
+
+def test_a_slip_without_bounds_ends_the_search(tmp_path: Path) -> None:
+    """Nothing is made up of lines that may stand within it."""
+    text = 'format = 2\ntopics = ["trade",\n  "culture"\nvoice = "IND"\n'
+
+    assert _told(tmp_path / "visit.brief", text) == [
+        "line 4: a bracket before this line is not closed: close it."
+    ]
+
+
+def test_every_entry_of_a_list_is_told_with_its_own_line(tmp_path: Path) -> None:
+    """The second of three rows is where the mistake is; what lacks a key is told at its head."""
+    row = '[[programme]]\nevent = "Talks"\ntime = "{}"\n'
+    rows = "".join(row.format(time) for time in ("10:00", "25:00", "11:00"))
+    issue = '[[issues]]\non = "2026-13"\n'
+
+    told = _told(tmp_path / "visit.brief", f'format = 2\n"topics" = ["trade"]\n{rows}{issue}')
+    assert told == [
+        "line 8: “programme.time”: “25:00” is not a time of day: write it like 09:30.",
+        "line 12: [issues] lacks “number”; add it.",
+        "line 13: “2026-13” (issues.on 1): there is no such month: they are 01 to 12.",
+    ]
+
+
+def test_dates_the_wrong_way_round_are_told_with_both_lines(tmp_path: Path) -> None:
+    """Either of the two may be the wrong one."""
+    told = _told(tmp_path / "visit.brief", 'to = "2020"\nformat = 2\nfrom = "2026"\n')
+
+    assert told == [
+        "line 1 and line 3: the range starts at 2026, after its end 2020: swap the two dates."
+    ]
