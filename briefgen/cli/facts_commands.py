@@ -193,7 +193,7 @@ def _print_document(document: dict[str, Any], indent: str = "") -> None:
 def check(facts_path: Path | None, *, as_json: bool) -> int:
     """List what is wrong with the fact base: file, row, column, what to do (exit 1 for errors)."""
     base = load_factbase(facts_path) if facts_path else bundled_factbase()
-    found = (*base.problems, *_wordless_units(base), *questions(base))
+    found = (*base.problems, *_wordless_units(base), *_stopping(base), *questions(base))
     if as_json:
         print_json([problem_document(problem) for problem in found])
     else:
@@ -219,6 +219,15 @@ def _wordless_units(base: FactBase) -> Iterator[Problem]:
             )
             place = ("observations.csv", None, "unit", one.id)
             yield Problem(Severity.WARNING, *place, message)
+
+
+def _stopping(base: FactBase) -> Iterator[Problem]:
+    """Warnings of what would stop a final pack later."""
+    from briefgen.pack.stopping import stopping  # noqa: PLC0415 - for those who check a base
+    from briefgen.pack.wordlists import read_wordlists  # noqa: PLC0415
+    from briefgen.render.undrawn import undrawn  # noqa: PLC0415
+
+    return stopping(base, read_wordlists(bundled_templates()), undrawn)
 
 
 def _counted(found: tuple[Problem, ...]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from briefgen.errors import TemplateError
@@ -11,6 +12,8 @@ from briefgen.pack.templates import HELD_IN, read_toml
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 
 
 def read_wordlists(templates: Path) -> Mapping[str, frozenset[str]]:
@@ -28,3 +31,9 @@ def read_wordlists(templates: Path) -> Mapping[str, frozenset[str]]:
         }
     except CellError as error:
         raise TemplateError(path, str(error)) from None
+
+
+def found_in(text: str, words: frozenset[str]) -> str:
+    """The first of ``words``, single or several, that stands in ``text``; empty for none."""
+    padded = f" {' '.join(_WORD.findall(text.lower()))} "
+    return next((word for word in sorted(words) if f" {word} " in padded), "")

@@ -136,7 +136,7 @@ def test_check_warns_of_a_unit_that_print_has_no_words_for(
     statement = "Carriers brought 12 consigments to Karachi in 2021."
     fact = FACT | {"statement": statement}
     figure = OBSERVATION | {"value": "12", "unit": "consigments", "flow": ""}
-    folder = write_tiny_base(tmp_path, facts=[fact], observations=[figure])
+    folder = write_tiny_base(tmp_path, facts=[fact], observations=[figure], lines=[])
     assert main(["facts", "check", "--facts", str(folder)]) == 0
     told = capsys.readouterr().out
 

@@ -17,6 +17,7 @@ from briefgen.pack.rules.spoken import (
     said,
     spoken_runs,
 )
+from briefgen.pack.wordlists import found_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ def _speakers_voice(checked: Checked) -> Iterator[Flaw]:
     for block in checked.pack.blocks:
         words = checked.listed("advised" if is_said_to_them(block) else "addressed")
         for place, inlines in spoken_runs(block):
-            found = "" if place.startswith(SCRIPT) else _found(said(inlines), words)
+            found = "" if place.startswith(SCRIPT) else found_in(said(inlines), words)
             if found:
                 yield Flaw(
                     place,
@@ -50,7 +51,7 @@ def _speakers_voice(checked: Checked) -> Iterator[Flaw]:
 def _no_fillers(checked: Checked) -> Iterator[Flaw]:
     fillers = checked.listed("fillers")
     for item in points(checked.pack):
-        found = _found(said(item.inlines), fillers)
+        found = found_in(said(item.inlines), fillers)
         if found:
             yield Flaw(
                 item.id,
@@ -107,7 +108,7 @@ def _notes_begin_with_a_verb(checked: Checked) -> Iterator[Flaw]:
 def _safe_if_leaked(checked: Checked) -> Iterator[Flaw]:
     harmful = checked.listed("harmful")
     for place, inlines in (*all_spoken(checked.pack), *_notes(checked)):
-        found = _found(said(inlines), harmful)
+        found = found_in(said(inlines), harmful)
         if found:
             yield Flaw(
                 place,
@@ -120,12 +121,6 @@ def _notes(checked: Checked) -> Iterator[tuple[str, Inlines]]:
     for block in checked.pack.blocks:
         if isinstance(block, List) and block.id == "sensitivities.list":
             yield from ((item.id, item.inlines) for item in block.items)
-
-
-def _found(text: str, words: frozenset[str]) -> str:
-    """The first of ``words``, single or several, that stands in ``text``; empty for none."""
-    padded = f" {' '.join(_WORD.findall(text.lower()))} "
-    return next((word for word in sorted(words) if f" {word} " in padded), "")
 
 
 RULES = (
