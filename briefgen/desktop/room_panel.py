@@ -129,7 +129,8 @@ class RoomPanel(FoldingList):
 
     def _page_lines(self, made: MadePack, lost: Fitted) -> Iterator[str]:
         topic = made.selection.base.topics.get(lost.topic)
-        title = topic.title if topic else self.tr("The pack")
+        whole = self.tr("The card") if lost.is_card else self.tr("The pack")
+        title = topic.title if topic else whole
         words = self.tr("{title}: {pages} pages of {allowed}, {count} left out")
         if lost.pages > lost.allowed:
             words = self.tr("{title}: {pages} pages where {allowed} are allowed, {count} left out")

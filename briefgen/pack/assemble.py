@@ -121,7 +121,7 @@ def assemble(
         )
     blocks = front.with_language_note(draft, blocks)
     request = selection.request
-    if request.layout is Layout.PRINT:
+    if request.layout is Layout.PRINT and not product.large_type:  # a card has a front and a back
         blocks = list(_on_right_hands(blocks))
     marking = typography.text(request.marking or _default_marking(product, words))
     title = typography.text(front.title_of(draft))

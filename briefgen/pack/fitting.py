@@ -20,6 +20,7 @@ from briefgen.factbase.tokens import tokens_of
 from briefgen.pack.blocks import Callout, Heading, List, Paragraph, ParagraphStyle, Table
 from briefgen.pack.item_names import words_by_id
 from briefgen.pack.leaving_out import FIGURES, figure_in, without
+from briefgen.pack.sections.card import CARD, SPOKEN_SIDES, spoken_side
 from briefgen.pack.sections.key_figures import lasting_figures
 from briefgen.pack.sections.topic_brief import left_out_note
 from briefgen.pack.select import Why
@@ -27,9 +28,9 @@ from briefgen.pack.select import Why
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from briefgen.pack.blocks import Block, Pack
+    from briefgen.pack.blocks import Block, ListItem, Pack
     from briefgen.pack.draft import Assembled
-    from briefgen.pack.product import Product
+    from briefgen.pack.product import Fit, Product
     from briefgen.pack.select import Selection
     from briefgen.pack.templates import Words
 
@@ -52,7 +53,8 @@ _ROUNDS = 8  # how often what was laid out may show that one item more has to go
 class Fitted(Struct, frozen=True):
     """What a topic, or the whole pack (no ``topic``), lost, and the pages it takes now.
 
-    ``words`` are those of what was ``left_out``, one by one.
+    The ``topic`` of a card is CARD: what is said there, on one side. ``words`` are those of what
+    was ``left_out``, one by one.
     """
 
     topic: str
@@ -60,6 +62,11 @@ class Fitted(Struct, frozen=True):
     pages: int
     allowed: int
     words: tuple[str, ...] = ()
+
+    @property
+    def is_card(self) -> bool:
+        """Whether it is what is said on a card."""
+        return self.topic == CARD
 
 
 def fit(
@@ -99,14 +106,16 @@ class _Fitter:
         pages: dict[str, int] = {}
         if self._product.fit.topic_sides:
             pages |= self._fit_topics()
-        if self._product.fit.pages:
-            pages[""] = self._fit_whole()
         fit = self._product.fit
+        if fit.pages and self._product.large_type:
+            pages[CARD] = self._fit_card()
+        elif fit.pages:
+            pages[""] = self._fit_whole()
         report = tuple(
             Fitted(topic, tuple(lost), taken, allowed, tuple(map(self._words_of, lost)))
             for topic, taken in pages.items()
             for lost in [self._lost.get(topic, [])]
-            for allowed in [fit.topic_sides if topic else fit.pages]
+            for allowed in [_allowed(topic, fit)]
             if topic in self._lost or taken > allowed
         )
         return self._made, report
@@ -168,6 +177,29 @@ class _Fitter:
         self._lost[""] = _losses(queue, fits, self._stay_out_with)
         self._made = self._assemble(self._all_lost())
         return self._pages(self._pack.blocks)
+
+    # --- a card ---
+
+    def _fit_card(self) -> int:
+        """Have all that is said stand on one side, and the sources on the other.
+
+        The messages and what the user reworded stay; of the rest the last goes first.
+        """
+        points = [item.id for block in self._pack.blocks for item in _points_on_card(block)]
+        reworded = {place.partition(".")[2] for place in self._reworded}  # here or in a brief
+        queue = [name for name in reversed(points) if name.partition(".")[2] not in reworded]
+
+        def fits(lost: Sequence[str]) -> bool:
+            pack = self._assemble(lost).pack
+            said = self._measure(pack, spoken_side(pack.blocks)) <= SPOKEN_SIDES
+            return said and self._measure(pack, pack.blocks) <= self._product.fit.pages
+
+        if queue and not fits(()):
+            self._lost[CARD] = _losses(queue, fits, lambda name: {name})
+            self._made = self._assemble(self._lost[CARD])
+        pack = self._pack
+        taken = self._measure(pack, pack.blocks) - (self._product.fit.pages - SPOKEN_SIDES)
+        return max(self._measure(pack, spoken_side(pack.blocks)), taken)
 
     # --- what can go ---
 
@@ -275,6 +307,18 @@ class _Fitter:
 
     def _all_lost(self) -> list[str]:
         return [name for names in self._lost.values() for name in names]
+
+
+def _allowed(topic: str, fit: Fit) -> int:
+    """How many pages what is fitted may take: a topic, a card or the whole."""
+    if topic == CARD:
+        return SPOKEN_SIDES
+    return fit.topic_sides if topic else fit.pages
+
+
+def _points_on_card(block: Block) -> tuple[ListItem, ...]:
+    is_card = isinstance(block, List) and block.id.startswith(f"{CARD}.")
+    return block.items if isinstance(block, List) and is_card else ()
 
 
 def _losses(

@@ -17,11 +17,15 @@ from briefgen.errors import UsageError
 from briefgen.factbase.records import LineType
 from briefgen.pack.blocks import Heading, List, ListStyle
 from briefgen.pack.brief_file import read_brief, request_from
+from briefgen.pack.build import make_pack
 from briefgen.pack.fitting import topic_briefs
 from briefgen.pack.inlines import facts_of
+from briefgen.pack.places import places_of
+from briefgen.pack.product import Level
+from briefgen.pack.request import Rewording
 from briefgen.pack.said import block_text, inline_runs
 from briefgen.pack.templates import read_words
-from briefgen.render.files import export, find_house
+from briefgen.render.files import export, find_house, house_names
 from briefgen.render.finished import with_files_checked
 from briefgen.render.making import make_to_fit
 from briefgen.render.reading import read_pack
@@ -30,6 +34,7 @@ from briefgen.render.revealing.reveal import reveal
 from briefgen.resources import bundled_templates
 from tests.pack.making import TODAY, bundled_base
 from tests.render.pdf_reading import ReadPdf
+from tests.render.word_files import A6, LETTER, house_on
 
 if TYPE_CHECKING:
     from briefgen.pack.build import MadePack
@@ -213,6 +218,68 @@ def test_a_card_is_in_the_largest_type_with_its_lines_on_one_side() -> None:
     assert {block.style for block in lists} == {ListStyle.CARD}
     assert styles["Card Line"].size > styles["Spoken Line"].size
     assert len({page for block in lists for page in pages[block.id]}) == 1
+
+
+def card_in(house: str, folder: Path, language: str = "en") -> tuple[MadePack, Path]:
+    """The sample visit as a card in a house that may be a file, and its PDF."""
+    request = made_of("pocket-card", language=language)[0].selection.request
+    made, style = make_to_fit(
+        bundled_base(), replace(request, house=house), bundled_templates(), TODAY
+    )
+    export(made.pack, style, (folder / "card.pdf",))
+    return made, folder / "card.pdf"
+
+
+@pytest.mark.parametrize("paper", ["A4", "letter"])
+@pytest.mark.parametrize("language", ["en", "ru", "ur"])
+@pytest.mark.parametrize("house", house_names(bundled_templates()))
+def test_what_a_card_says_stands_on_its_front_and_the_sources_on_its_back(
+    house: str, language: str, paper: str, tmp_path: Path
+) -> None:
+    """Points for which there is no room go, the last first; the card and the findings say so."""
+    own = {"A4": house, "letter": str(house_on(LETTER, tmp_path, house, "1440"))}[paper]
+    made, pdf = card_in(own, tmp_path, language)
+    pages = {block.id: set(block.pages) for block in read_pack(pdf).blocks}
+    said = [name for name in pages if not name.startswith("sources")]
+
+    assert set().union(*(pages[name] for name in said)) == {1}
+    assert pages["sources.list"] == {2}
+    shown = next(b for b in made.pack.blocks if b.id == "card.points.list")
+    assert isinstance(shown, List)
+    lost = [name for fitted in made.fitted for name in fitted.left_out]
+    assert len(shown.items) + len(lost) == 4
+    assert made.pack.record["fitted"] == sorted(lost)
+    assert ("card.left_out.more" in pages) is bool(lost)
+    told = [finding.message for finding in made.findings if finding.rule == "FIT"]
+    assert all(any(name in message for message in told) for name in lost)
+
+
+def test_a_point_of_a_card_that_was_reworded_stays() -> None:
+    """Another goes in its place."""
+    made, _, _ = made_of("pocket-card", house="think-tank")
+    [lost] = made.fitted
+    assert lost.is_card
+    name = lost.left_out[0]
+    whole = make_pack(bundled_base(), made.selection.request, bundled_templates(), TODAY)
+    places = (place for block in whole.pack.blocks for place in places_of(block))
+    ground = next(place.ground for place in places if place.id == name)
+    own = Rewording(name, ground, "We ask for this in our own words.")
+    request = replace(made.selection.request, reworded=(own,))
+
+    again, _ = make_to_fit(bundled_base(), request, bundled_templates(), TODAY)
+
+    assert name not in again.pack.record["fitted"]
+    assert "We ask for this in our own words." in words_of(again)
+
+
+def test_a_card_that_runs_over_its_side_is_told(tmp_path: Path) -> None:
+    """On paper as small as a hand three messages take more than a page, and none may go."""
+    made, pdf = card_in(str(house_on(A6, tmp_path)), tmp_path)
+    pages = {block.id: block.pages for block in read_pack(pdf).blocks}
+
+    assert len(pages["messages.list"]) > 1
+    [told] = [f for f in made.findings if f.rule == "FIT" and f.level is Level.WARNING]
+    assert "The card runs over its side" in told.message
 
 
 def text_of_file(path: Path) -> str:

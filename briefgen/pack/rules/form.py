@@ -106,7 +106,17 @@ def _within_its_pages(checked: Checked) -> Iterator[Flaw]:
     for lost in checked.fitted:
         place = f"topic.{lost.topic}" if lost.topic else "pack"
         what = "The brief" if lost.topic else "The pack"
-        if lost.pages > lost.allowed:
+        if lost.is_card:
+            place, what = lost.topic, "What the card says"
+        if lost.pages > lost.allowed and lost.is_card:
+            yield Flaw(
+                place,
+                "The card runs over its side: what is said goes on on its back, or its sources run "
+                "over that, and all that may go is gone.",
+                "Put a message in fewer words, or take a house style on larger paper.",
+                Level.WARNING,
+            )
+        elif lost.pages > lost.allowed:
             yield Flaw(
                 place,
                 f"{what} takes {lost.pages} pages where {lost.allowed} "

@@ -101,7 +101,8 @@ def _usual(days: Sequence[str]) -> str:
 def short_sources(draft: Draft) -> list[Block]:
     """Every source that is cited, by number: who says it and when, a line each.
 
-    The title stands only where no publisher or no day is known, or two would read the same.
+    The title stands only where no publisher or no day is known, or two would read the same. They
+    are the back of a card.
     """
     cited = {source: number for number, source, _ in draft.cited_sources}
     if not cited:
@@ -112,7 +113,8 @@ def short_sources(draft: Draft) -> list[Block]:
         SourceEntry(number, source, _short_entry(draft, source, told[source], counts))
         for source, number in cited.items()
     )
-    heading = Heading("sources", 1, draft.words.heading("sources"))
+    is_card = draft.product.large_type
+    heading = Heading("sources", 1, draft.words.heading("sources"), new_page=is_card)
     return [heading, SourceList("sources.list", entries)]
 
 

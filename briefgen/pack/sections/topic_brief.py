@@ -143,11 +143,16 @@ def _origin(draft: Draft, topic: Topic) -> list[Block]:
     return [Paragraph(f"{topic.id}.origin", tuple(inlines), ParagraphStyle.NOTE)]
 
 
-def left_out_note(words: Words, product: Product, topic: str, count: int) -> list[Block]:
-    """What the brief of ``topic`` lost to keep to its sides, in number; none where it is whole."""
+def left_out_note(
+    words: Words, product: Product, topic: str, count: int, *, sides: int = 0
+) -> list[Block]:
+    """What the brief of ``topic`` lost to keep to its sides, in number; none where it is whole.
+
+    Without ``sides`` they are those that the product allows.
+    """
     if not count:
         return []
-    sides = product.fit.topic_sides or product.fit.pages
+    sides = sides or product.fit.topic_sides or product.fit.pages
     if product.releasable_only:
         text = words.label("a_selection")
     elif sides == 1:
