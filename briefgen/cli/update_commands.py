@@ -1,4 +1,4 @@
-"""briefgen update: make a key, sign an update, look into one, install one."""
+"""briefgen update: make a key, sign an update, look into one, install, list and remove them."""
 
 from __future__ import annotations
 
@@ -231,4 +231,65 @@ def install(file: Path, trust: Path | None, downgrade: str) -> int:
             print(f"{_counted(laid)}.")
     for problem in base.problems:
         tell(str(problem))
+    return 0
+
+
+@update.command("list")
+@json_option
+def list_installed(*, as_json: bool) -> int:
+    """List the installed updates, the last made on top (exit 1 where one cannot be used)."""
+    from briefgen.trust.installed import listed, remarks_on  # noqa: PLC0415 - loads libsodium
+
+    good, bad = listed(bundled_data())
+    today = datetime.now(UTC).date()
+    if as_json:
+        print_json(
+            {
+                "installed": [_installed_document(one) for one in reversed(good)],
+                "unusable": [{"name": one.name, "why": one.why} for one in bad],
+            }
+        )
+        return PROBLEMS_FOUND if bad else 0
+    for one in reversed(good):
+        manifest = one.manifest
+        print(f"{manifest.label}: {manifest.title}")
+        print(
+            f"    made on {manifest.created}, to be looked at again by {manifest.review_by}; "
+            f"signed by {one.key.id}"
+        )
+        for remark in remarks_on(one, today):
+            tell(remark)
+    for lost in bad:
+        tell(f"{lost.name} is left out of every pack: {lost.why}")
+    if not good and not bad:
+        tell("no update is installed; packs are made with the bundled facts alone.")
+    return PROBLEMS_FOUND if bad else 0
+
+
+def _installed_document(one: Update) -> dict[str, Any]:
+    manifest = one.manifest
+    return {
+        "name": manifest.name,
+        "version": manifest.version,
+        "title": manifest.title,
+        "created": manifest.created.isoformat(),
+        "review_by": manifest.review_by.isoformat(),
+        "key": one.key.id,
+    }
+
+
+@update.command()
+@click.argument("name", metavar="NAME")
+@click.option("--reason", default="", metavar="TEXT", help="Why; it is kept in the log.")
+def remove(name: str, reason: str) -> int:
+    """Take the installed update NAME away; “update list” tells the names."""
+    from briefgen.trust.installed import remove as remove_update  # noqa: PLC0415 - loads libsodium
+
+    now = datetime.now(UTC)
+    version = remove_update(name, bundled_data(), now, reason.strip())
+    named = f"{name} {version}" if version else name
+    print(f"{named} is removed; its key stays trusted.")
+    layers = open_bundled(bundled_data(), now.date()).base.layers
+    rest = ", ".join(laid.name for laid in layers)
+    print(f"Packs are made with the bundled facts{f' and {rest}' if rest else ' alone'}.")
     return 0

@@ -10,9 +10,12 @@ import json
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from briefgen.errors import OutputError, UpdateError
+from msgspec import Struct
+
+from briefgen.errors import OutputError, UpdateError, UsageError
 from briefgen.factbase.load import load_factbase
 from briefgen.factbase.schema import read_datapackage
+from briefgen.pack.templates import nearest
 from briefgen.paths import trusted_keys_folder, updates_folder
 from briefgen.render.writing import write_whole
 from briefgen.trust.keys import read_public_key
@@ -54,19 +57,8 @@ def read_trusted(path: Path, data: Path, trust: Path | None = None) -> Update:
 
 def installed_updates(data: Path) -> tuple[list[Update], list[str]]:
     """The installed updates that can be used, the last made at the end; why the others cannot."""
-    files = sorted(updates_folder().glob(f"*{SUFFIX}"))
-    if not files:
-        return [], []
-    keys, name = trusted_keys(data), read_datapackage(data).name
-    updates, remarks = [], []
-    for file in files:
-        try:
-            update = read_update(file, keys)
-            check_base(update, name, file)
-            updates.append(update)
-        except UpdateError as error:
-            remarks.append(f"{error} Packs are made without it.")
-    return in_order(updates), remarks
+    good, bad = listed(data)
+    return good, [f"{one.why} Packs are made without it." for one in bad]
 
 
 def check_base(update: Update, name: str, path: Path) -> None:
@@ -155,17 +147,86 @@ def _keep(update: Update, keys: Sequence[PublicKey], entry: dict[str, object]) -
         lines = log.read_bytes() if log.exists() else b""
     except OSError as error:
         raise OutputError(updates, f"{error.strerror or error}.") from error
-    line = json.dumps(entry, ensure_ascii=False) + "\n"
     write_whole(
         {trusted / f"{key.id.lower()}.pub": key.text.encode("ascii") for key in keys}
-        | {log: lines + line.encode("utf-8")}
-        | {updates / f"{update.manifest.name}{SUFFIX}": update.data}
+        | {log: lines + _line(entry)}
+        | {_file_of(update.manifest.name): update.data}
     )
+
+
+# --- what is installed, and taking it away ------------------------------------------------------
+
+
+class Unusable(Struct, frozen=True):
+    """An installed update that is left out of every pack, and why."""
+
+    name: str
+    why: str
+
+
+def listed(data: Path) -> tuple[list[Update], list[Unusable]]:
+    """The installed updates as they lie over each other, and those that cannot be used."""
+    names = _names()
+    if not names:
+        return [], []
+    keys, base = trusted_keys(data), read_datapackage(data).name
+    good, bad = [], []
+    for name in names:
+        file = _file_of(name)
+        try:
+            update = read_update(file, keys)
+            check_base(update, base, file)
+            good.append(update)
+        except UpdateError as error:
+            bad.append(Unusable(name, str(error)))
+    return in_order(good), bad
+
+
+def remove(name: str, data: Path, now: datetime, reason: str = "") -> int:
+    """Take the installed update ``name`` away, and write so in the log; the version it was.
+
+    Keys that are trusted stay trusted. Raises UsageError where it is not installed, OutputError
+    where it cannot be removed.
+    """
+    names = _names()
+    if name not in names:
+        known = f"installed: {', '.join(names)}." if names else "none is."
+        raise UsageError(f"No update “{name}” is installed{nearest(name, names)}; {known}")
+    version = _installed_version(name, data)
+    entry = {
+        "time": now.isoformat(timespec="seconds"),
+        "name": name,
+        "version": version,
+        "removed": True,
+        "reason": reason,
+    }
+    log = updates_folder() / LOG
+    try:
+        lines = log.read_bytes() if log.exists() else b""
+        _file_of(name).unlink()
+    except OSError as error:
+        raise OutputError(_file_of(name), f"{error.strerror or error}.") from error
+    write_whole({log: lines + _line(entry)})
+    return version
+
+
+def _names() -> list[str]:
+    """The names of all that is installed, usable or not."""
+    return [file.name.removesuffix(SUFFIX) for file in sorted(updates_folder().glob(f"*{SUFFIX}"))]
+
+
+def _file_of(name: str) -> Path:
+    return updates_folder() / f"{name}{SUFFIX}"
+
+
+def _line(entry: dict[str, object]) -> bytes:
+    """A line of the log."""
+    return (json.dumps(entry, ensure_ascii=False) + "\n").encode("utf-8")
 
 
 def _installed_version(name: str, data: Path) -> int:
     """The installed version of ``name``: by its file, and by the log where that is damaged."""
-    file = updates_folder() / f"{name}{SUFFIX}"
+    file = _file_of(name)
     if not file.exists():
         return 0
     try:

@@ -220,3 +220,61 @@ def test_keygen_asks_for_a_password_or_takes_it_from_the_environment(
     assert desk.sign()[0] == 0
     monkeypatch.setenv("BRIEFGEN_KEY_PASSWORD", "another")
     assert "the password is wrong" in desk.sign()[2]
+
+
+def test_what_is_installed_is_listed_and_taken_away(desk: Desk) -> None:
+    """By its name; the figure is the bundled one again, and the log keeps who went and why."""
+    code, out, err = desk.run("list")
+    assert (code, out) == (0, "")
+    assert "no update is installed" in err
+    desk.sign()
+    bundled = desk.show(FACT)["statement"]
+    desk.run("install", desk.file, "--trust", desk.public)
+
+    code, out, _ = desk.run("list")
+    assert code == 0
+    assert out.startswith("pk-kz 12: ")
+    assert "signed by " in out
+    document = json.loads(desk.run("list", "--json")[1])
+    assert [one["version"] for one in document["installed"]] == [12]
+    assert document["unusable"] == []
+
+    code, out, err = desk.run("remove", "pk-kz", "--reason", "sent by mistake")
+    assert (code, err) == (0, "")
+    assert out == (
+        "pk-kz 12 is removed; its key stays trusted.\n"
+        "Packs are made with the bundled facts alone.\n"
+    )
+    assert desk.show(FACT)["statement"] == bundled
+    log = (desk.folder / "home" / "updates" / "log.jsonl").read_text(encoding="utf-8")
+    last = json.loads(log.splitlines()[-1])
+    assert (last["name"], last["version"], last["removed"]) == ("pk-kz", 12, True)
+    assert last["reason"] == "sent by mistake"
+    assert desk.run("install", desk.file)[0] == 0
+
+
+def test_a_damaged_update_is_listed_as_such_and_can_be_taken_away(desk: Desk) -> None:
+    """It is of no use, and in the way of every command."""
+    desk.sign()
+    desk.run("install", desk.file, "--trust", desk.public)
+    file = desk.folder / "home" / "updates" / "pk-kz.briefupdate"
+    file.write_bytes(file.read_bytes()[:-9] + b"x" * 9)
+
+    code, out, err = desk.run("list")
+    assert (code, out) == (1, "")
+    assert "pk-kz is left out of every pack: " in err
+    code, out, err = desk.run("remove", "pk-kz")
+    assert code == 0
+    assert not file.exists()
+    assert desk.run("list")[0] == 0
+
+
+def test_what_is_not_installed_cannot_be_taken_away(desk: Desk) -> None:
+    """The nearest name is told, and a path is no name."""
+    desk.sign()
+    desk.run("install", desk.file, "--trust", desk.public)
+
+    code, _, err = desk.run("remove", "pk-kx")
+    assert code == 2
+    assert "No update “pk-kx” is installed (did you mean “pk-kz”?); installed: pk-kz." in err
+    assert desk.run("remove", "../settings")[0] == 2
