@@ -17,6 +17,7 @@ from briefgen.cli.options import (
     open_factbase,
     print_json,
     tell,
+    tell_misnamed,
 )
 from briefgen.cli.passwords import passphrase_in, password_file_option
 from briefgen.resources import bundled_templates
@@ -104,6 +105,7 @@ def _side(path: Path, base: FactBase, day: date, passphrase: str | None) -> Side
         with asking_of_file(path).told_where(base, templates) as request:
             made, _ = make_to_fit(base, request, templates, day)
         return side_of_made(made, path.name)
+    tell_misnamed(path)
     return side_of_printed(read_pack(path, passphrase), base, templates)
 
 

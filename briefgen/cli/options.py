@@ -113,6 +113,22 @@ def tell(sentence: str) -> None:
     print(f"briefgen: {sentence}", file=sys.stderr)
 
 
+def tell_misnamed(path: Path) -> None:
+    """Say of a Word file named as a PDF what it is, and the other way round.
+
+    We read it all the same, and no other program does.
+    """
+    wanted = {".docx": (b"%PDF-", "PDF", ".pdf"), ".pdf": (b"PK\x03\x04", "Word file", ".docx")}
+    begins, kind, suffix = wanted.get(path.suffix.lower(), (b"", "", ""))
+    try:
+        with path.open("rb") as file:
+            found = bool(begins) and file.read(len(begins)) == begins
+    except OSError:
+        return  # whoever reads it says what is wrong
+    if found:
+        tell(f"{path} is a {kind} by what is in it: give its name the ending {suffix}.")
+
+
 def print_json(document: object) -> None:
     """One JSON document on standard output."""
     print(json.dumps(document, ensure_ascii=False, indent=2))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefgen.cli.options import json_option, print_json
+from briefgen.cli.options import json_option, print_json, tell_misnamed
 from briefgen.cli.passwords import passphrase_in, password_file_option
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def reveal(file: Path, *, password_file: Path | None, as_json: bool) -> int:
     from briefgen.render.revealing.lines import Judgement  # noqa: PLC0415
     from briefgen.render.revealing.reveal import reveal as look_through  # noqa: PLC0415 - loads lxml
 
+    tell_misnamed(file)
     revealed = look_through(file, passphrase_in(password_file))
     leaking, doubtful = revealed.count(Judgement.LEAKS), revealed.count(Judgement.LOOK)
     if as_json:

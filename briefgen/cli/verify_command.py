@@ -15,6 +15,7 @@ from briefgen.cli.options import (
     json_option,
     open_factbase,
     print_json,
+    tell_misnamed,
 )
 from briefgen.cli.passwords import passphrase_in, password_file_option
 from briefgen.resources import bundled_templates
@@ -34,7 +35,7 @@ _DEEDS = {
     "({block})",
     "gone": "{where} is gone ({block})",
     "added": "Text was added: {text}",
-    "unmarked": "The {block} lacks the marking.",
+    "unmarked": "The marking is missing from {where} of the file.",
     "touched": "The words of the pages are as printed, but the file was changed otherwise.",
 }
 _FATES = {
@@ -78,6 +79,7 @@ def verify(
     from briefgen.render.reading import read_pack  # noqa: PLC0415
     from briefgen.render.remaking import why_not_same  # noqa: PLC0415
 
+    tell_misnamed(file)
     passphrase = passphrase_in(password_file)
     printed = read_pack(file, passphrase)
     day = day_of(as_of) or datetime.now(UTC).date()
@@ -129,7 +131,8 @@ def _edit(told: ToldEdit) -> str:
     """An alteration by its place, the page where the file tells pages, and the id last."""
     edit = told.edit
     where = f"{told.where}, page {told.page}" if told.page else told.where
-    where = f"{where[:1].upper()}{where[1:]}"
+    if edit.deed != "unmarked":
+        where = f"{where[:1].upper()}{where[1:]}"
     return _DEEDS[edit.deed].format(where=where, block=edit.block, text=edit.text)
 
 

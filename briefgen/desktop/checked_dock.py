@@ -114,8 +114,7 @@ class CheckedDock(QDockWidget):
             "unmarked": self.tr("Lacks the marking"),
             "touched": self.tr("Changed otherwise; the words are as printed"),
         }[told.edit.deed]
-        where = told.where if told.edit.deed != "unmarked" else told.edit.block
-        return self._item(_WRONG, deed, self._paged(where, told.page), self._now(told))
+        return self._item(_WRONG, deed, self._paged(told.where, told.page), self._now(told))
 
     def _now(self, told: ToldEdit) -> str:
         """How it reads now: what differs and what stood there, or else how it begins."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+import zipfile
+from pathlib import Path
 
 import docx
 import pytest
@@ -13,9 +14,6 @@ from briefgen.render.reading import read_pack
 from tests.pack.base_edits import LINE, changed_figure
 from tests.render.word_files import opened
 from tests.tiny_base import CITATION, FACT, SOURCE, write_tiny_base
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 DAY = ["--as-of", "2026-11-22"]
 
@@ -94,7 +92,9 @@ def test_verify_names_the_figure_that_changed(
     assert figure.startswith("  “")
     assert "The same file cannot be made again: the fact base" in text
     parts = text.partition("What would read differently: ")[2]
-    assert parts.startswith("“Top messages”; “Core script”; “Trade: 1.1 Trade volumes”; ")
+    assert parts.startswith(
+        "“Top messages”, page 3; “Core script”, page 4; “Trade: 1.1 Trade volumes”, page 5; "
+    )
     assert {(c["fate"], c["id"]) for c in document["changes"]} == {
         ("changed", "trade-2021"),
         ("changed", "trade.2021.total"),
@@ -127,6 +127,47 @@ def test_a_word_file_that_was_only_saved_again_is_told_in_one_sentence(
     assert "What the file says is unaltered; another program saved it again." in out
     assert "alterations" not in out
     assert "cannot be made again" not in out
+
+
+def _without_marking(path: str) -> None:
+    """Take the marking out of every header of a Word file."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            is_header = name.startswith("word/header")
+            archive.writestr(name, data.replace(b"OFFICIAL", b"OPEN") if is_header else data)
+
+
+def test_headers_without_the_marking_are_one_alteration(
+    pack: tuple[str, str], old_facts: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each section has a part of its own in the file, and one hand changed them all."""
+    _without_marking(pack[0])
+    capsys.readouterr()
+
+    assert main(["verify", pack[0], "--facts", old_facts, *DAY]) == 1
+    out = capsys.readouterr().out
+    assert "1 alteration in the file.\n" in out
+    assert "  The marking is missing from headers 1 and 2 of the file.\n" in out
+
+
+@pytest.mark.parametrize("command", ["verify", "reveal"])
+def test_a_file_with_the_name_of_another_kind_is_told_so(
+    tmp_path: Path, pack: tuple[str, str], capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    """It is read all the same, and nobody else’s program opens it."""
+    for path, name, told in (
+        (pack[0], "b.pdf", "is a Word file by what is in it: give its name the ending .docx."),
+        (pack[1], "b.docx", "is a PDF by what is in it: give its name the ending .pdf."),
+    ):
+        wrong = tmp_path / name
+        wrong.write_bytes(Path(path).read_bytes())
+        capsys.readouterr()
+        main([command, str(wrong)])
+        assert f"briefgen: {wrong} {told}\n" in capsys.readouterr().err
+        main([command, path])
+        assert "by what is in it" not in capsys.readouterr().err
 
 
 def test_verify_names_the_block_that_was_edited(

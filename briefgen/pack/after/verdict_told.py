@@ -15,7 +15,7 @@ from briefgen.pack.record_form import caption_labels
 from briefgen.pack.said import block_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from briefgen.factbase.base import FactBase
     from briefgen.pack.after.verify import Change, Edit, Verdict
@@ -61,14 +61,50 @@ def told_verdict(verdict: Verdict, printed: PrintedPack, base: FactBase) -> Told
     edits = (
         ToldEdit(
             edit,
-            names.of_block(edit.block) if edit.block else "",
+            _where(edit, names),
             page_of(edit.block, printed),
             *words.of(edit),
         )
         for edit in verdict.edits
     )
-    different = dict.fromkeys(map(names.of_part, verdict.remade.different))
+    different = _parts(verdict.remade.different, names, printed)
     return ToldVerdict(tuple(edits), tuple(_changes(verdict, printed, base)), tuple(different))
+
+
+def _where(edit: Edit, names: PlaceNames) -> str:
+    if edit.deed == "unmarked":
+        return _unmarked(edit)
+    return names.of_block(edit.block) if edit.block else ""
+
+
+def _parts(blocks: Iterable[str], names: PlaceNames, printed: PrintedPack) -> Iterator[str]:
+    """The parts that ``blocks`` stand in, each once, with the pages of those where a file tells."""
+    pages = {block.id: block.pages for block in printed.blocks}
+    found: dict[str, set[int]] = {}
+    for name in blocks:
+        found.setdefault(names.of_part(name), set()).update(pages.get(name, ()))
+    for part, where in found.items():
+        numbers = _listed(str(page) for page in sorted(where))
+        told = f", {'page' if len(where) == 1 else 'pages'} {numbers}" if where else ""
+        yield f"{part}{told}"
+
+
+def _unmarked(edit: Edit) -> str:
+    """The headers and footers of ``edit`` that lack the marking: headers 1 and 2 and footer 1."""
+    numbers: dict[str, list[str]] = {}
+    for name in edit.block.split(", "):
+        kind = name.rstrip("0123456789")
+        numbers.setdefault(kind, []).append(name.removeprefix(kind))
+    return " and ".join(
+        f"{kind if len(those) == 1 else f'{kind}s'} {_listed(those)}".strip()
+        for kind, those in numbers.items()
+    )
+
+
+def _listed(words: Iterable[str]) -> str:
+    """``words`` one after the other: 1, 2 and 3."""
+    *before, last = words
+    return f"{', '.join(before)} and {last}" if before else last
 
 
 class _Words:

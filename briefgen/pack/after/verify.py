@@ -137,7 +137,8 @@ def hand_edits(printed: PrintedPack) -> Iterator[Edit]:
         return
     found = list(_edited_blocks(printed))
     found += [Edit(Deed.ADDED, "", _excerpt(unit)) for unit in printed.loose]
-    found += [Edit(Deed.UNMARKED, name, "") for name in printed.unmarked]
+    if printed.unmarked:  # who edits one header has edited those of the other sections with it
+        found.append(Edit(Deed.UNMARKED, ", ".join(printed.unmarked), ""))
     if printed.whole is False and not found:
         found.append(Edit(Deed.TOUCHED, "", ""))
     yield from found
