@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from briefgen.factbase.rivals import direction_of, lacks_its_direction
 from briefgen.pack.sections.counters import has_only_told
 from briefgen.pack.wording import Wording, capitalised
 
@@ -38,12 +39,15 @@ def _differ(claims: Sequence[Mapping[str, Any]]) -> bool:
 
 def _figures(document: Mapping[str, Any], base: FactBase, wording: Wording) -> Iterator[str]:
     counts = [base.observations[claim["id"]] for claim in document["claims"]]
-    measure, flow = base.measures[counts[0].measure].title, wording.flow(counts[0].flow)
-    yield ", ".join((measure, flow, *wording.periods(counts)))
+    measure, flow = base.measures[counts[0].measure].title, wording.flow(direction_of(counts))
+    what = (measure, flow) if flow else (counts[0].label or measure,)
+    yield ", ".join((*what, *wording.periods(counts)))
     for o, claim in zip(counts, document["claims"], strict=True):
         value, period = wording.exact_with_unit(o), wording.period(o)
         who = base.organisation_name(o.reporter)
         how = "told" if has_only_told(base, o) else "counted"
+        if lacks_its_direction(o, counts):
+            period += ", no direction given"
         yield f"  {value}, {period}, {how} by {who}; {_sources(claim['sources'])} ({o.fact})"
     if document["preferred"]:
         chosen = wording.exact_with_unit(base.observations[document["preferred"]])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.factbase.base import grouped
 from briefgen.factbase.documents import fact_document, observation_document
-from briefgen.factbase.rivals import chosen_among, rival_groups
+from briefgen.factbase.rivals import chosen_among, direction_of, rival_groups
 
 if TYPE_CHECKING:
     from briefgen.factbase.base import FactBase
@@ -28,11 +28,10 @@ def conflict_documents(base: FactBase, topics: frozenset[str]) -> list[dict[str,
 
 
 def _figures(base: FactBase, group: tuple[Observation, ...]) -> dict[str, Any]:
-    first = group[0]
     choice = chosen_among(group, base.choices, date.max)
     return {
         "type": "figures",
-        "about": f"{base.measures[first.measure].title}, {first.flow}",
+        "about": _about(base, group),
         "claims": [
             observation_document(base, o)
             | {"sources": fact_document(base, base.facts[o.fact])["sources"]}
@@ -41,6 +40,13 @@ def _figures(base: FactBase, group: tuple[Observation, ...]) -> dict[str, Any]:
         "preferred": choice.observation if choice else "",
         "reason": choice.reason if choice else "",
     }
+
+
+def _about(base: FactBase, group: tuple[Observation, ...]) -> str:
+    """What rivals count: the measure and its direction, or where there is none what is labelled."""
+    first, flow = group[0], direction_of(group)
+    title = base.measures[first.measure].title
+    return f"{title}, {flow}" if flow else first.label or title
 
 
 def _facts(base: FactBase, about: str, pairs: tuple[Disagreement, ...]) -> dict[str, Any]:

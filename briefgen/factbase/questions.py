@@ -10,8 +10,9 @@ from functools import cache
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
+from briefgen.factbase.base import grouped
 from briefgen.factbase.problems import Problem, Severity
-from briefgen.factbase.rivals import JUMP, series_of
+from briefgen.factbase.rivals import COUNTED, JUMP, are_on_one_time, series_of
 from briefgen.factbase.tellings import people_told
 from briefgen.factbase.times import slips
 from briefgen.factbase.tokens import Token, split_line, tokens_of
@@ -21,17 +22,21 @@ if TYPE_CHECKING:
 
     from briefgen.factbase.base import FactBase
     from briefgen.factbase.dates import Interval
+    from briefgen.factbase.records import Observation
 
 _ONE_DAY = re.compile(r"\d{4}-\d{2}-\d{2}[~?%]?(?:/\d{4}-\d{2}-\d{2})?")  # or several
 _CODE = 3  # letters of a code of a country in these tables
 
 
 def questions(base: FactBase) -> tuple[Problem, ...]:
-    """Times that do not fit, jumps, choices over nothing, what rests on superseded facts, routes.
+    """Times that do not fit, jumps, things counted, choices over nothing, superseded facts, routes.
 
     Those of times weigh more, and are warnings.
     """
-    found = (slips, _jumps, _choices, _superseded, _silent_lines, _strangers, _dates, _routes)
+    found = (
+        *(slips, _jumps, _undirected, _unlabelled, _choices, _superseded),
+        *(_silent_lines, _strangers, _dates, _routes),
+    )
     return tuple(problem for ask in found for problem in ask(base))
 
 
@@ -48,6 +53,49 @@ def _jumps(base: FactBase) -> Iterator[Problem]:
                     f"{later.value} ({later.period.edtf}) {later.unit}, {high / low:,.0f} times: "
                     "look at both again, and write in the note of the fact what you found.",
                 )
+
+
+def _undirected(base: FactBase) -> Iterator[Problem]:
+    """Counts without a direction for a time of which another has one, unless labels differ."""
+    for one, other in _on_one_time(base):
+        if other.flow and not one.flow and one.label in ("", other.label):
+            yield _ask(
+                "observations.csv",
+                "flow",
+                one.id,
+                f"The figure has no direction, and {other.id} has {other.flow} for the same time: "
+                "give it the direction that its source means, so that the two are held against "
+                "each other, or a label of its own if it counts another thing.",
+            )
+
+
+def _unlabelled(base: FactBase) -> Iterator[Problem]:
+    """Counts without direction and label for a time of which another, labelled, says otherwise."""
+    for one, other in _on_one_time(base):
+        if other.label and not (other.flow or one.flow or one.label) and one.value != other.value:
+            yield _ask(
+                "observations.csv",
+                "label",
+                one.id,
+                f"The figure has neither direction nor label, and {other.id} counts “{other.label}”"
+                " for the same time: give it the same label if it counts the same, so that the two "
+                "are held against each other, or else its own.",
+            )
+
+
+def _on_one_time(base: FactBase) -> Iterator[tuple[Observation, Observation]]:
+    """Each count without a direction and the first of each other reporter and fact for its time."""
+    counted = [o for o in base.observations.values() if o.status in COUNTED]
+    for group in grouped(counted, lambda o: f"{o.measure}|{o.unit}").values():
+        for one in group:
+            others = (
+                other
+                for other in group
+                if other.fact != one.fact
+                and other.reporter != one.reporter
+                and are_on_one_time(one, other)
+            )
+            yield from ((one, other) for other in others if not one.flow)
 
 
 def _choices(base: FactBase) -> Iterator[Problem]:

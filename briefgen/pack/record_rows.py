@@ -144,7 +144,7 @@ def rivals_of(selection: Selection, names: Iterable[str]) -> dict[str, set[str]]
     found: dict[str, set[str]] = {}
     for name in names:
         observation = selection.observations.get(name)
-        if observation is not None and observation.flow:
+        if observation is not None:
             rivals = {o.id for o in groups[_claim(observation)] if are_rivals(observation, o)}
         else:
             pairs = selection.base.disagreements_of.get(name, ())
@@ -157,4 +157,4 @@ def rivals_of(selection: Selection, names: Iterable[str]) -> dict[str, set[str]]
 
 
 def _claim(observation: Observation) -> str:
-    return f"{observation.measure}|{observation.flow}|{observation.unit}"
+    return f"{observation.measure}|{observation.unit}"

@@ -9,14 +9,16 @@ import pytest
 
 from briefgen.factbase.derive import derived_figures
 from briefgen.factbase.load import load_factbase
+from briefgen.factbase.questions import questions
 from briefgen.factbase.records import Choice
 from briefgen.factbase.rivals import chosen_among, comparable, rival_groups, series_of
 from tests.pack.making import bundled_base
-from tests.tiny_base import OBSERVATION, write_tiny_base
+from tests.tiny_base import CITATION, FACT, OBSERVATION, write_tiny_base
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from briefgen.factbase.base import FactBase
     from briefgen.factbase.records import Observation
 
 
@@ -165,3 +167,89 @@ def test_a_figure_of_no_given_period_stands_beside_others_and_in_no_series(tmp_p
     assert not comparable(observations[1], observations[2])
     assert series_of(observations[1:]) == []
     assert derived_figures(observations[1:]) == []
+
+
+def _counted(folder: Path, *changes: dict[str, str]) -> FactBase:
+    """A base in which each of ``changes`` is a figure of a fact and a reporter of its own."""
+    reporters = ("bureau", "office", "press")
+    facts = [FACT | {"id": f"f{n}"} for n, _ in enumerate(changes)]
+    observations = [
+        OBSERVATION
+        | {"id": f"o{n}", "fact": f"f{n}", "reporter": reporters[n], "flow": ""}
+        | change
+        for n, change in enumerate(changes)
+    ]
+    return load_factbase(
+        write_tiny_base(
+            folder,
+            organisations=[
+                {"id": name, "name": name, "kind": "statistics", "country": ""}
+                for name in reporters
+            ],
+            facts=[fact | {"statement": "Trade was counted."} for fact in facts],
+            citations=[CITATION | {"fact": fact["id"]} for fact in facts],
+            observations=observations,
+            lines=[],
+        )
+    )
+
+
+def _groups(base: FactBase) -> list[list[str]]:
+    assert not base.problems
+    return [[o.id for o in group] for group in rival_groups(base.observations.values())]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "rivals"),
+    [
+        ({}, {"value": "60"}, True),
+        ({"label": "Customs revenue"}, {"label": "customs revenue ", "value": "60"}, True),
+        ({"label": "Customs revenue"}, {"label": "Cost of the dry port", "value": "60"}, False),
+        ({"label": "Customs revenue"}, {"value": "60"}, False),
+        ({}, {"value": "60", "period": "2022"}, False),
+        ({}, {"value": "60", "reporter": "bureau"}, False),
+        ({}, {"value": "60", "fact": "f0"}, False),
+        ({"flow": "total"}, {"value": "60"}, True),
+        ({"flow": "total"}, {"value": "60", "label": "Trade in fruit"}, True),
+        ({"flow": "total", "label": "Trade in steel"}, {"value": "60", "label": "Fruit"}, False),
+        ({"flow": "PAK>KAZ"}, {"value": "60"}, False),
+    ],
+)
+def test_counts_without_a_direction_are_rivals_where_they_count_one_thing(
+    tmp_path: Path, first: dict[str, str], second: dict[str, str], *, rivals: bool
+) -> None:
+    """A label tells it, or the measure alone; what has no direction may be the whole.
+
+    Two numbers of one statement, or of one reporter, are of two things, and one way is no whole.
+    """
+    base = _counted(tmp_path, first, second)
+
+    assert _groups(base) == ([["o0", "o1"]] if rivals else [])
+
+
+def test_what_may_be_of_a_total_stands_with_it_in_one_group(tmp_path: Path) -> None:
+    """Not in a second one with the others that have no direction."""
+    base = _counted(tmp_path, {}, {"value": "60"}, {"value": "70", "flow": "total"})
+
+    assert _groups(base) == [["o0", "o1", "o2"]]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "column"),
+    [
+        ({"flow": "PAK>KAZ"}, {"value": "60"}, "flow"),
+        ({"flow": "total"}, {"value": "60"}, "flow"),
+        ({"label": "Customs revenue"}, {"value": "60"}, "label"),
+        ({}, {"value": "60"}, ""),
+        ({"flow": "PAK>KAZ"}, {"value": "60", "label": "Trade in fruit"}, ""),
+        ({"flow": "PAK>KAZ"}, {"value": "60", "period": "2022"}, ""),
+    ],
+)
+def test_a_curator_is_asked_for_what_would_tell_whether_counts_are_of_one_thing(
+    tmp_path: Path, first: dict[str, str], second: dict[str, str], column: str
+) -> None:
+    """The direction or the label that one has, for the same time, and the other has not."""
+    asked = questions(_counted(tmp_path, first, second))
+
+    assert [(one.column, one.record) for one in asked] == ([(column, "o1")] if column else [])
+    assert all("o0" in one.message for one in asked)

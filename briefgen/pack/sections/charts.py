@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefgen.factbase.base import grouped
 from briefgen.factbase.derive import Derivation, derived_figures
 from briefgen.factbase.records import Category
-from briefgen.factbase.rivals import COUNTED, chosen_among, rival_groups, series_key
+from briefgen.factbase.rivals import COUNTED, chosen_among, direction_of, rival_groups, series_key
 from briefgen.pack.blocks import Block, Heading, Paragraph, ParagraphStyle
 from briefgen.pack.figure_blocks import Chart, ChartKind, DataPoint, FigureText, Series
 from briefgen.pack.inlines import FactText, Figure, Inline, Inlines, Text
@@ -193,7 +193,7 @@ def _rivals(draft: Draft) -> Iterator[Block]:
         for group in rival_groups(
             o for o in draft.selection.observations.values() if o.measure == TRADE_MEASURE
         )
-        if len({(o.value, o.value_high) for o in group}) > 1
+        if direction_of(group) and len({(o.value, o.value_high) for o in group}) > 1
     ]
     if not groups:
         return
@@ -205,7 +205,7 @@ def _rivals(draft: Draft) -> Iterator[Block]:
 def _rival_chart(draft: Draft, rivals: Sequence[Observation]) -> Chart:
     words, first = draft.words, rivals[0]
     points = tuple(DataPoint(o.value, draft.exact(o), o.value_high) for o in rivals)
-    flow = draft.wording.flow(first.flow)
+    flow = draft.wording.flow(direction_of(rivals))
     unit = draft.wording.unit(draft.base.measures[first.measure].unit)
     opening = filled(words, "rivals_alternative", unit=unit)
     said: list[Inline] = [Text(f"{opening} ")]

@@ -8,6 +8,7 @@ from briefgen.factbase.base import grouped
 from briefgen.factbase.rivals import chosen_among, rival_groups
 from briefgen.pack.blocks import Block, Heading, List, ListItem
 from briefgen.pack.inlines import Ids, Inline, Inlines, Text
+from briefgen.pack.sections.disagreements import counted_thing, direction_told
 from briefgen.pack.wording import capitalised
 
 if TYPE_CHECKING:
@@ -35,12 +36,10 @@ def _figures(draft: Draft) -> Iterator[Inlines]:
     shown = [o for o in draft.selection.observations.values() if o.fact in draft.cited_facts]
     for group in rival_groups(shown):
         if len({(o.value, o.value_high) for o in group}) > 1:
-            first = group[0]
-            periods = draft.wording.periods(group)
-            told = draft.joined(("", draft.wording.flow(first.flow), *periods))
+            periods = draft.joined(("", *draft.wording.periods(group)))
             yield (
-                Text(*draft.measure(first)),
-                Text(told),
+                Text(*counted_thing(draft, group)),
+                Text(f"{direction_told(draft, group)}{periods}"),
                 *_listed(draft, (o.fact for o in group)),
                 *_choice(draft, group),
             )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.factbase.base import grouped
 from briefgen.factbase.records import PeriodKind
-from briefgen.factbase.rivals import COUNTED
+from briefgen.factbase.rivals import COUNTED, lacks_its_direction
 from briefgen.pack.inlines import FactText, Inline, Inlines, Text
 from briefgen.pack.sections.known_when import is_dated
 
@@ -64,17 +64,23 @@ def has_only_told(base: FactBase, observation: Observation) -> bool:
 def apart(draft: Draft, observation: Observation, among: Iterable[Observation]) -> Inlines:
     """From when a figure is, where another ``among`` them is of its reporter and its period.
 
-    So it is, too, where it gives no period: a reader needs some time to place it by.
+    So it is, too, where it gives no period: a reader needs some time to place it by. One that gives
+    no direction tells so where another does.
     """
+    others = tuple(among)
 
     def claim(one: Observation) -> tuple[str, str, str]:
         return one.reporter, one.flow, draft.wording.period(one)
 
     twins = any(
-        other.id != observation.id and claim(other) == claim(observation) for other in among
+        other.id != observation.id and claim(other) == claim(observation) for other in others
     )
     is_placed = observation.period_kind is not PeriodKind.NOT_GIVEN
-    return as_of(draft, observation) if twins or not is_placed else ()
+    placed = as_of(draft, observation) if twins or not is_placed else ()
+    if lacks_its_direction(observation, others):
+        told = draft.words.get("choices", "no_direction")
+        return (_comma(draft), FactText(told, observation.fact), *placed)
+    return placed
 
 
 def as_of(draft: Draft, observation: Observation) -> Inlines:

@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.factbase.base import grouped
-from briefgen.factbase.rivals import chosen_among, rival_groups
+from briefgen.factbase.rivals import chosen_among, direction_of, rival_groups
 from briefgen.pack.blocks import Block, Callout, ListItem, Paragraph, ParagraphStyle
 from briefgen.pack.inlines import Citation, Inline, Inlines, Strong, Text
 from briefgen.pack.sections.counters import agreeing, counter
@@ -173,11 +173,11 @@ def _newest(days: Iterable[date]) -> int:
 
 def _rivals(draft: Draft, group: tuple[Observation, ...], above: _Above) -> Inlines:
     first = group[0]
-    measure, language = draft.measure(first)
-    flow = draft.joined(("", draft.wording.flow(first.flow)))
+    what, language = counted_thing(draft, group)
+    flow = direction_told(draft, group)
     mark = draft.words.get("punctuation", "colon")
     inlines: list[Inline] = [
-        Strong(measure, first.fact, language),
+        Strong(what, first.fact, language),
         Strong(f"{flow}{mark}", first.fact),
     ]
     choice = chosen_among(group, draft.base.choices, draft.as_of)
@@ -185,6 +185,21 @@ def _rivals(draft: Draft, group: tuple[Observation, ...], above: _Above) -> Inli
     counted = counts(draft, group)
     above.add(counted)
     return (*inlines, *counted, *chosen)
+
+
+def counted_thing(draft: Draft, group: Sequence[Observation]) -> tuple[str, str]:
+    """What rivals count, and its language where it is not that of the pack.
+
+    The measure where a direction tells the rest, or where no label does.
+    """
+    label = "" if direction_of(group) else group[0].label
+    return (label, draft.held) if label else draft.measure(group[0])
+
+
+def direction_told(draft: Draft, group: Sequence[Observation]) -> str:
+    """A comma and the direction of rivals; nothing where none of them has one."""
+    flow = direction_of(group)
+    return draft.joined(("", draft.wording.flow(flow))) if flow else ""
 
 
 def counts(

@@ -125,8 +125,8 @@ def _other_counts(draft: Draft, topic: Topic, shown: Observation) -> Inlines:
 
 
 def _rivals(one: Observation, others: Sequence[Observation]) -> list[Observation]:
-    """Those of ``others`` that contradict ``one``; only what has a direction is compared."""
-    return [o for o in others if one.flow and are_rivals(one, o)]
+    """Those of ``others`` that contradict ``one``."""
+    return [o for o in others if are_rivals(one, o)]
 
 
 def _measure(draft: Draft, observation: Observation) -> Inlines:
