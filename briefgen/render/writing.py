@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import stat
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ _RETRIES = 5
 _PAUSE = 0.4  # seconds; together two, the time a virus scanner holds a new file on Windows
 
 _REFUSED = "you may not write there; choose another folder, or close the file if it is open."
+_NO_FILE = "it is a device or a pipe, and a file is asked for; name a file."
 _REASONS = {
     errno.ENOSPC: "the disk is full; free some space or choose another place.",
     errno.EACCES: _REFUSED,
@@ -48,12 +50,24 @@ def check_targets(paths: Iterable[Path]) -> None:
         seen.add(path.resolve())
         if path.is_dir():
             raise OutputError(path, _REASONS[errno.EISDIR])
+        _check_is_file(path)
         _check_room(path.absolute().parent, path)
 
 
 def check_folder(folder: Path) -> None:
     """Raise OutputError, which names ``folder``, where no file can be written into it."""
     _check_room(folder, folder)
+
+
+def _check_is_file(path: Path) -> None:
+    """Raise OutputError for a device or a pipe, which a file must not take the place of."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return  # nothing is there, or nothing that can be looked at: whoever writes says so
+    stands_for_stream = path.is_symlink() and path.absolute().parts[1:2] in (("dev",), ("proc",))
+    if stands_for_stream or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise OutputError(path, _NO_FILE)
 
 
 def _check_room(folder: Path, named: Path) -> None:
@@ -77,6 +91,8 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
     """
     with contextlib.ExitStack() as cleanup:
         ready = []
+        for path in files:
+            _check_is_file(path)
         for path, data in files.items():
             temporary = _write_beside(path, data)
             cleanup.callback(temporary.unlink, missing_ok=True)

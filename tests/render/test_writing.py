@@ -110,6 +110,34 @@ def test_a_file_that_stays_held_is_told(tmp_path: Path, monkeypatch: pytest.Monk
     assert _leftovers(tmp_path) == []
 
 
+@pytest.mark.skipif(os.name != "posix", reason="pipes and devices with names are a POSIX idea")
+def test_a_pipe_or_a_device_is_not_taken_the_place_of(tmp_path: Path) -> None:
+    """Not even by who may: it is refused before any work, and stays what it is."""
+    pipe, device, good = tmp_path / "pipe.pdf", tmp_path / "device.pdf", tmp_path / "good.pdf"
+    os.mkfifo(pipe)
+    device.symlink_to(os.devnull)
+
+    for target in (pipe, device):
+        with pytest.raises(OutputError, match="it is a device or a pipe, and a file is asked for"):
+            write_whole({good: b"x", target: b"x"})
+        with pytest.raises(OutputError, match="name a file"):
+            check_targets([target])
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert device.is_symlink()
+    assert not good.exists()
+    assert _leftovers(tmp_path) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="streams have names in POSIX systems only")
+def test_the_name_of_a_stream_is_no_file(tmp_path: Path) -> None:
+    """Not where it leads to a file either: whoever wrote before would lose it."""
+    with (
+        (tmp_path / "out.txt").open("wb") as file,
+        pytest.raises(OutputError, match="it is a device or a pipe"),
+    ):
+        write_whole({Path(f"/dev/fd/{file.fileno()}"): b"x"})
+
+
 def test_two_outputs_of_one_name_are_refused(tmp_path: Path) -> None:
     """The second would replace the first."""
     with pytest.raises(UsageError, match="named twice"):
