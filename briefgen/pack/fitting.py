@@ -1,8 +1,8 @@
 """The fitter: what a brief loses so that it keeps to its sides, the least important first.
 
 What is told twice goes first. Coulds go before shoulds, and the figures that trade rests on, or
-that a point speaks, last of all. A must, an objective and what the user pinned or reworded never
-go, nor a figure that they speak.
+that a point speaks, last of all. A must, an objective, what the user pinned (two sides of
+a disagreement) or reworded never go, nor a figure that they speak.
 How many pages blocks take is asked of whoever lays them out, so that nothing here knows a page.
 """
 
@@ -18,9 +18,11 @@ from briefgen.factbase.base import grouped
 from briefgen.factbase.records import LineType, Priority
 from briefgen.factbase.tokens import tokens_of
 from briefgen.pack.blocks import Callout, Heading, List, Paragraph, ParagraphStyle, Table
+from briefgen.pack.inlines import facts_of
 from briefgen.pack.item_names import words_by_id
 from briefgen.pack.leaving_out import FIGURES, figure_in, without
 from briefgen.pack.sections.card import CARD, SPOKEN_SIDES, spoken_side
+from briefgen.pack.sections.disagreements import is_pinned_twice
 from briefgen.pack.sections.key_figures import lasting_figures
 from briefgen.pack.sections.topic_brief import left_out_note
 from briefgen.pack.select import Why
@@ -53,8 +55,7 @@ _ROUNDS = 8  # how often what was laid out may show that one item more has to go
 class Fitted(Struct, frozen=True):
     """What a topic, or the whole pack (no ``topic``), lost, and the pages it takes now.
 
-    The ``topic`` of a card is CARD: what is said there, on one side. ``words`` are those of what
-    was ``left_out``, one by one.
+    The ``topic`` of a card is CARD: what is said there. ``words`` are those of what it lost.
     """
 
     topic: str
@@ -103,10 +104,8 @@ class _Fitter:
 
     def fitted(self) -> tuple[Assembled, tuple[Fitted, ...]]:
         """The pack and what it lost."""
-        pages: dict[str, int] = {}
-        if self._product.fit.topic_sides:
-            pages |= self._fit_topics()
         fit = self._product.fit
+        pages = self._fit_topics() if fit.topic_sides else {}
         if fit.pages and self._product.large_type:
             pages[CARD] = self._fit_card()
         elif fit.pages:
@@ -219,7 +218,7 @@ class _Fitter:
 
         Before them all, -1, goes a fact that says no more than figures of the table that stay.
         """
-        if name in self._reworded:
+        if name in self._reworded or name in self._wanted:
             return None
         if part == _DISAGREEMENTS:
             return 1  # what is printed of one side should stand beside the other
@@ -235,6 +234,14 @@ class _Fitter:
             return _LAST if points or key in self._lasting else int(key in self._selection.spoken)
         priority = self._priorities[key]
         return None if priority is Priority.MUST else int(priority is Priority.SHOULD)
+
+    @cached_property
+    def _wanted(self) -> frozenset[str]:
+        """What disagrees, with two sides pinned."""
+        items = (item for b in self._whole.blocks if isinstance(b, Callout) for item in b.items)
+        return frozenset(
+            item.id for item in items if is_pinned_twice(self._selection, facts_of(item.inlines))
+        )
 
     @cached_property
     def _told_by_figures(self) -> frozenset[str]:

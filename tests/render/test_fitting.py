@@ -13,12 +13,12 @@ from briefgen.factbase.load import load_factbase
 from briefgen.factbase.records import Priority
 from briefgen.factbase.tokens import tokens_of
 from briefgen.pack.after.verify import remake
-from briefgen.pack.blocks import Heading, Paragraph, Table
+from briefgen.pack.blocks import Callout, Heading, Paragraph, Table
 from briefgen.pack.brief_file import read_brief, request_from
 from briefgen.pack.build import make_pack
 from briefgen.pack.fingerprints import straight
 from briefgen.pack.fitting import topic_briefs
-from briefgen.pack.inlines import Figure, plain
+from briefgen.pack.inlines import Figure, facts_of, plain
 from briefgen.pack.item_names import words_by_id
 from briefgen.pack.leaving_out import figure_in
 from briefgen.pack.request import Likelihood, Request, Side
@@ -209,6 +209,51 @@ def test_what_is_pinned_stays() -> None:
     )
 
     assert f"fact.{fact}" not in again.pack.record["fitted"]
+
+
+def boxed(made: MadePack) -> dict[str, set[str]]:
+    """What disagrees in each box that is printed: the facts of each item, by its opening words."""
+    items = (
+        item
+        for b in made.pack.blocks
+        if isinstance(b, Callout) and b.id.endswith(".disagreements")
+        for item in b.items
+    )
+    return {plain(item.inlines).partition(":")[0]: {*facts_of(item.inlines)} for item in items}
+
+
+def test_what_disagrees_stays_once_both_its_sides_are_pinned() -> None:
+    """Whoever wants two statements that contradict each other wants them side by side."""
+    made, _ = sample()
+    shown, whole = boxed(made), boxed(unfitted())
+    lost = [(what, facts) for what, facts in whole.items() if what not in shown]
+    assert lost
+
+    for what, facts in lost[:2]:
+        request = replace(made.selection.request, pinned=tuple(facts))
+        again, _ = make_to_fit(bundled_base(), request, bundled_templates(), DAY)
+        assert what in boxed(again)
+
+
+def test_what_disagrees_and_is_pinned_is_told_though_it_is_older() -> None:
+    """A box has the newest three, and what is wanted."""
+    request = Request(topics=("corridor.trans-afghan",), voice=Side.PAK)
+    newest = boxed(make_pack(bundled_base(), request, bundled_templates(), DAY))
+    every = boxed(
+        make_pack(bundled_base(), replace(request, product="background"), bundled_templates(), DAY)
+    )
+    assert len(newest) < len(every)
+    older = {what: facts for what, facts in every.items() if what not in newest}
+
+    for facts in older.values():
+        pinned = replace(request, pinned=tuple(sorted(facts)))
+        shown = boxed(make_pack(bundled_base(), pinned, bundled_templates(), DAY)).values()
+        assert any(len(facts & item) > 1 for item in shown)
+    wanted = {fact for facts in every.values() for fact in facts}
+    all_pinned = replace(request, pinned=tuple(sorted(wanted)))
+    shown = boxed(make_pack(bundled_base(), all_pinned, bundled_templates(), DAY)).values()
+    for facts in every.values():
+        assert any(len(facts & item) > 1 for item in shown)
 
 
 def test_the_figures_that_trade_rests_on_stay_whatever_the_room() -> None:

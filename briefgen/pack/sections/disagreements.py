@@ -3,6 +3,8 @@
 A box says nothing twice. A statement that contradicts several others stands in the first item that
 needs it, and the items beneath name its source, if nothing else above has that source; where
 several items have no preferred figure, a note under the box says once how to speak of them.
+
+Who pinned both sides of something wants it told: it stands first, whatever the limit.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from briefgen.factbase.records import Choice, Disagreement, Fact, Observation, Topic
     from briefgen.pack.draft import Draft
+    from briefgen.pack.select import Selection
 
 _PAIR = 2
 _PART = "disagreements"  # of a brief
@@ -52,17 +55,20 @@ class _Dispute(NamedTuple):
     figures: frozenset[str] = frozenset()  # ids of rival figures
     facts: tuple[Fact, ...] = ()  # statements that contradict each other
     is_open: bool = False  # whether none of its figures is preferred
+    is_wanted: bool = False  # whether two of its sides are pinned
 
 
 def disagreements(draft: Draft, topic: Topic) -> list[Block]:
     """A box with what disagrees in ``topic``: rival figures, then statements, the newest first."""
     found = _disputes(draft, topic)
-    rivals = sum(bool(one.figures) for one in found)
-    room = max(draft.product.limits.disagreements - rivals, 0)
-    statements = [one for one in found if not one.figures]
-    for dispute in statements[:room]:
+    for dispute in found[: _limit(draft, found)]:
         draft.told_as_disputed |= {(topic.id, fact.id) for fact in dispute.facts}
     return _box(draft, topic, found)
+
+
+def is_pinned_twice(selection: Selection, facts: Iterable[str]) -> bool:
+    """Whether two of ``facts``, which disagree, are pinned."""
+    return len({*facts} & {*selection.request.pinned}) >= _PAIR
 
 
 def boxed_figures(draft: Draft, topic: Topic) -> frozenset[str]:
@@ -79,8 +85,15 @@ def _printed(draft: Draft, topic: Topic) -> list[_Dispute]:
     """What the box of ``topic`` will tell, if its brief has one."""
     if _PART not in draft.product.depth.of(draft.likelihood(topic)):
         return []
-    shown = _disputes(draft, topic)[: draft.product.limits.disagreements]
+    found = _disputes(draft, topic)
+    shown = found[: _limit(draft, found)]
     return [d for number, d in enumerate(shown, 1) if draft.has_room(_item(topic, number))]
+
+
+def _limit(draft: Draft, found: Sequence[_Dispute]) -> int:
+    """How many of ``found`` a box has: as many as the product says, and all that are wanted."""
+    limit = draft.product.limits.disagreements
+    return max(limit, sum(dispute.is_wanted for dispute in found)) if limit else 0
 
 
 def _disputes(draft: Draft, topic: Topic) -> list[_Dispute]:
@@ -104,6 +117,7 @@ def _found_disputes(draft: Draft, topic: Topic) -> list[_Dispute]:
             partial(_rivals, draft, group),
             frozenset(o.id for o in group),
             is_open=_has_no_choice(draft, group),
+            is_wanted=is_pinned_twice(draft.selection, (o.fact for o in group)),
         )
         for group in groups
     ]
@@ -112,11 +126,13 @@ def _found_disputes(draft: Draft, topic: Topic) -> list[_Dispute]:
             _newest(fact.date.last for fact in facts),
             partial(_statements, draft, about, facts, note),
             facts=tuple(facts),
+            is_wanted=is_pinned_twice(draft.selection, (fact.id for fact in facts)),
         )
         for about, facts, note in _groups(draft, topic)
         if not any(_is_told(facts, group) for group in told)
     ]
-    return [*sorted(figures, key=_latest_first), *sorted(statements, key=_latest_first)]
+    ordered = [*sorted(figures, key=_latest_first), *sorted(statements, key=_latest_first)]
+    return sorted(ordered, key=lambda dispute: not dispute.is_wanted)
 
 
 def _is_told(facts: list[Fact], told: set[str]) -> bool:
@@ -133,7 +149,7 @@ def _box(draft: Draft, topic: Topic, found: list[_Dispute]) -> list[Block]:
     """The box; only what is printed is written, so that only that is cited."""
     if not found:
         return []
-    limit = draft.product.limits.disagreements
+    limit = _limit(draft, found)
     box = f"{topic.id}.{_PART}"
     shown = [
         (_item(topic, number), dispute)
