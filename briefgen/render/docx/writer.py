@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from briefgen.pack.blocks import Cover
 from briefgen.pack.ties import tied
 from briefgen.render.docx.body import Body
@@ -23,6 +25,7 @@ from briefgen.render.docx.styles import StyleSheet
 from briefgen.render.faces.fonts import JOINED, JOINING_FAMILY
 from briefgen.render.figures.refusing import check_figures
 from briefgen.render.house import CHARACTER_STYLES
+from briefgen.render.layout.lying import lying
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -53,6 +56,7 @@ def write_docx(
     bytes. Raises FigureError for a figure without a text alternative or a source.
     """
     pack = tied(pack)
+    pack = replace(pack, blocks=lying(pack.blocks, house))
     check_figures(pack.blocks)
     sheet, numbering = StyleSheet(house.word, pack.language), Numbering(house.word)
     pages = max(block_pages.values(), default=1)

@@ -42,6 +42,17 @@ def column_edges(table: Table, house: House, width: float) -> list[float]:
     return list(_edges(table, text, head, house.table.pad_x, width))
 
 
+def has_room(table: Table, house: House, width: float) -> bool:
+    """Whether no word of ``table`` need be broken in columns of ``width`` in all."""
+    text, head = house.styles["Table Text"], house.styles["Table Head"]
+    return _needed(table, text, head, house.table.pad_x) <= width
+
+
+@lru_cache(maxsize=_KEPT)  # it is asked of each width that there might be
+def _needed(table: Table, text: TextStyle, head: TextStyle, pad: float) -> float:
+    return sum(_least_widths(table, text, head, pad, parts=_PARTED))
+
+
 @lru_cache(maxsize=_KEPT)  # both files of a pack ask
 def _edges(
     table: Table, text: TextStyle, head: TextStyle, pad: float, width: float

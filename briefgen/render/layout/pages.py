@@ -30,6 +30,7 @@ from briefgen.render.layout.filled import Column, More, Page, Place
 from briefgen.render.layout.footnotes import note_rule
 from briefgen.render.layout.front import cover
 from briefgen.render.layout.furniture import page_frame
+from briefgen.render.layout.lying import lying
 from briefgen.render.layout.page_references import number_pages
 from briefgen.render.layout.paragraphs import Sheet, empty_page
 from briefgen.render.layout.setting import NoteCalls, Setting
@@ -126,6 +127,7 @@ def lay_out(pack: Pack, house: House, kept: Kept | None = None) -> Layout:
     taken from there. Raises FigureError for a figure without a text alternative or a source.
     """
     pack = tied(pack)
+    pack = replace(pack, blocks=lying(pack.blocks, house))
     filled = _filled(pack, pack.blocks, house, kept)
     places = _places(filled.pages, filled.frames)
     if filled.refers_to_pages:
@@ -171,7 +173,8 @@ def pages_taken(pack: Pack, blocks: Sequence[Block], house: House, kept: Kept | 
     keeps ``_SPARE`` points, so that what fits does so in programs that round otherwise. Raises what
     `lay_out` raises.
     """
-    return len(_filled(pack, tied_blocks(pack, blocks), house, kept, spare=_SPARE).pages)
+    blocks = lying(tied_blocks(pack, blocks), house)
+    return len(_filled(pack, blocks, house, kept, spare=_SPARE).pages)
 
 
 class _Filled(Struct, frozen=True):
