@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from briefgen.pack.blocks import (
     Contents,
     Heading,
 )
+from briefgen.render.files import find_house, render_files
+from briefgen.resources import bundled_templates
 from tests.render.docx_reading import paragraphs, written
+from tests.render.libreoffice import printed_by_libreoffice
+from tests.render.sample import every_block
+from tests.render.test_houses_shipped import HOUSES
 from tests.render.word_files import (
     W,
     body_of,
@@ -17,6 +28,9 @@ from tests.render.word_files import (
     parts_of,
     style_of,
 )
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture(scope="module")
@@ -93,3 +107,28 @@ def test_contents_without_headings_are_a_title_only() -> None:
     data = written(Contents("c", "Contents"))
     assert [style_of(p) for p in paragraphs(data)] == ["TOCHeading"]
     assert body_of(data).find(f".//{W}fldChar") is None
+
+
+@pytest.mark.skipif(
+    not (shutil.which("soffice") and shutil.which("pdftotext")),
+    reason="needs LibreOffice and poppler",
+)
+@pytest.mark.parametrize("house", HOUSES)
+def test_no_number_of_a_page_stands_alone_on_a_line(house: str, tmp_path: Path) -> None:
+    """Where an entry is too long for its number, a word of it goes to the next line as well.
+
+    A program breaks the line before the dots and no sooner.
+    """
+    titles = [f"{'Delegations and forms ' * count}of address{'es' * more}"
+              for count in (1, 2) for more in range(9)]  # fmt: skip
+    headings = (Heading(f"h{n}", 1, title, new_page=True) for n, title in enumerate(titles))
+    blocks = (Contents("c", "Contents", columns=2), *headings)
+    pack = replace(every_block(), blocks=blocks)
+    look = find_house(bundled_templates(), house)
+    files = render_files(pack, look, (tmp_path / "a.docx",))
+    printed = printed_by_libreoffice(files[tmp_path / "a.docx"], tmp_path)
+    told = ["pdftotext", "-layout", "-l", "1", str(printed), "-"]
+    text = subprocess.run(told, check=True, capture_output=True, text=True).stdout
+
+    assert len(re.findall(r"\S\.{2,}\d+", text)) == len(titles)
+    assert re.findall(r"(?:^|\s)\.{2,}\d+", text) == []

@@ -245,11 +245,11 @@ class Body:
     def _contents(self, contents: Contents) -> None:
         """The list of headings; columns are a section of their own in the midst of the page."""
         self._paragraph("TOC Heading", run(escape(contents.title)))
-        entries = contents_xml(self._entries, contents.depth, self._sheet)
+        width = (self._width + CONTENTS_GAP) / contents.columns - CONTENTS_GAP
+        entries = contents_xml(self._entries, contents.depth, self._sheet, self._house, width)
         if contents.columns == 1:
             self._out.append(entries)
             return
-        width = (self._width + CONTENTS_GAP) / contents.columns - CONTENTS_GAP
         set_in_columns(self._sheet, self._house, width)
         self._end_part(1)
         self._out.append(entries)

@@ -10,6 +10,7 @@ from briefgen.pack.blocks import Heading
 from briefgen.pack.fingerprints import squeezed
 from briefgen.render.docx.text import (
     FIELD_END,
+    LINE_BREAK,
     TAB,
     anchor,
     escape,
@@ -17,6 +18,8 @@ from briefgen.render.docx.text import (
     field_start,
     run,
 )
+from briefgen.render.layout.front import ROOM_FOR_NUMBER
+from briefgen.render.layout.letterforms import words_like
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from briefgen.pack.blocks import Pack
     from briefgen.render.docx.styles import StyleSheet
     from briefgen.render.house import House
+    from briefgen.render.styles import TextStyle
 
 _LEVELS = 3  # of headings that a house has styles for
 
@@ -51,8 +55,13 @@ def entries_of(pack: Pack, block_pages: Mapping[str, int]) -> list[Entry]:
     ]
 
 
-def contents_xml(entries: Sequence[Entry], depth: int, sheet: StyleSheet) -> str:
-    """The paragraphs of the list; the field opens in the first and closes in the last."""
+def contents_xml(
+    entries: Sequence[Entry], depth: int, sheet: StyleSheet, house: House, width: float
+) -> str:
+    """The paragraphs of the list; the field opens in the first and closes in the last.
+
+    A word at least stands before the number on a line of its own, in columns of ``width`` points.
+    """
     depth = max(1, min(depth, _LEVELS))
     listed = [entry for entry in entries if entry.level <= depth and squeezed(entry.text)]
     paragraphs = []
@@ -60,12 +69,38 @@ def contents_xml(entries: Sequence[Entry], depth: int, sheet: StyleSheet) -> str
         opening = field_start(f'TOC \\o "1-{depth}" \\h \\z') if place == 0 else ""
         closing = FIELD_END if place == len(listed) - 1 else ""
         number = field(f"PAGEREF {entry.bookmark} \\h", entry.page)
-        words = run(escape(entry.text)) + TAB + number
+        lines = _lines(entry.text, house.styles[f"TOC {entry.level}"], width)
+        told = [
+            *(run(f"{escape(line)} ") + LINE_BREAK for line in lines[:-1]),
+            run(escape(lines[-1])),
+        ]
+        words = "".join(told) + TAB + number
         paragraphs.append(
             f'<w:p><w:pPr><w:pStyle w:val="{sheet.id(f"TOC {entry.level}")}"/></w:pPr>'
             f"{opening}{anchor(entry.bookmark, words)}{closing}</w:p>"
         )
     return "".join(paragraphs)
+
+
+def _lines(text: str, style: TextStyle, width: float) -> list[str]:
+    """``text`` in lines that leave room for a number, which none but the last has, as in the PDF.
+
+    A program breaks a line for the number where the number does not fit, and not before.
+    """
+    measure = words_like(style, bold=style.bold)
+    free = width - style.left_indent - style.right_indent
+    room = free / style.size * 1000 - measure[ROOM_FOR_NUMBER]
+    lines: list[str] = []
+    end = 0.0
+    for word in text.split(" "):
+        long = measure[word.upper() if style.caps else word]
+        if not lines or end + measure[" "] + long > room:
+            lines.append(word)
+            end = long
+        else:
+            lines[-1] += f" {word}"
+            end += measure[" "] + long
+    return lines
 
 
 def set_in_columns(sheet: StyleSheet, house: House, width: float) -> None:

@@ -48,6 +48,7 @@ def spoken_in(language: str) -> str:
 
 
 TAB = "<w:r><w:tab/></w:r>"
+LINE_BREAK = "<w:r><w:br/></w:r>"
 FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 

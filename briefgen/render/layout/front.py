@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from briefgen.pack.blocks import Detail
 
-_ROOM_FOR_NUMBER = "000"
+ROOM_FOR_NUMBER = "000"  # what an entry of the contents keeps free at its end
 _MOST_ON_A_PAGE = 0.6  # of the column of text: what columns of contents take as a whole
 _ROUNDING = 0.01
 
@@ -169,7 +169,7 @@ def _entry(sheet: Sheet, heading: Heading, parent: Tag, width: float) -> list[St
     right = width - style.right_indent
     tag = Tag(b"Reference", Tag(b"TOCI", parent))
     ink = setting.ink.linked(Target(anchor=heading.id))
-    room = right - style.left_indent - ink.width(_ROOM_FOR_NUMBER)
+    room = right - style.left_indent - ink.width(ROOM_FOR_NUMBER)
     lines = break_lines([setting.text(heading.text, ink)], room)
     if style.spread:  # the line with the number ends in dots
         lines = justified(lines, Spread.WORDS, right - style.left_indent)
