@@ -46,6 +46,7 @@ from briefgen.pack.request import (
     Visit,
     end_of_range,
 )
+from briefgen.pack.zones import unknown_zone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -85,7 +86,12 @@ def read_keys(document: Mapping[str, Any]) -> tuple[Request, list[Fault]]:
     """
     reading = _Reading(document)
     request = reading.request()
-    return request, [*reading.faults, *_bad_days(request)]
+    return request, [
+        *reading.faults,
+        *_bad_days(request),
+        *_bad_sides(request),
+        *_bad_zone(request),
+    ]
 
 
 class _Reading:
@@ -269,6 +275,24 @@ def _bad_days(request: Request) -> Iterator[Fault]:
             for fault in _refused(("programme", number, "time"), check_time, entry.time):
                 yield Fault(fault.where, f"“programme.time”: {fault.why}")
     yield from _bad_range(request)
+
+
+def _bad_sides(request: Request) -> Iterator[Fault]:
+    """A delegation is of one of the two sides; only a pack may be of none."""
+    for number, delegate in enumerate(request.delegation):
+        if delegate.side is Side.NEUTRAL:
+            why = "who sits in a delegation is of one side: write “PAK” or “KAZ” for “neutral”."
+            yield Fault(("delegation", number, "side"), why)
+
+
+def _bad_zone(request: Request) -> Iterator[Fault]:
+    """A time zone that is written as computers know it is one that they know."""
+    for hint in unknown_zone(request.visit.time_zone):
+        why = (
+            f"there is no time zone “{request.visit.time_zone}”{hint}: write one such as "
+            "Asia/Almaty, or words of your own such as “Astana time, UTC+5”."
+        )
+        yield Fault(("visit", "time_zone"), why)
 
 
 def _bad_range(request: Request) -> Iterator[Fault]:

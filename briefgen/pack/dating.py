@@ -11,6 +11,7 @@ from babel.dates import format_date
 
 from briefgen.errors import TemplateError
 from briefgen.factbase.records import ObservationStatus, PeriodKind
+from briefgen.pack.zones import ASTANA, UTC_5, is_zone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,14 +22,6 @@ if TYPE_CHECKING:
 
 
 # The key of a time zone in the register of zones: a continent or an ocean, and a town.
-_ZONE = re.compile(
-    r"(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)(?:/[A-Z][\w-]+)+"
-)
-# The zones of the two countries keep one time since March 2024, whatever an old computer thinks.
-_UTC_5 = frozenset(
-    f"Asia/{town}"
-    for town in ("Karachi", "Almaty", "Aqtau", "Aqtobe", "Atyrau", "Oral", "Qostanay", "Qyzylorda")
-)
 _YEAR = re.compile(r"\d{4}")  # and no less
 _DAY = re.compile("'[^']*'|d+")  # of a pattern: words in quotes, and the number of the day
 
@@ -54,11 +47,13 @@ class Dating:
 
     def zone(self, zone: str) -> str:
         """A time zone in words: “Asia/Almaty” is “Almaty time (UTC+5)”; other words stay."""
-        if not _ZONE.fullmatch(zone):
+        if not is_zone(zone):
             return zone
         town = zone.rpartition("/")[2].replace("_", " ")
         named = self._locale.time_zones.get(zone, {}).get("city", town)
-        if zone in _UTC_5:
+        if zone == ASTANA:
+            named = self._words.get("dates", "astana")
+        if zone in UTC_5:
             return self._words.get("dates", "zone_and_offset", town=named, offset="UTC+5")
         return self._words.get("dates", "zone", town=named)
 

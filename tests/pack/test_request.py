@@ -107,6 +107,14 @@ def test_the_sample_visit_is_a_good_brief() -> None:
         ({"programme": [{"event": "Talks", "time": "10h"}]}, "write it like 09:30"),
         ({"programme": [{"event": "Talks", "day": "soon"}]}, "programme.day 1"),
         ({"programme": {"event": "Talks"}}, "must stand under ..programme.."),
+        (
+            {"delegation": [{"side": "neutral", "name": "A. Khan"}]},
+            "who sits in a delegation is of one side: write “PAK” or “KAZ” for “neutral”",
+        ),
+        (
+            {"visit": {"time_zone": "Asia/Karchi"}},
+            "there is no time zone “Asia/Karchi” .did you mean “Asia/Karachi”.+: write one such",
+        ),
         ({"overrides": {"TP1": " "}}, "“overrides.TP1” gives no reason"),
         ({"reworded": [{"place": "line.x", "text": "y"}]}, "lacks “replaces”"),
     ],
