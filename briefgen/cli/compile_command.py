@@ -9,6 +9,7 @@ import click
 from briefgen.cli.options import facts_option, json_option, open_factbase, print_json
 from briefgen.errors import UsageError
 from briefgen.factbase.compiled import SUFFIX, compile_factbase
+from briefgen.render.writing import check_is_file
 
 
 @click.command("compile")
@@ -22,6 +23,7 @@ def compile_facts(output: Path, facts_path: Path | None, *, as_json: bool) -> in
     """Write a fact base with its search index to one file, for --facts."""
     if output.suffix.lower() != SUFFIX:
         raise UsageError(f"“{output.name}” does not end in {SUFFIX}: give the file that ending.")
+    check_is_file(output)
     base = open_factbase(facts_path)
     compile_factbase(base, output)
     size = output.stat().st_size

@@ -50,7 +50,7 @@ def check_targets(paths: Iterable[Path]) -> None:
         seen.add(path.resolve())
         if path.is_dir():
             raise OutputError(path, _REASONS[errno.EISDIR])
-        _check_is_file(path)
+        check_is_file(path)
         _check_room(path.absolute().parent, path)
 
 
@@ -59,7 +59,7 @@ def check_folder(folder: Path) -> None:
     _check_room(folder, folder)
 
 
-def _check_is_file(path: Path) -> None:
+def check_is_file(path: Path) -> None:
     """Raise OutputError for a device or a pipe, which a file must not take the place of."""
     try:
         mode = path.stat().st_mode
@@ -92,7 +92,7 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
     with contextlib.ExitStack() as cleanup:
         ready = []
         for path in files:
-            _check_is_file(path)
+            check_is_file(path)
         for path, data in files.items():
             temporary = _write_beside(path, data)
             cleanup.callback(temporary.unlink, missing_ok=True)

@@ -241,6 +241,17 @@ def test_the_ending_of_the_file_is_part_of_its_name(
     assert "does not end in .briefbase" in capsys.readouterr().err
 
 
+def test_a_pipe_is_not_taken_the_place_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is refused before the facts are read, and stays a pipe."""
+    pipe = tmp_path / "pipe.briefbase"
+    os.mkfifo(pipe)
+    assert main(["facts", "compile", "-o", str(pipe)]) == 2
+    assert "it is a device or a pipe, and a file is asked for" in capsys.readouterr().err
+    assert pipe.is_fifo()
+
+
 def test_a_compile_that_fails_leaves_what_stood_there(tmp_path: Path) -> None:
     """Whole or not at all: the old file stays, no part of the new one."""
     tiny = load_factbase(write_tiny_base(tmp_path / "tables"))
