@@ -40,7 +40,7 @@ _PRINTED_BY: Mapping[str, tuple[str, ...]] = {
 _VISIT_PRINTED_BY: Mapping[str, tuple[str, ...]] = {
     "principal": (),
     "counterpart": ("steering_note",),
-    "contact": ("cover", "practical"),
+    "contact": ("practical",),  # of the desk that made it, not for those who receive a copy
     "copy": (),
     "purpose": ("steering_note",),
     "requested_by": ("steering_note",),

@@ -86,7 +86,7 @@ def whole_request(base: FactBase) -> Request:
             title="Visit to Astana", purpose="Secret purpose", requested_by="Secret office",
             principal="Secret minister", counterpart="Secret host", copy="Secret copy",
             distribution=("Secret receiver",), return_by="Secret return",
-            last_met="hush-2021", time_zone="Secret zone",
+            last_met="hush-2021", time_zone="Secret zone", contact="Secret officer",
         ),
         meeting=Meeting(minutes=77),
         programme=(ProgrammeEntry("Secret talks"), ProgrammeEntry("Secret dinner")),
@@ -195,3 +195,22 @@ def test_a_full_pack_keeps_the_whole_request(base: FactBase) -> None:
 
     assert told["request"]["practical"] == [{"label": "Secret telephone", "text": "12345"}]
     assert len(told["request"]["reworded"]) == 3
+
+
+@pytest.mark.parametrize("contact", ["Secret officer, extension 412", ""])
+def test_the_officer_who_drafted_is_not_in_a_copy_for_release(
+    base: FactBase, tmp_path: Path, contact: str
+) -> None:
+    """Its receivers are told the office; nobody is asked for a contact that is not printed."""
+    visit = Visit(title="Visit to Astana", prepared_by="Central Asia Desk", contact=contact)
+    request = replace(REQUEST, product="releasable", visit=visit)
+    made = made_from(base, request)
+
+    assert "M9" not in {finding.rule for finding in made.findings}
+    for path in files_from(base, tmp_path / "out", request):
+        printed = read_pack(path)
+        told = json.dumps(dict(printed.record), ensure_ascii=False)
+        words = " ".join(piece for block in printed.blocks for piece in block.pieces)
+        assert "Central Asia Desk" in words
+        assert "Secret" not in told + words
+        assert "Contact" not in words

@@ -163,7 +163,7 @@ def _office_and_contact(checked: Checked) -> Iterator[Flaw]:
     visit = checked.selection.request.visit
     told = (("prepared_by", visit.prepared_by), ("contact", visit.contact))
     for key, value in told:
-        if not value:
+        if not value and not (key == "contact" and checked.product.releasable_only):
             yield Flaw(
                 _PACK,
                 f"The pack does not say who {'made it' if key == 'prepared_by' else 'to ask'}.",
