@@ -25,7 +25,14 @@ from briefgen.pack.blocks import (
 from briefgen.pack.brief_file import read_brief, request_from
 from briefgen.pack.build import MadePack, make_pack
 from briefgen.pack.fingerprints import straight
-from briefgen.pack.inlines import Citation, CrossReference, Ids, RequestText, facts_of, plain
+from briefgen.pack.inlines import (
+    Citation,
+    CrossReference,
+    Ids,
+    RequestText,
+    facts_of,
+    plain,
+)
 from briefgen.pack.request import Delegate, Likelihood, Meeting, Request, Rewording, Side, Visit
 from briefgen.pack.said import block_text, inline_runs
 from briefgen.pack.script_sentences import read_script
@@ -357,26 +364,35 @@ def test_a_short_list_of_sources_names_no_facts(product: str) -> None:
     assert not [b for b in pack.blocks if b.id.startswith("sources.conflict")]
 
 
-def test_what_disagrees_in_a_pack_is_listed_with_its_sources() -> None:
-    """Rival figures with the one preferred, and statements; only facts that the pack prints."""
+def test_what_disagrees_in_a_pack_is_listed_with_who_says_how_much_and_where() -> None:
+    """Rival figures with period, counter and the preferred one; statements with their sources.
+
+    Only what the pack prints. What stands side by side as figures is not listed as statements too.
+    """
     made = sample()
     listed = block(made.pack, "sources.conflicts.list")
     assert isinstance(listed, List)
-    printed = {name for b in made.pack.blocks if not b.id.startswith("sources.")
-               for run in inline_runs(b) for name in facts_of(run)}  # fmt: skip
-    named = {name for item in listed.items for i in item.inlines if isinstance(i, Ids)
-             for name in i.text.split(", ")}  # fmt: skip
+    elsewhere = [b for b in made.pack.blocks if not b.id.startswith("sources.")]
+    printed = {name for b in elsewhere for run in inline_runs(b) for name in facts_of(run)}
+    named = [{*facts_of(item.inlines)} for item in listed.items]
     texts = [plain(item.inlines) for item in listed.items]
+    places = {b.id for b in elsewhere}
 
-    assert named <= printed
-    assert (
-        "Goods trade, Pakistan to Kazakhstan, FY2024/25 (July to June): pak-exports-fy25-app, "
-        "pak-exports-fy25-baig, pak-exports-fy25-sbp. Preferred: pak-exports-fy25-sbp."
-    ) in texts
-    both = {d.about for d in made.selection.base.disagreements if {d.fact, d.rival} <= printed}
+    assert set().union(*named) <= printed
+    [exports] = [text for text in texts if "250.8 million" in text]
+    assert exports.startswith("Goods trade, Pakistan to Kazakhstan: 250.8 million dollars (FY2024")
+    assert "97.96 million dollars (FY2024/25 (July to June), State Bank of Pakistan" in exports
+    assert "Preferred: 97.96 million dollars." in exports
+    both = [d for d in made.selection.base.disagreements if {d.fact, d.rival} <= printed]
     assert both
-    for about in both:
-        assert any(straight(text).casefold().startswith(about.casefold()) for text in texts)
+    for one in both:
+        about = [t for t in texts if straight(t).casefold().startswith(one.about.casefold())]
+        figures = [n for n in named[: len(texts)] if {one.fact, one.rival} <= n]
+        assert about or figures
+    for item in listed.items:
+        ways = [i for i in item.inlines if isinstance(i, CrossReference)]
+        assert [way.page for way in ways] == [False, True]
+        assert {way.block for way in ways} <= places
 
 
 def test_words_of_the_request_in_another_script_keep_apart_from_those_of_the_pack() -> None:

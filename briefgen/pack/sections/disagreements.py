@@ -129,15 +129,15 @@ def _found_disputes(draft: Draft, topic: Topic) -> list[_Dispute]:
             is_wanted=is_pinned_twice(draft.selection, (fact.id for fact in facts)),
         )
         for about, facts, note in _groups(draft, topic)
-        if not any(_is_told(facts, group) for group in told)
+        if not any(are_mostly_in([fact.id for fact in facts], group) for group in told)
     ]
     ordered = [*sorted(figures, key=_latest_first), *sorted(statements, key=_latest_first)]
     return sorted(ordered, key=lambda dispute: not dispute.is_wanted)
 
 
-def _is_told(facts: list[Fact], told: set[str]) -> bool:
+def are_mostly_in(facts: Sequence[str], told: set[str]) -> bool:
     """Whether most of ``facts`` stand already among rival figures."""
-    return 2 * len({fact.id for fact in facts} & told) > len(facts)
+    return 2 * len({*facts} & told) > len(facts)
 
 
 def _item(topic: Topic, number: int) -> str:

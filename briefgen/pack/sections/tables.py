@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from briefgen.pack.select import SelectedFact
 
 TRADE_MEASURE = "trade.value"
-_TRADE_TABLE = "trade_table.table"  # the id of its block
+TRADE_TABLE = "trade_table.table"  # the id of its block
 _A_QUARTER = 92  # days; an event "between" two days further apart has no place in a timeline
 WHOLE_PERIODS = (PeriodKind.CALENDAR_YEAR, PeriodKind.FISCAL_YEAR)
 _SIDES = {Side.PAK, Side.KAZ}
@@ -34,7 +34,7 @@ def all_counts(draft: Draft) -> tuple[Inlines, ...]:
     """Where the pack comes to hold the table of trade by period, a sentence that leads there."""
     if "trade_table" not in draft.product.sections or not _counted_trade(draft):
         return ()
-    table, page = CrossReference(_TRADE_TABLE), CrossReference(_TRADE_TABLE, page=True)
+    table, page = CrossReference(TRADE_TABLE), CrossReference(TRADE_TABLE, page=True)
     return (draft.filled(draft.words.label("all_counts"), table=table, page=page),)
 
 
@@ -65,7 +65,7 @@ def trade_table(draft: Draft) -> list[Block]:
     words = draft.words
     unit = words.get("columns", "value")
     table = Table(
-        _TRADE_TABLE,
+        TRADE_TABLE,
         words.label(
             "with_unit",
             text=words.get("captions", "trade_table"),
