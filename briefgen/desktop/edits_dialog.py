@@ -13,6 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefgen.desktop.explaining import explain
+from briefgen.desktop.help_window import carry_help
+
 if TYPE_CHECKING:
     from briefgen.pack.after.taking_in import NewWords, TakenIn
 
@@ -49,6 +52,8 @@ class EditsDialog(QDialog):
         box.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(head)
+        carry_help(self, "reword")
+        explain(self.text, self.tr("Each text before and now, and what has no place in the pack."))
         layout.addWidget(self.text, 1)
         layout.addWidget(box)
 

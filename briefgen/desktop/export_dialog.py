@@ -22,7 +22,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefgen.desktop.explaining import explain
 from briefgen.desktop.fields import MessageLabel
+from briefgen.desktop.help_window import carry_help
 from briefgen.errors import PasswordError
 
 if TYPE_CHECKING:
@@ -72,6 +74,8 @@ class ExportDialog(QDialog):
         self.name.setFocus()
         self.name.selectAll()
         self._show_names()
+        carry_help(self, "files")
+        self._explain()
 
     def _place(self, suggestion: Path) -> QFormLayout:
         self.folder = self._line(self.tr("Folder"), str(suggestion.parent))
@@ -120,6 +124,21 @@ class ExportDialog(QDialog):
         self.protect.toggled.connect(self._on_protect)
         self._on_protect(protect=False)
         return form
+
+    def _explain(self) -> None:
+        """Say what each control is for, in the words of its tip where it has one."""
+        twice = self.tr("Twelve letters or more. It is typed twice and cannot be had again.")
+        for widget, words in (
+            (self.folder, self.tr("Where the files are written.")),
+            (self.name, self.tr("The name without its ending; a whole path may be pasted.")),
+            (self.browse, self.tr("Chooses the folder.")),
+            (self.final, self.final.toolTip()),
+            (self.plain, self.plain.toolTip()),
+            (self.protect, self.tr("Locks the files: they open with the password alone.")),
+            (self.first, twice),
+            (self.again, twice),
+        ):
+            explain(widget, words)
 
     def _line(
         self, name: str, text: str, echo: QLineEdit.EchoMode = QLineEdit.EchoMode.Normal

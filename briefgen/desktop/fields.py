@@ -127,5 +127,5 @@ class CheckedEdit(HistoryLine):
             self.judge()
 
     def _say(self, message: str) -> None:
-        self.setAccessibleDescription(message)
+        self.setAccessibleDescription(message or self.whatsThis())
         self.judged.emit(message)

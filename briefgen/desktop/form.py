@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefgen.desktop.field_words import field_words
 from briefgen.desktop.fields import CheckedEdit, MessageLabel
 from briefgen.pack.cells import most_letters
 
@@ -62,6 +63,8 @@ class RecordForm(QWidget):
         field = cell.make(self)
         for part in (field, *field.findChildren(QLineEdit)):  # a spin box has a line of its own
             part.setAccessibleName(cell.words.replace("&", ""))
+            part.setAccessibleDescription(field_words(name, cell.key))
+        field.setWhatsThis(field_words(name, cell.key))
         if isinstance(field, QLineEdit):
             field.setMaxLength(most_letters(f"{name}.{cell.key}"))
         entry = cast("Entry", field)

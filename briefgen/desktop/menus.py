@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -92,6 +92,16 @@ class Menus(QObject):
                 if name in ("undo", "redo"):  # their words grow with what they would undo
                     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self._window.addToolBar(bar)
+
+    def buttons_of(self, name: str) -> list[QToolButton]:
+        """The buttons on the toolbar that do what the action called ``name`` does."""
+        owners = self.actions[name].associatedObjects()
+        return [one for one in owners if isinstance(one, QToolButton)]
+
+    def listed(self) -> list[QAction]:
+        """All that the menus hold, in their order."""
+        tops = self._window.menuBar().actions()
+        return [action for top in tops for action in cast("QMenu", top.menu()).actions()]
 
     def apply_icons(self) -> None:
         """Draw the pictures in the colours of the palette as it is now."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from briefgen.desktop.explaining import explain
+from briefgen.desktop.help_window import carry_help
 from briefgen.pack.cells import most_letters
 
 _LETTERS = 70  # that the field is wide
@@ -37,6 +39,8 @@ class ReasonDialog(QDialog):
         self.reason.textChanged.connect(self._on_typed)
         self._on_typed("")
         self.reason.setFocus()
+        carry_help(self, "checks")
+        explain(self.reason, self.tr("Why the rule may fail; it is printed in the pack."))
 
     @Slot(str)
     def _on_typed(self, text: str) -> None:

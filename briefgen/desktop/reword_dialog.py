@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefgen.desktop.explaining import explain
+from briefgen.desktop.help_window import carry_help
 from briefgen.pack.cells import most_letters
 
 if TYPE_CHECKING:
@@ -51,6 +53,15 @@ class RewordDialog(QDialog):
         layout.addWidget(panes, 1)
         layout.addWidget(self._build_buttons())
         self._fill(texts)
+        carry_help(self, "reword")
+        for widget, words in (
+            (self.search, self.tr("Lists the texts that hold every word.")),
+            (self.list, self.tr("The texts of the pack; one in your words has a sign.")),
+            (self.original, self.tr("What the pack says without your words.")),
+            (self.words, self.tr("What the pack is to say instead.")),
+            (self.back, self.tr("Takes your words for this text away.")),
+        ):
+            explain(widget, words)
         self.choose(chosen or (texts[0].place if texts else ""))
 
     def _build_list(self, parent: QWidget) -> QWidget:

@@ -79,6 +79,10 @@ class RowsPage(Page):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             words = self.tr("{verb}: {rows}").format(verb=button.text(), rows=self.title)
             button.setAccessibleName(words.replace("&", ""))
+            words = self.tr("{verb} (key: {key}) a row of the list above.")
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setWhatsThis(words.format(verb=action.iconText(), key=keys))
+            button.setAccessibleDescription(action.whatsThis())
             grid.addWidget(button, 0, place)
         grid.setColumnStretch(4, 1)
         return grid

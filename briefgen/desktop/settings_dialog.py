@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefgen.desktop.explaining import explain
+from briefgen.desktop.help_window import carry_help
 from briefgen.desktop.settings import Settings
 from briefgen.desktop.snapshots import STAYS
 
@@ -48,6 +50,12 @@ class SettingsDialog(QDialog):
         layout.addWidget(box)
         layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
         self._count()
+        carry_help(self, "settings")
+        folder = self.tr("Where the copies lie; the path can be copied.")
+        explain(self.unsaved, self.unsaved.accessibleDescription())
+        explain(self.folder, folder)
+        explain(self.remove, self.tr("Removes the copies that this window and lost ones keep."))
+        explain(self.recent, self.tr("Lists the briefs opened last in the File menu."))
 
     @property
     def chosen(self) -> Settings:
@@ -70,7 +78,7 @@ class SettingsDialog(QDialog):
         ).format(days=STAYS.days)
         told = self._told(how_long, group)
         self.unsaved.setAccessibleDescription(f"{how_long} {self._rescue.folder}")
-        folder = self._told(str(self._rescue.folder), group)
+        self.folder = folder = self._told(str(self._rescue.folder), group)
         folder.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QWhatsThis
 
 from briefgen.desktop import actions
 from briefgen.desktop.checking import check_pack
 from briefgen.desktop.export_dialog import DOCX, PDF
+from briefgen.desktop.help_topics import KEYS, START
+from briefgen.desktop.help_window import tell_of_focus
 from briefgen.desktop.menus import Verb
 from briefgen.desktop.revealing import reveal_file
 from briefgen.pack.request import Likelihood
@@ -29,6 +32,7 @@ class Verbs(QObject):
     told = Signal(str)  # a sentence for the status bar
     revealed = Signal(object)  # what files reveal, a tuple of Revealed
     settings_asked = Signal()
+    help_asked = Signal(str)  # the name of a page, or "" for the one about what has the keyboard
     checked = Signal(object)  # what became of a finished pack, a CheckedPack
 
     def __init__(
@@ -84,6 +88,11 @@ class Verbs(QObject):
                 QKeySequence("Ctrl+,"),
                 self.settings_asked.emit,
             ),
+            Verb("help", self.tr("&Help on this part"), QKeySequence("F1"), self.help),
+            Verb("this", self.tr("&What is this?"), QKeySequence("Shift+F1"), tell_of_focus),
+            Verb("point", self.tr("&Point at something…"), None, QWhatsThis.enterWhatsThisMode),
+            Verb("start", self.tr("&From a new brief to the files"), None, self.help_start),
+            Verb("keys", self.tr("&Keys"), None, self.help_keys),
             Verb("about", self.tr("&About briefgen"), None, self.about),
         )
 
@@ -112,7 +121,7 @@ class Verbs(QObject):
                 ),
             ),
             (self.tr("Vie&w"), (*pages, "checked", "reveals")),
-            (self.tr("&Help"), ("about",)),
+            (self.tr("&Help"), ("help", "this", "point", "", "start", "keys", "", "about")),
         )
 
     # --- the file ---
@@ -244,6 +253,21 @@ class Verbs(QObject):
         library, fact = self._desk.state.library, self._panes.facts.shown_fact
         if library and fact and not self._panes.preview.turn_to(library.base.facts[fact].statement):
             self.told.emit(self.tr("The fact does not stand in the pages in these words."))
+
+    @Slot()
+    def help(self) -> None:
+        """Open the help at what has the keyboard."""
+        self.help_asked.emit("")
+
+    @Slot()
+    def help_start(self) -> None:
+        """Open the help at its first page."""
+        self.help_asked.emit(START)
+
+    @Slot()
+    def help_keys(self) -> None:
+        """Open the help at the keys."""
+        self.help_asked.emit(KEYS)
 
     @Slot()
     def about(self) -> None:

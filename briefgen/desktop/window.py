@@ -12,7 +12,10 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from briefgen.desktop import actions, overriding
 from briefgen.desktop.checked_dock import CheckedDock
+from briefgen.desktop.control_words import explain_parts, explain_verbs
 from briefgen.desktop.errors import describe
+from briefgen.desktop.help_topics import topics
+from briefgen.desktop.help_window import is_about, keys_page, open_help
 from briefgen.desktop.icons import app_icon
 from briefgen.desktop.letters import carry_letters
 from briefgen.desktop.library import load_library
@@ -106,6 +109,10 @@ class MainWindow(QMainWindow):
         self.base_name = QLabel(self)
         self.statusBar().addPermanentWidget(self.progress)
         self.statusBar().addPermanentWidget(self.base_name)
+        explain_parts(self.panes)
+        explain_verbs(self.menus)
+        is_about(self.reveals, "later")
+        is_about(self.checked, "later")
         self._apply_icons()
 
     def _connect(self) -> None:
@@ -125,6 +132,7 @@ class MainWindow(QMainWindow):
         self.panes.findings.taking_back_asked.connect(self._on_taking_back)
         self.verbs.file_used.connect(self._on_file_used)
         self.verbs.settings_asked.connect(self._on_settings)
+        self.verbs.help_asked.connect(self._on_help)
         self.verbs.told.connect(self.statusBar().showMessage)
         self.verbs.revealed.connect(self._on_revealed)
         self.verbs.checked.connect(self._on_checked)
@@ -261,6 +269,10 @@ class MainWindow(QMainWindow):
         self.reveals.hide()
         self.checked.show_checked(checked)
         self.statusBar().showMessage(self.checked.summary(checked))
+
+    @Slot(str)
+    def _on_help(self, name: str) -> None:
+        open_help(self, (*topics(), keys_page(self.menus.listed())), name)
 
     @Slot(object)
     def _on_job_failed(self, error: Exception) -> None:

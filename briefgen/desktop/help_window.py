@@ -1,0 +1,160 @@
+"""The help: pages of text inside the program, opened at what has the keyboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QListWidget,
+    QSplitter,
+    QTextBrowser,
+    QVBoxLayout,
+    QWhatsThis,
+    QWidget,
+)
+
+from briefgen.desktop.help_topics import KEYS, START, Topic, topics
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtGui import QAction
+
+_PROPERTY = "help"
+_LETTERS, _LINES = 84, 26  # wide and high, where the screen has room
+_OF_SCREEN = 0.85
+
+
+class HelpWindow(QDialog):
+    """A list of pages beside the one that is open."""
+
+    def __init__(self, pages: Iterable[Topic], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Help"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._pages = tuple(pages)
+        self.list = QListWidget(self)
+        self.list.setAccessibleName(self.tr("Pages of the help"))
+        self.text = QTextBrowser(self)
+        self.text.setAccessibleName(self.tr("Text of the help"))
+        self.text.setTabChangesFocus(True)
+        for page in self._pages:
+            self.list.addItem(page.title)
+        self.list.currentRowChanged.connect(self._on_page)
+        panes = QSplitter(self)
+        panes.setChildrenCollapsible(False)
+        panes.addWidget(self.list)
+        panes.addWidget(self.text)
+        panes.setStretchFactor(1, 1)
+        self.list.setMinimumWidth(self.list.sizeHintForColumn(0) + 4 * self.list.frameWidth())
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(panes, 1)
+        layout.addWidget(buttons)
+        self.resize(self._size())
+
+    def _size(self) -> QSize:
+        letters = self.fontMetrics()
+        wanted = QSize(_LETTERS * letters.averageCharWidth() * 3 // 2, _LINES * letters.height())
+        return wanted.boundedTo(self.screen().availableSize() * _OF_SCREEN)
+
+    def turn_to(self, name: str) -> None:
+        """Open the page called ``name`` and put the keyboard into its text."""
+        names = [page.name for page in self._pages]
+        self.list.setCurrentRow(names.index(name))
+        self.text.setFocus()
+
+    def done(self, result: int) -> None:
+        """Close, and give the keyboard back to where it was."""
+        super().done(result)
+        if before := self.parentWidget():
+            before.activateWindow()
+
+    @Slot(int)
+    def _on_page(self, row: int) -> None:
+        page = self._pages[row]
+        self.text.setMarkdown(f"## {page.title}\n\n{page.text}")
+
+
+def is_about(widget: QWidget, name: str) -> None:
+    """Let F1 in ``widget``, and in all that it holds, open the page called ``name``."""
+    widget.setProperty(_PROPERTY, name)
+
+
+def page_of(widget: QWidget | None) -> str:
+    """The page about ``widget``: its own, or that of what holds it."""
+    while widget is not None:
+        if name := widget.property(_PROPERTY):
+            return str(name)
+        widget = widget.parentWidget()
+    return START
+
+
+def open_help(window: QWidget, pages: Iterable[Topic], name: str = "") -> HelpWindow:
+    """Open the help before ``window``, at ``name`` or else at what has the keyboard."""
+    name = name or page_of(QApplication.focusWidget())
+    shown = window.findChild(HelpWindow, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    found = shown or HelpWindow(pages, window)
+    found.turn_to(name)
+    found.show()
+    found.activateWindow()
+    return found
+
+
+def carry_help(dialog: QDialog, name: str) -> None:
+    """Let F1 in ``dialog`` open the page called ``name`` before it."""
+    is_about(dialog, name)
+    key = QShortcut(QKeySequence(Qt.Key.Key_F1), dialog)
+    key.activated.connect(lambda: open_help(dialog, topics(), name))
+
+
+def tell_of_focus() -> None:
+    """Show beside the control that has the keyboard what it is for."""
+    at = widget = QApplication.focusWidget()
+    while widget is not None and not widget.whatsThis():
+        widget = widget.parentWidget()
+    if at is not None and widget is not None:
+        place = at.mapToGlobal(at.rect().bottomLeft() / 2)
+        QWhatsThis.showText(place, widget.whatsThis(), at)
+
+
+def keys_page(actions: Iterable[QAction]) -> Topic:
+    """The page of the keys: those of ``actions``, then those that only one part knows."""
+    rows = [
+        (_keys(action), action.text().replace("&", "").rstrip("…"))
+        for action in actions
+        if action.shortcuts()
+    ]
+    table = "".join(f"| {keys} | {words} |\n" for keys, words in (*rows, *_keys_of_parts()))
+    title = QCoreApplication.translate("help", "Keys")
+    head = QCoreApplication.translate("help", "| key | does |\n|---|---|\n")
+    more = QCoreApplication.translate(
+        "help", "\nTab leads through everything; letters that are underlined work with Alt."
+    )
+    return Topic(KEYS, title, head + table + more)
+
+
+def _keys(action: QAction) -> str:
+    native = QKeySequence.SequenceFormat.NativeText
+    return ", ".join(keys.toString(native) for keys in action.shortcuts())
+
+
+def _keys_of_parts() -> tuple[tuple[str, str], ...]:
+    say = QCoreApplication.translate
+    return (
+        ("Alt+C, Alt+L", say("help", "into Contents; into Visit and look")),
+        (
+            say("help", "Space"),
+            say("help", "tick a topic or a fact; unfold a line"),
+        ),
+        ("Insert, Delete", say("help", "add a row; take it out")),
+        ("Alt+Up, Alt+Down", say("help", "move a topic or a row")),
+        ("Alt+Down, End, Enter", say("help", "open a list; its last entry; take it")),
+        ("Esc", say("help", "leave a dialog, or this help")),
+    )
