@@ -33,6 +33,7 @@ _LOCK = ".lock"
 class Rescue(QObject):
     """Writes the request of ``state`` into ``folder`` while it is not saved."""
 
+    keeping = Signal()  # before anything is written: a switch may have been turned elsewhere
     failed = Signal(str)  # why nothing can be kept there; told once
 
     def __init__(self, state: State, folder: Path, parent: QObject, *, is_on: bool = True) -> None:
@@ -60,6 +61,8 @@ class Rescue(QObject):
     def keep(self) -> None:
         """Write down what is not saved, now."""
         self._pause.stop()
+        if self._state.unsaved and self._is_on:
+            self.keeping.emit()
         if not self._state.unsaved or not self._is_on:
             return
         now = datetime.now().astimezone()

@@ -28,6 +28,7 @@ from briefgen.desktop.progress import ProgressStrip
 from briefgen.desktop.rescue import Rescue
 from briefgen.desktop.reveal_dock import RevealDock
 from briefgen.desktop.settings import FILE_NAME, Settings, read_settings, write_settings
+from briefgen.desktop.shared_switches import SharedSwitches
 from briefgen.desktop.verbs import Verbs
 from briefgen.errors import BriefgenError
 
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self._asked_to_load = False
         self.desk = actions.Desk(state, jobs, dialogs, self)
         self.rescue = Rescue(state, unsaved, self, is_on=settings.keep_unsaved)
+        self.switches = SharedSwitches(config, self)
         self._build()
         self._connect()
         self._restore()
@@ -140,6 +142,8 @@ class MainWindow(QMainWindow):
         self.menus.recent_cleared.connect(self._on_recent_cleared)
         for name in ("undo", "redo"):  # what the status bar tells may no longer be so
             self.menus.actions[name].triggered.connect(self.statusBar().clearMessage)
+        self.rescue.keeping.connect(self.switches.look)
+        self.switches.turned.connect(self._on_turned_elsewhere)
         self.rescue.failed.connect(self._on_nothing_kept)
         self.jobs.failed.connect(self._on_job_failed)
         self.jobs.cancelled.connect(self._on_cancelled)
@@ -314,6 +318,15 @@ class MainWindow(QMainWindow):
         self.rescue.switch(is_on=chosen.keep_unsaved)
         self.menus.show_recent(chosen.recent)
         self._keep_settings()
+
+    @Slot(object)
+    def _on_turned_elsewhere(self, kept: Settings) -> None:
+        """Follow the switches that another window has turned."""
+        followed = self.settings.as_switched(kept)
+        if followed != self.settings:
+            self.settings = followed
+            self.rescue.switch(is_on=followed.keep_unsaved)
+            self.menus.show_recent(followed.recent)
 
     def _keep_settings(self) -> None:
         try:

@@ -7,11 +7,11 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QFileSystemWatcher, QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from briefgen.desktop.dialogs import Found, FoundBox
-from briefgen.desktop.settings import Settings, read_settings
+from briefgen.desktop.settings import Settings, read_settings, write_settings
 from briefgen.desktop.settings_dialog import SettingsDialog
 from briefgen.desktop.snapshots import Snapshot, read_snapshot, write_snapshot
 from briefgen.pack.request import Request, Visit
@@ -105,6 +105,45 @@ def test_the_copies_are_switched_off_by_keys(
     _in_settings(qtbot, later, switch_on)
     later.rescue.keep()
     assert len(_kept(tmp_path)) == 2
+
+
+def test_another_open_window_follows_the_switch(qtbot: QtBot, tmp_path: Path) -> None:
+    """Its copy goes when the switch is turned off, none comes after; turned on, it keeps again."""
+    window, _dialogs = open_window(qtbot, tmp_path)
+    other, _others = open_window(qtbot, tmp_path)
+    for one in (window, other):
+        one.state.change(replace(one.state.request, first="2021"), "dates")
+        one.rescue.keep()
+    assert len(_kept(tmp_path)) == 4  # each with its lock
+
+    def switch(dialog: SettingsDialog) -> None:
+        _toggle(qtbot, dialog, Qt.Key.Key_K)
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+
+    _in_settings(qtbot, window, switch)
+    qtbot.waitUntil(lambda: _kept(tmp_path) == [])
+    other.state.change(replace(other.state.request, first="2022"), "dates")
+    other.rescue.keep()
+    assert _kept(tmp_path) == []
+    _in_settings(qtbot, other, switch)
+    window.state.change(replace(window.state.request, first="2022"), "dates")
+    qtbot.waitUntil(lambda: window.settings.keep_unsaved)
+    window.rescue.keep()
+    other.rescue.keep()
+    assert len(_kept(tmp_path)) == 4
+
+
+def test_a_switch_that_no_watch_told_of_is_seen_before_a_copy_is_written(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    """A folder on a network tells of no change: the settings are read before each copy."""
+    window, _dialogs = open_window(qtbot, tmp_path)
+    with QSignalBlocker(window.switches.findChild(QFileSystemWatcher)):
+        write_settings(tmp_path / "config", Settings(keep_unsaved=False))
+        window.state.change(replace(window.state.request, first="2021"), "dates")
+        window.rescue.keep()
+        assert _kept(tmp_path) == []
+        assert not window.settings.keep_unsaved
 
 
 def test_leaving_the_settings_with_escape_changes_nothing(
