@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from briefgen.desktop.delegates import WrappedCells
+from briefgen.desktop.heights import lines_high
 from briefgen.desktop.icons import icon
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class CheckedDock(QDockWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         header.resizeSection(1, 48 * self.fontMetrics().averageCharWidth())
         self.tree.setItemDelegate(WrappedCells(self.tree))
-        self.tree.setMinimumHeight(_LINES * self.fontMetrics().lineSpacing())
+        self.tree.setMinimumHeight(lines_high(self, _LINES))
         self.setWidget(self.tree)
         self.toggleViewAction().setText(self.tr("Check of a pac&k"))
         self.toggleViewAction().setEnabled(False)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QSplitter,
+    QStyle,
     QTableView,
     QTextBrowser,
     QVBoxLayout,
@@ -41,8 +42,9 @@ if TYPE_CHECKING:
 
 _PAUSE = 150  # milliseconds without a key before the search runs
 _LINES = 3  # of a statement shown in a row
-# Below these widths a column gives its room to the statement; the detail still shows it.
-_ROOM_FOR = {USE: 470, SOURCES: 560, TOPIC: 700}
+# Below these widths, in letters, a column gives its room to the statement; the detail shows it.
+_ROOM_FOR = {DATE: 32, USE: 66, SOURCES: 79, TOPIC: 99}
+_ROOM_FOR_STANDING = 44  # below it the signs stand without their words
 
 
 class FactsTable(QTableView):
@@ -52,6 +54,7 @@ class FactsTable(QTableView):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._signs_alone = False  # in the column of how a fact stands
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setItemDelegate(OutlinedChecks(self))
@@ -71,15 +74,25 @@ class FactsTable(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(self.fontMetrics().lineSpacing() * _LINES + 10)
 
+    def _standing_width(self) -> int:
+        """Of the tick and the sign, with the words beside them where there is room."""
+        if not self._signs_alone:
+            words = "MMMM" + self.tr("Founding")
+            return self.fontMetrics().horizontalAdvance(words) + 16
+        metrics = QStyle.PixelMetric
+        parts = (metrics.PM_IndicatorWidth, metrics.PM_SmallIconSize)
+        margin = self.style().pixelMetric(metrics.PM_FocusFrameHMargin) + 1
+        return sum(self.style().pixelMetric(part) + 2 * margin for part in parts) + 2 * margin
+
     def fit_columns(self) -> None:
         """Give each column what its words need and the statement the rest."""
         header = self.horizontalHeader()
         header.setAccessibleName(self.tr("Columns of the facts"))
         header.setStretchLastSection(False)
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSortIndicator(DATE, Qt.SortOrder.DescendingOrder)
         for column, sample in (
-            (INCLUDED, "MMMM" + self.tr("Founding")),
             (DATE, "2026-02-03"),
             (TOPIC, self.tr("Targets and potential")),
             (USE, self.tr("Background")),
@@ -87,12 +100,19 @@ class FactsTable(QTableView):
         ):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             self.setColumnWidth(column, self.fontMetrics().horizontalAdvance(sample) + 16)
+        header.setSectionResizeMode(INCLUDED, QHeaderView.ResizeMode.Interactive)
+        self.setColumnWidth(INCLUDED, self._standing_width())
         header.setSectionResizeMode(STATEMENT, QHeaderView.ResizeMode.Stretch)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Hide what there is no room for."""
-        for column, width in _ROOM_FOR.items():
-            self.setColumnHidden(column, self.viewport().width() < width)
+        letters = self.viewport().width() // self.fontMetrics().averageCharWidth()
+        for column, wanted in _ROOM_FOR.items():
+            self.setColumnHidden(column, letters < wanted)
+        signs = letters < _ROOM_FOR_STANDING
+        if signs is not self._signs_alone:
+            self._signs_alone = signs
+            self.setColumnWidth(INCLUDED, self._standing_width())
         super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QListWidgetItem, QPushButton, QWidget
 
 from briefgen.desktop.folding import FoldingList
 from briefgen.desktop.icons import blank_icon, icon
@@ -19,6 +19,8 @@ from briefgen.render.finding_groups import PLACES, Group, groups_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
     from briefgen.pack.request import Override
 
@@ -47,17 +49,26 @@ class FindingsPanel(FoldingList):
         self.names: Mapping[str, str] = {}  # of the fields of the window, by key in a .brief
         self.override = QPushButton(self.tr("Let this fail, with a reason…"), self.inside)
         self.take_back = QPushButton(self.tr("Let it block again"), self.inside)
-        row = QHBoxLayout()
-        row.addWidget(self.override)
-        row.addWidget(self.take_back)
-        row.addStretch(1)
-        self.column.addLayout(row)
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        for button in (self.override, self.take_back):
+            self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._buttons.addStretch(1)
+        self.column.addLayout(self._buttons)
         self.override.clicked.connect(self._on_override)
         self.take_back.clicked.connect(self._on_take_back)
         self.list.itemActivated.connect(self._on_activated)
         self.list.itemClicked.connect(self._on_clicked)
         self.list.currentRowChanged.connect(self._on_row)
         self.show_findings(())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons one below the other where both do not fit beside each other."""
+        both = (self.override, self.take_back)
+        wanted = sum(button.sizeHint().width() + self._buttons.spacing() for button in both)
+        sides = QBoxLayout.Direction
+        beside = wanted <= self.width()
+        self._buttons.setDirection(sides.LeftToRight if beside else sides.TopToBottom)
+        super().resizeEvent(event)
 
     def show_findings(
         self,

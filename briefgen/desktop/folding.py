@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefgen.desktop.heights import lines_high
+
 _LINES = 7  # of text that the unfolded list shows at least
 _UNBOUND = 16_777_215  # the greatest height that Qt knows
 
@@ -33,7 +35,7 @@ class FoldingList(QWidget):
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # it wraps
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setMinimumHeight(_LINES * self.fontMetrics().lineSpacing())
+        self.list.setMinimumHeight(lines_high(self, _LINES))
         self.inside = QWidget(self)
         self.column = QVBoxLayout(self.inside)
         self.column.setContentsMargins(0, 0, 0, 0)

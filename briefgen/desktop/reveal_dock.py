@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from briefgen.desktop.delegates import WrappedCells
+from briefgen.desktop.heights import lines_high
 from briefgen.desktop.icons import icon
 from briefgen.render.revealing.lines import Judgement
 
@@ -42,7 +43,7 @@ class RevealDock(QDockWidget):
         for column in range(2):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self.tree.setItemDelegate(WrappedCells(self.tree))
-        self.tree.setMinimumHeight(_LINES * self.fontMetrics().lineSpacing())
+        self.tree.setMinimumHeight(lines_high(self, _LINES))
         self.setWidget(self.tree)
         self.toggleViewAction().setText(self.tr("What files re&veal"))
         self.toggleViewAction().setEnabled(False)

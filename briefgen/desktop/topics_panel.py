@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from briefgen.factbase.base import FactBase
 
 _INDENT = 14  # pixels a level
+_ROOM_FOR_COUNTS = 30  # letters of width
 
 
 class TopicsPanel(QWidget):
@@ -101,6 +102,7 @@ class TopicsPanel(QWidget):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionsMovable(False)
         header.sectionResized.connect(self._on_resized)
+        header.geometriesChanged.connect(self._on_width)
         self.tree.itemChanged.connect(self._on_item_changed)
         self.tree.itemClicked.connect(self._on_clicked)
 
@@ -225,6 +227,12 @@ class TopicsPanel(QWidget):
     @Slot()
     def _on_resized(self) -> None:
         self.tree.scheduleDelayedItemsLayout()  # another width, other line breaks
+
+    @Slot()
+    def _on_width(self) -> None:
+        """Hide the counts where letters are so large that the topics would be cut short."""
+        letters = self.tree.viewport().width() // self.fontMetrics().averageCharWidth()
+        self.tree.setColumnHidden(FACTS, letters < _ROOM_FOR_COUNTS)
 
     @Slot(QTreeWidgetItem, int)
     def _on_item_changed(self, item: QTreeWidgetItem, _column: int) -> None:

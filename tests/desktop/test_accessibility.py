@@ -6,17 +6,27 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QColor, QPalette
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtGui import QAccessible, QColor, QFont, QPalette
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QTableView,
+    QTreeWidget,
+    QWidget,
+)
 
 from briefgen.desktop.dialogs import ErrorDialog
 from briefgen.desktop.errors import Failure
+from briefgen.desktop.facts_model import STATEMENT
 from briefgen.desktop.rows_page import RowsPage
-from tests.desktop.desk import show_preview
+from tests.desktop.desk import open_window, show_preview
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -155,6 +165,53 @@ def test_the_window_stays_usable_when_it_is_small(window: MainWindow) -> None:
         smallest = window.minimumSizeHint()
         assert smallest.width() <= 1280, view
         assert smallest.height() <= 720, view
+
+
+def _column_letters(view: QTableView | QTreeWidget, column: int) -> int:
+    return view.columnWidth(column) // view.fontMetrics().averageCharWidth()
+
+
+@pytest.fixture
+def large_letters(qapp: QApplication) -> Iterator[None]:
+    """Letters of 16 points in every part of the program."""
+    before = qapp.font()
+    large = QFont(before)
+    large.setPointSizeF(16)
+    qapp.setFont(large)
+    yield
+    qapp.setFont(before)
+
+
+@pytest.mark.usefixtures("large_letters")
+def test_large_letters_on_a_small_screen_leave_words_to_read(qtbot: QtBot, tmp_path: Path) -> None:
+    """1024 by 600: topics and facts keep their words, what is beside them gives way."""
+    window, _dialogs = open_window(qtbot, tmp_path)
+    window.resize(1024, 600)
+    qtbot.waitUntil(lambda: window.width() == 1024)
+    table, tree = window.panes.facts.table, window.panes.topics.tree
+    assert _column_letters(table, STATEMENT) >= 18
+    assert _column_letters(tree, 0) >= 12
+    window.panes.findings.button.setChecked(True)
+    window.panes.room.button.setChecked(True)
+    for folding in (window.panes.findings, window.panes.room):
+        assert folding.list.minimumHeight() <= window.screen().availableGeometry().height() / 5
+
+
+@pytest.mark.usefixtures("large_letters")
+def test_buttons_that_do_not_fit_beside_each_other_stand_below(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Neither is cut; with room they are in one line again."""
+    window, _dialogs = open_window(qtbot, tmp_path)
+    window.live.refresh()
+    findings = window.panes.findings
+    findings.button.setChecked(True)
+    for width, is_below in ((1024, True), (2400, False)):
+        window.resize(width, 900)
+        window.panes.setSizes([width // 3] * 3)
+        qtbot.waitUntil(
+            lambda: (findings.take_back.y() > findings.override.y()) is is_below  # noqa: B023
+        )
 
 
 def test_the_search_field_is_reached_by_its_key(qtbot: QtBot, window: MainWindow) -> None:
