@@ -129,6 +129,15 @@ def test_a_word_file_that_was_only_saved_again_is_told_in_one_sentence(
     assert "cannot be made again" not in out
 
 
+def test_parts_without_a_page_are_told_without_one(
+    pack: tuple[str, str], new_facts: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A Word file tells no pages, and what is new today stands on none."""
+    assert main(["verify", pack[0], "--facts", new_facts, *DAY]) == 1
+    parts = capsys.readouterr().out.partition("What would read differently: ")[2]
+    assert parts.startswith("“Top messages”; “Core script”; “Trade: 1.1 Trade volumes”; ")
+
+
 def _without_marking(path: str) -> None:
     """Take the marking out of every header of a Word file."""
     with zipfile.ZipFile(path) as archive:

@@ -84,9 +84,11 @@ def _parts(blocks: Iterable[str], names: PlaceNames, printed: PrintedPack) -> It
     for name in blocks:
         found.setdefault(names.of_part(name), set()).update(pages.get(name, ()))
     for part, where in found.items():
-        numbers = _listed(str(page) for page in sorted(where))
-        told = f", {'page' if len(where) == 1 else 'pages'} {numbers}" if where else ""
-        yield f"{part}{told}"
+        if not where:
+            yield part
+        else:
+            numbers = _listed(str(page) for page in sorted(where))
+            yield f"{part}, {'page' if len(where) == 1 else 'pages'} {numbers}"
 
 
 def _unmarked(edit: Edit) -> str:
