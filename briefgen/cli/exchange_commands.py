@@ -47,6 +47,10 @@ _SHORT = 200  # characters of a cell that are shown
 @first_option
 @last_option
 @click.option("--search", "text", metavar="WORDS", default="", help="Words the fact must hold.")
+@click.option(
+    "--no-facts", is_flag=True,
+    help="Only topics, organisations, measures, places and acronyms: to begin with.",
+)  # fmt: skip
 @facts_option
 def export_facts(
     output: str,
@@ -55,6 +59,8 @@ def export_facts(
     last: str | None,
     text: str,
     facts_path: Path | None,
+    *,
+    no_facts: bool,
 ) -> int:
     """Write the facts and what they rest on to a spreadsheet or a folder."""
     from briefgen.factbase.exchange import outgoing  # noqa: PLC0415 - most of a second
@@ -73,6 +79,11 @@ def export_facts(
         )
     base = open_factbase(facts_path)
     chosen = _chosen(base, topics, first, last, text)
+    if no_facts and chosen is not None:
+        raise UsageError("--no-facts leaves out all facts: name no topics, dates or words with it.")
+    if chosen == []:
+        tell("no fact is found, and none is written; look at the topics, dates and words.")
+    chosen = [] if no_facts else chosen
     if is_folder:
         _write_folder(path, outgoing.export_package(base, chosen))
     else:
@@ -161,6 +172,12 @@ def _checked(folder: Path | None) -> Path:
         raise UsageError(
             f"{folder} holds the facts that came with the program, which are never changed: "
             "make a copy of your own with briefgen facts export -o FOLDER/"
+        )
+    if (folder.is_dir() or not folder.exists()) and not (folder / "datapackage.json").is_file():
+        raise UsageError(
+            f"{folder} is no fact base yet (there is no datapackage.json in it): "
+            f"“briefgen facts export --no-facts -o {folder}/” begins one that is empty, and "
+            "without --no-facts one with the facts that came with the program."
         )
     return folder
 

@@ -10,9 +10,12 @@ to the fact it rests on.
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+
+from briefgen.factbase.registered import like
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,6 +27,14 @@ _NUMERAL = re.compile(r"\d")
 OBSERVATION_FORMS = frozenset({"exact", "speak", "amount", "period", "reporter"})
 FACT_FORMS = frozenset({"date", "cite", "statement"})
 PERSON_FORMS = frozenset({"name", "office"})
+
+_KINDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "observations": ("a figure", ", ".join(sorted(OBSERVATION_FORMS))),
+        "facts": ("a fact", ", ".join(sorted(FACT_FORMS))),
+        "people": ("a person", ", ".join(sorted(PERSON_FORMS))),
+    }
+)
 
 
 class Token(Struct, frozen=True):
@@ -73,7 +84,21 @@ def token_problems(
             forms = ", ".join(sorted(OBSERVATION_FORMS | FACT_FORMS | PERSON_FORMS))
             yield f"“{token.form}” is no form of a token: use one of {forms}."
         elif token.id not in known[table]:
-            yield f"“{token.id}” is not a usable row of the table {table}: correct the id."
+            yield _misnamed(token, table, known)
+
+
+def _misnamed(token: Token, table: str, known: Mapping[str, AbstractSet[str]]) -> str:
+    """What to do about a token whose id is in another table than its form asks for, or in none."""
+    for other, (what, forms) in _KINDS.items():
+        if other != table and token.id in known[other]:
+            return (
+                f"“{token.id}” is the id of {what}, and {{{token.id}|{token.form}}} asks for "
+                f"{_KINDS[table][0]}: name one, or use a form of {what} ({forms})."
+            )
+    return (
+        f"“{token.id}” is not a usable row of the table {table}: "
+        f"correct the id{like(token.id, known[table])}."
+    )
 
 
 def table_of(token: Token) -> str | None:

@@ -74,6 +74,53 @@ def test_a_folder_becomes_a_fact_base(base: Path, tmp_path: Path, name: str) -> 
     assert main(["facts", "check", "--facts", f"{tmp_path}/{name}"]) == 0
 
 
+def test_a_base_of_ones_own_begins_without_facts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With the registers to choose from; a first import goes in, and a pack can be made of it."""
+    mine, files = tmp_path / "mine", write_tiny_base(tmp_path / "files")
+    assert main(["facts", "export", "--no-facts", "-o", f"{mine}/"]) == 0
+    assert main(["facts", "check", "--facts", str(mine)]) == 0
+    assert "0 facts, 0 figures, 0 lines, 0 sources; 0 errors" in capsys.readouterr().out
+    assert "trade.volume,trade," in (mine / "topics.csv").read_text(encoding="utf-8")
+
+    names = ("facts", "observations", "citations", "organisations")
+    tables = [str(files / f"{name}.csv") for name in names]
+    assert main(["facts", "import", *tables, str(files / "sources.json"), "--into", str(mine)]) == 0
+    assert main(["facts", "check", "--facts", str(mine)]) == 0
+    assert "1 facts, 1 figures" in capsys.readouterr().out
+
+
+def test_an_export_in_which_nothing_is_found_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An empty folder of tables would look like a base that was lost."""
+    assert main(["facts", "export", "--search", "zzyzx", "-o", f"{tmp_path / 'none'}/"]) == 0
+    assert "no fact is found, and none is written" in capsys.readouterr().err
+    assert main(["facts", "export", "--no-facts", "--search", "x", "-o", f"{tmp_path}/b/"]) == 2
+    assert "--no-facts leaves out all facts" in capsys.readouterr().err
+
+
+def test_what_is_wrong_is_told_as_one_goes_through_the_files(
+    base: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """File by file and row by row, whichever rule finds it, and errors before questions."""
+    head = ",".join(FACT)
+    rows = [
+        FACT | {"id": "a", "topic": "energy"},
+        FACT | {"id": "b", "releasable": "yes", "date": "2022-02-30"},
+        FACT | {"id": "c", "places": "lahor"},
+    ]
+    text = "\n".join([head, *(",".join(row.values()) for row in rows)])
+    (tmp_path / "facts.csv").write_text(f"{text}\n", encoding="utf-8")
+
+    assert main(["facts", "import", str(tmp_path / "facts.csv"), "--into", str(base)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    cells = [line.split()[3] for line in lines if line.startswith("error: facts.csv, cell")]
+    assert cells == sorted(cells, key=lambda cell: int(cell.strip("ABCDEFGHIJKLMN")))
+    assert {"B2", "D3", "J3", "G4"} <= set(cells)
+
+
 def test_an_export_can_be_narrowed(tmp_path: Path) -> None:
     """By topic, dates and words, as a list is."""
     file = tmp_path / "a.json"
@@ -232,6 +279,7 @@ def test_an_encoding_that_was_guessed_is_told(
         ([], "Name the files to take in"),
         (["facts.xlsx"], "--into FOLDER"),
         (["facts.xlsx", "--into", "nowhere"], "no datapackage.json"),
+        (["facts.xlsx", "--into", "nowhere"], "export --no-facts -o nowhere/” begins one"),
         (["facts.xlsx", "--into", "facts.xlsx"], "facts.xlsx"),
         (["nowhere.xlsx", "--into", "base"], "no such file"),
         (["base", "--into", "base"], "ends in .xlsx, .csv, .json or .bib"),

@@ -61,6 +61,19 @@ def test_a_tiny_base_loads_whole(tmp_path: Path) -> None:
         ("observations", {"reporter": "nobody"}, "reporter", "table organisations"),
         (
             "lines",
+            {"text": "Trade grew {trade.2021.total|cite}."},
+            "text",
+            "is the id of a figure, and {trade.2021.total|cite} asks for a fact: name one, or use",
+        ),
+        (
+            "lines",
+            {"text": "Trade grew {trade-2021}."},
+            "text",
+            "is the id of a fact, and {trade-2021|exact} asks for a figure: name one",
+        ),
+        ("lines", {"text": "It grew {trade-2012|cite}."}, "text", "(did you mean trade-2021?)"),
+        (
+            "lines",
             {"text": "Trade was 45 million dollars {trade-2021|cite}."},
             "text",
             "typed number",

@@ -14,7 +14,7 @@ from briefgen.factbase.exchange.changes import ChangeKind, Counts, Import
 from briefgen.factbase.exchange.consequences import consequences
 from briefgen.factbase.exchange.delimited import read_delimited
 from briefgen.factbase.exchange.matching import match
-from briefgen.factbase.exchange.places import ExchangeError
+from briefgen.factbase.exchange.places import ExchangeError, in_order_of_files
 from briefgen.factbase.exchange.present import read_tables
 from briefgen.factbase.exchange.refused import also_wrong
 from briefgen.factbase.exchange.workbook import read_workbook
@@ -59,7 +59,7 @@ def plan_import(folder: Path, paths: Sequence[Path], table: str = "") -> Import:
         folder,
         {name: _counts(one, changes) for name, one in matched.items()},
         tuple(changes),
-        tuple(findings),
+        in_order_of_files(findings),
         tuple(note for one in incoming for note in one.notes),
         {folder / one.resource.path: one.as_bytes() for one in changed},
         {folder / one.resource.path: one.original for one in changed},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -9,9 +10,12 @@ from msgspec import Struct
 from briefgen.errors import BriefgenError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from briefgen.factbase.problems import Severity
+
+_ROW = re.compile(r"\d+")
 
 
 class ExchangeError(BriefgenError):
@@ -53,3 +57,15 @@ def column_letter(position: int) -> str:
         position, rest = divmod(position - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def in_order_of_files(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Findings as one goes through the files: errors first, then file by file, row by row."""
+    files = list(dict.fromkeys((one.place.file, one.place.sheet) for one in findings))
+
+    def rank(one: Finding) -> tuple[bool, int, int]:
+        row = _ROW.search(one.place.spot)
+        file = files.index((one.place.file, one.place.sheet))
+        return one.severity != "error", file, int(row[0]) if row else 0
+
+    return tuple(sorted(findings, key=rank))
