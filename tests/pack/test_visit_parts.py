@@ -46,9 +46,9 @@ if TYPE_CHECKING:
     from briefgen.pack.blocks import Block, Pack
 
 VISIT_PARTS = [
-    "steering", "messages", "programme", "script", "category.trade", "category.corridor",
-    "category.security", "category.relations", "unlikely", "sensitivities", "interlocutors",
-    "delegations", "agreements", "timeline", "trade_table", "corridor_table", "press",
+    "steering", "messages", "programme", "delegations", "script", "category.trade",
+    "category.corridor", "category.security", "category.relations", "unlikely", "sensitivities",
+    "interlocutors", "agreements", "timeline", "trade_table", "corridor_table", "press",
     "practical", "choices", "sources", "record",
 ]  # fmt: skip
 POINTS, BACKGROUND = "trade.volume.points.list", "trade.volume.background_say.list"

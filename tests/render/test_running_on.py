@@ -271,3 +271,11 @@ def test_what_is_unlikely_to_come_up_runs_on() -> None:
 
     assert topics["unlikely"]
     assert not any(runs for name, runs in topics.items() if name.startswith("category."))
+
+
+def test_who_comes_stands_beneath_the_programme() -> None:
+    """They are asked for together, and a short programme alone leaves its page white."""
+    _, pages = sample("visit-pack")
+
+    assert pages["delegations"] == pages["programme"]
+    assert pages["script"] == pages["programme"] + 1
