@@ -109,21 +109,21 @@ def bare(text: str) -> str:
 
 def without_label(text: str, *labels: str) -> str:
     """``text`` without the “Table 3.” or “Figure 3.” that the writers put before a caption."""
-    for label in labels:
-        pattern = _numbered(label)
-        found = pattern.match(text) if pattern else None
-        if found:
-            return text[found.end() :]
-    return text
+    pattern = _numbered(labels)
+    found = pattern.match(text) if pattern else None
+    return text[found.end() :] if found else text
 
 
 @lru_cache(maxsize=64)  # the labels of a file that is verified come from outside
-def _numbered(label: str) -> re.Pattern[str] | None:
-    """What finds ``label`` with any number before the words of a caption."""
-    before, _, after = (squeezed(part) for part in label.partition("{number}"))
-    if not before and not after:
-        return None
-    return re.compile(rf"{re.escape(before)}\s*\d+\s*{re.escape(after)}\s*")
+def _numbered(labels: tuple[str, ...]) -> re.Pattern[str] | None:
+    """What finds any of ``labels`` with any number before the words of a caption."""
+    parted = [tuple(map(squeezed, label.partition("{number}"))) for label in labels]
+    forms = [
+        rf"{re.escape(before)}\s*\d+\s*{re.escape(after)}\s*"
+        for before, _, after in parted
+        if before or after
+    ]
+    return re.compile("|".join(forms)) if forms else None
 
 
 def _said(pieces: Iterable[str]) -> list[str]:

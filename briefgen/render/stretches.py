@@ -62,6 +62,8 @@ def stretches(blocks: Sequence[Block], going_over: Collection[str] = ()) -> list
     for place, (before, block) in enumerate(pairwise(blocks), 1):
         last = found[-1]
         turned = wide[place] != last.wide
+        if not (turned or isinstance(block, Heading)):  # as most blocks
+            continue
         fresh = turned or isinstance(before, (Cover, PageBreak))
         begun = _begun(block, fresh=fresh)
         right_hand = isinstance(block, Heading) and block.right_hand

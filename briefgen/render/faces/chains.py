@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from briefgen.render.faces.fontfile import read_font
@@ -28,17 +28,6 @@ class Face:
     """
 
     share: ClassVar[float] = 1.0
-    __slots__ = (
-        "_codes",
-        "ascent",
-        "characters",
-        "descent",
-        "name",
-        "outlines",
-        "source",
-        "tables",
-        "widths",
-    )
 
     def __init__(self, name: str, tables: TableFile) -> None:
         """Read the face ``name`` from the ``tables`` of its file."""
@@ -46,10 +35,11 @@ class Face:
         self.tables = tables
         self.source = source = read_font(tables)
         self.outlines = tables.get("CFF ")
-        drawn = {c: g for c, g in source.glyphs.items() if g and (self.outlines or c <= LAST_CODE)}
-        self._codes: dict[int, int] = drawn
-        self.widths = _Widths(source, drawn)
-        self.characters = frozenset(map(chr, drawn))
+        codes = source.glyphs
+        if not self.outlines and max(codes, default=0) > LAST_CODE:
+            codes = {code: glyph for code, glyph in codes.items() if code <= LAST_CODE}
+        self._codes = codes
+        self.widths = _Widths(source, codes)
         self.ascent = source.ascent
         self.descent = -source.descent
 
@@ -59,7 +49,11 @@ class Face:
         self.outlines, self.ascent, self.descent = face.outlines, face.ascent, face.descent
         self._codes = {char: face._codes[other] for char, other in others.items()}
         self.widths = _Widths(face.source, self._codes, share)
-        self.characters = frozenset(map(chr, self._codes))
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """All that it draws."""
+        return frozenset(map(chr, self._codes))
 
     def width(self, text: str) -> float:
         """Advance of ``text``, all of whose characters the face has."""
@@ -67,7 +61,7 @@ class Face:
 
     def draws(self, text: str) -> bool:
         """Whether the face has every character of ``text``."""
-        return self.characters.issuperset(text)
+        return all(map(self._codes.__contains__, map(ord, text)))
 
     def know(self, code: str, outline: int, width: float) -> None:
         """Let the private ``code`` call an outline that no character calls by itself."""

@@ -24,7 +24,7 @@ def face_made(name: str, *, cut: bool) -> bytes:
         return whole
     tables = TableFile(whole)
     glyphs = sorted(read_font(tables).glyphs.items())
-    return cut_face(tables, {code: glyph for code, glyph in glyphs if glyph and code <= LAST_CODE})
+    return cut_face(tables, {code: glyph for code, glyph in glyphs if code <= LAST_CODE})
 
 
 def letters_made(face: bytes, letters: Iterable[str], *, joining: bool) -> bytes:

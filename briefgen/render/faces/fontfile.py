@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from briefgen.render.faces.opentype import TableFile
 
 _WINDOWS, _UNICODE, _VARIATIONS = 3, 0, 5  # platforms of a character map; a map of another kind
@@ -32,7 +30,7 @@ class FontFile(Struct, frozen=True):
     cap_height: float
     italic_angle: float  # degrees, counter-clockwise
     weight: int  # 400 regular, 700 bold
-    glyphs: Mapping[int, int]  # the outline of each character code
+    glyphs: dict[int, int]  # the outline of each character code
     advances: tuple[int, ...]  # of each outline, in units of the file
     scale: float  # from those units to thousandths
 
@@ -53,6 +51,8 @@ def read_font(tables: TableFile) -> FontFile:
     whole, part = unpack_from(">hH", post, 4)
     (listed,) = unpack_from(">H", tables["hhea"], 34)
     glyphs = _characters(tables["cmap"])
+    if 0 in glyphs.values():  # which says that there is none
+        glyphs = {code: glyph for code, glyph in glyphs.items() if glyph}
     if _SPACE in glyphs:
         glyphs[_NO_BREAK_SPACE] = glyphs[_SPACE]  # some faces have none of its own
     return FontFile(
@@ -119,6 +119,8 @@ def _in_segments(table: bytes) -> dict[int, int]:
     for n, (first, last, shift, place) in enumerate(
         zip(firsts, lasts, shifts, places, strict=True)
     ):
+        if first == _LAST:  # no character: the list ends so
+            break
         codes = range(first, last + 1)
         if not place:
             glyph = (first + shift) & _LAST

@@ -13,6 +13,8 @@ from briefgen.render.faces.chains import face_chain
 from briefgen.render.faces.shaping import shape
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from briefgen.render.faces.chains import Face
     from briefgen.render.faces.shaping import Shaped
 
@@ -74,7 +76,8 @@ class Words(dict[str, float]):
     """The advance of words in thousandths of the size, measured once, in the faces of one look.
 
     ``mixed`` are those that the first face does not draw, or not from left to right. ``tracking``
-    is the room behind each letter, as part of its advance.
+    is the room behind each letter, as part of its advance. Words are as wide as the sum of their
+    ``letters``, of which there are none where that is not so.
     """
 
     tracking = 0.0
@@ -84,7 +87,7 @@ class Words(dict[str, float]):
         super().__init__()
         self.family, self.bold = family, bold
         self.faces = face_chain(family, bold, italic)
-        self._width_of = self.faces.first.widths.__getitem__
+        self.letters: Mapping[str, float] = self.faces.first.widths
         # Not cleared with the rest: what was measured may be about to be set. These are few.
         self.mixed: set[str] = set()
         self._steps: dict[tuple[float, float], Steps] = {}
@@ -113,7 +116,7 @@ class Words(dict[str, float]):
         """The advance of ``word``, measured anew."""
         try:  # as most words are drawn
             if word.isascii() or max(word) < FIRST_FROM_RIGHT:
-                return sum(map(self._width_of, word))
+                return sum(map(self.letters.__getitem__, word))
         except KeyError:
             pass  # a letter that the first face lacks
         return self._put_together(word)
@@ -135,18 +138,23 @@ class Steps(dict[str, float]):
     They are measured here too: running text asks for nothing else, and many words stand in it once.
     """
 
-    __slots__ = ("_measured", "_scale", "_space")
+    __slots__ = ("_letter", "_measured", "_scale", "_space")
 
     def __init__(self, measure: Words, scale: float, space: float) -> None:
         """Measure as ``measure`` does, at ``scale``; a ``space`` in points."""
         super().__init__()
+        self._letter = measure.letters.__getitem__
         self._measured, self._scale, self._space = measure.measured, scale, space
 
     def __missing__(self, word: str) -> float:
         """Measure ``word`` and keep what was found."""
         if len(self) >= _WORDS_KEPT:
             self.clear()
-        step = self[word] = self._measured(word) * self._scale + self._space
+        try:  # most words, for a call less
+            advance = sum(map(self._letter, word)) if word.isascii() else self._measured(word)
+        except KeyError:
+            advance = self._measured(word)
+        step = self[word] = advance * self._scale + self._space
         return step
 
 

@@ -92,7 +92,7 @@ class BlockSetter:
         before = ""  # the style of the paragraphs before, where it asks for no room between them
         for place, (block, wide) in enumerate(zip(blocks, wide_blocks(blocks), strict=True)):
             fresh = fresh or (place > 0 and place in starts)
-            self._joined = self._joined_around(blocks, place, starts)
+            self._joined = self._joined_around(blocks, place, starts) if self._framed else ALONE
             made = self._block(block, self._sheets[wide])
             if wide:
                 made = [replace(strip, wide=True) for strip in made]

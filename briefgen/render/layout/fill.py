@@ -9,6 +9,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.render.layout.filled import More, Page, Placed
+from briefgen.render.layout.heights import (
+    beyond,
+    hang_of_notes,
+    height_of_notes,
+    room_above,
+    tall_of,
+)
 from briefgen.render.layout.strips import Hold, grounded_above, grounded_below, opened
 
 if TYPE_CHECKING:
@@ -47,7 +54,7 @@ def _groups(strips: Sequence[Strip], least: Hold) -> Iterator[list[Strip]]:
     """``strips`` in groups that hold together at least as firmly as ``least``."""
     group: list[Strip] = []
     for strip in strips:
-        if group and (_stands_apart(strip, group[-1]) or group[-1].hold < least):
+        if group and (group[-1].hold < least or _stands_apart(strip, group[-1])):
             yield group
             group = []
         group.append(strip)
@@ -141,6 +148,8 @@ class _Filler:
 
     def _settle(self, group: list[Strip]) -> None:
         """Put ``group`` where it fits; the kind of page that it wants is open."""
+        if len(group) == 1 and self._goes_on_the_page(group[0]):
+            return
         if self._fits(group):
             self._put_all(group)
         elif any(strip.may_cut and not strip.goes_over_whole for strip in group):
@@ -155,6 +164,20 @@ class _Filler:
                 self._settle(part)
         else:
             self._settle_parted(group)
+
+    def _goes_on_the_page(self, strip: Strip) -> bool:
+        """Put ``strip`` beneath the last one if it fits there and asks for nothing else.
+
+        So most are put, for a third of the time.
+        """
+        page = self._pages[-1]
+        if not page or strip.notes or strip.at_foot or self._columns[self._wide[-1]].more:
+            return False
+        y = self._y + max(self._after, strip.before)
+        if y + strip.height + beyond(strip) + self._foot > self._height + _SLACK:
+            return False
+        self._set_down(strip, y)
+        return True
 
     def _settle_parted(self, group: list[Strip]) -> None:
         """Put ``group``, which fits no page, where its parts fit: paragraphs whole if they do."""
@@ -208,7 +231,7 @@ class _Filler:
 
     def _put_all(self, group: list[Strip]) -> None:
         if group[0].at_foot:
-            self._y = max(self._y, self._height - self._foot_with(group) - _tall(group))
+            self._y = max(self._y, self._height - self._foot_with(group) - tall_of(group))
             self._after = 0.0
             group[0] = replace(group[0], before=0.0)
         for strip in group:
@@ -226,12 +249,16 @@ class _Filler:
             self._repeat_head(strip)
             if strip.opening:
                 strip = grounded_above(strip)
-        page.append(Placed(strip, self._y))
-        self._y += strip.height
-        self._after, self._hang = strip.after, strip.hang
-        self._last = (strip.hold, strip.anchor or self._last[1])
+        self._set_down(strip, self._y)
         for note in strip.notes:
             self._take_note(note)
+
+    def _set_down(self, strip: Strip, y: float) -> None:
+        """Let ``strip`` stand on the page from ``y`` on."""
+        self._pages[-1].append(Placed(strip, y))
+        self._y = y + strip.height
+        self._after, self._hang = strip.after, strip.hang
+        self._last = (strip.hold, strip.anchor or self._last[1])
 
     def _repeat_head(self, strip: Strip) -> None:
         head = strip.head
@@ -243,19 +270,19 @@ class _Filler:
 
     def _fits(self, group: Sequence[Strip]) -> bool:
         first = group[0]
-        above = self._y + max(self._after, first.before) if self._pages[-1] else _room_above(first)
+        above = self._y + max(self._after, first.before) if self._pages[-1] else room_above(first)
         height = self._height_with(group) if self._columns[self._wide[-1]].more else self._height
         if len(group) == 1 and not first.notes:  # most rows of tables, many paragraphs
-            return above + first.height + _beyond(first) + self._foot <= height + _SLACK
-        tall = _tall(group) + _beyond(group[-1])
+            return above + first.height + beyond(first) + self._foot <= height + _SLACK
+        tall = tall_of(group) + beyond(group[-1])
         return above + tall <= height - self._foot_with(group) + _SLACK
 
     def _fits_a_page(self, group: Sequence[Strip]) -> bool:
-        notes = _height_of_notes(group)
-        foot = notes + self._rule.height - _hang_of_notes(group) if notes else 0.0
+        notes = height_of_notes(group)
+        foot = notes + self._rule.height - hang_of_notes(group) if notes else 0.0
         height = self._fresh_height(self._begun_in(group) or self._section)
-        tall = _tall(group) + _beyond(group[-1])
-        return _room_above(group[0]) + tall + foot <= height + _SLACK
+        tall = tall_of(group) + beyond(group[-1])
+        return room_above(group[0]) + tall + foot <= height + _SLACK
 
     def _turn(self) -> None:
         """Start a fresh page, unless this one is still fresh."""
@@ -332,10 +359,10 @@ class _Filler:
 
     def _foot_with(self, group: Sequence[Strip]) -> float:
         """The height of the notes of this page, were those of ``group`` among them."""
-        notes = _height_of_notes(group)
+        notes = height_of_notes(group)
         if not notes:
             return self._foot
-        return self._above_next_note() + notes - _hang_of_notes(group)
+        return self._above_next_note() + notes - hang_of_notes(group)
 
     def _above_next_note(self) -> float:
         """The height of the notes of this page where another follows them."""
@@ -363,36 +390,3 @@ class _Filler:
             self._pages[-1].append(Placed(strip, y))
             y += strip.height
         self._notes, self._foot = [], 0.0
-
-
-def _beyond(last: Strip) -> float:
-    """How much further down than its end a page must go that ends with ``last``."""
-    return last.closing - last.hang
-
-
-def _height_of_notes(group: Sequence[Strip]) -> float:
-    height = 0.0
-    for strip in group:  # few have any
-        for note in strip.notes:
-            height += sum(line.height for line in note)
-    return height
-
-
-def _hang_of_notes(group: Sequence[Strip]) -> float:
-    """The room beneath the last note of ``group``, which the foot of a page need not hold."""
-    return next((strip.notes[-1][-1].hang for strip in reversed(group) if strip.notes), 0.0)
-
-
-def _room_above(first: Strip) -> float:
-    """What stands above ``first`` where it opens a page."""
-    if first.fresh_page:
-        return first.before
-    return first.head.height if first.head else first.opening
-
-
-def _tall(group: Sequence[Strip]) -> float:
-    """Height of ``group`` from the top of its first strip to the end of its last."""
-    if len(group) == 1:  # most rows of tables, many lines
-        return group[0].height
-    between = sum([max(a.after, b.before) for a, b in pairwise(group)])
-    return between + sum([strip.height for strip in group])

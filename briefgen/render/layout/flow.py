@@ -26,7 +26,7 @@ BETWEEN_LETTERS = re.compile(r"(?<=\w)-(?=\w)|(?<=[^\W\d_])–(?=[^\W\d_])|—|\
 _IN_LINES = re.compile(rf"{BETWEEN_LETTERS.pattern}|/(?=[^\W\d])")
 _LONG_ADDRESS = 66  # characters from its start to the stroke, as LibreOffice counts them
 _IN_ADDRESS = re.compile(r"[-–—/?&=._,;:](?=\w)")
-_MAY_BREAK_IN = re.compile(rf"{_IN_ADDRESS.pattern}|—").search
+_SIGNS = frozenset("-–—/?&=._,;:")  # at which it does; at the end of a word it does not
 
 # A line to be made: the number of the stretch it begins in, its first letter and the one behind
 # its last, how far into the paragraph it begins and ends, and whether it is broken at a space.
@@ -53,6 +53,17 @@ def _one_line(ink: Ink, text: str, room: float) -> Line | None:
 
     The same line as `Flow` makes of it, for a third of the time.
     """
+    width = _width_of_one(ink, text, room)
+    return None if width is None else Line((Span(ink.words.faces.first, ink, text),), width)
+
+
+def takes_one_line(ink: Ink, text: str, room: float) -> bool:
+    """Whether ``text`` is a line as it stands, told without making it; False is no answer."""
+    return _width_of_one(ink, text, room) is not None
+
+
+def _width_of_one(ink: Ink, text: str, room: float) -> float | None:
+    """How wide ``text`` is, if it is short, from the left, of one face, and fits ``room``."""
     measure = ink.words
     words = text.split(" ")
     if len(words) == 1:
@@ -63,12 +74,12 @@ def _one_line(ink: Ink, text: str, room: float) -> Line | None:
         width = sum(map(measure.__getitem__, words)) * ink.scale + ink.space * (len(words) - 1)
     if not text or ink.from_right or width > room + _SLACK or not measure.mixed.isdisjoint(words):
         return None
-    return Line((Span(measure.faces.first, ink, text),), width)
+    return width
 
 
 def stands_as_it_is(ink: Ink, text: str) -> bool:
-    """Whether ``text`` of ASCII, if it fits, is a line as it stands: even, from the left."""
-    return not ink.from_right and "  " not in text and text == text.strip(" ")
+    """Whether ``text``, if it fits, is for certain a line as it stands: even, from the left."""
+    return text.isascii() and not ink.from_right and "  " not in text and text == text.strip(" ")
 
 
 class _Stretch(Struct, gc=False):
@@ -114,8 +125,9 @@ class Flow:
         self._cut(room, rest)
         for stretch in self._stretches:
             if stretch.ink.link is not None and stretch.stop > stretch.start:
-                ends = self._reach[stretch.stop - 1]
-                stretch.edges = (self._begins(stretch.start, stretch), ends)
+                reach, start = self._reach, stretch.start
+                begins = reach[start - 1] + stretch.gap if start else 0.0
+                stretch.edges = (begins, reach[stretch.stop - 1])
         # What is found again in the text makes room.
         self._reach.clear()
         self._words.clear()
@@ -134,7 +146,7 @@ class Flow:
                     stretches.append(self._stretch(ink, len(steps), before, behind))
                 continue
             words = text.split(" ")
-            if "" in words:
+            if "  " in text:
                 words = list(filter(None, words))
                 text = " ".join(words)  # noqa: PLW2901
             start = len(steps)
@@ -207,7 +219,7 @@ class Flow:
             begins = left if stop == place else self._begins(stop, stretches[there])
             broken = None
             word = words[stop]  # of letters alone, as most are, there is nothing to search
-            if stop + 1 in glued or (not word.isalnum() and _MAY_BREAK_IN(word)):
+            if stop + 1 in glued or not (word.isalnum() or _SIGNS.isdisjoint(word[:-1])):
                 broken = self._place_to_break(stop, there, edge - begins, _IN_LINES)
                 if broken is None and stop == place:
                     broken = self._place_to_break(stop, there, edge - begins, _IN_ADDRESS)

@@ -35,6 +35,7 @@ class _Formed(Words):
     def __init__(self, family: str, bold: bool, italic: bool, small: bool, apart: float) -> None:
         super().__init__(family, bold, italic)
         self.tracking = apart
+        self.letters = {}
         if small:
             self.faces = _SmallChain(family, bold, italic)
 
@@ -65,7 +66,6 @@ class _SmallChain(FaceChain):
 class _SmallFace(Face):
     """The capitals of a face, smaller, which are read as the small letters they stand for."""
 
-    __slots__ = ()
     share = _SMALL
 
     def __init__(self, face: Face) -> None:

@@ -116,7 +116,7 @@ def _labelled(
     """
     calls = setting.calls
     runs = list(runs)
-    may_wait = setting.style.is_bare and setting.calls == calls
+    may_wait = setting.is_bare and setting.calls == calls
     left, label_x = _columns_of_list(setting, labels)
     style = setting.style
     right = sheet.width - style.right_indent

@@ -196,7 +196,7 @@ def styled_text(
     hold = max(hold, Hold.WISH) if style.keep_with_next else hold
     text = set_text(setting, runs, style.left_indent, sheet.width - style.right_indent, align)
     lines = len(text.flow)
-    if may_wait and style.is_bare and (hold is not Hold.MUST or lines <= _HELD):
+    if may_wait and setting.is_bare and (hold is not Hold.MUST or lines <= _HELD):
         return [as_one(setting, lines, partial(text.parts, tag), hold)] if lines else []
     strips = spaced(dressed(text.strips(tag), style, sheet.width, joined), style, joined)
     if hold is Hold.MUST:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from briefgen.render.layout.strips import Repeated
     from briefgen.render.styles import Border, TableStyle
 
-    # A cell broken into lines; None where it is so short that it takes one, whatever it says.
+    # A cell broken into lines; None where it takes one as it stands.
     _Broken = Sequence[Line] | Flow | None
 
 
@@ -114,6 +114,8 @@ class _Grid:
         return replace(strip, patches=(*strip.patches, *lines))
 
     def _height_of(self, cells: Sequence[_Broken]) -> float:
+        if not any(cells):  # most rows
+            return self._height(1)
         return self._height(max([1 if cell is None else len(cell) for cell in cells]))
 
     def _height(self, lines: int) -> float:
@@ -164,7 +166,7 @@ class Head(_Grid):
         rule = Patch(0.0, height - style.rule[0], self._column, *style.rule)
         frame = Patch(0.0, 0.0, self._width, *style.frame)
         whole = self._whole(cells)
-        if not self._setting.style.is_bare:
+        if not self._setting.is_bare:
             ground += self._boxes(len(lines) for lines in self._lines)
         if self._setting.has_grounds:
             ground += grounds_of(whole.marks, self._setting)
@@ -236,7 +238,7 @@ class Rows(_Grid):
         """The cells of a row; what it lacks is empty."""
         setting, rooms = self._setting, self._rooms
         return [
-            None if setting.is_short(cell or (), room) else _broken(setting, cell, room)
+            None if setting.takes_one_line(cell or (), room) else _broken(setting, cell, room)
             for room, cell in zip_longest(rooms, row[: len(rooms)])
         ]
 
@@ -251,7 +253,7 @@ class Rows(_Grid):
         if height <= self._tallest:
             patches = (Patch(0.0, 0.0, self._width, height, ground), rule) if ground else (rule,)
             marks = tuple(self._marks(index, row))
-            if not setting.style.is_bare:
+            if not setting.is_bare:
                 lines = (1 if one is None else len(one) for one in self._broken[index])
                 patches = (*patches, *self._boxes(lines))
             if setting.has_grounds:
@@ -278,7 +280,7 @@ class Rows(_Grid):
         for place, room, cell, broken in self._parts(index):
             tag = Tag(b"TD", row)
             if broken is None and cell:
-                ink, text = setting.short_run(cell)
+                ink, text = setting.run_of(cell)
                 if stands_as_it_is(ink, text):  # most cells
                     left = place.left
                     if place.align is not Align.LEFT:

@@ -19,6 +19,7 @@ from briefgen.render.faces.measure import (
 )
 from briefgen.render.foreign import foreign_inlines
 from briefgen.render.house import CHARACTER_STYLES
+from briefgen.render.layout.flow import takes_one_line
 from briefgen.render.layout.letterforms import words_like
 from briefgen.render.styles import Spread
 from briefgen.render.unbroken import NO_BREAK, bound, comma_in
@@ -81,6 +82,7 @@ class Setting:
         ``from_right`` sets paragraphs that run from right to left.
         """
         self.style = style
+        self.is_bare = style.is_bare
         self.leading = style.leading
         # In a Word file lines from the right stand an exact number of points apart.
         self.hang = 0.0 if from_right else style.hang
@@ -186,37 +188,46 @@ class Setting:
 
     def _runs(self, inlines: Iterable[Inline]) -> list[Run]:
         runs: list[Run] = []
-        inks, cited = self._inks, self._cited_runs
+        inks, cited, caps = self._inks, self._cited_runs, self.style.caps
         for inline in inlines:
             ink = inks[type(inline)]
             if ink is not None:
                 language = inline.language  # type: ignore[union-attr] # what has an ink has one
-                runs.append(
-                    self.text(inline.text, self._spoken(ink, language) if language else ink)
-                )
+                if language:
+                    ink = self._spoken(ink, language)
+                text = inline.text
+                is_clean = not caps and text.isprintable()  # most is
+                runs.append((ink, text) if is_clean else self.text(text, ink))
             elif isinstance(inline, Citation):
                 if runs:
                     runs[-1] = _bound(runs[-1])
-                if inline.numbers not in cited:
-                    cited[inline.numbers] = self._cite(inline)
-                runs += cited[inline.numbers]
+                made = cited.get(inline.numbers)
+                if made is None:
+                    made = cited[inline.numbers] = self._cite(inline)
+                runs += made
             elif isinstance(inline, _SPECIAL):
                 runs.append(self._special(inline))
         return runs
 
-    def is_short(self, inlines: Sequence[Inline], room: float) -> bool:
-        """Whether ``inlines`` are so few letters that they fit ``room`` points whatever they are.
+    def takes_one_line(self, inlines: Sequence[Inline], room: float) -> bool:
+        """Whether ``inlines`` are plain words, or none, that ``room`` points hold as one line.
 
-        Told without measuring them: as most cells of a table can be. False is no answer.
+        Told without measuring where they are so few letters that they fit whatever they are, as
+        most cells of a table. False is no answer.
         """
         if len(inlines) != 1:
             return not inlines
         [inline] = inlines
         text, widest = inline.text, self._widest[type(inline)]
-        return widest is not None and len(text) * widest <= room and text.isascii()
+        if widest is None:
+            return False
+        if len(text) * widest <= room and text.isascii():
+            return True
+        ink = self._inks[type(inline)]
+        return ink is not None and takes_one_line(*self.text(text, ink), room)
 
-    def short_run(self, inlines: Sequence[Inline]) -> Run:
-        """What `is_short` was told of, where there is any of it, as a run of this style."""
+    def run_of(self, inlines: Sequence[Inline]) -> Run:
+        """What `takes_one_line` was told of, where there is any of it, as a run of this style."""
         return self._runs(inlines)[0]
 
     def _special(self, inline: Ids | Link | Footnote | CrossReference) -> Run:
