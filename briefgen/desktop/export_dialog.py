@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefgen.desktop.check_box import CheckBox
 from briefgen.desktop.explaining import explain
 from briefgen.desktop.fields import MessageLabel
 from briefgen.desktop.help_window import carry_help
@@ -97,7 +97,7 @@ class ExportDialog(QDialog):
         return form
 
     def _kind(self) -> QFormLayout:
-        self.final = QCheckBox(
+        self.final = CheckBox(
             self.tr("F&inal: without the word “Draft”; not written while a check blocks"), self
         )
         self.final.setToolTip(
@@ -106,11 +106,11 @@ class ExportDialog(QDialog):
                 "While a check blocks, nothing is written."
             )
         )
-        self.plain = QCheckBox(self.tr("P&lain copy, without the generation record"), self)
+        self.plain = CheckBox(self.tr("P&lain copy, without the generation record"), self)
         self.plain.setToolTip(
             self.tr("What a plain copy reveals is what a reader sees; it cannot be verified later.")
         )
-        self.protect = QCheckBox(self.tr("&Open with a password only"), self)
+        self.protect = CheckBox(self.tr("&Open with a password only"), self)
         self.first = self._line(self.tr("Password"), "", QLineEdit.EchoMode.Password)
         self.again = self._line(self.tr("The same again"), "", QLineEdit.EchoMode.Password)
         hint = self.tr("Twelve letters or more, such as four words. It cannot be had again.")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QCheckBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefgen.desktop.check_box import CheckBox
 from briefgen.desktop.delegates import OutlinedChecks
 from briefgen.desktop.fact_text import FACT_LINK, fact_page
 from briefgen.desktop.facts_model import (
@@ -155,7 +155,7 @@ class FactsPanel(QWidget):
         self.search.setAccessibleName(self.tr("Search the facts"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._on_typed)
-        self.everything = QCheckBox(self.tr("&All facts"), self)
+        self.everything = CheckBox(self.tr("&All facts"), self)
         self.everything.setToolTip(
             self.tr("Also list facts outside the topics and dates; tick one to pin it.")
         )

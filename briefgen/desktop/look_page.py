@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QLocale, QSignalBlocker, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QWidget
 
+from briefgen.desktop.check_box import CheckBox
 from briefgen.desktop.fields import CheckedEdit, MessageLabel
 from briefgen.desktop.form import MARGINS, Page
 from briefgen.desktop.own_file_box import OwnFileBox
@@ -78,7 +79,7 @@ class LookPage(Page):
             self.layout_choice.addItem(layout_text(layout), layout.value)
         self._add_box(self.layout_choice, self.tr("Pa&ges"), self.tr("Pages"))
         self.layout_choice.activated.connect(self._on_layout)
-        self.route_map = QCheckBox(self.tr("R&oute map (coastlines only)"), inside)
+        self.route_map = CheckBox(self.tr("R&oute map (coastlines only)"), inside)
         self.route_map.clicked.connect(self._on_route_map)
         self._form.addRow(self.route_map)
 

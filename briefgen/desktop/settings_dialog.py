@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QGroupBox,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefgen.desktop.check_box import CheckBox
 from briefgen.desktop.explaining import explain
 from briefgen.desktop.help_window import carry_help
 from briefgen.desktop.settings import Settings
@@ -68,7 +68,7 @@ class SettingsDialog(QDialog):
     def _build_unsaved(self) -> QGroupBox:
         group = QGroupBox(self.tr("Unsaved work"), self)
         words = self.tr("&Keep a copy of unsaved work, in case the program ends by itself")
-        self.unsaved = QCheckBox(words, group)
+        self.unsaved = CheckBox(words, group)
         self.unsaved.setChecked(self._settings.keep_unsaved)
         how_long = self.tr(
             "The copy is written a few seconds after a change and removed when you save the brief "
@@ -99,7 +99,7 @@ class SettingsDialog(QDialog):
 
     def _build_recent(self) -> QGroupBox:
         group = QGroupBox(self.tr("Files opened last"), self)
-        self.recent = QCheckBox(self.tr("Re&member the names of the briefs opened last"), group)
+        self.recent = CheckBox(self.tr("Re&member the names of the briefs opened last"), group)
         self.recent.setChecked(self._settings.keep_recent)
         column = QVBoxLayout(group)
         column.addWidget(self.recent)

@@ -239,3 +239,28 @@ def test_pictures_and_messages_follow_a_dark_palette(qtbot: QtBot, window: MainW
     assert all(colour.lightness() > 200 for colour in drawn)
     page = window.panes.preview.document.render(0, window.panes.preview.view.size())
     assert page.pixelColor(3, 3).lightness() >= 250 or page.pixelColor(3, 3).alpha() == 0
+
+
+def test_an_empty_tick_box_shows_in_the_dark(qtbot: QtBot, window: MainWindow) -> None:
+    """Its line stands out from the ground, 3 to 1 at least."""
+    dark = QPalette(QColor("#2b2b2b"))
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
+        dark.setColor(role, QColor("white"))
+    dark.setColor(QPalette.ColorRole.PlaceholderText, QColor(255, 255, 255, 128))
+    box = window.panes.facts.everything
+    box.setPalette(dark)
+    qtbot.waitExposed(window)
+    picture = box.grab().toImage()
+    column = [picture.pixelColor(8, y) for y in range(picture.height())]
+    ground = _brightness(picture.pixelColor(0, 0))
+    brightest = max(map(_brightness, column))
+    assert (brightest + 0.05) / (ground + 0.05) >= 3
+
+
+def _brightness(colour: QColor) -> float:
+    """Relative luminance, as contrast is reckoned from it."""
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
