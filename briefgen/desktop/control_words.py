@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from briefgen.desktop.explaining import explain
-from briefgen.desktop.help_window import is_about
+from briefgen.desktop.explaining import explain, is_about
 from briefgen.desktop.rows_page import RowsPage
 
 if TYPE_CHECKING:

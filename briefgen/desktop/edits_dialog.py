@@ -13,8 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefgen.desktop.explaining import explain
-from briefgen.desktop.help_window import carry_help
+from briefgen.desktop.explaining import carry_help, explain
 
 if TYPE_CHECKING:
     from briefgen.pack.after.taking_in import NewWords, TakenIn

@@ -22,9 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from briefgen.desktop.check_box import CheckBox
-from briefgen.desktop.explaining import explain
+from briefgen.desktop.explaining import carry_help, explain
 from briefgen.desktop.fields import MessageLabel
-from briefgen.desktop.help_window import carry_help
 from briefgen.errors import PasswordError
 
 if TYPE_CHECKING:

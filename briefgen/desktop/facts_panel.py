@@ -43,8 +43,8 @@ if TYPE_CHECKING:
 _PAUSE = 150  # milliseconds without a key before the search runs
 _LINES = 3  # of a statement shown in a row
 # Below these widths, in letters, a column gives its room to the statement; the detail shows it.
-_ROOM_FOR = {DATE: 32, USE: 66, SOURCES: 79, TOPIC: 99}
-_ROOM_FOR_STANDING = 44  # below it the signs stand without their words
+_ROOM_FOR = {DATE: 35, USE: 78, SOURCES: 93, TOPIC: 116}
+_ROOM_FOR_STANDING = 48  # below it the signs stand without their words
 
 
 class FactsTable(QTableView):

@@ -5,27 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
-    QApplication,
     QDialog,
     QDialogButtonBox,
     QListWidget,
     QSplitter,
     QTextBrowser,
     QVBoxLayout,
-    QWhatsThis,
     QWidget,
 )
 
-from briefgen.desktop.help_topics import KEYS, START, Topic, topics
+from briefgen.desktop.help_topics import KEYS, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from PySide6.QtGui import QAction
 
-_PROPERTY = "help"
 _LETTERS, _LINES = 84, 26  # wide and high, where the screen has room
 _OF_SCREEN = 0.85
 
@@ -82,46 +79,14 @@ class HelpWindow(QDialog):
         self.text.setMarkdown(f"## {page.title}\n\n{page.text}")
 
 
-def is_about(widget: QWidget, name: str) -> None:
-    """Let F1 in ``widget``, and in all that it holds, open the page called ``name``."""
-    widget.setProperty(_PROPERTY, name)
-
-
-def page_of(widget: QWidget | None) -> str:
-    """The page about ``widget``: its own, or that of what holds it."""
-    while widget is not None:
-        if name := widget.property(_PROPERTY):
-            return str(name)
-        widget = widget.parentWidget()
-    return START
-
-
-def open_help(window: QWidget, pages: Iterable[Topic], name: str = "") -> HelpWindow:
-    """Open the help before ``window``, at ``name`` or else at what has the keyboard."""
-    name = name or page_of(QApplication.focusWidget())
+def open_help(window: QWidget, pages: Iterable[Topic], name: str) -> HelpWindow:
+    """Open the help before ``window``, at the page called ``name``."""
     shown = window.findChild(HelpWindow, options=Qt.FindChildOption.FindDirectChildrenOnly)
     found = shown or HelpWindow(pages, window)
     found.turn_to(name)
     found.show()
     found.activateWindow()
     return found
-
-
-def carry_help(dialog: QDialog, name: str) -> None:
-    """Let F1 in ``dialog`` open the page called ``name`` before it."""
-    is_about(dialog, name)
-    key = QShortcut(QKeySequence(Qt.Key.Key_F1), dialog)
-    key.activated.connect(lambda: open_help(dialog, topics(), name))
-
-
-def tell_of_focus() -> None:
-    """Show beside the control that has the keyboard what it is for."""
-    at = widget = QApplication.focusWidget()
-    while widget is not None and not widget.whatsThis():
-        widget = widget.parentWidget()
-    if at is not None and widget is not None:
-        place = at.mapToGlobal(at.rect().bottomLeft() / 2)
-        QWhatsThis.showText(place, widget.whatsThis(), at)
 
 
 def keys_page(actions: Iterable[QAction]) -> Topic:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from briefgen.desktop.explaining import explain
-from briefgen.desktop.help_window import carry_help
+from briefgen.desktop.explaining import carry_help, explain
 from briefgen.pack.cells import most_letters
 
 _LETTERS = 70  # that the field is wide

@@ -19,8 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefgen.desktop.explaining import explain
-from briefgen.desktop.help_window import carry_help
+from briefgen.desktop.explaining import carry_help, explain
 from briefgen.pack.cells import most_letters
 
 if TYPE_CHECKING:

@@ -17,8 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefgen.desktop.check_box import CheckBox
-from briefgen.desktop.explaining import explain
-from briefgen.desktop.help_window import carry_help
+from briefgen.desktop.explaining import carry_help, explain
 from briefgen.desktop.settings import Settings
 from briefgen.desktop.snapshots import STAYS
 

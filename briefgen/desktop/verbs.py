@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWhatsThis
 
 from briefgen.desktop import actions
 from briefgen.desktop.checking import check_pack
+from briefgen.desktop.explaining import tell_of_focus
 from briefgen.desktop.export_dialog import DOCX, PDF
 from briefgen.desktop.help_topics import KEYS, START
-from briefgen.desktop.help_window import tell_of_focus
 from briefgen.desktop.menus import Verb
 from briefgen.desktop.revealing import reveal_file
 from briefgen.pack.request import Likelihood

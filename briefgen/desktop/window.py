@@ -14,8 +14,8 @@ from briefgen.desktop import actions, overriding
 from briefgen.desktop.checked_dock import CheckedDock
 from briefgen.desktop.control_words import explain_parts, explain_verbs
 from briefgen.desktop.errors import describe
+from briefgen.desktop.explaining import is_about, page_in_focus
 from briefgen.desktop.help_topics import topics
-from briefgen.desktop.help_window import is_about, keys_page, open_help
 from briefgen.desktop.icons import app_icon
 from briefgen.desktop.letters import carry_letters
 from briefgen.desktop.library import load_library
@@ -276,7 +276,9 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _on_help(self, name: str) -> None:
-        open_help(self, (*topics(), keys_page(self.menus.listed())), name)
+        from briefgen.desktop.help_window import keys_page, open_help  # noqa: PLC0415 - few ask
+
+        open_help(self, (*topics(), keys_page(self.menus.listed())), name or page_in_focus())
 
     @Slot(object)
     def _on_job_failed(self, error: Exception) -> None:

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
     from briefgen.desktop.window import MainWindow
 
-HEAVY = ("docx", "pandas", "babel", "lxml", "openpyxl", "click", "rich")
+HEAVY = (
+    *("docx", "pandas", "babel", "lxml", "openpyxl", "click", "rich"),
+    "briefgen.desktop.help_window",
+)
 
 OPENS = f"""
 import sys
