@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal, Slot
-from PySide6.QtWidgets import QSplitter, QTabBar, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QTabBar, QTabWidget, QVBoxLayout, QWidget
 
 from briefgen.desktop.choices_panel import ChoicesPanel
 from briefgen.desktop.facts_panel import FactsPanel
@@ -68,6 +68,33 @@ class Panes(QSplitter):
         """Put the cursor into what the left pane shows: the topics, or the list of pages."""
         first = self.visit.list if self.tabs.currentWidget() is self.visit else self.topics.tree
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
+    def focus_next(self) -> None:
+        """Put the cursor into the next part: left, facts, pages, what to say, checks."""
+        self._focus_part(1)
+
+    @Slot()
+    def focus_previous(self) -> None:
+        """Put the cursor into the part before."""
+        self._focus_part(-1)
+
+    def _focus_part(self, step: int) -> None:
+        left = self.visit.list if self.tabs.currentWidget() is self.visit else self.topics.tree
+        parts: tuple[tuple[QWidget, QWidget], ...] = (
+            (self.tabs, left),
+            (self.facts, self.facts.table),
+            (self.preview, self.preview.view),
+            (self.room, self.room.button),
+            (self.findings, self.findings.button),
+        )
+        ready = [(part, first) for part, first in parts if first.isVisible() and first.isEnabled()]
+        at = QApplication.focusWidget()
+        here = [
+            number for number, (part, _first) in enumerate(ready) if at and part.isAncestorOf(at)
+        ]
+        there = (here[0] + step) % len(ready) if here else 0
+        ready[there][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _right(self) -> QSplitter:
         pages = QSplitter(Qt.Orientation.Vertical, self)

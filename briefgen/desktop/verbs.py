@@ -69,7 +69,7 @@ class Verbs(QObject):
 
     def view_verbs(self) -> tuple[Verb, ...]:
         """What stands in the other menus."""
-        keys, preview = QKeySequence.StandardKey, self._panes.preview
+        keys, panes, preview = QKeySequence.StandardKey, self._panes, self._panes.preview
         find = self._panes.facts.focus_search
         return (
             Verb("find", self.tr("&Search the facts"), keys.Find, find),
@@ -81,6 +81,13 @@ class Verbs(QObject):
             Verb("larger", self.tr("&Larger"), keys.ZoomIn, preview.zoom_in),
             Verb("smaller", self.tr("S&maller"), keys.ZoomOut, preview.zoom_out),
             Verb("next", self.tr("&Next page"), QKeySequence("Alt+PgDown"), preview.go_on),
+            Verb("onward", self.tr("Next par&t"), QKeySequence("F6"), panes.focus_next),
+            Verb(
+                "back",
+                self.tr("Part &before"),
+                QKeySequence("Shift+F6"),
+                self._panes.focus_previous,
+            ),
             Verb("previous", self.tr("&Previous page"), QKeySequence("Alt+PgUp"), preview.go_back),
             Verb(
                 "settings",
@@ -100,7 +107,20 @@ class Verbs(QObject):
         """The menus with the names of what stands in them; "" is a line between."""
         likely = tuple(str(likelihood) for likelihood in Likelihood)
         files = ("new", "open", "recent", "sample", "", "save", "save-as", "", "export", "docx")
-        pages = ("refresh", "show", "", "larger", "smaller", "", "next", "previous", "")
+        pages = (
+            "refresh",
+            "show",
+            "",
+            "larger",
+            "smaller",
+            "",
+            "next",
+            "previous",
+            "",
+            "onward",
+            "back",
+            "",
+        )
         return (
             (self.tr("&File"), (*files, "pdf", "", "edits", "", "verify", "reveal", "", "quit")),
             (
@@ -120,7 +140,7 @@ class Verbs(QObject):
                     "settings",
                 ),
             ),
-            (self.tr("Vie&w"), (*pages, "checked", "reveals")),
+            (self.tr("Vie&w"), (*pages, "onward", "back", "", "checked", "reveals")),
             (self.tr("&Help"), ("help", "this", "point", "", "start", "keys", "", "about")),
         )
 

@@ -241,6 +241,27 @@ def test_pictures_and_messages_follow_a_dark_palette(qtbot: QtBot, window: MainW
     assert page.pixelColor(3, 3).lightness() >= 250 or page.pixelColor(3, 3).alpha() == 0
 
 
+def test_f6_leads_from_part_to_part(qtbot: QtBot, window: MainWindow) -> None:
+    """All the way round, from inside a part too, and Shift+F6 back."""
+    window.live.refresh()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    panes = window.panes
+    panes.topics.tree.setFocus()
+    firsts = (panes.facts.table, panes.preview.view, panes.room.button, panes.findings.button)
+    for first in (*firsts, panes.topics.tree):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
+        assert QApplication.focusWidget() is first
+    panes.facts.search.setFocus()
+    qtbot.keyClick(panes.facts.search, Qt.Key.Key_F6)
+    assert QApplication.focusWidget() is panes.preview.view
+    qtbot.keyClick(panes.preview.view, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert QApplication.focusWidget() is panes.facts.table
+    panes.tabs.setCurrentIndex(1)
+    qtbot.keyClick(panes.facts.table, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert QApplication.focusWidget() is panes.visit.list
+
+
 def test_an_empty_tick_box_shows_in_the_dark(qtbot: QtBot, window: MainWindow) -> None:
     """Its line stands out from the ground, 3 to 1 at least."""
     dark = QPalette(QColor("#2b2b2b"))
