@@ -12,7 +12,7 @@ import pytest
 
 from briefgen.desktop.app import UnhandledErrors
 from briefgen.desktop.errors import describe
-from briefgen.errors import BriefgenError, OutputError, UsageError
+from briefgen.errors import BriefFileError, BriefgenError, OutputError, UsageError
 from tests.desktop.desk import Recorded
 
 if TYPE_CHECKING:
@@ -156,6 +156,8 @@ def test_every_error_of_a_user_has_a_title_and_its_own_sentence() -> None:
     for kind in kinds:
         error = BriefgenError.__new__(kind)
         error.args = ("A sentence.",)
+        if isinstance(error, BriefFileError):
+            error.path, error.lines = "a.brief", error.args
         failure = describe(error)
         assert failure.title not in ("", "The program made a mistake")
         assert failure.text == "A sentence."
