@@ -249,7 +249,7 @@ def test_what_a_card_says_stands_on_its_front_and_the_sources_on_its_back(
     lost = [name for fitted in made.fitted for name in fitted.left_out]
     assert len(shown.items) + len(lost) == 4
     assert made.pack.record["fitted"] == sorted(lost)
-    assert ("card.left_out.more" in pages) is bool(lost)
+    assert ("front.left_out.more" in pages) is bool(lost)
     told = [finding.message for finding in made.findings if finding.rule == "FIT"]
     assert all(any(name in message for message in told) for name in lost)
 

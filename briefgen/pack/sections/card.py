@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from briefgen.pack.draft import Draft
 
 CARD = "card"  # what the ids of its points begin with
+_FRONT = "front"  # of a card: its note is no line, as what begins with CARD is
 SPOKEN_SIDES = 1  # of a card, on which all stands that is said
 
 
@@ -33,7 +34,7 @@ def card_points(draft: Draft) -> list[Block]:
         if draft.fits(name)
     )
     lost = len(draft.left_out) - before
-    note = left_out_note(draft.words, draft.product, CARD, lost, sides=SPOKEN_SIDES)
+    note = left_out_note(draft.words, draft.product, _FRONT, lost, sides=SPOKEN_SIDES)
     if not items:
         return note
     return [
