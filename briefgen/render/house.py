@@ -66,6 +66,7 @@ DRAFT_FILL = (
 DRAFT_INK = "FFFFFF"
 AFTER_FIGURE = 4.0  # points between a drawing and the words beneath it
 CONTENTS_GAP = 24.0  # points between two columns of contents
+ROOM_FOR_NUMBER = "000"  # what an entry of the contents keeps free at its end
 AFTER_BAR = 6.0  # points between a paragraph with a bar and running text
 AFTER_TABLE = 8.0  # points between a table or a callout and what comes next
 

@@ -18,7 +18,7 @@ from briefgen.render.docx.text import (
     field_start,
     run,
 )
-from briefgen.render.layout.front import ROOM_FOR_NUMBER
+from briefgen.render.house import ROOM_FOR_NUMBER
 from briefgen.render.layout.letterforms import words_like
 
 if TYPE_CHECKING:
@@ -90,6 +90,8 @@ def _lines(text: str, style: TextStyle, width: float) -> list[str]:
     measure = words_like(style, bold=style.bold)
     free = width - style.left_indent - style.right_indent
     room = free / style.size * 1000 - measure[ROOM_FOR_NUMBER]
+    if text.isascii() and len(text) * measure.widest <= room:  # most, whatever their letters
+        return [text]
     lines: list[str] = []
     end = 0.0
     for word in text.split(" "):

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from briefgen.pack.blocks import Contents, Cover, Heading, ParagraphStyle
 from briefgen.pack.fingerprints import squeezed
 from briefgen.render.faces.measure import Target
-from briefgen.render.house import CONTENTS_GAP
+from briefgen.render.house import CONTENTS_GAP, ROOM_FOR_NUMBER
 from briefgen.render.layout.dressing import dressed, on_their_grounds
 from briefgen.render.layout.flow import break_lines
 from briefgen.render.layout.justifying import justified
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from briefgen.pack.blocks import Detail
 
-ROOM_FOR_NUMBER = "000"  # what an entry of the contents keeps free at its end
 _MOST_ON_A_PAGE = 0.6  # of the column of text: what columns of contents take as a whole
 _ROUNDING = 0.01
 
