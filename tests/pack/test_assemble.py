@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import shutil
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from briefgen.pack.request import Request, Side, Visit
 from briefgen.pack.said import block_text
 from briefgen.resources import bundled_templates
 from tests.pack.making import TODAY, make_bundled, make_tiny
-from tests.tiny_base import CITATION, FACT, LINE, OBSERVATION, write_tiny_base
+from tests.tiny_base import CITATION, FACT, LINE, OBSERVATION, SOURCE, write_tiny_base
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -220,12 +221,24 @@ def test_the_cover_says_what_the_pack_is_and_nothing_of_substance(tmp_path: Path
     assert block_text(cover) == (
         "Visit to Astana", "Visit pack",
         "Place and dates", "7 December 2026",
-        "Information as at", "22 November 2026",
+        "Information as at", "22 November 2026; newest fact of 27 January 2022",
         "Oldest figure drawn on", "2021",
         "Prepared by", "Desk",
     )  # fmt: skip
     assert pack.furniture.marking == "TLP:AMBER"
     assert pack.author == "Desk"
+
+
+def test_the_cover_tells_no_newest_fact_of_a_page_without_a_date(tmp_path: Path) -> None:
+    """The day that a curator gave such a fact is none that a page says."""
+    undated = [{name: value for name, value in SOURCE.items() if name != "issued"}]
+    folder = write_tiny_base(tmp_path, lines=[])
+    (folder / "sources.json").write_text(json.dumps(undated), encoding="utf-8")
+    request = Request(topics=("trade",), voice=Side.PAK)
+    cover = make_pack(load_factbase(folder), request, bundled_templates(), TODAY).pack.blocks[0]
+
+    said = block_text(cover)
+    assert said[said.index("Information as at") + 1] == "22 November 2026"
 
 
 def test_sources_are_numbered_by_first_use_and_say_where(tmp_path: Path) -> None:

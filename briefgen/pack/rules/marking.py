@@ -215,7 +215,7 @@ def _dated(checked: Checked) -> Iterator[Flaw]:
     if not day or day not in checked.pack.furniture.information_as_at:
         yield Flaw(_PACK, "The pages do not say from which day they speak.", "Set as_of.")
     for block in checked.pack.blocks:
-        if isinstance(block, Cover) and day not in {plain(row.value) for row in block.details}:
+        if isinstance(block, Cover) and day not in {plain(row.value[:1]) for row in block.details}:
             yield Flaw(block.id, "The cover does not say “information as at”.", "Add the row.")
 
 

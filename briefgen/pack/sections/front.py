@@ -11,6 +11,7 @@ from briefgen.factbase.records import PeriodKind
 from briefgen.pack.blocks import Block, Contents, Cover, Detail, Heading, Paragraph, ParagraphStyle
 from briefgen.pack.inlines import Text, plain
 from briefgen.pack.request import Visit
+from briefgen.pack.sections.known_when import is_dated
 from briefgen.pack.wording import capitalised
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def cover(draft: Draft) -> list[Block]:
         (words.get("slip", "place_and_dates"), _asked(draft, visit.place, _dates(draft))),
         (words.label("principal"), _asked(draft, capitalised(visit.principal))),
         (words.label("counterpart"), _asked(draft, capitalised(visit.counterpart))),
-        (words.label("information_as_at"), (Text(draft.wording.day(draft.as_of)),)),
+        (words.label("information_as_at"), _as_at(draft)),
         (words.label("oldest_figure"), (Text(_oldest_figure(draft)),)),
         (words.label("prepared_by"), _asked(draft, visit.prepared_by)),
         (words.label("contact"), _asked(draft, visit.contact)),
@@ -89,6 +90,21 @@ def period_covered(draft: Draft) -> str:
     request = draft.selection.request
     first, last = (parse_edtf(text) if text else None for text in (request.first, request.last))
     return draft.wording.span(first, last)
+
+
+def _as_at(draft: Draft) -> Inlines:
+    """The day the pack speaks from, and from what day the newest fact is that it prints.
+
+    What only pages without a date tell has no day to print.
+    """
+    told = Text(draft.wording.day(draft.as_of))
+    cited = (draft.base.facts[name] for name in draft.cited_facts if is_dated(draft, name))
+    newest = max((fact.as_of for fact in cited), default=None)
+    if not newest:
+        return (told,)
+    day = draft.wording.day(newest)
+    newer = draft.words.label("newest_fact", date=day)
+    return (told, Text(draft.joined(("", newer), "semicolon")))
 
 
 def _oldest_figure(draft: Draft) -> str:
