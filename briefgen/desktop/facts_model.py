@@ -17,7 +17,7 @@ from briefgen.desktop.standing import Standing
 from briefgen.desktop.words import date_text, standing_text, standing_tip, use_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from PySide6.QtGui import QIcon
 
@@ -41,12 +41,18 @@ class FactsModel(QAbstractTableModel):
         self._rows: list[Judged] = []
         self._sorting = (DATE, Qt.SortOrder.DescendingOrder)
         self._icons: dict[Standing, QIcon] = {}
+        self._printed: Collection[str] | None = None
 
     # --- what is listed ---
 
     def set_icons(self, icons: dict[Standing, QIcon]) -> None:
         """Use ``icons`` for the ways a fact can stand."""
         self._icons = icons
+        self._redraw()
+
+    def show_printed(self, printed: Collection[str] | None) -> None:
+        """Tell of the chosen facts which are not among those ``printed``, if that is known."""
+        self._printed = printed
         self._redraw()
 
     def show_facts(self, base: FactBase, facts: Sequence[Judged]) -> None:
@@ -98,7 +104,7 @@ class FactsModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
         return (
-            self.tr("In the pack"),
+            self.tr("Chosen"),
             self.tr("Date"),
             self.tr("Topic"),
             self.tr("Fact"),
@@ -129,9 +135,10 @@ class FactsModel(QAbstractTableModel):
                 )
                 return across | Qt.AlignmentFlag.AlignVCenter
             case Qt.ItemDataRole.AccessibleTextRole if column == INCLUDED:
-                return self.tr("{why}: {fact}").format(
-                    why=standing_text(one.standing), fact=one.fact.statement
-                )
+                why = standing_text(one.standing)
+                if self._is_left_out(one):
+                    why = self.tr("{why}, not printed").format(why=why)
+                return self.tr("{why}: {fact}").format(why=why, fact=one.fact.statement)
         return None
 
     def setData(self, index: AnyIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -191,7 +198,18 @@ class FactsModel(QAbstractTableModel):
             case _:
                 return str(self._sources(one))
 
+    def _is_left_out(self, one: Judged) -> bool:
+        """Whether ``one`` is chosen and does not stand in the pages as they are."""
+        is_printed = self._printed is None or one.fact.id in self._printed
+        return one.standing.included and not is_printed
+
+    def _not_printed(self) -> str:
+        return self.tr(
+            "Chosen, but not printed: it was left out to keep to the pages, or no part of the pack "
+            "tells it. The checks name what was left out."
+        )
+
     def _tip(self, one: Judged, column: int) -> str | None:
         if column == INCLUDED:
-            return standing_tip(one.standing)
+            return self._not_printed() if self._is_left_out(one) else standing_tip(one.standing)
         return one.fact.statement if column == STATEMENT else None

@@ -33,7 +33,7 @@ from briefgen.desktop.facts_model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
@@ -134,6 +134,8 @@ class FactsPanel(QWidget):
         super().__init__(parent)
         self._base: FactBase | None = None
         self._judged: Mapping[str, Judged] = {}
+        self._listing: Listing | None = None
+        self._printed: Collection[str] | None = None
         self._shown = ""  # id of the fact in the detail
         self._words = ""  # that were searched for when the list was filled
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
@@ -196,9 +198,16 @@ class FactsPanel(QWidget):
 
     # --- showing ---
 
+    def show_printed(self, printed: Collection[str] | None) -> None:
+        """Tell which facts are ``printed`` in the pages shown; None while that is not known."""
+        self._printed = printed
+        self.model.show_printed(printed)
+        if self._listing:
+            self.count.setText(self._counted(self._listing))
+
     def show_listing(self, base: FactBase, judged: Mapping[str, Judged], listing: Listing) -> None:
         """List the facts of ``listing`` and say how many there are."""
-        self._base, self._judged = base, judged
+        self._base, self._judged, self._listing = base, judged, listing
         before = self.table.currentIndex().row()
         self.model.show_facts(base, listing.facts)
         self.count.setText(self._counted(listing))
@@ -218,10 +227,14 @@ class FactsPanel(QWidget):
             self.table.setCurrentIndex(self.model.index(row, STATEMENT))
 
     def _counted(self, listing: Listing) -> str:
-        """How much is listed and what of it is in the pack, and why nothing is."""
-        counted = self.tr("{listed} listed; {included} of {total} facts in the pack").format(
+        """How much is listed, what is chosen and what of it is printed, and why nothing is."""
+        counted = self.tr("{listed} listed; {included} of {total} facts chosen").format(
             listed=len(listing.facts), included=listing.included, total=listing.total
         )
+        printed = self._printed
+        if printed is not None:
+            count = sum(one.standing.included for one in map(self._judged.get, printed) if one)
+            counted = self.tr("{counted}, {printed} printed").format(counted=counted, printed=count)
         if listing.facts or not self.search.text().strip():
             return counted
         if self.everything.isChecked():

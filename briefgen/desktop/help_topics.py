@@ -61,8 +61,9 @@ def _of_the_work() -> tuple[Topic, ...]:
         "is not in the register is typed in by name and office."
     )
     facts = say(
-        "The column on the left says why a fact is in the pack or not. The space key takes it in "
-        "or out whatever topics and dates say. **All facts** lists those outside them too.\n\n"
+        "The column on the left says why a fact is chosen or not, and whether the pages leave it "
+        "out. The space key takes it in or out whatever topics and dates say. **All facts** lists "
+        "those outside them too.\n\n"
         "Ctrl+F searches. Below the list stands the chosen fact in full, with its sources. F4 "
         "turns the pages to it, F2 puts it in other words."
     )

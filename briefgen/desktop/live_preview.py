@@ -33,6 +33,7 @@ class LivePreview(QObject):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self.refresh)
         desk.state.request_changed.connect(self._pause.start)
+        desk.state.request_changed.connect(lambda: panes.facts.show_printed(None))
         panes.findings.place_asked.connect(self._turn_to)
 
     @property
@@ -65,6 +66,7 @@ class LivePreview(QObject):
         overrides = preview.made.selection.request.overrides
         self._panes.findings.show_findings(preview.made.findings, overrides, preview.words)
         self._panes.room.show_made(preview.made)
+        self._panes.facts.show_printed(frozenset(preview.made.pack.record.get("facts", ())))
 
     def _show_parts(self, *, shown: bool) -> None:
         """Show pages and what there is to say of them, or what is to be done first."""

@@ -35,22 +35,22 @@ def standing_tip(standing: Standing) -> str:
     """How a fact stands, in a sentence."""
     return {
         Standing.IN_RANGE: QCoreApplication.translate(
-            "words", "In the pack: its topic is chosen and its date is in the range."
+            "words", "Chosen: its topic is asked for and its date is in the range."
         ),
         Standing.STANDING: QCoreApplication.translate(
-            "words", "In the pack: it began before the range and still holds."
+            "words", "Chosen: it began before the range and still holds."
         ),
         Standing.FOUNDING: QCoreApplication.translate(
-            "words", "In the pack: a founding date from before the range."
+            "words", "Chosen: a founding date from before the range."
         ),
         Standing.PINNED: QCoreApplication.translate(
-            "words", "In the pack because you ticked it, outside topics and dates."
+            "words", "Chosen because you ticked it, outside topics and dates."
         ),
         Standing.DROPPED: QCoreApplication.translate(
-            "words", "Not in the pack because you took the tick away."
+            "words", "Not chosen: you took the tick away."
         ),
         Standing.OUTSIDE: QCoreApplication.translate(
-            "words", "Not in the pack: outside the topics or dates. Tick it to pin it."
+            "words", "Not chosen: outside the topics or dates. Tick it to pin it."
         ),
         Standing.HELD_BACK: QCoreApplication.translate(
             "words", "Not in the pack: the curators hold it back from print."

@@ -323,3 +323,27 @@ def test_the_keys_of_the_left_pane_lead_into_it(
         assert panes.tabs.currentIndex() == place
         assert window.focusWidget() is inside
     assert panes.facts.search.text() == ""
+
+
+def test_chosen_facts_that_the_pages_leave_out_are_told(qtbot: QtBot, window: MainWindow) -> None:
+    """What is printed is known of the pages shown, and not of those that are yet to come."""
+    facts, state = window.panes.facts, window.state
+    state.change(replace(state.request, topics=("trade", "relations"), product="call-brief"), "more")
+    show_preview(qtbot, window)
+    made = window.live.made
+    assert made is not None
+    printed = set(made.pack.record["facts"])
+    chosen = {name for name, one in state.judged.items() if one.standing.included}
+
+    assert chosen - printed, "a page has no room for all"
+    assert facts.count.text().endswith(f"facts chosen, {len(chosen & printed)} printed")
+    tips = {}
+    for row in range(facts.model.rowCount()):
+        one = facts.model.fact_at(row)
+        assert one is not None
+        tips[one.fact.id] = facts.model.index(row, INCLUDED).data(Qt.ItemDataRole.ToolTipRole)
+    for name in chosen & tips.keys():
+        assert tips[name].startswith("Chosen, but not printed") == (name not in printed)
+
+    state.change(replace(state.request, topics=("trade",)), "fewer")
+    assert "printed" not in facts.count.text()
