@@ -328,7 +328,9 @@ def test_the_keys_of_the_left_pane_lead_into_it(
 def test_chosen_facts_that_the_pages_leave_out_are_told(qtbot: QtBot, window: MainWindow) -> None:
     """What is printed is known of the pages shown, and not of those that are yet to come."""
     facts, state = window.panes.facts, window.state
-    state.change(replace(state.request, topics=("trade", "relations"), product="call-brief"), "more")
+    state.change(
+        replace(state.request, topics=("trade", "relations"), product="call-brief"), "more"
+    )
     show_preview(qtbot, window)
     made = window.live.made
     assert made is not None

@@ -205,7 +205,8 @@ def _own_words(pack: Pack) -> Iterator[tuple[str, str]]:
         for inline in runs:
             if not language_of(inline) and not isinstance(inline, Link):
                 yield block.id, inline.text
-        held = sorted((inline.text for inline in runs), key=len, reverse=True)
+        # References say nothing by themselves.
+        held = sorted((inline.text for inline in runs if inline.text), key=len, reverse=True)
         for piece in block_text(block):
             rest = piece
             for text in held:
