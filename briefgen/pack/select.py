@@ -95,8 +95,7 @@ def select(
     """What ``request`` calls for, as known on its ``as_of`` or ``today``.
 
     ``patterns`` make lines for facts that no curated line rests on; ``releasable_only`` leaves
-    out what may not be shown to others. Raises UsageError for a topic,
-    pinned, dropped or ordered id that does not exist.
+    out what may not be shown to others. Raises UsageError for an id that does not exist.
     """
     topic_ids = resolve_topics(base, request.topics, request.order)
     for unknown in unknown_names(base, request):

@@ -55,8 +55,7 @@ def write_docx(
     written without content controls and bookmarks of blocks as well. The same input gives the same
     bytes. Raises FigureError for a figure without a text alternative or a source.
     """
-    pack = tied(pack)
-    pack = replace(pack, blocks=lying(pack.blocks, house))
+    pack = replace(pack, blocks=lying(tied(pack).blocks, house))
     check_figures(pack.blocks)
     sheet, numbering = StyleSheet(house.word, pack.language), Numbering(house.word)
     pages = max(block_pages.values(), default=1)
