@@ -186,7 +186,8 @@ class FactsModel(QAbstractTableModel):
         assert self._base is not None
         match column:
             case 0:
-                return standing_text(one.standing)
+                is_out = self._is_left_out(one)
+                return self.tr("Not printed") if is_out else standing_text(one.standing)
             case 1:
                 return date_text(one.fact.date)
             case 2:

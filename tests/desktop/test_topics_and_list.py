@@ -343,7 +343,10 @@ def test_chosen_facts_that_the_pages_leave_out_are_told(qtbot: QtBot, window: Ma
     for row in range(facts.model.rowCount()):
         one = facts.model.fact_at(row)
         assert one is not None
-        tips[one.fact.id] = facts.model.index(row, INCLUDED).data(Qt.ItemDataRole.ToolTipRole)
+        cell = facts.model.index(row, INCLUDED)
+        tips[one.fact.id] = cell.data(Qt.ItemDataRole.ToolTipRole)
+        left_out = one.standing.included and one.fact.id not in printed
+        assert (cell.data() == "Not printed") == left_out
     for name in chosen & tips.keys():
         assert tips[name].startswith("Chosen, but not printed") == (name not in printed)
 
