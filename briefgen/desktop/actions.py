@@ -17,7 +17,7 @@ from briefgen.desktop.dialogs import Answer, Found
 from briefgen.desktop.elsewhere import is_changed
 from briefgen.desktop.errors import describe, describe_changed, describe_far
 from briefgen.desktop.likelihoods import with_likelihood
-from briefgen.desktop.making import make_preview, read_edits, write_pack
+from briefgen.desktop.making import make_preview, write_pack
 from briefgen.desktop.ordering import moved
 from briefgen.desktop.standing import ticked, topics_as_asked, without_unknown
 from briefgen.errors import BriefgenError, NotFinalError
@@ -39,11 +39,10 @@ if TYPE_CHECKING:
     from briefgen.desktop.snapshots import Snapshot
     from briefgen.desktop.standing import Judged
     from briefgen.desktop.state import State
-    from briefgen.pack.after.taking_in import TakenIn
     from briefgen.pack.build import MadePack
     from briefgen.pack.request import Likelihood
 
-PREVIEW, EXPORT, EDITS = "preview", "export", "edits"
+PREVIEW, EXPORT = "preview", "export"
 
 
 class Desk(Struct, frozen=True):
@@ -234,43 +233,6 @@ def reword_pack(*, desk: Desk, made: MadePack, fact: str = "") -> None:
         words = read_words(state.library.templates, made.selection.request.language)
         changed = rewordable.with_new_words(made, words, state.request, changes)
         state.change(changed, QCoreApplication.translate("actions", "Rewording"))
-
-
-def take_in_edits(*, desk: Desk, on_told: Callable[[str], None]) -> None:
-    """Ask for a Word file, show what was edited in it, and take that into the request.
-
-    What has no place is written beside the brief; ``on_told`` hears what came of it.
-    """
-    state = desk.state
-    edited = desk.dialogs.edited_path(desk.window, folder_of(state)) if state.library else None
-    if edited and state.library:
-        work = partial(read_edits, state.library, state.request, state.today(), edited)
-        desk.jobs.start(EDITS, work, on_done=partial(_take_in, desk, edited, on_told))
-
-
-def _take_in(desk: Desk, edited: Path, on_told: Callable[[str], None], taken: TakenIn) -> None:
-    from briefgen.render.keeping import unplaced_path, unplaced_text  # noqa: PLC0415 - read by now
-
-    say = partial(QCoreApplication.translate, "actions")
-    state = desk.state
-    if not (taken.reworded or taken.dropped or taken.unplaced):
-        on_told(say("Nothing was edited in {name}.").format(name=edited.name))
-        return
-    if not desk.dialogs.take_in(desk.window, taken, edited.name):
-        return
-    told = say("The edits are taken in.")
-    if taken.unplaced:
-        path = unplaced_path(state.path or edited)
-        try:
-            write_whole({path: unplaced_text(taken, edited.name).encode()})
-        except BriefgenError as error:
-            desk.dialogs.failure(desk.window, describe(error))
-            return
-        told = say("The edits are taken in; what has no place stands in {path}.").format(path=path)
-    kept = taken.request
-    changed = replace(state.request, reworded=kept.reworded, dropped=kept.dropped)
-    state.change(changed, say("Taking in of edits"))
-    on_told(told)
 
 
 # --- the pack -----------------------------------------------------------------------------------

@@ -7,27 +7,21 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QDateTime, QLocale, QObject, Qt, Slot
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtCore import QDateTime, QLocale, QObject, Qt
 from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
     QFileDialog,
-    QHBoxLayout,
-    QInputDialog,
-    QLabel,
-    QLineEdit,
     QMessageBox,
-    QPlainTextEdit,
-    QPushButton,
-    QStyle,
-    QVBoxLayout,
     QWidget,
 )
 
 from briefgen import __version__
 from briefgen.desktop.edits_dialog import EditsDialog
+from briefgen.desktop.error_dialog import ErrorDialog
+from briefgen.desktop.explaining import carry_help
 from briefgen.desktop.export_dialog import ExportDialog
+from briefgen.desktop.help_topics import START
+from briefgen.desktop.icons import app_icon
+from briefgen.desktop.password_dialog import PasswordDialog
 from briefgen.desktop.reason_dialog import ReasonDialog
 from briefgen.desktop.reword_dialog import RewordDialog
 from briefgen.desktop.settings_dialog import SettingsDialog
@@ -42,6 +36,8 @@ if TYPE_CHECKING:
     from briefgen.desktop.settings import Settings
     from briefgen.desktop.snapshots import Snapshot
     from briefgen.pack.after.taking_in import TakenIn
+
+_SIGN = 64  # pixels that the sign of the program is wide
 
 
 class Answer(Enum):
@@ -83,8 +79,11 @@ class Asker(Protocol):
     def pack_path(self, parent: QWidget, folder: Path) -> Path | None:
         """The finished pack to check, None to leave it."""
 
-    def password(self, parent: QWidget, name: str) -> str | None:
-        """The password that the file called ``name`` asks for, None to leave it."""
+    def password(self, parent: QWidget, name: str, *, was_wrong: bool) -> str | None:
+        """The password that the file called ``name`` asks for, None to leave it.
+
+        ``was_wrong`` tells that one was typed and does not open it.
+        """
 
     def edited_path(self, parent: QWidget, folder: Path) -> Path | None:
         """The Word file with edits, None to leave it."""
@@ -172,15 +171,10 @@ class Dialogs(QObject):
         )
         return Path(name) if name else None
 
-    def password(self, parent: QWidget, name: str) -> str | None:
+    def password(self, parent: QWidget, name: str, *, was_wrong: bool) -> str | None:
         """The password that the file called ``name`` asks for, None to leave it."""
-        text, taken = QInputDialog.getText(
-            parent,
-            self.tr("Password"),
-            self.tr("“{name}” opens with a password:").format(name=name),
-            QLineEdit.EchoMode.Password,
-        )
-        return text if taken else None
+        dialog = PasswordDialog(name, parent, was_wrong=was_wrong)
+        return dialog.password.text() if dialog.exec() else None
 
     def edited_path(self, parent: QWidget, folder: Path) -> Path | None:
         """The Word file with edits, None to leave it."""
@@ -237,6 +231,7 @@ class Dialogs(QObject):
         box.setInformativeText(self.tr("Without saving, the choices made since are lost."))
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
         box.setDefaultButton(buttons.Save)
+        carry_help(box, "files")
         answers = {buttons.Save.value: Answer.SAVE, buttons.Discard.value: Answer.DISCARD}
         return answers.get(box.exec(), Answer.CANCEL)
 
@@ -262,9 +257,17 @@ class Dialogs(QObject):
             "facts, made on this machine alone.\n\n{facts}\n\nThe window is drawn with Qt, "
             "used under the LGPL 3."
         )
-        QMessageBox.about(
-            parent, self.tr("About briefgen"), words.format(version=__version__, facts=facts)
+        box = QMessageBox(parent)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle(self.tr("About briefgen"))
+        box.setIconPixmap(app_icon().pixmap(_SIGN))
+        box.setText(words.format(version=__version__, facts=facts))
+        box.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        carry_help(box, START)
+        box.exec()
 
 
 class FoundBox(QMessageBox):
@@ -296,6 +299,7 @@ class FoundBox(QMessageBox):
         later = self.addButton(self.tr("&Not now"), roles.RejectRole)
         self.setDefaultButton(self.take_up)
         self.setEscapeButton(later)
+        carry_help(self, "settings")
 
     @property
     def answer(self) -> Found:
@@ -304,76 +308,3 @@ class FoundBox(QMessageBox):
         if clicked is self.take_up:
             return Found.TAKE_UP
         return Found.THROW_AWAY if clicked is self.throw_away else Found.LATER
-
-
-class ErrorDialog(QDialog):
-    """What failed as the title, one sentence, the next step as a button, the details folded."""
-
-    def __init__(self, failure: Failure, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._failure = failure
-        self.setWindowTitle(failure.title)
-        self.details = QPlainTextEdit(failure.details, self)
-        self.details.setReadOnly(True)
-        self.details.setAccessibleName(self.tr("Details"))
-        self.details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.details.setMinimumSize(560, 200)
-        self.details.hide()
-        layout = QVBoxLayout(self)
-        layout.addLayout(self._build_text())
-        layout.addWidget(self.details, 1)
-        layout.addWidget(self._build_buttons())
-        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
-
-    def _build_text(self) -> QHBoxLayout:
-        picture = QLabel(self)
-        sign = self.style().standardIcon(QStyle.StandardPixmap.SP_MessageBoxWarning)
-        picture.setPixmap(
-            sign.pixmap(self.style().pixelMetric(QStyle.PixelMetric.PM_LargeIconSize))
-        )
-        picture.setAlignment(Qt.AlignmentFlag.AlignTop)
-        title = QLabel(self._failure.title, self)
-        font = title.font()
-        font.setBold(True)
-        title.setFont(font)
-        self.text = QLabel(self._failure.text, self)
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
-        self.text.setWordWrap(True)
-        self.text.setMinimumWidth(420)
-        self.text.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.text.setAccessibleName(self._failure.text)
-        words = QVBoxLayout()
-        words.addWidget(title)
-        words.addWidget(self.text, 1)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(picture)
-        row.addLayout(words, 1)
-        return row
-
-    def _build_buttons(self) -> QDialogButtonBox:
-        box = QDialogButtonBox(self)
-        self.copy = box.addButton(self.tr("Co&py details"), QDialogButtonBox.ButtonRole.ActionRole)
-        self.unfold = box.addButton(self.tr("&Details"), QDialogButtonBox.ButtonRole.ActionRole)
-        self.unfold.setCheckable(True)
-        self.unfold.toggled.connect(self.details.setVisible)
-        self.copy.clicked.connect(self.copy_details)
-        self.close_button = box.addButton(QDialogButtonBox.StandardButton.Close)
-        box.rejected.connect(self.reject)
-        self.next_step: QPushButton | None = None
-        if self._failure.next_step:
-            self.next_step = box.addButton(
-                self._failure.next_step, QDialogButtonBox.ButtonRole.AcceptRole
-            )
-            self.next_step.setDefault(True)
-            box.accepted.connect(self.accept)
-        return box
-
-    @Slot()
-    def copy_details(self) -> None:
-        """Put title, sentence and details on the clipboard; nothing leaves the machine."""
-        words = (self._failure.title, self._failure.text, self._failure.details)
-        QGuiApplication.clipboard().setText("\n\n".join(words))

@@ -29,27 +29,31 @@ if TYPE_CHECKING:
 
 
 class Failure(Struct, frozen=True):
-    """What the error dialog says; ``next_step`` labels the button that leads on, or is empty."""
+    """What the error dialog says; ``next_step`` labels the button that leads on, or is empty.
+
+    ``page`` is that of the help which F1 opens, "" for the page of what has the keyboard.
+    """
 
     title: str
     text: str
     details: str
     next_step: str = ""
+    page: str = ""
 
 
-# Title and next step of each kind of error that a user can mend.
-_KINDS: dict[type[BriefgenError], tuple[str, str]] = {
-    OutputError: ("The file was not written", "Choose another place"),
-    NotFinalError: ("The pack cannot be final yet", "Show the checks"),
-    BriefFileError: ("The brief was not opened", "Choose another file"),
-    FactBaseError: ("The facts cannot be read", ""),
-    PackFileError: ("The edits cannot be read", ""),
-    TemplateError: ("A template cannot be used", ""),
-    HouseError: ("The house style cannot be used", ""),
-    RevealError: ("The file cannot be looked through", "Choose another file"),
-    PasswordError: ("The password does not open the file", ""),
-    UsageError: ("The choices do not fit together", ""),
-    BriefgenError: ("That did not work", ""),
+# Title, next step and page of the help of each kind of error that a user can mend.
+_KINDS: dict[type[BriefgenError], tuple[str, str, str]] = {
+    OutputError: ("The file was not written", "Choose another place", "files"),
+    NotFinalError: ("The pack cannot be final yet", "Show the checks", "checks"),
+    BriefFileError: ("The brief was not opened", "Choose another file", "files"),
+    FactBaseError: ("The facts cannot be read", "", "facts"),
+    PackFileError: ("The edits cannot be read", "Choose another file", "reword"),
+    TemplateError: ("A template cannot be used", "", "choices"),
+    HouseError: ("The house style cannot be used", "", "visit"),
+    RevealError: ("The file cannot be looked through", "Choose another file", "later"),
+    PasswordError: ("The password does not open the file", "", "later"),
+    UsageError: ("The choices do not fit together", "", "choices"),
+    BriefgenError: ("That did not work", "", ""),
 }
 _MOST_REASONS = 6  # that stand in the dialog
 _OUR_FAULT = (
@@ -63,8 +67,8 @@ def describe(error: BaseException) -> Failure:
     details = "".join(traceback.format_exception(error))
     for kind in type(error).__mro__:
         if kind in _KINDS:
-            title, next_step = _KINDS[kind]
-            return Failure(title, _text(error), details, next_step)
+            title, next_step, page = _KINDS[kind]
+            return Failure(title, _text(error), details, next_step, page)
     return Failure("The program made a mistake", _OUR_FAULT, details)
 
 
@@ -73,7 +77,7 @@ def describe_unchecked(error: BaseException) -> Failure:
     failure = describe(error)
     if not isinstance(error, PackFileError):
         return failure
-    return replace(failure, title="The file cannot be checked", next_step=_KINDS[RevealError][1])
+    return replace(failure, title="The file cannot be checked", page="later")
 
 
 def describe_far(files: Iterable[Path]) -> Failure:
@@ -86,6 +90,7 @@ def describe_far(files: Iterable[Path]) -> Failure:
         "folder, so that it can be handed on together with it.",
         "\n".join(map(str, files)),
         "Put a copy beside the brief",
+        "files",
     )
 
 
@@ -97,6 +102,7 @@ def describe_changed(path: Path) -> Failure:
         "those changes. “Save as…” keeps both.",
         str(path),
         "Write over it",
+        "files",
     )
 
 

@@ -28,9 +28,12 @@ def is_about(widget: QWidget, name: str) -> None:
     widget.setProperty(_PROPERTY, name)
 
 
-def page_in_focus() -> str:
-    """The page about what has the keyboard: its own, or that of what holds it."""
-    widget = QApplication.focusWidget()
+def page_in_focus(window: QWidget | None = None) -> str:
+    """The page about what has the keyboard: its own, or that of what holds it.
+
+    Of ``window``, where it is given, what had the keyboard last, even if it is behind others now.
+    """
+    widget = window.focusWidget() if window else QApplication.focusWidget()
     while widget is not None:
         if name := widget.property(_PROPERTY):
             return str(name)

@@ -58,7 +58,6 @@ class ExportDialog(QDialog):
             (DOCX, PDF): self.tr("Export DOCX and PDF"),
         }
         self.setWindowTitle(titles[self._suffixes])
-        self.setMinimumWidth(_WIDTH)
         layout = QVBoxLayout(self)
         layout.addLayout(self._place(suggestion))
         layout.addLayout(self._kind())
@@ -75,6 +74,9 @@ class ExportDialog(QDialog):
         self._show_names()
         carry_help(self, "files")
         self._explain()
+        width = max(_WIDTH, self.minimumSizeHint().width())
+        self.setMinimumWidth(width)
+        self.resize(width, layout.totalHeightForWidth(width))  # by itself it forgets what wraps
 
     def _place(self, suggestion: Path) -> QFormLayout:
         self.folder = self._line(self.tr("Folder"), str(suggestion.parent))
@@ -112,14 +114,17 @@ class ExportDialog(QDialog):
         self.protect = CheckBox(self.tr("&Open with a password only"), self)
         self.first = self._line(self.tr("Password"), "", QLineEdit.EchoMode.Password)
         self.again = self._line(self.tr("The same again"), "", QLineEdit.EchoMode.Password)
-        hint = self.tr("Twelve letters or more, such as four words. It cannot be had again.")
-        self.first.setPlaceholderText(hint)
+        self.hint = QLabel(
+            self.tr("Twelve letters or more, such as four words. It cannot be had again."), self
+        )
+        self.hint.setWordWrap(True)
         form = QFormLayout()
         form.addRow(self.final)
         form.addRow(self.plain)
         form.addRow(self.protect)
         self._add(form, self.tr("&Password"), self.first, self.first)
         self._add(form, self.tr("The same &again"), self.again, self.again)
+        form.addRow(self.hint)
         self.protect.toggled.connect(self._on_protect)
         self._on_protect(protect=False)
         return form
@@ -158,8 +163,8 @@ class ExportDialog(QDialog):
 
     @Slot(bool)
     def _on_protect(self, protect: bool) -> None:
-        for line in (self.first, self.again):
-            line.setEnabled(protect)
+        for widget in (self.first, self.again, self.hint):
+            widget.setEnabled(protect)
         if protect:
             self.first.setFocus()
 
@@ -220,6 +225,7 @@ class ExportDialog(QDialog):
         replace = box.addButton(self.tr("&Replace"), QMessageBox.ButtonRole.AcceptRole)
         other = box.addButton(self.tr("&Choose another name"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(other)
+        carry_help(box, "files")
         box.exec()
         return box.clickedButton() is replace
 

@@ -78,16 +78,22 @@ def _pages_by_id(blocks: Sequence[Block], numbers: Mapping[str, int]) -> dict[st
 
 
 def read_edits(
-    library: Library, request: Request, today: date, edited: Path, on_step: Steps
+    library: Library,
+    request: Request,
+    today: date,
+    edited: Path,
+    passphrase: str | None,
+    on_step: Steps,
 ) -> TakenIn:
     """What a person changed in the Word file ``edited``, taken into ``request``.
 
-    Raises PackFileError for a file that is none of ours.
+    Raises PackFileError for a file that is none of ours, PasswordError for one that ``passphrase``
+    does not open.
     """
     on_step("select")
     from briefgen.render.keeping import edits_of  # noqa: PLC0415 - slow to import
 
-    return edits_of(edited, request, library.base, library.templates, today)
+    return edits_of(edited, request, library.base, library.templates, today, passphrase)
 
 
 def write_pack(

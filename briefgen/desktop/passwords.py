@@ -33,14 +33,17 @@ def work_on_file(
 ) -> None:
     """Do ``work`` on the file at ``path`` as the job ``key``, with the password it asks for.
 
+    A wrong one is asked for anew, until the file opens or the user leaves it.
+
     ``choose_again`` is called where it could not be done, as ``told``, and the user wants another
     file.
     """
 
     def on_failed(error: Exception) -> None:
         wanted = isinstance(error, PasswordError) and error.wanted
-        if wanted and passphrase is None:
-            typed = desk.dialogs.password(desk.window, path.name)
+        if wanted:
+            was_wrong = passphrase is not None
+            typed = desk.dialogs.password(desk.window, path.name, was_wrong=was_wrong)
             if typed is not None:
                 work_on_file(
                     desk=desk,

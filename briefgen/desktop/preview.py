@@ -10,7 +10,6 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QLabel,
     QSpinBox,
     QToolButton,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from briefgen.desktop.fields import MessageLabel
 from briefgen.desktop.icons import icon
+from briefgen.desktop.page_bar import OverPages, PageBar
 from briefgen.pack.fingerprints import straight
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class PreviewPanel(QWidget):
         self.apply_icons()
 
     def _build_bar(self) -> QWidget:
-        self.bar = QWidget(self)
+        self.bar = PageBar(self)
         self.previous = self._button(self.tr("Previous page"), self.go_back)
         self.page = QSpinBox(self, minimum=1, maximum=1)
         self.page.setAccessibleName(self.tr("Page"))
@@ -73,8 +73,7 @@ class PreviewPanel(QWidget):
         self.page.valueChanged.connect(self.go_to)
         self.pages = QLabel(self)
         self.next = self._button(self.tr("Next page"), self.go_on)
-        self.updating = QLabel(self.tr("Updating…"), self)
-        self.updating.setVisible(False)
+        self.updating = OverPages(self.tr("Updating…"), self.view)
         self.smaller = self._button(self.tr("Smaller"), self.zoom_out)
         self.zoom = QComboBox(self)
         self.zoom.setAccessibleName(self.tr("Zoom"))
@@ -84,16 +83,11 @@ class PreviewPanel(QWidget):
             self.zoom.addItem(f"{percent} %", percent)
         self.zoom.currentIndexChanged.connect(self._on_zoom)
         self.larger = self._button(self.tr("Larger"), self.zoom_in)
-        bar = QHBoxLayout(self.bar)
-        bar.setContentsMargins(0, 0, 0, 0)
-        before: tuple[QWidget, ...] = (self.previous, self.page, self.pages, self.next)
-        for widget in before:
-            bar.addWidget(widget)
-        bar.addWidget(self.updating, 1)
-        bar.addStretch(0)
-        after: tuple[QWidget, ...] = (self.smaller, self.zoom, self.larger)
-        for widget in after:
-            bar.addWidget(widget)
+        self.bar.fill(
+            (self.previous, self.page, self.pages, self.next),
+            (self.smaller, self.zoom, self.larger),
+            spare=(self.smaller, self.larger),
+        )
         self._show_page_count()
         return self.bar
 
@@ -283,6 +277,7 @@ class PreviewPanel(QWidget):
         self.page.setMaximum(max(count, 1))
         self.page.setEnabled(count > 0)
         self.pages.setText(self.tr("of {count}").format(count=count))
+        self.bar.make_room()
 
     @Slot(int)
     def _on_page(self, page: int) -> None:

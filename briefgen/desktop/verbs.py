@@ -15,6 +15,7 @@ from briefgen.desktop.export_dialog import DOCX, PDF
 from briefgen.desktop.help_topics import KEYS, START
 from briefgen.desktop.menus import Verb
 from briefgen.desktop.revealing import reveal_file
+from briefgen.desktop.word_edits import take_in_edits
 from briefgen.pack.request import Likelihood
 
 if TYPE_CHECKING:
@@ -116,9 +117,6 @@ class Verbs(QObject):
             "",
             "next",
             "previous",
-            "",
-            "onward",
-            "back",
             "",
         )
         return (
@@ -250,7 +248,7 @@ class Verbs(QObject):
     @Slot()
     def take_in_edits(self) -> None:
         """Take what was changed in a Word file into the brief."""
-        actions.take_in_edits(desk=self._desk, on_told=self.told.emit)
+        take_in_edits(desk=self._desk, on_told=self.told.emit)
 
     @Slot()
     def reword(self, fact: str = "") -> None:

@@ -56,6 +56,7 @@ class Recorded:
     packs: list[Path] = field(default_factory=list)
     passwords: list[str] = field(default_factory=list)
     asked_for_password: list[str] = field(default_factory=list)
+    told_wrong: list[bool] = field(default_factory=list)
     unsaved_answer: Answer = Answer.DISCARD
     next_steps: list[bool] = field(default_factory=list)
     edited: list[Path] = field(default_factory=list)
@@ -106,9 +107,10 @@ class Recorded:
         """The next path laid out."""
         return self.packs.pop(0) if self.packs else None
 
-    def password(self, _parent: QWidget, name: str) -> str | None:
+    def password(self, _parent: QWidget, name: str, *, was_wrong: bool) -> str | None:
         """The next password laid out."""
         self.asked_for_password.append(name)
+        self.told_wrong.append(was_wrong)
         return self.passwords.pop(0) if self.passwords else None
 
     def edited_path(self, _parent: QWidget, _folder: Path) -> Path | None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefgen.desktop.dialogs import ErrorDialog
+from briefgen.desktop.error_dialog import ErrorDialog
 from briefgen.desktop.errors import Failure
 from briefgen.desktop.facts_model import STATEMENT
 from briefgen.desktop.rows_page import RowsPage
