@@ -370,13 +370,16 @@ def test_what_disagrees_in_a_pack_is_listed_with_who_says_how_much_and_where() -
     Only what the pack prints. What stands side by side as figures is not listed as statements too.
     """
     made = sample()
-    listed = block(made.pack, "sources.conflicts.list")
-    assert isinstance(listed, List)
+    lists = [
+        b
+        for b in made.pack.blocks
+        if isinstance(b, List) and b.id.startswith("sources.conflicts.list")
+    ]
+    items = [item for listed in lists for item in listed.items]
     elsewhere = [b for b in made.pack.blocks if not b.id.startswith("sources.")]
     printed = {name for b in elsewhere for run in inline_runs(b) for name in facts_of(run)}
-    named = [{*facts_of(item.inlines)} for item in listed.items]
-    texts = [plain(item.inlines) for item in listed.items]
-    places = {b.id for b in elsewhere}
+    named = [{*facts_of(item.inlines)} for item in items]
+    texts = [plain(item.inlines) for item in items]
 
     assert set().union(*named) <= printed
     [exports] = [text for text in texts if "250.8 million" in text]
@@ -389,10 +392,42 @@ def test_what_disagrees_in_a_pack_is_listed_with_who_says_how_much_and_where() -
         about = [t for t in texts if straight(t).casefold().startswith(one.about.casefold())]
         figures = [n for n in named[: len(texts)] if {one.fact, one.rival} <= n]
         assert about or figures
-    for item in listed.items:
-        ways = [i for i in item.inlines if isinstance(i, CrossReference)]
-        assert [way.page for way in ways] == [False, True]
-        assert {way.block for way in ways} <= places
+
+
+def test_what_disagrees_is_grouped_by_the_place_where_it_is_told() -> None:
+    """One line under each group leads there, in the order of the pack; no place is named twice."""
+    made = sample()
+    blocks = [b for b in made.pack.blocks if b.id.startswith("sources.conflicts.")]
+    lists, leads = blocks[::2], blocks[1::2]
+    places = [b.id for b in made.pack.blocks if not b.id.startswith("sources.")]
+
+    assert len(lists) == len(leads) > 2
+    assert all(isinstance(listed, List) for listed in lists)
+    led_to = []
+    for way in leads:
+        assert isinstance(way, Paragraph)
+        assert way.style is ParagraphStyle.NOTE
+        ways = [i for i in way.inlines if isinstance(i, CrossReference)]
+        assert [one.page for one in ways] == [False, True]
+        [place] = {one.block for one in ways}
+        led_to.append(place)
+    assert led_to[0] == "trade_table.table"
+    assert len({*led_to}) == len(led_to)
+    assert sorted(led_to[1:], key=places.index) == led_to[1:]
+    ids = [item.id for listed in lists if isinstance(listed, List) for item in listed.items]
+    assert ids == [f"sources.conflict.{n}" for n in range(1, len(ids) + 1)]
+
+
+def test_counts_of_times_that_overlap_are_listed_once() -> None:
+    """A figure that disagrees with the one before it and the one after stands in one entry."""
+    made = sample()
+    table = block(made.pack, "sources.conflicts.list.trade_table.table")
+    assert isinstance(table, List)
+    texts = [plain(item.inlines) for item in table.items]
+    [sold] = [text for text in texts if text.startswith("Goods trade, Kazakhstan to Pakistan")]
+
+    for figure in ("5.7 million", "677,000", "11.8 million", "129.63 million"):
+        assert sold.count(figure) == 1
 
 
 def test_words_of_the_request_in_another_script_keep_apart_from_those_of_the_pack() -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.factbase.base import grouped
 from briefgen.factbase.rivals import chosen_among, rival_groups
-from briefgen.pack.blocks import Block, Heading, List, ListItem
+from briefgen.pack.blocks import Block, Heading, List, ListItem, Paragraph, ParagraphStyle
 from briefgen.pack.inlines import CrossReference, Inline, Inlines, Text
 from briefgen.pack.sections.disagreements import (
     are_mostly_in,
@@ -19,29 +19,60 @@ from briefgen.pack.sections.topic_brief import heading_id
 from briefgen.pack.wording import capitalised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from briefgen.factbase.records import Observation
     from briefgen.pack.draft import Draft
 
+    _Group = tuple[Observation, ...]  # rivals for one thing and one time
+
+
+class _Entry(NamedTuple):
+    """Something that disagrees, and the block where it is told; empty where that is nowhere."""
+
+    place: str
+    inlines: Inlines
+
 
 def conflicts(draft: Draft) -> list[Block]:
-    """Figures and statements of the pack that disagree, each with who says it and its place.
+    """Figures and statements of the pack that disagree, each with who says it, place by place.
 
     Figures stand with period and counter, and the choice made; statements with their sources, as
-    they are printed in full where the entry leads to. Only facts that the pack prints stand in
-    it; nothing is cited here for the first time.
+    they are printed in full at the place. Only facts that the pack prints stand in it; nothing is
+    cited here for the first time.
     """
     groups = list(_rivals(draft))
-    found = [*(_figures(draft, group) for group in groups), *_statements(draft, groups)]
+    found = [*(_figures(draft, row) for row in _rows(groups)), *_statements(draft, groups)]
     if not found:
         return []
-    items = (ListItem(f"sources.conflict.{n}", inlines) for n, inlines in enumerate(found, 1))
-    heading = Heading("sources.conflicts", 2, draft.words.heading("conflicts"))
-    return [heading, List("sources.conflicts.list", tuple(items))]
+    blocks: list[Block] = [Heading("sources.conflicts", 2, draft.words.heading("conflicts"))]
+    count = 0
+    for place, entries in sorted(grouped(found, lambda e: e.place).items(), key=_in_order(draft)):
+        items = tuple(
+            ListItem(f"sources.conflict.{count + n}", entry.inlines)
+            for n, entry in enumerate(entries, 1)
+        )
+        count += len(items)
+        blocks.append(List(f"sources.conflicts.list.{place}".rstrip("."), items))
+        if place:
+            blocks.append(_way(draft, place))
+    return blocks
 
 
-def _rivals(draft: Draft) -> Iterator[tuple[Observation, ...]]:
+def _in_order(draft: Draft) -> Callable[[tuple[str, object]], int]:
+    """Sorts by place: what is told nowhere and the table of trade, then the briefs in theirs."""
+    briefs = [heading_id(topic) for topic in draft.selection.topics]
+    return lambda group: briefs.index(group[0]) if group[0] in briefs else -1
+
+
+def _way(draft: Draft, place: str) -> Block:
+    """The line under a list that says where all of it is told."""
+    ways = {"place": CrossReference(place), "page": CrossReference(place, page=True)}
+    told = draft.filled(draft.words.label("told_in"), **ways)
+    return Paragraph(f"sources.conflicts.at.{place}", told, ParagraphStyle.NOTE)
+
+
+def _rivals(draft: Draft) -> Iterator[_Group]:
     """Rival figures for one thing and one time; those that agree are no conflict."""
     shown = [o for o in draft.selection.observations.values() if o.fact in draft.cited_facts]
     for group in rival_groups(shown):
@@ -49,18 +80,34 @@ def _rivals(draft: Draft) -> Iterator[tuple[Observation, ...]]:
             yield group
 
 
-def _figures(draft: Draft, group: tuple[Observation, ...]) -> Inlines:
+def _rows(groups: Sequence[_Group]) -> list[list[_Group]]:
+    """Groups that share a figure, as those of times that overlap do, in a row."""
+    rows: list[list[_Group]] = []
+    for group in groups:
+        ids = {o.id for o in group}
+        row = next((r for r in rows if any(o.id in ids for one in r for o in one)), None)
+        if row is None:
+            rows.append([group])
+        else:
+            row.append(group)
+    return rows
+
+
+def _figures(draft: Draft, row: Sequence[_Group]) -> _Entry:
+    """Counts of one thing, each once, and what was chosen among those of one time."""
+    figures = tuple({o.id: o for group in row for o in group}.values())
     mark = draft.words.get("punctuation", "colon")
-    return (
-        Text(*counted_thing(draft, group)),
-        Text(f"{direction_told(draft, group)}{mark}"),
-        *counts(draft, group),
-        *_choice(draft, group),
-        *_place(draft, [o.fact for o in group], is_trade=group[0].measure == TRADE_MEASURE),
+    inlines = (
+        Text(*counted_thing(draft, figures)),
+        Text(f"{direction_told(draft, figures)}{mark}"),
+        *counts(draft, figures),
+        *(inline for group in row for inline in _choice(draft, group)),
     )
+    is_trade = figures[0].measure == TRADE_MEASURE
+    return _Entry(_place(draft, [o.fact for o in figures], is_trade=is_trade), inlines)
 
 
-def _choice(draft: Draft, group: tuple[Observation, ...]) -> Inlines:
+def _choice(draft: Draft, group: _Group) -> Inlines:
     choice = chosen_among(group, draft.base.choices, draft.as_of)
     if not choice:
         return ()
@@ -68,7 +115,7 @@ def _choice(draft: Draft, group: tuple[Observation, ...]) -> Inlines:
     return (Text(" "), *draft.filled(draft.words.label("chosen_open"), figure=figure))
 
 
-def _statements(draft: Draft, groups: Sequence[tuple[Observation, ...]]) -> Iterator[Inlines]:
+def _statements(draft: Draft, groups: Sequence[_Group]) -> Iterator[_Entry]:
     """Statements that contradict each other, but for those whose figures stand side by side."""
     cited = draft.cited_facts
     told = [{o.fact for o in group} for group in groups]
@@ -77,12 +124,8 @@ def _statements(draft: Draft, groups: Sequence[tuple[Observation, ...]]) -> Iter
         ids = list(dict.fromkeys(fact for d in pairs for fact in (d.fact, d.rival)))
         if not any(are_mostly_in(ids, group) for group in told):
             mark = draft.words.get("punctuation", "colon")
-            yield (
-                Text(capitalised(about), draft.held),
-                Text(mark),
-                *_sayers(draft, ids),
-                *_place(draft, ids),
-            )
+            named = Text(capitalised(about), draft.held), Text(mark)
+            yield _Entry(_place(draft, ids), (*named, *_sayers(draft, ids)))
 
 
 def _sayers(draft: Draft, facts: Sequence[str]) -> Iterator[Inline]:
@@ -102,12 +145,8 @@ def _publisher(draft: Draft, fact: str) -> str:
     return source.publisher or draft.joined(source.authors) or source.title
 
 
-def _place(draft: Draft, facts: Sequence[str], *, is_trade: bool = False) -> Inlines:
+def _place(draft: Draft, facts: Sequence[str], *, is_trade: bool = False) -> str:
     """Where they are told: counts of trade in their table, the rest in the brief of a topic."""
     homes = (heading_id(draft.base.topics[draft.base.facts[fact].topic]) for fact in facts)
-    for block in (TRADE_TABLE, *homes) if is_trade else homes:
-        if block in draft.printed:
-            place, page = CrossReference(block), CrossReference(block, page=True)
-            told = draft.filled(draft.words.label("told_in"), place=place, page=page)
-            return (Text(" "), *told)
-    return ()
+    places = (TRADE_TABLE, *homes) if is_trade else homes
+    return next((block for block in places if block in draft.printed), "")
