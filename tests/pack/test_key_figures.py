@@ -10,14 +10,14 @@ from msgspec.structs import replace
 
 from briefgen.factbase.records import PeriodKind, Use
 from briefgen.factbase.rivals import are_rivals
-from briefgen.pack.blocks import Table
+from briefgen.pack.blocks import Callout, Table
 from briefgen.pack.fingerprints import straight
 from briefgen.pack.inlines import Figure, Footnote, plain
 from briefgen.pack.request import Side
 from briefgen.pack.said import block_text
 from briefgen.pack.sections.counters import has_only_told
 from briefgen.pack.sections.key_figures import headline_figures, lasting_figures
-from tests.pack.making import bundled_base, make_bundled, make_tiny
+from tests.pack.making import bundled_base, make_bundled, make_sample, make_tiny
 from tests.tiny_base import CITATION, FACT, OBSERVATION
 
 if TYPE_CHECKING:
@@ -62,6 +62,36 @@ def test_a_note_gives_each_rival_with_its_period_and_who_counted() -> None:
             reporter = base.organisation_name(base.observations[name].reporter)
             assert reporter in straight(plain(note.inlines))
             assert told.count(name) == 2  # its value and its period
+
+
+def test_the_curators_note_on_two_counts_stands_where_their_figures_do() -> None:
+    """It says why they may differ; of three counts it would not be seen which it speaks of."""
+    blocks = {b.id: b for b in make_sample().pack.blocks}
+    table = blocks["trade.volume.figures.table"]
+    cells = [cell for row in table.rows for cell in row] if isinstance(table, Table) else []
+    notes = [plain(i.inlines) for cell in cells for i in cell if isinstance(i, Footnote)]
+    [told] = [text for text in notes if "46.8 million" in text]
+    assert told.endswith(
+        "The periods share half a year, yet the Pakistani count is far above the Kazakh one. "
+        "No figure is preferred."
+    )
+
+    made = make_bundled(topics=("trade",), product="background")
+    box = next(b for b in made.pack.blocks if b.id == "trade.volume.disagreements")
+    items = [plain(item.inlines) for item in box.items] if isinstance(box, Callout) else []
+    [pair] = [item for item in items if "67.11 million" in item]
+    assert "The later figure may be a revision; neither page says who counted." in pair
+    [three] = [item for item in items if "52.5 million" in item]
+    assert "One is Kazakh data" not in three
+
+
+def test_a_copy_for_release_has_no_note_on_two_counts() -> None:
+    """A note judges what others say."""
+    made = make_bundled(topics=("trade",), product="releasable")
+    said = " ".join(" ".join(block_text(b)) for b in made.pack.blocks)
+    assert "129.63 million" in said
+    assert "share half a year" not in said
+    assert "may be a revision" not in said
 
 
 def test_where_the_curators_chose_their_choice_is_the_one_shown() -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefgen.factbase.base import grouped
 from briefgen.factbase.rivals import chosen_among, direction_of, rival_groups
 from briefgen.pack.blocks import Block, Callout, ListItem, Paragraph, ParagraphStyle
-from briefgen.pack.inlines import Citation, Inline, Inlines, Strong, Text
+from briefgen.pack.inlines import Citation, Inline, Inlines, Strong, Text, plain
 from briefgen.pack.sections.counters import agreeing, counter
 from briefgen.pack.wording import capitalised
 
@@ -32,14 +32,25 @@ _PART = "disagreements"  # of a brief
 
 
 class _Above(NamedTuple):
-    """What a box has said so far: statements, and with these and figures the marks of sources."""
+    """What a box has said so far: statements, and with these and figures the marks of sources.
+
+    ``notes`` are those of the curators on figures.
+    """
 
     told: set[str]
     marks: list[Citation]
+    notes: set[str]
 
     def add(self, inlines: Inlines) -> None:
         """Take in what is said now."""
         self.marks.extend(inline for inline in inlines if isinstance(inline, Citation))
+
+    def has_told(self, note: Inlines) -> bool:
+        """Whether ``note`` was said already; from now on it was."""
+        said = plain(note)
+        known = said in self.notes
+        self.notes.add(said)
+        return known
 
     def is_found_by(self, mark: Citation) -> bool:
         """Whether a reader who looks for ``mark`` finds one thing."""
@@ -158,7 +169,7 @@ def _box(draft: Draft, topic: Topic, found: list[_Dispute]) -> list[Block]:
     ]
     if not shown:
         return []
-    above = _Above(set(), [])
+    above = _Above(set(), [], set())
     open_ones = sum(dispute.is_open for _, dispute in shown)
     items = []
     for name, dispute in shown:
@@ -197,10 +208,12 @@ def _rivals(draft: Draft, group: tuple[Observation, ...], above: _Above) -> Inli
         Strong(f"{flow}{mark}", first.fact),
     ]
     choice = chosen_among(group, draft.base.choices, draft.as_of)
-    chosen = (Text(" "), *_preferred(draft, choice)) if choice else ()
+    judged = _preferred(draft, choice) if choice else _note_on(draft, group)
+    if not choice and above.has_told(judged):
+        judged = ()
     counted = counts(draft, group)
     above.add(counted)
-    return (*inlines, *counted, *chosen)
+    return (*inlines, *counted, *((Text(" "), *judged) if judged else ()))
 
 
 def counted_thing(draft: Draft, group: Sequence[Observation]) -> tuple[str, str]:
@@ -260,7 +273,25 @@ def chosen_figure(draft: Draft, topic: Topic, group: Sequence[Observation]) -> I
         return _preferred(draft, choice)
     is_told = topic.id in draft.told_no_choice or any(d.is_open for d in _printed(draft, topic))
     draft.told_no_choice.add(topic.id)
-    return (Text(draft.words.label("no_choice_open") if is_told else no_choice(draft)),)
+    none = Text(draft.words.label("no_choice_open") if is_told else no_choice(draft))
+    note = _note_on(draft, group)
+    return (*note, Text(" "), none) if note else (none,)
+
+
+def _note_on(draft: Draft, group: Sequence[Observation]) -> Inlines:
+    """The curators' note on two figures that disagree: why they may, or how far they are apart.
+
+    Of more than two it would not be seen which it speaks of. It judges what is said, so that a
+    copy for release has none; where one is preferred, the reason says what there is to say.
+    """
+    values = {o.fact: (o.value, o.value_high) for o in group}
+    if draft.is_for_release or len({*values.values()}) != _PAIR:
+        return ()
+    for pair in draft.base.disagreements:
+        is_of_both = {pair.fact, pair.rival} <= values.keys()
+        if is_of_both and pair.note and values[pair.fact] != values[pair.rival]:
+            return (draft.held_text(pair.note, pair.fact),)
+    return ()
 
 
 def _has_no_choice(draft: Draft, group: Sequence[Observation]) -> bool:
