@@ -28,8 +28,9 @@ _LONG_ADDRESS = 66  # characters from its start to the stroke, as LibreOffice co
 _IN_ADDRESS = re.compile(r"[-–—/?&=._,;:](?=\w)")
 _SIGNS = frozenset("-–—/?&=._,;:")  # at which it does; at the end of a word it does not
 
-# A line to be made: the number of the stretch it begins in, its first letter and the one behind
-# its last, how far into the paragraph it begins and ends, and whether it is broken at a space.
+# A line to be made: the number of the stretch it begins in, its first word and how many letters of
+# that the line before took, how far into the paragraph it begins and ends, and whether it is broken
+# at a space.
 _Cut = tuple[int, int, int, float, float, bool]
 
 
@@ -172,7 +173,9 @@ class Flow:
     def lines(self) -> Sequence[Line]:
         """The lines themselves."""
         if self._made is None:
-            self._made = [self._line(cut) for cut in self._cuts]
+            starts = self._letters()
+            ends = [*starts[1:], len(self._text)]
+            self._made = [*map(self._line, self._cuts, starts, ends)]
         return self._made
 
     def _stretch(self, ink: Ink, start: int, before: bool, behind: bool) -> _Stretch:
@@ -204,12 +207,12 @@ class Flow:
         reach, glued, count = self._reach, self._glued, len(self._words)
         words, stretches, cuts = self._words, self._stretches, self._cuts
         place, left = 0, 0.0  # of the first word of the line, or of what is left of it
-        number = letter = 0  # of its stretch, and its first one
+        number = taken = 0  # of its stretch, and how many letters of it the line before took
         while place < count:
             edge = left + room + _SLACK
             stop = bisect_right(reach, edge, place)
             if stop == count:
-                cuts.append((number, letter, len(self._text), left, reach[-1], False))
+                cuts.append((number, place, taken, left, reach[-1], False))
                 break
             while stop > place and stop in glued:
                 stop -= 1
@@ -226,11 +229,10 @@ class Flow:
             if broken is None and stop == place:
                 broken = self._break_anywhere(stop, there, edge - begins)
             if broken is None:
-                next_letter = self._letter(stop, there, place, letter)
-                cuts.append((number, letter, next_letter - 1, left, reach[stop - 1], True))
-                place, left, number, letter = stop, begins, there, next_letter
+                cuts.append((number, place, taken, left, reach[stop - 1], True))
+                place, left, number, taken = stop, begins, there, 0
             else:
-                place, left, number, letter = self._cut_inside(number, place, left, letter, broken)
+                place, left, number, taken = self._cut_inside(number, place, left, taken, broken)
             room = rest
 
     def _begins(self, word: int, stretch: _Stretch) -> float:
@@ -238,23 +240,26 @@ class Flow:
         gap = stretch.gap if word == stretch.start else stretch.ink.space
         return self._reach[word - 1] + gap if word else 0.0
 
-    def _letter(self, word: int, number: int, known: int, letter: int) -> int:
-        """The first letter of ``word``, which is of stretch ``number``.
-
-        It is counted from the word ``known``, which begins with ``letter``, or from the first of
-        the stretch.
-        """
-        stretch = self._stretches[number]
-        if known < stretch.start:
-            known, letter = stretch.start, stretch.letter
-        if known == word:
-            return letter
-        return letter + len(" ".join(self._words[known:word])) + 1
-
     # --- lines ---
 
-    def _line(self, cut: _Cut) -> Line:
-        number, start, stop, left, right, ends = cut
+    def _letters(self) -> list[int]:
+        """The number of the letter that each line begins with."""
+        letters = []
+        known = letter = 0  # a word, and its first letter
+        for number, word, taken, *_ in self._cuts:
+            stretch = self._stretches[number]
+            if known < stretch.start:
+                known, letter = stretch.start, stretch.letter
+            if known < word:
+                begins = self._text[letter : stretch.end].split(" ", word - known)
+                known, letter = word, stretch.end - len(begins[-1])
+            letters.append(letter + taken)
+        return letters
+
+    def _line(self, cut: _Cut, start: int, stop: int) -> Line:
+        """The line of ``cut``, from letter ``start`` up to that which the next line begins with."""
+        number, _, _, left, right, ends = cut
+        stop -= ends
         stretch = self._stretches[number]
         ink = stretch.ink
         if self._is_plain and stop <= stretch.end and not _takes_no_space(ink):  # most lines
@@ -333,33 +338,32 @@ class Flow:
         return word, 1
 
     def _cut_inside(
-        self, number: int, start: int, left: float, letter: int, broken: tuple[int, int]
+        self, number: int, start: int, left: float, taken: int, broken: tuple[int, int]
     ) -> tuple[int, float, int, int]:
-        """Cut the line from word ``start``, its ``letter``, up to where a word is ``broken``.
+        """Cut the line from word ``start``, its letters ``taken``, up to where a word is ``broken``.
 
         The word that the next line begins with comes out, how far in it begins, its stretch and
-        its first letter; what is left of a word ends where the whole one did.
+        how many of its letters are taken; what is left of a word ends where the whole one did.
         """
         word, count = broken
         there = number
         while self._stretches[there].stop <= word:
             there += 1
         stretch, text = self._stretches[there], self._words[word]
-        cut = self._letter(word, there, start, letter) + count
         if count == len(text):  # behind the word, which may well be the last before a space
             ends = word + 1 < len(self._words) and word + 1 not in self._glued
-            self._cuts.append((number, letter, cut, left, self._reach[word], ends))
+            self._cuts.append((number, start, taken, left, self._reach[word], ends))
             while word + 1 < len(self._words) and self._stretches[there].stop <= word + 1:
                 there += 1
-            return word + 1, self._begins(word + 1, self._stretches[there]), there, cut + ends
+            return word + 1, self._begins(word + 1, self._stretches[there]), there, 0
         begins = left if word == start else self._begins(word, stretch)
         if not count:
-            self._cuts.append((number, letter, cut, left, begins, False))
-            return word, begins, there, cut
+            self._cuts.append((number, start, taken, left, begins, False))
+            return word, begins, there, 0
         head, tail = text[:count], text[count:]
-        self._cuts.append((number, letter, cut, left, begins + stretch.ink.width(head), False))
+        self._cuts.append((number, start, taken, left, begins + stretch.ink.width(head), False))
         self._words[word] = tail
-        return word, self._reach[word] - stretch.ink.width(tail), there, cut
+        return word, self._reach[word] - stretch.ink.width(tail), there, count + taken * (word == start)
 
 
 def _joined(runs: Sequence[Run]) -> list[Run]:
