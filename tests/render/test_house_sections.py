@@ -20,6 +20,8 @@ from tests.render.word_files import parts_of, zipped
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from docx.document import Document
+
 BODY = "word/document.xml"
 
 
@@ -68,3 +70,43 @@ def test_a_section_whose_end_was_struck_out_is_none(tmp_path: Path, struck: bool
     made = Made(document, tmp_path)
     assert made.house.margin_left == pytest.approx(40 * 72 / 25.4, abs=0.1)
     assert ("Ministry of Roads" in made.pdf_lines(1)) != struck
+
+
+def _without(document: Document, *tags: str) -> Document:
+    """``document`` whose last section says nothing of ``tags``."""
+    section = document.sections[-1]._sectPr
+    for tag in tags:
+        section.remove(section.find(f"{{*}}{tag}"))
+    return document
+
+
+def test_a_house_that_says_nothing_of_its_paper_has_a4_and_is_told(tmp_path: Path) -> None:
+    """As files of converters are, which Word opens all the same."""
+    document = letterhead()
+    document.sections[0].header.paragraphs[0].add_run("Ministry of Roads")
+    made = Made(_without(document, "pgSz", "pgMar"), tmp_path)
+    assert "Ministry of Roads" in made.pdf_lines(1)
+    assert (round(made.house.page_width), round(made.house.page_height)) == (595, 842)
+    assert round(made.house.margin_left) == 71
+    body = made.parts[BODY].decode()
+    assert 'w:w="11906"' in body
+    assert 'w:left="1417"' in body
+    told = "it says no {}: {} stands in".format
+    assert told("size of its paper", "A4") in made.house.remarks
+    assert told("margins of its paper", "25 mm") in made.house.remarks
+
+
+def test_a_house_without_a_section_has_one(tmp_path: Path) -> None:
+    """A document that only programs look into may have none."""
+    document = letterhead()
+    document.element.body.remove(document.element.body.sectPr)
+    path = tmp_path / "none.docx"
+    document.save(str(path))
+    assert round(read_house(path).page_width) == 595
+
+
+def test_margins_alone_may_be_missing(tmp_path: Path) -> None:
+    """The paper is then the house's own, and nothing is told of it."""
+    house = Made(_without(letterhead(), "pgMar"), tmp_path).house
+    assert (round(house.page_width), round(house.margin_top)) == (612, 71)
+    assert not any("size of its paper" in remark for remark in house.remarks)

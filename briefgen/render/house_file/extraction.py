@@ -20,7 +20,7 @@ from briefgen.render.house_file.lists import with_first_levels
 from briefgen.render.house_file.measures import with_plain_measures
 from briefgen.render.house_file.package import parse_part, read_parts
 from briefgen.render.house_file.properties import UnreadableError, child_of, columns_of, points_of
-from briefgen.render.house_file.sections import sections_of, with_sections_alone
+from briefgen.render.house_file.sections import sections_of, with_paper, with_sections_alone
 from briefgen.render.house_file.styles import read_styles
 from briefgen.render.house_file.word import word_parts
 
@@ -47,6 +47,7 @@ def house_in(data: bytes, path: Path) -> House:
     try:
         parts = with_sections_alone(parts)
         parts = with_first_levels(with_plain_measures(without_changes(parts)))
+        parts, of_paper = with_paper(parts)
         page = _page(parts)
         width, _ = _room(page)
         book, missing, fonts, left_out = read_styles(parts, width)
@@ -62,6 +63,7 @@ def house_in(data: bytes, path: Path) -> House:
             furniture=furniture,
             border=page_border(sections_of(parts)[0]),
             remarks=(
+                *of_paper,
                 *_told_of_room(page),
                 *_told_of_columns(sections_of(parts)[0]),
                 *_told(missing, fonts | taken.fonts),
@@ -130,13 +132,8 @@ def _told(missing: Collection[str], fonts: Collection[str]) -> Iterator[str]:
 
 def _page(parts: Mapping[str, bytes]) -> dict[str, float]:
     """Page size and margins of the last section, in points."""
-    section = next(iter(sections_of(parts)), None)
+    section = sections_of(parts)[0]
     size, margin = child_of(section, "pgSz"), child_of(section, "pgMar")
-    if size is None or margin is None:
-        raise UnreadableError(
-            "its page cannot be made out: it says no size or no margins of its paper. "
-            "Set both in Word under Layout and save it again."
-        )
     page = {
         "page_width": points_of(size, "w"),
         "page_height": points_of(size, "h"),

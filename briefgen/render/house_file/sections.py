@@ -11,9 +11,16 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from briefgen.render.house_file.package import W, main_part, parse_part
+from briefgen.render.house_file.properties import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+# The paper of a file that says none, which Word opens all the same: A4 with margins of 25 mm.
+_A4 = {"w": "11906", "h": "16838"}
+_SIDES = dict.fromkeys(("top", "right", "bottom", "left"), "1417")
+_MARGINS = {**_SIDES, "header": "709", "footer": "709", "gutter": "0"}
+_BEFORE_PAPER = ("headerReference", "footerReference", "footnotePr", "endnotePr", "type")
 
 
 def with_sections_alone(parts: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -31,6 +38,26 @@ def with_sections_alone(parts: Mapping[str, bytes]) -> dict[str, bytes]:
         elif properties is not None and properties.tag == f"{W}body":
             body.append(section)
     return {**parts, name: etree.tostring(made)}
+
+
+def with_paper(parts: Mapping[str, bytes]) -> tuple[Mapping[str, bytes], list[str]]:
+    """``parts`` with a size and margins in the last section, and what there is to say of them."""
+    name = main_part(parts)
+    root = parse_part(parts[name])
+    section = next(iter(list(root.iter(f"{W}sectPr"))[::-1]), None)
+    if section is None:
+        section = etree.SubElement(root[0], f"{W}sectPr")
+    told = []
+    for tag, said, before, values in (
+        ("pgSz", "size of its paper: A4", _BEFORE_PAPER, _A4),
+        ("pgMar", "margins of its paper: 25 mm", (*_BEFORE_PAPER, "pgSz"), _MARGINS),
+    ):
+        if section.find(f"{W}{tag}") is None:
+            made = in_order(section, tag, before)
+            for key, value in values.items():
+                made.set(f"{W}{key}", value)
+            told.append(f"it says no {said} stands in")
+    return ({**parts, name: etree.tostring(root)}, told) if told else (parts, told)
 
 
 def sections_of(parts: Mapping[str, bytes]) -> list[etree._Element]:
