@@ -131,3 +131,24 @@ def _word_mark(made: Made, style_id: str) -> tuple[str, str]:
     form = lists.find(f"{W}num[@{W}numId='{number}']/{W}abstractNumId").get(f"{W}val")
     first = lists.find(f"{W}abstractNum[@{W}abstractNumId='{form}']/{W}lvl[@{W}ilvl='0']")
     return tuple(first.find(f"{W}{tag}").get(f"{W}val") for tag in ("numFmt", "lvlText"))
+
+
+def test_a_list_may_be_told_by_a_style_of_lists(tmp_path: Path) -> None:
+    """As Word keeps a “list style”: the list of the style has no levels, and names the other."""
+    document = letterhead()
+    add_list(document, '<w:styleLink w:val="Ours"/>' + level(0, "bullet", "–"))
+    numbering = document.part.numbering_part.element
+    linked = '<w:numStyleLink w:val="Ours"/>'
+    form = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="91">{linked}</w:abstractNum>'
+    numbering.insert(1, parse_xml(form))
+    own = f'<w:num {nsdecls("w")} w:numId="91"><w:abstractNumId w:val="91"/></w:num>'
+    numbering.append(parse_xml(own))
+    style = (
+        f'<w:style {nsdecls("w")} w:type="numbering" w:customStyle="1" w:styleId="Ours">'
+        '<w:name w:val="Ours"/><w:pPr><w:numPr><w:numId w:val="90"/></w:numPr></w:pPr></w:style>'
+    )
+    document.styles.element.append(parse_xml(style))
+    put_in_list(document, "List Bullet", "91")
+    made = Made(document, tmp_path)
+    assert labels(made, "–")
+    assert _word_mark(made, "ListBullet") == ("bullet", "–")

@@ -35,7 +35,7 @@ def with_first_levels(parts: Mapping[str, bytes]) -> Mapping[str, bytes]:
         return parts
     styles, lists = (parse_part(parts[names[kind]]) for kind in ("styles", "numbering"))
     by_id = {style.get(f"{W}styleId", ""): style for style in styles.iter(f"{W}style")}
-    changed = False
+    changed = _with_linked_levels(lists)
     for style in by_id.values():
         named = value_of(style, "name", "").lower() in _STYLES
         if named and style.get(f"{W}type", "paragraph") == "paragraph":
@@ -44,6 +44,24 @@ def with_first_levels(parts: Mapping[str, bytes]) -> Mapping[str, bytes]:
         return parts
     made = {names["styles"]: styles, names["numbering"]: lists}
     return {**parts, **{name: etree.tostring(root) for name, root in made.items()}}
+
+
+def _with_linked_levels(lists: etree._Element) -> bool:
+    """Let a list that is told by a style of lists say its levels itself; whether there is one."""
+    forms = lists.findall(f"{W}abstractNum")
+    told = {value_of(form, "styleLink", ""): form for form in forms}
+    changed = False
+    for form in forms:
+        link = child_of(form, "numStyleLink")
+        meant = None if link is None else told.get(link.get(f"{W}val", ""))
+        if link is None or meant is None or meant is form:
+            continue
+        form.remove(link)
+        form.extend(deepcopy(meant.findall(f"{W}lvl")))
+        for style in form.findall(f"{W}lvl/{W}pStyle"):
+            style.getparent().remove(style)  # type: ignore[union-attr] # it has one
+        changed = True
+    return changed
 
 
 def _bring(
