@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Mm
 from lxml import etree
 
 from briefgen.render.house_file.reader import read_house
+from briefgen.render.styles import Spread
 from tests.render.remade_house import LISTS, STYLES, Made, in_front, run
+from tests.render.third_party import letterhead, saved
 from tests.render.word_files import W, changed_house, ministry, parts_of
 
 if TYPE_CHECKING:
@@ -139,3 +143,42 @@ def test_styles_that_stand_on_each_other_are_parted(tmp_path: Path) -> None:
             at = None if bases[at] is None else bases[at].get(f"{W}val")
     [line] = [line for line in made.pdf.lines if line.page == 1 and line.text == "a"]
     assert line.color == "C00000"
+
+
+def test_of_two_styles_with_one_id_the_first_is_kept(tmp_path: Path) -> None:
+    """As programs leave them behind that put files together; Word asks to repair such a file."""
+    root = etree.fromstring(parts_of(ministry().read_bytes())[STYLES])
+    second = own("Heading1", "heading 1", '<w:rPr><w:color w:val="FF00FF"/></w:rPr>')
+    text = etree.tostring(root).decode().replace("</w:styles>", f"{second}</w:styles>")
+    house = read_house(changed_house(tmp_path, add={STYLES: text.encode()}))
+    assert house.styles["Heading 1"].color == read_house(ministry()).styles["Heading 1"].color
+    assert b"FF00FF" not in Made.of(house).parts[STYLES]
+
+
+def test_cells_and_notes_do_not_begin_as_running_text_does(tmp_path: Path) -> None:
+    """Text that begins further in and fills its lines, as in the letters of many ministries."""
+    document = letterhead()
+    document.styles["Normal"].paragraph_format.first_line_indent = Mm(12.5)
+    document.styles["Normal"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    house = read_house(saved(document, tmp_path))
+    assert round(house.styles["Body Text"].first_line_indent) == 35
+    for name in ("Table Text", "Table Head", "Footnote Text", "Note", "TOC 1", "Cover Detail"):
+        assert house.styles[name].first_line_indent == 0
+    for name in ("Table Text", "Table Head"):
+        assert house.styles[name].spread is Spread.NONE
+        jc = style_named(Made.of(house), name).find(f"{W}pPr/{W}jc")
+        assert jc.get(f"{W}val") == "left"
+
+
+def test_headings_and_captions_stay_with_what_they_are_over(tmp_path: Path) -> None:
+    """Also those of a house that does not say so; one that says no is believed."""
+    document = letterhead()
+    for name in ("Heading 2", "Heading 3", "Caption"):
+        document.styles[name].paragraph_format.keep_with_next = None
+    document.styles["Heading 3"].paragraph_format.keep_with_next = False
+    house = read_house(saved(document, tmp_path))
+    kept = {name: house.styles[name].keep_with_next for name in ("Heading 2", "Heading 3")}
+    assert kept == {"Heading 2": True, "Heading 3": False}
+    assert house.styles["Caption"].keep_with_next
+    caption = style_named(Made.of(house), "caption").find(f"{W}pPr")
+    assert caption[0].tag == f"{W}keepNext"

@@ -16,7 +16,7 @@ from briefgen.render.faces.fonts import DEFAULT_FAMILY, is_carried
 from briefgen.render.house import CHARACTER_STYLES, STYLE_NAMES, TABLE_STYLE
 from briefgen.render.house_file.package import W
 from briefgen.render.house_file.plain_xml import quoted
-from briefgen.render.house_file.properties import says_yes
+from briefgen.render.house_file.properties import in_order, says_yes, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -42,6 +42,8 @@ FONT_SLOTS = ("ascii", "hAnsi", "cs", "eastAsia")
 _THEME_SLOTS = ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme")
 _KEEP = "<w:keepNext/><w:keepLines/>"
 _BOLD = "<w:b/><w:bCs/>"
+_KEPT = ("Heading 1", "Heading 2", "Heading 3", "Caption", "Callout Title")  # with what follows
+_MAX_DEPTH = 20  # of basedOn
 _MARK_SIZE = 20.0  # points: capitals at least 5 mm high (rule M2)
 _SPOKEN_SIZE = 14.0  # points, the least for what is read aloud
 _CARD_SIZE = 17.0  # points, the least for a card in the hand
@@ -76,6 +78,12 @@ def _bar(color: str, fill: str = "") -> str:
     return f"<w:pBdr>{lines}</w:pBdr>{shade}"
 
 
+def _flat(left: float = 0.0) -> str:
+    """No line of its own kind at the start, as the text of many houses has one."""
+    at = f' w:left="{round(left * 20)}"' if left else ""
+    return f'<w:ind{at} w:firstLine="0"/>'
+
+
 def _hang(left: float, hanging: float) -> str:
     return f'<w:ind w:left="{round(left * 20)}" w:hanging="{round(hanging * 20)}"/>'
 
@@ -84,15 +92,16 @@ _INK, _GREY, _PALE = "404040", "595959", "F2F2F2"
 _RIGHT_TAB = '<w:tabs><w:tab w:val="right"{leader} w:pos="{width}"/></w:tabs>'
 _DOTS = _RIGHT_TAB.replace("{leader}", ' w:leader="dot"')
 _BOX = _bar(_GREY, _PALE)
+_UNSPREAD = '<w:jc w:val="left"/>'  # words of narrow cells would stand far apart
 
 _PLAIN = {
-    "Title": _Plain(scale=2.4, paragraph=_KEEP + _space(120, 8), text=_BOLD),
-    "Subtitle": _Plain(scale=1.3, paragraph=_KEEP + _space(0, 24)),
-    "Cover Label": _Plain(scale=0.85, paragraph=_KEEP + _space(12, 1), text=_BOLD),
-    "Cover Detail": _Plain(paragraph="<w:keepLines/>" + _space(0, 2)),
-    "Heading 1": _Plain(scale=1.7, paragraph=_KEEP + _space(24, 10), text=_BOLD),
-    "Heading 2": _Plain(scale=1.35, paragraph=_KEEP + _space(18, 6), text=_BOLD),
-    "Heading 3": _Plain(scale=1.1, paragraph=_KEEP + _space(14, 4), text=_BOLD),
+    "Title": _Plain(scale=2.4, paragraph=_KEEP + _space(120, 8) + _flat(), text=_BOLD),
+    "Subtitle": _Plain(scale=1.3, paragraph=_KEEP + _space(0, 24) + _flat()),
+    "Cover Label": _Plain(scale=0.85, paragraph=_KEEP + _space(12, 1) + _flat(), text=_BOLD),
+    "Cover Detail": _Plain(paragraph="<w:keepLines/>" + _space(0, 2) + _flat()),
+    "Heading 1": _Plain(scale=1.7, paragraph=_KEEP + _space(24, 10) + _flat(), text=_BOLD),
+    "Heading 2": _Plain(scale=1.35, paragraph=_KEEP + _space(18, 6) + _flat(), text=_BOLD),
+    "Heading 3": _Plain(scale=1.1, paragraph=_KEEP + _space(14, 4) + _flat(), text=_BOLD),
     "Body Text": _Plain(),
     "Lead Paragraph": _Plain("Body Text", 1.1),
     "Objective": _Plain(
@@ -104,24 +113,24 @@ _PLAIN = {
     "Our Response": _Plain(
         "Body Text", paragraph=f'<w:keepLines/>{_bar(_INK)}{_space(0, 10)}<w:ind w:left="180"/>'
     ),
-    "Note": _Plain(scale=0.85, paragraph=_space(4, 6)),
-    "Footnote Text": _Plain("Note", paragraph=_space(0, 2)),
+    "Note": _Plain(scale=0.85, paragraph=_space(4, 6) + _flat()),
+    "Footnote Text": _Plain("Note", paragraph=_space(0, 2) + _flat()),
     "List Bullet": _Plain("Body Text", paragraph=_space(0, 4) + _hang(18, 18)),
     "List Number": _Plain("Body Text", paragraph=_space(0, 4) + _hang(22, 22)),
     "Spoken Line": _Plain(
         "Body Text", 1.15, "<w:keepLines/>" + _space(0, 6) + _hang(30, 30), least=_SPOKEN_SIZE
     ),
     "Card Line": _Plain("Spoken Line", 1.5, least=_CARD_SIZE),
-    "Caption": _Plain(scale=0.9, paragraph=_KEEP + _space(14, 5), text=_BOLD),
-    "Table Head": _Plain(scale=0.9, paragraph=_space(0, 0), text=_BOLD),
-    "Table Text": _Plain(scale=0.9, paragraph=_space(0, 0)),
+    "Caption": _Plain(scale=0.9, paragraph=_KEEP + _space(14, 5) + _flat(), text=_BOLD),
+    "Table Head": _Plain(scale=0.9, paragraph=_space(0, 0) + _flat() + _UNSPREAD, text=_BOLD),
+    "Table Text": _Plain(scale=0.9, paragraph=_space(0, 0) + _flat() + _UNSPREAD),
     "Callout Title": _Plain(paragraph=_KEEP + _BOX + _space(12, 3) + _hang(25, 16), text=_BOLD),
     "Callout Text": _Plain(paragraph="<w:keepLines/>" + _BOX + _space(0, 3) + _hang(25, 16)),
     "Source Entry": _Plain(scale=0.9, paragraph="<w:keepLines/>" + _space(0, 5) + _hang(30, 30)),
     "TOC Heading": _Plain("Heading 1", paragraph='<w:outlineLvl w:val="9"/>'),
-    "TOC 1": _Plain(paragraph=_DOTS + _space(6, 3), text=_BOLD),
-    "TOC 2": _Plain(paragraph=_DOTS + _space(0, 3) + '<w:ind w:left="280"/>'),
-    "TOC 3": _Plain(scale=0.9, paragraph=_DOTS + _space(0, 2) + '<w:ind w:left="560"/>'),
+    "TOC 1": _Plain(paragraph=_DOTS + _space(6, 3) + _flat(), text=_BOLD),
+    "TOC 2": _Plain(paragraph=_DOTS + _space(0, 3) + _flat(14)),
+    "TOC 3": _Plain(scale=0.9, paragraph=_DOTS + _space(0, 2) + _flat(28)),
     "Header": _Plain(scale=0.85, paragraph=_space(2, 0)),
     "Footer": _Plain(scale=0.85, paragraph=_RIGHT_TAB.replace("{leader}", "") + _space(0, 2)),
     "Marking": _Plain(
@@ -171,7 +180,33 @@ def complete_styles(root: etree._Element, body_size: float, width: float) -> tup
     if ("table", TABLE_STYLE.lower()) not in known:
         root.append(etree.fromstring(_table_style(_free_id(TABLE_STYLE, known.values()))))
         missing.append(TABLE_STYLE)
+    _keep_with_next(root)
     return tuple(missing)
+
+
+def _keep_with_next(root: etree._Element) -> None:
+    """Let headings stay with what they are over, where a house does not say anything of it."""
+    styles = {style.get(f"{W}styleId", ""): style for style in root.iter(f"{W}style")}
+    kept = {name.lower() for name in _KEPT}
+    for style in styles.values():
+        if style.get(f"{W}type", "paragraph") != "paragraph" or _name(style) not in kept:
+            continue
+        base: etree._Element | None = style
+        for _ in range(_MAX_DEPTH):
+            if base is None or base.find(f"{W}pPr/{W}keepNext") is not None:
+                break
+            base = styles.get(value_of(base, "basedOn", ""))
+        if base is None:
+            in_order(_paragraph_properties(style), "keepNext", ("pStyle",))
+
+
+def _paragraph_properties(style: etree._Element) -> etree._Element:
+    found = style.find(f"{W}pPr")
+    if found is None:
+        found = style.makeelement(f"{W}pPr")
+        run = style.find(f"{W}rPr")
+        style.insert(len(style) if run is None else style.index(run), found)
+    return found
 
 
 def _name_back(root: etree._Element) -> None:

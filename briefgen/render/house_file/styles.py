@@ -304,6 +304,7 @@ def read_styles(
             "its styles cannot be made out: there are none in it. "
             "Open it in Word and save it as .docx, which writes them."
         )
+    _drop_second_ones(root)
     _part_circles(root)
     theme = theme_fonts(parts)
     told = [*take_out_directions(root)]
@@ -314,6 +315,15 @@ def read_styles(
             fonts |= replaced
     missing = complete_styles(root, StyleBook(parts, root).look(None).size, width)
     return StyleBook(parts, root), missing, fonts, [*told, *take_out_numbers(root)]
+
+
+def _drop_second_ones(root: etree._Element) -> None:
+    """Let no two styles have one id, which programs that put files together leave behind."""
+    seen: set[str | None] = set()
+    for style in root.findall(f"{W}style"):
+        if style.get(f"{W}styleId") in seen:
+            root.remove(style)
+        seen.add(style.get(f"{W}styleId"))
 
 
 def _part_circles(root: etree._Element) -> None:
