@@ -340,7 +340,7 @@ class Flow:
     def _cut_inside(
         self, number: int, start: int, left: float, taken: int, broken: tuple[int, int]
     ) -> tuple[int, float, int, int]:
-        """Cut the line from word ``start``, its letters ``taken``, up to where a word is ``broken``.
+        """Cut the line from word ``start``, its letters ``taken``, to where a word is ``broken``.
 
         The word that the next line begins with comes out, how far in it begins, its stretch and
         how many of its letters are taken; what is left of a word ends where the whole one did.
@@ -363,7 +363,12 @@ class Flow:
         head, tail = text[:count], text[count:]
         self._cuts.append((number, start, taken, left, begins + stretch.ink.width(head), False))
         self._words[word] = tail
-        return word, self._reach[word] - stretch.ink.width(tail), there, count + taken * (word == start)
+        return (
+            word,
+            self._reach[word] - stretch.ink.width(tail),
+            there,
+            count + taken * (word == start),
+        )
 
 
 def _joined(runs: Sequence[Run]) -> list[Run]:
