@@ -19,7 +19,12 @@ from briefgen.render.house_file.furniture.taking import take_furniture
 from briefgen.render.house_file.lists import with_first_levels
 from briefgen.render.house_file.measures import with_plain_measures
 from briefgen.render.house_file.package import parse_part, read_parts
-from briefgen.render.house_file.properties import UnreadableError, child_of, columns_of, points_of
+from briefgen.render.house_file.properties import (
+    UnreadableError,
+    columns_of,
+    first_child,
+    points_of,
+)
 from briefgen.render.house_file.sections import sections_of, with_paper, with_sections_alone
 from briefgen.render.house_file.styles import read_styles
 from briefgen.render.house_file.word import word_parts
@@ -133,7 +138,7 @@ def _told(missing: Collection[str], fonts: Collection[str]) -> Iterator[str]:
 def _page(parts: Mapping[str, bytes]) -> dict[str, float]:
     """Page size and margins of the last section, in points."""
     section = sections_of(parts)[0]
-    size, margin = child_of(section, "pgSz"), child_of(section, "pgMar")
+    size, margin = first_child(section, "pgSz"), first_child(section, "pgMar")
     page = {
         "page_width": points_of(size, "w"),
         "page_height": points_of(size, "h"),
