@@ -6,6 +6,7 @@ Old formats are brought up to date step by step when they are read; a newer one 
 from __future__ import annotations
 
 import tomllib
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 _CRLF = "\r\n"
 _KEY = MappingProxyType({name: key for key, name in FIELD.items()})
+_SAMPLES_KEPT = 4  # of as many folders of templates; every pack is compared with it
 _FINISHED = (".docx", ".pdf")
 _FINISHED_GIVEN = (
     "it is a finished pack, and a .brief is asked for; "
@@ -124,7 +126,13 @@ def _faults_in(document: Mapping[str, Any], asked: Asked) -> tuple[Request, list
 def sample_in(templates: Path) -> Request | None:
     """The request of the sample visit of these templates; none where they have none."""
     path = templates / "sample.brief"
-    return request_from(read_brief(path), path) if path.is_file() else None
+    return _read_as_it_is(path, path.read_bytes()) if path.is_file() else None
+
+
+@lru_cache(maxsize=_SAMPLES_KEPT)
+def _read_as_it_is(path: Path, _now: bytes) -> Request:
+    """The request in ``path``, read again only when it holds something else."""
+    return request_from(read_brief(path), path)
 
 
 def _brought_up(document: Mapping[str, Any], origin: Path | str) -> Mapping[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HELD_IN = "en"  # the language that facts, lines and names are held in
+_KEPT = 32  # documents: those of a pack are read again for the next one
 
 
 class Words(Struct, frozen=True):
@@ -109,9 +111,12 @@ def language_names(templates: Path) -> tuple[str, ...]:
 
 
 def read_toml(path: Path) -> dict[str, Any]:
-    """The document in ``path``; a TemplateError names the line of a slip."""
+    """The document in ``path``; a TemplateError names the line of a slip.
+
+    What stands below its own keys is not to be changed: whoever reads the same text has it too.
+    """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return dict(_document(path.read_text(encoding="utf-8")))
     except tomllib.TOMLDecodeError as error:
         raise TemplateError(path, f"{error}.") from error
     except UnicodeDecodeError:
@@ -122,6 +127,11 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise TemplateError(path, "its brackets are nested too deeply.") from None
     except OSError as error:
         raise TemplateError(path, f"{error.strerror or error}.") from error
+
+
+@lru_cache(maxsize=_KEPT)
+def _document(text: str) -> dict[str, Any]:
+    return tomllib.loads(text)
 
 
 def nearest(name: str, names: Iterable[str]) -> str:

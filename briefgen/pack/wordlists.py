@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefgen.errors import TemplateError
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+_KEPT = 4  # of as many folders of templates; every pack is checked by them
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 
 
@@ -22,8 +24,12 @@ def read_wordlists(templates: Path) -> Mapping[str, frozenset[str]]:
     Lines are written in one language whatever the pack is printed in, so there is one file.
     """
     path = templates / "wordlists" / f"{HELD_IN}.toml"
-    if not path.is_file():
-        return {}
+    return _read_as_it_is(path, path.read_bytes()) if path.is_file() else {}
+
+
+@lru_cache(maxsize=_KEPT)
+def _read_as_it_is(path: Path, _now: bytes) -> Mapping[str, frozenset[str]]:
+    """The lists in ``path``, read again only when it holds something else."""
     try:
         return {
             name: frozenset(word.lower() for word in texts_of(words, name))
