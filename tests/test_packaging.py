@@ -11,12 +11,17 @@ import sysconfig
 import tomllib
 import venv
 import zipfile
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from briefgen.render.faces.fonts import FACES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ("requirements.txt", "requirements-dev.txt")
@@ -142,7 +147,8 @@ def test_every_declared_library_is_locked() -> None:
     assert declared() <= pinned("requirements.txt").keys()
 
 
-def imported_by(folder: str) -> set[str]:
+@cache
+def imported_by(folder: str) -> frozenset[str]:
     """The names of foreign modules, without their submodules, that a folder's modules import."""
     names = set()
     for module in (ROOT / folder).rglob("*.py"):
@@ -154,12 +160,19 @@ def imported_by(folder: str) -> set[str]:
             elif isinstance(node, ast.Call) and ast.unparse(node.func) == "pytest.importorskip":
                 names.add(ast.literal_eval(node.args[0]))
     own = {"briefgen", "tests"}
-    return {name.partition(".")[0] for name in names} - sys.stdlib_module_names - own
+    bare = {name.partition(".")[0] for name in names}
+    return frozenset(bare - sys.stdlib_module_names - own)
+
+
+@cache
+def providers() -> Mapping[str, list[str]]:
+    """The libraries of this environment by the modules that they provide."""
+    return packages_distributions()
 
 
 def distributions(module: str) -> set[str]:
     """The libraries that provide a module, by the names that requirements use."""
-    return {re.sub(r"[-_.]+", "-", d).lower() for d in packages_distributions()[module]}
+    return {re.sub(r"[-_.]+", "-", d).lower() for d in providers()[module]}
 
 
 def test_every_imported_library_is_declared() -> None:
