@@ -8,28 +8,36 @@ from __future__ import annotations
 
 import re
 import zlib
+from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 _MAX_UNPACKED = 200 * 1024 * 1024  # bytes, all streams of a file together
 _MAX_DEPTH = 60  # of arrays and dictionaries
 _OBJECT = re.compile(rb"(?<![0-9])(\d{1,10})\s+\d{1,5}\s+obj\b")
 _TRAILER = re.compile(rb"trailer\s*(?=<<)")
 _STREAM = re.compile(rb"\s*stream(?:\r\n|\n|\r)")
-_GAP = re.compile(rb"(?:[\x00\t\n\x0c\r ]+|%[^\r\n]*)*")
+_GAP = re.compile(rb"(?:[\x00\t\n\x0c\r ]++|%[^\r\n]*+)*+")
 _TOKEN = re.compile(
-    rb"(?P<mark><<|>>|[\[\]{}()>])|<(?P<hex>[0-9A-Fa-f\s]*)>"
-    rb"|/(?P<name>[^\x00\t\n\x0c\r ()<>\[\]{}/%]*)"
-    rb"|(?P<reference>\d{1,10}\s+\d{1,5}\s+R\b)|(?P<number>[+-]?(?:\d+\.?\d*|\.\d+))"
+    _GAP.pattern + rb"(?:"
+    rb"/(?P<name>[^\x00\t\n\x0c\r ()<>\[\]{}/%]*)"
+    rb"|(?P<reference>\d{1,10})\s+\d{1,5}\s+R\b|(?P<number>[+-]?(?:\d+\.?\d*|\.\d+))"
+    rb"|(?P<mark><<|>>|[\[\]{}()>])|<(?P<hex>[0-9A-Fa-f\s]*)>"
     rb"|(?P<word>[^\x00\t\n\x0c\r ()<>\[\]{}/%]+)"
+    rb")"
 )
 _IN_STRING = re.compile(rb"[()\\]")
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _OCTAL = re.compile(rb"[0-7]{1,3}")
 _NAME_ESCAPE = re.compile(r"#([0-9A-Fa-f]{2})")
 _LONGEST_NUMBER = 30
+_NAMES_KEPT = 1024
+_KEYWORDS = MappingProxyType({b"true": True, b"false": False, b"null": None})
+_CLOSED_BY = MappingProxyType({b"<<": b">>", b"[": b"]"})
+_CLOSING = frozenset(_CLOSED_BY.values())
 
 
 class PdfSyntaxError(ValueError):
@@ -68,65 +76,41 @@ class Reader:
         """Start at ``place``."""
         self._data = data
         self.place = place
-        self._depth = 0
 
     def values(self) -> Iterator[object]:
         """All values to the end of the data; operators are Words."""
         while True:
-            self._pass_gap()
-            if self.place >= len(self._data):
+            gap = _GAP.match(self._data, self.place)
+            if gap and gap.end() >= len(self._data):
                 return
             yield self.value()
 
     def value(self) -> object:
         """The next value. Raises PdfSyntaxError at the end of the data and for what is amiss."""
-        self._pass_gap()
-        token = _TOKEN.match(self._data, self.place)
-        if token is None:
-            raise PdfSyntaxError("it is damaged or cut off")
-        self.place = token.end()
-        text = token[0]
-        match token.lastgroup:
-            case "mark":
-                return self._marked(text)
-            case "hex":
-                return bytes.fromhex(_even(token["hex"].decode("ascii")))
-            case "name":
-                return Name(_NAME_ESCAPE.sub(_unescaped, token["name"].decode("latin-1")))
-            case "reference":
-                return Reference(int(text.split()[0]))
-            case "number":
-                return _number(text)
-            case _:
-                keywords = {b"true": True, b"false": False, b"null": None}
-                return keywords[text] if text in keywords else Word(text.decode("latin-1"))
-
-    def _pass_gap(self) -> None:
-        gap = _GAP.match(self._data, self.place)
-        self.place = gap.end() if gap else self.place
-
-    def _marked(self, mark: bytes) -> object:
-        if mark == b"(":
-            return self._string()
-        if mark not in (b"<<", b"["):
-            return Word(mark.decode("ascii"))
-        self._depth += 1
-        if self._depth > _MAX_DEPTH:
-            raise PdfSyntaxError("it is nested absurdly deep")
-        values = []
-        end = Word(">>" if mark == b"<<" else "]")
+        opened: list[tuple[bytes, list[object]]] = []  # arrays and dictionaries around it
         while True:
-            value = self.value()
-            if isinstance(value, Word) and value in (">>", "]"):
-                break
-            values.append(value)
-        self._depth -= 1
-        if value != end:
-            raise PdfSyntaxError("it is damaged or cut off")
-        if mark == b"[":
-            return values
-        pairs = zip(values[::2], values[1::2], strict=False)
-        return {key: value for key, value in pairs if isinstance(key, Name)}
+            token = _TOKEN.match(self._data, self.place)
+            if token is None:
+                raise PdfSyntaxError("it is damaged or cut off")
+            self.place = token.end()
+            kind = token.lastgroup or ""
+            text = token[kind]
+            if kind != "mark":
+                value = _MEANINGS[kind](text)
+            elif text == b"(":
+                value = self._string()
+            elif text in _CLOSED_BY:
+                if len(opened) == _MAX_DEPTH:
+                    raise PdfSyntaxError("it is nested absurdly deep")
+                opened.append((text, []))
+                continue
+            elif opened and text in _CLOSING:
+                value = _closed(text, *opened.pop())
+            else:
+                value = Word(text.decode("ascii"))
+            if not opened:
+                return value
+            opened[-1][1].append(value)
 
     def _string(self) -> bytes:
         pieces = []
@@ -158,19 +142,48 @@ class Reader:
         return _ESCAPES.get(sign, sign)
 
 
-def _even(digits: str) -> str:
-    digits = "".join(digits.split())
-    return digits + "0" * (len(digits) % 2)
+def _closed(by: bytes, mark: bytes, values: list[object]) -> object:
+    """The array or the dictionary that ``mark`` began."""
+    if by != _CLOSED_BY[mark]:
+        raise PdfSyntaxError("it is damaged or cut off")
+    if mark == b"[":
+        return values
+    pairs = zip(values[::2], values[1::2], strict=False)
+    return {key: value for key, value in pairs if isinstance(key, Name)}
+
+
+def _hex(text: bytes) -> bytes:
+    digits = b"".join(text.split()).decode("ascii")
+    return bytes.fromhex(digits + "0" * (len(digits) % 2))
+
+
+@lru_cache(maxsize=_NAMES_KEPT)  # a file says the same few again and again
+def _name(text: bytes) -> Name:
+    return Name(_NAME_ESCAPE.sub(_unescaped, text.decode("latin-1")))
 
 
 def _unescaped(match: re.Match[str]) -> str:
     return chr(int(match[1], 16))
 
 
+def _reference(text: bytes) -> Reference:
+    return Reference(int(text))
+
+
 def _number(text: bytes) -> int | float:
     if len(text) > _LONGEST_NUMBER:
         raise PdfSyntaxError("it holds a number of absurd length")
     return float(text) if b"." in text else int(text)
+
+
+@lru_cache(maxsize=_NAMES_KEPT)
+def _word(text: bytes) -> object:
+    return _KEYWORDS[text] if text in _KEYWORDS else Word(text.decode("latin-1"))
+
+
+_MEANINGS: Mapping[str, Callable[[bytes], object]] = MappingProxyType(
+    {"name": _name, "reference": _reference, "number": _number, "hex": _hex, "word": _word}
+)
 
 
 class PdfObjects:
