@@ -8,14 +8,16 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QLabel,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from briefgen.desktop.explaining import carry_help, explain
+from briefgen.desktop.told_text import ToldText
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from briefgen.pack.after.taking_in import NewWords, TakenIn
 
 _SIZE = (720, 480)
@@ -40,10 +42,7 @@ class EditsDialog(QDialog):
             self,
         )
         head.setWordWrap(True)
-        self.text = QPlainTextEdit("\n\n".join(self._lines(taken)), self)
-        self.text.setReadOnly(True)
-        self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName(self.tr("The edits"))
+        self.text = ToldText(self._parts(taken), self.tr("The edits"), self)
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.take = box.addButton(self.tr("&Take in"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.take.setDefault(True)
@@ -56,23 +55,18 @@ class EditsDialog(QDialog):
         layout.addWidget(self.text, 1)
         layout.addWidget(box)
 
-    def _lines(self, taken: TakenIn) -> list[str]:
-        lines = [self._reworded(one) for one in taken.reworded]
-        lines += [
-            self.tr("{place}\nDropped: {words}").format(place=one.where, words=one.before)
-            for one in taken.dropped
-        ]
-        lines += [
-            self.tr("Not placed, kept in a file beside the brief: {where}. {why}\n{text}").format(
-                where=one.where, why=one.why, text=one.text
-            )
-            for one in taken.unplaced
-        ]
-        return lines
+    def _parts(self, taken: TakenIn) -> Iterator[tuple[str, str]]:
+        for one in taken.reworded:
+            yield one.where, self._reworded(one)
+        for one in taken.dropped:
+            yield one.where, self.tr("Dropped: {words}").format(words=one.before)
+        for left in taken.unplaced:
+            head = self.tr("Not placed, kept in a file beside the brief: {where}")
+            yield head.format(where=left.where), f"{left.why}\n{left.text}".strip()
 
     def _reworded(self, one: NewWords) -> str:
-        said = self.tr("{place}\nBefore: {before}\nNow: {now}").format(
-            place=one.where, before=one.before, now=one.now or self.tr("as it was")
+        said = self.tr("Before: {before}\nNow: {now}").format(
+            before=one.before, now=one.now or self.tr("as it was")
         )
         where = self.tr("The old words still stand in {places}.").format(
             places="; ".join(one.elsewhere)
