@@ -265,7 +265,7 @@ def export_pack(
     state = desk.state
     if not state.library:
         return
-    suggestion = folder_of(state) / export_name(state)
+    suggestion = folder_of(state) / export_name(state, state.request)
     product = state.library.product(state.request.product)
     leaves = product is not None and product.releasable_only
     choice = desk.dialogs.export(desk.window, suggestion, suffixes, plain=leaves)
@@ -301,12 +301,15 @@ def file_name(request: Request) -> str:
     return "-".join(words)[:80] or "briefing"
 
 
-def export_name(state: State) -> str:
-    """The name, without ending, of what the request makes: number, issue, day and marking."""
-    request = state.request
+def export_name(state: State, request: Request, *, names: str = "") -> str:
+    """The name, without ending, of what ``request`` makes: number, issue, day and marking.
+
+    ``names`` is what it is called where that is not its product.
+    """
     product = state.library.product(request.product) if state.library else None
     marking = request.marking or (product.default_marking if product else "")
-    return suggested_name(request, marking, request.as_of or state.today())
+    named = replace(request, product=names) if names else request
+    return suggested_name(named, marking, request.as_of or state.today())
 
 
 def folder_of(state: State) -> Path:

@@ -78,7 +78,7 @@ def _checked(
     base, templates = library.base, library.templates
     printed = read_pack(path, passphrase)
     record = printed.record
-    own = _of_ones_own(request, record["request"])
+    own = of_ones_own(request, record["request"])
     verdict = verify(printed, base, templates, today, **own)
     why = why_not_same(path, printed, verdict.remade, templates, passphrase)
     return CheckedPack(
@@ -91,7 +91,7 @@ def _checked(
     )
 
 
-def _of_ones_own(request: Request, recorded: dict[str, str]) -> dict[str, str]:
+def of_ones_own(request: Request, recorded: dict[str, str]) -> dict[str, str]:
     """The product and the house of ``request`` where the pack was made with files of these names.
 
     A record names no path; the request on the desk is most likely the one it was made from.

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefgen import __version__
+from briefgen.desktop.addendum_dialog import AddendumDialog
 from briefgen.desktop.edits_dialog import EditsDialog
 from briefgen.desktop.error_dialog import ErrorDialog
 from briefgen.desktop.explaining import carry_help
@@ -29,6 +30,7 @@ from briefgen.desktop.settings_dialog import SettingsDialog
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from briefgen.desktop.addendum_dialog import Compared
     from briefgen.desktop.errors import Failure
     from briefgen.desktop.export_dialog import ExportChoice
     from briefgen.desktop.rescue import Rescue
@@ -96,6 +98,9 @@ class Asker(Protocol):
 
     def take_in(self, parent: QWidget, taken: TakenIn, name: str) -> bool:
         """Show the edits ``taken`` from the file called ``name``; whether to take them in."""
+
+    def addendum(self, parent: QWidget, compared: Compared) -> int:
+        """Show what reads differently; the number of the addendum to write, 0 for none."""
 
     def reword(self, parent: QWidget, texts: Sequence[Wordable], chosen: str) -> Mapping[str, str]:
         """New words by place for some of ``texts``, the one at ``chosen`` shown first."""
@@ -209,6 +214,11 @@ class Dialogs(QObject):
     def take_in(self, parent: QWidget, taken: TakenIn, name: str) -> bool:
         """Show the edits ``taken`` from the file called ``name``; whether to take them in."""
         return bool(EditsDialog(taken, name, parent).exec())
+
+    def addendum(self, parent: QWidget, compared: Compared) -> int:
+        """Show what reads differently; the number of the addendum to write, 0 for none."""
+        dialog = AddendumDialog(compared, parent)
+        return dialog.number.value() if dialog.exec() else 0
 
     def reword(self, parent: QWidget, texts: Sequence[Wordable], chosen: str) -> Mapping[str, str]:
         """New words by place for some of ``texts``, the one at ``chosen`` shown first."""

@@ -126,7 +126,9 @@ def _of_the_files() -> tuple[Topic, ...]:
     later = say(
         "**Ctrl+K** checks a finished DOCX or PDF: what was altered in it, and which of the facts "
         "it rests on have changed, were withdrawn or are past their review. Where it tells of "
-        "changes, open the brief, read the pages anew and export the next issue.\n\n"
+        "changes, open the brief and read the pages anew.\n\n"
+        "**Ctrl+U** lists what reads differently in a pack that was handed out, with the brief as "
+        "it is now and the facts of today, and writes it as a numbered addendum.\n\n"
         "**Ctrl+R** lists what any such file reveals: names, paths, earlier words."
     )
     settings = say(

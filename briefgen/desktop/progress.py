@@ -60,6 +60,7 @@ class ProgressStrip(QWidget):
             "check": self.tr("Checking the finished files…"),
             "files": self.tr("Writing the files…"),
             "reveal": self.tr("Looking through the file…"),
+            "compare": self.tr("Comparing with the pack handed out…"),
             "verify": self.tr("Checking the pack against the facts…"),
         }
         self.step.setText(words.get(name, name))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWhatsThis
 
 from briefgen.desktop import actions
+from briefgen.desktop.addenda import Telling, make_addendum
 from briefgen.desktop.checking import check_pack
 from briefgen.desktop.explaining import tell_of_focus
 from briefgen.desktop.export_dialog import DOCX, PDF
@@ -62,6 +63,12 @@ class Verbs(QObject):
                 self.tr("Take in edits from &Word…"),
                 QKeySequence("Ctrl+I"),
                 self.take_in_edits,
+            ),
+            Verb(
+                "addendum",
+                self.tr("Addend&um to a pack…"),
+                QKeySequence("Ctrl+U"),
+                self.make_addendum,
             ),
             Verb("reveal", self.tr("What a file re&veals…"), QKeySequence("Ctrl+R"), self.reveal),
             Verb("verify", self.tr("Chec&k a finished pack…"), QKeySequence("Ctrl+K"), self.verify),
@@ -120,7 +127,10 @@ class Verbs(QObject):
             "",
         )
         return (
-            (self.tr("&File"), (*files, "pdf", "", "edits", "", "verify", "reveal", "", "quit")),
+            (
+                self.tr("&File"),
+                (*files, "pdf", "", "edits", "addendum", "", "verify", "reveal", "", "quit"),
+            ),
             (
                 self.tr("&Edit"),
                 (
@@ -249,6 +259,16 @@ class Verbs(QObject):
     def take_in_edits(self) -> None:
         """Take what was changed in a Word file into the brief."""
         take_in_edits(desk=self._desk, on_told=self.told.emit)
+
+    @Slot()
+    def make_addendum(self) -> None:
+        """Write what a reader of a pack that was handed out must know."""
+        if not self._desk.state.names_anything:
+            self.told.emit(self.tr("Open the brief of that pack first: no topic is ticked."))
+            return
+        telling = Telling(self.told.emit, self._on_exported, self._panes.findings.unfold)
+        nothing = self.tr("Nothing that is printed has changed since {name}: no addendum.")
+        make_addendum(desk=self._desk, telling=telling, nothing=nothing)
 
     @Slot()
     def reword(self, fact: str = "") -> None:

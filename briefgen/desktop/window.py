@@ -222,7 +222,18 @@ class MainWindow(QMainWindow):
         for name in ("export", "docx", "pdf"):
             self.menus.actions[name].setEnabled(ready and not exporting)
         always = (
-            *("new", "open", "sample", "save", "save-as", "edits", "verify", "reword", "refresh"),
+            *(
+                "new",
+                "open",
+                "sample",
+                "save",
+                "save-as",
+                "edits",
+                "addendum",
+                "verify",
+                "reword",
+                "refresh",
+            ),
             "show",
         )
         for name in always:

@@ -42,7 +42,7 @@ def edits_of(
         raise PackFileError(edited, "edits are taken from a Word file (.docx), and this is a PDF.")
     if "addendum" in printed.record:
         raise PackFileError(edited, "it is an addendum: make the edits in the pack itself.")
-    another = _other_visit(printed.record.get("request", {}).get("visit", {}), request.visit)
+    another = other_visit(printed.record.get("request", {}).get("visit", {}), request.visit)
     if another:
         raise PackFileError(
             edited, f"it is the pack of another visit, “{another}”: open the .brief of that one."
@@ -52,7 +52,7 @@ def edits_of(
     return take_in(printed, made, request, read_words(templates, request.language))
 
 
-def _other_visit(recorded: Mapping[str, Any], visit: Visit) -> str:
+def other_visit(recorded: Mapping[str, Any], visit: Visit) -> str:
     """The title of the visit ``recorded`` where nothing that tells visits apart is as in ``visit``.
 
     One that was renamed or put off is still the same.

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
+    from briefgen.desktop.addendum_dialog import Compared
     from briefgen.desktop.errors import Failure
     from briefgen.desktop.jobs import Pool
     from briefgen.desktop.rescue import Rescue
@@ -65,6 +66,8 @@ class Recorded:
     looked_in: list[Path] = field(default_factory=list)
     takes_in: bool = True
     taken: list[TakenIn] = field(default_factory=list)
+    compared: list[Compared] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
     new_words: list[Mapping[str, str]] = field(default_factory=list)
     asked_to_reword: list[str] = field(default_factory=list)
     texts: Sequence[Wordable] = ()
@@ -131,6 +134,11 @@ class Recorded:
         """Keep ``taken``; the answer laid out."""
         self.taken.append(taken)
         return self.takes_in
+
+    def addendum(self, _parent: QWidget, compared: Compared) -> int:
+        """Keep what reads differently; the next number laid out."""
+        self.compared.append(compared)
+        return self.numbers.pop(0) if self.numbers else 0
 
     def reword(self, _parent: QWidget, texts: Sequence[Wordable], chosen: str) -> Mapping[str, str]:
         """Keep what was offered; the next words laid out."""
