@@ -157,6 +157,23 @@ def test_a_picture_is_made_anew_so_that_nothing_hides_in_it(
     assert images(made.pdf_data)[1]
 
 
+def test_a_logo_stands_behind_the_words_before_it(tmp_path: Path) -> None:
+    """A logo in the line of text keeps its place in it, in both formats."""
+    document = letterhead()
+    header = document.sections[0].header.paragraphs[0]
+    header.add_run("Before ")
+    put_logo(header, width=20)
+    header.add_run(" behind")
+    made = Made(document, tmp_path)
+    [[_, _, _, _, left, *_]] = images(made.pdf_data)[1]
+    before, behind = (
+        next(line for line in made.pdf.lines if line.page == 1 and line.text.strip() == text)
+        for text in ("Before", "behind")
+    )
+    assert before.x < left < behind.x
+    assert left + 20 * MM == pytest.approx(behind.x, abs=6)
+
+
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
 def test_a_pdf_with_a_logo_is_still_accessible_and_archival(tmp_path: Path, kind: str) -> None:
     """PDF/UA-1 and PDF/A-2a, also where the picture has clear parts."""

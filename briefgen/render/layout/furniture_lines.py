@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Union
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -116,7 +116,8 @@ class Settings:
         return self._rows[id(line)][1]
 
     def _segment(self, pieces: Sequence[object]) -> _Segment:
-        runs: list[tuple[Ink, list[Words]]] = []
+        runs: _WordRuns = []
+        parts: list[_WordRuns | Drawn] = [runs]
         for piece in pieces:
             if isinstance(piece, Words) and piece.text:
                 ink = self[piece.style].ink
@@ -126,14 +127,20 @@ class Settings:
                     runs[-1][1].append(piece)
                 else:
                     runs.append((ink, [piece]))
-        return _Segment(runs, list(_in_line(pieces)))
+            elif isinstance(piece, Drawn) and piece.across is None:  # stands among the words
+                runs = []
+                parts += [piece, runs]
+        return _Segment([part for part in parts if part])
+
+
+_WordRuns = list[tuple["Ink", list[Words]]]  # words of one ink after the other
+_Whole = Union["Sequence[SetLine]", Drawn]  # what stands on one line
 
 
 class _Segment(Struct, frozen=True):
-    """What stands between two tabs: words of one ink after the other, and pictures."""
+    """What stands between two tabs: words and pictures in their order."""
 
-    runs: list[tuple[Ink, list[Words]]]
-    drawn: list[Drawn]
+    parts: list[_WordRuns | Drawn]
 
 
 class _Row(Struct):
@@ -182,24 +189,29 @@ class LineSetter:
 
     def _set_row(self, segments: Sequence[_Segment], x: float) -> None:
         for number, segment in enumerate(segments):
-            runs, drawn = self._runs(segment), segment.drawn
-            whole: Sequence[SetLine] | None = None
+            parts = self._parts(segment)
+            whole: Sequence[_Whole | None] = [None] * len(parts)
             if number:
                 stop = self._stop_after(x)
                 # What follows a stop on the left begins there, however wide it is.
                 width = 0.0
                 if stop.kind not in _LEFT:
-                    whole = break_lines(runs, _WIDE)
-                    width = sum(p.width for p in drawn) + sum(line.width for line in whole)
+                    together = [_whole(part) for part in parts]
+                    whole, width = together, _width(together)
                 x = self._after_tab(stop, x, width)
                 if width > self._right - self._left:
-                    whole = None  # it fits no line, and is broken like any text
-            elif drawn:
-                whole = break_lines(runs, _WIDE)
-            for picture in drawn:
-                self._rows[-1].placed.append((x, picture))
-                x += picture.width
-            x = self._set_words(runs, x, whole, tabbed=len(segments) > 1)
+                    whole = [None] * len(parts)  # it fits no line, and is broken like any text
+            elif len(parts) > 1:
+                together = [_whole(part) for part in parts]
+                if x + _width(together) <= self._right:
+                    whole = together
+            for part, unbroken in zip(parts, whole, strict=True):
+                if isinstance(part, Drawn):
+                    self._rows[-1].placed.append((x, part))
+                    x += part.width
+                else:
+                    lines = None if isinstance(unbroken, Drawn) else unbroken
+                    x = self._set_words(part, x, lines, tabbed=len(segments) > 1)
 
     def _set_words(
         self, runs: list[Run], x: float, whole: Sequence[SetLine] | None, *, tabbed: bool
@@ -242,11 +254,14 @@ class LineSetter:
             self._rows.append(_Row(tabbed=True))
         return max(goal, self._left)
 
-    def _runs(self, segment: _Segment) -> list[Run]:
+    def _parts(self, segment: _Segment) -> list[list[Run] | Drawn]:
+        return [part if isinstance(part, Drawn) else self._runs(part) for part in segment.parts]
+
+    def _runs(self, words_of: _WordRuns) -> list[Run]:
         of, settings = self._numbers.of, self._settings
         return [
             (ink, "".join([settings[words.style].text(of(words))[1] for words in pieces]))
-            for ink, pieces in segment.runs
+            for ink, pieces in words_of
         ]
 
     def _draw(self, row: _Row, made: Laid) -> None:
@@ -293,11 +308,15 @@ class LineSetter:
         return [s for s in made if (id(s.ink.words), s.ink.size) in used]
 
 
-def _in_line(segment: Sequence[object]) -> Iterator[Drawn]:
-    """The pictures that stand among the words."""
-    for piece in segment:
-        if isinstance(piece, Drawn) and piece.across is None:
-            yield piece
+def _whole(part: list[Run] | Drawn) -> _Whole:
+    """``part`` as it stands where no line ends."""
+    return part if isinstance(part, Drawn) else break_lines(part, _WIDE)
+
+
+def _width(whole: Sequence[_Whole]) -> float:
+    lines = (part for part in whole if not isinstance(part, Drawn))
+    pictures = sum(part.width for part in whole if isinstance(part, Drawn))
+    return pictures + sum(line.width for part in lines for line in part)
 
 
 def _split(pieces: Sequence[object], at: type) -> Iterator[list[object]]:
