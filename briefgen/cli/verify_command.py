@@ -35,7 +35,7 @@ _DEEDS = {
     "({block})",
     "gone": "{where} is gone ({block})",
     "added": "Text was added: {text}",
-    "unmarked": "The marking is missing from {where} of the file.",
+    "unmarked": "The marking is missing from {where}.",
     "touched": "The words of the pages are as printed, but the file was changed otherwise.",
 }
 _FATES = {

@@ -50,7 +50,7 @@ class PrintedPack(Struct, frozen=True):
     ``loose`` is text of the body that stands in no block, ``loose_after`` the block before each of
     them, where it is known. ``whole`` tells of a PDF whether its
     bytes are those that were written; None where a file cannot tell. ``unmarked`` names the
-    headers and footers that lack the marking.
+    headers and footers that lack the marking, ``unmarked_at`` says on which pages they stand.
     """
 
     name: str
@@ -59,6 +59,7 @@ class PrintedPack(Struct, frozen=True):
     loose: tuple[Unit, ...] = ()
     whole: bool | None = None
     unmarked: tuple[str, ...] = ()
+    unmarked_at: str = ""
     headings: Mapping[str, int] = field(default_factory=dict)
     loose_after: tuple[str, ...] = ()
 

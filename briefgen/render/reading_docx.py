@@ -18,6 +18,7 @@ from briefgen.pack.record_form import caption_labels
 from briefgen.render.docx.controls import control_tag
 from briefgen.render.docx.record import ROOT, block_number
 from briefgen.render.house_file.package import W, checked_part, unpack
+from briefgen.render.reading_furniture import furniture_in_words
 from briefgen.render.reading_record import parse_record
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def read_docx(data: bytes, path: Path) -> PrintedPack:
         body = _Body(_numbers_by_tag(record), _notes(parts, path))
         body.read(checked_part(_DOCUMENT, parts[_DOCUMENT], path))
         unmarked = _unmarked(parts, path, (str(record["marking"]), str(record.get("draft", ""))))
+        unmarked_at = furniture_in_words(parts, unmarked, path)
     except HouseError as error:
         raise PackFileError(path, error.why) from error
     blocks, loose = _by_block(body.all_units(), record)
@@ -62,6 +64,7 @@ def read_docx(data: bytes, path: Path) -> PrintedPack:
         blocks,
         tuple(unit for _, unit in loose),
         unmarked=unmarked,
+        unmarked_at=unmarked_at,
         loose_after=tuple(after for after, _ in loose),
     )
 

@@ -138,14 +138,14 @@ def test_parts_without_a_page_are_told_without_one(
     assert parts.startswith("“Top messages”; “Core script”; “Trade: 1.1 Trade volumes”; ")
 
 
-def _without_marking(path: str) -> None:
-    """Take the marking out of every header of a Word file."""
+def _without_marking(path: str, part: str = "word/header") -> None:
+    """Take the marking out of every header of a Word file, or out of one ``part``."""
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     with zipfile.ZipFile(path, "w") as archive:
         for name, data in parts.items():
-            is_header = name.startswith("word/header")
-            archive.writestr(name, data.replace(b"OFFICIAL", b"OPEN") if is_header else data)
+            is_meant = name.startswith(part)
+            archive.writestr(name, data.replace(b"OFFICIAL", b"OPEN") if is_meant else data)
 
 
 def test_headers_without_the_marking_are_one_alteration(
@@ -158,7 +158,49 @@ def test_headers_without_the_marking_are_one_alteration(
     assert main(["verify", pack[0], "--facts", old_facts, *DAY]) == 1
     out = capsys.readouterr().out
     assert "1 alteration in the file.\n" in out
-    assert "  The marking is missing from headers 1 and 2 of the file.\n" in out
+    [said] = [line for line in out.splitlines() if "marking" in line]
+    assert said == (
+        "  The marking is missing from the first-page header of section 1 "
+        "and the header of all sections."
+    )
+
+
+def test_a_header_without_the_marking_is_told_by_its_pages_and_section(
+    pack: tuple[str, str], old_facts: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who has the file open in Word sees sections and kinds of pages, and no numbers of parts."""
+    _without_marking(pack[0], "word/footer1.xml")
+    capsys.readouterr()
+
+    assert main(["verify", pack[0], "--facts", old_facts, *DAY]) == 1
+    out = capsys.readouterr().out
+    assert "  The marking is missing from the footer of sections 1 to 3.\n" in out
+
+
+def test_the_headers_of_even_and_odd_pages_are_told_apart(
+    pack: tuple[str, str], old_facts: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Word has other ones for even pages where somebody asked for it, as for a printed book."""
+    with zipfile.ZipFile(pack[0]) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    first = b'<w:headerReference w:type="first"'
+    assert parts["word/document.xml"].count(first) == 1
+    parts["word/document.xml"] = parts["word/document.xml"].replace(
+        first, b'<w:headerReference w:type="even"'
+    )
+    settings = parts["word/settings.xml"]
+    parts["word/settings.xml"] = settings.replace(
+        b"</w:settings>", b"<w:evenAndOddHeaders/></w:settings>"
+    )
+    with zipfile.ZipFile(pack[0], "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    _without_marking(pack[0])
+    capsys.readouterr()
+
+    main(["verify", pack[0], "--facts", old_facts, *DAY])
+    out = capsys.readouterr().out
+    assert "from the even-page header of all sections and the odd-page header of all" in out
 
 
 @pytest.mark.parametrize("command", ["verify", "reveal"])

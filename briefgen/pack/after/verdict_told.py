@@ -61,7 +61,7 @@ def told_verdict(verdict: Verdict, printed: PrintedPack, base: FactBase) -> Told
     edits = (
         ToldEdit(
             edit,
-            _where(edit, names),
+            _where(edit, names, printed),
             page_of(edit.block, printed),
             *words.of(edit),
         )
@@ -71,9 +71,9 @@ def told_verdict(verdict: Verdict, printed: PrintedPack, base: FactBase) -> Told
     return ToldVerdict(tuple(edits), tuple(_changes(verdict, printed, base)), tuple(different))
 
 
-def _where(edit: Edit, names: PlaceNames) -> str:
+def _where(edit: Edit, names: PlaceNames, printed: PrintedPack) -> str:
     if edit.deed == "unmarked":
-        return _unmarked(edit)
+        return printed.unmarked_at
     return names.of_block(edit.block) if edit.block else ""
 
 
@@ -89,18 +89,6 @@ def _parts(blocks: Iterable[str], names: PlaceNames, printed: PrintedPack) -> It
         else:
             numbers = _listed(str(page) for page in sorted(where))
             yield f"{part}, {'page' if len(where) == 1 else 'pages'} {numbers}"
-
-
-def _unmarked(edit: Edit) -> str:
-    """The headers and footers of ``edit`` that lack the marking: headers 1 and 2 and footer 1."""
-    numbers: dict[str, list[str]] = {}
-    for name in edit.block.split(", "):
-        kind = name.rstrip("0123456789")
-        numbers.setdefault(kind, []).append(name.removeprefix(kind))
-    return " and ".join(
-        f"{kind if len(those) == 1 else f'{kind}s'} {_listed(those)}".strip()
-        for kind, those in numbers.items()
-    )
 
 
 def _listed(words: Iterable[str]) -> str:
