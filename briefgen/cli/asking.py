@@ -16,7 +16,7 @@ from briefgen.pack.own_files import OWN, found_beside
 from briefgen.resources import bundled_templates
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from briefgen.factbase.base import FactBase
@@ -66,10 +66,7 @@ class Asking(Struct, frozen=True):
 def asking_of(options: Mapping[str, Any], brief: Path | None) -> Asking:
     """What ``brief`` (or the sample) asks for, with the options of `request_options` over it."""
     document = read_brief(brief or bundled_templates() / "sample.brief")
-    typed: dict[Where, str] = {}
-    for assignment in options["settings"]:
-        where = set_value(document, assignment)
-        typed[where] = f"--set {assignment.partition('=')[0].strip()}"
+    typed, unset = _set_all(document, options["settings"])
     for name, key in _KEYS.items():
         value = options[name]
         if value is not None:
@@ -80,7 +77,25 @@ def asking_of(options: Mapping[str, Any], brief: Path | None) -> Asking:
     request, faults, asked = asked_from(document, brief or "made of the options", typed)
     if brief:
         request = found_beside(request, brief, {key for key in OWN if (key,) not in typed})
-    return Asking(request, asked, tuple(faults))
+    return Asking(request, asked, (*unset, *faults))
+
+
+def _set_all(
+    document: dict[str, Any], assignments: Iterable[str]
+) -> tuple[dict[Where, str], list[Fault]]:
+    """Set every key of ``--set``: what was typed by the keys it sets, and what sets none."""
+    typed: dict[Where, str] = {}
+    faults = []
+    for assignment in assignments:
+        try:
+            where = set_value(document, assignment)
+        except UsageError as error:
+            where = ("--set", assignment)  # no key of a request: nothing else is found there
+            typed[where] = "--set"
+            faults.append(Fault(where, str(error)))
+        else:
+            typed[where] = f"--set {assignment.partition('=')[0].strip()}"
+    return typed, faults
 
 
 def asking_of_file(brief: Path) -> Asking:

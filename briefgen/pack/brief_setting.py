@@ -18,14 +18,14 @@ def set_value(document: dict[str, Any], assignment: str) -> Where:
     """
     key, equals, value = assignment.partition("=")
     if not equals or not key.strip():
-        raise UsageError(f"“{assignment}” is not key=value: write --set visit.place=Astana.")
+        raise UsageError(f"“{assignment}” is not key=value: write it as visit.place=Astana.")
     tables, last = _path(key.strip())
     target = document
     for name in tables:
         inside = target.setdefault(name, {})
         if not isinstance(inside, dict):
             raise UsageError(
-                f"--set: “{key}” names nothing that can be set: “{name}” holds no keys."
+                f"“{key}” names nothing that can be set: “{name}” holds no keys."
             )
         target = inside
     lists = {"topics", "distribution", *SELECTION}

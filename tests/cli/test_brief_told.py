@@ -105,6 +105,21 @@ def test_a_range_between_an_option_and_the_file_names_both(
     assert line.startswith(f"briefgen: --from and {path}, line 4: the range starts at 2026, after")
 
 
+def test_every_bad_setting_is_told_at_once(capsys: pytest.CaptureFixture[str]) -> None:
+    """What sets nothing stands beside what is set to something wrong, each with its option."""
+    told = _told(
+        capsys, "--set", "foo", "--set", "topics.x=1", "--set", "visit.plac=Astana",
+        "--set", "meeting.minutes=long", "--set", "=x",
+    )  # fmt: skip
+    assert told[:3] == [
+        "briefgen: --set: “=x” is not key=value: write it as visit.place=Astana.",
+        "briefgen: --set: “foo” is not key=value: write it as visit.place=Astana.",
+        "briefgen: --set: “topics.x” names nothing that can be set: “topics” holds no keys.",
+    ]
+    assert told[3].startswith("briefgen: --set meeting.minutes: “meeting.minutes” must be a whole")
+    assert told[4].startswith("briefgen: --set visit.plac: “visit.plac” is no key of a .brief")
+
+
 def test_an_early_day_to_speak_from_is_not_blamed_on_the_range(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
