@@ -24,9 +24,7 @@ def set_value(document: dict[str, Any], assignment: str) -> Where:
     for name in tables:
         inside = target.setdefault(name, {})
         if not isinstance(inside, dict):
-            raise UsageError(
-                f"“{key}” names nothing that can be set: “{name}” holds no keys."
-            )
+            raise UsageError(f"“{key}” names nothing that can be set: “{name}” holds no keys.")
         target = inside
     lists = {"topics", "distribution", *SELECTION}
     target[last] = [v.strip() for v in value.split(",") if v.strip()] if last in lists else value

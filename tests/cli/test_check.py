@@ -110,7 +110,7 @@ def test_sources_that_lack_the_same_are_told_at_once(capsys: pytest.CaptureFixtu
     lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("S2 ")]
     assert all(one["message"] in line for one, line in zip(told_of, lines, strict=True))
     lecture = next(line for line in lines if "Special Lecture" in line)
-    assert " …” lacks its date, address. (sources.list [" in lecture
+    assert " …” lacks its date and address. (sources.list [" in lecture
 
 
 def test_what_few_places_say_is_told_whole(

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from briefgen.pack.blocks import List
 from briefgen.pack.request import Delegate, Press, ProgrammeEntry, Side, Visit
-from tests.pack.making import make_sample
+from tests.pack.making import make_sample, make_tiny
+from tests.tiny_base import LINE
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ANY = ""
 
@@ -61,6 +67,17 @@ def test_our_own_delegation_is_nobody_to_speak_to() -> None:
 def test_a_visit_that_names_nobody_keeps_what_the_curators_meant() -> None:
     """Nobody is known to be absent where nobody is known to come."""
     assert "to the transport minister" in tags(delegation=(), visit=Visit())
+
+
+def test_whom_the_printed_words_do_not_know_is_named_as_the_line_names_him(
+    tmp_path: Path,
+) -> None:
+    """A register of one's own may have other ministers; an id with hyphens is no word to print."""
+    line = LINE | {"audience": "water-minister"}
+    made = make_tiny(tmp_path, lines=[line])
+    lists = (b for b in made.pack.blocks if isinstance(b, List))
+
+    assert "to the water minister" in {item.tag for b in lists for item in b.items}
 
 
 def test_the_counterpart_and_the_programme_count_too() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 from msgspec.structs import replace
 
+from briefgen.factbase.load import load_factbase
 from briefgen.pack.blocks import (
     Block,
     List,
@@ -17,13 +19,14 @@ from briefgen.pack.blocks import (
     ParagraphStyle,
     SourceList,
 )
+from briefgen.pack.build import make_pack
 from briefgen.pack.checks import RULES, check
 from briefgen.pack.inlines import Citation, FactText, Text
 from briefgen.pack.product import Level, product_names
 from briefgen.pack.request import Request, Side, Visit
 from briefgen.resources import bundled_templates
-from tests.pack.making import make_bundled, make_tiny
-from tests.tiny_base import CITATION, FACT, LINE
+from tests.pack.making import TODAY, make_bundled, make_tiny
+from tests.tiny_base import CITATION, FACT, LINE, SOURCE, write_tiny_base
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -167,7 +170,21 @@ def test_an_incomplete_source_is_told() -> None:
     found = [f for f in made.findings if f.rule == "S2"]
 
     assert all(f.level is Level.WARNING for f in found)
-    assert any("lacks its date, address" in f.message for f in found)
+    assert any("lacks its date and address." in f.message for f in found)
+
+
+def test_what_a_source_lacks_is_told_in_words(tmp_path: Path) -> None:
+    """S2: read in a sentence, the last of several with “and”."""
+    write_tiny_base(tmp_path)
+    bare = {key: SOURCE[key] for key in ("id", "type", "title")}
+    (tmp_path / "sources.json").write_text(json.dumps([bare]), encoding="utf-8")
+    request = Request(topics=("trade",), voice=Side.PAK)
+    made = make_pack(load_factbase(tmp_path), request, bundled_templates(), TODAY)
+
+    [flaw] = [f for f in made.findings if f.rule == "S2"]
+    assert flaw.message == (
+        "The source “A report on trade” lacks its publisher, date, address and day of reading."
+    )
 
 
 def test_each_rule_has_an_id_and_says_what_it_asks() -> None:

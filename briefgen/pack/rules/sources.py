@@ -91,9 +91,10 @@ def _missing(source: Source) -> str:
         "title": source.title,
         "date": source.issued,
         "address": source.url,
-        "day it was read": source.accessed,
+        "day of reading": source.accessed,
     }
-    return ", ".join(name for name, value in wanted.items() if not value)
+    *before, last = [name for name, value in wanted.items() if not value] or [""]
+    return f"{', '.join(before)} and {last}" if before else last
 
 
 def _numbers(numbers: Sequence[int]) -> str:

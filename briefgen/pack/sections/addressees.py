@@ -9,12 +9,12 @@ if TYPE_CHECKING:
 
 
 def addressee(draft: Draft, audience: str) -> str:
-    """To whom, in words; a register of one's own may name others than the words know.
+    """To whom, in words; who is not among the printed words is named as the line names him.
 
     What may be said to the counterpart, or to anybody, says nothing: it is for the meeting at hand.
     Who is not of the programme is not named. In a call all is said to the counterpart.
     """
     if not draft.seats.is_for_another(audience):
         return ""
-    otherwise = draft.words.label("to_audience", audience=audience)
+    otherwise = draft.words.label("to_audience", audience=audience.replace("-", " "))
     return draft.words.known("audiences", audience, otherwise)
