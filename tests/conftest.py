@@ -13,8 +13,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.order import place_of
+
 if TYPE_CHECKING:
     from collections.abc import Generator
+
+    from xdist.remote import Producer
+    from xdist.scheduler import LoadFileScheduling
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -54,6 +59,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Name the flag that keeps what the golden packs look like now."""
     told = "keep what is drawn of the golden packs now (tests/render/golden)"
     parser.addoption("--update-golden", action="store_true", help=told)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling | None:
+    """Give each file to one worker: its tests share what is costly to make.
+
+    The files come in the order of `pytest_collection_modifyitems`.
+    """
+    if config.getvalue("dist") not in ("load", "loadfile"):
+        return None
+    from xdist.scheduler import LoadFileScheduling  # noqa: PLC0415 - only where there are workers
+
+    config.option.loadscopereorder = False
+    return LoadFileScheduling(config, log)
+
+
+@pytest.hookimpl(trylast=True)  # behind the shuffling
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long; the order is chance's otherwise."""
+    items.sort(key=lambda item: place_of(item.path))
 
 
 @pytest.hookimpl(wrapper=True)
