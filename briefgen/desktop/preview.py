@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt, QTimer, Signal, Slot
-from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import (
     QComboBox,
@@ -44,6 +44,11 @@ class PreviewPanel(QWidget):
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setAccessibleName(self.tr("Preview of the pack"))
+        self._is_first = True  # the next pages follow no others that were in sight
+        self._may_be_old = False  # the next picture of a page that comes from Qt's thread
+        renderer = self.view.findChild(QPdfPageRenderer)
+        assert renderer is not None
+        renderer.pageRendered.connect(self._on_page_drawn)
         self._held = QLabel(self.view.viewport())  # the old picture while new pages are painted
         self._held.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._held.hide()
@@ -149,6 +154,7 @@ class PreviewPanel(QWidget):
     def show_pages(self, *, shown: bool) -> None:
         """Show the pages, or where nothing is chosen yet what there is to do."""
         if not shown:
+            self._is_first = True
             self.message.say("")
         self.first_steps.setVisible(not shown)
         self.view.setVisible(shown)
@@ -157,6 +163,11 @@ class PreviewPanel(QWidget):
     def say(self, message: str) -> None:
         """Show why the pages are not those of the choices, or nothing where they are."""
         self.message.say(message)
+
+    @property
+    def held(self) -> bool:
+        """Whether the old picture still stands before the new pages."""
+        return self._held.isVisible()
 
     def show_updating(self, *, updating: bool) -> None:
         """Say that newer pages are under way."""
@@ -251,16 +262,18 @@ class PreviewPanel(QWidget):
             self.say(self.tr("The pages cannot be shown; the exported files are not affected."))
 
     def _swap(self, document: QPdfDocument) -> None:
-        place = self.view.verticalScrollBar().value()
+        place = 0 if self._is_first else self.view.verticalScrollBar().value()
         self._hold_picture()
         old, self.document, self._next = self.document, document, None
+        self._may_be_old = True
         self.view.setDocument(document)
         bar = self.view.verticalScrollBar()
         bar.setValue(min(place, bar.maximum()))
-        if self.document.pageCount() and old.pageCount():
+        if self.document.pageCount() and old.pageCount() and not self._is_first:
             self._held.setVisible(True)
             self._held.raise_()
             self._let_go.start()
+        self._is_first = False
         old.deleteLater()
         self._show_page_count()
         self._on_page(self.view.pageNavigator().currentPage())
@@ -271,6 +284,18 @@ class PreviewPanel(QWidget):
         self._held.hide()
         self._held.setPixmap(viewport.grab())
         self._held.setGeometry(viewport.rect())
+
+    @Slot()
+    def _on_page_drawn(self) -> None:
+        """Let the pages be drawn again after the first picture that comes after a change.
+
+        Qt may have begun it before, from the old document, and takes it for a page of the new one.
+        """
+        if self._may_be_old:
+            self._may_be_old = False
+            spacing = self.view.pageSpacing()
+            for changed in (spacing + 1, spacing):  # either throws away what was drawn
+                self.view.setPageSpacing(changed)
 
     def _show_page_count(self) -> None:
         count = self.document.pageCount()

@@ -195,6 +195,7 @@ class MainWindow(QMainWindow):
     def _on_request(self) -> None:
         request, library = self.state.request, self.state.library
         carry_letters(request.language)
+        self._on_document_changed()  # the title of the visit may be another
         self.panes.choices.show_request(request)
         self.panes.visit.show_request(request)
         if library:

@@ -6,10 +6,12 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtGui import QColor, QPainter, QPdfWriter
 
 from briefgen.desktop.export_dialog import ExportChoice
 from briefgen.desktop.making import make_preview, write_pack
+from briefgen.desktop.preview import PreviewPanel
 from briefgen.desktop.standing import Standing
 from briefgen.pack.fingerprints import straight
 from briefgen.pack.request import Request
@@ -46,8 +48,59 @@ def test_the_pages_follow_what_is_typed_about_the_visit(qtbot: QtBot, window: Ma
     window.panes.visit.fields["title"].selectAll()
     with qtbot.waitSignal(window.panes.preview.shown, timeout=20_000):
         qtbot.keyClicks(window.panes.visit.fields["title"], "Talks in Almaty")
+    assert window.windowTitle() == "Talks in Almaty[*] – briefgen"
     assert "Talks in Almaty" in window.panes.preview.text()
     assert "Sample visit to Astana" not in window.panes.preview.text()
+
+
+def _coloured(colour: str, pages: int = 12) -> bytes:
+    """A PDF whose pages are all of ``colour``."""
+    data = QBuffer()
+    data.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(data)
+    painter = QPainter(writer)
+    for page in range(pages):
+        if page:
+            writer.newPage()
+        painter.fillRect(painter.viewport(), QColor(colour))
+    painter.end()
+    return bytes(data.data().data())
+
+
+def _in_sight(panel: PreviewPanel) -> str:
+    """The colour of the page in the middle of the view, once a picture of it was drawn."""
+    seen = panel.view.viewport().grab().toImage()
+    return seen.pixelColor(seen.rect().center()).name()
+
+
+def _turn_white_to(qtbot: QtBot, panel: PreviewPanel, colour: str) -> None:
+    with qtbot.waitSignal(panel.shown):
+        panel.show_pdf(_coloured(colour))
+    qtbot.waitUntil(lambda: not panel.held, timeout=5_000)
+    qtbot.waitUntil(lambda: _in_sight(panel) != "#ffffff", timeout=5_000)
+
+
+def test_a_new_brief_never_shows_the_pages_of_the_one_before(qtbot: QtBot) -> None:
+    """Neither after the first steps stood in their place, nor while a page is being drawn."""
+    panel = PreviewPanel()
+    qtbot.addWidget(panel)
+    panel.resize(500, 700)
+    panel.show()
+    _turn_white_to(qtbot, panel, "#ff0000")
+    assert _in_sight(panel) == "#ff0000"
+    panel.go_to(3)
+    panel.show_pages(shown=False)
+    qtbot.waitUntil(lambda: not panel.view.isVisible())
+    panel.show_pages(shown=True)
+    _turn_white_to(qtbot, panel, "#0000ff")
+    assert _in_sight(panel) == "#0000ff"
+    assert panel.page.value() == 1
+
+    panel.go_to(6)  # whose picture is not drawn yet when the next pages come
+    panel.view.viewport().repaint()
+    _turn_white_to(qtbot, panel, "#00ff00")
+    assert _in_sight(panel) == "#00ff00"
+    assert panel.page.value() == 6
 
 
 def test_page_and_place_stay_when_the_pages_are_made_anew(qtbot: QtBot, window: MainWindow) -> None:
