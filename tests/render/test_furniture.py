@@ -120,6 +120,15 @@ def test_a_field_that_nobody_can_keep_is_left_out_and_told(tmp_path: Path) -> No
     assert "the field FILENAME in its header or footer was left out" in made.house.remarks
 
 
+def test_a_sign_that_no_face_has_is_told(tmp_path: Path) -> None:
+    """Those of the house's own words too: in the PDF a sign of a missing letter stands there."""
+    document = letterhead()
+    document.sections[0].header.paragraphs[0].add_run("Посольство 大使馆 سفارت")
+    [told] = [one for one in Made(document, tmp_path).house.remarks if "no letter" in one]
+    assert "大 使 馆" in told
+    assert "П" not in told
+
+
 def test_a_logo_is_drawn_in_both_formats(tmp_path: Path) -> None:
     """In the line of text, at its size; in the PDF it is an artifact with its clear parts clear."""
     document = letterhead()

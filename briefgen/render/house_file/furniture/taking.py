@@ -25,6 +25,7 @@ from briefgen.render.house_file.package import (
 from briefgen.render.house_file.properties import toggle
 from briefgen.render.house_file.sections import sections_of
 from briefgen.render.house_file.styles import theme_fonts
+from briefgen.render.undrawn import undrawn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,6 +42,9 @@ _WMF = (b"\xd7\xcd\xc6\x9a", b"\1\0\t\0")
 _NOT_THERE = (
     "a picture in its header or footer is named there and not in the file: it was left out; "
     "put it there anew as PNG or JPEG"
+)
+_LOST = (
+    "no letter is carried for {} in its header or footer: the PDF shows that one is missing there"
 )
 _LINK_LEFT_OUT = (
     "a link to a telephone in its header or footer was left out: its words are kept, and http, "
@@ -84,6 +88,9 @@ class _Taker:
         self.remarks += settle_slots(root)
         drop_hidden(root, self._book)
         self.fonts |= replace_fonts(root, self._theme)
+        lost = undrawn("".join(one.text or "" for one in root.iter(f"{W}t")))
+        if lost:
+            self.remarks.append(_LOST.format(" ".join(lost)))
         relations = {relation.id: relation for relation in relations_of(self._parts, source)}
         links, pictures = {}, {}
         for link in list(root.iter(f"{W}hyperlink")):
