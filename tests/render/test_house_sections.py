@@ -110,3 +110,33 @@ def test_margins_alone_may_be_missing(tmp_path: Path) -> None:
     house = Made(_without(letterhead(), "pgMar"), tmp_path).house
     assert (round(house.page_width), round(house.margin_top)) == (612, 71)
     assert not any("size of its paper" in remark for remark in house.remarks)
+
+
+@pytest.mark.parametrize(("where", "side"), [("gutterAtTop", "top"), ("rtlGutter", "right")])
+def test_a_gutter_lies_where_the_house_has_it(tmp_path: Path, where: str, side: str) -> None:
+    """At the top or the right, in both formats; the left margin stays as it is."""
+    document = letterhead()
+    section = document.sections[0]
+    plain = {name: getattr(section, f"{name}_margin").pt for name in ("top", "right", "left")}
+    section.gutter = Mm(20)
+    said = parse_xml(f"<w:{where} {nsdecls('w')}/>")
+    if side == "top":
+        document.settings.element.insert(0, said)
+    else:
+        section._sectPr.append(said)
+    made = Made(document, tmp_path)
+    plain[side] += 20 * 72 / 25.4
+    house = made.house
+    found = {"top": house.margin_top, "right": house.margin_right, "left": house.margin_left}
+    assert found == pytest.approx(plain, abs=0.1)
+    body = made.parts[BODY].decode()
+    assert f'w:{side}="{round(plain[side] * 20)}"' in body
+    assert 'w:gutter="0"' in body
+
+
+def test_margins_that_change_sides_are_told(tmp_path: Path) -> None:
+    """A pack keeps them where they are on right-hand pages."""
+    document = letterhead()
+    document.settings.element.insert(0, parse_xml(f"<w:mirrorMargins {nsdecls('w')}/>"))
+    house = read_house(saved(document, tmp_path))
+    assert any("change sides" in remark for remark in house.remarks)

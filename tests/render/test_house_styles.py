@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 from lxml import etree
+from openxml_audit import OpenXmlValidator
 
 from briefgen.render.house_file.reader import read_house
 from briefgen.render.styles import Spread
 from tests.render.remade_house import LISTS, STYLES, Made, in_front, run
 from tests.render.third_party import letterhead, saved
-from tests.render.word_files import W, changed_house, ministry, parts_of
+from tests.render.word_files import W, changed_house, ministry, parts_of, zipped
+from tests.render.word_lint import lint
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -182,3 +186,23 @@ def test_headings_and_captions_stay_with_what_they_are_over(tmp_path: Path) -> N
     assert house.styles["Caption"].keep_with_next
     caption = style_named(Made.of(house), "caption").find(f"{W}pPr")
     assert caption[0].tag == f"{W}keepNext"
+
+
+def test_what_stands_in_another_order_than_words_is_put_in_it(tmp_path: Path) -> None:
+    """As converters write it; a style may also name one that is not there."""
+    document = letterhead()
+    body = document.styles["Normal"].element
+    for part in ('<w:keepNext %s w:val="0"/>', '<w:shd %s w:val="clear" w:fill="FFEEDD"/>'):
+        body.get_or_add_pPr().append(parse_xml(part % nsdecls("w")))
+    body.get_or_add_rPr().append(parse_xml(f"<w:b {nsdecls('w')}/>"))
+    body.append(parse_xml(f'<w:link {nsdecls("w")} w:val="Nowhere"/>'))
+    level = document.part.numbering_part.element.find(f"{W}abstractNum/{W}lvl")
+    level.insert(0, parse_xml(f'<w:lvlJc {nsdecls("w")} w:val="left"/>'))
+    house = read_house(saved(document, tmp_path))
+    made = zipped(Made.of(house).parts)
+    path = tmp_path / "pack.docx"
+    path.write_bytes(made)
+    assert [str(one.description) for one in OpenXmlValidator().validate(path).errors] == []
+    assert lint(made) == []
+    assert house.styles["Body Text"].bold
+    assert house.styles["Body Text"].fill == "FFEEDD"

@@ -25,6 +25,7 @@ from briefgen.render.house_file.properties import (
     first_child,
     points_of,
 )
+from briefgen.render.house_file.schema_order import with_schema_order
 from briefgen.render.house_file.sections import sections_of, with_paper, with_sections_alone
 from briefgen.render.house_file.styles import read_styles
 from briefgen.render.house_file.word import word_parts
@@ -51,7 +52,8 @@ def house_in(data: bytes, path: Path) -> House:
     parts: Mapping[str, bytes] = read_parts(data, path)
     try:
         parts = with_sections_alone(parts)
-        parts = with_first_levels(with_plain_measures(without_changes(parts)))
+        parts = with_schema_order(without_changes(parts))
+        parts = with_first_levels(with_plain_measures(parts))
         parts, of_paper = with_paper(parts)
         page = _page(parts)
         width, _ = _room(page)

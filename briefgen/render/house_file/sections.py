@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from briefgen.render.house_file.package import W, main_part, parse_part
-from briefgen.render.house_file.properties import in_order
+from briefgen.render.house_file.package import W, main_part, parse_part, part_of_kind
+from briefgen.render.house_file.properties import in_order, number_of, toggle
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 # The paper of a file that says none, which Word opens all the same: A4 with margins of 25 mm.
 _A4 = {"w": "11906", "h": "16838"}
@@ -41,13 +41,13 @@ def with_sections_alone(parts: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def with_paper(parts: Mapping[str, bytes]) -> tuple[Mapping[str, bytes], list[str]]:
-    """``parts`` with a size and margins in the last section, and what there is to say of them."""
+    """``parts`` with a size and all margins in the last section, and what is to say of them."""
     name = main_part(parts)
     root = parse_part(parts[name])
     section = next(iter(list(root.iter(f"{W}sectPr"))[::-1]), None)
     if section is None:
         section = etree.SubElement(root[0], f"{W}sectPr")
-    told = []
+    told = list(_told_of_sides(part_of_kind(parts, "settings")))
     for tag, said, before, values in (
         ("pgSz", "size of its paper: A4", _BEFORE_PAPER, _A4),
         ("pgMar", "margins of its paper: 25 mm", (*_BEFORE_PAPER, "pgSz"), _MARGINS),
@@ -57,7 +57,26 @@ def with_paper(parts: Mapping[str, bytes]) -> tuple[Mapping[str, bytes], list[st
             for key, value in values.items():
                 made.set(f"{W}{key}", value)
             told.append(f"it says no {said} stands in")
-    return ({**parts, name: etree.tostring(root)}, told) if told else (parts, told)
+    _widen_for_gutter(section, part_of_kind(parts, "settings"))
+    return {**parts, name: etree.tostring(root)}, told
+
+
+def _told_of_sides(settings: etree._Element | None) -> Iterator[str]:
+    if settings is not None and toggle(settings, "mirrorMargins", inherited=False):
+        yield "its margins change sides on left pages: those of a pack stay where they are"
+
+
+def _widen_for_gutter(section: etree._Element, settings: etree._Element | None) -> None:
+    """Make the gutter part of the margin that it lies in, where that is not the left one."""
+    right = toggle(section, "rtlGutter", inherited=False)
+    top = settings is not None and toggle(settings, "gutterAtTop", inherited=False)
+    margins = section.find(f"{W}pgMar")
+    if margins is None or not (top or right):
+        return
+    side, gutter = "top" if top else "right", number_of(margins, "gutter")
+    whole = number_of(margins, side)
+    margins.set(f"{W}{side}", str(round(whole + (-gutter if whole < 0 else gutter))))
+    margins.set(f"{W}gutter", "0")
 
 
 def sections_of(parts: Mapping[str, bytes]) -> list[etree._Element]:

@@ -305,6 +305,7 @@ def read_styles(
             "Open it in Word and save it as .docx, which writes them."
         )
     _drop_second_ones(root)
+    _drop_loose_ends(root)
     _part_circles(root)
     theme = theme_fonts(parts)
     told = [*take_out_directions(root)]
@@ -324,6 +325,15 @@ def _drop_second_ones(root: etree._Element) -> None:
         if style.get(f"{W}styleId") in seen:
             root.remove(style)
         seen.add(style.get(f"{W}styleId"))
+
+
+def _drop_loose_ends(root: etree._Element) -> None:
+    """Let no style name another that is not there."""
+    known = {style.get(f"{W}styleId") for style in root.iter(f"{W}style")}
+    for tag in ("basedOn", "next", "link"):
+        for named in root.findall(f"{W}style/{W}{tag}"):
+            if named.get(f"{W}val") not in known:
+                named.getparent().remove(named)  # type: ignore[union-attr] # it has one
 
 
 def _part_circles(root: etree._Element) -> None:
