@@ -13,6 +13,7 @@ from msgspec.structs import asdict
 from briefgen.cli.asking import asking_of
 from briefgen.cli.keep_edits import check_keeping, keep_edits
 from briefgen.cli.options import (
+    counted,
     open_factbase,
     print_json,
     request_options,
@@ -224,10 +225,10 @@ def _tell_speaking(made: MadePack) -> None:
     time = made.speaking
     if time and time.room and time.words:
         minutes = "under 1" if time.is_under_a_minute else f"about {time.minutes:.0f}"
-        tell(
-            f"to say: {time.words} words, {minutes} of the "
-            f"{time.minutes_of_ours:.0f} minutes that are ours."
-        )
+        ours = counted(round(time.minutes_of_ours), "minute")
+        are = "is" if ours == "1 minute" else "are"
+        words = counted(time.words, "word")
+        tell(f"to say: {words}, {minutes} of the {ours} that {are} ours.")
 
 
 def _speaking_document(made: MadePack) -> dict[str, Any]:

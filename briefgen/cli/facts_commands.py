@@ -14,6 +14,7 @@ from briefgen.cli.exchange_commands import export_facts, import_facts
 from briefgen.cli.options import (
     as_of_option,
     bundled_factbase,
+    counted,
     day_of,
     facts_option,
     first_option,
@@ -123,7 +124,8 @@ def list_topics(facts_path: Path | None, *, as_json: bool) -> int:
         if topic.category != category:
             category = topic.category
             print(category)
-        print(f"  {topic.id:<28} {counts.get(topic.id, 0):>4} facts  {topic.title}")
+        number, _, noun = counted(counts.get(topic.id, 0), "fact").partition(" ")
+        print(f"  {topic.id:<28} {number:>4} {noun:<5}  {topic.title}")
     return 0
 
 
@@ -199,10 +201,16 @@ def check(facts_path: Path | None, *, as_json: bool) -> int:
     else:
         for problem in found:
             print(problem)
-        counts = (
-            f"{len(base.facts)} facts, {len(base.observations)} figures, {len(base.lines)} lines"
+        tables = (
+            counted(len(rows), noun)
+            for rows, noun in (
+                (base.facts, "fact"),
+                (base.observations, "figure"),
+                (base.lines, "line"),
+                (base.sources, "source"),
+            )
         )
-        print(f"{counts}, {len(base.sources)} sources; {_counted(found)}.")
+        print(f"{', '.join(tables)}; {_by_severity(found)}.")
     return 1 if any(p.severity is Severity.ERROR for p in base.problems) else 0
 
 
@@ -230,9 +238,9 @@ def _stopping(base: FactBase) -> Iterator[Problem]:
     return stopping(base, read_wordlists(bundled_templates()), undrawn)
 
 
-def _counted(found: tuple[Problem, ...]) -> str:
+def _by_severity(found: tuple[Problem, ...]) -> str:
     counts = {s: sum(p.severity is s for p in found) for s in Severity}
-    return ", ".join(f"{number} {severity}s" for severity, number in counts.items())
+    return ", ".join(counted(number, severity) for severity, number in counts.items())
 
 
 @facts.command()
@@ -272,5 +280,6 @@ def stale(as_of: str | None, facts_path: Path | None, *, as_json: bool) -> int:
     else:
         for fact in due:
             print(f"{fact.review_by} {fact.id}\n    {fact.statement}")
-        print(f"{len(due)} of {len(base.facts)} facts are due for review on {today}.")
+        are = "is" if len(due) == 1 else "are"
+        print(f"{len(due)} of {counted(len(base.facts), 'fact')} {are} due for review on {today}.")
     return 1 if due else 0

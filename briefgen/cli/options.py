@@ -108,6 +108,11 @@ def day_of(text: str | None, option: str = "--as-of") -> date | None:
     return None if text is None else day_from(text, option)
 
 
+def counted(number: int, noun: str) -> str:
+    """“1 fact”, “2 facts”, “0 facts”."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def tell(sentence: str) -> None:
     """A remark on standard error."""
     print(f"briefgen: {sentence}", file=sys.stderr)

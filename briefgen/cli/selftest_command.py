@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefgen.cli.options import counted
 from briefgen.errors import BriefgenError
 from briefgen.factbase.load import load_factbase
 from briefgen.pack.brief_file import read_brief, request_from
@@ -52,7 +53,8 @@ def selftest() -> int:
     _check_passwords(dict(zip((".docx", ".pdf"), first, strict=True)))
     _check_signatures()
     _check_faces()
-    print(f"selftest passed: {len(base.facts)} facts, {len(made.pack.blocks)} blocks.")
+    facts, blocks = counted(len(base.facts), "fact"), counted(len(made.pack.blocks), "block")
+    print(f"selftest passed: {facts}, {blocks}.")
     return 0
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefgen.cli.options import json_option, print_json, tell
+from briefgen.cli.options import counted, json_option, print_json, tell
 from briefgen.errors import UpdateError, UsageError
 from briefgen.resources import bundled_data, bundled_templates
 from briefgen.trust.opening import open_bundled
@@ -94,7 +94,7 @@ def sign(folder: Path, output: Path, key: Path) -> int:
 
 def _counted(laid: Laid) -> str:
     added, replaced = (sum(map(len, rows.values())) for rows in (laid.added, laid.replaced))
-    text = f"{added} rows added, {replaced} replaced, {len(laid.withdrawn)} withdrawn"
+    text = f"{counted(added, 'row')} added, {replaced} replaced, {len(laid.withdrawn)} withdrawn"
     return f"{text} and {laid.went_along} that rested on them" if laid.went_along else text
 
 

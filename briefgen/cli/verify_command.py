@@ -10,6 +10,7 @@ import click
 
 from briefgen.cli.options import (
     as_of_option,
+    counted,
     day_of,
     facts_option,
     json_option,
@@ -146,7 +147,7 @@ def _change(told: ToldChange) -> str:
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number or 'No'} {noun}{'' if number == 1 else 's'}"
+    return counted(number, noun) if number else f"No {noun}s"
 
 
 def _document(printed: PrintedPack, verdict: Verdict, why: str) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from briefgen.pack.product import Level
 from briefgen.pack.record_form import caption_labels
 from briefgen.pack.reworded import Fate
 from briefgen.pack.typography import marks_of
+from briefgen.pack.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -83,9 +84,10 @@ def _rows(
     if time.room and time.words:
         yield (
             "speaking",
-            words.get(
+            words.counted(
                 "record",
                 "speaking_told_under_a_minute" if time.is_under_a_minute else "speaking_told",
+                Wording(words).plural_form(round(time.minutes)),
                 words=time.words,
                 minutes=round(time.minutes),
                 ours=round(time.minutes_of_ours),

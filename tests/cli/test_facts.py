@@ -143,7 +143,7 @@ def test_check_warns_of_a_unit_that_print_has_no_words_for(
     assert "warning: observations.csv, column unit (trade.2021.total)" in told
     assert "“consigments” is no unit that print has words for" in told
     assert "(did you mean consignments?)" in told
-    assert "0 errors, 1 warnings" in told
+    assert "0 errors, 1 warning, " in told
 
     measures = folder / "measures.csv"
     text = measures.read_text(encoding="utf-8")

@@ -57,6 +57,12 @@ def _not_classified(checked: Checked) -> Iterator[Flaw]:
         )
 
 
+def _bear(count: int) -> str:
+    if count == 1:
+        return "1 paragraph bears a marking of its own"
+    return f"{count} paragraphs bear a marking of their own"
+
+
 def _marked_all_or_none(checked: Checked) -> Iterator[Flaw]:
     """Paragraphs that bear a marking of their own, as somebody may have typed it."""
     texts = [
@@ -71,7 +77,7 @@ def _marked_all_or_none(checked: Checked) -> Iterator[Flaw]:
     if marked and bare:
         yield Flaw(
             bare[0],
-            f"{len(marked)} paragraphs bear a marking of their own and {len(bare)} do not.",
+            f"{_bear(len(marked))} and {len(bare)} {'does' if len(bare) == 1 else 'do'} not.",
             "Take the marks out: the marking of the page holds for all, and what the program "
             "words itself bears none.",
         )

@@ -63,6 +63,11 @@ def _occasion(draft: Draft) -> Iterator[Block]:
         yield Paragraph("steering.occasion", tuple(inlines))
 
 
+def _minutes(draft: Draft, minutes: int) -> str:
+    form = draft.wording.plural_form(minutes)
+    return draft.words.counted(_GROUP, "minutes", form, minutes=minutes)
+
+
 def _encounter(draft: Draft) -> tuple[str, ...]:
     visit, meeting = draft.selection.request.visit, draft.selection.request.meeting
     minutes = meeting.minutes
@@ -70,7 +75,7 @@ def _encounter(draft: Draft) -> tuple[str, ...]:
         visit.counterpart,
         "" if draft.product.by_telephone else visit.place,
         draft.wording.interval(parse_edtf(visit.dates)) if visit.dates else "",
-        draft.words.get(_GROUP, "minutes", minutes=minutes) if minutes else "",
+        _minutes(draft, minutes) if minutes else "",
         draft.words.get("interpreting", meeting.interpreter) if minutes else "",
     )
 

@@ -157,7 +157,7 @@ def _fonts_and_languages(roots: Roots) -> Iterator[Line]:
     }
     if fonts:
         inside = _all(roots, "embedRegular", "embedBold", "embedItalic", "embedBoldItalic")
-        how = f"{len(inside)} faces inside" if inside else "none inside"
+        how = f"{counted(len(inside), 'face')} inside" if inside else "none inside"
         yield fine("fonts", f"{listed(fonts)}; {how}")
     languages = {
         str(value)
