@@ -152,13 +152,20 @@ class PreviewPanel(QWidget):
         self._next.load(buffer)
 
     def show_pages(self, *, shown: bool) -> None:
-        """Show the pages, or where nothing is chosen yet what there is to do."""
+        """Show the pages, or where nothing is chosen yet what there is to do.
+
+        That stays until the first new pages are there: till then the view has those of before.
+        """
         if not shown:
             self._is_first = True
             self.message.say("")
-        self.first_steps.setVisible(not shown)
-        self.view.setVisible(shown)
-        self.bar.setVisible(shown)
+        if not shown or not self._is_first:
+            self._put_in_sight(pages=shown)
+
+    def _put_in_sight(self, *, pages: bool) -> None:
+        self.first_steps.setVisible(not pages)
+        self.view.setVisible(pages)
+        self.bar.setVisible(pages)
 
     def say(self, message: str) -> None:
         """Show why the pages are not those of the choices, or nothing where they are."""
@@ -259,6 +266,7 @@ class PreviewPanel(QWidget):
         elif status is QPdfDocument.Status.Error:
             self._next = None
             document.deleteLater()
+            self._put_in_sight(pages=True)
             self.say(self.tr("The pages cannot be shown; the exported files are not affected."))
 
     def _swap(self, document: QPdfDocument) -> None:
@@ -274,6 +282,7 @@ class PreviewPanel(QWidget):
             self._held.raise_()
             self._let_go.start()
         self._is_first = False
+        self._put_in_sight(pages=True)
         old.deleteLater()
         self._show_page_count()
         self._on_page(self.view.pageNavigator().currentPage())

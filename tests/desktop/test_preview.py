@@ -92,7 +92,9 @@ def test_a_new_brief_never_shows_the_pages_of_the_one_before(qtbot: QtBot) -> No
     panel.show_pages(shown=False)
     qtbot.waitUntil(lambda: not panel.view.isVisible())
     panel.show_pages(shown=True)
+    assert not panel.view.isVisible()
     _turn_white_to(qtbot, panel, "#0000ff")
+    assert panel.view.isVisible()
     assert _in_sight(panel) == "#0000ff"
     assert panel.page.value() == 1
 
