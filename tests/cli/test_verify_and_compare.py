@@ -148,6 +148,41 @@ def _without_marking(path: str, part: str = "word/header") -> None:
             archive.writestr(name, data.replace(b"OFFICIAL", b"OPEN") if is_meant else data)
 
 
+@pytest.fixture
+def sides(tmp_path: Path) -> dict[str, str]:
+    """The same request in another language and for another side."""
+    made = {}
+    for name, changed in {"en": 'voice = "PAK"', "ru": 'voice = "PAK"\nlanguage = "ru"',
+                          "kaz": 'voice = "KAZ"'}.items():  # fmt: skip
+        made[name] = str(tmp_path / f"{name}.brief")
+        Path(made[name]).write_text(f'format = 2\n{changed}\ntopics = ["trade"]\n', "utf-8")
+    return made
+
+
+@pytest.mark.parametrize("output", [[], ["-o", "a.pdf"]])
+def test_packs_in_two_languages_are_not_compared_word_by_word(
+    old_facts: str, sides: dict[str, str], capsys: pytest.CaptureFixture[str], output: list[str]
+) -> None:
+    """Every word would be told as changed."""
+    assert main(["compare", sides["en"], sides["ru"], "--facts", old_facts, *DAY, *output]) == 2
+    assert capsys.readouterr().err == (
+        "briefgen: en.brief is in the language “en” and ru.brief in “ru”, so that every word "
+        "differs: compare packs in one language.\n"
+    )
+
+
+def test_those_who_hold_a_pack_get_no_addendum_with_the_lines_of_another_side(
+    tmp_path: Path, sides: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What differs can be listed; but no pack is made of it."""
+    target = tmp_path / "a.pdf"
+    request = ["compare", sides["en"], sides["kaz"], *DAY]
+    assert main([*request, "-o", str(target)]) == 2
+    assert "en.brief speaks for PAK and kaz.brief for KAZ" in capsys.readouterr().err
+    assert not target.exists()
+    assert main(request) == 1
+
+
 def test_headers_without_the_marking_are_one_alteration(
     pack: tuple[str, str], old_facts: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

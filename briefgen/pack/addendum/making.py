@@ -16,6 +16,7 @@ from briefgen.pack.addendum.in_full import parts_in_full, sources
 from briefgen.pack.addendum.pages import pages
 from briefgen.pack.addendum.plan import NAME, read_addendum_plan
 from briefgen.pack.addendum.sheet import Sheet
+from briefgen.pack.after.verify import recorded_request
 from briefgen.pack.blocks import Cover, Detail, Heading, Pack
 from briefgen.pack.crossing import without_dead_references
 from briefgen.pack.fingerprints import blocks_printed
@@ -53,13 +54,14 @@ def make_addendum(
     """Addendum ``number`` to the old pack, with the sections of ``product`` in its order.
 
     The pages are those of the old pack, where ``old`` knows them. Raises UsageError where the new
-    pack is known by its words alone.
+    pack is known by its words alone, or speaks for another side.
     """
     if new.made is None:
         raise UsageError(
             f"{new.printed.name} cannot be made again as it was printed, so its briefs cannot be "
             "taken from it: give the fact base that it was made from with --facts."
         )
+    _refuse_two_voices(old, new)
     words = read_words(templates, new.made.selection.request.language)
     counting = _counting(words)
     told = tuple(d for d in differences if not any(map(counting.fullmatch, (d.before, d.now))))
@@ -70,6 +72,16 @@ def make_addendum(
     plan = read_addendum_plan(templates, product, SECTIONS)
     causes = Causes.between(old, new, new.made)
     return _pack(Sheet(old, new, new.made, told, words, number, causes), plan)
+
+
+def _refuse_two_voices(old: Side, new: Side) -> None:
+    """An addendum goes to those who hold the old pack; the lines of another side are not theirs."""
+    before, now = (recorded_request(side.printed).voice for side in (old, new))
+    if before != now:
+        raise UsageError(
+            f"{old.printed.name} speaks for {before} and {new.printed.name} for {now}, so that an "
+            "addendum would hand the lines of one to those who hold the other: make a new pack."
+        )
 
 
 def _counting(words: Words) -> re.Pattern[str]:

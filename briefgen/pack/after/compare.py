@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefgen.errors import UsageError
 from briefgen.pack.after.grounds import facts_said, first_cell, numbers_in, pointers, row_said
 from briefgen.pack.after.parts import COVER, WAY, Part, parts_of
 from briefgen.pack.after.renaming import Renamed
-from briefgen.pack.after.verify import ALWAYS_NEW, remake
+from briefgen.pack.after.verify import ALWAYS_NEW, recorded_request, remake
 from briefgen.pack.blocks import Table
 from briefgen.pack.fingerprints import without_label
 from briefgen.pack.printed import PrintedBlock, PrintedPack, Unit, described, printed_pack
@@ -104,7 +105,11 @@ def side_of_printed(printed: PrintedPack, base: FactBase, templates: Path, **own
 
 
 def compare(old: Side, new: Side) -> tuple[Difference, ...]:
-    """Everything that reads differently, in the order of the new pack, what is gone last."""
+    """Everything that reads differently, in the order of the new pack, what is gone last.
+
+    Raises UsageError for packs in two languages, between which every word differs.
+    """
+    _refuse_two_languages(old.printed, new.printed)
     before = parts_of(described(old.printed, new.printed))
     now = parts_of(described(new.printed, old.printed))
     _drop_twins(before, now, _units_of)
@@ -120,6 +125,15 @@ def compare(old: Side, new: Side) -> tuple[Difference, ...]:
         if part.id not in now and _says_something(part):
             found.append(_whole(Kind.GONE, part))
     return tuple(found)
+
+
+def _refuse_two_languages(old: PrintedPack, new: PrintedPack) -> None:
+    before, now = recorded_request(old).language, recorded_request(new).language
+    if before != now:
+        raise UsageError(
+            f"{old.name} is in the language “{before}” and {new.name} in “{now}”, so that every "
+            "word differs: compare packs in one language."
+        )
 
 
 def changed_rows(
