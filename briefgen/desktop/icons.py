@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from briefgen.desktop.standing import Standing
@@ -97,9 +97,15 @@ def _outline(name: str, colour: QColor) -> str:
 
 
 def _painted(svg: str, size: int) -> QPixmap:
+    """The drawing as a picture; the same one is painted once, and kept where Qt keeps its own."""
+    name = f"briefgen {size} {svg}"
+    picture = QPixmap()
+    if QPixmapCache.find(name, picture):
+        return picture
     picture = QPixmap(size, size)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, size, size))
     painter.end()
+    QPixmapCache.insert(name, picture)
     return picture
