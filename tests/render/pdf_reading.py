@@ -138,7 +138,7 @@ class _Content:
         """Read into ``pdf``; ``stack`` are the marks that are open, the last one counts."""
         self.stack = stack
         self._pdf, self._page, self._resources = pdf, page, resources
-        self._fonts = {name: _Font(font) for name, font in resources.get("/Font", {}).items()}
+        self._fonts = {name: pdf.font(font) for name, font in resources.get("/Font", {}).items()}
         self._actual: str | None = None  # what joined letters say
         self._turned = False
         self._font: _Font | None = None
@@ -313,10 +313,19 @@ class ReadPdf:
         self.fills: list[Fill] = []
         self.strokes: list[Stroke] = []
         self.artifacts: list[str] = []  # the operands of each artifact's opening
+        self._fonts: dict[tuple[int, int], _Font] = {}  # by the number of the object
         for number, page in enumerate(self.pdf.pages):
             content = _Content(self, number, page.Resources, [])
             content.read(page.obj)
             assert not content.stack
+
+    def font(self, font: pikepdf.Object) -> _Font:
+        """A font as it is used on a page; most pages use the same ones."""
+        if not font.is_indirect:
+            return _Font(font)
+        if font.objgen not in self._fonts:
+            self._fonts[font.objgen] = _Font(font)
+        return self._fonts[font.objgen]
 
     def marked(self) -> dict[tuple[int, int], str]:
         """The words of each mark, by page and number."""
