@@ -45,24 +45,29 @@ _TEMPLATE = "Take it out of the house style, or choose another."
 
 
 def file_flaws(
-    files: Mapping[Path, bytes], printed: Mapping[Path, PrintedPack], pack: Pack
+    files: Mapping[Path, bytes],
+    printed: Mapping[Path, PrintedPack],
+    pack: Pack,
+    opened: PdfObjects | None = None,
 ) -> Iterator[Broken]:
-    """What ``files`` of ``pack`` break; ``printed`` is each of them read back."""
+    """What ``files`` of ``pack`` break; ``printed`` is each of them read back.
+
+    ``opened`` are the objects in the PDF, where it was read before.
+    """
     for path, data in files.items():
-        yield from _given_away(path, data)
+        objects = (opened or PdfObjects(data)) if path.suffix == ".pdf" else None
+        yield from _given_away(path, data, objects)
         yield from _unread(printed[path], pack)
-        if path.suffix == ".pdf":
-            objects = PdfObjects(data)
+        if objects:
             yield from _information(objects, pack)
             yield from _untagged(objects)
             if pack.two_sided:
                 yield from _on_paper(objects, printed[path], pack)
 
 
-def _given_away(path: Path, data: bytes) -> Iterator[Broken]:
+def _given_away(path: Path, data: bytes, pdf: PdfObjects | None) -> Iterator[Broken]:
     """What should not leave the house and yet stands in a file; traces of another program."""
-    is_pdf = path.suffix == ".pdf"
-    for line in pdf_lines(data, path, data) if is_pdf else word_lines(data, path):
+    for line in pdf_lines(data, path, data, pdf) if pdf else word_lines(data, path):
         message = f"The finished {_kind(path.suffix)} gives away: {line.says}."
         if line.judgement is Judgement.LEAKS:
             rule = _RULE_OF_AREA.get(line.area, LEAKS)

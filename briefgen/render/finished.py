@@ -23,6 +23,7 @@ from briefgen.pack.record_form import caption_labels
 from briefgen.pack.rules.grounds import accounted_numerals, numerals_in
 from briefgen.render.file_rules import file_flaws
 from briefgen.render.files import render_files
+from briefgen.render.pdf_syntax import PdfObjects
 from briefgen.render.reading_docx import read_docx
 from briefgen.render.reading_pdf import read_pdf
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from briefgen.render.house import House
 
 NUMBERS = "TP15"
-_FILES = (Path("finished.docx"), Path("finished.pdf"))  # name the formats; nothing is written
+_DOCX, _PDF = Path("finished.docx"), Path("finished.pdf")  # name the formats; nothing is written
 _FIX = "Print it from a fact; if this is not a rewording of yours, the program is at fault."
 
 
@@ -44,10 +45,11 @@ def with_files_checked(made: MadePack, house: House) -> MadePack:
 
     Numbers that nothing accounts for, and what the files would give away.
     """
-    files = render_files(made.pack, house, _FILES)
+    files = render_files(made.pack, house, (_DOCX, _PDF))
+    opened = PdfObjects(files[_PDF])
     printed = {
-        path: (read_pdf if path.suffix == ".pdf" else read_docx)(data, path)
-        for path, data in files.items()
+        _DOCX: read_docx(files[_DOCX], _DOCX),
+        _PDF: read_pdf(files[_PDF], _PDF, opened),
     }
     known = {(finding.rule, finding.block) for finding in made.findings}
     fresh = [
@@ -57,7 +59,8 @@ def with_files_checked(made: MadePack, house: House) -> MadePack:
         if (NUMBERS, flaw.place) not in known
     ]
     made = made.with_flaws(NUMBERS, fresh)
-    for rule, flaws in grouped(file_flaws(files, printed, made.pack), itemgetter(0)).items():
+    found = file_flaws(files, printed, made.pack, opened)
+    for rule, flaws in grouped(found, itemgetter(0)).items():
         made = made.with_flaws(rule, [flaw for _, flaw in flaws])
     return made
 

@@ -43,10 +43,13 @@ _WIDEST_RANGE = 0xFFFF
 _UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 
 
-def read_pdf(data: bytes, path: Path) -> PrintedPack:
-    """The pack in the PDF ``data``; ``path`` is for the sentence of a PackFileError."""
+def read_pdf(data: bytes, path: Path, objects: PdfObjects | None = None) -> PrintedPack:
+    """The pack in the PDF ``data``; ``path`` is for the sentence of a PackFileError.
+
+    Whoever has the ``objects`` in it need not have them read again.
+    """
     try:
-        objects = PdfObjects(data)
+        objects = objects or PdfObjects(data)
         record = parse_record(record_text(objects), path)
         blocks, loose = _Tree(objects).read()
     except PdfSyntaxError as error:

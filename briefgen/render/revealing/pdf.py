@@ -50,13 +50,16 @@ class _Found(Struct):
     private: int = 0
 
 
-def pdf_lines(data: bytes, path: Path, stored: bytes) -> Iterator[Line]:
+def pdf_lines(
+    data: bytes, path: Path, stored: bytes, objects: PdfObjects | None = None
+) -> Iterator[Line]:
     """Each thing that the PDF ``data`` reveals; ``stored`` is the file as it stands on disk.
 
-    Raises RevealError for a damaged or absurd one.
+    Whoever has the ``objects`` in it need not have them read again. Raises RevealError for a
+    damaged or absurd one.
     """
     try:
-        objects = PdfObjects(data)
+        objects = objects or PdfObjects(data)
         found = _look_through(objects)
         information = objects.dictionary(objects.trailer.get("Info"))
         text = record_text(objects)
@@ -85,10 +88,10 @@ def pdf_lines(data: bytes, path: Path, stored: bytes) -> Iterator[Line]:
 def _look_through(objects: PdfObjects) -> _Found:
     found = _Found()
     for number, value in objects.all():
+        place = f"object {number}"
         for part in _dictionaries(value):
             _note(objects, part, found)
-        for string in _strings(value):
-            found.texts.append((f"object {number}", text_of(string)))
+            found.texts += [(place, text_of(string)) for string in _strings(part)]
         if isinstance(value, Stream):
             _note_stream(objects, number, value, found)
     return found
@@ -96,21 +99,24 @@ def _look_through(objects: PdfObjects) -> _Found:
 
 def _dictionaries(value: object) -> Iterator[dict[str, object]]:
     """``value`` and what lies in it, as far as these are dictionaries."""
-    if isinstance(value, Stream):
-        value = value.entries
-    if isinstance(value, dict):
-        yield value
-        value = list(value.values())
-    if isinstance(value, list):
-        for part in value:
-            yield from _dictionaries(part)
+    waiting = [value]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, Stream):
+            part = part.entries
+        if isinstance(part, dict):
+            yield part
+            part = list(part.values())
+        if isinstance(part, list):
+            waiting += reversed(part)
 
 
-def _strings(value: object) -> Iterator[bytes]:
-    for part in _dictionaries(value):
-        for entry in part.values():
-            items = entry if isinstance(entry, list) else [entry]
-            yield from (item for item in items if isinstance(item, bytes))
+def _strings(part: dict[str, object]) -> Iterator[bytes]:
+    for entry in part.values():
+        if isinstance(entry, bytes):
+            yield entry
+        elif isinstance(entry, list):
+            yield from (item for item in entry if isinstance(item, bytes))
 
 
 def _note(objects: PdfObjects, part: dict[str, object], found: _Found) -> None:
