@@ -17,7 +17,7 @@ from briefgen.pack.build import make_pack
 from briefgen.pack.printed import printed_pack
 from briefgen.pack.request import Likelihood
 from briefgen.resources import bundled_data, bundled_templates
-from tests.pack.base_edits import CITATION, EVENT, FACT, OBSERVATION, REQUEST, changed_figure
+from tests.pack.base_edits import CITATION, EVENT, FACT, OBSERVATION, REQUEST, ROWS, changed_figure
 from tests.pack.making import TODAY, make_bundled, make_sample
 from tests.pack.test_compare import addendum, made_side, rows_of
 
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from tests.tiny_base import Rows
 
 EDUCATION = "culture.education"
+SECOND = EVENT | {
+    "id": "office-1994", "date": "1994", "statement": "An office opened in 1994.",
+}  # fmt: skip
 MEASURES: Rows = [
     {"id": name, "title": title, "unit": unit, "decimals": "2", "comparable_on": "flow;reporter"}
     for name, title, unit in (
@@ -38,6 +41,7 @@ MEASURES: Rows = [
         ("share.percent", "Share", "percent"),
     )
 ]
+STILL_HOLDS = "Not printed any more; the facts behind it have not changed."
 FOLLOWS = "This follows from the change of briefs. The part is printed below."
 
 
@@ -132,7 +136,7 @@ def test_what_is_gone_follows_where_the_old_facts_are_not_at_hand(
 
     # One more is put in than goes with the topic: an entry of another topic leaves room for it.
     assert timeline[0] == ["Entries taken out: 4.", f"Entries put in: 5. {FOLLOWS}"]
-    assert [row[1] for row in timeline[1:]] == ["Taken out."]
+    assert [row[1] for row in timeline[1:]] == [STILL_HOLDS]
     assert any("150.6" in row[2] and "105.6" in row[1] for row in rows)
 
 
@@ -173,6 +177,39 @@ def test_what_the_facts_change_is_told_beside_what_the_request_does(tmp_path: Pa
     assert [row[1:] for row in rows_of(addendum(old, new), "figures.table")] == [
         ["45 million dollars", "46 million dollars"]
     ]
+
+
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        ({}, STILL_HOLDS),  # dropped by the request, as for want of room
+        ({"facts": [FACT, EVENT], "citations": ROWS["citations"]}, "Taken out."),  # withdrawn
+        (
+            {
+                "facts": [FACT, EVENT, SECOND | {"statement": "An office opened in 1995."}],
+                "citations": [*ROWS["citations"], CITATION | {"fact": "office-1994"}],
+            },
+            "Taken out.",  # it says something else: nothing more is claimed of it
+        ),
+    ],
+)
+def test_what_only_gave_way_is_not_told_as_withdrawn(
+    tmp_path: Path, now: dict[str, Rows], told: str
+) -> None:
+    """Who holds the old pack may go on saying it as long as its facts are what they were."""
+    facts: dict[str, Rows] = {
+        "facts": [FACT, EVENT, SECOND],
+        "citations": [*ROWS["citations"], CITATION | {"fact": "office-1994"}],
+    }
+    old = made_side(tmp_path / "old", **facts)
+    tables = facts | now
+    dropped = ("office-1994",) if any(row["id"] == "office-1994" for row in tables["facts"]) else ()
+    new = made_side(tmp_path / "new", replace(REQUEST, dropped=dropped), **tables)
+    rows = rows_of(addendum(old, new), "changes.table")
+
+    gone = [row[2] for row in rows if "An office opened in 1994" in row[1]]
+    assert gone
+    assert set(gone) == {told}
 
 
 def test_a_brief_that_goes_with_its_facts_is_not_laid_on_the_request(tmp_path: Path) -> None:

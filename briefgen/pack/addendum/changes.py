@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.base import grouped
+from briefgen.pack.addendum.standing import Standing
 from briefgen.pack.after.compare import Kind
 from briefgen.pack.after.grounds import row_said
 from briefgen.pack.after.parts import parts_of
@@ -42,6 +43,7 @@ def _rows(sheet: Sheet) -> Iterator[Row]:
     yield from _briefs_told(sheet)
     figures = _figures(sheet)
     following = _following(sheet, figures)
+    standing = Standing(sheet)
     told: set[str] = set()
     for difference in sheet.differences:
         part, block = difference.part, difference.block
@@ -53,7 +55,7 @@ def _rows(sheet: Sheet) -> Iterator[Row]:
                 yield from _figures_told(sheet, difference, figures)
         elif difference not in following.get(part, ()):
             title = _titled(sheet, difference)
-            yield title, _before(sheet, difference), _now(sheet, difference)
+            yield title, _before(sheet, difference), _now(sheet, difference, standing)
         elif difference is following[part][0]:
             yield _following_told(sheet, following[part])
 
@@ -161,7 +163,7 @@ def _before(sheet: Sheet, difference: Difference) -> str:
     return sheet.say("whole") if difference.whole else difference.before
 
 
-def _now(sheet: Sheet, difference: Difference) -> str:
+def _now(sheet: Sheet, difference: Difference, standing: Standing) -> str:
     if difference.kind is Kind.GONE:
-        return sheet.say("taken_out")
+        return sheet.say("still_holds" if standing.holds(difference) else "taken_out")
     return sheet.say("whole_new") if difference.whole else difference.now
