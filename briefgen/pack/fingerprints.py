@@ -16,7 +16,7 @@ from briefgen.pack.figure_blocks import FigureBlock
 from briefgen.pack.said import block_text, text_beside_drawing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from briefgen.pack.blocks import Block
 
@@ -44,8 +44,7 @@ def blocks_printed(blocks: Iterable[Block], labels: Iterable[str]) -> list[list[
     return [
         [
             block.id,
-            _hash_of(said := _said(block_text(block)), before_captions),
-            len(said),
+            *_hash_and_count(block_text(block), before_captions),
             block.level if isinstance(block, Heading) else 0,
         ]
         for block in blocks
@@ -56,7 +55,7 @@ def figures_undescribed(blocks: Iterable[Block], labels: Iterable[str]) -> dict[
     """For each figure the hash of its text without the alternative, which some programs lose."""
     before_captions = tuple(labels)
     return {
-        block.id: _hash_of(_said(text_beside_drawing(block)), before_captions)
+        block.id: _hash_and_count(text_beside_drawing(block), before_captions)[0]
         for block in blocks
         if isinstance(block, FigureBlock)
     }
@@ -69,14 +68,35 @@ def fingerprint(pieces: Iterable[str], *labels: str) -> str:
     pieces, invisible characters, curly quotes, and the number that one of ``labels`` puts before a
     caption.
     """
-    return _hash_of(_said(pieces), labels)
+    return _hash_and_count([*pieces], labels)[0]
 
 
-def _hash_of(said: list[str], labels: tuple[str, ...]) -> str:
-    text = straight("\n".join(said))
+def _hash_and_count(pieces: Sequence[str], labels: tuple[str, ...]) -> tuple[str, int]:
+    """The hash of ``pieces`` as they are compared, and how many those are."""
+    text, count = "\n".join(pieces), len(pieces)
+    data = text.encode(errors="surrogatepass")
+    if not _stand_as_they_are(text, data, count):
+        said = _said(pieces)
+        text, count = straight("\n".join(said)), len(said)
+        data = text.encode()
     first = text.partition("\n")[0]
     bare_first = without_label(first, *labels)
-    return short_hash(text if bare_first is first else bare_first + text[len(first) :])
+    if bare_first is not first:
+        data = (bare_first + text[len(first) :]).encode()
+    return _hash(data), count
+
+
+def _stand_as_they_are(text: str, data: bytes, count: int) -> bool:
+    """Whether so many pieces in lines, a ``text`` of those bytes, are for certain as compared.
+
+    Most blocks are: their letters stand by themselves, which is told in one look at the bytes, and
+    no space or line is too many. A table has thousands of pieces, so they are looked at together.
+    """
+    if data.translate(None, _SIMPLE) != b"\n" * (count - 1) or "  " in text:
+        return False
+    if count > 1 and ("\n\n" in text or " \n" in text or "\n " in text):
+        return False
+    return bool(text) and text[0] not in " \n" and text[-1] not in " \n"
 
 
 def straight(text: str) -> str:
@@ -126,30 +146,23 @@ def _numbered(labels: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile("|".join(forms)) if forms else None
 
 
-def _said(pieces: Iterable[str]) -> list[str]:
-    pieces = list(pieces)
-    return pieces if _are_squeezed(pieces) else list(filter(None, map(squeezed, pieces)))
-
-
-def _are_squeezed(pieces: list[str]) -> bool:
-    """Whether `squeezed` would leave all of ``pieces`` as they are, and none is empty.
-
-    Most blocks are so, and their pieces are looked at together: a table has thousands of them.
-    """
+def _said(pieces: Sequence[str]) -> list[str]:
     whole = "".join(pieces)
-    return (
+    if (
         "  " not in whole
         and "" not in pieces
-        and [*map(str.strip, pieces)] == pieces
-        and (_is_simple(whole) or (whole.isprintable() and whole == squeezed(whole)))
-    )
-
-
-def _is_simple(text: str) -> bool:
-    """Whether ``text`` is of letters that stand by themselves, told in one look at its bytes."""
-    return not text.encode(errors="surrogatepass").translate(None, _SIMPLE)
+        and list(map(str.strip, pieces)) == list(pieces)
+        and whole.isprintable()
+        and whole == squeezed(whole)
+    ):
+        return list(pieces)  # as in most tables
+    return list(filter(None, map(squeezed, pieces)))
 
 
 def short_hash(text: str) -> str:
     """The hash of ``text`` as records hold it."""
-    return hashlib.sha256(text.encode()).hexdigest()[:_SHORT]
+    return _hash(text.encode())
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:_SHORT]

@@ -124,13 +124,16 @@ def _words_fit(
 ) -> bool:
     """Whether every column has room for its longest word; ``cells`` and what they say by column.
 
-    Told without measuring most cells: so few letters would fit whatever they were.
+    Told without measuring most titles and cells: so few letters would fit whatever they were.
     """
+    widest_title = words_like(head, bold=head.bold).widest * head.size / 1000
     widest = max(words_like(text, bold=bold).widest for bold in (text.bold, True))
+    widest *= text.size / 1000
     for index, (column, room) in enumerate(zip(columns, rooms, strict=True)):
-        if _longest(_words((column.title,)), head, bold=head.bold) > room:
+        long_title = _long_words((column.title,), room / widest_title)
+        if long_title and _longest(long_title, head, bold=head.bold) > room:
             return False
-        long = _long_words(said[index], room * 1000 / (widest * text.size))
+        long = _long_words(said[index], room / widest)
         if long:
             strong = any(isinstance(one, Strong) for cell in cells[index] for one in cell)
             looks = {text.bold, strong}
