@@ -107,8 +107,9 @@ class State(QObject):
             self._list()
 
     def _take(self, request: Request) -> None:
-        self.request = request
-        self._judge()
+        before, self.request = self.request, request
+        if _judges(before) != _judges(request):
+            self._judge()
         self.request_changed.emit()
 
     def _judge(self) -> None:
@@ -125,6 +126,12 @@ class State(QObject):
 
     def _on_clean_changed(self, _clean: bool) -> None:
         self.document_changed.emit()
+
+
+def _judges(request: Request) -> tuple[object, ...]:
+    """What of ``request`` says which facts are chosen; the rest is typed without judging anew."""
+    topics, dropped, pinned = request.topics, request.dropped, request.pinned
+    return topics, dropped, pinned, request.first, request.last, request.as_of
 
 
 class _Change(QUndoCommand):

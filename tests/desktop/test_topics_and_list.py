@@ -352,3 +352,20 @@ def test_chosen_facts_that_the_pages_leave_out_are_told(qtbot: QtBot, window: Ma
 
     state.change(replace(state.request, topics=("trade",)), "fewer")
     assert "printed" not in facts.count.text()
+
+
+def test_what_is_typed_about_the_visit_does_not_choose_the_facts_anew(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    """A key in such a field leaves the list alone; a date, and undoing it, do not."""
+    changed: list[int] = []
+    window.state.listing_changed.connect(lambda: changed.append(window.state.listing.included))
+    window.panes.tabs.setCurrentIndex(1)
+    qtbot.keyClicks(window.panes.visit.fields["title"], "Almaty, ")
+    assert window.state.request.visit.title.startswith("Almaty, ")
+    assert changed == []
+
+    window.state.change(replace(window.state.request, first="2026"), "dates")
+    window.menus.actions["undo"].trigger()
+    assert len(changed) == 2
+    assert changed[0] < changed[1]
