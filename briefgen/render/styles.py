@@ -85,13 +85,15 @@ class TableStyle(Struct, frozen=True, array_like=True):
     band_fill: str | None  # of every other row, from the second on
     rule: Border  # between rows
     frame: Border  # above the head
-    pad_x: float
-    pad_y: float
+    pad_x: float  # at the left of what stands in a cell
+    pad_y: float  # above it
     first_fill: str | None = None  # of every other row, from the first on
     foot: Border = (0.0, "000000", "")  # under the last row
     left: Border | None = None  # at the left of the table
     right: Border | None = None
     between: Border | None = None  # between columns
+    pad_right: float = 0.0
+    pad_below: float = 0.0
 
 
 class Edge(Struct, frozen=True, array_like=True):

@@ -26,7 +26,16 @@ from briefgen.render.reading_docx import read_docx
 from briefgen.render.reading_pdf import read_pdf
 from tests.render.pdf_reading import Element, Line, ReadPdf, squeezed
 from tests.render.sample import WORDS, every_block, note, paragraph_text, with_footnotes
-from tests.render.word_files import W, body_of, ministry, parts_of, style_of, without_style, zipped
+from tests.render.word_files import (
+    W,
+    body_of,
+    changed_house,
+    ministry,
+    parts_of,
+    style_of,
+    without_style,
+    zipped,
+)
 from tests.render.word_lint import lint
 
 if TYPE_CHECKING:
@@ -305,3 +314,23 @@ def test_notes_cost_no_word_of_the_text() -> None:
     """``WORDS`` stand in the page as before: notes only take their room."""
     text = squeezed(ReadPdf(noted().data).tree().text(frozenset({"Reference"})))
     assert text.count(squeezed(WORDS)) == 36
+
+
+def test_a_note_begins_as_far_in_as_its_style_asks(tmp_path: Path) -> None:
+    """As Word begins it: the number stands further in, and so do the words behind it."""
+    styles = parts_of(ministry().read_bytes())["word/styles.xml"].decode()
+    at = styles.index("</w:pPr>", styles.index('w:val="footnote text"'))
+    text = f'{styles[:at]}<w:ind w:firstLine="400"/>{styles[at:]}'
+    indented = read_house(changed_house(tmp_path, add={"word/styles.xml": text.encode()}))
+    shift = _first_note(write_pdf(with_footnotes(), indented)) - _first_note(noted())
+    assert shift == pytest.approx(20, abs=0.1)
+
+
+def _first_note(pdf: PdfFile) -> float:
+    """Where the number of the first note begins."""
+    read = ReadPdf(pdf.data)
+    mark = next(one for one in read.tree().walk() if one.role == "Note").kids[0]
+    assert isinstance(mark, Element)
+    assert mark.role == "Lbl"
+    page, number = mark.marks[0]
+    return next(line.x for line in read.lines if (line.page, line.mark) == (page, number))

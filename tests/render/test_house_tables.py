@@ -5,17 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.shared import Mm
 
-from tests.render.made import MM, Made, images
+from briefgen.render.house_file.reader import read_house
+from briefgen.render.pdf.document import write_pdf
+from tests.render.made import MM, Made, images, short_pack
+from tests.render.pdf_reading import ReadPdf
 from tests.render.third_party import letterhead, put_logo
+from tests.render.word_files import changed_house, ministry, parts_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from docx.document import Document
 
+    from briefgen.render.house import House
     from tests.render.pdf_reading import Fill
 
 PAD = 5.4  # points at both sides of a cell
@@ -147,3 +154,40 @@ def test_lines_run_over_the_grounds_of_all_rows(tmp_path: Path) -> None:
         drawn = [fill.color for fill in made.pdf.fills if fill.page == page]
         grounds = [place for place, color in enumerate(drawn) if color in ("FF0000", "00FF00")]
         assert max(grounds) < drawn.index("AAAA00")
+
+
+def test_the_room_in_cells_is_that_of_each_side(tmp_path: Path) -> None:
+    """More at the left than at the right, more beneath than above: as the house says."""
+    made = {}
+    for top, left, bottom, right in ((60, 100, 60, 100), (20, 300, 200, 20)):
+        house = _with_room(tmp_path, top=top, left=left, bottom=bottom, right=right)
+        pdf = ReadPdf(write_pdf(short_pack(), house).data)
+        lines = [line for line in pdf.lines if line.text == "Period"]
+        made[left] = (house.table, lines[0])
+    plain, (table, moved) = made[100], made[300]
+    assert (table.pad_x, table.pad_y, table.pad_right, table.pad_below) == (15, 1, 1, 10)
+    assert moved.x - plain[1].x == pytest.approx(10, abs=0.1)
+
+
+def _with_room(folder: Path, **room: int) -> House:
+    """The ministry's house with so much room in the cells of its tables."""
+    styles = parts_of(ministry().read_bytes())["word/styles.xml"].decode()
+    begin = styles.index("<w:tblCellMar>", styles.index('w:val="Briefing Table"'))
+    end = styles.index("</w:tblCellMar>", begin)
+    sides = "".join(f'<w:{side} w:w="{wide}" w:type="dxa"/>' for side, wide in room.items())
+    text = f"{styles[:begin]}<w:tblCellMar>{sides}{styles[end:]}"
+    return read_house(changed_house(folder, add={"word/styles.xml": text.encode()}))
+
+
+def test_indents_of_cells_are_left_out_and_told(tmp_path: Path) -> None:
+    """Words of cells begin where their cells do, in both formats."""
+    document = letterhead()
+    style = document.styles.add_style("Table Text", WD_STYLE_TYPE.PARAGRAPH)
+    style.paragraph_format.first_line_indent = Mm(5)
+    style.paragraph_format.left_indent = Mm(3)
+    made = Made(document, tmp_path)
+    look = made.house.styles["Table Text"]
+    assert look.first_line_indent == look.left_indent == 0
+    assert any("indents of its style Table Text" in told for told in made.house.remarks)
+    own = made.parts["word/styles.xml"].decode().partition('w:val="Table Text"')[2]
+    assert '<w:ind w:left="0" w:right="0" w:firstLine="0"/>' in own.partition("</w:style>")[0]

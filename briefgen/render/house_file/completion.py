@@ -16,7 +16,7 @@ from briefgen.render.faces.fonts import DEFAULT_FAMILY, is_carried
 from briefgen.render.house import CHARACTER_STYLES, STYLE_NAMES, TABLE_STYLE
 from briefgen.render.house_file.package import W
 from briefgen.render.house_file.plain_xml import quoted
-from briefgen.render.house_file.properties import in_order, says_yes, value_of
+from briefgen.render.house_file.properties import in_order, paragraph_properties, says_yes, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -197,16 +197,7 @@ def _keep_with_next(root: etree._Element) -> None:
                 break
             base = styles.get(value_of(base, "basedOn", ""))
         if base is None:
-            in_order(_paragraph_properties(style), "keepNext", ("pStyle",))
-
-
-def _paragraph_properties(style: etree._Element) -> etree._Element:
-    found = style.find(f"{W}pPr")
-    if found is None:
-        found = style.makeelement(f"{W}pPr")
-        run = style.find(f"{W}rPr")
-        style.insert(len(style) if run is None else style.index(run), found)
-    return found
+            in_order(paragraph_properties(style), "keepNext", ("pStyle",))
 
 
 def _name_back(root: etree._Element) -> None:

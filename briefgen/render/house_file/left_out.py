@@ -9,17 +9,28 @@ from lxml import etree
 from briefgen.render.house import CHARACTER_STYLES, STYLE_NAMES
 from briefgen.render.house_file.cleaning import DIRECTIONS, remove
 from briefgen.render.house_file.package import W
-from briefgen.render.house_file.properties import child_of, first_child, is_on, value_of
+from briefgen.render.house_file.properties import (
+    BEFORE_INDENT,
+    child_of,
+    first_child,
+    in_order,
+    is_on,
+    paragraph_properties,
+    value_of,
+)
 from briefgen.render.list_marks import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from briefgen.render.house_file.look import Look
 
 # Of these a pack makes no lists; what numbers they have, as headings do, it writes itself.
 _COUNTED = frozenset({*FORMATS, "Callout Text"})
 _UNNUMBERED = [
     name for name in STYLE_NAMES if name not in _COUNTED and name not in CHARACTER_STYLES
 ]
+IN_CELLS = ("Table Head", "Table Text")  # what words of tables are set in
 _MAX_DEPTH = 20
 _BEFORE = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
 
@@ -53,6 +64,29 @@ def take_out_numbers(styles: etree._Element) -> Iterator[str]:
         yield f"the numbers of its style {names} were left out: a pack has numbers of its own"
 
 
+def take_out_cell_indents(styles: etree._Element, looks: Mapping[str, Look]) -> Iterator[str]:
+    """Let words of cells begin and end where their cells do; what is said of it comes out.
+
+    ``looks`` are those of styles by name: an indent may stand in what theirs stand on.
+    """
+    indented = [
+        name
+        for name, look in looks.items()
+        if look.left_indent or look.right_indent or look.first_line_indent
+    ]
+    lower = [name.lower() for name in indented]
+    for style in styles.iter(f"{W}style"):
+        kind = style.get(f"{W}type", "paragraph")
+        if kind == "paragraph" and value_of(style, "name", "").lower() in lower:
+            indent = in_order(paragraph_properties(style), "ind", BEFORE_INDENT)
+            indent.attrib.clear()
+            for side in ("left", "right", "firstLine"):
+                indent.set(f"{W}{side}", "0")
+    if indented:
+        names = ", ".join(indented)
+        yield f"the indents of its style {names} were left out: cells have room of their own"
+
+
 def _is_numbered(style: etree._Element | None, by_id: Mapping[str, etree._Element]) -> bool:
     for _ in range(_MAX_DEPTH):
         if style is None:
@@ -66,11 +100,7 @@ def _is_numbered(style: etree._Element | None, by_id: Mapping[str, etree._Elemen
 
 def _unnumber(style: etree._Element) -> None:
     """Let ``style`` be of no list, whatever it is based on."""
-    properties = style.find(f"{W}pPr")
-    if properties is None:
-        properties = etree.Element(f"{W}pPr")
-        run = child_of(style, "rPr")
-        style.insert(len(style) if run is None else style.index(run), properties)
+    properties = paragraph_properties(style)
     old = child_of(properties, "numPr")
     if old is not None:
         properties.remove(old)

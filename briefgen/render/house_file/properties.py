@@ -32,6 +32,7 @@ BEFORE_SPACING = (
     *(*BEFORE_TABS, "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct"),
     *("topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid"),
 )
+BEFORE_INDENT = (*BEFORE_SPACING, "spacing")
 DEFAULT_COLOR = "000000"
 PAPER = "FFFFFF"
 
@@ -72,6 +73,16 @@ def first_child(parent: etree._Element, tag: str) -> etree._Element:
     if found is None:
         found = parent.makeelement(f"{W}{tag}")
         parent.insert(0, found)
+    return found
+
+
+def paragraph_properties(style: etree._Element) -> etree._Element:
+    """The w:pPr of a style, put before that of its letters where it lacks."""
+    found = style.find(f"{W}pPr")
+    if found is None:
+        found = style.makeelement(f"{W}pPr")
+        run = style.find(f"{W}rPr")
+        style.insert(len(style) if run is None else style.index(run), found)
     return found
 
 

@@ -11,7 +11,12 @@ from msgspec import Struct
 from briefgen.render.house import CHARACTER_STYLES, STYLE_NAMES, TABLE_STYLE
 from briefgen.render.house_file.borders import border_of
 from briefgen.render.house_file.completion import complete_styles, replace_fonts
-from briefgen.render.house_file.left_out import take_out_directions, take_out_numbers
+from briefgen.render.house_file.left_out import (
+    IN_CELLS,
+    take_out_cell_indents,
+    take_out_directions,
+    take_out_numbers,
+)
 from briefgen.render.house_file.look import Look
 from briefgen.render.house_file.package import W, part_of_kind
 from briefgen.render.house_file.properties import (
@@ -286,6 +291,8 @@ class StyleBook(Struct, frozen=True, dict=True):
             between=border_of(child_of(borders, "insideV")),
             pad_x=_pad(pads, "left", 5.4),
             pad_y=_pad(pads, "top", 0.0),
+            pad_right=_pad(pads, "right", 5.4),
+            pad_below=_pad(pads, "bottom", 0.0),
         )
 
 
@@ -315,6 +322,9 @@ def read_styles(
         if value_of(layer, "name", "").lower() in _USED or layer.tag == f"{W}docDefaults":
             fonts |= replaced
     missing = complete_styles(root, StyleBook(parts, root).look(None).size, width)
+    book = StyleBook(parts, root)
+    in_cells = {name: book.look(book.style_id(name)) for name in IN_CELLS}
+    told += take_out_cell_indents(root, in_cells)
     return StyleBook(parts, root), missing, fonts, [*told, *take_out_numbers(root)]
 
 

@@ -39,23 +39,28 @@ def column_edges(table: Table, house: House, width: float) -> list[float]:
     are broken, if that is enough; then the shares hold.
     """
     text, head = house.styles["Table Text"], house.styles["Table Head"]
-    return list(_edges(table, text, head, house.table.pad_x, width))
+    return list(_edges(table, text, head, _pads(house), width))
 
 
 def has_room(table: Table, house: House, width: float) -> bool:
     """Whether no word of ``table`` need be broken in columns of ``width`` in all."""
     text, head = house.styles["Table Text"], house.styles["Table Head"]
-    return _needed(table, text, head, house.table.pad_x) <= width
+    return _needed(table, text, head, _pads(house)) <= width
+
+
+def _pads(house: House) -> float:
+    """How much of the width of a column its cells keep free."""
+    return house.table.pad_x + house.table.pad_right
 
 
 @lru_cache(maxsize=_KEPT)  # it is asked of each width that there might be
-def _needed(table: Table, text: TextStyle, head: TextStyle, pad: float) -> float:
-    return sum(_least_widths(table, text, head, pad, parts=_PARTED))
+def _needed(table: Table, text: TextStyle, head: TextStyle, pads: float) -> float:
+    return sum(_least_widths(table, text, head, pads, parts=_PARTED))
 
 
 @lru_cache(maxsize=_KEPT)  # both files of a pack ask
 def _edges(
-    table: Table, text: TextStyle, head: TextStyle, pad: float, width: float
+    table: Table, text: TextStyle, head: TextStyle, pads: float, width: float
 ) -> tuple[float, ...]:
     widths = _by_share(table.columns, width)
     cells = [
@@ -63,11 +68,11 @@ def _edges(
         for index in range(len(table.columns))
     ]
     said = [plain_cells(column) for column in cells]
-    around = 2 * pad + _SLACK
+    around = pads + _SLACK
     if not _words_fit(table.columns, cells, said, text, head, [has - around for has in widths]):
-        parted = _least_widths(table, text, head, pad, parts=_PARTED)
+        parted = _least_widths(table, text, head, pads, parts=_PARTED)
         widths = (
-            _with_whole_words(widths, _least_widths(table, text, head, pad))
+            _with_whole_words(widths, _least_widths(table, text, head, pads))
             or _with_whole_words(widths, parted)
             or _with_one_cut(parted, width)
             or widths
@@ -75,7 +80,7 @@ def _edges(
     rooms = [has - around for has in widths]
     wide = values_to_widen(table.columns, cells, said, rooms, text)
     if wide:
-        widths = widened(widths, _least_widths(table, text, head, pad), said, wide, around, text)
+        widths = widened(widths, _least_widths(table, text, head, pads), said, wide, around, text)
     return tuple(accumulate(widths, initial=0.0))
 
 
@@ -152,9 +157,9 @@ def _long_words(texts: Sequence[str], few: float) -> list[str]:
 
 
 def _least_widths(
-    table: Table, text: TextStyle, head: TextStyle, pad: float, parts: re.Pattern[str] = _TIED
+    table: Table, text: TextStyle, head: TextStyle, pads: float, parts: re.Pattern[str] = _TIED
 ) -> list[float]:
-    """How wide each column has to be for its longest word, with ``pad`` points on both sides.
+    """How wide each column has to be for its longest word, with ``pads`` points beside it.
 
     ``parts`` is what words end at.
     """
@@ -170,7 +175,7 @@ def _least_widths(
             _longest(words, text, bold=text.bold),
             _longest(strong, text, bold=True),
         )
-        least.append(longest + 2 * pad + _SLACK)
+        least.append(longest + pads + _SLACK)
     return least
 
 

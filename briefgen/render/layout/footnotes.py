@@ -72,12 +72,14 @@ def _note(sheet: Sheet, number: int, note: Footnote, parent: Tag) -> tuple[Strip
     label, text = setting.note_label(number)
     label_tag = Tag(b"Lbl", tag)
     left, right = style.left_indent, sheet.width - style.right_indent
-    beside = label.width(text) + setting.ink.space
+    beside = style.first_line_indent + label.width(text) + setting.ink.space
     measure = (right - left, right - left - beside)
     lines = justified(break_lines(setting.runs(note.inlines), *measure), style.spread, *measure)
     strips = lay_lines(setting, lines, tag, left, right) or [Strip(setting.leading)]
     first = moved(strips[0], beside)
-    mark = TextMark(left, setting.baseline, spans_of(label, text), label_tag)
+    mark = TextMark(
+        left + style.first_line_indent, setting.baseline, spans_of(label, text), label_tag
+    )
     strips[0] = replace(first, marks=(mark, *first.marks), anchor=note_anchor(number))
     strips = dressed(on_their_grounds(strips, setting), style, sheet.width)
     strips = [replace(strip, hang=0.0) for strip in strips]

@@ -60,7 +60,7 @@ class _Grid:
         self._style = style
         self._places = places
         self._rooms = [max(place.right - place.left, 1.0) for place in places]
-        self._width = places[-1].right + style.pad_x  # of the grounds and rules
+        self._width = places[-1].right + style.pad_right  # of the grounds and rules
         # A row is as tall as in Word.
         text = setting.style
         self._over, self._under = (
@@ -71,7 +71,7 @@ class _Grid:
             )
         )
         self._above = style.pad_y + text.space_before + self._over
-        self._below = style.pad_y + text.space_after + style.rule[0] + self._under
+        self._below = style.pad_below + text.space_after + style.rule[0] + self._under
         self._uprights = [*self._upright_lines()]
 
     def _upright_lines(self) -> Iterator[tuple[float, Border]]:
@@ -89,7 +89,7 @@ class _Grid:
         """Grounds and rules of the style around the words of a row's cells of so many ``lines``."""
         style = self._setting.style
         upright = style.border_left or style.border_right
-        out = min(self._style.pad_x, _OUT) if upright else 0.0
+        out = min(self._style.pad_x, self._style.pad_right, _OUT) if upright else 0.0
         top = self._above - self._over
         for place, count in zip(self._places, lines, strict=True):
             left, wide = place.left - out, place.right - place.left + 2 * out

@@ -81,13 +81,13 @@ def _caption(sheet: Sheet, text: str, tag: Tag | None, *, may_wait: bool = False
 
 def _places(sheet: Sheet, block: Table) -> list[Place]:
     edges = column_edges(block, sheet.house, sheet.width)
-    pad = sheet.house.table.pad_x
+    style = sheet.house.table
     places = []
     for column, left, right in zip(block.columns, edges, edges[1:], strict=False):
         align = column.align
         if sheet["Table Text"].ink.from_right and align is Align.RIGHT:
             align = Align.LEFT  # read from the right, figures still end at the right of the column
-        places.append(Place(column.title, left + pad, right - pad, align))
+        places.append(Place(column.title, left + style.pad_x, right - style.pad_right, align))
     return places
 
 
