@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tests.tiny_base import Rows
 
 TODAY = date(2026, 11, 22)
+_KEPT = 24  # packs: many tests look at the same ones, and none can change them
 
 
 @cache
@@ -33,14 +34,17 @@ def bundled_base() -> FactBase:
 
 def make_bundled(**values: object) -> MadePack:
     """A pack from the bundled facts; ``values`` are fields of the request."""
-    request = Request(**({"voice": Side.PAK} | values))  # type: ignore[arg-type]
-    return make_pack(bundled_base(), request, bundled_templates(), TODAY)
+    return _made(Request(**({"voice": Side.PAK} | values)))  # type: ignore[arg-type]
 
 
 def make_sample(**changes: object) -> MadePack:
     """The sample visit, not fitted to its pages; ``changes`` are fields of its request."""
     path = bundled_templates() / "sample.brief"
-    request = replace(request_from(read_brief(path), path), **changes)
+    return _made(replace(request_from(read_brief(path), path), **changes))
+
+
+@lru_cache(maxsize=_KEPT)
+def _made(request: Request) -> MadePack:
     return make_pack(bundled_base(), request, bundled_templates(), TODAY)
 
 
