@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import redirect_stderr, redirect_stdout
+from functools import cache
+from io import StringIO
 from typing import TYPE_CHECKING
 
 from briefgen.cli import main
@@ -19,10 +22,18 @@ if TYPE_CHECKING:
 AS_OF = ["--as-of", "2026-11-22"]
 
 
-def test_check_lists_what_is_amiss(capsys: pytest.CaptureFixture[str]) -> None:
+@cache
+def checked(*words: str) -> tuple[int, str, str]:
+    """What “check” says of the sample visit with ``words``: its exit code, and both outputs."""
+    with redirect_stdout(StringIO()) as out, redirect_stderr(StringIO()) as err:
+        code = main(["check", *words, *AS_OF])
+    return code, out.getvalue(), err.getvalue()
+
+
+def test_check_lists_what_is_amiss() -> None:
     """The sample has warnings and nothing that blocks: exit 0."""
-    code = main(["check", "--json", *AS_OF])
-    document = json.loads(capsys.readouterr().out)
+    code, out, _ = checked("--json")
+    document = json.loads(out)
     findings = document["findings"]
 
     assert (code, document["blocking"]) == (0, 0)
@@ -31,10 +42,10 @@ def test_check_lists_what_is_amiss(capsys: pytest.CaptureFixture[str]) -> None:
     assert {"rule", "level", "block", "message", "fix"} <= set(findings[0])
 
 
-def test_check_tells_the_findings_of_a_rule_together(capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_tells_the_findings_of_a_rule_together() -> None:
     """Each rule once with how often, three places, and what to do."""
-    assert main(["check", *AS_OF]) == 0
-    out, err = capsys.readouterr()
+    code, out, err = checked()
+    assert code == 0
     lines = out.splitlines()
     heads = [line for line in lines if re.match(r"[A-Z]+\d*[a-g]? (blocks|warning|advice)", line)]
     start = next(n for n, line in enumerate(lines) if line.startswith("TP4 advice, "))
@@ -90,10 +101,9 @@ def test_all_is_told_in_the_same_order() -> None:
     assert len(heads) == len(given)
 
 
-def test_sources_that_lack_the_same_are_told_at_once(capsys: pytest.CaptureFixture[str]) -> None:
+def test_sources_that_lack_the_same_are_told_at_once() -> None:
     """By the numbers of the list, of many the first and how many more; “--all” tells all."""
-    main(["check", "--json", *AS_OF])
-    told_of = [f for f in json.loads(capsys.readouterr().out)["findings"] if f["rule"] == "S2"]
+    told_of = [f for f in json.loads(checked("--json")[1])["findings"] if f["rule"] == "S2"]
     undated = next(f for f in told_of if f["message"].endswith("]."))
 
     assert len(told_of) <= 3
@@ -101,13 +111,11 @@ def test_sources_that_lack_the_same_are_told_at_once(capsys: pytest.CaptureFixtu
         r"\d+ sources lack their date: \[2\] to \[4\], \[7\], .*\[\d+\]\.", undated["message"]
     )
     assert undated["block"] == "sources.list [2]"
-    main(["check", *AS_OF])
-    short = [line for line in capsys.readouterr().out.splitlines() if line.startswith("S2 ")]
+    short = [line for line in checked()[1].splitlines() if line.startswith("S2 ")]
     assert len(short) == len(told_of)
     first = next(line for line in short if "lack their date" in line)
     assert re.search(r"(\d+) sources lack their date: \[2\] to \[4\], and \d+ more\. ", first)
-    main(["check", "--all", *AS_OF])
-    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("S2 ")]
+    lines = [line for line in checked("--all")[1].splitlines() if line.startswith("S2 ")]
     assert all(one["message"] in line for one, line in zip(told_of, lines, strict=True))
     lecture = next(line for line in lines if "Special Lecture" in line)
     assert " …” lacks its date and address. (sources.list [" in lecture
@@ -134,23 +142,20 @@ def test_what_few_places_say_is_told_whole(
     assert "2nd row" in line
 
 
-def test_check_all_gives_each_finding_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_all_gives_each_finding_a_line() -> None:
     """Whole, as many as `--json` has."""
-    main(["check", "--json", *AS_OF])
-    findings = json.loads(capsys.readouterr().out)["findings"]
+    findings = json.loads(checked("--json")[1])["findings"]
 
-    assert main(["check", "--all", *AS_OF]) == 0
-    lines = capsys.readouterr().out.splitlines()
+    code, out, _ = checked("--all")
+    assert code == 0
+    lines = out.splitlines()
     assert len(lines) == len(findings)
     assert all(one["message"] in line for one, line in zip(findings, lines, strict=True))
 
 
-def test_check_names_items_by_their_words_and_their_ids(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
+def test_check_names_items_by_their_words_and_their_ids() -> None:
     """What was left out, and where a finding is: first words, then the id in brackets."""
-    main(["check", "--all", *AS_OF])
-    lines = capsys.readouterr().out.splitlines()
+    lines = checked("--all")[1].splitlines()
 
     fit = next(line for line in lines if line.startswith("FIT"))
     gone = fit.partition("left out: ")[2].partition(". “")[0].split("; “")
