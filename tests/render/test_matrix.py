@@ -36,6 +36,7 @@ from briefgen.render.remaking import with_pages
 from briefgen.resources import bundled_templates
 from tests.pack.making import TODAY, bundled_base
 from tests.render.agreeing import foreign_words
+from tests.render.headings import elsewhere, headings_in, headings_named
 from tests.render.pdf_reading import ReadPdf
 from tests.render.word_lint import lint
 
@@ -85,6 +86,12 @@ def fitted(request: Request) -> tuple[MadePack, House]:
     return make_to_fit(bundled_base(), request, bundled_templates(), TODAY)
 
 
+def fitted_pack(product: str, house: str, size: str) -> tuple[Pack, House]:
+    """The pack of a case that is no addendum, and its look."""
+    whole, look = fitted(request_for(product, house, size))
+    return whole.pack, look
+
+
 def addendum_to(product: str, house: str, size: str) -> tuple[Pack, House]:
     """What the reader of the small visit pack needs to use the changed one."""
     first = request_for(VISIT, house, "small")
@@ -100,11 +107,7 @@ def addendum_to(product: str, house: str, size: str) -> tuple[Pack, House]:
 @cache
 def made(product: str, house: str, size: str) -> Made:
     """The pack of a case and its two files."""
-    if product in ADDENDA:
-        pack, look = addendum_to(product, house, size)
-    else:
-        whole, look = fitted(request_for(product, house, size))
-        pack = whole.pack
+    pack, look = (addendum_to if product in ADDENDA else fitted_pack)(product, house, size)
     names = (Path("pack.docx"), Path("pack.pdf"))
     files = render_files(pack, look, names)
     return Made(pack, *(files[name] for name in names))
@@ -168,6 +171,18 @@ def test_libreoffice_comes_to_the_pages_of_the_pdf(
 
     with pikepdf.open(opened / f"{product}-{house}-{size}.pdf") as document:
         assert abs(len(document.pages) - pages) <= 1
+
+
+@pytest.mark.timeout(900)
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@pytest.mark.parametrize("house", house_names(bundled_templates()))
+def test_headings_stand_on_the_pages_that_are_named(opened: Path, house: str) -> None:
+    """In a visit pack of some sixty, at most two fall on the page before or after."""
+    named = headings_named(*fitted_pack(VISIT, house, "large"))
+    printed = headings_in(opened / f"{VISIT}-{house}-large.pdf")
+
+    assert len(printed) == len(named)
+    assert len(elsewhere(named, printed)) <= 2, elsewhere(named, printed)
 
 
 @pytest.mark.timeout(900)
