@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import islice
 from struct import unpack
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -306,15 +307,15 @@ class _Content:
 class ReadPdf:
     """A PDF read from its bytes."""
 
-    def __init__(self, data: bytes) -> None:
-        """Open ``data`` and read all of its pages."""
+    def __init__(self, data: bytes, pages: int | None = None) -> None:
+        """Open ``data`` and read all of its pages, or as many of the first."""
         self.pdf = pikepdf.open(BytesIO(data))
         self.lines: list[Line] = []
         self.fills: list[Fill] = []
         self.strokes: list[Stroke] = []
         self.artifacts: list[str] = []  # the operands of each artifact's opening
         self._fonts: dict[tuple[int, int], _Font] = {}  # by the number of the object
-        for number, page in enumerate(self.pdf.pages):
+        for number, page in enumerate(islice(self.pdf.pages, pages)):
             content = _Content(self, number, page.Resources, [])
             content.read(page.obj)
             assert not content.stack

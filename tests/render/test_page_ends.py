@@ -39,8 +39,8 @@ def first_page(house: House, *blocks: Block, from_right: bool = False) -> list[L
     """The lines of text on the first page."""
     pack = pack_of(*blocks)
     pack = replace(pack, language="ur") if from_right else pack
-    lines = ReadPdf(write_pdf(pack, house).data).lines
-    return [line for line in lines if line.page == 0 and line.mark is not None]
+    lines = ReadPdf(write_pdf(pack, house).data, pages=1).lines
+    return [line for line in lines if line.mark is not None]
 
 
 def with_body(house: House, **changes: object) -> House:
