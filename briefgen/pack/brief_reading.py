@@ -9,7 +9,7 @@ import re
 from enum import StrEnum
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, get_type_hints
+from typing import TYPE_CHECKING, Any
 
 from msgspec import NODEFAULT
 
@@ -24,6 +24,7 @@ from briefgen.pack.cells import (
     day_of,
     defaults_of,
     faults_of,
+    hints_of,
     switch_of,
     text_of,
     texts_of,
@@ -175,7 +176,7 @@ class _Reading:
             key = fault.key[len(name) + 1 :]
             wrong.add(key)
             self._fault((*where, key), str(fault))
-        hints, defaults = get_type_hints(kind), defaults_of(kind)
+        hints, defaults = hints_of(kind), defaults_of(kind)
         good = {
             key: cell_of(hints[key], table[key], key)
             for key in hints

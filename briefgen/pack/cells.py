@@ -58,7 +58,7 @@ def record_of(kind: type[_Record], table: Mapping[str, Any], name: str, of: str)
 
 def faults_of(kind: type, table: Mapping[str, Any], name: str, of: str) -> Iterator[CellError]:
     """Everything that keeps ``table`` from being a record of ``kind``."""
-    hints = _hints(kind)
+    hints = hints_of(kind)
     yield from unknown_keys(table, hints, f"{name}.", of)
     for key, hint in hints.items():
         if key in table:
@@ -72,13 +72,13 @@ def faults_of(kind: type, table: Mapping[str, Any], name: str, of: str) -> Itera
 
 def cells_of(kind: type, table: Mapping[str, Any], name: str) -> Iterator[tuple[str, object]]:
     """The values of a record's fields by name."""
-    hints = _hints(kind)
+    hints = hints_of(kind)
     for key, value in table.items():
         yield key, cell_of(hints[key], value, f"{name}.{key}")
 
 
 @cache
-def _hints(kind: type) -> Mapping[str, Any]:
+def hints_of(kind: type) -> Mapping[str, Any]:
     """The type of each field of ``kind``, in their order."""
     return get_type_hints(kind)
 
