@@ -332,7 +332,7 @@ def test_a_copy_for_release_gives_nothing_of_our_side_away(language: str) -> Non
 
 
 def _stands_in(told: str, text: str) -> bool:
-    return bool(re.search(rf"(?<!\w){re.escape(told)}(?!\w)", text))
+    return told in text and bool(re.search(rf"(?<!\w){re.escape(told)}(?!\w)", text))
 
 
 def test_a_copy_for_release_with_lines_for_our_side_leaks(tmp_path: Path) -> None:
