@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from lxml import etree
 
@@ -30,6 +30,11 @@ _REMOVED = (
 )
 _UNWRAPPED = ("smartTag", "customXml")
 _SESSION_MARKS = (b"rsid", b"paraId", b"textId")
+_MARKED = etree.XPath(
+    "descendant-or-self::*/@w:*[starts-with(local-name(), 'rsid')]"
+    " | descendant-or-self::*/@w14:paraId | descendant-or-self::*/@w14:textId",
+    namespaces={"w": W[1:-1], "w14": _W14[1:-1]},
+)
 _PATH_SIGNS = ("\\", "/", ":")  # in the description of a picture: Word once put its path there
 
 SHAPE_LEFT_OUT = (
@@ -49,9 +54,8 @@ def drop_session_marks(root: etree._Element) -> None:
         return
     for element in list(root.iter(f"{W}rsid")):
         remove(element)
-    for element in root.iter(etree.Element):
-        for name in [n for n in element.attrib if _is_session_mark(str(n))]:
-            del element.attrib[name]
+    for mark in cast("list[Any]", _MARKED(root)):  # texts that know where they stand
+        del mark.getparent().attrib[mark.attrname]
 
 
 def clean_furniture(root: etree._Element) -> list[str]:
@@ -158,7 +162,3 @@ def _hush_pictures(root: etree._Element) -> None:
                 del element.attrib[told]
         for link in list(element):
             element.remove(link)
-
-
-def _is_session_mark(name: str) -> bool:
-    return name.startswith(f"{W}rsid") or name in (f"{_W14}paraId", f"{_W14}textId")

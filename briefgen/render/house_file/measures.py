@@ -20,7 +20,7 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 # What is told faster from the bytes than by a walk; each part begins with a version of XML.
 _SIGNS = re.compile(
-    rb"""(?<!version=)["'>]-?\d+(\.\d+(mm|cm|in|pt|pc|pi|%)?|mm|cm|in|pt|pc|pi|%)["'<]"""
+    rb"""["'>](?<!version=["'])-?\d+(?:\.\d+(?:mm|cm|in|pt|pc|pi|%)?|mm|cm|in|pt|pc|pi|%)["'<]"""
 )
 _MEASURE = re.compile(r"(-?\d{1,9}(?:\.\d{1,30})?)(mm|cm|in|pt|pc|pi|%|)")
 _POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0, "pc": 12.0, "pi": 12.0}

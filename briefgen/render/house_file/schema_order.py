@@ -64,6 +64,8 @@ def with_schema_order(parts: Mapping[str, bytes]) -> dict[str, bytes]:
 def _put_in_order(element: etree._Element) -> bool:
     """Sort what stands in ``element``; whether anything had to be moved or taken out."""
     places = _PLACES[element.tag]
+    if _is_in_order(element, places):
+        return False
     found = list(element)
     single = {child.tag: child for child in found if child.tag not in _MANY}
     kept = [child for child in found if child.tag in _MANY or single[child.tag] is child]
@@ -71,4 +73,15 @@ def _put_in_order(element: etree._Element) -> bool:
     if ordered == found:
         return False
     element[:] = ordered
+    return True
+
+
+def _is_in_order(element: etree._Element, places: Mapping[str, int]) -> bool:
+    """Whether each child has a place of its own behind the one before, as most have."""
+    last = -1
+    for child in element:
+        place = places.get(child.tag, -1)
+        if place <= last:
+            return False
+        last = place
     return True
