@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from briefgen.pack.blocks import ListItem
     from briefgen.pack.findings import Checked
 
+_PAIRS_KEPT = 4096
 _SENTENCE_END = re.compile(r"[.!?](?=\s+\S)")
 _FULL_STOP = re.compile(r"[.!?][”\"’)]*$")
 
@@ -232,9 +234,14 @@ def _no_twins(checked: Checked) -> Iterator[Flaw]:
     alike = checked.product.thresholds.alike_percent / 100
     spoken = [(item.id, said(item.inlines).lower()) for item in points(checked.pack)]
     for (one, text), (other, twin) in combinations(spoken, 2):
-        matcher = SequenceMatcher(None, text, twin, autojunk=False)
-        if matcher.quick_ratio() >= alike and matcher.ratio() >= alike:
+        if _are_alike(text, twin, alike):
             yield Flaw(other, f"It says nearly the same as {one}.", "Drop one of the two.")
+
+
+@lru_cache(maxsize=_PAIRS_KEPT)  # a pack that is made again has mostly the same points
+def _are_alike(text: str, twin: str, least: float) -> bool:
+    matcher = SequenceMatcher(None, text, twin, autojunk=False)
+    return matcher.quick_ratio() >= least and matcher.ratio() >= least
 
 
 RULES = (
