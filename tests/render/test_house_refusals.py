@@ -353,3 +353,31 @@ def test_a_part_with_twelve_megabytes_of_text_is_refused(tmp_path: Path) -> None
         for name, content in parts.items():
             archive.writestr(name, content)
     assert HEADER in refusal(path)
+
+
+@pytest.mark.parametrize("kind", ["vbaProject", "oleObject", "control", "aFChunk"])
+def test_a_macro_is_found_by_what_a_part_is_to_the_document(tmp_path: Path, kind: str) -> None:
+    """Whatever it is called, and whatever type is said of it."""
+    there = f'<Relationship Id="rId77" Type="{OFFICE}/{kind}" Target="plain.dat"/></Relationships>'
+    swap = {"word/_rels/document.xml.rels": ("</Relationships>", there)}
+    path = changed_house(tmp_path, swap=swap, add={"word/plain.dat": b"\xd0\xcf\x11\xe0"})
+    assert "plain.dat" in refusal(path)
+
+
+def test_how_a_printer_is_set_stays_behind(tmp_path: Path) -> None:
+    """Word keeps it beside the page; it is no reason to refuse a letterhead."""
+    there = (
+        f'<Relationship Id="rId77" Type="{OFFICE}/printerSettings" '
+        'Target="printerSettings1.bin"/></Relationships>'
+    )
+    swap = {"word/_rels/document.xml.rels": ("</Relationships>", there)}
+    name = "word/printerSettings1.bin"
+    house = read_house(changed_house(tmp_path, swap=swap, add={name: b"\\\\PRINTSRV\\A"}))
+    assert not house.remarks
+
+
+@pytest.mark.parametrize("add", [{BODY: b"<html/>"}, {}])
+def test_a_file_without_a_document_is_refused(tmp_path: Path, add: dict[str, bytes]) -> None:
+    """Its main part is another kind of text, or is not there at all."""
+    path = changed_house(tmp_path, add=add, drop=() if add else (BODY,))
+    assert "no document in it" in refusal(path)

@@ -37,8 +37,11 @@ _MAX_RATIO = 100  # of an entry over one megabyte, unpacked against packed
 _ENCRYPTED = 0x1  # flag bit of a zip entry
 
 _ACTIVE_PARTS = re.compile(
-    r"(vbaproject|vbadata|activex|oleobject|/embeddings/|/attachedtoolbars|afchunk|\.bin$)", re.I
+    r"(vbaproject|vbadata|activex|oleobject|/embeddings/|/attachedtoolbars|afchunk"
+    r"|(?<!/printersettings)(?<!/printersettings\d)\.bin$)",  # how a printer is set stays behind
+    re.I,
 )
+_ACTIVE_KINDS = re.compile(r"vba|activex|oleobject|control|attachedtoolbars|afchunk", re.I)
 _STRICT = "{http://purl.oclc.org/ooxml/"
 _MAIN_TYPES = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
@@ -144,7 +147,7 @@ def read_parts(data: bytes, path: Path) -> dict[str, bytes]:
         for name, content in parts.items()
         if looks_like_xml(content) or _is_xml_name(name)
     }
-    _refuse_strict(roots.get(main_part(parts), ""), path)
+    _refuse_other_roots(roots.get(main_part(parts), ""), path)
     _check_furniture(parts, path)
     return parts
 
@@ -218,23 +221,29 @@ def _refuse_active_content(parts: Mapping[str, bytes], path: Path) -> None:
         )
     for name in parts:
         if _ACTIVE_PARTS.search(f"/{name}"):
-            raise HouseError(
-                path,
-                f"it holds a macro or an embedded object ({name}). "
-                "Take it out in Word and save it as .docx.",
-            )
+            raise _active(name, path)
     if not any(main in types for main in _MAIN_TYPES):
         raise HouseError(path, "it is not a plain Word document. Save it in Word as .docx.")
 
 
-def _refuse_strict(root: str, path: Path) -> None:
-    """The same format under other names, that of its ``root`` too, which Word writes if asked."""
+def _active(name: str, path: Path) -> HouseError:
+    return HouseError(
+        path,
+        f"it holds a macro or an embedded object ({name}). "
+        "Take it out in Word and save it as .docx.",
+    )
+
+
+def _refuse_other_roots(root: str, path: Path) -> None:
+    """What is no document of Word by its ``root``, or one of the same format under other names."""
     if root.startswith(_STRICT):
         raise HouseError(
             path,
             "it is a Strict Open XML Document. Take File, Save As in Word and the type “Word "
             "Document (*.docx)” without “Strict”.",
         )
+    if root != f"{W}document":
+        raise HouseError(path, "there is no document in it. Save it anew in Word as .docx.")
 
 
 def checked_part(name: str, content: bytes, path: Path) -> etree._Element:
@@ -281,10 +290,12 @@ def _refuse_doctype(name: str, content: bytes, path: Path) -> None:
 
 def _check_relationships(root: etree._Element, path: Path) -> None:
     for relation in root.iter(RELATIONSHIP):
-        if relation.get("TargetMode", "").lower() != "external":
-            continue
         kind = relation.get("Type", "").rpartition("/")[2]
         target = relation.get("Target", "")
+        if _ACTIVE_KINDS.match(kind):  # whatever its part is called
+            raise _active(target, path)
+        if relation.get("TargetMode", "").lower() != "external":
+            continue
         if kind == "attachedTemplate":
             raise HouseError(
                 path,
