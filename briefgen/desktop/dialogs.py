@@ -26,6 +26,7 @@ from briefgen.desktop.password_dialog import PasswordDialog
 from briefgen.desktop.reason_dialog import ReasonDialog
 from briefgen.desktop.reword_dialog import RewordDialog
 from briefgen.desktop.settings_dialog import SettingsDialog
+from briefgen.desktop.update_dialog import UpdateDialog
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from briefgen.desktop.rewordable import Wordable
     from briefgen.desktop.settings import Settings
     from briefgen.desktop.snapshots import Snapshot
+    from briefgen.desktop.update_dialog import NewFacts
     from briefgen.pack.after.taking_in import TakenIn
 
 _SIGN = 64  # pixels that the sign of the program is wide
@@ -98,6 +100,12 @@ class Asker(Protocol):
 
     def take_in(self, parent: QWidget, taken: TakenIn, name: str) -> bool:
         """Show the edits ``taken`` from the file called ``name``; whether to take them in."""
+
+    def update_path(self, parent: QWidget, folder: Path) -> Path | None:
+        """The signed file with newer facts, None to leave it."""
+
+    def new_facts(self, parent: QWidget, found: NewFacts) -> bool:
+        """Show what ``found`` would change; whether to take it in."""
 
     def addendum(self, parent: QWidget, compared: Compared) -> int:
         """Show what reads differently; the number of the addendum to write, 0 for none."""
@@ -214,6 +222,20 @@ class Dialogs(QObject):
     def take_in(self, parent: QWidget, taken: TakenIn, name: str) -> bool:
         """Show the edits ``taken`` from the file called ``name``; whether to take them in."""
         return bool(EditsDialog(taken, name, parent).exec())
+
+    def update_path(self, parent: QWidget, folder: Path) -> Path | None:
+        """The signed file with newer facts, None to leave it."""
+        name, _filter = QFileDialog.getOpenFileName(
+            parent,
+            self.tr("Take in new facts"),
+            str(folder),
+            self.tr("Signed updates of the facts (*.briefupdate);;All files (*)"),
+        )
+        return Path(name) if name else None
+
+    def new_facts(self, parent: QWidget, found: NewFacts) -> bool:
+        """Show what ``found`` would change; whether to take it in."""
+        return bool(UpdateDialog(found, parent).exec())
 
     def addendum(self, parent: QWidget, compared: Compared) -> int:
         """Show what reads differently; the number of the addendum to write, 0 for none."""

@@ -13,12 +13,14 @@ from briefgen.errors import (
     BriefgenError,
     FactBaseError,
     HouseError,
+    KeyFileError,
     NotFinalError,
     OutputError,
     PackFileError,
     PasswordError,
     RevealError,
     TemplateError,
+    UpdateError,
     UsageError,
 )
 
@@ -50,6 +52,8 @@ _KINDS: dict[type[BriefgenError], tuple[str, str, str]] = {
     PackFileError: ("The edits cannot be read", "Choose another file", "reword"),
     TemplateError: ("A template cannot be used", "", "choices"),
     HouseError: ("The house style cannot be used", "", "visit"),
+    UpdateError: ("The new facts are not taken in", "Choose another file", "later"),
+    KeyFileError: ("The new facts are not taken in", "", "later"),
     RevealError: ("The file cannot be looked through", "Choose another file", "later"),
     PasswordError: ("The password does not open the file", "", "later"),
     UsageError: ("The choices do not fit together", "", "choices"),

@@ -127,6 +127,8 @@ def _of_the_files() -> tuple[Topic, ...]:
         "**Ctrl+K** checks a finished DOCX or PDF: what was altered in it, and which of the facts "
         "it rests on have changed, were withdrawn or are past their review. Where it tells of "
         "changes, open the brief and read the pages anew.\n\n"
+        "**File › Take in new facts…** shows what a file of updates changes that a trusted key has "
+        "signed, and lays it over the facts at hand; the brief stays.\n\n"
         "**Ctrl+U** lists what reads differently in a pack that was handed out, with the brief as "
         "it is now and the facts of today, and writes it as a numbered addendum.\n\n"
         "**Ctrl+R** lists what any such file reveals: names, paths, earlier words."

@@ -61,6 +61,7 @@ class ProgressStrip(QWidget):
             "files": self.tr("Writing the files…"),
             "reveal": self.tr("Looking through the file…"),
             "compare": self.tr("Comparing with the pack handed out…"),
+            "update": self.tr("Looking into the new facts…"),
             "verify": self.tr("Checking the pack against the facts…"),
         }
         self.step.setText(words.get(name, name))

@@ -16,6 +16,7 @@ from briefgen.desktop.export_dialog import DOCX, PDF
 from briefgen.desktop.help_topics import KEYS, START
 from briefgen.desktop.menus import Verb
 from briefgen.desktop.revealing import reveal_file
+from briefgen.desktop.updating import Places, take_in_update
 from briefgen.desktop.word_edits import take_in_edits
 from briefgen.pack.request import Likelihood
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from briefgen.desktop.live_preview import LivePreview
     from briefgen.desktop.making import Exported
     from briefgen.desktop.panes import Panes
+    from briefgen.desktop.update_dialog import NewFacts
 
 
 class Verbs(QObject):
@@ -37,11 +39,9 @@ class Verbs(QObject):
     help_asked = Signal(str)  # the name of a page, or "" for the one about what has the keyboard
     checked = Signal(object)  # what became of a finished pack, a CheckedPack
 
-    def __init__(
-        self, desk: actions.Desk, panes: Panes, live: LivePreview, templates: Path
-    ) -> None:
+    def __init__(self, desk: actions.Desk, panes: Panes, live: LivePreview, places: Places) -> None:
         super().__init__(desk.window)
-        self._desk, self._panes, self._live, self._templates = desk, panes, live, templates
+        self._desk, self._panes, self._live, self._places = desk, panes, live, places
         self._is_refused = False  # an export, for dates that are wrong: the status bar says so
         for field in (panes.choices.first, panes.choices.last):
             field.judged.connect(self._on_dates_judged)
@@ -70,6 +70,7 @@ class Verbs(QObject):
                 QKeySequence("Ctrl+U"),
                 self.make_addendum,
             ),
+            Verb("update", self.tr("Take in new &facts…"), None, self.take_in_update),
             Verb("reveal", self.tr("What a file re&veals…"), QKeySequence("Ctrl+R"), self.reveal),
             Verb("verify", self.tr("Chec&k a finished pack…"), QKeySequence("Ctrl+K"), self.verify),
             Verb("quit", self.tr("&Quit"), QKeySequence("Ctrl+Q"), self._desk.window.close),
@@ -129,7 +130,19 @@ class Verbs(QObject):
         return (
             (
                 self.tr("&File"),
-                (*files, "pdf", "", "edits", "addendum", "", "verify", "reveal", "", "quit"),
+                (
+                    *files,
+                    "pdf",
+                    "",
+                    "edits",
+                    "update",
+                    "addendum",
+                    "",
+                    "verify",
+                    "reveal",
+                    "",
+                    "quit",
+                ),
             ),
             (
                 self.tr("&Edit"),
@@ -174,7 +187,7 @@ class Verbs(QObject):
     def open_sample(self) -> None:
         """Show the sample visit."""
         if actions.may_leave(desk=self._desk):
-            actions.open_sample(desk=self._desk, templates=self._templates)
+            actions.open_sample(desk=self._desk, templates=self._places.templates)
 
     @Slot()
     def save(self) -> None:
@@ -259,6 +272,16 @@ class Verbs(QObject):
     def take_in_edits(self) -> None:
         """Take what was changed in a Word file into the brief."""
         take_in_edits(desk=self._desk, on_told=self.told.emit)
+
+    @Slot()
+    def take_in_update(self) -> None:
+        """Lay newer facts, signed by who is trusted, over those at hand."""
+        take_in_update(desk=self._desk, places=self._places, on_done=self._on_updated)
+
+    def _on_updated(self, found: NewFacts) -> None:
+        words = self.tr("Taken in: {label}, {count} records. The pages are made anew.")
+        self.told.emit(words.format(label=found.label, count=len(found.changes)))
+        self._live.refresh()
 
     @Slot()
     def make_addendum(self) -> None:

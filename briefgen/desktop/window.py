@@ -29,6 +29,7 @@ from briefgen.desktop.rescue import Rescue
 from briefgen.desktop.reveal_dock import RevealDock
 from briefgen.desktop.settings import FILE_NAME, Settings, read_settings, write_settings
 from briefgen.desktop.shared_switches import SharedSwitches
+from briefgen.desktop.updating import Places
 from briefgen.desktop.verbs import Verbs
 from briefgen.errors import BriefgenError
 
@@ -74,7 +75,7 @@ class MainWindow(QMainWindow):
         self.state, self.jobs, self.dialogs, self.settings = state, jobs, dialogs, settings
         self._data, self._templates, self._config = data, templates, config
         self._brief = brief
-        self._asked_to_load = False
+        self._asked_to_load = self._has_begun = False
         self.desk = actions.Desk(state, jobs, dialogs, self)
         self.rescue = Rescue(state, unsaved, self, is_on=settings.keep_unsaved)
         self.switches = SharedSwitches(config, self)
@@ -94,7 +95,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.panes)
         self.setCentralWidget(frame)
         self.live = LivePreview(self.desk, self.panes)
-        self.verbs = Verbs(self.desk, self.panes, self.live, self._templates)
+        self.verbs = Verbs(self.desk, self.panes, self.live, Places(self._data, self._templates))
         self.own_files = OwnFiles(self.desk, self.panes, self._templates)
         self.menus = Menus(self, self.state.history)
         self.menus.add((*self.verbs.file_verbs(), *self.verbs.view_verbs()))
@@ -181,6 +182,10 @@ class MainWindow(QMainWindow):
         self.panes.topics.show_base(library.base)
         self.panes.choices.show_library(library)
         self.panes.visit.show_library(library)
+        if self._has_begun:  # newer facts were taken in: the brief stays
+            self._on_request()
+            return
+        self._has_begun = True
         brief, self._brief = self._brief, None
         if brief is None or not self.verbs.open(brief):
             actions.open_sample(desk=self.desk, templates=self._templates)
@@ -222,22 +227,8 @@ class MainWindow(QMainWindow):
         exporting = self.jobs.waiting_for(actions.EXPORT)
         for name in ("export", "docx", "pdf"):
             self.menus.actions[name].setEnabled(ready and not exporting)
-        always = (
-            *(
-                "new",
-                "open",
-                "sample",
-                "save",
-                "save-as",
-                "edits",
-                "addendum",
-                "verify",
-                "reword",
-                "refresh",
-            ),
-            "show",
-        )
-        for name in always:
+        always = "new open sample save save-as edits update addendum verify reword refresh show"
+        for name in always.split():
             self.menus.actions[name].setEnabled(ready)
         self.panes.preview.show_updating(updating=self.jobs.waiting_for(actions.PREVIEW))
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from briefgen.desktop.rescue import Rescue
     from briefgen.desktop.rewordable import Wordable
     from briefgen.desktop.snapshots import Snapshot
+    from briefgen.desktop.update_dialog import NewFacts
     from briefgen.pack.after.taking_in import TakenIn
 
 TODAY = date(2026, 11, 22)
@@ -67,6 +68,8 @@ class Recorded:
     takes_in: bool = True
     taken: list[TakenIn] = field(default_factory=list)
     compared: list[Compared] = field(default_factory=list)
+    updates: list[Path] = field(default_factory=list)
+    found_facts: list[NewFacts] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     new_words: list[Mapping[str, str]] = field(default_factory=list)
     asked_to_reword: list[str] = field(default_factory=list)
@@ -133,6 +136,15 @@ class Recorded:
     def take_in(self, _parent: QWidget, taken: TakenIn, _name: str) -> bool:
         """Keep ``taken``; the answer laid out."""
         self.taken.append(taken)
+        return self.takes_in
+
+    def update_path(self, _parent: QWidget, _folder: Path) -> Path | None:
+        """The next path laid out."""
+        return self.updates.pop(0) if self.updates else None
+
+    def new_facts(self, _parent: QWidget, found: NewFacts) -> bool:
+        """Keep what would change; the answer laid out."""
+        self.found_facts.append(found)
         return self.takes_in
 
     def addendum(self, _parent: QWidget, compared: Compared) -> int:
