@@ -23,6 +23,7 @@ from briefgen.cli.passwords import passphrase_in, password_file_option
 from briefgen.resources import bundled_templates
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from briefgen.factbase.base import FactBase
@@ -53,7 +54,9 @@ _BRIEF = ".brief"
     help="The fact base of OLD, where it is another.",
 )  # fmt: skip
 @as_of_option
-@click.option("--all", "each", is_flag=True, help="Also what only follows from other briefs.")
+@click.option(
+    "--all", "each", is_flag=True, help="Also what only follows from other changes, and counts."
+)
 @password_file_option
 @json_option
 def compare(
@@ -69,7 +72,7 @@ def compare(
     **paths: Path | None,
 ) -> int:
     """Say what differs between OLD and NEW: .brief files or finished packs (exit 1)."""
-    from briefgen.cli.compare_told import causes_between, told  # noqa: PLC0415 - locale data
+    from briefgen.cli.compare_told import told  # noqa: PLC0415 - locale data
     from briefgen.pack.after.compare import compare as differences_of  # noqa: PLC0415
     from briefgen.render.writing import check_targets  # noqa: PLC0415
 
@@ -89,10 +92,23 @@ def compare(
     if as_json:
         print_json(_document(before, now, differences, written))
     else:
-        causes = None if each else causes_between(before, now)
-        for line in (*told(differences, causes), *map(str, written)):
+        lines = told(differences, None) if each else _told_in_short(differences, before, now)
+        for line in (*lines, *map(str, written)):
             print(line)
     return CHANGED if differences else 0
+
+
+def _told_in_short(differences: Sequence[Difference], old: Side, new: Side) -> Iterator[str]:
+    from briefgen.cli.compare_told import ONLY_COUNTS, causes_between, told  # noqa: PLC0415
+    from briefgen.pack.after.verify import recorded_request  # noqa: PLC0415
+    from briefgen.pack.after.worth_telling import worth_telling  # noqa: PLC0415
+    from briefgen.pack.templates import read_words  # noqa: PLC0415
+
+    words = read_words(bundled_templates(), recorded_request(new.printed).language)
+    telling = worth_telling(differences, old, new, words)
+    if differences and not telling:
+        return iter((ONLY_COUNTS,))
+    return told(telling, causes_between(old, new))
 
 
 def _side(path: Path, base: FactBase, day: date, passphrase: str | None) -> Side:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from briefgen.pack.addendum.causes import Switched
     from briefgen.pack.after.compare import Difference, Side
 
+ONLY_COUNTS = "Nothing has changed but how much is shown or left out; --all lists it."
 _MORE = "--all lists them"
 _FOLLOWS = "this follows from the change of briefs"
 

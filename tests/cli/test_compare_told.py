@@ -60,6 +60,23 @@ def test_another_likelihood_is_told_as_one_thing(
     )
 
 
+def test_headings_and_counts_are_not_told_beside_what_they_stand_over(
+    tmp_path: Path, sample: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In another house less fits its pages: a box is gone with its title, and counts move."""
+    other = sample_but(tmp_path, 'house = "ministry"', 'house = "think-tank"')
+    lines = compared(capsys, sample, other)
+    each = compared(capsys, sample, other, "--all")
+
+    heads = {"    + Only if raised", "    - Where the figures and the record disagree"}
+    assert heads <= {*each}
+    assert heads.isdisjoint(lines)
+    counts = [line for line in each if line.startswith(("    - Shown: ", "    - Items left out"))]
+    assert counts
+    assert {*counts}.isdisjoint(lines)
+    assert {*lines} < {*each}
+
+
 def test_a_topic_that_is_no_longer_asked_for_is_told_with_its_cause(
     tmp_path: Path, sample: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from briefgen.pack.addendum.pages import pages
 from briefgen.pack.addendum.plan import NAME, read_addendum_plan
 from briefgen.pack.addendum.sheet import Sheet
 from briefgen.pack.after.verify import recorded_request
+from briefgen.pack.after.worth_telling import worth_telling
 from briefgen.pack.blocks import Cover, Detail, Heading, Pack
 from briefgen.pack.crossing import without_dead_references
 from briefgen.pack.fingerprints import blocks_printed
@@ -34,13 +34,6 @@ if TYPE_CHECKING:
     from briefgen.pack.addendum.plan import AddendumPlan
     from briefgen.pack.after.compare import Difference, Side
     from briefgen.pack.blocks import Block
-    from briefgen.pack.templates import Words
-
-# What tells how much of a list is shown, or how much was left out.
-_COUNTS = (
-    *("more_dropped", "more_facts", "more_sensitivities", "more_disagreements", "more_figures"),
-    *("left_out", "left_out_one_side"),
-)
 
 
 def make_addendum(
@@ -63,8 +56,7 @@ def make_addendum(
         )
     _refuse_two_voices(old, new)
     words = read_words(templates, new.made.selection.request.language)
-    counting = _counting(words)
-    told = tuple(d for d in differences if not any(map(counting.fullmatch, (d.before, d.now))))
+    told = worth_telling(differences, old, new, words)
     if not told:
         raise UsageError(
             "Nothing has changed but how many entries are left out, so there is nothing to tell."
@@ -82,14 +74,6 @@ def _refuse_two_voices(old: Side, new: Side) -> None:
             f"{old.printed.name} speaks for {before} and {new.printed.name} for {now}, so that an "
             "addendum would hand the lines of one to those who hold the other: make a new pack."
         )
-
-
-def _counting(words: Words) -> re.Pattern[str]:
-    """Finds the sentences that say no more than how much of a list is shown: no change to tell."""
-    number = "0"
-    values = dict.fromkeys(("shown", "all", "count", "sides"), number)
-    sentences = (re.escape(words.label(key, **values)) for key in _COUNTS)
-    return re.compile("|".join(text.replace(number, r"\d+") for text in sentences))
 
 
 def _pack(sheet: Sheet, plan: AddendumPlan) -> Pack:
