@@ -87,7 +87,7 @@ class UpdateDialog(QDialog):
             lines = [told.words] if told.words else []
             lines += [told.reason] if told.reason else []
             lines += [
-                self.tr("{name}: before {old}, now {new}").format(
+                self.tr("{name}\nBefore: {old}\nNow: {new}").format(
                     name=name, old=old or self.tr("nothing"), new=new or self.tr("nothing")
                 )
                 for name, old, new in change.columns

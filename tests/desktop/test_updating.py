@@ -84,7 +84,7 @@ def test_what_would_change_is_shown_before_and_may_be_left(
     assert "The bureau counted again." in dialog.head.text()
     told = dialog.text.toPlainText()
     assert "Trade came to 46 million dollars in 2021." in told
-    assert "value: before 45, now 46" in told
+    assert "value\nBefore: 45\nNow: 46" in told
     dialog.take.click()
     assert dialog.result() == 1
 
