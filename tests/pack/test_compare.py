@@ -248,6 +248,21 @@ def test_a_brief_that_is_not_the_first_of_its_category_follows_its_heading() -> 
     assert not [name for name in said if name.startswith("sources.conflicts")]
 
 
+def test_two_points_that_begin_alike_are_not_before_and_after(tmp_path: Path) -> None:
+    """One gave way to the other; a point of the same id that reads anew did change."""
+    said = "We ask for one table of our trade, which was {trade.2021.total|speak}."
+    other = "We ask for one list of our trade, which was {trade.2021.total|speak}."
+    old = made_side(tmp_path / "old", lines=[LINE | {"text": said}])
+    anew = made_side(tmp_path / "anew", lines=[LINE | {"text": other}])
+    given = made_side(tmp_path / "given", lines=[LINE | {"id": "line-2", "text": other}])
+
+    def kinds(new: Side) -> set[Kind]:
+        return {d.kind for d in compare(old, new) if d.block == "trade.volume.points.list"}
+
+    assert kinds(anew) == {Kind.CHANGED}
+    assert kinds(given) == {Kind.ADDED, Kind.GONE}
+
+
 def test_an_addendum_tells_old_and_new(old: Side, new: Side) -> None:
     """Every row has both; a figure says who counted what."""
     pack = addendum(old, new)

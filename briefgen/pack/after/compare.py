@@ -17,11 +17,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.errors import UsageError
-from briefgen.pack.after.grounds import facts_said, first_cell, numbers_in, pointers, row_said
+from briefgen.pack.after.grounds import (
+    facts_said,
+    first_cell,
+    item_said,
+    numbers_in,
+    pointers,
+    row_said,
+)
 from briefgen.pack.after.parts import COVER, WAY, Part, parts_of
 from briefgen.pack.after.renaming import Renamed
 from briefgen.pack.after.verify import ALWAYS_NEW, recorded_request, remake
-from briefgen.pack.blocks import Table
+from briefgen.pack.blocks import List, Table
 from briefgen.pack.fingerprints import without_label
 from briefgen.pack.printed import PrintedBlock, PrintedPack, Unit, described, printed_pack
 from briefgen.pack.record_form import TABLES, caption_labels
@@ -346,12 +353,17 @@ class _Known(Struct, frozen=True):
         """Tells of two places in ``block`` whether the second may be what became of the first.
 
         One figure is not what became of another that counts something else; nor is a row of a
-        table what became of one that rests on other facts: two agreements are not one.
+        table what became of one that rests on other facts: two agreements are not one. Nor is an
+        item of a list what became of another: two points may begin with the same words.
         """
         before, now = (grounds.get(block) for grounds in self.grounds)
 
         def may_pair(gone: int, added: int) -> bool:
             figures = one.figures_at(gone), other.figures_at(added)
+            if isinstance(now, List) and isinstance(before, List):
+                items = item_said(before, one.texts[gone]), item_said(now, other.texts[added])
+                if all(items) and items[0] != items[1]:
+                    return False
             if all(figures) or not isinstance(now, Table):
                 return _count_alike(*figures, self.counted)
             texts = one.texts[gone], other.texts[added]

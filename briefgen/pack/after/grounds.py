@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefgen.pack.blocks import Table
+from briefgen.pack.blocks import List, Table
 from briefgen.pack.fingerprints import bare
 from briefgen.pack.inlines import CrossReference, Text, facts_of, plain
 from briefgen.pack.said import inline_runs
@@ -46,6 +46,15 @@ def facts_said(block: Block | None, text: str) -> frozenset[str]:
             if said and text.startswith(said):
                 return frozenset(facts_of(run))
     return frozenset()
+
+
+def item_said(block: Block | None, text: str) -> str:
+    """The id of the item of a list ``block`` that reads ``text``; empty where there is none."""
+    for item in block.items if isinstance(block, List) else ():
+        said = bare(plain(item.inlines))
+        if said and text.startswith(said):
+            return item.id
+    return ""
 
 
 def pointers(block: Block) -> Iterator[str]:
