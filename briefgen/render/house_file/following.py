@@ -33,11 +33,9 @@ def told_of_letters(book: StyleBook, furniture: Iterable[etree._Element]) -> Ite
     """
     styles = [name for name in STYLE_NAMES if name != _RAISED]
     found = list(furniture)
+    letters = {name: book.letters_of(book.style_id(name)) for name in styles}
     for says, tags in _LETTERS.items():
-        said = {
-            name: [book.said_of_letters(book.style_id(name), tag) for tag in tags]
-            for name in styles
-        }
+        said = {name: [letters[name].get(f"{W}{tag}") for tag in tags] for name in styles}
         names = [name for name, ways in said.items() if any(map(_shows, ways))]
         if names:
             many = " and others" if len(names) > _TOLD else ""

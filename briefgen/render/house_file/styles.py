@@ -194,10 +194,15 @@ class StyleBook(Struct, frozen=True, dict=True):
                 return style_id
         return None
 
-    def said_of_letters(self, style_id: str | None, tag: str) -> etree._Element | None:
-        """The property ``tag`` of the letters of a style, by itself or by what it stands on."""
-        found = (layer.find(f"{W}rPr/{W}{tag}") for layer in self._layers(style_id))
-        return next((one for one in reversed([*found]) if one is not None), None)
+    def letters_of(self, style_id: str | None) -> dict[str, etree._Element]:
+        """The properties of the letters of a style by tag, by itself or by what it stands on."""
+        found: dict[str, etree._Element] = {}
+        for layer in self._layers(style_id):
+            said: dict[str, etree._Element] = {}
+            for one in layer.iterfind(f"{W}rPr/*"):
+                said.setdefault(one.tag, one)
+            found |= said
+        return found
 
     def tab_stops(self, style_id: str | None, paragraph: etree._Element | None = None) -> Stops:
         """Where tabs lead in a paragraph: alignment and leader by position in twentieths."""
