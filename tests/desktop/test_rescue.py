@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from msgspec.structs import replace
 
 from briefgen.desktop.dialogs import Found, FoundBox
@@ -15,8 +17,6 @@ from briefgen.pack.request import Request, Visit
 from tests.desktop.desk import open_window
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pytestqt.qtbot import QtBot
 
     from briefgen.desktop.window import MainWindow
@@ -51,27 +51,45 @@ def _brief(folder: Path) -> Path:
     return path
 
 
-def _dies(folder: Path, brief: Path, house: str = "ministry") -> None:
-    """A program that changes ``brief`` and is killed some seconds later, without a question."""
+OWN_HOUSE = Path("elsewhere", "ours.docx")
+Died = tuple[Path, Path]  # the folder of a program, and the brief that it changed
+
+
+@pytest.fixture(scope="module")
+def died(tmp_path_factory: pytest.TempPathFactory) -> list[Died]:
+    """Two programs that each changed a brief and were killed some seconds later, unasked.
+
+    They wait for those seconds side by side; the first one changed the house to one of its own.
+    """
+    folders = [tmp_path_factory.mktemp("died") for _ in range(2)]
+    houses = [str(folders[0] / OWN_HOUSE), "ministry"]
+    briefs = [_brief(folder) for folder in folders]
+    running = [_dying(*told) for told in zip(folders, briefs, houses, strict=True)]
+    for one in running:
+        _, said = one.communicate(timeout=120)
+        assert one.returncode == 9, said.decode()
+    return list(zip(folders, briefs, strict=True))
+
+
+def _dying(folder: Path, brief: Path, house: str) -> subprocess.Popen[bytes]:
     code = DIES.format(brief=str(brief), folder=str(folder), house=house)
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "BRIEFGEN_HOME": str(folder)}
     command = [sys.executable, "-c", code]
-    run = subprocess.run(command, env=environment, timeout=120, check=False, capture_output=True)
-    assert run.returncode == 9, run.stderr.decode()
+    return subprocess.Popen(
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
 
 
 def _kept(folder: Path) -> list[str]:
     return sorted(path.name for path in (folder / "unsaved").glob("*"))
 
 
-def test_what_was_not_saved_is_offered_after_a_crash(qtbot: QtBot, tmp_path: Path) -> None:
+def test_what_was_not_saved_is_offered_after_a_crash(qtbot: QtBot, died: list[Died]) -> None:
     """With its day and hour and its file, which is as it was; undo leads back to that."""
-    brief = _brief(tmp_path)
-    own = tmp_path / "elsewhere" / "ours.docx"
-    _dies(tmp_path, brief, str(own))
+    folder, brief = died[0]
     assert request_from(read_brief(brief), brief) == SAVED
 
-    later, asked = open_window(qtbot, tmp_path, found=(Found.LATER,))
+    later, asked = open_window(qtbot, folder, found=(Found.LATER,))
     [kept] = asked.offered
     box = FoundBox(kept)
     qtbot.addWidget(box)
@@ -82,29 +100,29 @@ def test_what_was_not_saved_is_offered_after_a_crash(qtbot: QtBot, tmp_path: Pat
     assert not later.state.unsaved
     later.close()
 
-    window, again = open_window(qtbot, tmp_path, found=(Found.TAKE_UP,))
+    window, again = open_window(qtbot, folder, found=(Found.TAKE_UP,))
     state = window.state
     assert [replace(one, first_offered=None) for one in again.offered] == [kept]
     assert (state.path, state.unsaved) == (brief, True)
     assert state.request.visit.place == "Kyzylorda"
-    assert state.request.house == str(own)
-    other, nothing = open_window(qtbot, tmp_path)  # beside the first, which is still open
+    assert state.request.house == str(folder / OWN_HOUSE)
+    other, nothing = open_window(qtbot, folder)  # beside the first, which is still open
     assert nothing.offered == []
     other.close()
     state.history.undo()
     assert state.request == SAVED
-    assert [name for name in _kept(tmp_path) if name.endswith(".unsaved")] == []
+    assert [name for name in _kept(folder) if name.endswith(".unsaved")] == []
 
 
-def test_what_is_thrown_away_is_gone(qtbot: QtBot, tmp_path: Path) -> None:
+def test_what_is_thrown_away_is_gone(qtbot: QtBot, died: list[Died]) -> None:
     """It is not offered twice; a damaged one is passed over."""
-    _dies(tmp_path, _brief(tmp_path))
-    (tmp_path / "unsaved" / "damaged.unsaved").write_text("at = 5\n", encoding="utf-8")
-    window, dialogs = open_window(qtbot, tmp_path, found=(Found.THROW_AWAY,))
+    folder, _ = died[1]
+    (folder / "unsaved" / "damaged.unsaved").write_text("at = 5\n", encoding="utf-8")
+    window, dialogs = open_window(qtbot, folder, found=(Found.THROW_AWAY,))
     assert len(dialogs.offered) == 1
     assert not window.state.unsaved
     window.close()
-    assert open_window(qtbot, tmp_path)[1].offered == []
+    assert open_window(qtbot, folder)[1].offered == []
 
 
 def test_nothing_is_kept_of_what_is_saved_or_left(
