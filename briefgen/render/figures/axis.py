@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from math import ceil, floor, log10
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 _STEPS = 5  # about so many lines
 _ROOM_BELOW = Decimal("0.35")  # of a step
+_KEPT = 512  # values
 _ROUND = (1, 2, 2.5, 5, 10)
 
 
@@ -35,14 +37,19 @@ class Axis(Struct, frozen=True, gc=False):
 
     def told(self, tick: Decimal) -> str:
         """The value of a line as it is printed, without needless digits."""
-        whole, _, decimals = (f"{tick.normalize():,f}" if tick else "0").partition(".")
-        parted, point = self.separators
-        text = whole.replace(",", parted) + (f"{point}{decimals}" if decimals else "")
-        return text.replace("-", "\N{MINUS SIGN}")
+        return _told(tick, self.separators)
 
     def share(self, value: Decimal) -> float:
         """How far up the axis ``value`` stands, from 0 to 1."""
         return float((value - self.low) / (self.high - self.low))
+
+
+@lru_cache(maxsize=_KEPT)  # the lines of many charts stand for the same few values
+def _told(tick: Decimal, separators: tuple[str, str]) -> str:
+    whole, _, decimals = (f"{tick.normalize():,f}" if tick else "0").partition(".")
+    parted, point = separators
+    text = whole.replace(",", parted) + (f"{point}{decimals}" if decimals else "")
+    return text.replace("-", "\N{MINUS SIGN}")
 
 
 def axis_of(chart: Chart) -> Axis:

@@ -111,6 +111,7 @@ class _Filler:
         self._parted: list[str] = [""]  # what goes on there though it asked not to
         self._last = (Hold.NONE, "")  # how firmly the last strip holds the next, and its block
         self._columns = columns
+        self._varies = any(column.more for column in columns)  # how much pages hold
         self._sections = sections
         self._section = ""  # the anchor of the last one that began
         self._is_named = False  # whether one began on this page, whose name it bears
@@ -171,7 +172,7 @@ class _Filler:
         So most are put, for a third of the time.
         """
         page = self._pages[-1]
-        if not page or strip.notes or strip.at_foot or self._columns[self._wide[-1]].more:
+        if not page or strip.notes or strip.at_foot or self._varies:
             return False
         y = self._y + max(self._after, strip.before)
         if y + strip.height + beyond(strip) + self._foot > self._height + _SLACK:
@@ -239,7 +240,7 @@ class _Filler:
 
     def _put(self, strip: Strip) -> None:
         page = self._pages[-1]
-        if self._columns[self._wide[-1]].more:
+        if self._varies:
             self._name_page(strip)
         if page:
             self._y += max(self._after, strip.before)
@@ -271,7 +272,7 @@ class _Filler:
     def _fits(self, group: Sequence[Strip]) -> bool:
         first = group[0]
         above = self._y + max(self._after, first.before) if self._pages[-1] else room_above(first)
-        height = self._height_with(group) if self._columns[self._wide[-1]].more else self._height
+        height = self._height_with(group) if self._varies else self._height
         if len(group) == 1 and not first.notes:  # most rows of tables, many paragraphs
             return above + first.height + beyond(first) + self._foot <= height + _SLACK
         tall = tall_of(group) + beyond(group[-1])
