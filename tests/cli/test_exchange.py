@@ -88,7 +88,7 @@ def test_a_base_of_ones_own_begins_without_facts(
     tables = [str(files / f"{name}.csv") for name in names]
     assert main(["facts", "import", *tables, str(files / "sources.json"), "--into", str(mine)]) == 0
     assert main(["facts", "check", "--facts", str(mine)]) == 0
-    assert "1 facts, 1 figures" in capsys.readouterr().out
+    assert "1 fact, 1 figure" in capsys.readouterr().out
 
 
 def test_an_export_in_which_nothing_is_found_says_so(

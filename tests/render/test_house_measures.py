@@ -112,15 +112,6 @@ def test_type_of_half_a_point_makes_a_line_low(tmp_path: Path) -> None:
     [
         (
             BODY,
-            '<w:pgSz w:w="11906" w:h="16838"/>',
-            "",
-            (
-                "its page",
-                "no size",
-            ),
-        ),
-        (
-            BODY,
             'w:w="11906"',
             'w:w="0"',
             (

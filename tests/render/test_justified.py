@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import page as validation
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.shared import Pt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -43,6 +45,8 @@ LONG = "The permits were renewed each quarter under the arrangement of the two m
 def set_as(value: str, style: str = "Normal") -> Document:
     """A letterhead, of whose ``style`` paragraphs are set as a w:jc of ``value`` asks for."""
     document = letterhead()
+    if style not in [known.name for known in document.styles]:
+        document.styles.add_style(style, WD_STYLE_TYPE.PARAGRAPH).font.size = Pt(9)
     properties = document.styles[style].element.get_or_add_pPr()
     properties.append(parse_xml(f'<w:jc {nsdecls("w")} w:val="{value}"/>'))
     return document
@@ -169,7 +173,7 @@ def test_cells_are_spread_where_their_column_is_set_from_the_left(
     """Word does so too: what a column says of its own counts more."""
     columns = (Column("Figures", 0.3, align), Column("What they are", 0.7))
     pack = pack_of(Table("t", "", columns, (((Text(LONG),), (Text("short"),)),)))
-    pdf = ReadPdf(write_pdf(pack, house_of(set_as("both"), tmp_path)).data)
+    pdf = ReadPdf(write_pdf(pack, house_of(set_as("both", "Table Text"), tmp_path)).data)
     cell = next(element for element in pdf.tree().walk() if element.role == "TD")
     *lines, last = (line for line in pdf.lines if [(0, line.mark)] == cell.marks)
 
