@@ -116,17 +116,7 @@ class Verbs(QObject):
         """The menus with the names of what stands in them; "" is a line between."""
         likely = tuple(str(likelihood) for likelihood in Likelihood)
         files = ("new", "open", "recent", "sample", "", "save", "save-as", "", "export", "docx")
-        pages = (
-            "refresh",
-            "show",
-            "",
-            "larger",
-            "smaller",
-            "",
-            "next",
-            "previous",
-            "",
-        )
+        pages = ("refresh", "show", "", "larger", "smaller", "", "next", "previous", "")
         return (
             (
                 self.tr("&File"),
