@@ -114,7 +114,12 @@ def test_a_pack_is_exported_by_key_presses_alone(
 ) -> None:
     """Ctrl+E, a path, Return: a DOCX and a PDF of the sample visit; Ctrl+Q ends it with 0."""
     keyboard = Keyboard(screen)
-    _until(lambda: keyboard.find("Sample visit to Astana"), "the window")
+
+    def window_is_there() -> str:
+        assert program.poll() is None, program.communicate()
+        return keyboard.find("Sample visit to Astana")
+
+    _until(window_is_there, "the window")
     window = keyboard.find("Sample visit to Astana")
 
     def dialog_opens() -> str:
