@@ -56,6 +56,10 @@ class Keyboard:
         found = self._run("search", "--onlyvisible", "--name", name)
         return found.split()[0] if found else ""
 
+    def titles(self) -> list[str]:
+        """What all windows on the screen are called."""
+        return self._run("search", "--name", ".", "getwindowname", "%@").splitlines()
+
     def focus(self, window: str) -> None:
         """Give the keyboard to ``window``."""
         self._run("windowfocus", "--sync", window)
@@ -80,10 +84,11 @@ class Keyboard:
         return run.stdout.strip()
 
 
-def _until(ready: Callable[[], object], what: str) -> None:
+def _until(ready: Callable[[], object], what: str, seen: Callable[[], object] = list) -> None:
+    """Wait for ``what`` until it is ``ready``; if it never is, tell what was ``seen`` instead."""
     end = time.monotonic() + PATIENCE
     while not ready():
-        assert time.monotonic() < end, f"waited in vain for {what}"
+        assert time.monotonic() < end, f"waited in vain for {what}: {seen()}"
         time.sleep(0.1)
 
 
@@ -119,7 +124,7 @@ def test_a_pack_is_exported_by_key_presses_alone(
         assert program.poll() is None, program.communicate()
         return keyboard.find("Sample visit to Astana")
 
-    _until(window_is_there, "the window")
+    _until(window_is_there, "the window", keyboard.titles)
     window = keyboard.find("Sample visit to Astana")
 
     def dialog_opens() -> str:
