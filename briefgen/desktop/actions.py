@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from briefgen.desktop.dialogs import Asker
     from briefgen.desktop.jobs import Jobs
+    from briefgen.desktop.library import Library
     from briefgen.desktop.making import Exported, Preview
     from briefgen.desktop.rescue import Rescue
     from briefgen.desktop.snapshots import Snapshot
@@ -310,6 +311,15 @@ def export_name(state: State, request: Request, *, names: str = "") -> str:
     marking = request.marking or (product.default_marking if product else "")
     named = replace(request, product=names) if names else request
     return suggested_name(named, marking, request.as_of or state.today())
+
+
+def pack_asked_for(desk: Desk) -> tuple[Library, Path] | None:
+    """The facts and a finished pack that the user chose; None where there is either not."""
+    library = desk.state.library
+    if library is None:
+        return None
+    path = desk.dialogs.pack_path(desk.window, folder_of(desk.state))
+    return (library, path) if path else None
 
 
 def folder_of(state: State) -> Path:

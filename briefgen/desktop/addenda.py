@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen.desktop.actions import EXPORT, export_name, folder_of
+from briefgen.desktop.actions import EXPORT, export_name, pack_asked_for
 from briefgen.desktop.addendum_dialog import Compared
 from briefgen.desktop.errors import describe
 from briefgen.desktop.export_dialog import DOCX, PDF
@@ -47,15 +47,15 @@ def make_addendum(*, desk: Desk, telling: Telling, nothing: str) -> None:
 
     ``nothing`` is told where nothing has changed.
     """
-    state = desk.state
-    path = desk.dialogs.pack_path(desk.window, folder_of(state)) if state.library else None
-    if path is None or state.library is None:
+    asked = pack_asked_for(desk)
+    if asked is None:
         return
+    library, path = asked
     work_on_file(
         desk=desk,
         key=COMPARE,
         path=path,
-        work=partial(_compared, state.library, state.request, state.today()),
+        work=partial(_compared, library, desk.state.request, desk.state.today()),
         on_done=partial(_show, desk, telling, nothing, path.parent),
         choose_again=partial(make_addendum, desk=desk, telling=telling, nothing=nothing),
         told=_unread,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from briefgen.desktop.actions import folder_of
+from briefgen.desktop.actions import pack_asked_for
 from briefgen.desktop.errors import describe_unchecked
 from briefgen.desktop.passwords import work_on_file
 
@@ -42,15 +42,15 @@ class CheckedPack(Struct, frozen=True):
 
 def check_pack(*, desk: Desk, on_done: Callable[[CheckedPack], None]) -> None:
     """Ask for a finished pack and check it against the facts of today."""
-    state = desk.state
-    path = desk.dialogs.pack_path(desk.window, folder_of(state)) if state.library else None
-    if path is None or state.library is None:
+    asked = pack_asked_for(desk)
+    if asked is None:
         return
+    library, path = asked
     work_on_file(
         desk=desk,
         key=VERIFY,
         path=path,
-        work=partial(_checked, state.library, state.request, state.today()),
+        work=partial(_checked, library, desk.state.request, desk.state.today()),
         on_done=on_done,
         choose_again=partial(check_pack, desk=desk, on_done=on_done),
         told=describe_unchecked,

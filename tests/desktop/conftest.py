@@ -7,14 +7,17 @@ from shutil import copytree, ignore_patterns
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtGui import QFont
 
 from briefgen import resources
 from briefgen.desktop.library import Library, load_library
 from tests.desktop.desk import TODAY, Recorded, open_window
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from briefgen.desktop.window import MainWindow
@@ -63,3 +66,14 @@ def short_templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def short_desk(qtbot: QtBot, tmp_path: Path, short_templates: Path) -> tuple[MainWindow, Recorded]:
     """As `desk`, over a shorter sample: for tests to which it is all one how long a pack is."""
     return open_window(qtbot, tmp_path, templates=short_templates)
+
+
+@pytest.fixture
+def large_letters(qapp: QApplication) -> Iterator[None]:
+    """Letters of 16 points in every part of the program."""
+    before = qapp.font()
+    large = QFont(before)
+    large.setPointSizeF(16)
+    qapp.setFont(large)
+    yield
+    qapp.setFont(before)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QColor, QFont, QPalette
+from PySide6.QtGui import QAccessible, QColor, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -169,17 +169,6 @@ def test_the_window_stays_usable_when_it_is_small(window: MainWindow) -> None:
 
 def _column_letters(view: QTableView | QTreeWidget, column: int) -> int:
     return view.columnWidth(column) // view.fontMetrics().averageCharWidth()
-
-
-@pytest.fixture
-def large_letters(qapp: QApplication) -> Iterator[None]:
-    """Letters of 16 points in every part of the program."""
-    before = qapp.font()
-    large = QFont(before)
-    large.setPointSizeF(16)
-    qapp.setFont(large)
-    yield
-    qapp.setFont(before)
 
 
 @pytest.mark.usefixtures("large_letters")

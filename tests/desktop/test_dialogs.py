@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit
 
 from briefgen.desktop.dialogs import Dialogs
@@ -24,7 +23,7 @@ from tests.desktop.test_rewording import LINE
 from tests.render.word_edits import edited_in_word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -34,17 +33,6 @@ if TYPE_CHECKING:
 
 LONG_NAME = "KZ-2026-014 issue 2 of the official visit to Astana and Almaty RESTRICTED copy 3.docx"
 FOUR_WORDS = "four words that open"
-
-
-@pytest.fixture
-def large_letters(qapp: QApplication) -> Iterator[None]:
-    """Letters of 16 points in every part of the program."""
-    before = qapp.font()
-    large = QFont(before)
-    large.setPointSizeF(16)
-    qapp.setFont(large)
-    yield
-    qapp.setFont(before)
 
 
 def _asked(ask: Callable[[], object], answer: Callable[[QDialog], None]) -> object:
