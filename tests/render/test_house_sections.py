@@ -96,10 +96,13 @@ def test_a_house_that_says_nothing_of_its_paper_has_a4_and_is_told(tmp_path: Pat
     assert told("margins of its paper", "25 mm") in made.house.remarks
 
 
-def test_a_house_without_a_section_has_one(tmp_path: Path) -> None:
-    """A document that only programs look into may have none."""
+@pytest.mark.parametrize("before", ["", f"<w:background {nsdecls('w')} w:color='FFFFFF'/>"])
+def test_a_house_without_a_section_has_one(tmp_path: Path, before: str) -> None:
+    """A document that only programs look into may have none, whatever stands before its body."""
     document = letterhead()
     document.element.body.remove(document.element.body.sectPr)
+    if before:
+        document.element.insert(0, parse_xml(before))
     path = tmp_path / "none.docx"
     document.save(str(path))
     assert round(read_house(path).page_width) == 595

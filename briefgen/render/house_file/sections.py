@@ -46,7 +46,8 @@ def with_paper(parts: Mapping[str, bytes]) -> tuple[Mapping[str, bytes], list[st
     root = parse_part(parts[name])
     section = next(iter(list(root.iter(f"{W}sectPr"))[::-1]), None)
     if section is None:
-        section = etree.SubElement(root[0], f"{W}sectPr")
+        body = root.find(f"{W}body")
+        section = etree.SubElement(root if body is None else body, f"{W}sectPr")
     told = list(_told_of_sides(part_of_kind(parts, "settings")))
     for tag, said, before, values in (
         ("pgSz", "size of its paper: A4", _BEFORE_PAPER, _A4),
