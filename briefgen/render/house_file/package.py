@@ -23,7 +23,7 @@ from briefgen.errors import HouseError
 from briefgen.render.protecting import OLE_SIGNATURE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -60,6 +60,11 @@ UNSAFE_FIELDS = frozenset(
         *("AUTOTEXT", "AUTOTEXTLIST", "GLOSSARY", "ADDIN", "SHAPE", "CONTROL"),
     }
 )
+# What is never kept, by what it is to the document, and the links and fields that go with it.
+_UNPRINTED = frozenset({"footnotes", "endnotes", "comments"})
+_LET_GO = frozenset({"hyperlink", "image"})
+_ON_A_CLICK = frozenset(("MACROBUTTON", "GOTOBUTTON", "ASK", "FILLIN", "AUTOTEXT", "AUTOTEXTLIST"))
+_FIELDS_LET_GO = _ON_A_CLICK | {"HYPERLINK", "INCLUDEPICTURE"}
 _FIELD_NAME = re.compile(r"[^A-Za-z=]*([A-Za-z]+|=|)")  # any blank may stand around it, or none
 _FIELD_WORDS = re.compile(r'\\[A-Za-z*@#!](?![^\s"])|"[^"]*"?|[^\s"]+')
 _SWITCH = re.compile(r"\\[A-Za-z*@#!]")
@@ -78,8 +83,7 @@ class Relation(Struct, frozen=True):
 
 def relations_of(parts: Mapping[str, bytes], name: str) -> tuple[Relation, ...]:
     """The relationships of the part ``name``; of the package itself for an empty name."""
-    folder, _, file = name.rpartition("/")
-    told_in = posixpath.join(folder, "_rels", f"{file}.rels")
+    folder, told_in = posixpath.dirname(name), _told_in(name)
     rels = parts.get(told_in)
     if rels is None:
         rels = parts.get(_by_plain_name(parts).get(_plain_name(told_in), ""))
@@ -93,6 +97,12 @@ def relations_of(parts: Mapping[str, bytes], name: str) -> tuple[Relation, ...]:
         else replace(relation, target=known.get(_plain_name(relation.target), relation.target))
         for relation in found
     )
+
+
+def _told_in(name: str) -> str:
+    """The part that holds the relationships of the part ``name``."""
+    folder, _, file = name.rpartition("/")
+    return posixpath.join(folder, "_rels", f"{file}.rels")
 
 
 def _by_plain_name(parts: Mapping[str, bytes]) -> dict[str, str]:
@@ -142,8 +152,12 @@ def read_parts(data: bytes, path: Path) -> dict[str, bytes]:
     """The parts of a Word file by name, or a HouseError, with ``path``, that says what is wrong."""
     parts = unpack(data, path)
     _refuse_active_content(parts, path)
+    for name, content in parts.items():
+        if name.lower().endswith(".rels"):  # they tell which parts are printed
+            checked_part(name, content, path)
+    unprinted = _unprinted(parts)
     roots = {
-        name: _check_xml(name, content, path)
+        name: _check_xml(name, content, path, unprinted)
         for name, content in parts.items()
         if looks_like_xml(content) or _is_xml_name(name)
     }
@@ -255,12 +269,25 @@ def checked_part(name: str, content: bytes, path: Path) -> etree._Element:
         raise HouseError(path, f"its part {name} is damaged. Save it anew in Word.") from error
 
 
-def _check_xml(name: str, content: bytes, path: Path) -> str:
+def _unprinted(parts: Mapping[str, bytes]) -> frozenset[str]:
+    """The plain names of the parts that never reach a pack and of what holds their relations.
+
+    What is anything else to the document as well, its header say, is none of them.
+    """
+    main = main_part(parts)
+    related = [one for one in relations_of(parts, main) if not one.external]
+    kept = {one.target for one in related if one.kind not in _UNPRINTED}
+    names = {main, *(one.target for one in related)} - kept
+    return frozenset(map(_plain_name, (*names, *map(_told_in, names))))
+
+
+def _check_xml(name: str, content: bytes, path: Path, unprinted: Collection[str]) -> str:
     """Refuse a part that holds what it must not; the name of its root."""
     root = checked_part(name, content, path)
+    links, fields = (_LET_GO, _FIELDS_LET_GO) if _plain_name(name) in unprinted else ((), ())
     if name.lower().endswith(".rels"):
-        _check_relationships(root, path)
-    _check_fields(root, path)
+        _check_relationships(root, path, links)
+    _check_fields(root, path, fields)
     return str(root.tag)
 
 
@@ -288,13 +315,14 @@ def _refuse_doctype(name: str, content: bytes, path: Path) -> None:
         )
 
 
-def _check_relationships(root: etree._Element, path: Path) -> None:
+def _check_relationships(root: etree._Element, path: Path, let_go: Collection[str]) -> None:
+    """Refuse what leads outside, but for a safe link and for kinds that are ``let_go``."""
     for relation in root.iter(RELATIONSHIP):
         kind = relation.get("Type", "").rpartition("/")[2]
         target = relation.get("Target", "")
         if _ACTIVE_KINDS.match(kind):  # whatever its part is called
             raise _active(target, path)
-        if relation.get("TargetMode", "").lower() != "external":
+        if relation.get("TargetMode", "").lower() != "external" or kind in let_go:
             continue
         if kind == "attachedTemplate":
             raise HouseError(
@@ -311,9 +339,11 @@ def _check_relationships(root: etree._Element, path: Path) -> None:
             )
 
 
-def _check_fields(root: etree._Element, path: Path) -> None:
+def _check_fields(root: etree._Element, path: Path, let_go: Collection[str]) -> None:
     for instruction in field_instructions(root):
         name = field_name(instruction)
+        if name in let_go:
+            continue
         if name in UNSAFE_FIELDS or not (name != "HYPERLINK" or _stays_inside(instruction)):
             raise HouseError(
                 path,

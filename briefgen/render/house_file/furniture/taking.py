@@ -162,7 +162,8 @@ def _kinds(parts: Mapping[str, bytes]) -> list[str]:
 
 def _source(parts: Mapping[str, bytes], place: str, kind: str) -> str | None:
     """The part of a header or footer; a section without one goes on with that of the one before."""
-    targets = {relation.id: relation.target for relation in relations_of(parts, main_part(parts))}
+    related = relations_of(parts, main_part(parts))
+    targets = {relation.id: relation.target for relation in related if relation.kind == place}
     for section in sections_of(parts):
         for reference in section.iter(f"{W}{place}Reference"):
             if reference.get(f"{W}type", "default") == kind:

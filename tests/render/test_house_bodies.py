@@ -1,0 +1,115 @@
+"""What a house leads to from its body goes with the body, which is never printed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefgen.render.house_file.reader import read_house
+from tests.render.house_pictures import OFFICE
+from tests.render.remade_house import Made
+from tests.render.test_house_refusals import BODY, refusal, relation
+from tests.render.word_files import W, changed_house
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RELATED = "word/_rels/document.xml.rels"
+ADDRESSES = [
+    ("hyperlink", "file:///S:/forms/letterhead.docx"),
+    ("hyperlink", r"\\server\share\style guide.docx"),
+    ("hyperlink", "ftp://example.org/"),
+    ("hyperlink", "onenote:///D:/notes.one"),
+    ("hyperlink", "javascript:alert(1)"),
+    ("image", "file:///S:/logos/crest.png"),
+]
+
+
+def outward(kind: str, target: str) -> tuple[str, str]:
+    """What to swap in relationships for one more, which leads outside."""
+    one = f'<Relationship Id="x1" Type="{OFFICE}/{kind}" Target="{target}" TargetMode="External"/>'
+    return "</Relationships>", f"{one}</Relationships>"
+
+
+@pytest.mark.parametrize(("kind", "target"), ADDRESSES)
+def test_a_link_in_the_body_goes_with_the_body(tmp_path: Path, kind: str, target: str) -> None:
+    """What is never printed leads nowhere: a letterhead is not refused for its sample text."""
+    body = '<w:p><w:hyperlink r:id="x1"><w:r><w:t>Forms</w:t></w:r></w:hyperlink></w:p>'
+    swap = {RELATED: outward(kind, target), BODY: ("<w:body>", f"<w:body>{body}")}
+    path = changed_house(tmp_path, swap=swap)
+    made = Made.of(read_house(path))
+    assert not made.remarks
+    assert not [name for name, data in made.parts.items() if target.encode() in data]
+    assert "Forms" not in made.everything
+
+
+@pytest.mark.parametrize("kind", ["footnotes", "endnotes", "comments"])
+def test_a_link_in_notes_goes_with_them(tmp_path: Path, kind: str) -> None:
+    """A pack has footnotes of its own and nobody's comments."""
+    there = f'<Relationship Id="x2" Type="{OFFICE}/{kind}" Target="{kind}.xml"/></Relationships>'
+    add = {f"word/{kind}.xml": f'<w:{kind} xmlns:w="{W[1:-1]}"/>'.encode()}
+    add |= relation("hyperlink", "file:///c:/x", f"word/_rels/{kind}.xml.rels")
+    swap = {RELATED: ("</Relationships>", there)}
+    assert not read_house(changed_house(tmp_path, add=add, swap=swap)).remarks
+
+
+@pytest.mark.parametrize(
+    "instruction",
+    [
+        'HYPERLINK "file:///c:/x"',
+        "MACROBUTTON NoMacro [Click here and type the addressee]",
+        'FILLIN "To whom?"',
+        'INCLUDEPICTURE "cid:image001.png@01DA" \\* MERGEFORMATINET',
+    ],
+)
+def test_a_field_that_waits_for_a_click_goes_with_the_body(
+    tmp_path: Path, instruction: str
+) -> None:
+    """Forms ask for the addressee so; nothing of it is kept."""
+    field = f"<w:p><w:fldSimple w:instr='{instruction}'/></w:p>"
+    path = changed_house(tmp_path, swap={BODY: ("<w:body>", f"<w:body>{field}")})
+    assert not read_house(path).remarks
+
+
+@pytest.mark.parametrize("instruction", ["INCLUDETEXT x.docx", "DDEAUTO cmd", "LINK Excel.Sheet x"])
+def test_a_field_that_fetches_is_refused_in_the_body_too(tmp_path: Path, instruction: str) -> None:
+    """T15: a file that would run or fetch as it opens is no letterhead to build on."""
+    field = f"<w:p><w:fldSimple w:instr='{instruction}'/></w:p>"
+    swap = {BODY: ("<w:body>", f"<w:body>{field}")}
+    assert "not allowed" in refusal(changed_house(tmp_path, swap=swap))
+
+
+@pytest.mark.parametrize("kind", ["attachedTemplate", "subDocument", "frame", "header"])
+def test_the_body_may_not_fetch_what_a_document_is_made_of(tmp_path: Path, kind: str) -> None:
+    """T13, T14: links and pictures of the body go with it, and nothing else is let in for that."""
+    path = changed_house(tmp_path, swap={RELATED: outward(kind, "http://evil.invalid/x")})
+    assert "http://evil.invalid/x" in refusal(path)
+
+
+@pytest.mark.parametrize(("kind", "target"), ADDRESSES)
+def test_a_header_is_no_body_whatever_else_it_is_called(
+    tmp_path: Path, kind: str, target: str
+) -> None:
+    """T14: one that is told to be comments as well is kept all the same."""
+    comments = f'<Relationship Id="x2" Type="{OFFICE}/comments" Target="header1.xml"/>'
+    path = changed_house(
+        tmp_path,
+        swap={RELATED: ("</Relationships>", f"{comments}</Relationships>")},
+        add=relation(kind, target, "word/_rels/header1.xml.rels"),
+    )
+    assert "points outside" in refusal(path)
+
+
+def test_what_is_no_header_is_not_taken_for_one(tmp_path: Path) -> None:
+    """Comments that a section calls its header would bring their links along."""
+    swap = {RELATED: ('/header" Target="header1.xml"', '/comments" Target="header1.xml"')}
+    rels = relation("image", "http://evil.invalid/x.png", "word/_rels/header1.xml.rels")
+    made = Made.of(read_house(changed_house(tmp_path, swap=swap, add=rels)))
+    assert not [name for name, data in made.parts.items() if b"evil.invalid" in data]
+
+
+def test_relationships_are_looked_at_before_they_are_believed(tmp_path: Path) -> None:
+    """T9: they tell which parts are printed, and are read first for that."""
+    swap = {RELATED: ("<Relationships", "<!DOCTYPE x><Relationships")}
+    assert "damaged or unsafe" in refusal(changed_house(tmp_path, swap=swap))
