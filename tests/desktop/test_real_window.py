@@ -24,14 +24,19 @@ pytestmark = [
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X11 is Linux only"),
 ]
 PATIENCE = 60  # seconds for anything to happen
+_SERVER = ("-nolisten", "tcp", "-noreset")
 
 
 @pytest.fixture
 def screen() -> Iterator[str]:
-    """A screen of its own in memory; the server itself picks a free number."""
+    """A screen of its own in memory; the server itself picks a free number.
+
+    Without -noreset it starts afresh when its last client leaves, each look at it by itself being
+    one, and turns away the program that comes just then.
+    """
     reading, writing = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1440x900x24", "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1440x900x24", *_SERVER],
         pass_fds=(writing,),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -59,6 +64,14 @@ class Keyboard:
     def titles(self) -> list[str]:
         """What all windows on the screen are called."""
         return self._run("search", "--name", ".", "getwindowname", "%@").splitlines()
+
+    def point_at(self, x: int, y: int) -> None:
+        """Put the mouse there."""
+        self._run("mousemove", str(x), str(y))
+
+    def pointer(self) -> str:
+        """Where the mouse is, as the tool says it."""
+        return self._run("getmouselocation")
 
     def focus(self, window: str) -> None:
         """Give the keyboard to ``window``."""
@@ -111,6 +124,13 @@ def program(screen: str, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
         if running.poll() is None:
             running.kill()
         running.communicate(timeout=PATIENCE)
+
+
+def test_the_screen_stays_as_it_is_when_nobody_looks(screen: str) -> None:
+    """A screen that starts afresh while the program comes would turn it away."""
+    keyboard = Keyboard(screen)
+    keyboard.point_at(17, 23)
+    assert keyboard.pointer().startswith("x:17 y:23 ")
 
 
 @pytest.mark.timeout(180)
