@@ -121,7 +121,7 @@ def test_the_basis_of_a_change_tells_both_times(tmp_path: Path) -> None:
 
 
 def test_the_bundled_claim_on_exports_tells_both_years() -> None:
-    """Our exports fell while Kazakhstan’s rose: FY24 and FY25 of both."""
+    """Our exports fell while Kazakhstan’s rose: FY2023/24 and FY2024/25 of both."""
     (basis,) = block_text(block(make_sample().pack, "basis.trade-volume.pak.tmr"))
 
-    assert [basis.count(year) for year in ("FY24", "FY25")] == [2, 2]
+    assert [basis.count(year) for year in ("FY2023/24", "FY2024/25")] == [2, 2]
