@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from briefgen.render.furniture import Drawn, Line
 
 if TYPE_CHECKING:
@@ -22,6 +24,27 @@ def free_pictures(content: Sequence[Line | Grid | None]) -> Iterator[tuple[int, 
             for row in item.rows:
                 for cell in row.cells:
                     yield from ((number, drawn) for _, drawn in free_pictures(cell.content))
+
+
+_LEFT_PAGES = {
+    "insideMargin": "rightMargin",
+    "outsideMargin": "leftMargin",
+    "inside": "right",
+    "outside": "left",
+}
+
+
+def changes_sides(place: Place | None) -> bool:
+    """Whether a picture stands elsewhere on left pages."""
+    return place is not None and not _LEFT_PAGES.keys().isdisjoint((place.base, place.align))
+
+
+def on_left_page(place: Place | None) -> Place | None:
+    """Where what has its ``place`` on right pages is on left ones: inner is right there."""
+    if place is None:
+        return None
+    base, align = (_LEFT_PAGES.get(word, word) for word in (place.base, place.align))
+    return replace(place, base=base, align=align)
 
 
 def span(place: Place | None, before: float, after: float, whole: float) -> tuple[float, float]:

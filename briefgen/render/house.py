@@ -114,6 +114,7 @@ class House(Struct, frozen=True, array_like=True):
     furniture: tuple[Furniture, Furniture]  # of upright pages, and of those on their side
     remarks: tuple[str, ...] = ()  # what of the file could not be kept, for whoever made it
     border: PageBorder | None = None
+    mirrored: bool = False  # whether the margins change sides on left pages, the even ones
 
     @property
     def text_width(self) -> float:
@@ -126,6 +127,13 @@ class ReadyHouse(Struct, frozen=True, array_like=True):
 
     version: str
     house: House
+
+
+def left_page(house: House) -> House:
+    """``house`` as its left pages are: what is at the outer edge of a right one is so there too."""
+    if not house.mirrored:
+        return house
+    return replace(house, margin_left=house.margin_right, margin_right=house.margin_left)
 
 
 def turned(house: House) -> House:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+import page as validation
+import pikepdf
 import pytest
 from docx.enum.section import WD_SECTION
 from docx.oxml import parse_xml
@@ -13,8 +15,9 @@ from docx.shared import Mm
 
 from briefgen.render.house_file.package import parse_part
 from briefgen.render.house_file.reader import read_house
-from tests.render.made import Made
-from tests.render.third_party import letterhead, saved
+from tests.render.libreoffice import printed_by_libreoffice
+from tests.render.made import MM, Made, images
+from tests.render.third_party import letterhead, put_logo, saved, set_free
 from tests.render.word_files import parts_of, zipped
 
 if TYPE_CHECKING:
@@ -137,9 +140,101 @@ def test_a_gutter_lies_where_the_house_has_it(tmp_path: Path, where: str, side: 
     assert 'w:gutter="0"' in body
 
 
-def test_margins_that_change_sides_are_told(tmp_path: Path) -> None:
-    """A pack keeps them where they are on right-hand pages."""
-    document = letterhead()
+def mirrored(document: Document, *, gutter: bool = False) -> Document:
+    """``document`` with wide inner margins, which change sides on left pages."""
+    section = document.sections[0]
+    section.left_margin, section.right_margin = Mm(40), Mm(20)
+    if gutter:
+        section.left_margin, section.gutter = Mm(30), Mm(10)
     document.settings.element.insert(0, parse_xml(f"<w:mirrorMargins {nsdecls('w')}/>"))
-    house = read_house(saved(document, tmp_path))
-    assert any("change sides" in remark for remark in house.remarks)
+    return document
+
+
+def leftmost(made: Made, *, around: bool) -> list[float]:
+    """For each page where its leftmost words begin, in mm: in the text, or ``around`` it."""
+    found = {
+        page: min(x for x in lines)
+        for page in range(len(made.pdf.pdf.pages))
+        if (
+            lines := [
+                line.x
+                for line in made.pdf.lines
+                if line.page == page and (line.mark is None) == around and line.drawn.strip()
+            ]
+        )
+    }
+    return [round(x / MM, 1) for x in found.values()]
+
+
+@pytest.mark.parametrize("gutter", [False, True])
+def test_margins_change_sides_on_left_pages(tmp_path: Path, gutter: bool) -> None:
+    """The inner one, with what is bound, is at the left of odd pages and the right of even ones."""
+    document = mirrored(letterhead(), gutter=gutter)
+    document.sections[0].header.paragraphs[0].add_run("Ministry of Roads")
+    made = Made(document, tmp_path)
+    pages = len(made.pdf.pdf.pages)
+    assert pages > 3
+    wanted = [40.0 if page % 2 == 0 else 20.0 for page in range(pages)]
+    assert leftmost(made, around=False) == wanted
+    assert leftmost(made, around=True) == wanted
+    assert "<w:mirrorMargins/>" in made.parts["word/settings.xml"].decode()
+    assert not any("change sides" in remark for remark in made.house.remarks)
+
+
+def test_margins_stay_where_the_house_does_not_mirror_them(tmp_path: Path) -> None:
+    """As they did."""
+    document = letterhead()
+    document.sections[0].left_margin = Mm(40)
+    made = Made(document, tmp_path)
+    assert set(leftmost(made, around=False)) == {40.0}
+    assert "mirrorMargins" not in made.parts["word/settings.xml"].decode()
+
+
+def test_lines_and_links_change_sides_with_the_text(tmp_path: Path) -> None:
+    """A line beside the text keeps its distance, and what is clicked is where it is read."""
+    document = mirrored(letterhead())
+    border = '<w:left w:val="single" w:sz="16" w:space="20" w:color="C00000"/>'
+    borders = f"<w:pgBorders {nsdecls('w')}>{border}</w:pgBorders>"
+    document.sections[0]._sectPr.find("{*}pgMar").addnext(parse_xml(borders))
+    made = Made(document, tmp_path)
+    places = [
+        next(s.places[0][0] for s in made.pdf.strokes if s.page == page and s.color == "C00000")
+        for page in (0, 1)
+    ]
+    assert places[0] - places[1] == pytest.approx(20 * MM, abs=0.2)
+    edges = [
+        (float(link.Rect[0]) - (40 if page % 2 == 0 else 20) * MM)
+        for page, sheet in enumerate(made.pdf.pdf.pages)
+        for link in sheet.get("/Annots", [])
+    ]
+    assert edges
+    assert min(edges) > -1
+
+
+@pytest.mark.parametrize(("base", "align"), [("outsideMargin", "right"), ("page", "outside")])
+def test_a_logo_at_the_outer_edge_changes_sides(tmp_path: Path, base: str, align: str) -> None:
+    """Whether the margins do or not."""
+    document = letterhead()
+    header = document.sections[0].header.paragraphs[0]
+    put_logo(header, width=10)
+    across = f'<wp:positionH relativeFrom="{base}"><wp:align>{align}</wp:align></wp:positionH>'
+    down = '<wp:positionV relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionV>'
+    set_free(header, across, down)
+    made = Made(document, tmp_path)
+    width = made.house.page_width
+    [(_, _, _, _, on_left, _)], [(_, _, _, _, on_right, _)] = images(made.pdf_data)[1:3]
+    assert on_right == pytest.approx(width - 10 * MM, abs=0.2)
+    wanted = 0.0 if base == "page" else made.house.margin_left - 10 * MM
+    assert on_left == pytest.approx(wanted, abs=0.2)
+
+
+def test_a_house_that_mirrors_its_margins_keeps_the_standards(tmp_path: Path) -> None:
+    """In LibreOffice it has as many pages, the words of each at the same side."""
+    made = Made(mirrored(letterhead()), tmp_path)
+    path = tmp_path / "pack.pdf"
+    path.write_bytes(made.pdf_data)
+    for profile in ("ua1", "2a"):
+        assert not validation.validate_pdf(str(path), profile=profile).failures
+    printed = printed_by_libreoffice(made.word_data, tmp_path)
+    with pikepdf.open(printed) as pdf:
+        assert abs(len(pdf.pages) - len(made.pdf.pdf.pages)) <= 1

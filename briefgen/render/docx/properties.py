@@ -50,8 +50,12 @@ def app_properties() -> bytes:
     )
 
 
-def settings(language: str, even_and_odd: bool, *, footnotes: bool) -> bytes:
-    """Settings of today's Word, fonts embedded; ``even_and_odd`` for a house of two-sided pages."""
+def settings(language: str, *, even_and_odd: bool, mirrored: bool, footnotes: bool) -> bytes:
+    """Settings of today's Word, fonts embedded.
+
+    ``even_and_odd`` for a house whose left pages have a header of their own, ``mirrored`` for one
+    whose margins change sides on them.
+    """
     compatibility = "".join(
         f'<w:compatSetting w:name="{name}" '
         f'w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>'
@@ -59,10 +63,11 @@ def settings(language: str, even_and_odd: bool, *, footnotes: bool) -> bytes:
     )
     lines = "".join(f'<w:footnote w:id="{number}"/>' for number in SEPARATORS.values())
     notes = f"<w:footnotePr>{lines}</w:footnotePr>" if footnotes else ""
+    margins = "<w:mirrorMargins/>" if mirrored else ""
     sides = "<w:evenAndOddHeaders/>" if even_and_odd else ""
     return (
         f'{HEAD}<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:embedTrueTypeFonts/>'
-        f'<w:defaultTabStop w:val="720"/>{sides}'
+        f'{margins}<w:defaultTabStop w:val="720"/>{sides}'
         f'<w:characterSpacingControl w:val="doNotCompress"/>{notes}'
         f"<w:compat>{compatibility}</w:compat>"
         f'<w:themeFontLang w:val="{attribute(language)}"/>'

@@ -78,7 +78,12 @@ def write_docx(
         "word/_rels/document.xml.rels": relations.part(),
         _STYLES: sheet.part(),
         "word/numbering.xml": numbering.part(),
-        "word/settings.xml": settings(pack.language, sections.even_and_odd, footnotes=bool(notes)),
+        "word/settings.xml": settings(
+            pack.language,
+            even_and_odd=sections.even_and_odd,
+            mirrored=house.mirrored,
+            footnotes=bool(notes),
+        ),
         **notes,
         f"word/{_THEME}": house.word.theme,
         **record,

@@ -26,7 +26,12 @@ from briefgen.render.house_file.properties import (
     points_of,
 )
 from briefgen.render.house_file.schema_order import with_schema_order
-from briefgen.render.house_file.sections import sections_of, with_paper, with_sections_alone
+from briefgen.render.house_file.sections import (
+    is_mirrored,
+    sections_of,
+    with_paper,
+    with_sections_alone,
+)
 from briefgen.render.house_file.styles import read_styles
 from briefgen.render.house_file.word import word_parts
 
@@ -59,7 +64,8 @@ def house_in(data: bytes, path: Path) -> House:
         width, _ = _room(page)
         book, missing, fonts, left_out = read_styles(parts, width)
         taken = take_furniture(parts, book, path)
-        furniture, told = _furniture(book, page, taken.parts)
+        mirrored = is_mirrored(parts)
+        furniture, told = _furniture(book, page, taken.parts, mirrored=mirrored)
         return House(
             name=path.stem,
             digest=hashlib.sha256(data).hexdigest(),
@@ -69,6 +75,7 @@ def house_in(data: bytes, path: Path) -> House:
             word=word_parts(parts, book, taken.parts.values()),
             furniture=furniture,
             border=page_border(sections_of(parts)[0]),
+            mirrored=mirrored,
             remarks=(
                 *of_paper,
                 *_told_of_room(page),
@@ -90,7 +97,11 @@ def house_in(data: bytes, path: Path) -> House:
 
 
 def _furniture(
-    book: StyleBook, page: Mapping[str, float], taken: Mapping[tuple[str, str], TakenPart]
+    book: StyleBook,
+    page: Mapping[str, float],
+    taken: Mapping[tuple[str, str], TakenPart],
+    *,
+    mirrored: bool,
 ) -> tuple[tuple[Furniture, Furniture], list[str]]:
     """The headers and footers of upright pages and of those on their side, and what is to say."""
     width, _ = _room(page)
@@ -99,8 +110,8 @@ def _furniture(
         Former(book, page, room).furniture(taken) for room in (width, _room(side)[0])
     )
     told = [*told_of_height(upright, page)]
-    upright, hidden = kept_clear(upright, page)
-    on_side, hidden_on_side = kept_clear(on_side, side)
+    upright, hidden = kept_clear(upright, page, mirrored=mirrored)
+    on_side, hidden_on_side = kept_clear(on_side, side, mirrored=mirrored)
     return (upright, on_side), [*told, *dict.fromkeys(hidden + hidden_on_side)]
 
 

@@ -14,7 +14,7 @@ from briefgen.render.house_file.package import W, main_part, parse_part, part_of
 from briefgen.render.house_file.properties import in_order, number_of, toggle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 # The paper of a file that says none, which Word opens all the same: A4 with margins of 25 mm.
 _A4 = {"w": "11906", "h": "16838"}
@@ -48,7 +48,7 @@ def with_paper(parts: Mapping[str, bytes]) -> tuple[Mapping[str, bytes], list[st
     if section is None:
         body = root.find(f"{W}body")
         section = etree.SubElement(root if body is None else body, f"{W}sectPr")
-    told = list(_told_of_sides(part_of_kind(parts, "settings")))
+    told = []
     for tag, said, before, values in (
         ("pgSz", "size of its paper: A4", _BEFORE_PAPER, _A4),
         ("pgMar", "margins of its paper: 25 mm", (*_BEFORE_PAPER, "pgSz"), _MARGINS),
@@ -62,9 +62,10 @@ def with_paper(parts: Mapping[str, bytes]) -> tuple[Mapping[str, bytes], list[st
     return {**parts, name: etree.tostring(root)}, told
 
 
-def _told_of_sides(settings: etree._Element | None) -> Iterator[str]:
-    if settings is not None and toggle(settings, "mirrorMargins", inherited=False):
-        yield "its margins change sides on left pages: those of a pack stay where they are"
+def is_mirrored(parts: Mapping[str, bytes]) -> bool:
+    """Whether the margins change sides on left pages."""
+    settings = part_of_kind(parts, "settings")
+    return settings is not None and toggle(settings, "mirrorMargins", inherited=False)
 
 
 def _widen_for_gutter(section: etree._Element, settings: etree._Element | None) -> None:

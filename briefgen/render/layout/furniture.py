@@ -8,25 +8,24 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from briefgen.pack.blocks import Cover, Heading
-from briefgen.render.furniture import GAP, Drawn, Line, SlotWords, Tab, Words
+from briefgen.render.furniture import GAP, Line, SlotWords, Tab, Words
 from briefgen.render.furniture_filling import TAB, Filling
-from briefgen.render.furniture_placing import free_pictures, position, span
-from briefgen.render.house import DRAFT_FILL, turned
-from briefgen.render.layout.cell_lines import lines_of_row, pads, thickest
-from briefgen.render.layout.dressing import SHADE_X
+from briefgen.render.furniture_placing import changes_sides, free_pictures
+from briefgen.render.house import DRAFT_FILL, left_page, turned
 from briefgen.render.layout.filled import More
-from briefgen.render.layout.furniture_lines import Laid, LineSetter, Numbers, Settings
-from briefgen.render.layout.strips import Patch, PictureMark
+from briefgen.render.layout.furniture_bands import Band
+from briefgen.render.layout.furniture_lines import Numbers, Settings
 from briefgen.render.printable import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
     from briefgen.pack.blocks import Pack
-    from briefgen.render.furniture import Cell, Grid, Piece, Row
+    from briefgen.render.furniture import Cell, Grid, Piece
+    from briefgen.render.furniture import Furniture as HouseFurniture
     from briefgen.render.furniture_filling import Filled, Said
     from briefgen.render.house import House
-    from briefgen.render.styles import TextStyle
+    from briefgen.render.layout.furniture_lines import Laid
 
 _FEW = 300  # paragraphs, items and rows: on pages of A4 so few do not take a hundred
 _A4 = 595.3 * 841.9  # square points
@@ -79,19 +78,26 @@ class PageFrame:
         """
         page = turned(house) if wide else house
         self._house = page
+        filling = Filling(house, pack, wide=wide)
+        two_sided = house.mirrored or _has_sides(house.furniture[wide])
+        self._sides = (page, left_page(page)) if two_sided else (page,)
         self._has_cover = has_cover
         self._longest = sample.section
-        filling = Filling(house, pack, wide=wide)
         self._from_right = pack.from_right
-        settings = Settings(house.styles, from_right=pack.from_right)
-        self._bands: dict[tuple[str, str, bool], _Band] = {}
-        alike: dict[Hashable, _Band] = {}  # on several kinds of pages
+        settings = [Settings(house.styles, from_right=pack.from_right) for _ in self._sides]
+        # Those of right pages first, and of left ones where they are elsewhere.
+        self._bands: dict[tuple[str, str, bool], Sequence[Band]] = {}
+        alike: dict[Hashable, Sequence[Band]] = {}  # on several kinds of pages
         for kind in filling.kinds(cover=has_cover and not wide):
             for named in (False, True):
                 for place, filled in filling.fill(kind, sample.section if named else "").items():
                     look = tuple(one.key for one in filled)
                     if look not in alike:
-                        alike[look] = _Band(page, _drawn(filled), settings, sample)
+                        drawn = _drawn(filled)
+                        alike[look] = [
+                            Band(side, drawn, settings[number], sample, is_left=number > 0)
+                            for number, side in enumerate(self._sides)
+                        ]
                     self._bands[place, kind, named] = alike[look]
         self._even = ("header", "even", False) in self._bands
 
@@ -99,6 +105,10 @@ class PageFrame:
     def house(self) -> House:
         """The house with the page that the frame is of."""
         return self._house
+
+    def house_on(self, page: int) -> House:
+        """The same on ``page``, counted from 1: its margins may have changed sides."""
+        return self._sides[-1 if page % 2 == 0 else 0]
 
     @property
     def size(self) -> tuple[float, float]:
@@ -158,21 +168,25 @@ class PageFrame:
 
         ``section`` is what the page belongs to; empty before the first section.
         """
-        band = self._bands["header", self._kind(page), bool(section)]
+        band = self._band("header", page, section)
         numbers = Numbers(str(page), str(pages), section)
-        return self._turned(band.placed(self._house.header_distance, numbers))
+        return self._turned(band.placed(self._house.header_distance, numbers), page)
 
     def footer(self, page: int, pages: int, section: str) -> Laid:
         """The footer of ``page`` of ``pages``, placed on the page."""
-        band = self._bands["footer", self._kind(page), bool(section)]
+        band = self._band("footer", page, section)
         bottom = self._house.page_height - self._house.footer_distance
-        return self._turned(band.placed_over(bottom, Numbers(str(page), str(pages), section)))
+        numbers = Numbers(str(page), str(pages), section)
+        return self._turned(band.placed_over(bottom, numbers), page)
 
-    def _turned(self, laid: Laid) -> Laid:
+    def _band(self, place: str, page: int, section: str) -> Band:
+        return self._bands[place, self._kind(page), bool(section)][-1 if page % 2 == 0 else 0]
+
+    def _turned(self, laid: Laid, page: int) -> Laid:
         """``laid`` with left and right exchanged where the pack is read from the right."""
         if not self._from_right:
             return laid
-        return laid.mirrored(2 * self._house.margin_left + self._house.text_width)
+        return laid.mirrored(2 * self.house_on(page).margin_left + self._house.text_width)
 
     def _kinds(self) -> set[str]:
         return {kind for _, kind, _ in self._bands}
@@ -184,14 +198,24 @@ class PageFrame:
 
     def _bottom(self, kind: str, section: str) -> float:
         house = self._house
-        taken = self._bands["footer", kind, bool(section)].height_in(section)
+        taken = self._bands["footer", kind, bool(section)][0].height_in(section)
         return house.page_height - max(house.margin_bottom, house.footer_distance + taken + GAP)
 
     def _top(self, kind: str, section: str) -> float:
         top = self._house.header_distance
-        header = self._bands["header", kind, bool(section)]
+        header = self._bands["header", kind, bool(section)][0]
         laid = header.placed(top, replace(header.sample, section=section))
         return max(self._house.margin_top, max(top + laid.height, laid.reach) + GAP)
+
+
+def _has_sides(furniture: HouseFurniture) -> bool:
+    """Whether a picture stands at the inner or the outer edge, which change with each page."""
+    return any(
+        changes_sides(drawn.across)
+        for forms in furniture.forms.values()
+        for form in forms.values()
+        for _, drawn in free_pictures([item.drawn for item in form.items])
+    )
 
 
 def _drawn(filled: Sequence[Filled]) -> list[Line | Grid]:
@@ -229,168 +253,3 @@ def _pieces(pieces: Sequence[Piece], said: Mapping[str, Sequence[Said]]) -> Iter
                 yield Words(one.text, piece.badge, DRAFT_FILL)
             else:
                 yield Words(one.text, piece.style, piece.fill, one.field)
-
-
-class _Band:
-    """One header or footer, set anew for a page only where it shows page numbers."""
-
-    def __init__(
-        self,
-        house: House,
-        content: Sequence[Line | Grid],
-        settings: Settings,
-        sample: Numbers,
-    ) -> None:
-        """Set ``content`` on the page of ``house``; no page shows more than ``sample``."""
-        self._house = house
-        self._content = content
-        self._settings = settings
-        self.sample = sample
-        self._sample = self._laid(sample)
-        self._changes = any(item.has_numbers for item in content)
-        self._same: dict[float, Laid] = {}  # what stands on every page, by its upper edge
-
-    @property
-    def height(self) -> float:
-        """How tall it is."""
-        return self._sample.height
-
-    def height_in(self, section: str) -> float:
-        """How tall it is on pages of ``section``."""
-        if not self._changes or section == self.sample.section:
-            return self.height
-        return self._laid(replace(self.sample, section=section)).height
-
-    def placed_over(self, bottom: float, numbers: Numbers) -> Laid:
-        """What it shows on the page of ``numbers``, its lower edge at ``bottom`` on the page."""
-        if not self._changes:
-            return self.placed(bottom - self.height, numbers)
-        laid = self._laid(numbers)
-        return self._placed(laid, bottom - laid.height)
-
-    def placed(self, top: float, numbers: Numbers) -> Laid:
-        """What it shows on the page of ``numbers``, its upper edge at ``top`` on the page."""
-        if self._changes:
-            return self._placed(self._laid(numbers), top)
-        if top not in self._same:
-            self._same[top] = self._placed(self._sample, top)
-        return self._same[top]
-
-    def _placed(self, laid: Laid, top: float) -> Laid:
-        made = Laid(laid.height)
-        made.put(laid, top)
-        for number, drawn in free_pictures(self._content):
-            mark = self._free(drawn, top + laid.starts[number])
-            made.pictures.insert(0, mark)
-            if drawn.pushes:
-                made.reach = max(made.reach, mark.y + drawn.height)
-        return made
-
-    def _laid(self, numbers: Numbers) -> Laid:
-        left = self._house.margin_left
-        edges = (left, left + self._house.text_width)
-        return _stacked(self._content, edges, self._settings, numbers)
-
-    def _free(self, drawn: Drawn, start: float) -> PictureMark:
-        house = self._house
-        across = span(drawn.across, house.margin_left, house.margin_right, house.page_width)
-        down = span(drawn.down, house.margin_top, house.margin_bottom, house.page_height)
-        if drawn.down is not None and drawn.down.base in ("paragraph", "line"):
-            down = (start, start)
-        x = position(drawn.across, across, drawn.width)
-        return PictureMark(x, position(drawn.down, down, drawn.height), drawn)
-
-
-def _stacked(
-    content: Sequence[Line | Grid],
-    edges: tuple[float, float],
-    settings: Settings,
-    numbers: Numbers,
-) -> Laid:
-    """Paragraphs and tables one under the other."""
-    made = Laid()
-    after = 0.0
-    for item in content:
-        if isinstance(item, Line):
-            made.height += max(after, item.style.space_before)
-            made.starts.append(made.height)
-            part = settings.kept.get(id(item))
-            if part is None:
-                part = LineSetter(item, edges, settings, numbers).laid()
-                part = _dressed(part, item.style, edges)
-                if not item.has_numbers:
-                    settings.kept[id(item)] = part
-            after = item.style.space_after
-        else:
-            made.height += after
-            made.starts.append(made.height)
-            part, after = _table(item, edges, settings, numbers), 0.0
-        made.put(part, made.height)
-        made.height += part.height
-    made.height += after
-    return made
-
-
-def _dressed(laid: Laid, style: TextStyle, edges: tuple[float, float]) -> Laid:
-    """A paragraph with its ground, and the rules around it."""
-    left = edges[0] + style.left_indent
-    width = max(edges[1] - style.right_indent - left, 0.0)
-    made = Laid()
-    inner = (left, left + width)
-    if style.border_left:
-        left, width = left - SHADE_X - style.border_left[0], width + SHADE_X + style.border_left[0]
-    if style.border_right:
-        width += SHADE_X + style.border_right[0]
-    if style.border_top:
-        made.patches.append(Patch(left, 0.0, width, *style.border_top))
-        made.height += style.border_top[0] + style.top_gap
-    if style.fill:
-        ground = (inner[0], made.height, inner[1] - inner[0], laid.height)
-        made.patches.append(Patch(*ground, style.fill))
-    made.put(laid, made.height)
-    made.height += laid.height
-    if style.border_bottom:
-        made.height += style.bottom_gap
-        made.patches.append(Patch(left, made.height, width, *style.border_bottom))
-        made.height += style.border_bottom[0]
-    for border, x in ((style.border_left, left), (style.border_right, inner[1] + SHADE_X)):
-        if border:
-            made.patches.append(Patch(x, 0.0, border[0], made.height, *border[1:]))
-    return made
-
-
-def _table(grid: Grid, edges: tuple[float, float], settings: Settings, numbers: Numbers) -> Laid:
-    made = Laid()
-    before = 0.0  # how thick the lines beneath the row before are
-    for number, row in enumerate(grid.rows):
-        width = sum(cell.width for cell in row.cells)
-        left = edges[0] + grid.indent
-        if grid.align in ("center", "right", "end"):
-            left = edges[1] - width
-            left = (edges[0] + left) / 2 if grid.align == "center" else left
-        above = max(before, thickest(row, "top"))
-        part = _row(row, left, settings, numbers, above)
-        part.patches += lines_of_row(row, left, part.height, grid, number)
-        made.put(part, made.height)
-        made.height += part.height
-        before = thickest(row, "bottom")
-    made.height += before
-    return made
-
-
-def _row(row: Row, left: float, settings: Settings, numbers: Numbers, above: float) -> Laid:
-    """What stands in ``row``, beneath the lines ``above`` it, which are so thick."""
-    cells: list[tuple[Cell, float, Laid]] = []
-    for cell in row.cells:
-        inner = (left + cell.pads["left"], left + max(cell.width - cell.pads["right"], 1.0))
-        cells.append((cell, left, _stacked(cell.content, inner, settings, numbers)))
-        left += cell.width
-    tallest = max([laid.height + pads(cell) for cell, _, laid in cells], default=0.0)
-    made = Laid(max(row.height, tallest + above))
-    for cell, x, laid in cells:
-        if cell.fill:
-            made.patches.append(Patch(x, 0.0, cell.width, made.height, cell.fill))
-        slack = made.height - above - laid.height - pads(cell)
-        share = {"center": 0.5, "bottom": 1.0}.get(cell.align, 0.0)
-        made.put(laid, above + cell.pads["top"] + slack * share)
-    return made

@@ -49,7 +49,8 @@ class PageDrawer(TextDrawer):
         super().__init__(page, fonts)
         self._frame = frame
         self._section = section
-        self._left = frame.house.margin_left
+        self._house = frame.house_on(page + 1)
+        self._left = self._house.margin_left
         self._height = frame.size[1]
         self._top = self._height - frame.top
         self._forms = forms
@@ -93,7 +94,7 @@ class PageDrawer(TextDrawer):
 
     def _border(self) -> None:
         """The lines around the page."""
-        house = self._frame.house
+        house = self._house
         if house.border is None:
             return
         from briefgen.render.pdf.page_border import (  # noqa: PLC0415 - few houses have one

@@ -24,17 +24,23 @@ HIDDEN = (
 )
 
 
-def kept_clear(furniture: Furniture, page: Mapping[str, float]) -> tuple[Furniture, list[str]]:
+def kept_clear(
+    furniture: Furniture, page: Mapping[str, float], *, mirrored: bool
+) -> tuple[Furniture, list[str]]:
     """``furniture`` with its marking beside the pictures that stand free, on a ``page``.
 
-    What there is to say where it cannot comes out too.
+    Where the margins are ``mirrored``, on left pages too. What there is to say where it cannot
+    comes out too.
     """
+    left_page = {**page, "margin_left": page["margin_right"], "margin_right": page["margin_left"]}
+    pages = (page, left_page) if mirrored else (page,)
     added, told = dict(furniture.added), []
     for kind, forms in furniture.forms.items():
         for place, form in forms.items():
             if MARKING in form.slots:
                 continue
-            left, right = _free_span(form, place, furniture.added["marking"], page)
+            spans = [_free_span(form, place, furniture.added["marking"], one) for one in pages]
+            left, right = (max(ways) for ways in zip(*spans, strict=True))
             width = page["page_width"] - page["margin_left"] - page["margin_right"]
             if right + left == 0:
                 continue
