@@ -120,8 +120,8 @@ def _of_the_files() -> tuple[Topic, ...]:
         "- **Plain copy** has no generation record: fit to be handed on, but it cannot be "
         "verified later.\n"
         "- **Open with a password only** asks for it twice. It cannot be had again.\n\n"
-        "Afterwards a panel lists what the files reveal. The brief itself (Ctrl+S) holds your "
-        "choices, not the facts."
+        "Afterwards a panel lists what the files reveal, with buttons (F6) that open them or their "
+        "folder (Ctrl+Shift+F). The brief itself (Ctrl+S) holds your choices, not the facts."
     )
     later = say(
         "**Ctrl+K** checks a finished DOCX or PDF: what was altered in it, and which of the facts "

@@ -38,6 +38,7 @@ class Panes(QSplitter):
         self.room = RoomPanel(self)
         self.findings = FindingsPanel(self)
         self.findings.names = self.visit.names
+        self._below: tuple[QWidget, ...] = ()
         self.tabs = self._left()
         self.pages = self._right()
         self.setChildrenCollapsible(False)
@@ -63,6 +64,10 @@ class Panes(QSplitter):
             widget.setAccessibleName(self.tr("What the pack holds, and what it is for"))
         return tabs
 
+    def lead_to(self, *parts: QWidget) -> None:
+        """Let F6 lead to ``parts`` below the panes too, where they are in sight."""
+        self._below = parts
+
     @Slot()
     def focus_left(self) -> None:
         """Put the cursor into what the left pane shows: the topics, or the list of pages."""
@@ -71,7 +76,7 @@ class Panes(QSplitter):
 
     @Slot()
     def focus_next(self) -> None:
-        """Put the cursor into the next part: left, facts, pages, what to say, checks."""
+        """Put the cursor into the next part: left, facts, pages, what to say, checks, below."""
         self._focus_part(1)
 
     @Slot()
@@ -87,6 +92,7 @@ class Panes(QSplitter):
             (self.preview, self.preview.view),
             (self.room, self.room.button),
             (self.findings, self.findings.button),
+            *((part, part) for part in self._below),
         )
         ready = [(part, first) for part, first in parts if first.isVisible() and first.isEnabled()]
         at = QApplication.focusWidget()

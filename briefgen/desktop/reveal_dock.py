@@ -5,15 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDockWidget, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QHeaderView,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from briefgen.desktop.delegates import WrappedCells
 from briefgen.desktop.heights import lines_high
 from briefgen.desktop.icons import icon
+from briefgen.desktop.written_bar import WrittenBar
 from briefgen.render.revealing.lines import Judgement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from briefgen.render.revealing.lines import Line, Revealed
 
@@ -44,13 +53,21 @@ class RevealDock(QDockWidget):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self.tree.setItemDelegate(WrappedCells(self.tree))
         self.tree.setMinimumHeight(lines_high(self, _LINES))
-        self.setWidget(self.tree)
+        inside = QWidget(self)
+        self.written = WrittenBar(inside)
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.written)
+        layout.addWidget(self.tree, 1)
+        self.setWidget(inside)
+        self.setTabOrder(self.written.folder, self.tree)
         self.toggleViewAction().setText(self.tr("What files re&veal"))
         self.toggleViewAction().setEnabled(False)
         self.hide()
 
-    def show_revealed(self, revealed: Sequence[Revealed]) -> None:
-        """List what each of ``revealed`` tells, and come into sight."""
+    def show_revealed(self, revealed: Sequence[Revealed], written: Sequence[Path] = ()) -> None:
+        """List what each of ``revealed`` tells, offer what was ``written``, come into sight."""
+        self.written.offer(written)
         self.tree.clear()
         for file in revealed:
             branch = QTreeWidgetItem([self._summary(file)])

@@ -34,7 +34,7 @@ class Verbs(QObject):
 
     file_used = Signal()  # a .brief was opened or saved
     told = Signal(str)  # a sentence for the status bar
-    revealed = Signal(object)  # what files reveal, a tuple of Revealed
+    revealed = Signal(object, object)  # what files reveal, and those that were just written
     settings_asked = Signal()
     help_asked = Signal(str)  # the name of a page, or "" for the one about what has the keyboard
     checked = Signal(object)  # what became of a finished pack, a CheckedPack
@@ -123,6 +123,7 @@ class Verbs(QObject):
                 (
                     *files,
                     "pdf",
+                    "folder",
                     "",
                     "edits",
                     "update",
@@ -246,12 +247,12 @@ class Verbs(QObject):
                 words.format(count=len(exported.placeholders), first=exported.placeholders[0])
             )
         self.told.emit(". ".join(told))
-        self.revealed.emit(exported.revealed)
+        self.revealed.emit(exported.revealed, exported.paths)
 
     @Slot()
     def reveal(self) -> None:
         """Look through a file that the user chooses for what it reveals."""
-        reveal_file(desk=self._desk, on_done=lambda found: self.revealed.emit((found,)))
+        reveal_file(desk=self._desk, on_done=lambda found: self.revealed.emit((found,), ()))
 
     @Slot()
     def verify(self) -> None:

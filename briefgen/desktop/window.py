@@ -103,9 +103,11 @@ class MainWindow(QMainWindow):
         self.reveals = RevealDock(self)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.reveals)
         self.menus.actions["reveals"] = self.reveals.toggleViewAction()
+        self.menus.actions["folder"] = self.reveals.written.verb
         self.checked = CheckedDock(self)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.checked)
         self.menus.actions["checked"] = self.checked.toggleViewAction()
+        self.panes.lead_to(self.reveals.written, self.reveals.tree, self.checked.tree)
         self.menus.fill(self.verbs.menus())
         self.panes.facts.table.addAction(self.menus.actions["reword"])
         self.progress = ProgressStrip(self.jobs, self)
@@ -136,7 +138,8 @@ class MainWindow(QMainWindow):
         self.verbs.file_used.connect(self._on_file_used)
         self.verbs.settings_asked.connect(self._on_settings)
         self.verbs.help_asked.connect(self._on_help)
-        self.verbs.told.connect(self.statusBar().showMessage)
+        for teller in (self.verbs, self.reveals.written):
+            teller.told.connect(self.statusBar().showMessage)
         self.verbs.revealed.connect(self._on_revealed)
         self.verbs.checked.connect(self._on_checked)
         self.menus.recent_chosen.connect(self.verbs.open)
@@ -266,10 +269,10 @@ class MainWindow(QMainWindow):
     def _on_taking_back(self, rule: str) -> None:
         overriding.let_block(desk=self.desk, rule=rule)
 
-    @Slot(object)
-    def _on_revealed(self, revealed: Sequence[Revealed]) -> None:
+    @Slot(object, object)
+    def _on_revealed(self, revealed: Sequence[Revealed], written: Sequence[Path]) -> None:
         self.checked.hide()  # one of the two at a time leaves the pages their room
-        self.reveals.show_revealed(revealed)
+        self.reveals.show_revealed(revealed, written)
 
     @Slot(object)
     def _on_checked(self, checked: CheckedPack) -> None:
