@@ -138,9 +138,15 @@ def test_a_call_is_about_the_topic_of_its_purpose_and_names_the_other() -> None:
     assert "steering.briefs" not in [block.id for block in alone.pack.blocks]
 
 
-def test_a_call_for_which_many_topics_were_asked_names_their_fields() -> None:
-    """A row of ten titles would leave no room for what is to be said."""
+def test_a_call_for_which_many_topics_were_asked_counts_them_by_field() -> None:
+    """A row of ten titles would leave no room for what is to be said.
+
+    That five topics of trade have no brief does not say that trade has none: it stands below.
+    """
     made = make_sample(product="call-brief", topics=("trade", "culture"))
     (told,) = (b for b in made.pack.blocks if b.id == "steering.briefs")
 
-    assert " ".join(block_text(told)).endswith("brief here. Trade; Culture.")
+    assert "topic.trade.volume" in [block.id for block in made.pack.blocks]
+    assert " ".join(block_text(told)) == (
+        "Topics also asked for, without a brief here, by field. Trade (5); Culture (3)."
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.dates import parse_edtf
@@ -135,7 +136,7 @@ def _where_briefs_are(draft: Draft) -> Iterator[Block]:
     """
     if "topics" not in draft.product.sections:
         return
-    label, said = ("briefs", _ways(draft)) if several(draft) else ("not_here", _not_here(draft))
+    label, said = ("briefs", _ways(draft)) if several(draft) else _not_here(draft)
     if said:
         inlines: list[Inline] = [Strong(f"{draft.words.get(_GROUP, label)} "), *said]
         ending = Text(draft.words.get("punctuation", "full_stop").rstrip())
@@ -153,8 +154,11 @@ def _ways(draft: Draft) -> list[Inline]:
     return inlines
 
 
-def _not_here(draft: Draft) -> list[Inline]:
-    """The topics asked for that have facts and no room; of many only their categories."""
+def _not_here(draft: Draft) -> tuple[str, list[Inline]]:
+    """The topics asked for that have facts and no room, and the label they stand behind.
+
+    Of many there are but their categories, each with how many: one of its topics may be here.
+    """
     wanted = resolve_topics(draft.base, draft.selection.request.topics)
     missed = [
         topic
@@ -163,11 +167,12 @@ def _not_here(draft: Draft) -> list[Inline]:
         and topic not in draft.topics
         and draft.selection.facts_by_topic.get(topic.id)
     ]
-    names = [draft.topic_title(topic) for topic in missed]
+    label, names = "not_here", [draft.topic_title(topic) for topic in missed]
     if len(names) > _NAMED:
-        fields = dict.fromkeys(topic.category for topic in missed)
-        names = [draft.words.get("categories", field) for field in fields]
-    return [Text(draft.joined(names, "semicolon"))] if names else []
+        fields = Counter(draft.words.get("categories", topic.category) for topic in missed)
+        label = "not_here_fields"
+        names = [f"{field}{draft.bracketed(str(count))}" for field, count in fields.items()]
+    return label, [Text(draft.joined(names, "semicolon"))] if names else []
 
 
 # --- the top three messages ---------------------------------------------------------------------
