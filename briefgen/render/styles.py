@@ -115,6 +115,8 @@ class PageBorder(Struct, frozen=True, array_like=True):
     from_paper: bool = False
     on_first: bool = True
     on_others: bool = True
+    around_header: bool = True  # else, where it is measured from the text, around that alone
+    around_footer: bool = True
 
 
 class Picture(Struct, frozen=True, array_like=True):

@@ -11,7 +11,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from lxml import etree
 
-from tests.render.made import Made
+from briefgen.render.layout.furniture import page_frame
+from tests.render.made import Made, short_pack
 from tests.render.third_party import letterhead
 from tests.render.word_files import W
 
@@ -81,6 +82,28 @@ def test_lines_may_be_measured_from_the_paper(tmp_path: Path) -> None:
     made = Made(bordered(attributes='w:offsetFrom="page"', sides="left"), tmp_path)
     [(x, low, _, high)] = strokes(made, 1)
     assert (x, low, high) == pytest.approx((21, 0, made.house.page_height), abs=0.05)
+
+
+@pytest.mark.parametrize("place", ["Header", "Footer"])
+def test_lines_may_leave_header_or_footer_outside(tmp_path: Path, place: str) -> None:
+    """Around the text alone then, in both formats, as most letterheads of Word say."""
+    document = bordered()
+    said = parse_xml(f"<w:bordersDoNotSurround{place} {nsdecls('w')}/>")
+    document.settings.element.insert(0, said)
+    made = Made(document, tmp_path)
+    house = made.house
+    frame = page_frame(house, short_pack())
+    top, bottom = house.header_distance, house.page_height - house.footer_distance
+    if place == "Header":
+        top = frame.top
+    else:
+        bottom = frame.bottom
+    ends = [y for x, y, right, _ in strokes(made, 3) if right - x > house.text_width]
+    wanted = [house.page_height - top + 21, house.page_height - bottom - 21]
+    assert ends == pytest.approx(wanted, abs=0.05)
+    assert f"<w:bordersDoNotSurround{place}/>" in made.parts["word/settings.xml"].decode()
+    other = "Footer" if place == "Header" else "Header"
+    assert f"bordersDoNotSurround{other}" not in made.parts["word/settings.xml"].decode()
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,10 @@ from briefgen.render.docx.package import HEAD, NAMESPACES
 from briefgen.render.docx.text import attribute, escape
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from briefgen.pack.blocks import Pack
+    from briefgen.render.house import House
 
 _CORE_NAMESPACES = (
     'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
@@ -50,12 +53,8 @@ def app_properties() -> bytes:
     )
 
 
-def settings(language: str, *, even_and_odd: bool, mirrored: bool, footnotes: bool) -> bytes:
-    """Settings of today's Word, fonts embedded.
-
-    ``even_and_odd`` for a house whose left pages have a header of their own, ``mirrored`` for one
-    whose margins change sides on them.
-    """
+def settings(language: str, house: House, *, even_and_odd: bool, footnotes: bool) -> bytes:
+    """Settings of today's Word, fonts embedded; ``even_and_odd`` for a house of two-sided pages."""
     compatibility = "".join(
         f'<w:compatSetting w:name="{name}" '
         f'w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>'
@@ -63,13 +62,23 @@ def settings(language: str, *, even_and_odd: bool, mirrored: bool, footnotes: bo
     )
     lines = "".join(f'<w:footnote w:id="{number}"/>' for number in SEPARATORS.values())
     notes = f"<w:footnotePr>{lines}</w:footnotePr>" if footnotes else ""
-    margins = "<w:mirrorMargins/>" if mirrored else ""
+    page = "".join(f"<w:{tag}/>" for tag in _of_page(house))
     sides = "<w:evenAndOddHeaders/>" if even_and_odd else ""
     return (
         f'{HEAD}<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:embedTrueTypeFonts/>'
-        f'{margins}<w:defaultTabStop w:val="720"/>{sides}'
+        f'{page}<w:defaultTabStop w:val="720"/>{sides}'
         f'<w:characterSpacingControl w:val="doNotCompress"/>{notes}'
         f"<w:compat>{compatibility}</w:compat>"
         f'<w:themeFontLang w:val="{attribute(language)}"/>'
         '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
     ).encode()
+
+
+def _of_page(house: House) -> Iterator[str]:
+    """What is set of all pages of ``house``."""
+    if house.mirrored:
+        yield "mirrorMargins"
+    if house.border is not None and not house.border.around_header:
+        yield "bordersDoNotSurroundHeader"
+    if house.border is not None and not house.border.around_footer:
+        yield "bordersDoNotSurroundFooter"

@@ -80,8 +80,8 @@ def write_docx(
         "word/numbering.xml": numbering.part(),
         "word/settings.xml": settings(
             pack.language,
+            house,
             even_and_odd=sections.even_and_odd,
-            mirrored=house.mirrored,
             footnotes=bool(notes),
         ),
         **notes,

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.render.house_file.package import W
-from briefgen.render.house_file.properties import DEFAULT_COLOR, child_of, color_of, number_of
+from briefgen.render.house_file.properties import (
+    DEFAULT_COLOR,
+    child_of,
+    color_of,
+    number_of,
+    toggle,
+)
 from briefgen.render.line_parts import DASHES, PARTS, WAVES, thickness
 from briefgen.render.styles import Edge, PageBorder
 
@@ -42,8 +48,13 @@ def border_over(inherited: Border | None, element: etree._Element | None) -> Bor
     return inherited if element is None else border_of(element)
 
 
-def page_border(section: etree._Element) -> PageBorder | None:
-    """The lines around the pages of ``section``, a w:sectPr, if it asks for any."""
+def page_border(
+    section: etree._Element, settings: etree._Element | None = None
+) -> PageBorder | None:
+    """The lines around the pages of ``section``, a w:sectPr, if it asks for any.
+
+    The ``settings`` of the document, if it has any, tell what they surround.
+    """
     borders = child_of(section, "pgBorders")
     if borders is None:
         return None
@@ -56,7 +67,13 @@ def page_border(section: etree._Element) -> PageBorder | None:
         from_paper=borders.get(f"{W}offsetFrom") == "page",
         on_first=shown != "notFirstPage",
         on_others=shown != "firstPage",
+        around_header=not _is_set(settings, "bordersDoNotSurroundHeader"),
+        around_footer=not _is_set(settings, "bordersDoNotSurroundFooter"),
     )
+
+
+def _is_set(settings: etree._Element | None, tag: str) -> bool:
+    return settings is not None and toggle(settings, tag, inherited=False)
 
 
 def told_of_borders(section: etree._Element) -> Iterator[str]:

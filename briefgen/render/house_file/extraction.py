@@ -18,7 +18,7 @@ from briefgen.render.house_file.furniture.forming import Former
 from briefgen.render.house_file.furniture.taking import take_furniture
 from briefgen.render.house_file.lists import with_first_levels
 from briefgen.render.house_file.measures import with_plain_measures
-from briefgen.render.house_file.package import parse_part, read_parts
+from briefgen.render.house_file.package import parse_part, part_of_kind, read_parts
 from briefgen.render.house_file.properties import (
     UnreadableError,
     columns_of,
@@ -74,7 +74,7 @@ def house_in(data: bytes, path: Path) -> House:
             table=book.table_style(),
             word=word_parts(parts, book, taken.parts.values()),
             furniture=furniture,
-            border=page_border(sections_of(parts)[0]),
+            border=page_border(sections_of(parts)[0], part_of_kind(parts, "settings")),
             mirrored=mirrored,
             remarks=(
                 *of_paper,

@@ -66,7 +66,7 @@ class PageDrawer(TextDrawer):
         )
         self._pictures(_HEADER, [p for p in header.pictures if self._is_under(p)])
         self._pictures(_FOOTER, [p for p in footer.pictures if self._is_under(p)])
-        self._border()
+        self._border(filled.rise)
         self._patches(
             [
                 Patch(left + p.x, top - p.y - p.height, p.width, p.height, p.color, p.form)
@@ -92,8 +92,8 @@ class PageDrawer(TextDrawer):
         self._furniture(_FOOTER, footer)
         return self.content()
 
-    def _border(self) -> None:
-        """The lines around the page."""
+    def _border(self, rise: float) -> None:
+        """The lines around the page, whose text begins ``rise`` further up than on others."""
         house = self._house
         if house.border is None:
             return
@@ -101,7 +101,8 @@ class PageDrawer(TextDrawer):
             border_operators,
         )
 
-        border = border_operators(house, house.border, self.page)
+        text = (self._frame.top - rise, self._frame.bottom)
+        border = border_operators(house, house.border, self.page, text)
         if border:
             self._out.append(border)
 

@@ -14,15 +14,20 @@ if TYPE_CHECKING:
     from briefgen.render.styles import Edge, PageBorder
 
 
-def border_operators(house: House, border: PageBorder, page: int) -> bytes:
-    """What draws the ``border`` of ``page``, counted from 0, of ``house``; nothing for none."""
+def border_operators(
+    house: House, border: PageBorder, page: int, text: tuple[float, float]
+) -> bytes:
+    """What draws the ``border`` of ``page``, counted from 0, of ``house``; nothing for none.
+
+    ``text`` is where its text begins and ends, from the top of the page.
+    """
     if not (border.on_others if page else border.on_first):
         return b""
-    return b"\n".join((b"/Artifact BMC q", *_lines(house, border), b"Q EMC"))
+    return b"\n".join((b"/Artifact BMC q", *_lines(house, border, text), b"Q EMC"))
 
 
-def _lines(house: House, border: PageBorder) -> Iterator[bytes]:
-    inner = _places(house, border)
+def _lines(house: House, border: PageBorder, text: tuple[float, float]) -> Iterator[bytes]:
+    inner = _places(house, border, text)
     outer = {side: inner[side] + _out(border.edges.get(side)) * _WAY[side] for side in inner}
     for side, edge in border.edges.items():
         dashes = b" ".join(points(part * edge.width) for part in DASHES.get(edge.form, ()))
@@ -54,20 +59,20 @@ def _strokes(edge: Edge) -> Sequence[tuple[float, float]]:
     return strokes(edge.form, edge.width) if edge.form in PARTS else ((0.0, edge.width),)
 
 
-def _places(house: House, border: PageBorder) -> Mapping[str, float]:
+def _places(house: House, border: PageBorder, text: tuple[float, float]) -> Mapping[str, float]:
     """Where the inner edges of the lines are, from the lower left corner of the page."""
     edges, height, width = border.edges, house.page_height, house.page_width
     gaps = {side: edges[side].gap if side in edges else 0.0 for side in _WAY}
     if border.from_paper:  # to the outer edges
         away = {side: gaps[side] + _out(edges.get(side)) for side in _WAY}
-    else:  # around header and footer too
-        text = {
-            "top": house.header_distance,
-            "bottom": house.footer_distance,
+    else:
+        around = {
+            "top": house.header_distance if border.around_header else text[0],
+            "bottom": house.footer_distance if border.around_footer else height - text[1],
             "left": house.margin_left,
             "right": house.margin_right,
         }
-        away = {side: text[side] - gaps[side] for side in _WAY}
+        away = {side: around[side] - gaps[side] for side in _WAY}
     return {
         "top": height - away["top"],
         "bottom": away["bottom"],
