@@ -228,6 +228,15 @@ class Draft:
         own = self.words.known("measures", observation.measure, "") if self.held else ""
         return (own, "") if own else (title, self.held)
 
+    def counted(self, observation: Observation) -> tuple[str, str]:
+        """The curators' label of what is counted beside a direction, or else the measure.
+
+        In a pack of another language a label that its words do not have gives way to the measure.
+        """
+        label = observation.label
+        known = label if self.words.is_held else self.words.known("counted", label, "")
+        return (known, "") if label and known else self.measure(observation)
+
     def filled(self, text: str, **values: Inline) -> Inlines:
         """A printed word whose braces ``values`` fill, each keeping its kind and language."""
         pieces = _BRACES.split(text)  # words and names by turns

@@ -165,6 +165,23 @@ def test_what_is_counted_is_named_in_the_language_of_the_direction_beside_it(
     assert base.measures["trade.value"].title not in told
 
 
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_two_targets_are_told_apart_in_every_language(language: str) -> None:
+    """One billion within one year, by a prime minister, is no billion in the years ahead."""
+    words = read_words(bundled_templates(), language)
+    held = read_words(bundled_templates(), HELD_IN).groups["counted"]
+    labels = {o.label for o in bundled_base().observations.values() if o.flow and o.label}
+    made = make_bundled(topics=("trade.targets",), language=language, first="2023", last="2026")
+    (table,) = (b for b in made.pack.blocks if b.id == "trade.targets.figures.table")
+    assert isinstance(table, Table)
+    told = [plain(row[0]) for row in table.rows]
+
+    assert held == {label: label for label in labels}
+    assert words.groups["counted"].keys() == labels
+    assert len({*told}) == len(told) > 1
+    assert told[0].startswith(words.get("counted", "Goods trade within one year"))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_marking_keeps_a_pack_as_close_in_every_language(language: str) -> None:
     """“Not secret” alone, where English adds “for official use”, would let it travel further."""

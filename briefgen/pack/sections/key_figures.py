@@ -144,9 +144,7 @@ def _measure(draft: Draft, observation: Observation) -> Inlines:
     text = draft.joined(("", draft.wording.flow(observation.flow)))
     if status is not ObservationStatus.ACTUAL:
         text += draft.bracketed(draft.words.get("statuses", status))
-    title, language = draft.measure(observation)
-    if draft.words.is_held:  # beside a direction, words of another language read badly
-        title = observation.label or title
+    title, language = draft.counted(observation)
     return (FactText(title, fact, language), FactText(text, fact))
 
 
