@@ -28,7 +28,7 @@ from briefgen.pack.figure_blocks import Chart
 from briefgen.pack.fingerprints import bare
 from briefgen.pack.inlines import Citation, Footnote, plain
 from briefgen.pack.printed import PrintedBlock, PrintedPack, printed_block
-from briefgen.pack.request import Visit
+from briefgen.pack.request import Likelihood, Visit
 from briefgen.pack.said import block_text, inline_runs
 from briefgen.render.files import export, find_house
 from briefgen.render.reading import read_pack
@@ -204,14 +204,17 @@ def test_finished_packs_are_compared_like_requests(old: Side, new: Side, tmp_pat
 
 
 def test_an_addendum_holds_only_what_changed(old: Side, new: Side) -> None:
-    """Cover, changes, figures, pages, the briefs that changed, their sources, the record."""
+    """Cover, changes, figures, pages, what is new, its sources, the record.
+
+    Of the script a line is another: that line is printed, not the script.
+    """
     pack = addendum(old, new, 3)
     headings = [block.id for block in pack.blocks if isinstance(block, Heading) and block.level < 3]
 
     assert pack.title == "Addendum 3 to Visit to Astana"
     assert isinstance(pack.blocks[0], Cover)
     assert headings == [
-        "changes", "figures", "pages", "messages", "script", "category.trade",
+        "changes", "figures", "pages", "extracts", "script", "messages", "category.trade",
         "topic.trade.volume", "trade_table", "sources", "record",
     ]  # fmt: skip
     assert new.made
@@ -231,13 +234,14 @@ def test_a_brief_that_is_not_the_first_of_its_category_follows_its_heading() -> 
     path = bundled_templates() / "sample.brief"
     visit = replace(request_from(read_brief(path), path).visit, purpose="To sign.")
     old = side_of_made(make_sample(), "a.brief")
-    new = side_of_made(make_sample(dropped=("trade-targets.pak.p1",), visit=visit), "b.brief")
+    told = (*make_sample().selection.request.likelihood, ("trade.targets", Likelihood.POSSIBLE))
+    new = side_of_made(make_sample(likelihood=told, visit=visit), "b.brief")
     pack = addendum(old, new)
     headings = [block for block in pack.blocks if isinstance(block, Heading) and block.level < 3]
     ids = [heading.id for heading in headings]
-    brief = headings[ids.index("category.trade") + 1]
+    brief = headings[ids.index("topic.trade.targets")]
 
-    assert brief.id == "topic.trade.targets"
+    assert ids[ids.index(brief.id) - 1] == "category.trade"
     assert not brief.new_page
     assert new.made
     assert next(b for b in new.made.pack.blocks if b.id == brief.id).new_page
@@ -318,7 +322,7 @@ def test_an_addendum_names_the_pages_of_the_old_pack(old: Side, tmp_path: Path) 
 
     assert rows_of(addendum(old, less), "pages.table") == [
         ["Top messages", "3", "Replace by the part printed here."],
-        ["Core script", "4", "Replace by the part printed here."],
+        ["Core script", "4", "Keep, and correct by hand."],
         ["1.1 Trade volumes", "5", "Replace by the part printed here."],
         ["5.1 Foundations", "6", "Take out."],
         ["Goods trade by period", "7", "Replace by the part printed here."],
@@ -334,13 +338,16 @@ def test_an_addendum_names_the_pages_of_the_old_pack(old: Side, tmp_path: Path) 
 def test_a_page_on_which_more_stands_is_kept() -> None:
     """In the sample the messages stand under the steering note, which says how long the talks are.
 
-    The cover is corrected by hand, since an addendum has a cover of its own.
+    Much else of it is new here, else it would be kept and corrected by hand. So is the cover,
+    since an addendum has a cover of its own.
     """
     sample = make_sample()
-    visit = replace(sample.selection.request.visit, prepared_by="Another Desk")
+    visit = replace(sample.selection.request.visit, prepared_by="Another Desk", last_met="")
     meeting = replace(sample.selection.request.meeting, minutes=30)
+    raised = ("trade-volume.pak.tmr2", "corridor-trans-afghan.pak.tmr", "trade-volume.any.sens3")
     old = side_of_made(sample, "old.brief")
-    new = side_of_made(make_sample(visit=visit, meeting=meeting), "new.brief")
+    asked = make_sample(visit=visit, meeting=meeting, dropped=raised)
+    new = side_of_made(asked, "new.brief")
 
     rows = {row[0]: row[1:] for row in rows_of(addendum(old, new), "pages.table")}
     steering = rows["Steering note"]

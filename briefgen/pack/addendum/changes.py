@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.base import grouped
+from briefgen.pack.addendum.marked import marked
 from briefgen.pack.addendum.standing import Standing
 from briefgen.pack.after.compare import Kind
 from briefgen.pack.after.grounds import row_said
-from briefgen.pack.after.parts import parts_of
+from briefgen.pack.after.parts import NOTE, parts_of
 from briefgen.pack.blocks import Heading, Paragraph, ParagraphStyle, Table
 from briefgen.pack.figure_blocks import FigureBlock
 from briefgen.pack.inlines import Footnote, Text, plain
@@ -20,9 +21,12 @@ if TYPE_CHECKING:
     from briefgen.pack.addendum.sheet import Sheet
     from briefgen.pack.after.compare import Difference
     from briefgen.pack.blocks import Block
+    from briefgen.pack.inlines import Inlines
 
 _MANY = 3  # changes of one part that follow from those of the briefs: from here on, a number
-Row = tuple[str, str, str]  # the part, what stood there, what stands there now
+Row = tuple[
+    str, "str | Inlines", "str | Inlines"
+]  # the part, what stood there, what stands there now
 
 
 def changes(sheet: Sheet) -> Iterator[Block]:
@@ -30,7 +34,10 @@ def changes(sheet: Sheet) -> Iterator[Block]:
     yield Heading("changes", 1, sheet.say("changes"), new_page=True)
     yield Paragraph("changes.note", (Text(sheet.say("note")),), ParagraphStyle.NOTE)
     columns = (("part", 0.2), ("before", 0.4), ("now", 0.4))
-    rows = [tuple((Text(cell),) for cell in row) for row in _rows(sheet)]
+    rows = [
+        tuple((Text(cell),) if isinstance(cell, str) else cell for cell in row)
+        for row in _rows(sheet)
+    ]
     yield sheet.table("changes.table", columns, rows)
 
 
@@ -41,23 +48,30 @@ def _rows(sheet: Sheet) -> Iterator[Row]:
     them are not seen.
     """
     yield from _briefs_told(sheet)
+    yield from _range_told(sheet)
     figures = _figures(sheet)
-    following = _following(sheet, figures)
+    groups = following(sheet)
+    new = _new_with_range(sheet, figures)
     standing = Standing(sheet)
     told: set[str] = set()
     for difference in sheet.differences:
         part, block = difference.part, difference.block
         if part in sheet.causes.briefs and sheet.causes.follow(difference):
             continue
+        if sheet.older is not None and block == NOTE:
+            continue
         if block in figures:
             if part not in told:
                 told.add(part)
                 yield from _figures_told(sheet, difference, figures)
-        elif difference not in following.get(part, ()):
-            title = _titled(sheet, difference)
-            yield title, _before(sheet, difference), _now(sheet, difference, standing)
-        elif difference is following[part][0]:
-            yield _following_told(sheet, following[part])
+        elif difference in new.get(part, ()):
+            if difference is new[part][0]:
+                below = sheet.say("entries_below", count=len(new[part]))
+                yield difference.title, sheet.say("new_entry"), below
+        elif difference not in groups.get(part, ()):
+            yield _titled(sheet, difference), *_old_and_new(sheet, difference, standing)
+        elif difference is groups[part][0]:
+            yield _following_told(sheet, groups[part])
 
 
 def _titled(sheet: Sheet, difference: Difference) -> str:
@@ -103,9 +117,36 @@ def _switched_told(sheet: Sheet, switched: Switched) -> tuple[str, str]:
     return before, sheet.say("brief_again", likelihood=now)
 
 
-def _following(sheet: Sheet, figures: frozenset[str]) -> dict[str, Sequence[Difference]]:
+def _range_told(sheet: Sheet) -> Iterator[Row]:
+    """The range of dates of both packs, and what it leaves out; nothing for the same range."""
+    if sheet.older is None:
+        return
+    said = [(one.before, one.now) for one in sheet.differences if one.block == NOTE]
+    before, now = said[0] if said else ("", "")
+    left = sheet.say("range_left", count=sheet.older) if sheet.older else ""
+    if left or said:
+        there = before or sheet.say("see_pack")
+        yield sheet.say("range"), there, " ".join(filter(None, (now, left)))
+
+
+def _new_with_range(sheet: Sheet, figures: frozenset[str]) -> dict[str, Sequence[Difference]]:
+    """By part the entries that are new with another range of dates, where they are many."""
+    if sheet.older is None:
+        return {}
+    found = grouped(
+        (
+            one
+            for one in sheet.differences
+            if one.kind is Kind.ADDED and not one.whole and one.block not in {*figures, NOTE}
+        ),
+        lambda one: one.part,
+    )
+    return {part: group for part, group in found.items() if len(group) >= _MANY}
+
+
+def following(sheet: Sheet) -> dict[str, Sequence[Difference]]:
     """By part the changes that follow from those of the briefs, where they are many."""
-    causes = sheet.causes
+    causes, figures = sheet.causes, _figures(sheet)
     found = grouped(
         (
             difference
@@ -155,6 +196,14 @@ def _nothing(sheet: Sheet, part: str) -> str:
     """What stood in ``part`` of the old pack of that which is new: no part, or none of its own."""
     was_there = part in parts_of(sheet.old.printed)
     return sheet.say("nothing_gone" if was_there else "not_there")
+
+
+def _old_and_new(
+    sheet: Sheet, difference: Difference, standing: Standing
+) -> tuple[str | Inlines, str | Inlines]:
+    if difference.kind is Kind.CHANGED:
+        return marked(difference.before, difference.now)
+    return _before(sheet, difference), _now(sheet, difference, standing)
 
 
 def _before(sheet: Sheet, difference: Difference) -> str:

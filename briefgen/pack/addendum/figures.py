@@ -34,13 +34,14 @@ def changed_figures(sheet: Sheet) -> Iterator[Block]:
 def _row(sheet: Sheet, name: str) -> tuple[Inlines, ...] | None:
     """What is counted, and its value in both packs.
 
-    None where neither base has the figure, or where it came or went with its brief.
+    None where neither base has the figure, or where it came or went with its brief or the dates.
     """
     before = _observation(sheet.old, name)
     now = _observation(sheet.new, name)
     known = now or before
     stayed = all(name in side.printed.record["observations"] for side in (sheet.old, sheet.new))
-    if known is None or (not stayed and sheet.causes.moves_figure(known.fact)):
+    moved = sheet.older is not None or (known and sheet.causes.moves_figure(known.fact))
+    if known is None or (not stayed and moved):
         return None
     return (
         _named(sheet, known),

@@ -1,4 +1,4 @@
-"""The sections and briefs that changed, as they stand in the new pack, and their sources."""
+"""What is new as it stands in the new pack, part by part, and its sources."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from briefgen.pack.after.parts import CONTENTS, COVER, WAY
+from briefgen.pack.addendum.extracts import extracts
+from briefgen.pack.after.parts import WAY
 from briefgen.pack.blocks import Heading, SourceList
 from briefgen.pack.inlines import Citation
 from briefgen.pack.said import inline_runs
@@ -19,13 +20,23 @@ if TYPE_CHECKING:
     from briefgen.pack.blocks import Block
 
 
-def parts_in_full(sheet: Sheet) -> Iterator[Block]:
-    """The blocks of the parts that changed.
+def parts_anew(sheet: Sheet) -> Iterator[Block]:
+    """What is new in parts that changed little, under one heading, then those that are whole."""
+    whole = tuple(_parts_in_full(sheet))
+    new = tuple(extracts(sheet, {block.id for block in whole if isinstance(block, Heading)}))
+    if new:
+        yield Heading("extracts", 1, sheet.say("extracts"))
+    yield from new
+    yield from whole
+
+
+def _parts_in_full(sheet: Sheet) -> Iterator[Block]:
+    """The blocks of the parts that are printed whole.
 
     The line that leads to the briefs by their pages stays behind: it knows those of the pack.
     Each part starts a page, since it is put into the pack by itself.
     """
-    wanted = {d.part for d in sheet.differences} - {COVER, CONTENTS}
+    wanted = sheet.whole
     for section in _sections(sheet.made.pack.blocks):
         heading = _apart(section[0])
         briefs = [list(group) for _, group in groupby(section[1:], _Counter())]

@@ -9,9 +9,11 @@ from msgspec.structs import replace
 
 from briefgen.errors import UsageError
 from briefgen.pack.addendum.causes import Causes
-from briefgen.pack.addendum.changes import changes
+from briefgen.pack.addendum.changes import changes, following
+from briefgen.pack.addendum.dates import without_older
+from briefgen.pack.addendum.extracts import printed_whole
 from briefgen.pack.addendum.figures import changed_figures
-from briefgen.pack.addendum.in_full import parts_in_full, sources
+from briefgen.pack.addendum.in_full import parts_anew, sources
 from briefgen.pack.addendum.pages import pages
 from briefgen.pack.addendum.plan import NAME, read_addendum_plan
 from briefgen.pack.addendum.sheet import Sheet
@@ -55,6 +57,7 @@ def make_addendum(
             "taken from it: give the fact base that it was made from with --facts."
         )
     _refuse_two_voices(old, new)
+    _refuse_two_products(old, new)
     words = read_words(templates, new.made.selection.request.language)
     told = worth_telling(differences, old, new, words)
     if not told:
@@ -63,7 +66,8 @@ def make_addendum(
         )
     plan = read_addendum_plan(templates, product, SECTIONS)
     causes = Causes.between(old, new, new.made)
-    return _pack(Sheet(old, new, new.made, told, words, number, causes), plan)
+    sheet = without_older(Sheet(old, new, new.made, told, words, number, causes))
+    return _pack(replace(sheet, whole=printed_whole(sheet, following(sheet))), plan)
 
 
 def _refuse_two_voices(old: Side, new: Side) -> None:
@@ -76,9 +80,20 @@ def _refuse_two_voices(old: Side, new: Side) -> None:
         )
 
 
+def _refuse_two_products(old: Side, new: Side) -> None:
+    """Between two products nearly all is new: that is no addendum, it is the other pack."""
+    before, now = (recorded_request(side.printed).product for side in (old, new))
+    if before != now:
+        raise UsageError(
+            f"{old.printed.name} is made by the product “{before}” and {new.printed.name} by "
+            f"“{now}”, so that an addendum would print nearly all of the new one: hand that out "
+            "instead; compare without -o tells what differs."
+        )
+
+
 def _pack(sheet: Sheet, plan: AddendumPlan) -> Pack:
     """The addendum as a pack like any other."""
-    parts = tuple(parts_in_full(sheet)) if "briefs_in_full" in plan.sections else ()
+    parts = tuple(parts_anew(sheet)) if "briefs_in_full" in plan.sections else ()
     sections = (block for name in plan.sections for block in SECTIONS[name](sheet, parts))
     written = Typography(sheet.words, *held_words(sheet.words)).laid_over(sections)
     blocks = tuple(without_dead_references(tuple(written)))
@@ -128,7 +143,7 @@ def _record(sheet: Sheet) -> Iterator[Block]:
             yield replace(block, new_page=True) if isinstance(block, Heading) else block
 
 
-# The sections an addendum may have; each is given the briefs that are printed in full.
+# The sections an addendum may have; each is given what is printed anew.
 SECTIONS: Mapping[str, Callable[[Sheet, Sequence[Block]], Iterable[Block]]] = {
     "cover": lambda sheet, _: (_cover(sheet),),
     "changes": lambda sheet, _: changes(sheet),

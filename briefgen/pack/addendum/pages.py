@@ -51,6 +51,9 @@ def _told(
     """What to do with ``old_pages``: a page on which more stands is not thrown away."""
     if part in (COVER, CONTENTS):
         return sheet.say("correct")
+    if deed == "replace" and part not in sheet.whole:
+        is_printed = any(one.now for one in sheet.differences if one.part == part)
+        return sheet.say("amend" if is_printed else "correct")
     others = [sheet.part_title(one.id, one.title) for one in staying if stands_on(one, old_pages)]
     if deed == "put_in" or not others:
         return sheet.say(deed)

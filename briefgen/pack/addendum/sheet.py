@@ -27,7 +27,8 @@ class Sheet(Struct, frozen=True):
     """The packs of an addendum, the differences it tells, and its number.
 
     ``made`` is the new pack in neutral blocks, which its side has or there is no addendum;
-    ``causes`` are the briefs that the request switched.
+    ``causes`` are the briefs that the request switched. ``whole`` are the parts that are printed
+    whole; ``older`` is how much the range of dates leaves out that holds, None for the same range.
     """
 
     old: Side
@@ -37,6 +38,8 @@ class Sheet(Struct, frozen=True):
     words: Words
     number: int
     causes: Causes
+    whole: frozenset[str] = frozenset()
+    older: int | None = None
 
     @property
     def wording(self) -> Wording:

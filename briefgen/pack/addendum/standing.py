@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from briefgen.pack.after.compare import Kind, renamed_rows
 from briefgen.pack.after.grounds import row_said
 from briefgen.pack.blocks import Callout, List, Paragraph, Table
-from briefgen.pack.inlines import plain
+from briefgen.pack.inlines import Footnote, plain
 from briefgen.pack.record_rows import rows_in
 
 if TYPE_CHECKING:
@@ -53,10 +53,16 @@ class Standing:
 
 
 def _piece(block: Block, text: str) -> Block | None:
-    """The paragraph, item or row of ``block`` that reads ``text``, as a block of its own."""
+    """The paragraph, item or row of ``block`` that reads ``text``, as a block of its own.
+
+    A note stands for the row that calls it.
+    """
     if isinstance(block, Table):
         for row in block.rows:
-            if row_said(map(plain, row)) == text:
+            notes = (
+                plain(one.inlines) for cell in row for one in cell if isinstance(one, Footnote)
+            )
+            if text in (row_said(map(plain, row)), *(row_said((note,)) for note in notes)):
                 return Paragraph(block.id, tuple(chain.from_iterable(row)))
     elif isinstance(block, (List, Callout)):
         for item in block.items:

@@ -19,6 +19,7 @@ _SECTION, _BRIEF = 1, 2  # levels of headings that begin a part
 BRIEFS = "topic."  # what the id of the heading of a brief begins with
 COVER = "cover"  # the part that stands before the first heading
 CONTENTS = "contents"  # the part that the contents are, with what stands under them
+NOTE = "contents.note"  # what tells the range of dates
 WAY = "steering.briefs"  # the line that leads to the briefs, by their headings
 _BEFORE_THE_WAY = re.compile(r"[^,،]*")  # its label; the titles are the writers', and not in it
 

@@ -31,14 +31,14 @@ def worth_telling(
     differences: Sequence[Difference], old: Side, new: Side, words: Words
 ) -> tuple[Difference, ...]:
     """Those of ``differences`` that tell by themselves what a reader of ``old`` must know."""
-    counting = _counting(words)
-    told = [d for d in differences if not any(map(counting.fullmatch, (d.before, d.now)))]
+    counts = counting(words)
+    told = [d for d in differences if not any(map(counts.fullmatch, (d.before, d.now)))]
     heads = [d for d in told if _is_head(d, old, new)]
     led = {(d.part, d.kind) for d in told if d not in heads}
     return tuple(d for d in told if d not in heads or (d.part, d.kind) not in led)
 
 
-def _counting(words: Words) -> re.Pattern[str]:
+def counting(words: Words) -> re.Pattern[str]:
     """Finds the sentences that say no more than how much of a list is shown: no change to tell."""
     number = "0"
     values = dict.fromkeys(("shown", "all", "count", "sides"), number)
