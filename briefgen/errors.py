@@ -95,6 +95,18 @@ class UpdateError(BriefgenError):
         super().__init__(f"The update {path} is refused: {why}")
 
 
+class UntrustedKeyError(UpdateError):
+    """An update that ``key``, a number, has signed: nobody here trusts that key yet."""
+
+    def __init__(self, path: Path | str, key: str) -> None:
+        super().__init__(
+            path,
+            f"it is signed by the key {key}, which is not trusted here; "
+            "if the sender confirms that key by another way, name its file with --trust.",
+        )
+        self.path, self.key = path, key
+
+
 class KeyFileError(BriefgenError):
     """A file with a key for signing or checking updates that cannot be used."""
 

@@ -49,6 +49,18 @@ def keygen(output: Path, *, no_password: bool) -> int:
         tell(f"{output} has no password: whoever reads that file can sign updates in your name.")
     print(f"{output}: the secret key; keep it where only the signer can read it.")
     print(f"{public}: the public key {secret.public.id}; it goes to everyone.")
+    print(f"fingerprint: {secret.public.fingerprint}")
+    return 0
+
+
+@update.command()
+@click.argument("key", type=click.Path(path_type=Path), metavar="PUBKEYFILE")
+def fingerprint(key: Path) -> int:
+    """Print what the owner of a public key reads out to whoever is to trust it."""
+    from briefgen.trust.keys import read_public_key  # noqa: PLC0415 - loads libsodium
+
+    found = read_public_key(key)
+    print(f"{found.id}: {found.fingerprint}")
     return 0
 
 
@@ -116,10 +128,11 @@ def inspect(file: Path, trust: Path | None, *, as_json: bool) -> int:
         read_trusted,
         remarks_on,
     )
+    from briefgen.trust.keys import read_public_key  # noqa: PLC0415 - loads libsodium
 
     today = datetime.now(UTC).date()
     try:
-        found = read_trusted(file, bundled_data(), trust)
+        found = read_trusted(file, bundled_data(), [read_public_key(trust)] if trust else [])
     except UpdateError as error:
         if as_json:
             print_json({"file": str(file), "trusted": False, "problems": [str(error)]})

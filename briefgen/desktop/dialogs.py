@@ -26,6 +26,7 @@ from briefgen.desktop.password_dialog import PasswordDialog
 from briefgen.desktop.reason_dialog import ReasonDialog
 from briefgen.desktop.reword_dialog import RewordDialog
 from briefgen.desktop.settings_dialog import SettingsDialog
+from briefgen.desktop.trust_dialog import TrustDialog
 from briefgen.desktop.update_dialog import UpdateDialog
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from briefgen.desktop.rewordable import Wordable
     from briefgen.desktop.settings import Settings
     from briefgen.desktop.snapshots import Snapshot
+    from briefgen.desktop.trust_dialog import OfferedKey
     from briefgen.desktop.update_dialog import NewFacts
     from briefgen.pack.after.taking_in import TakenIn
 
@@ -103,6 +105,12 @@ class Asker(Protocol):
 
     def update_path(self, parent: QWidget, folder: Path) -> Path | None:
         """The signed file with newer facts, None to leave it."""
+
+    def key_path(self, parent: QWidget, folder: Path) -> Path | None:
+        """The file with a public key, None to leave it."""
+
+    def trusts(self, parent: QWidget, key: OfferedKey) -> bool:
+        """Show the fingerprint of ``key``; whether its owner has read out the same."""
 
     def new_facts(self, parent: QWidget, found: NewFacts) -> bool:
         """Show what ``found`` would change; whether to take it in."""
@@ -232,6 +240,20 @@ class Dialogs(QObject):
             self.tr("Signed updates of the facts (*.briefupdate);;All files (*)"),
         )
         return Path(name) if name else None
+
+    def key_path(self, parent: QWidget, folder: Path) -> Path | None:
+        """The file with a public key, None to leave it."""
+        name, _filter = QFileDialog.getOpenFileName(
+            parent,
+            self.tr("The public key of whoever signed the new facts"),
+            str(folder),
+            self.tr("Public keys (*.pub);;All files (*)"),
+        )
+        return Path(name) if name else None
+
+    def trusts(self, parent: QWidget, key: OfferedKey) -> bool:
+        """Show the fingerprint of ``key``; whether its owner has read out the same."""
+        return bool(TrustDialog(key, parent).exec())
 
     def new_facts(self, parent: QWidget, found: NewFacts) -> bool:
         """Show what ``found`` would change; whether to take it in."""

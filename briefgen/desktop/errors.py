@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -20,13 +21,13 @@ from briefgen.errors import (
     PasswordError,
     RevealError,
     TemplateError,
+    UntrustedKeyError,
     UpdateError,
     UsageError,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
     from types import TracebackType
 
 
@@ -53,6 +54,7 @@ _KINDS: dict[type[BriefgenError], tuple[str, str, str]] = {
     TemplateError: ("A template cannot be used", "", "choices"),
     HouseError: ("The house style cannot be used", "", "visit"),
     UpdateError: ("The new facts are not taken in", "Choose another file", "later"),
+    UntrustedKeyError: ("The new facts are not taken in yet", "Give the public key…", "later"),
     KeyFileError: ("The new facts are not taken in", "", "later"),
     RevealError: ("The file cannot be looked through", "Choose another file", "later"),
     PasswordError: ("The password does not open the file", "", "later"),
@@ -119,6 +121,12 @@ def _text(error: BaseException) -> str:
         name = str(getattr(error.path, "name", error.path))
         lines = [line.replace(str(error.path), name) for line in error.lines]
         return _first_of(lines, "which the copied details list")
+    if isinstance(error, UntrustedKeyError):
+        return (
+            f"“{Path(error.path).name}” is signed by the key {error.key}, which is not trusted "
+            "here. Ask its sender for the file of the public key, which ends in .pub, and, by "
+            "telephone or in person, for its fingerprint."
+        )
     if isinstance(error, NotFinalError):
         return f"{error}\n\n{_first_of(error.reasons, 'which the checks list')}".strip()
     return str(error)

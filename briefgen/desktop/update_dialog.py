@@ -29,7 +29,10 @@ class ToldChange(Struct, frozen=True):
 
 
 class NewFacts(Struct, frozen=True):
-    """What a signed file would change; ``oddities`` are sentences on its days and its rows."""
+    """What a signed file would change; ``oddities`` are sentences on its days and its rows.
+
+    ``is_new_signer``: its key is trusted only from then on; so is ``new_key``, which it brings.
+    """
 
     label: str
     title: str
@@ -38,6 +41,8 @@ class NewFacts(Struct, frozen=True):
     made: date
     changes: tuple[ToldChange, ...]
     oddities: tuple[str, ...] = ()
+    is_new_signer: bool = False
+    new_key: str = ""
 
 
 class UpdateDialog(QDialog):
@@ -65,16 +70,22 @@ class UpdateDialog(QDialog):
 
     def _head(self, found: NewFacts) -> str:
         words = self.tr(
-            "{title} ({label}), made on {day} and signed by the trusted key {signer}. "
+            "{title} ({label}), made on {day} and signed by the {trusted} key {signer}. "
             "Records that would change: {count}."
         ).format(
             title=found.title,
             label=found.label,
             day=found.made.isoformat(),
+            trusted=self.tr("newly trusted") if found.is_new_signer else self.tr("trusted"),
             signer=found.signer,
             count=len(found.changes),
         )
-        return "\n".join((words, *([found.note] if found.note else ()), *found.oddities))
+        keys = [
+            self.tr("Taking them in trusts the key {key} from then on.").format(key=key)
+            for key in (found.signer if found.is_new_signer else "", found.new_key)
+            if key
+        ]
+        return "\n".join((words, *keys, *([found.note] if found.note else ()), *found.oddities))
 
     def _parts(self, found: NewFacts) -> Iterator[tuple[str, str]]:
         for told in found.changes:

@@ -44,12 +44,11 @@ def trusted_keys(data: Path) -> tuple[PublicKey, ...]:
     return tuple(read_public_key(file) for file in files)
 
 
-def read_trusted(path: Path, data: Path, trust: Path | None = None) -> Update:
-    """The update in ``path``, signed by a trusted key or the one in the file ``trust``.
+def read_trusted(path: Path, data: Path, given: Sequence[PublicKey] = ()) -> Update:
+    """The update in ``path``, signed by a trusted key or by one of those ``given``.
 
     Raises UpdateError, also where it was made for another base than that in ``data``.
     """
-    given = [read_public_key(trust)] if trust else []
     update = read_update(path, [*trusted_keys(data), *given])
     check_base(update, read_datapackage(data).name, path)
     return update
@@ -107,15 +106,41 @@ def install(
     version that is not newer. Returns the update and the version it replaces (0 where there was
     none). Raises UpdateError, KeyFileError or OutputError; nothing has changed then.
     """
-    update = read_trusted(path, data, trust)
+    given = [read_public_key(trust)] if trust else []
+    update = read_trusted(path, data, given)
+    return update, install_read(update, data, now, path=path, given=given, downgrade=downgrade)
+
+
+def install_read(
+    update: Update,
+    data: Path,
+    now: datetime,
+    *,
+    path: Path,
+    given: Sequence[PublicKey] = (),
+    downgrade: str = "",
+) -> int:
+    """Install ``update`` as it was read from ``path``, whatever lies there by now.
+
+    The keys ``given`` are trusted from now on. Returns the version it replaces (0 where there was
+    none). Raises UpdateError or OutputError; nothing has changed then.
+    """
+    before = installed_before(update, data, path, downgrade=downgrade)
+    new_keys = [*given, *([update.new_key] if update.new_key else [])]
+    _keep(update, new_keys, _entry(update, before, now, downgrade))
+    return before
+
+
+def installed_before(update: Update, data: Path, path: Path, *, downgrade: str = "") -> int:
+    """The installed version that ``update`` would replace; 0 where there is none.
+
+    Raises UpdateError where that is not older, without a reason to ``downgrade``.
+    """
     name, version = update.manifest.name, update.manifest.version
     before = _installed_version(name, data)
     if version <= before and not downgrade:
         raise UpdateError(path, _not_newer(name, version, before))
-    new_keys = [read_public_key(trust)] if trust else []
-    new_keys += [update.new_key] if update.new_key else []
-    _keep(update, new_keys, _entry(update, before, now, downgrade))
-    return update, before
+    return before
 
 
 def _not_newer(name: str, version: int, before: int) -> str:

@@ -45,6 +45,15 @@ class PublicKey(Struct, frozen=True):
         return key_id(self.number)
 
     @property
+    def fingerprint(self) -> str:
+        """What is read out over the telephone: no other key has it, while any may have its number.
+
+        160 bits of SHA-256 over number and key, in groups of four.
+        """
+        digest = hashlib.sha256(_ALGORITHM + self.number + self.key).hexdigest()[:40].upper()
+        return " ".join(digest[at : at + 4] for at in range(0, len(digest), 4))
+
+    @property
     def text(self) -> str:
         """The file of the key."""
         coded = b64encode(_ALGORITHM + self.number + self.key).decode("ascii")

@@ -15,7 +15,7 @@ from msgspec import Struct
 from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
 
-from briefgen.errors import UpdateError
+from briefgen.errors import UntrustedKeyError, UpdateError
 from briefgen.trust.keys import PublicKey, key_id
 
 if TYPE_CHECKING:
@@ -70,15 +70,12 @@ def check(
 ) -> tuple[PublicKey, str]:
     """The key that signed ``message`` and the trusted comment.
 
-    Raises UpdateError where the key is not among ``keys``, or message or comment were changed.
+    Raises UntrustedKeyError where the key is not among ``keys``, and UpdateError where message or
+    comment were changed.
     """
     key = next((key for key in keys if key.number == signature.key_number), None)
     if key is None:
-        raise UpdateError(
-            path,
-            f"it is signed by the key {key_id(signature.key_number)}, which is not trusted here; "
-            "if the sender confirms that key by another way, name its file with --trust.",
-        )
+        raise UntrustedKeyError(path, key_id(signature.key_number))
     try:
         checker = VerifyKey(key.key)
         checker.verify(_hash(message), signature.signature)

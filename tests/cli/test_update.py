@@ -278,3 +278,13 @@ def test_what_is_not_installed_cannot_be_taken_away(desk: Desk) -> None:
     assert code == 2
     assert "No update “pk-kx” is installed (did you mean “pk-kz”?); installed: pk-kz." in err
     assert desk.run("remove", "../settings")[0] == 2
+
+
+def test_the_fingerprint_of_a_key_is_printed_when_made_and_when_asked(desk: Desk) -> None:
+    """Both sides print the same from the file of the public key."""
+    _, out, _ = desk.run("keygen", "-o", desk.folder / "fourth.key", "--no-password")
+    printed = out.splitlines()[-1].removeprefix("fingerprint: ")
+    assert len(printed.split()) == 10
+    code, told, _ = desk.run("fingerprint", desk.folder / "fourth.pub")
+    assert code == 0
+    assert told.rstrip().endswith(f": {printed}")

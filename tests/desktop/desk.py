@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from briefgen.desktop.rescue import Rescue
     from briefgen.desktop.rewordable import Wordable
     from briefgen.desktop.snapshots import Snapshot
+    from briefgen.desktop.trust_dialog import OfferedKey
     from briefgen.desktop.update_dialog import NewFacts
     from briefgen.pack.after.taking_in import TakenIn
 
@@ -70,6 +71,9 @@ class Recorded:
     compared: list[Compared] = field(default_factory=list)
     updates: list[Path] = field(default_factory=list)
     found_facts: list[NewFacts] = field(default_factory=list)
+    keys: list[Path] = field(default_factory=list)
+    trusts_keys: bool = True
+    offered_keys: list[OfferedKey] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     new_words: list[Mapping[str, str]] = field(default_factory=list)
     asked_to_reword: list[str] = field(default_factory=list)
@@ -141,6 +145,15 @@ class Recorded:
     def update_path(self, _parent: QWidget, _folder: Path) -> Path | None:
         """The next path laid out."""
         return self.updates.pop(0) if self.updates else None
+
+    def key_path(self, _parent: QWidget, _folder: Path) -> Path | None:
+        """The next path laid out."""
+        return self.keys.pop(0) if self.keys else None
+
+    def trusts(self, _parent: QWidget, key: OfferedKey) -> bool:
+        """Keep ``key``; the answer laid out."""
+        self.offered_keys.append(key)
+        return self.trusts_keys
 
     def new_facts(self, _parent: QWidget, found: NewFacts) -> bool:
         """Keep what would change; the answer laid out."""
