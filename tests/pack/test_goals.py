@@ -9,6 +9,7 @@ import pytest
 from briefgen.pack.item_names import ids_of
 from briefgen.pack.request import Likelihood, Side, Visit
 from briefgen.pack.said import block_text
+from tests.pack.judging import found
 from tests.pack.making import bundled_base, make_bundled, make_sample
 
 if TYPE_CHECKING:
@@ -150,3 +151,4 @@ def test_a_call_for_which_many_topics_were_asked_counts_them_by_field() -> None:
     assert " ".join(block_text(told)) == (
         "Topics also asked for, without a brief here, by field. Trade (5); Culture (3)."
     )
+    assert found(made, "TP15") == []

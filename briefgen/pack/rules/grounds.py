@@ -35,7 +35,8 @@ _UNIT = re.compile(r"[ \u00a0\u202f-]?(%|\w+)")
 _NUMERALS = re.compile(r"\d+(?:[.,]\d+)*")
 # Where numbers are those of pages, dates and sources, which the program sets by itself.
 _FREE_OF_FACTS = ("cover", "contents", "sources", "record", "timeline", "trade_table")
-_COUNTS = (".more", "script.note")  # facts that are shown, minutes to speak: counted, not stated
+# Facts that are shown, minutes to speak, topics without a brief: counted, not stated.
+_COUNTS = (".more", "script.note", "steering.briefs")
 
 
 def _nothing_secret_is_spoken(checked: Checked) -> Iterator[Flaw]:
