@@ -8,8 +8,10 @@ from briefgen.factbase.base import grouped
 from briefgen.factbase.rivals import chosen_among, rival_groups
 from briefgen.pack.blocks import Block, Heading, List, ListItem, Paragraph, ParagraphStyle
 from briefgen.pack.inlines import CrossReference, Inline, Inlines, Text
+from briefgen.pack.sections.contradictions import Above, contradiction, contradicts, sides
 from briefgen.pack.sections.disagreements import (
     are_mostly_in,
+    boxed_statements,
     counted_thing,
     counts,
     direction_told,
@@ -26,9 +28,11 @@ if TYPE_CHECKING:
 
     _Group = tuple[Observation, ...]  # rivals for one thing and one time
 
+_HERE = "here"  # what is told nowhere else
+
 
 class _Entry(NamedTuple):
-    """Something that disagrees, and the block where it is told; empty where that is nowhere."""
+    """Something that disagrees, and the block where it is told; empty where that is here alone."""
 
     place: str
     inlines: Inlines
@@ -37,9 +41,9 @@ class _Entry(NamedTuple):
 def conflicts(draft: Draft) -> list[Block]:
     """Figures and statements of the pack that disagree, each with who says it, place by place.
 
-    Figures stand with period and counter, and the choice made; statements with their sources, as
-    they are printed in full at the place. Only facts that the pack prints stand in it; nothing is
-    cited here for the first time.
+    Figures stand with period and counter, and the choice made; statements with their sources,
+    where a brief tells them side by side, and else in full, at the end. Only facts that the pack
+    prints stand in it; nothing is cited here for the first time.
     """
     groups = list(_rivals(draft))
     found = [*(_figures(draft, row) for row in _rows(groups)), *_statements(draft, groups)]
@@ -53,16 +57,16 @@ def conflicts(draft: Draft) -> list[Block]:
             for n, entry in enumerate(entries, 1)
         )
         count += len(items)
-        blocks.append(List(f"sources.conflicts.list.{place}".rstrip("."), items))
-        if place:
-            blocks.append(_way(draft, place))
+        listed = List(f"sources.conflicts.list.{place or _HERE}", items)
+        blocks += [listed, _way(draft, place)] if place else [_told_here(draft), listed]
     return blocks
 
 
 def _in_order(draft: Draft) -> Callable[[tuple[str, object]], int]:
-    """Sorts by place: what is told nowhere and the table of trade, then the briefs in theirs."""
+    """Sorts by place: the table of trade, the briefs in their order, then what is told here."""
     briefs = [heading_id(topic) for topic in draft.selection.topics]
-    return lambda group: briefs.index(group[0]) if group[0] in briefs else -1
+    places = (TRADE_TABLE, *briefs, "")
+    return lambda group: places.index(group[0])
 
 
 def _way(draft: Draft, place: str) -> Block:
@@ -70,6 +74,12 @@ def _way(draft: Draft, place: str) -> Block:
     ways = {"place": CrossReference(place), "page": CrossReference(place, page=True)}
     told = draft.filled(draft.words.label("told_in"), **ways)
     return Paragraph(f"sources.conflicts.at.{place}", told, ParagraphStyle.NOTE)
+
+
+def _told_here(draft: Draft) -> Block:
+    """The line over the list of what no brief tells side by side."""
+    said = (Text(draft.words.label("told_here")),)
+    return Paragraph(f"sources.conflicts.{_HERE}", said, ParagraphStyle.NOTE, keep_with_next=True)
 
 
 def _rivals(draft: Draft) -> Iterator[_Group]:
@@ -117,15 +127,26 @@ def _choice(draft: Draft, group: _Group) -> Inlines:
 
 def _statements(draft: Draft, groups: Sequence[_Group]) -> Iterator[_Entry]:
     """Statements that contradict each other, but for those whose figures stand side by side."""
-    cited = draft.cited_facts
+    cited, above = draft.cited_facts, Above(set(), [], set())
     told = [{o.fact for o in group} for group in groups]
-    shown = [d for d in draft.base.disagreements if d.fact in cited and d.rival in cited]
+    boxes = {heading_id(topic): boxed_statements(draft, topic) for topic in draft.topics}
+    shown = [
+        d
+        for d in draft.base.disagreements
+        if {d.fact, d.rival} <= cited and contradicts(draft.base, d)
+    ]
     for about, pairs in grouped(shown, lambda d: d.about).items():
-        ids = list(dict.fromkeys(fact for d in pairs for fact in (d.fact, d.rival)))
-        if not any(are_mostly_in(ids, group) for group in told):
+        facts, note = sides(draft, pairs)
+        ids = [fact.id for fact in facts]
+        if any(are_mostly_in(ids, group) for group in told):
+            continue
+        place = next((brief for brief, boxed in boxes.items() if boxed.issuperset(ids)), "")
+        if place in draft.printed:
             mark = draft.words.get("punctuation", "colon")
             named = Text(capitalised(about), draft.held), Text(mark)
-            yield _Entry(_place(draft, ids), (*named, *_sayers(draft, ids)))
+            yield _Entry(place, (*named, *_sayers(draft, ids)))
+        else:
+            yield _Entry("", contradiction(draft, about, facts, note, above))
 
 
 def _sayers(draft: Draft, facts: Sequence[str]) -> Iterator[Inline]:

@@ -15,15 +15,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefgen.factbase.base import grouped
 from briefgen.factbase.rivals import chosen_among, direction_of, rival_groups
 from briefgen.pack.blocks import Block, Callout, ListItem, Paragraph, ParagraphStyle
-from briefgen.pack.inlines import Citation, Inline, Inlines, Strong, Text, plain
+from briefgen.pack.inlines import Inline, Inlines, Strong, Text
+from briefgen.pack.sections.contradictions import (
+    Above,
+    contradiction,
+    contradicts,
+    preferred,
+    sides,
+)
 from briefgen.pack.sections.counters import agreeing, counter
-from briefgen.pack.wording import capitalised
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
-    from briefgen.factbase.records import Choice, Disagreement, Fact, Observation, Topic
+    from briefgen.factbase.records import Disagreement, Fact, Observation, Topic
     from briefgen.pack.draft import Draft
     from briefgen.pack.select import Selection
 
@@ -31,38 +37,11 @@ _PAIR = 2
 _PART = "disagreements"  # of a brief
 
 
-class _Above(NamedTuple):
-    """What a box has said so far: statements, and with these and figures the marks of sources.
-
-    ``notes`` are those of the curators on figures.
-    """
-
-    told: set[str]
-    marks: list[Citation]
-    notes: set[str]
-
-    def add(self, inlines: Inlines) -> None:
-        """Take in what is said now."""
-        self.marks.extend(inline for inline in inlines if isinstance(inline, Citation))
-
-    def has_told(self, note: Inlines) -> bool:
-        """Whether ``note`` was said already; from now on it was."""
-        said = plain(note)
-        known = said in self.notes
-        self.notes.add(said)
-        return known
-
-    def is_found_by(self, mark: Citation) -> bool:
-        """Whether a reader who looks for ``mark`` finds one thing."""
-        numbers = {*mark.numbers}
-        return sum(not numbers.isdisjoint(other.numbers) for other in self.marks) == 1
-
-
 class _Dispute(NamedTuple):
     """Something that disagrees: how new it is, how it is written, and what it is about."""
 
     day: int
-    write: Callable[[_Above], Inlines]  # given what the box has said so far
+    write: Callable[[Above], Inlines]  # given what the box has said so far
     figures: frozenset[str] = frozenset()  # ids of rival figures
     facts: tuple[Fact, ...] = ()  # statements that contradict each other
     is_open: bool = False  # whether none of its figures is preferred
@@ -135,7 +114,7 @@ def _found_disputes(draft: Draft, topic: Topic) -> list[_Dispute]:
     statements = [
         _Dispute(
             _newest(fact.date.last for fact in facts),
-            partial(_statements, draft, about, facts, note),
+            partial(contradiction, draft, about, facts, note),
             facts=tuple(facts),
             is_wanted=is_pinned_twice(draft.selection, (fact.id for fact in facts)),
         )
@@ -169,7 +148,7 @@ def _box(draft: Draft, topic: Topic, found: list[_Dispute]) -> list[Block]:
     ]
     if not shown:
         return []
-    above = _Above(set(), [], set())
+    above = Above(set(), [], set())
     open_ones = sum(dispute.is_open for _, dispute in shown)
     items = []
     for name, dispute in shown:
@@ -198,7 +177,7 @@ def _newest(days: Iterable[date]) -> int:
 # --- figures ------------------------------------------------------------------------------------
 
 
-def _rivals(draft: Draft, group: tuple[Observation, ...], above: _Above) -> Inlines:
+def _rivals(draft: Draft, group: tuple[Observation, ...], above: Above) -> Inlines:
     first = group[0]
     what, language = counted_thing(draft, group)
     flow = direction_told(draft, group)
@@ -208,7 +187,7 @@ def _rivals(draft: Draft, group: tuple[Observation, ...], above: _Above) -> Inli
         Strong(f"{flow}{mark}", first.fact),
     ]
     choice = chosen_among(group, draft.base.choices, draft.as_of)
-    judged = _preferred(draft, choice) if choice else _note_on(draft, group)
+    judged = preferred(draft, choice) if choice else _note_on(draft, group)
     if not choice and above.has_told(judged):
         judged = ()
     counted = counts(draft, group)
@@ -270,7 +249,7 @@ def chosen_figure(draft: Draft, topic: Topic, group: Sequence[Observation]) -> I
     """
     choice = chosen_among(group, draft.base.choices, draft.as_of)
     if choice:
-        return _preferred(draft, choice)
+        return preferred(draft, choice)
     is_told = topic.id in draft.told_no_choice or any(d.is_open for d in _printed(draft, topic))
     draft.told_no_choice.add(topic.id)
     none = Text(draft.words.label("no_choice_open") if is_told else no_choice(draft))
@@ -298,37 +277,15 @@ def _has_no_choice(draft: Draft, group: Sequence[Observation]) -> bool:
     return chosen_among(group, draft.base.choices, draft.as_of) is None
 
 
-def _preferred(draft: Draft, choice: Choice) -> Inlines:
-    chosen = draft.base.observations[choice.observation]
-    figure = draft.exact_with_unit(chosen)
-    if draft.is_for_release:
-        return draft.filled(draft.words.label("chosen_open"), figure=figure)
-    reason = draft.held_text(choice.reason, chosen.fact)
-    return draft.filled(draft.words.label("chosen"), figure=figure, reason=reason)
-
-
 # --- statements ---------------------------------------------------------------------------------
 
 
 def _groups(draft: Draft, topic: Topic) -> list[tuple[str, list[Fact], str]]:
-    """What is disagreed on, its facts, and the curators' note where they are a pair.
-
-    The note judges what is said or tells our side what to do: a copy for release has none.
-    They stand in order of date. Where one of several contradicts each of the others, which need
-    not contradict each other, it comes first, so that each “but” is said against it.
-    """
+    """What is disagreed on, its facts in order, and the curators' note where they are a pair."""
     shown = [d for d in draft.base.disagreements if _is_shown(draft, topic, d)]
-    groups = []
-    for about, pairs in grouped(shown, lambda d: d.about).items():
-        ids = dict.fromkeys(fact for d in pairs for fact in (d.fact, d.rival))
-        in_all = [i for i in ids if all(i in (d.fact, d.rival) for d in pairs)]
-        first = in_all[0] if len(in_all) == 1 else ""  # both are of a pair
-        facts = sorted(
-            (draft.base.facts[i] for i in ids), key=lambda f: (f.id != first, f.date.start, f.id)
-        )
-        has_note = len(facts) == _PAIR and not draft.is_for_release
-        groups.append((about, facts, pairs[0].note if has_note else ""))
-    return groups
+    return [
+        (about, *sides(draft, pairs)) for about, pairs in grouped(shown, lambda d: d.about).items()
+    ]
 
 
 def _is_shown(draft: Draft, topic: Topic, disagreement: Disagreement) -> bool:
@@ -336,54 +293,5 @@ def _is_shown(draft: Draft, topic: Topic, disagreement: Disagreement) -> bool:
     facts = draft.selection.facts
     pair = (disagreement.fact, disagreement.rival)
     home = next((facts[fact].fact.topic for fact in pair if fact in facts), None)
-    return home == topic.id and all(draft.may_cite(fact, in_range=True) for fact in pair)
-
-
-def _statements(draft: Draft, about: str, facts: list[Fact], note: str, above: _Above) -> Inlines:
-    """What is disagreed on and who says what; of what is told ``above``, its sources."""
-    mark = draft.words.get("punctuation", "colon")
-    inlines: list[Inline] = [
-        Strong(capitalised(about), facts[0].id, draft.held),
-        Strong(mark, facts[0].id),
-    ]
-    first, *others = facts
-    against = _named_above(draft, "against_above", first, above)
-    inlines += against or _in_full(draft, first, above)
-    but = Text(" " if against else f" {draft.words.label('against')} ")
-    for fact in others:
-        told = _named_above(draft, "told_above", fact, above) or _in_full(draft, fact, above)
-        inlines += [but, *told]
-    if note:
-        inlines += [Text(" "), draft.held_text(note, facts[0].id)]
-    choice = _choice_among(draft, facts)
-    if choice:
-        inlines += [Text(" "), *_preferred(draft, choice)]
-    return tuple(inlines)
-
-
-def _named_above(draft: Draft, label: str, fact: Fact, above: _Above) -> Inlines:
-    """A statement by its sources, if the box has told it and they lead to it alone."""
-    if fact.id in above.told:
-        mark = draft.cite([fact.id])
-        if above.is_found_by(mark):
-            return draft.filled(draft.words.label(label), sources=mark)
-    return ()
-
-
-def _in_full(draft: Draft, fact: Fact, above: _Above) -> Inlines:
-    said = draft.statement(fact)
-    above.told.add(fact.id)
-    above.add(said)
-    return said
-
-
-def _choice_among(draft: Draft, facts: Sequence[Fact]) -> Choice | None:
-    """The curators' choice among the figures of statements, where each of these has one of them."""
-    for choice in draft.base.choices:
-        rivals = {choice.observation, *choice.rivals}
-        counted = [
-            {o.id for o in draft.base.observations_of.get(fact.id, ())} & rivals for fact in facts
-        ]
-        if all(counted) and choice.reviewed <= draft.as_of:
-            return choice if choice.observation in set().union(*counted) else None
-    return None
+    is_here = home == topic.id and contradicts(draft.base, disagreement)
+    return is_here and all(draft.may_cite(fact, in_range=True) for fact in pair)
