@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from briefgen.cli.options import day_of, split_list
-from briefgen.errors import BriefgenError, UsageError
+from briefgen.errors import BriefFaultsError, BriefgenError, UsageError
 from briefgen.pack.brief_faults import Fault
 from briefgen.pack.brief_file import asked_from, read_brief
 from briefgen.pack.brief_setting import set_value
@@ -34,11 +34,15 @@ _OPTION = {"first": "--from", "last": "--to", "route_map": "--map", "as_of": "--
 
 
 class Asking(Struct, frozen=True):
-    """A request, where it comes from, and the mistakes in it that its own words show."""
+    """A request, where it comes from, and the mistakes in it that its own words show.
+
+    ``amiss`` are sentences on what is wrong besides, as with the places to write to.
+    """
 
     request: Request
     asked: Asked
     faults: tuple[Fault, ...] = ()
+    amiss: tuple[str, ...] = ()
 
     @contextmanager
     def told_where(self, base: FactBase, templates: Path) -> Iterator[Request]:
@@ -47,8 +51,9 @@ class Asking(Struct, frozen=True):
         Names that ``base`` and ``templates`` do not have are looked for where the request has
         mistakes anyway, or where making the pack stopped at one.
         """
-        if self.faults:
-            raise self.asked.error(self._all(base, templates))
+        if self.faults or self.amiss:
+            error = self.asked.error(self._all(base, templates))
+            raise BriefFaultsError(error.path, (*self.amiss, *error.lines))
         try:
             yield self.request
         except UsageError:
@@ -63,21 +68,28 @@ class Asking(Struct, frozen=True):
         return (*self.faults, *unknown)
 
 
-def asking_of(options: Mapping[str, Any], brief: Path | None) -> Asking:
-    """What ``brief`` (or the sample) asks for, with the options of `request_options` over it."""
+def asking_of(options: Mapping[str, Any], brief: Path | None, amiss: Iterable[str] = ()) -> Asking:
+    """What ``brief`` (or the sample) asks for, with the options of `request_options` over it.
+
+    What is ``amiss`` besides is told with what is wrong in it.
+    """
     document = read_brief(brief or bundled_templates() / "sample.brief")
     typed, unset = _set_all(document, options["settings"])
+    told = list(amiss)
     for name, key in _KEYS.items():
         value = options[name]
         if value is not None:
-            document[key] = _READ[name](value) if name in _READ else value
+            try:
+                document[key] = _READ[name](value) if name in _READ else value
+            except BriefgenError as error:  # it names the option
+                told.append(str(error))
             typed[key,] = _OPTION.get(name, f"--{name}")
     if options["topics"] is not None and brief is None:
         document.pop("likelihood", None)  # how likely those of the sample are says nothing of these
     request, faults, asked = asked_from(document, brief or "made of the options", typed)
     if brief:
         request = found_beside(request, brief, {key for key in OWN if (key,) not in typed})
-    return Asking(request, asked, (*unset, *faults))
+    return Asking(request, asked, (*unset, *faults), tuple(told))
 
 
 def _set_all(

@@ -20,12 +20,15 @@ from briefgen.cli.options import (
     tell,
 )
 from briefgen.cli.passwords import passphrase_for_copies, password_file_option
-from briefgen.errors import NotFinalError, UsageError
+from briefgen.errors import NotFinalError, OutputError, UsageError
 from briefgen.pack.naming import suggested_name
 from briefgen.render.layout.kept import Kept
 from briefgen.resources import bundled_templates
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from briefgen.cli.asking import Asking
     from briefgen.pack.build import MadePack
     from briefgen.pack.findings import Finding
     from briefgen.render.house import House
@@ -73,17 +76,16 @@ def build(
     if not outputs and not folder and not edited:
         raise UsageError("Say where to write: briefgen build -o briefing.docx -o briefing.pdf")
     from briefgen.render.files import Handing, export  # noqa: PLC0415 - slow to import
-    from briefgen.render.writing import check_folder, check_targets  # noqa: PLC0415
 
-    check_targets(outputs)
-    if folder:
-        check_folder(folder)
-    passphrase = passphrase_for_copies(password_file, ask=protect)
+    asking = asking_of(options, options["brief"], _unwritable(outputs, folder))
+    passphrase = ""
+    if not asking.amiss and not asking.faults:  # else nobody types one in vain
+        passphrase = passphrase_for_copies(password_file, ask=protect)
     if edited:
         check_keeping(edited, options["brief"], outputs)
     laid = Kept()
     made, house, edits = _make(
-        options, final=final, edited=edited, passphrase=passphrase, laid=laid
+        options, asking, final=final, edited=edited, passphrase=passphrase, laid=laid
     )
     if final:
         from briefgen.render.finished import checked_as_final  # noqa: PLC0415
@@ -106,6 +108,18 @@ def build(
     else:
         _print(made, house, outputs, plain=plain)
     return 0
+
+
+def _unwritable(outputs: Iterable[Path], folder: Path | None) -> Iterator[str]:
+    """Why not, for each place that cannot be written to."""
+    from briefgen.render.writing import check_folder, unwritable  # noqa: PLC0415 - slow to import
+
+    yield from map(str, unwritable(outputs))
+    try:
+        if folder:
+            check_folder(folder)
+    except OutputError as error:
+        yield str(error)
 
 
 def _print(made: MadePack, house: House, outputs: tuple[Path, ...], *, plain: bool) -> None:
@@ -146,7 +160,7 @@ def check(*, as_json: bool, each: bool, **options: Any) -> int:  # noqa: ANN401 
     from briefgen.pack.item_names import words_by_id  # noqa: PLC0415 - slow to import
     from briefgen.render.finished import with_files_checked  # noqa: PLC0415 - slow to import
 
-    made, house, _ = _make(options)
+    made, house, _ = _make(options, asking_of(options, options["brief"]))
     made = with_files_checked(made, house)
     if as_json:
         print_json(
@@ -167,6 +181,7 @@ def check(*, as_json: bool, each: bool, **options: Any) -> int:  # noqa: ANN401 
 
 def _make(
     options: dict[str, Any],
+    asking: Asking,
     *,
     final: bool = False,
     edited: Path | None = None,
@@ -179,7 +194,6 @@ def _make(
     """
     from briefgen.render.making import make_to_fit  # noqa: PLC0415 - loads the locale data
 
-    asking = asking_of(options, options["brief"])
     base = open_factbase(options["facts_path"])
     today = datetime.now(UTC).date()
     templates = bundled_templates()

@@ -14,10 +14,10 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.errors import OutputError, UsageError
+from briefgen.errors import BriefgenError, OutputError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 SUFFIXES = (".docx", ".pdf")
 _RETRIES = 5
@@ -39,19 +39,32 @@ _REASONS = {
 
 def check_targets(paths: Iterable[Path]) -> None:
     """Raise UsageError or OutputError for a target that cannot be written, before any work."""
-    seen = set()
+    for error in unwritable(paths):
+        raise error
+
+
+def unwritable(paths: Iterable[Path]) -> Iterator[BriefgenError]:
+    """Why not, for each of ``paths`` that cannot be written, before any work."""
+    seen: set[Path] = set()
     for path in paths:
-        if path.suffix.lower() not in SUFFIXES:
-            raise UsageError(
-                f"“{path.name}” ends in neither .docx nor .pdf: the ending picks the format."
-            )
-        if path.resolve() in seen:
-            raise UsageError(f"{path} is named twice: give each output a name of its own.")
+        try:
+            _check_target(path, seen)
+        except BriefgenError as error:
+            yield error
         seen.add(path.resolve())
-        if path.is_dir():
-            raise OutputError(path, _REASONS[errno.EISDIR])
-        check_is_file(path)
-        _check_room(path.absolute().parent, path)
+
+
+def _check_target(path: Path, seen: set[Path]) -> None:
+    if path.suffix.lower() not in SUFFIXES:
+        raise UsageError(
+            f"“{path.name}” ends in neither .docx nor .pdf: the ending picks the format."
+        )
+    if path.resolve() in seen:
+        raise UsageError(f"{path} is named twice: give each output a name of its own.")
+    if path.is_dir():
+        raise OutputError(path, _REASONS[errno.EISDIR])
+    check_is_file(path)
+    _check_room(path.absolute().parent, path)
 
 
 def check_folder(folder: Path) -> None:

@@ -135,3 +135,41 @@ def test_clearance_of_a_topic_that_is_none_is_refused(
 
     assert main(["check", str(brief), *AS_OF]) == 2
     assert "to be cleared (did you mean “trade.volume”?)" in capsys.readouterr().err
+
+
+def test_all_bad_options_are_told_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Places to write to, days, keys and topics: nobody mends one to be told of the next."""
+    lost = tmp_path / "lost" / "a.pdf"
+    code = main(
+        [
+            *("build", "-o", str(lost), "-o", "a.odt", "--as-of", "2026-13-40", "--topics", "trad"),
+            *("--set", "visit.plac=X", "--set", "foo", "--from", "2030", "--to", "2020"),
+        ]
+    )
+    told = capsys.readouterr().err.splitlines()
+
+    assert code == 2
+    wanted = (
+        f"Cannot write {lost}: there is no such folder",
+        "“a.odt” ends in neither .docx nor .pdf",
+        "“2026-13-40” (--as-of): there is no such month",
+        "--from and --to: the range starts at 2030",
+        "--set: “foo” is not key=value",
+        "--set visit.plac: “visit.plac” is no key",
+        "--topics: there is no topic “trad” (did you mean “trade”?)",
+    )
+    assert len(told) == len(wanted)
+    for line, words in zip(told, wanted, strict=True):
+        assert line.startswith(f"briefgen: {words}")
+
+
+def test_no_password_is_asked_for_before_a_bad_option_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It would be typed twice in vain; here there is not even a terminal to type it on."""
+    out = tmp_path / "a.pdf"
+
+    assert main(["build", "-o", str(out), "--protect", "--as-of", "soon"]) == 2
+    assert capsys.readouterr().err.startswith("briefgen: “soon” (--as-of) is not a day")
