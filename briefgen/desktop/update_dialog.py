@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -9,23 +10,27 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from briefgen.desktop.explaining import carry_help, explain
+from briefgen.desktop.record_words import count_of_records, kind_of_record
 from briefgen.desktop.told_text import ToldText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from briefgen.trust.effects import Change
-
 _SIZE = (720, 480)
 
 
 class ToldChange(Struct, frozen=True):
-    """A ``change``, the ``words`` of the fact it is about ("" for other records), and why."""
+    """A record of ``table`` that is "added", "changed" or "gone": what it says, and why.
 
-    change: Change
-    words: str = ""
+    ``columns`` are what differs in one that is changed: its name, the old words and the new.
+    """
+
+    kind: str
+    table: str
+    words: str
     reason: str = ""
+    columns: tuple[tuple[str, str, str], ...] = ()
 
 
 class NewFacts(Struct, frozen=True):
@@ -70,16 +75,18 @@ class UpdateDialog(QDialog):
 
     def _head(self, found: NewFacts) -> str:
         words = self.tr(
-            "{title} ({label}), made on {day} and signed by the {trusted} key {signer}. "
-            "Records that would change: {count}."
+            "{title} ({label}), made on {day} and signed by the {trusted} key {signer}."
         ).format(
             title=found.title,
             label=found.label,
             day=found.made.isoformat(),
             trusted=self.tr("newly trusted") if found.is_new_signer else self.tr("trusted"),
             signer=found.signer,
-            count=len(found.changes),
         )
+        counts = Counter(told.table for told in found.changes)
+        changed = ", ".join(count_of_records(table, number) for table, number in counts.items())
+        would = self.tr("New, changed or withdrawn: {changed}.").format(changed=changed)
+        words = f"{words}\n{would if changed else self.tr('Nothing would change.')}"
         keys = [
             self.tr("Taking them in trusts the key {key} from then on.").format(key=key)
             for key in (found.signer if found.is_new_signer else "", found.new_key)
@@ -89,18 +96,18 @@ class UpdateDialog(QDialog):
 
     def _parts(self, found: NewFacts) -> Iterator[tuple[str, str]]:
         for told in found.changes:
-            change = told.change
             deed = {
                 "added": self.tr("New"),
                 "changed": self.tr("Changed"),
                 "gone": self.tr("Withdrawn"),
-            }[change.kind]
-            lines = [told.words] if told.words else []
+            }[told.kind]
+            is_told_below = any(new == told.words for _name, _old, new in told.columns)
+            lines = [] if is_told_below else [told.words]
             lines += [told.reason] if told.reason else []
             lines += [
                 self.tr("{name}\nBefore: {old}\nNow: {new}").format(
                     name=name, old=old or self.tr("nothing"), new=new or self.tr("nothing")
                 )
-                for name, old, new in change.columns
+                for name, old, new in told.columns
             ]
-            yield f"{deed}: {change.table}, {change.key}", "\n".join(lines)
+            yield f"{deed}: {kind_of_record(told.table)}", "\n".join(lines)

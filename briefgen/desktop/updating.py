@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from briefgen.desktop.actions import folder_of
 from briefgen.desktop.errors import describe
 from briefgen.desktop.library import Library, load_library
+from briefgen.desktop.record_words import column_words, said_by_record, value_words
 from briefgen.desktop.trust_dialog import OfferedKey
 from briefgen.desktop.update_dialog import NewFacts, ToldChange
 from briefgen.errors import KeyFileError, UntrustedKeyError
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefgen.desktop.actions import Desk
+    from briefgen.factbase.base import FactBase
+    from briefgen.trust.effects import Change
     from briefgen.trust.keys import PublicKey
     from briefgen.trust.update import Update
 
@@ -156,15 +159,23 @@ def _read(
     before, after = library.base, open_with(update, places.data)
     problems = [str(problem) for problem in after.problems if problem not in before.problems]
     reasons = {(one.table, one.key): one.reason for one in update.layer.withdrawn}
-    told = []
-    for change in changes(before, after):
-        fact = None
-        if change.table == "facts":
-            fact = (before if change.kind == "gone" else after).facts.get(change.key)
-        reason = reasons.get((change.table, change.key), "")
-        told.append(ToldChange(change, fact.statement if fact else "", reason))
+    told = [
+        _told(before, after, change, reasons.get((change.table, change.key), ""))
+        for change in changes(before, after)
+    ]
     oddities = (*problems, *remarks_on(update, today))
     return ReadUpdate(path, update, given, _new_facts(update, given, tuple(told), oddities))
+
+
+def _told(before: FactBase, after: FactBase, change: Change, reason: str) -> ToldChange:
+    """``change`` in the words of the window."""
+    there = before if change.kind == "gone" else after
+    columns = tuple(
+        (column_words(name), value_words(before, name, old), value_words(after, name, new))
+        for name, old, new in change.columns
+    )
+    words = said_by_record(there, change.table, change.key)
+    return ToldChange(change.kind, change.table, words, reason, columns)
 
 
 def _new_facts(

@@ -270,8 +270,8 @@ class Verbs(QObject):
         take_in_update(desk=self._desk, places=self._places, on_done=self._on_updated)
 
     def _on_updated(self, found: NewFacts) -> None:
-        words = self.tr("Taken in: {label}, {count} records. The pages are made anew.")
-        self.told.emit(words.format(label=found.label, count=len(found.changes)))
+        words = self.tr("Taken in: {title} ({label}). The pages are made anew.")
+        self.told.emit(words.format(title=found.title, label=found.label))
         self._live.refresh()
 
     @Slot()

@@ -52,12 +52,13 @@ def changes(before: FactBase, after: FactBase) -> tuple[Change, ...]:
         for table in TABLES
         if table.name != "problems"
         for change in _table_changes(
-            table.name, _by_key(before, table.name), _by_key(after, table.name)
+            table.name, records_by_key(before, table.name), records_by_key(after, table.name)
         )
     )
 
 
-def _by_key(base: FactBase, table: str) -> dict[str, object]:
+def records_by_key(base: FactBase, table: str) -> dict[str, object]:
+    """The records of ``table`` by their id, or by the parts of their key with spaces between."""
     records: Any = getattr(base, table)
     if table in _KEYS:
         return {" ".join(str(getattr(r, name)) for name in _KEYS[table]): r for r in records}

@@ -68,7 +68,7 @@ def test_new_facts_count_at_once_and_the_brief_stays(
     assert _value(window) == 46
     assert window.state.request.visit.title == "Talks in Almaty"
     assert window.state.unsaved
-    assert "Taken in: pk-kz 12" in window.statusBar().currentMessage()
+    assert "Taken in: Corrections of November (pk-kz 12)" in window.statusBar().currentMessage()
     window.menus.actions["undo"].trigger()
     assert window.state.request.visit.title == "Sample visit to Astana"
 
@@ -91,7 +91,10 @@ def test_what_would_change_is_shown_before_and_may_be_left(
     assert "The bureau counted again." in dialog.head.text()
     told = dialog.text.toPlainText()
     assert "Trade came to 46 million dollars in 2021." in told
-    assert "value\nBefore: 45\nNow: 46" in told
+    assert "Changed: Figure\n" in told
+    assert "Value\nBefore: 45\nNow: 46" in told
+    assert "New, changed or withdrawn: 1 fact, 1 figure." in dialog.head.text()
+    assert FIGURE not in told
     dialog.take.click()
     assert dialog.result() == 1
 

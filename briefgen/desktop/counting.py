@@ -1,0 +1,8 @@
+"""How many there are of something, in words: 1 fact, 2 facts."""
+
+from __future__ import annotations
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """``one`` or ``many``, whichever ``number`` asks for, with the number where {count} stands."""
+    return (one if number == 1 else many).format(count=number)
