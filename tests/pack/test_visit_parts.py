@@ -450,6 +450,26 @@ def test_a_reader_sent_to_a_brief_finds_both_sides_there() -> None:
     assert "Whether Kabul" not in " ".join(t for b in boxes.values() for t in block_text(b))
 
 
+@pytest.mark.parametrize(
+    ("language", "ending"),
+    [
+        ("en", "says the one and the other."),
+        ("ru", "сообщает и то, и другое."),
+        ("kk", "екі түрлі мәлімет береді."),
+        ("ur", "دونوں باتیں بتاتا ہے۔"),
+    ],
+)
+def test_one_that_says_both_is_told_as_that(language: str, ending: str) -> None:
+    """A name alone behind what disagrees leaves the reader looking for the other side."""
+    pack = make_sample(topics=("relations.commission",), language=language).pack
+    listed = block(pack, "sources.conflicts.list.topic.relations.commission")
+    assert isinstance(listed, List)
+    told = [said for i in listed.items if "Separate" in (said := plain(i.inlines))]
+
+    assert [text.partition(": ")[2].rpartition("] ")[2] for text in told] == [ending]
+    assert told[0].count("MUSLIM Institute, Islamabad [") == 1
+
+
 def test_two_counts_of_one_series_do_not_contradict_each_other() -> None:
     """What the curators doubt is the growth worked out of them, and it is told beside that."""
     pack = sample().pack

@@ -150,8 +150,16 @@ def _statements(draft: Draft, groups: Sequence[_Group]) -> Iterator[_Entry]:
 
 
 def _sayers(draft: Draft, facts: Sequence[str]) -> Iterator[Inline]:
-    """Who published ``facts``, each once with the marks of its sources, and a full stop."""
+    """Who published ``facts``, each once with the marks of its sources, and a full stop.
+
+    Of one alone it is told that it says both: two sides are looked for otherwise.
+    """
     said = grouped(facts, lambda fact: _publisher(draft, fact))
+    if len(said) == 1:
+        ((publisher, told),) = said.items()
+        who, sources = draft.held_text(publisher, told[0]), draft.cite(told)
+        yield from draft.filled(draft.words.label("says_both"), publisher=who, sources=sources)
+        return
     for number, (publisher, told) in enumerate(said.items()):
         if number:
             yield Text(draft.words.get("punctuation", "semicolon"))
