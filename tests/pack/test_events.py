@@ -105,3 +105,38 @@ def test_what_both_countries_had_a_part_in_comes_before_what_others_did() -> Non
     assert len(told) > 10
     assert all({"PAK", "KAZ"} <= set(facts[name].actors) for name in told)
     assert any(not {"PAK", "KAZ"} <= set(c.fact.actors) for c in made.selection.facts.values())
+
+
+def test_a_timeline_shows_how_things_came_to_a_state_visit() -> None:
+    """Of the month of the visit, with most on record, there are few rows while others have any."""
+    topics = ("trade", "corridor", "security", "culture", "relations")
+    rows = timeline(make_bundled(topics=topics, first="2020", last="2026").pack)
+    told = {name for _, _, facts in rows for name in facts}
+    of_the_month = [when for when, _, _ in rows if when.endswith("February 2026")]
+
+    assert len(rows) == 15
+    assert len(of_the_month) == 3
+    assert told >= {
+        "igc-9-dates-2020",
+        "nurtleu-official-visit-2025-09",
+        "action-plan-signed-2025-09-09",
+        "tokayev-state-visit-2026",
+        "joint-declaration-signed-2026",
+    }
+
+
+def test_a_timeline_of_one_month_is_full_all_the_same(tmp_path: Path) -> None:
+    """Where no other month has anything, nothing is kept back."""
+    facts = [
+        FACT
+        | {"id": f"e{day:02}", "kind": "event", "date": f"2025-03-{day:02}"}
+        | {"statement": "It happened.", "as_of": "2026-01-27"}
+        for day in range(1, 21)
+    ]
+    citations = [CITATION | {"fact": fact["id"]} for fact in facts]
+    request = Request(topics=("trade",), first="2025")
+    pack = make_tiny(
+        tmp_path, request, facts=facts, citations=citations, observations=[], lines=[]
+    ).pack
+
+    assert len(timeline(pack)) == 15

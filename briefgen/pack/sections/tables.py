@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from briefgen.factbase.derive import Derived, derived_figures
@@ -24,9 +25,11 @@ if TYPE_CHECKING:
 
 TRADE_MEASURE = "trade.value"
 TRADE_TABLE = "trade_table.table"  # the id of its block
+_FIFTH = 5  # of a timeline is the most that one month has, while others have any
 _A_QUARTER = 92  # days; an event "between" two days further apart has no place in a timeline
 WHOLE_PERIODS = (PeriodKind.CALENDAR_YEAR, PeriodKind.FISCAL_YEAR)
 _SIDES = {Side.PAK, Side.KAZ}
+_IN_ANY_CASE = (Why.FOUNDING, Why.PINNED)
 _PARTS_OF_YEARS = (PeriodKind.PART_YEAR, PeriodKind.POINT)
 
 
@@ -223,7 +226,7 @@ def timeline(draft: Draft) -> list[Block]:
     dated = [c for c in draft.selection.facts.values() if _is_dated(c.fact)]
     events = events_of(draft, dated)
     best = [one for one, _ in events.values()]
-    kept = weightiest(draft, best, draft.product.limits.timeline_rows, of_both_first=True)
+    kept = _weightiest_of_each_month(draft, best, draft.product.limits.timeline_rows)
     rows = sorted((c.fact for c in kept), key=lambda fact: exact_date(fact, events[fact.id][1]))
     if not rows:
         return []
@@ -258,32 +261,58 @@ def _is_dated(fact: Fact) -> bool:
     return fact.kind in (Kind.EVENT, Kind.AGREEMENT) and known and not vague
 
 
-def weightiest(
-    draft: Draft, chosen: Sequence[SelectedFact], limit: int, *, of_both_first: bool = False
+def _weightiest_of_each_month(
+    draft: Draft, chosen: Sequence[SelectedFact], limit: int
 ) -> list[SelectedFact]:
+    """The ``limit`` events that matter most, few of them of one month while others have any.
+
+    Founding dates and what is pinned stand in any case, then what both countries had a part in.
+    Of an event that matters many sources tell, and a line may rest on it. A state visit leaves more
+    on record than the years before it, and a reader wants to see how things came to it.
+    """
+    few, months = max(limit // _FIFTH, 1), Counter[tuple[int, int]]()
+    first, rest = list[str](), list[str]()
+    for one in sorted(chosen, key=lambda c: _weight_of_event(draft, c)):
+        month = one.fact.date.start.year, one.fact.date.start.month
+        months[month] += 1
+        stays = one.why in _IN_ANY_CASE or months[month] <= few
+        (first if stays else rest).append(one.fact.id)
+    pinned = sum(c.why is Why.PINNED for c in chosen)
+    kept = {*[*first, *rest][: max(limit, pinned)]}
+    return [c for c in chosen if c.fact.id in kept]
+
+
+def _weight_of_event(draft: Draft, chosen: SelectedFact) -> tuple[bool, bool, int, bool, int, str]:
+    """How much an event matters: the least the most."""
+    fact = chosen.fact
+    spoken = fact.id in draft.selection.spoken
+    return (
+        chosen.why not in _IN_ANY_CASE,
+        not set(fact.actors) >= _SIDES,
+        -len(draft.base.citations_of[fact.id]) - spoken,
+        not spoken,
+        -fact.date.last.toordinal(),
+        fact.id,
+    )
+
+
+def weightiest(draft: Draft, chosen: Sequence[SelectedFact], limit: int) -> list[SelectedFact]:
     """The ``limit`` facts that matter most, in the order given.
 
-    Founding dates and what the user pinned come first, then what the lines of the pack rest on;
-    what is on record comes before what somebody says, what many sources tell before the rest, and
-    the newest before the older. ``of_both_first`` puts what both countries had a part in before
-    all but the first.
+    What the user pinned comes first, then what the lines of the pack rest on; what is on record
+    comes before what somebody says, what many sources tell before the rest, and the newest before
+    the older.
     """
-    weights = {
-        c.fact.id: _weight(draft, c, between=of_both_first and set(c.fact.actors) >= _SIDES)
-        for c in chosen
-    }
+    weights = {c.fact.id: _weight(draft, c) for c in chosen}
     pinned = sum(c.why is Why.PINNED for c in chosen)
     kept = set(sorted(weights, key=weights.__getitem__)[: max(limit, pinned)])
     return [c for c in chosen if c.fact.id in kept]
 
 
-def _weight(
-    draft: Draft, chosen: SelectedFact, *, between: bool
-) -> tuple[bool, bool, bool, bool, int, int, str]:
+def _weight(draft: Draft, chosen: SelectedFact) -> tuple[bool, bool, bool, int, int, str]:
     fact = chosen.fact
     return (
-        chosen.why not in (Why.FOUNDING, Why.PINNED),
-        not between,
+        chosen.why not in _IN_ANY_CASE,
         fact.id not in draft.selection.spoken,
         fact.kind in (Kind.CLAIM, Kind.POTENTIAL),
         -len(draft.base.citations_of[fact.id]),
