@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 
-def counted(number: int, one: str, many: str) -> str:
-    """``one`` or ``many``, whichever ``number`` asks for, with the number where {count} stands."""
-    return (one if number == 1 else many).format(count=number)
+def counted(number: int, one: str, many: str, **others: object) -> str:
+    """``one`` or ``many``, whichever ``number`` asks for, with the number where {count} stands.
+
+    ``others`` are what stands in other places of it.
+    """
+    return (one if number == 1 else many).format(count=number, **others)

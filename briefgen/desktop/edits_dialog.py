@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefgen.desktop.counting import counted
 from briefgen.desktop.explaining import carry_help, explain
 from briefgen.desktop.told_text import ToldText
 
@@ -31,11 +32,11 @@ class EditsDialog(QDialog):
         self.setWindowTitle(self.tr("Edits from Word"))
         self.resize(*_SIZE)
         head = QLabel(
-            self.tr(
-                "{name}: {words} texts in other words, {dropped} dropped, {rest} not placed."
-            ).format(
+            self.tr("{name}: {texts} in other words, {dropped} dropped, {rest} not placed.").format(
                 name=name,
-                words=len(taken.reworded),
+                texts=counted(
+                    len(taken.reworded), self.tr("{count} text"), self.tr("{count} texts")
+                ),
                 dropped=len(taken.dropped),
                 rest=len(taken.unplaced),
             ),

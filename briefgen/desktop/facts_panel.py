@@ -31,6 +31,7 @@ from briefgen.desktop.facts_model import (
     USE,
     FactsModel,
 )
+from briefgen.desktop.record_words import count_of_records
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -228,8 +229,10 @@ class FactsPanel(QWidget):
 
     def _counted(self, listing: Listing) -> str:
         """How much is listed, what is chosen and what of it is printed, and why nothing is."""
-        counted = self.tr("{listed} listed; {included} of {total} facts chosen").format(
-            listed=len(listing.facts), included=listing.included, total=listing.total
+        counted = self.tr("{listed} listed; {included} of {facts} chosen").format(
+            listed=len(listing.facts),
+            included=listing.included,
+            facts=count_of_records("facts", listing.total),
         )
         printed = self._printed
         if printed is not None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QProgressBar, QStyle, QWidget
 
+from briefgen.desktop.counting import counted
 from briefgen.desktop.folding import FoldingList
 from briefgen.desktop.icons import icon
 
@@ -88,54 +89,77 @@ class RoomPanel(FoldingList):
         if time is None or not time.words:
             return ""
         if not time.room:
-            return self.tr("To say: {words} words.").format(words=time.words)
-        fits = self.tr("To say: {minutes} of our {ours} minutes.")
-        over = self.tr("Too much to say: {minutes} minutes, we have {ours}.")
-        return (fits if time.fits else over).format(
-            minutes=self.tr("under 1") if time.is_under_a_minute else f"{time.minutes:.0f}",
-            ours=f"{time.minutes_of_ours:.0f}",
+            return self.tr("To say: {words}.").format(words=self._words(time.words))
+        if not time.fits:
+            words = self.tr("Too much to say: {minutes}, we have {ours}.")
+            ours = round(time.minutes_of_ours)
+            return words.format(minutes=self._minutes(time), ours=ours)
+        return counted(
+            round(time.minutes_of_ours),
+            self.tr("To say: {spoken} of our {count} minute."),
+            self.tr("To say: {spoken} of our {count} minutes."),
+            spoken=self.tr("under 1") if time.is_under_a_minute else round(time.minutes),
         )
+
+    def _words(self, count: int) -> str:
+        return counted(count, self.tr("{count} word"), self.tr("{count} words"))
+
+    def _minutes(self, time: SpeakingTime) -> str:
+        if time.is_under_a_minute:
+            return self.tr("under 1 minute")
+        return counted(round(time.minutes), self.tr("{count} minute"), self.tr("{count} minutes"))
 
     def _time_lines(self, time: SpeakingTime) -> Iterator[str]:
         if not time.words:
             yield self.tr("Nothing in this pack is to be said in the meeting.")
             return
         if time.room:
-            minutes = self.tr("about {minutes} minutes").format(minutes=f"{time.minutes:.0f}")
-            yield self.tr(
-                "To say: {words} words, {minutes}. There is time for {room} words "
-                "in the {ours} minutes that are ours."
-            ).format(
-                words=time.words,
-                minutes=self.tr("under 1 minute") if time.is_under_a_minute else minutes,
-                room=time.room,
-                ours=f"{time.minutes_of_ours:.0f}",
+            about = self.tr("about {minutes}").format(minutes=self._minutes(time))
+            yield self.tr("To say: {words}, {minutes}. There is time for {room} in {ours}.").format(
+                words=self._words(time.words),
+                minutes=self._minutes(time) if time.is_under_a_minute else about,
+                room=self._words(time.room),
+                ours=counted(
+                    round(time.minutes_of_ours),
+                    self.tr("the {count} minute that is ours"),
+                    self.tr("the {count} minutes that are ours"),
+                ),
             )
         else:
             yield self.tr(
-                "To say: {words} words. With the minutes of the meeting (Visit and look, The "
+                "To say: {words}. With the minutes of the meeting (Visit and look, The "
                 "meeting) this tells whether they fit."
-            ).format(words=time.words)
-        yield self.tr(
-            "Core script: {script} words. Further points: {points}, {words} words."
-        ).format(script=time.script_words, points=time.points, words=time.point_words)
+            ).format(words=self._words(time.words))
+        yield self.tr("Core script: {script}. Further points: {points}, {words}.").format(
+            script=self._words(time.script_words),
+            points=time.points,
+            words=self._words(time.point_words),
+        )
 
     def _page_sum(self, made: MadePack) -> str:
         left_out = sum(len(lost.left_out) for lost in made.fitted)
         too_long = sum(lost.pages > lost.allowed for lost in made.fitted)
         if too_long:
-            return self.tr("Too many pages: {count} parts.").format(count=too_long)
+            return counted(
+                too_long,
+                self.tr("Too many pages: {count} part."),
+                self.tr("Too many pages: {count} parts."),
+            )
         return self.tr("Left out to fit: {count}.").format(count=left_out) if left_out else ""
 
     def _page_lines(self, made: MadePack, lost: Fitted) -> Iterator[str]:
         topic = made.selection.base.topics.get(lost.topic)
         whole = self.tr("The card") if lost.is_card else self.tr("The pack")
         title = topic.title if topic else whole
-        words = self.tr("{title}: {pages} pages of {allowed}, {count} left out")
+        allowed = self.tr("of {count}").format(count=lost.allowed)
         if lost.pages > lost.allowed:
-            words = self.tr("{title}: {pages} pages where {allowed} are allowed, {count} left out")
-        yield words.format(
-            title=title, pages=lost.pages, allowed=lost.allowed, count=len(lost.left_out)
+            one, many = self.tr("where {count} is allowed"), self.tr("where {count} are allowed")
+            allowed = counted(lost.allowed, one, many)
+        yield self.tr("{title}: {pages} {allowed}, {count} left out").format(
+            title=title,
+            pages=counted(lost.pages, self.tr("{count} page"), self.tr("{count} pages")),
+            allowed=allowed,
+            count=len(lost.left_out),
         )
         for text in lost.words:
             words = self.tr("Left out of {title}: {words}")

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
+from briefgen.desktop.record_words import count_of_records
 from briefgen.desktop.words import likelihood_text
 
 if TYPE_CHECKING:
@@ -56,11 +57,11 @@ def show_likelihood(item: QTreeWidgetItem, likelihood: Likelihood | None) -> Non
 
 def _name(item: QTreeWidgetItem) -> None:
     """What a screen reader says of the row."""
-    words = QCoreApplication.translate("topic_rows", "{topic}, {likelihood}, {number} facts")
+    words = QCoreApplication.translate("topic_rows", "{topic}, {likelihood}, {facts}")
     text = words.format(
         topic=item.text(TITLE),
         likelihood=item.text(LIKELIHOOD).lower(),
-        number=item.data(TITLE, _NUMBER),
+        facts=count_of_records("facts", item.data(TITLE, _NUMBER) or 0),
     )
     item.setData(TITLE, Qt.ItemDataRole.AccessibleTextRole, text)
 

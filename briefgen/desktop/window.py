@@ -25,6 +25,7 @@ from briefgen.desktop.menus import Menus
 from briefgen.desktop.own_files import OwnFiles
 from briefgen.desktop.panes import Panes, as_text
 from briefgen.desktop.progress import ProgressStrip
+from briefgen.desktop.record_words import count_of_records
 from briefgen.desktop.rescue import Rescue
 from briefgen.desktop.reveal_dock import RevealDock
 from briefgen.desktop.settings import FILE_NAME, Settings, read_settings, write_settings
@@ -180,7 +181,7 @@ class MainWindow(QMainWindow):
         library = self.state.library
         assert library is not None
         self.statusBar().clearMessage()
-        self.base_name.setText(self.tr("{count} facts").format(count=len(library.base.facts)))
+        self.base_name.setText(count_of_records("facts", len(library.base.facts)))
         self.base_name.setToolTip("\n".join(library.remarks))
         self.panes.topics.show_base(library.base)
         self.panes.choices.show_library(library)
