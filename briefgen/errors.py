@@ -6,6 +6,7 @@ fault of ours and is shown as such.
 
 from __future__ import annotations
 
+import errno
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,18 @@ if TYPE_CHECKING:
 _CHOOSE_FOLDER = "Choose a folder that holds a datapackage.json with its tables."
 _MEND_FILE = "Mend that file, or put back the last one that could be read."
 _FILES_OF_TABLES = (".csv", ".json")
+_NO_FILE = "there is no such file; look at its name and at the folder."
+_UNREADABLE = {
+    errno.ENOENT: _NO_FILE,
+    errno.ENOTDIR: _NO_FILE,
+    errno.EISDIR: "it is a folder; name a file.",
+    errno.EACCES: "it may not be read by you; ask whoever keeps it.",
+}
+
+
+def why_unreadable(error: OSError) -> str:
+    """Why a file cannot be read and what to do, to end a sentence with."""
+    return _UNREADABLE.get(error.errno or 0, f"{error.strerror or 'it cannot be opened'}.")
 
 
 class BriefgenError(Exception):
@@ -93,6 +106,10 @@ class UpdateError(BriefgenError):
 
     def __init__(self, path: Path | str, why: str) -> None:
         super().__init__(f"The update {path} is refused: {why}")
+
+
+class UpdateFileError(UpdateError):
+    """An update whose file is not there, or cannot be read."""
 
 
 class UntrustedKeyError(UpdateError):

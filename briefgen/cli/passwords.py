@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from briefgen.errors import PasswordError, UsageError
+from briefgen.errors import PasswordError, UsageError, why_unreadable
 
 _MOST = 10_000  # bytes of a password file
 
@@ -30,7 +30,7 @@ def passphrase_in(file: Path | None) -> str | None:
         with file.open("rb") as stream:
             text = stream.read(_MOST).decode("utf-8-sig")
     except OSError as error:
-        why = f"cannot be read: {error.strerror or error}."
+        why = f"cannot be read: {why_unreadable(error)}"
         raise PasswordError(f"The password file {file}", why) from error
     except UnicodeDecodeError as error:
         why = "is not UTF-8 text: save it as such."

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefgen.cli.options import counted, json_option, print_json, tell
-from briefgen.errors import UpdateError, UsageError
+from briefgen.errors import UpdateError, UpdateFileError, UsageError
 from briefgen.resources import bundled_data, bundled_templates
 from briefgen.trust.opening import open_bundled
 
@@ -133,6 +133,8 @@ def inspect(file: Path, trust: Path | None, *, as_json: bool) -> int:
     today = datetime.now(UTC).date()
     try:
         found = read_trusted(file, bundled_data(), [read_public_key(trust)] if trust else [])
+    except UpdateFileError:
+        raise
     except UpdateError as error:
         if as_json:
             print_json({"file": str(file), "trusted": False, "problems": [str(error)]})

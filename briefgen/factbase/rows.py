@@ -137,12 +137,20 @@ def _columns(
     """The columns of ``resource`` in a table whose first line holds ``names``."""
     missing = [f.name for f in resource.fields if f.name not in names and not f.may_lack]
     if missing:
-        raise FactBaseError(path, f"the column {missing[0]} is missing from its first row.")
+        raise FactBaseError(path, _why_missing(missing[0], names))
     places = {name: place for place, name in enumerate(names)}
     return [
         _Column(field, places.get(field.name), plain=is_clean and _is_plain(field))
         for field in resource.fields
     ]
+
+
+def _why_missing(column: str, names: list[str]) -> str:
+    """Why a first line of ``names`` lacks ``column``; where commas are used, some save others."""
+    for mark, named in ((";", "semicolons"), ("\t", "tabs")):
+        if len(names) == 1 and mark in names[0]:
+            return f"its cells have {named} between: save it with commas."
+    return f"the column {column} is missing from its first row."
 
 
 def _text(path: Path) -> str:

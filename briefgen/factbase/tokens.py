@@ -70,9 +70,10 @@ def token_problems(
     ``rests_elsewhere`` needs no token of its own.
     """
     words = [part for part in split_line(text) if isinstance(part, str)]
+    if any(brace in word for word in words for brace in "{}"):
+        yield "A brace is open or closed without its pair: write a token as {id|form}."
+        return  # what it was to hold would be taken for words
     for word in words:
-        if "{" in word or "}" in word:
-            yield "A brace is open or closed without its pair: write a token as {id|form}."
         if _NUMERAL.search(word):
             yield f"“{word.strip()}” holds a typed number: put an observation's token in its place."
     tokens = tokens_of(text)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import tomli_w
 from msgspec import NODEFAULT
 
-from briefgen.errors import BriefFileError
+from briefgen.errors import BriefFileError, why_unreadable
 from briefgen.pack.brief_defaults import as_typed
 from briefgen.pack.brief_faults import Asked, Fault
 from briefgen.pack.brief_reading import (
@@ -59,8 +59,6 @@ def read_brief(path: Path) -> dict[str, Any]:
     try:
         text = path.read_text(encoding="utf-8-sig")
         return tomllib.loads(text)
-    except FileNotFoundError:
-        raise BriefFileError(path, "there is no such file.") from None
     except RecursionError:
         raise BriefFileError(path, "its brackets are nested too deeply.") from None
     except UnicodeDecodeError:
@@ -72,7 +70,7 @@ def read_brief(path: Path) -> dict[str, Any]:
     except ValueError:  # of a whole number with more digits than Python reads
         raise BriefFileError(path, "a number in it is far too long.") from None
     except OSError as error:
-        raise BriefFileError(path, f"{error.strerror or error}.") from error
+        raise BriefFileError(path, why_unreadable(error)) from error
 
 
 def _syntax_error(path: Path, text: str) -> BriefFileError:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from briefgen.errors import TemplateError, UsageError
+from briefgen.errors import TemplateError, UsageError, why_unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -126,7 +126,7 @@ def read_toml(path: Path) -> dict[str, Any]:
     except RecursionError:
         raise TemplateError(path, "its brackets are nested too deeply.") from None
     except OSError as error:
-        raise TemplateError(path, f"{error.strerror or error}.") from error
+        raise TemplateError(path, why_unreadable(error)) from error
 
 
 @lru_cache(maxsize=_KEPT)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from briefgen.errors import PackFileError
+from briefgen.errors import PackFileError, why_unreadable
 from briefgen.render.protecting import opened
 
 if TYPE_CHECKING:
@@ -44,7 +44,5 @@ def read_file(path: Path) -> bytes:
         if path.stat().st_size > _MAX_FILE:
             raise PackFileError(path, "it is larger than 50 MB, which no pack is.")
         return path.read_bytes()
-    except FileNotFoundError:
-        raise PackFileError(path, "there is no such file.") from None
     except OSError as error:
-        raise PackFileError(path, f"{error.strerror or error}.") from error
+        raise PackFileError(path, why_unreadable(error)) from error

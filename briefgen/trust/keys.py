@@ -15,7 +15,7 @@ from msgspec import Struct
 from nacl.bindings import crypto_sign_seed_keypair
 from nacl.pwhash import scrypt
 
-from briefgen.errors import KeyFileError, OutputError
+from briefgen.errors import KeyFileError, OutputError, why_unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,7 +129,7 @@ def _text(path: Path) -> str:
         with path.open("rb") as file:
             data = file.read(_LONGEST + 1)
     except OSError as error:
-        raise KeyFileError(path, f"{error.strerror or error}.") from error
+        raise KeyFileError(path, why_unreadable(error)) from error
     return data.decode("ascii", "replace")
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from briefgen.errors import UpdateError
+from briefgen.errors import UpdateError, UpdateFileError, why_unreadable
 from briefgen.factbase.layers import Layer, Withdrawal
 from briefgen.trust.contents import MANIFEST, NEW_KEY, TABLE_FILES, WITHDRAWN, packed, unpacked
 from briefgen.trust.keys import public_key_in
@@ -96,7 +96,7 @@ def _read(path: Path, most: int) -> bytes:
         with path.open("rb") as file:
             data = file.read(most + 1)
     except OSError as error:
-        raise UpdateError(path, f"{error.strerror or error}.") from error
+        raise UpdateFileError(path, why_unreadable(error)) from error
     if len(data) > most:
         raise UpdateError(path, f"it is larger than {most:,} bytes.")
     return data

@@ -58,6 +58,39 @@ def test_bad_input_is_one_sentence_and_writes_nothing(
 
 
 @pytest.mark.parametrize(
+    "arguments",
+    [
+        ["build", "{}.brief", "-o", "a.pdf"],
+        ["build", "--product", "{}.toml", "-o", "a.pdf"],
+        ["build", "--house", "{}.docx", "-o", "a.pdf"],
+        ["build", "--password-file", "{}.txt", "-o", "a.pdf"],
+        ["verify", "{}.pdf"],
+        ["reveal", "{}.docx"],
+        ["compare", "{}.docx", "b.docx"],
+        ["templates", "check", "{}.toml"],
+        ["update", "inspect", "{}.briefupdate"],
+        ["update", "inspect", "{}.briefupdate", "--trust", "{}.pub"],
+    ],
+)
+def test_a_file_that_is_not_there_is_told_in_one_way(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+) -> None:
+    """Whatever it was to be: by its name, with where to look, and not in the system's words."""
+    monkeypatch.chdir(tmp_path)
+
+    code = main([part.format("nowhere") for part in arguments])
+    printed = capsys.readouterr()
+
+    assert (code, printed.out) == (2, "")
+    assert len(_lines(printed.err)) == 1
+    assert "nowhere." in printed.err
+    assert "there is no such file; look at its name and at the folder" in printed.err
+
+
+@pytest.mark.parametrize(
     ("name", "message"),
     [
         ("a.odt", "neither .docx nor .pdf"),

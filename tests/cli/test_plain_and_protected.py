@@ -244,7 +244,7 @@ def test_a_password_that_protects_too_little_is_refused(
     assert not pdf.exists()
 
 
-@pytest.mark.parametrize(("content", "why"), [(None, "No such file"), (b"\xff\xfe\x00", "UTF-8")])
+@pytest.mark.parametrize(("content", "why"), [(None, "no such file"), (b"\xff\xfe\x00", "UTF-8")])
 def test_a_password_file_that_cannot_be_read_is_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes | None, why: str
 ) -> None:

@@ -143,7 +143,7 @@ def test_leaving_the_dialog_leaves_the_choice(desk: Desk) -> None:
     [
         ("macro", "macro or an embedded object"),
         ("password", "it has a password or is in the old .doc format"),
-        ("none", "No such file"),
+        ("none", "no such file"),
         ("name", "must end in .docx or .dotx"),
     ],
 )
@@ -401,7 +401,7 @@ def test_a_file_that_has_gone_is_told_above_the_pages(
     window.live.refresh()
     message = window.panes.preview.message.text()
     assert str(tmp_path / name) in message
-    assert "No such file" in message
+    assert "no such file" in message
     box.setFocus()
     QTest.keyClick(box, Key.Key_Home)
     assert box.currentText() != name

@@ -200,6 +200,7 @@ def test_a_row_of_too_few_cells_is_told_to_lack_some(tmp_path: Path) -> None:
         {"observations": [OBSERVATION | {"as_of": "soon"}]},
         {"citations": [CITATION | {"source": "report-2023"}]},
         {"measures": []},
+        {"lines": [LINE | {"text": "Our trade was {trade.2021.total in 2021."}]},
     ],
 )
 def test_one_mistake_is_told_once(tmp_path: Path, change: dict[str, list[dict[str, str]]]) -> None:
@@ -242,6 +243,8 @@ def test_a_broken_file_is_not_called_a_missing_folder(tmp_path: Path, name: str)
         (lambda folder: (folder / "facts.csv").unlink(), "the file is missing"),
         (lambda folder: (folder / "facts.csv").write_bytes(b"\xff\xfe\x00"), "not UTF-8"),
         (lambda folder: (folder / "facts.csv").write_text("id,topic\n"), "column kind is missing"),
+        (lambda folder: (folder / "facts.csv").write_text("id;topic\n"), "save it with commas"),
+        (lambda folder: (folder / "facts.csv").write_text("id\ttopic\n"), "tabs between"),
         (lambda folder: (folder / "sources.json").write_text("{"), "not valid JSON"),
         (lambda folder: (folder / "sources.json").write_text("{}"), "not a list"),
         (lambda folder: (folder / "datapackage.json").write_text("[]"), "mistypes"),

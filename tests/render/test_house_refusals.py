@@ -49,7 +49,7 @@ def in_header(xml: str) -> dict[str, tuple[str, str]]:
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     """A missing file is the user's to mend."""
-    assert "No such file" in refusal(tmp_path / "none.docx")
+    assert "no such file" in refusal(tmp_path / "none.docx")
 
 
 def test_a_file_that_is_no_zip_is_refused(tmp_path: Path) -> None:

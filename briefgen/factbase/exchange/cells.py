@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from briefgen.errors import why_unreadable
 from briefgen.factbase.exchange.places import ExchangeError, Finding, Place, column_letter
 from briefgen.factbase.problems import Severity
 
@@ -111,14 +112,8 @@ def read_limited(path: Path, limit: int = MAX_BYTES) -> bytes:
     try:
         with path.open("rb") as file:
             data = file.read(limit + 1)
-    except FileNotFoundError:
-        raise ExchangeError(path, "there is no such file.") from None
-    except IsADirectoryError:
-        raise ExchangeError(path, "this is a folder; name a file.") from None
     except OSError as error:
-        raise ExchangeError(
-            path, f"the file cannot be read ({error.strerror or error})."
-        ) from error
+        raise ExchangeError(path, why_unreadable(error)) from error
     if len(data) > limit:
         raise ExchangeError(path, f"the file is larger than {limit // 2**20} MiB: split it.")
     return data

@@ -10,7 +10,7 @@ from msgspec import DecodeError, msgpack
 from msgspec.structs import replace
 
 from briefgen import __version__
-from briefgen.errors import HouseError
+from briefgen.errors import HouseError, why_unreadable
 from briefgen.render.house import ReadyHouse
 from briefgen.resources import bundled_templates
 
@@ -34,8 +34,7 @@ def read_house(path: Path) -> House:
             raise HouseError(path, "it is larger than 50 MB. Take out large pictures.")
         data = path.read_bytes()
     except OSError as error:
-        reason = error.strerror or "it cannot be opened"
-        raise HouseError(path, f"{reason}. Choose a Word file (.docx) that exists.") from error
+        raise HouseError(path, why_unreadable(error)) from error
     return _house_in(data, path)
 
 
