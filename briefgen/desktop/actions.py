@@ -65,9 +65,11 @@ def new_brief(*, desk: Desk) -> None:
 
 
 def open_sample(*, desk: Desk, templates: Path) -> None:
-    """Show the sample visit, which belongs to no file of the user."""
+    """Show the sample visit, as far as the facts at hand have it; it is no file of the user."""
     sample = templates / "sample.brief"
-    desk.state.open(request_from(read_brief(sample), sample), None)
+    request = request_from(read_brief(sample), sample)
+    library = desk.state.library
+    desk.state.open(without_unknown(library.base, request) if library else request, None)
 
 
 def open_brief(*, desk: Desk, path: Path | None = None) -> bool:

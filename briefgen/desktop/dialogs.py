@@ -20,6 +20,7 @@ from briefgen.desktop.edits_dialog import EditsDialog
 from briefgen.desktop.error_dialog import ErrorDialog
 from briefgen.desktop.explaining import carry_help
 from briefgen.desktop.export_dialog import ExportDialog
+from briefgen.desktop.faults_dialog import FaultsDialog
 from briefgen.desktop.help_topics import START
 from briefgen.desktop.icons import app_icon
 from briefgen.desktop.password_dialog import PasswordDialog
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from briefgen.desktop.addendum_dialog import Compared
     from briefgen.desktop.errors import Failure
     from briefgen.desktop.export_dialog import ExportChoice
+    from briefgen.desktop.faults_dialog import FaultyFacts
     from briefgen.desktop.rescue import Rescue
     from briefgen.desktop.rewordable import Wordable
     from briefgen.desktop.settings import Settings
@@ -102,6 +104,12 @@ class Asker(Protocol):
 
     def take_in(self, parent: QWidget, taken: TakenIn, name: str) -> bool:
         """Show the edits ``taken`` from the file called ``name``; whether to take them in."""
+
+    def facts_path(self, parent: QWidget, folder: Path) -> Path | None:
+        """A fact base in one file, or the datapackage.json of one in a folder; None to leave it."""
+
+    def faulty(self, parent: QWidget, found: FaultyFacts) -> bool:
+        """Show what is amiss in facts; whether to work with the rest."""
 
     def update_path(self, parent: QWidget, folder: Path) -> Path | None:
         """The signed file with newer facts, None to leave it."""
@@ -230,6 +238,20 @@ class Dialogs(QObject):
     def take_in(self, parent: QWidget, taken: TakenIn, name: str) -> bool:
         """Show the edits ``taken`` from the file called ``name``; whether to take them in."""
         return bool(EditsDialog(taken, name, parent).exec())
+
+    def facts_path(self, parent: QWidget, folder: Path) -> Path | None:
+        """A fact base in one file, or the datapackage.json of one in a folder; None to leave it."""
+        name, _filter = QFileDialog.getOpenFileName(
+            parent,
+            self.tr("Facts of your own: a .briefbase, or the datapackage.json in their folder"),
+            str(folder),
+            self.tr("Fact bases (*.briefbase datapackage.json);;All files (*)"),
+        )
+        return Path(name) if name else None
+
+    def faulty(self, parent: QWidget, found: FaultyFacts) -> bool:
+        """Show what is amiss in facts; whether to work with the rest."""
+        return bool(FaultsDialog(found, parent).exec())
 
     def update_path(self, parent: QWidget, folder: Path) -> Path | None:
         """The signed file with newer facts, None to leave it."""

@@ -65,7 +65,9 @@ def _of_the_work() -> tuple[Topic, ...]:
         "out. The space key takes it in or out whatever topics and dates say. **All facts** lists "
         "those outside them too.\n\n"
         "Ctrl+F searches. Below the list stands the chosen fact in full, with its sources. F4 "
-        "turns the pages to it, F2 puts it in other words."
+        "turns the pages to it, F2 puts it in other words.\n\n"
+        "**File › Facts of your own…** works with another fact base, a file or a folder of tables; "
+        "what is amiss in it is listed first, and *Back to the bundled facts* leaves it."
     )
     return (
         Topic(START, say("From a new brief to the files"), start),

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from briefgen.desktop.counting import counted
 from briefgen.errors import BriefgenError
 from briefgen.factbase.index import FactIndex
+from briefgen.factbase.load import load_factbase
 from briefgen.pack.own_files import is_own_file
 from briefgen.pack.product import product_names, read_product
 from briefgen.pack.templates import language_names
@@ -30,8 +32,9 @@ class Library(Struct, frozen=True):
     products: tuple[Product, ...]
     houses: tuple[str, ...]
     languages: tuple[str, ...]  # that packs can be printed in, by their codes
-    remarks: tuple[str, ...] = ()  # on installed updates
+    remarks: tuple[str, ...] = ()  # on installed updates, and on what is amiss in the facts
     kept: Kept = field(default_factory=Kept)  # blocks that a preview or an export has set before
+    own: Path | None = None  # where facts of one's own lie
 
     def product(self, name: str) -> Product | None:
         """The product called ``name``, or in the file of that path; None where there is none."""
@@ -43,16 +46,26 @@ class Library(Struct, frozen=True):
         return next((product for product in self.products if product.name == name), None)
 
 
-def load_library(data: Path, templates: Path, today: date) -> Library:
+def load_library(data: Path, templates: Path, today: date, own: Path | None = None) -> Library:
     """Load the facts in ``data``, installed updates over them, and the products in ``templates``.
 
-    Raises FactBaseError or TemplateError where one of them cannot be read.
+    ``own`` is where facts of one's own lie, which are loaded instead, without updates. Raises
+    FactBaseError or TemplateError where one of them cannot be read.
     """
-    from briefgen.trust.opening import open_bundled  # noqa: PLC0415 - not before the first window
+    from briefgen.trust.opening import Opened, open_bundled  # noqa: PLC0415 - after the window
 
-    opened = open_bundled(data, today)
+    opened = Opened(load_factbase(own)) if own else open_bundled(data, today)
     products = tuple(read_product(templates, name) for name in product_names(templates))
     houses = tuple(sorted(path.stem for path in (templates / "house").glob("*.docx")))
     index = FactIndex(opened.base)
     languages = language_names(templates)
-    return Library(opened.base, index, templates, products, houses, languages, opened.remarks)
+    remarks = (*opened.remarks, *(_amiss(opened.base) if own else ()))
+    return Library(opened.base, index, templates, products, houses, languages, remarks, own=own)
+
+
+def _amiss(base: FactBase) -> tuple[str, ...]:
+    """How much is wrong in a base, where anything is."""
+    if not base.problems:
+        return ()
+    words = counted(len(base.problems), "{count} problem", "{count} problems")
+    return (f"{words} in these facts; what is wrong was left out.",)

@@ -26,6 +26,7 @@ class Settings(Struct, frozen=True):
     facts_panes: str = ""  # the list of facts over the detail
     preview_panes: str = ""  # the preview over the checks
     zoom: str = ""
+    facts: str = ""  # where facts of one's own lie that are worked with
     recent: tuple[str, ...] = ()
     keep_recent: bool = True
     keep_unsaved: bool = True  # a copy in case the program ends by itself

@@ -126,8 +126,11 @@ class Verbs(QObject):
                     "folder",
                     "",
                     "edits",
-                    "update",
                     "addendum",
+                    "",
+                    "update",
+                    "own-facts",
+                    "bundled",
                     "",
                     "verify",
                     "reveal",
@@ -267,6 +270,11 @@ class Verbs(QObject):
     @Slot()
     def take_in_update(self) -> None:
         """Lay newer facts, signed by who is trusted, over those at hand."""
+        library = self._desk.state.library
+        if library and library.own:
+            words = self.tr("Updates are laid over the bundled facts: go back to these first.")
+            self.told.emit(words)
+            return
         take_in_update(desk=self._desk, places=self._places, on_done=self._on_updated)
 
     def _on_updated(self, found: NewFacts) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,10 +14,10 @@ from briefgen.desktop.checked_dock import CheckedDock
 from briefgen.desktop.control_words import explain_parts, explain_verbs
 from briefgen.desktop.errors import describe
 from briefgen.desktop.explaining import is_about, page_in_focus
+from briefgen.desktop.facts_at_hand import FactsAtHand
 from briefgen.desktop.help_topics import topics
 from briefgen.desktop.icons import app_icon
 from briefgen.desktop.letters import carry_letters
-from briefgen.desktop.library import load_library
 from briefgen.desktop.likelihoods import likelihoods
 from briefgen.desktop.live_preview import LivePreview
 from briefgen.desktop.menus import Menus
@@ -35,15 +34,13 @@ from briefgen.desktop.verbs import Verbs
 from briefgen.errors import BriefgenError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from datetime import date
+    from collections.abc import Sequence
 
     from PySide6.QtGui import QCloseEvent, QShowEvent
 
     from briefgen.desktop.checking import CheckedPack
     from briefgen.desktop.dialogs import Asker
     from briefgen.desktop.jobs import Jobs
-    from briefgen.desktop.library import Library
     from briefgen.desktop.standing import Judged
     from briefgen.desktop.state import State
     from briefgen.pack.findings import Finding
@@ -96,10 +93,13 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.panes)
         self.setCentralWidget(frame)
         self.live = LivePreview(self.desk, self.panes)
-        self.verbs = Verbs(self.desk, self.panes, self.live, Places(self._data, self._templates))
+        places = Places(self._data, self._templates)
+        self.verbs = Verbs(self.desk, self.panes, self.live, places)
         self.own_files = OwnFiles(self.desk, self.panes, self._templates)
+        self.facts_at_hand = FactsAtHand(self.desk, places)
         self.menus = Menus(self, self.state.history)
-        self.menus.add((*self.verbs.file_verbs(), *self.verbs.view_verbs()))
+        for teller in (self.verbs.file_verbs, self.verbs.view_verbs, self.facts_at_hand.verbs):
+            self.menus.add(teller())
         self.menus.take(self.panes.topics.verbs())
         self.reveals = RevealDock(self)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.reveals)
@@ -139,10 +139,12 @@ class MainWindow(QMainWindow):
         self.verbs.file_used.connect(self._on_file_used)
         self.verbs.settings_asked.connect(self._on_settings)
         self.verbs.help_asked.connect(self._on_help)
-        for teller in (self.verbs, self.reveals.written):
+        for teller in (self.verbs, self.reveals.written, self.facts_at_hand):
             teller.told.connect(self.statusBar().showMessage)
         self.verbs.revealed.connect(self._on_revealed)
         self.verbs.checked.connect(self._on_checked)
+        self.facts_at_hand.failed.connect(self.library_failed)
+        self.facts_at_hand.taken.connect(self._on_facts_taken)
         self.menus.recent_chosen.connect(self.verbs.open)
         self.menus.recent_cleared.connect(self._on_recent_cleared)
         for name in ("undo", "redo"):  # what the status bar tells may no longer be so
@@ -167,27 +169,30 @@ class MainWindow(QMainWindow):
     def load(self) -> None:
         """Load the facts off this thread."""
         self.statusBar().showMessage(self.tr("Loading the facts…"))
-        work = partial(_load, self._data, self._templates, self.state.today())
-        self.jobs.start(
-            "load", work, on_done=self.state.set_library, on_failed=self._on_load_failed
-        )
+        self.facts_at_hand.load(self.settings.facts)
 
-    def _on_load_failed(self, error: Exception) -> None:
-        self.dialogs.failure(self, describe(error))
-        self.library_failed.emit()
+    @Slot(str)
+    def _on_facts_taken(self, own: str) -> None:
+        self.settings = replace(self.settings, facts=own)
+        self._keep_settings()
+        self.live.refresh()
 
     @Slot()
     def _on_library(self) -> None:
         library = self.state.library
         assert library is not None
         self.statusBar().clearMessage()
-        self.base_name.setText(count_of_records("facts", len(library.base.facts)))
-        self.base_name.setToolTip("\n".join(library.remarks))
+        count = count_of_records("facts", len(library.base.facts))
+        words = self.tr("{count} of your own: {name}")
+        own = library.own
+        self.base_name.setText(words.format(count=count, name=own.name) if own else count)
+        self.base_name.setToolTip("\n".join((*([str(own)] if own else []), *library.remarks)))
         self.panes.topics.show_base(library.base)
         self.panes.choices.show_library(library)
         self.panes.visit.show_library(library)
         if self._has_begun:  # newer facts were taken in: the brief stays
             self._on_request()
+            self._on_busy(busy=False)
             return
         self._has_begun = True
         brief, self._brief = self._brief, None
@@ -222,6 +227,9 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_document_changed(self) -> None:
         name = self.state.path.name if self.state.path else self.state.request.visit.title
+        own = self.state.library.own if self.state.library else None
+        if own:
+            name = self.tr("{name} – facts: {facts}").format(name=name, facts=own.name)
         self.setWindowTitle(self.tr("{name}[*] – briefgen").format(name=name))
         self.setWindowModified(self.state.unsaved)
 
@@ -231,9 +239,11 @@ class MainWindow(QMainWindow):
         exporting = self.jobs.waiting_for(actions.EXPORT)
         for name in ("export", "docx", "pdf"):
             self.menus.actions[name].setEnabled(ready and not exporting)
-        always = "new open sample save save-as edits update addendum verify reword refresh show"
-        for name in always.split():
+        files = "new open sample save save-as edits update own-facts addendum verify"
+        for name in (*files.split(), "reword", "refresh", "show"):
             self.menus.actions[name].setEnabled(ready)
+        own = bool(self.state.library and self.state.library.own)
+        self.menus.actions["bundled"].setEnabled(own)
         self.panes.preview.show_updating(updating=self.jobs.waiting_for(actions.PREVIEW))
 
     # --- what the panels ask for ---
@@ -379,8 +389,3 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(app_icon())
         self.menus.apply_icons()
         self.panes.apply_icons()
-
-
-def _load(data: Path, templates: Path, today: date, on_step: Callable[[str], None]) -> Library:
-    on_step("load")
-    return load_library(data, templates, today)

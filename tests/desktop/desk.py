@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from briefgen.desktop.addendum_dialog import Compared
     from briefgen.desktop.errors import Failure
+    from briefgen.desktop.faults_dialog import FaultyFacts
     from briefgen.desktop.jobs import Pool
     from briefgen.desktop.rescue import Rescue
     from briefgen.desktop.rewordable import Wordable
@@ -70,6 +71,8 @@ class Recorded:
     taken: list[TakenIn] = field(default_factory=list)
     compared: list[Compared] = field(default_factory=list)
     updates: list[Path] = field(default_factory=list)
+    bases: list[Path] = field(default_factory=list)
+    faults: list[FaultyFacts] = field(default_factory=list)
     found_facts: list[NewFacts] = field(default_factory=list)
     keys: list[Path] = field(default_factory=list)
     trusts_keys: bool = True
@@ -142,6 +145,15 @@ class Recorded:
         self.taken.append(taken)
         return self.takes_in
 
+    def facts_path(self, _parent: QWidget, _folder: Path) -> Path | None:
+        """The next path laid out."""
+        return self.bases.pop(0) if self.bases else None
+
+    def faulty(self, _parent: QWidget, found: FaultyFacts) -> bool:
+        """Keep what is amiss; the answer laid out."""
+        self.faults.append(found)
+        return self.takes_in
+
     def update_path(self, _parent: QWidget, _folder: Path) -> Path | None:
         """The next path laid out."""
         return self.updates.pop(0) if self.updates else None
@@ -210,6 +222,7 @@ def open_window(
     templates: Path | None = None,
     settings: Settings | None = None,
     found: Sequence[Found] = (),
+    next_steps: Sequence[bool] = (),
     first_pages: bool = False,
 ) -> tuple[MainWindow, Recorded]:
     """A shown window over the bundled facts that keeps its settings in ``folder``.
@@ -217,7 +230,7 @@ def open_window(
     Its first pages come by themselves only where ``first_pages`` are asked for: else they would
     come to a test that does not look at them, or not, as fast as the machine happens to be.
     """
-    dialogs = Recorded(answers_to_found=[*found])
+    dialogs = Recorded(answers_to_found=[*found], next_steps=[*next_steps])
     state = State(lambda: TODAY)
     window = MainWindow(
         state=state,
@@ -235,8 +248,9 @@ def open_window(
     if not first_pages:
         state.library_loaded.connect(window.live.stop)  # behind the window, which starts the pause
     window.show()
+    given = data or (settings and settings.facts)
     qtbot.waitUntil(lambda: bool(state.library or dialogs.failures), timeout=20_000)
-    assert state.library or data is not None, dialogs.failures[0].details
+    assert state.library or given, dialogs.failures[0].details
     return window, dialogs
 
 
