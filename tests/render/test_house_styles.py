@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
@@ -206,3 +207,35 @@ def test_what_stands_in_another_order_than_words_is_put_in_it(tmp_path: Path) ->
     assert lint(made) == []
     assert house.styles["Body Text"].bold
     assert house.styles["Body Text"].fill == "FFEEDD"
+
+
+NARROW = (
+    "the indents of its style {} leave less than 30 mm for words: make them smaller, or a pack "
+    "runs to many pages"
+)
+OFF = "the indents of its style {} lead over the edge of the paper: mend them"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "first", "told"),
+    [
+        (300, 0, 0, NARROW),
+        (70, 70, 0, NARROW),
+        (0, 0, 200, NARROW),
+        (-60, 0, 0, OFF),
+        (0, -60, 0, OFF),
+        (40, 0, -110, OFF),
+        (40, 40, -20, ""),
+    ],
+)
+def test_indents_without_room_for_words_are_told(
+    tmp_path: Path, left: float, right: float, first: float, told: str
+) -> None:
+    """With the names of the styles that they are of: a heading is not to blame for running text."""
+    document = letterhead()
+    style = document.styles["Body Text"].paragraph_format
+    style.left_indent, style.right_indent = Mm(left), Mm(right)
+    style.first_line_indent = Mm(first)
+    remarks = read_house(saved(document, tmp_path)).remarks
+    found = [remark for remark in remarks if "the indents of" in remark]
+    assert found == ([told.format("Body Text, Lead Paragraph")] if told else [])

@@ -12,7 +12,7 @@ from briefgen.render.faces.fonts import DEFAULT_FAMILY, JOINING_FAMILY
 from briefgen.render.house import House
 from briefgen.render.house_file.borders import page_border
 from briefgen.render.house_file.changes import without_changes
-from briefgen.render.house_file.following import told_of_letters, told_of_section
+from briefgen.render.house_file.following import told_of_indents, told_of_letters, told_of_section
 from briefgen.render.house_file.furniture.clearing import kept_clear, told_of_height
 from briefgen.render.house_file.furniture.forming import Former
 from briefgen.render.house_file.furniture.taking import take_furniture
@@ -66,11 +66,12 @@ def house_in(data: bytes, path: Path) -> House:
         taken = take_furniture(parts, book, path)
         mirrored = is_mirrored(parts)
         furniture, told = _furniture(book, page, taken.parts, mirrored=mirrored)
+        styles = book.text_styles()
         return House(
             name=path.stem,
             digest=hashlib.sha256(data).hexdigest(),
             **page,
-            styles=book.text_styles(),
+            styles=styles,
             table=book.table_style(),
             word=word_parts(parts, book, taken.parts.values()),
             furniture=furniture,
@@ -82,6 +83,7 @@ def house_in(data: bytes, path: Path) -> House:
                 *_told_of_columns(sections_of(parts)[0]),
                 *_told(missing, fonts | taken.fonts),
                 *left_out,
+                *told_of_indents(styles, page),
                 *told_of_section(sections_of(parts)[0]),
                 *told_of_letters(book, [parse_part(one.xml) for one in taken.parts.values()]),
                 *taken.remarks,

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.render.house import STYLE_NAMES
+from briefgen.render.house import CHARACTER_STYLES, STYLE_NAMES
 from briefgen.render.house_file.borders import told_of_borders
 from briefgen.render.house_file.package import W
 from briefgen.render.house_file.properties import child_of, is_on, value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from lxml import etree
 
     from briefgen.render.house_file.styles import StyleBook
+    from briefgen.render.styles import TextStyle
 
 _RAISED = "Footnote Reference"  # in both formats, whatever else it says
 _TOLD = 3  # names of styles
+_MM = 72 / 25.4  # points
+_WORDS = 30 * _MM  # what the longest words of a pack need
 _LETTERS = {
     "stretches its letters": ("w",),
     "raises or lowers its letters": ("position", "vertAlign"),
@@ -38,10 +41,37 @@ def told_of_letters(book: StyleBook, furniture: Iterable[etree._Element]) -> Ite
         said = {name: [letters[name].get(f"{W}{tag}") for tag in tags] for name in styles}
         names = [name for name, ways in said.items() if any(map(_shows, ways))]
         if names:
-            many = " and others" if len(names) > _TOLD else ""
-            yield f"its style {', '.join(names[:_TOLD])}{many} {says} in the Word file alone"
+            yield f"its style {_listed(names)} {says} in the Word file alone"
         if any(_shows(way) for root in found for tag in tags for way in root.iter(f"{W}{tag}")):
             yield f"its header or footer {says} in the Word file alone"
+
+
+def told_of_indents(styles: Mapping[str, TextStyle], page: Mapping[str, float]) -> Iterator[str]:
+    """What there is to say of indents that leave no room for words, or lead off the ``page``."""
+    margins = page["margin_left"], page["margin_right"]
+    width = page["page_width"] - sum(margins)
+    narrow, off = [], []
+    for name, style in styles.items():
+        if name in CHARACTER_STYLES:
+            continue
+        first = style.left_indent + style.first_line_indent
+        begins, ends = max(style.left_indent, first), width - style.right_indent
+        if ends - begins < _WORDS:
+            narrow.append(name)
+        elif min(style.left_indent, first) < -margins[0] or style.right_indent < -margins[1]:
+            off.append(name)
+    if narrow:
+        yield (
+            f"the indents of its style {_listed(narrow)} leave less than {_WORDS / _MM:.0f} mm for "
+            "words: make them smaller, or a pack runs to many pages"
+        )
+    if off:
+        yield f"the indents of its style {_listed(off)} lead over the edge of the paper: mend them"
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The first of ``names``."""
+    return ", ".join(names[:_TOLD]) + (" and others" if len(names) > _TOLD else "")
 
 
 def _shows(way: etree._Element | None) -> bool:
