@@ -153,7 +153,10 @@ def _keep_known(root: etree._Element) -> None:
 
 
 def _hush_pictures(root: etree._Element) -> None:
-    """A picture keeps its description, but not the name of the file it once was."""
+    """A picture keeps its description, but not the name of the file it once was.
+
+    One that stands in a line has no room around it, as for Word.
+    """
     for number, element in enumerate(root.iter(f"{WP}docPr", f"{PIC}cNvPr"), start=1):
         element.set("id", str(number))
         element.set("name", f"Picture {number}")
@@ -162,3 +165,6 @@ def _hush_pictures(root: etree._Element) -> None:
                 del element.attrib[told]
         for link in list(element):
             element.remove(link)
+    for line in root.iter(f"{WP}inline"):  # LibreOffice takes what is not said for an eighth inch
+        for side in "TBLR":
+            line.set(f"dist{side}", "0")

@@ -24,6 +24,7 @@ from briefgen.render.house_file.borders import border_of
 from briefgen.render.house_file.cleaning import WP, A, R
 from briefgen.render.house_file.furniture.meeting_lines import agreed
 from briefgen.render.house_file.furniture.slots import badged, slot_around
+from briefgen.render.house_file.furniture.spaces import with_spaces
 from briefgen.render.house_file.furniture.stops import stops_of
 from briefgen.render.house_file.package import W
 from briefgen.render.house_file.properties import (
@@ -48,6 +49,7 @@ _EMU = 12700  # to the point
 _WHOLE = 100_000  # of a width, a height or a colour
 _FARTHEST = 2000.0  # points from anywhere on a page
 _PAD = 5.4  # points at both sides of a cell, where nothing else is said
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SIDES = ("top", "left", "bottom", "right")
 
 
@@ -83,7 +85,7 @@ class Reader:
         found = stops_of(paragraph, self._book).items()
         stops = tuple(Stop(place / 20, *kind) for place, kind in found)
         pieces = [piece for run in paragraph.iter(f"{W}r") for piece in self._pieces(look, run)]
-        return Line(look.text_style("Header"), tuple(pieces), stops)
+        return Line(look.text_style("Header"), tuple(with_spaces(pieces)), stops)
 
     def _pieces(self, paragraph: Look, run: etree._Element) -> Iterator[Piece]:
         look = self._book.run_look(paragraph, run)
@@ -97,7 +99,7 @@ class Reader:
         for child in run:
             name = etree.QName(child).localname
             if name == "t":
-                yield Words(child.text or "", style, fill)
+                yield Words(_text(child), style, fill)
             elif name == "tab":
                 yield Tab()
             elif name in ("br", "cr"):
@@ -163,7 +165,7 @@ class Reader:
             own = child_of(cell, "tcPr")
             span = span_of(cell)
             width = sum(columns[place : place + span])
-            pads = {side: _pad(table, own, side) for side in _SIDES}
+            pads = {side: pad_of(table, own, side) for side in _SIDES}
             inner = {
                 "top": "" if top else "insideH",
                 "bottom": "" if bottom else "insideH",
@@ -246,7 +248,8 @@ def _ground(cell: etree._Element | None, parts: _Parts, styles: list[etree._Elem
     return None
 
 
-def _pad(table: _Table, cell: etree._Element | None, side: str) -> float:
+def pad_of(table: _Table, cell: etree._Element | None, side: str) -> float:
+    """The room at a ``side`` of a cell, whose own w:tcPr is ``cell``, in points."""
     default = _PAD if side in ("left", "right") else 0.0
     of_style = _of_style(table, "tblCellMar")
     for pads in (child_of(cell, "tcMar"), child_of(table[0], "tblCellMar"), *of_style):
@@ -270,6 +273,12 @@ def _strength(blip: etree._Element) -> float:
         if bright > 0 > contrast:  # as Word washes pictures out: every colour goes towards white
             share *= 1 + contrast / _WHOLE
     return min(max(share, 0.0), 1.0)
+
+
+def _text(words: etree._Element) -> str:
+    """What a w:t says; spaces at its ends count where it asks for that."""
+    text = words.text or ""
+    return text if words.get(_SPACE) == "preserve" else text.strip()
 
 
 def _place(anchor: etree._Element | None, tag: str) -> Place:

@@ -22,6 +22,7 @@ from briefgen.render.furniture import (
 )
 from briefgen.render.house_file.cleaning import PIC, WP
 from briefgen.render.house_file.furniture.drawing import Reader
+from briefgen.render.house_file.furniture.room import settle_cell_ends, settle_picture_lines
 from briefgen.render.house_file.furniture.slots import badged, name_of, slot
 from briefgen.render.house_file.furniture.stops import settle_stops
 from briefgen.render.house_file.furniture.widening import move_pictures, widen
@@ -104,6 +105,8 @@ class Former:
         if self._width != self._made_for:
             widen(root, self._book, self._made_for, self._width)
             move_pictures(root, self._page)
+        settle_picture_lines(root)
+        settle_cell_ends(root, self._book)
         root = declaring(root)
         reader = Reader(self._book, pictures, self._width)
         read = [(reader.read(child), _slots_in(child), _words_in(child)) for child in root]
