@@ -216,15 +216,19 @@ NARROW = (
 OFF = "the indents of its style {} lead over the edge of the paper: mend them"
 
 
+OF_TEXT = "Body Text, Lead Paragraph"
+AND_MADE = f"{OF_TEXT}, Objective and others"  # what is made from it ends and steps in as it does
+
+
 @pytest.mark.parametrize(
     ("left", "right", "first", "told"),
     [
-        (300, 0, 0, NARROW),
-        (70, 70, 0, NARROW),
-        (0, 0, 200, NARROW),
-        (-60, 0, 0, OFF),
-        (0, -60, 0, OFF),
-        (40, 0, -110, OFF),
+        (300, 0, 0, NARROW.format(OF_TEXT)),
+        (70, 70, 0, NARROW.format(OF_TEXT)),
+        (0, 0, 200, NARROW.format(AND_MADE)),
+        (-60, 0, 0, OFF.format(OF_TEXT)),
+        (0, -60, 0, OFF.format(AND_MADE)),
+        (40, 0, -110, OFF.format(AND_MADE)),
         (40, 40, -20, ""),
     ],
 )
@@ -237,5 +241,4 @@ def test_indents_without_room_for_words_are_told(
     style.left_indent, style.right_indent = Mm(left), Mm(right)
     style.first_line_indent = Mm(first)
     remarks = read_house(saved(document, tmp_path)).remarks
-    found = [remark for remark in remarks if "the indents of" in remark]
-    assert found == ([told.format("Body Text, Lead Paragraph")] if told else [])
+    assert [remark for remark in remarks if "the indents of" in remark] == ([told] if told else [])
