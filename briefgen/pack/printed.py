@@ -51,6 +51,7 @@ class PrintedPack(Struct, frozen=True):
     them, where it is known. ``whole`` tells of a PDF whether its
     bytes are those that were written; None where a file cannot tell. ``unmarked`` names the
     headers and footers that lack the marking, ``unmarked_at`` says on which pages they stand.
+    ``comments`` are those of a person, each behind the block it is on.
     """
 
     name: str
@@ -62,6 +63,7 @@ class PrintedPack(Struct, frozen=True):
     unmarked_at: str = ""
     headings: Mapping[str, int] = field(default_factory=dict)
     loose_after: tuple[str, ...] = ()
+    comments: tuple[tuple[str, str], ...] = ()
 
     @property
     def title(self) -> str:

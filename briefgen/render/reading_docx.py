@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from briefgen.errors import HouseError, PackFileError
 from briefgen.pack.fingerprints import fingerprint, squeezed
 from briefgen.pack.printed import PrintedBlock, PrintedPack, Unit
-from briefgen.pack.record_form import caption_labels
+from briefgen.pack.record_form import UNDESCRIBED, caption_labels
 from briefgen.render.docx.controls import control_tag
 from briefgen.render.docx.record import ROOT, block_number
 from briefgen.render.house_file.package import W, checked_part, unpack
@@ -22,7 +22,7 @@ from briefgen.render.reading_furniture import furniture_in_words
 from briefgen.render.reading_record import parse_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
     from typing import Any
 
@@ -35,12 +35,14 @@ _UNPRINTED = frozenset(
         *(f"{W}{name}" for name in ("pPr", "rPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr")),
         *(f"{W}{name}" for name in ("del", "moveFrom", "sdtPr", "sdtEndPr")),
         "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
-        "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}txbx",
     }
 )
+_SHAPE_TEXT = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}txbx"
 _COUNTED = ("TOC", "REF ", "PAGEREF ")  # fields whose words are the writer's
 _NOTES = "word/footnotes.xml"
+_COMMENTS = "word/comments.xml"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_DRAWN = f"{W}drawing"
 _SPACES = frozenset(f"{W}{name}" for name in ("tab", "br", "cr", "ptab"))
 
 
@@ -51,7 +53,9 @@ def read_docx(data: bytes, path: Path) -> PrintedPack:
         record = parse_record(_record_text(parts, path), path)
         if _DOCUMENT not in parts:
             raise PackFileError(path, "it is not a Word file (.docx), or it is damaged.")
-        body = _Body(_numbers_by_tag(record), _notes(parts, path))
+        notes = _words_by_id(parts, _NOTES, "footnote", path)
+        comments = _words_by_id(parts, _COMMENTS, "comment", path)
+        body = _Body(_numbers_by_tag(record), notes, _drawn(record))
         body.read(checked_part(_DOCUMENT, parts[_DOCUMENT], path))
         unmarked = _unmarked(parts, path, (str(record["marking"]), str(record.get("draft", ""))))
         unmarked_at = furniture_in_words(parts, unmarked, path)
@@ -66,6 +70,11 @@ def read_docx(data: bytes, path: Path) -> PrintedPack:
         unmarked=unmarked,
         unmarked_at=unmarked_at,
         loose_after=tuple(after for after, _ in loose),
+        comments=tuple(
+            (record["blocks"][number - 1][0] if number else "", comments[name])
+            for number, name in body.commented
+            if comments.get(name)
+        ),
     )
 
 
@@ -82,6 +91,12 @@ def _record_text(parts: Mapping[str, bytes], path: Path) -> str:
 def _numbers_by_tag(record: Mapping[str, Any]) -> dict[str, int]:
     """The number of each block of the record by the tag of its content control."""
     return {control_tag(block[0]): number for number, block in enumerate(record["blocks"], 1)}
+
+
+def _drawn(record: Mapping[str, Any]) -> frozenset[int]:
+    """The numbers of the blocks that are drawn: the words in their shapes are none of a person."""
+    drawn = record.get(UNDESCRIBED, {})
+    return frozenset(n for n, block in enumerate(record["blocks"], 1) if block[0] in drawn)
 
 
 def _by_block(
@@ -159,12 +174,12 @@ def _window(
     return slice(len(run), len(run))
 
 
-def _notes(parts: Mapping[str, bytes], path: Path) -> dict[str, str]:
-    """The words of each footnote by its id."""
-    if _NOTES not in parts:
+def _words_by_id(parts: Mapping[str, bytes], part: str, name: str, path: Path) -> dict[str, str]:
+    """The words of each footnote or comment of ``part`` by its id; ``name`` is that of its tag."""
+    if part not in parts:
         return {}
     found = {}
-    for note in checked_part(_NOTES, parts[_NOTES], path).iter(f"{W}footnote"):
+    for note in checked_part(part, parts[part], path).iter(f"{W}{name}"):
         words = _Body({}, {})
         words.read(note)
         found[note.get(f"{W}id", "")] = " ".join(piece for _, unit in words.units for piece in unit)
@@ -188,13 +203,22 @@ class _Body:
 
     A content control tells the block, and where there is none the bookmark. ``tags`` are the
     numbers of the blocks by the tags of their controls. The words of footnotes, ``notes`` by
-    their ids, come after those of the block that calls them.
+    their ids, come after those of the block that calls them. What a person wrote into a text box
+    stands in no block; the shapes of ``drawn`` blocks are passed over.
     """
 
-    def __init__(self, tags: Mapping[str, int], notes: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        tags: Mapping[str, int],
+        notes: Mapping[str, str],
+        drawn: frozenset[int] = frozenset(),
+    ) -> None:
         self._tags = tags
         self._within: int | None = None  # the block whose control is open
         self.units: list[tuple[int | None, Unit]] = []
+        self.commented: list[tuple[int | None, str]] = []  # in which block, and the comment's id
+        self._drawn = drawn
+        self._boxes: list[tuple[int | None, Unit]] = []  # of the paragraph or row that is read
         self._notes = notes
         self._called: list[tuple[int, str]] = []  # in which unit, and the note's id
         self._open: dict[str, int] = {}  # the bookmarks of blocks that are open, by their id
@@ -205,31 +229,8 @@ class _Body:
 
     def read(self, element: etree._Element) -> None:
         """Take in ``element`` and all beneath it."""
-        tag = element.tag
-        if tag in _UNPRINTED:
-            return
-        if tag == f"{W}p":
-            self._paragraph(element)
-        elif tag == f"{W}tr" and self._row is None:
-            self._table_row(element)
-        elif tag in (f"{W}t", _DRAWING):
-            self._say(element.get("descr", "") if tag == _DRAWING else element.text or "")
-        elif tag == f"{W}sdt":
-            self._control(element)
-        elif tag == f"{W}footnoteReference":
-            self._called.append((len(self.units), element.get(f"{W}id", "")))
-        elif tag in _SPACES:
-            self._text.append(" ")
-        elif tag == f"{W}noBreakHyphen":
-            self._say("\u2011")
-        elif tag == f"{W}bookmarkStart":
-            self._open_block(element)
-        elif tag == f"{W}bookmarkEnd":
-            self._close_block(self._open.get(element.get(f"{W}id", "")))
-        elif tag in (f"{W}fldChar", f"{W}instrText"):
-            self._field(element)
-        else:
-            self._children(element)
+        if element.tag not in _UNPRINTED:
+            _READERS.get(element.tag, _Body._children)(self, element)
 
     def _children(self, element: etree._Element) -> None:
         for child in element:
@@ -240,20 +241,40 @@ class _Body:
         self._children(element)
         piece = "".join(self._text)
         self._text = outer
-        if not squeezed(piece):
-            return
-        if self._row is None:
+        if squeezed(piece) and self._row is not None:
+            self._row.append(piece)
+        elif squeezed(piece):
             self.units.append((self._block, (piece,)))
             self._block = None
-        else:
-            self._row.append(piece)
+        if self._row is None:
+            self._put_boxes()
+
+    def _box(self, element: etree._Element) -> None:
+        """Take in a text box: its paragraphs come behind the paragraph or row that holds it."""
+        if (self._block or self._open_now) in self._drawn:
+            return
+        outer = self.units, self._text, self._block, self._within, self._open, self._row
+        self.units, self._text, self._open = [], [], {}
+        self._block = self._within = self._row = None
+        self._children(element)
+        found = self.units
+        self.units, self._text, self._block, self._within, self._open, self._row = outer
+        self._boxes += found
+
+    def _put_boxes(self) -> None:
+        self.units += self._boxes
+        self._boxes = []
 
     def _table_row(self, element: etree._Element) -> None:
+        if self._row is not None:  # of a table within a cell
+            self._children(element)
+            return
         self._row = []
         self._children(element)
         if self._row:
             self.units.append((self._block, tuple(self._row)))
         self._row, self._block = None, None
+        self._put_boxes()
 
     def all_units(self) -> Iterator[tuple[int | None, Unit]]:
         """The units, the footnotes of a block after its last; of text in no block, at once."""
@@ -271,12 +292,42 @@ class _Body:
             if last.get(block, place) == place:
                 yield from ((block, (words,)) for words in waiting.pop(block, ()) if words)
 
+    def _words(self, element: etree._Element) -> None:
+        self._say(element.text or "")
+
+    def _alternative(self, element: etree._Element) -> None:
+        self._say(element.get("descr", ""))
+
+    def _space(self, _: etree._Element) -> None:
+        self._text.append(" ")
+
+    def _hyphen(self, _: etree._Element) -> None:
+        self._say("\u2011")
+
+    def _note(self, element: etree._Element) -> None:
+        self._called.append((len(self.units), element.get(f"{W}id", "")))
+
+    def _comment(self, element: etree._Element) -> None:
+        self.commented.append((self._block or self._open_now, element.get(f"{W}id", "")))
+
+    def _shape_text(self, element: etree._Element) -> None:
+        if not _is_described(element):
+            self._children(element)
+
+    def _bookmark_end(self, element: etree._Element) -> None:
+        self._close_block(self._open.get(element.get(f"{W}id", "")))
+
     def _say(self, text: str) -> None:
         if any(instruction.lstrip().startswith(_COUNTED) for instruction in self._fields):
             return
         if self._block is None and squeezed(text):
-            self._block = self._within or next(reversed(self._open.values()), None)
+            self._block = self._open_now
         self._text.append(text)
+
+    @property
+    def _open_now(self) -> int | None:
+        """The block whose control or bookmark is open."""
+        return self._within or next(reversed(self._open.values()), None)
 
     def _control(self, element: etree._Element) -> None:
         """Take in a content control; one that was emptied only shows what Word put there."""
@@ -307,3 +358,29 @@ class _Body:
             self._fields.append("")
         elif kind == "end" and self._fields:
             self._fields.pop()
+
+
+# What takes in an element, by its tag; all else is looked through.
+_READERS: Mapping[str, Callable[[_Body, etree._Element], None]] = {
+    f"{W}p": _Body._paragraph,
+    f"{W}tr": _Body._table_row,
+    f"{W}t": _Body._words,
+    f"{W}sdt": _Body._control,
+    f"{W}footnoteReference": _Body._note,
+    f"{W}commentReference": _Body._comment,
+    f"{W}txbxContent": _Body._box,
+    f"{W}noBreakHyphen": _Body._hyphen,
+    f"{W}bookmarkStart": _Body._open_block,
+    f"{W}bookmarkEnd": _Body._bookmark_end,
+    f"{W}fldChar": _Body._field,
+    f"{W}instrText": _Body._field,
+    **dict.fromkeys(_SPACES, _Body._space),
+    _DRAWING: _Body._alternative,
+    _SHAPE_TEXT: _Body._shape_text,
+}
+
+
+def _is_described(element: etree._Element) -> bool:
+    """Whether what is drawn around ``element`` has an alternative, as all that we draw has."""
+    drawing = next(element.iterancestors(_DRAWN), None)
+    return drawing is not None and any(one.get("descr") for one in drawing.iter(_DRAWING))

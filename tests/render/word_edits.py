@@ -119,3 +119,44 @@ def _retype(paragraph: etree._Element, text: str, *, tracked: bool) -> None:
         half = len(text) // 2
         for piece in (text[:half], text[half:]):
             paragraph.append(etree.fromstring(_run(piece.replace("'", "’"))))
+
+
+def commented_in_word(path: Path, on: str, comment: str) -> None:
+    """Put ``comment`` on the paragraph that begins with ``on``."""
+    parts = parts_of(path.read_bytes())
+    root = etree.fromstring(parts[_DOCUMENT])
+    found = paragraph_in(root, on)
+    anchor = f'<w:r {_PREFIXED}><w:commentReference w:id="0"/></w:r>'
+    found.append(etree.fromstring(anchor))
+    said = f'<w:comment w:id="0" w:author="A"><w:p>{_run(comment)}</w:p></w:comment>'
+    parts["word/comments.xml"] = f"<w:comments {_PREFIXED}>{said}</w:comments>".encode()
+    path.write_bytes(zipped(parts | {_DOCUMENT: etree.tostring(root)}))
+
+
+def boxed_in_word(path: Path, at: str, text: str, *, old: bool) -> None:
+    """Draw a text box at the paragraph that begins with ``at``; an ``old`` one as Word 2007 did."""
+    parts = parts_of(path.read_bytes())
+    root = etree.fromstring(parts[_DOCUMENT])
+    words = f"<w:txbxContent {_PREFIXED}><w:p>{_run(text)}</w:p></w:txbxContent>"
+    picture = (
+        f'<w:pict {_PREFIXED}><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox>'
+        f"{words}</v:textbox></v:shape></w:pict>"
+    )
+    compatible = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    drawing = (
+        f'<mc:AlternateContent xmlns:mc="{compatible}"><mc:Choice Requires="wps">'
+        f"<w:drawing {_PREFIXED}><wp:anchor "
+        'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
+        '<wp:docPr id="901" name="Text Box 2"/><wps:wsp '
+        'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
+        f"<wps:txbx>{words}</wps:txbx></wps:wsp></wp:anchor></w:drawing></mc:Choice>"
+        f"<mc:Fallback>{picture}</mc:Fallback></mc:AlternateContent>"
+    )
+    run = f"<w:r {_PREFIXED}>{picture if old else drawing}</w:r>"
+    paragraph_in(root, at).append(etree.fromstring(run))
+    path.write_bytes(zipped(parts | {_DOCUMENT: etree.tostring(root)}))
+
+
+def paragraph_in(root: etree._Element, begins: str) -> etree._Element:
+    """The paragraph of a document that begins with those words."""
+    return next(p for p in root.iter(f"{W}p") if squeezed(paragraph_text(p)).startswith(begins))

@@ -53,6 +53,7 @@ _MADE_OF_SOURCES = (
     "What stands here comes from the sources of the facts (sources.json): change it there."
 )
 _THERE = "These are words of the part that they lead to: change them there."
+_COMMENT = "A comment is not printed: answer it, or put what it asks for into the words."
 _HEAD = "The heads of columns are the program’s."
 _KEYS = {  # of a .brief, by the section or block that prints them
     "cover": "[visit]",
@@ -139,6 +140,8 @@ class _TakingIn:
         after = self._printed.loose_after or ("",) * len(self._printed.loose)
         for unit, block in zip(self._printed.loose, after, strict=True):
             self._leave("It was added.", f"after {self._names.of_block(block)}", "\t".join(unit))
+        for block, words in self._printed.comments:
+            self._leave(_COMMENT, f"on {self._names.of_block(block)}", squeezed(words))
         request = replace(
             self._request, reworded=tuple(self._kept.values()), dropped=tuple(self._dropped)
         )
