@@ -8,6 +8,7 @@ Every number of it stands in its file, so that a house can set its own.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -289,8 +290,10 @@ def _unknown_names(
         "rules": (document.get("rules"), rules),
     }
     for key, (names, known) in lists.items():
-        for name in names if isinstance(names, (list, dict)) else ():
-            if isinstance(name, str) and name not in known:
-                listed = ", ".join(known)
-                why = f"“{name}” in {key} is none of {listed}{nearest(name, known)}."
+        listed = names if isinstance(names, (list, dict)) else ()
+        for name, count in Counter(name for name in listed if isinstance(name, str)).items():
+            if name not in known:
+                why = f"“{name}” in {key} is none of {', '.join(known)}{nearest(name, known)}."
                 yield CellError(f"{key}.{name}", why)
+            elif count > 1:
+                yield CellError(f"{key}.{name}", f"“{name}” stands twice in {key}; keep one.")

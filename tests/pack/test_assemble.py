@@ -317,6 +317,7 @@ def test_an_unknown_product_or_language_is_refused_with_what_there_is(tmp_path: 
         ("[rules]", '[rules]\nTP99 = "off"', "“TP99” in rules is none of TP1"),
         ("[fit]", "[fti]", "“fti” is no key of a product"),
         ("[marking]", "[marking", "line"),
+        ('"timeline",', '"timeline", "timeline",', "“timeline” stands twice in sections; keep one"),
         ('title = "Visit pack"', "", "it lacks “title”; add it"),
         ("contents_depth = 1 ", "contents_depth = 4 ", "line 14: “contents_depth” must be 1, 2"),
     ],
