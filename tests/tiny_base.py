@@ -85,7 +85,6 @@ def write_tiny_base(folder: Path, **changes: Rows) -> Path:
                 "title": "Goods trade",
                 "unit": "USD million",
                 "decimals": "2",
-                "comparable_on": "flow;reporter;period_kind;unit",
             }
         ],
         "facts": [FACT],

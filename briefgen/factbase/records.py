@@ -147,7 +147,6 @@ class Measure(Struct, frozen=True):
     title: str
     unit: str
     decimals: int
-    comparable_on: str
     key_figure: str  # "no" for a detail of a statement; a table may lack the column
 
 

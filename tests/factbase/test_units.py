@@ -23,11 +23,10 @@ STATEMENT = "Carriers brought 1200 tonnes of grain to Karachi in 2021."
 
 def cargo(folder: Path, unit: str, statement: str = STATEMENT, value: str = "1200") -> FactBase:
     """A base whose one fact is ``statement``, its figure in ``unit``."""
-    measures = [row | {"comparable_on": "reporter;unit"} for row in MEASURES]
     change = {"measure": "cargo.handled", "flow": "", "unit": unit, "value": value}
     path = write_tiny_base(
         folder,
-        measures=measures,
+        measures=MEASURES,
         facts=[FACT | {"statement": statement}],
         observations=[OBSERVATION | change],
     )
@@ -72,7 +71,7 @@ def test_a_measure_of_ones_own_brings_its_unit(tmp_path: Path) -> None:
     change = {"measure": "fruit", "flow": "", "unit": "bananas", "value": "1200"}
     path = write_tiny_base(
         tmp_path,
-        measures=[row | {"comparable_on": "unit"} for row in measures],
+        measures=measures,
         facts=[FACT | {"statement": STATEMENT}],
         observations=[OBSERVATION | change],
     )

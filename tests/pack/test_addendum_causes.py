@@ -34,7 +34,7 @@ SECOND = EVENT | {
     "id": "office-1994", "date": "1994", "statement": "An office opened in 1994.",
 }  # fmt: skip
 MEASURES: Rows = [
-    {"id": name, "title": title, "unit": unit, "decimals": "2", "comparable_on": "flow;reporter"}
+    {"id": name, "title": title, "unit": unit, "decimals": "2"}
     for name, title, unit in (
         ("trade.value", "Goods trade", "USD million"),
         ("trade.month", "Goods trade in one month", "USD million"),
