@@ -19,6 +19,7 @@ from briefgen.pack.record_form import FORMAT
 from briefgen.pack.request import Layout
 from briefgen.pack.rewording import Rewordings
 from briefgen.pack.sections import (
+    abbreviations,
     agreements,
     back,
     card,
@@ -71,6 +72,7 @@ SECTIONS: Mapping[str, Callable[[Draft], list[Block]]] = {
     "press_questions": press.press_questions,
     "practical": practical.practical,
     "choices": back.choices,
+    "abbreviations": abbreviations.abbreviations,
     "sources": back.sources,
     "short_sources": back.short_sources,
     "record": back.record,
@@ -197,9 +199,10 @@ def _sections(draft: Draft, rewordings: Rewordings, typography: Typography) -> l
     names = draft.product.sections
     written: dict[str, list[Block]] = {}
     for name in sorted(names, key=lambda name: _LAST.index(name) if name in _LAST else -1):
-        worded = rewordings.laid_over(SECTIONS[name](draft))
+        worded = tuple(rewordings.laid_over(SECTIONS[name](draft)))
         written[name] = list(typography.laid_over(worded))
         draft.printed.update(block.id for block in written[name])
+        draft.written += worded
     _let_run_on([(name, written[name]) for name in names if written[name]], draft.product)
     return list(without_dead_references([block for name in names for block in written[name]]))
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from briefgen.factbase.records import Fact, Topic
-    from briefgen.pack.blocks import Pack
+    from briefgen.pack.blocks import Block, Pack
     from briefgen.pack.product import Product
     from briefgen.pack.script_sentences import Script
     from briefgen.pack.select import Selection
@@ -85,6 +85,7 @@ class Draft:
         self.as_of = selection.as_of
         self.seats = Seats(self.base, selection.request, by_telephone=product.by_telephone)
         self.printed: set[str] = set()  # the ids of the blocks written so far
+        self.written: list[Block] = []  # the sections so far, before the marks of typography
         self.cited_facts: set[str] = set()
         self.names_standing = False  # whether a fact is marked as older than the range
         self.told_as_disputed: set[tuple[str, str]] = set()  # topic and fact

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _FOOTNOTE = "/footnote"  # and its number in its block
 _NUMBER = re.compile(r"\d+(?:\.\d+)*\s+")  # that a heading begins with
 _SHORT = 8  # hex digits that tell apart the places of one block
-_MADE_OTHERWISE = ("cover", "contents", "sources", "record")
+_MADE_OTHERWISE = ("cover", "contents", "abbreviations", "sources", "record")
 _DRAWN = ("charts", "corridor_diagrams", "timeline_chart", "route_map")  # but for their headings
 
 

@@ -49,7 +49,7 @@ def test_a_pack_on_trade_and_corridors_holds_what_a_briefing_needs() -> None:
     assert isinstance(pack.blocks[0], Cover)
     assert headings[:2] == ["steering", "messages"]
     assert headings.index("category.trade") < headings.index("category.corridor")
-    assert headings[-3:] == ["sources", "sources.conflicts", "record"]
+    assert headings[-4:] == ["sources", "sources.conflicts", "abbreviations", "record"]
     assert len(points) >= 8
     assert isinstance(messages, List)
     assert len(messages.items) == 3

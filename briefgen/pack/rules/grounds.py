@@ -34,7 +34,9 @@ _YEAR = re.compile(r"\d{4}")
 _UNIT = re.compile(r"[ \u00a0\u202f-]?(%|\w+)")
 _NUMERALS = re.compile(r"\d+(?:[.,]\d+)*")
 # Where numbers are those of pages, dates and sources, which the program sets by itself.
-_FREE_OF_FACTS = ("cover", "contents", "sources", "record", "timeline", "trade_table")
+_FREE_OF_FACTS = (
+    "cover", "contents", "abbreviations", "sources", "record", "timeline", "trade_table",
+)  # fmt: skip
 # Facts that are shown, minutes to speak, topics without a brief: counted, not stated.
 _COUNTS = (".more", "script.note", "steering.briefs")
 
