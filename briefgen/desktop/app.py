@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from briefgen import __version__, paths, resources
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from briefgen.desktop.dialogs import Asker
 
 FAILED = 1
+_FRAME = (16, 48)  # pixels that borders and title bar take at most
 
 
 class UnhandledErrors(QObject):
@@ -92,6 +93,7 @@ def main(argv: list[str] | None = None) -> int:
     errors.install()
     try:
         window = build_window(arguments, dialogs)
+        fit_to_screen(window)
         window.show()
     except Exception:
         errors.catch(*sys.exc_info())
@@ -122,6 +124,13 @@ def build_window(arguments: Sequence[str], dialogs: Asker) -> MainWindow:
     if trouble:
         window.statusBar().showMessage(trouble)
     return window
+
+
+def fit_to_screen(window: MainWindow) -> None:
+    """See to it that no part of ``window`` begins out of reach; a shape that was kept stays."""
+    if not window.settings.geometry:
+        room = window.screen().availableGeometry().size() - QSize(*_FRAME)
+        window.resize(window.size().boundedTo(room))
 
 
 def today() -> date:

@@ -27,8 +27,8 @@ PATIENCE = 60  # seconds for anything to happen
 _SERVER = ("-nolisten", "tcp", "-noreset")
 
 
-@pytest.fixture
-def screen() -> Iterator[str]:
+@pytest.fixture(params=["1440x900"])
+def screen(request: pytest.FixtureRequest) -> Iterator[str]:
     """A screen of its own in memory; the server itself picks a free number.
 
     Without -noreset it starts afresh when its last client leaves, each look at it by itself being
@@ -36,7 +36,7 @@ def screen() -> Iterator[str]:
     """
     reading, writing = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1440x900x24", *_SERVER],
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{request.param}x24", *_SERVER],
         pass_fds=(writing,),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -72,6 +72,18 @@ class Keyboard:
     def pointer(self) -> str:
         """Where the mouse is, as the tool says it."""
         return self._run("getmouselocation")
+
+    def screen_size(self) -> tuple[int, int]:
+        """How wide and how high the screen is."""
+        wide, high = self._run("getdisplaygeometry").split()
+        return int(wide), int(high)
+
+    def size(self, window: str) -> tuple[int, int]:
+        """How wide and how high ``window`` is."""
+        told = dict(
+            line.split("=") for line in self._run("getwindowgeometry", "--shell", window).split()
+        )
+        return int(told["WIDTH"]), int(told["HEIGHT"])
 
     def focus(self, window: str) -> None:
         """Give the keyboard to ``window``."""
@@ -131,6 +143,25 @@ def test_the_screen_stays_as_it_is_when_nobody_looks(screen: str) -> None:
     keyboard = Keyboard(screen)
     keyboard.point_at(17, 23)
     assert keyboard.pointer().startswith("x:17 y:23 ")
+
+
+@pytest.mark.timeout(180)
+@pytest.mark.parametrize("screen", ["1366x768", "1024x600"], indirect=True)
+def test_the_first_window_is_no_larger_than_a_small_screen(
+    screen: str, program: subprocess.Popen[str]
+) -> None:
+    """Dates, voice and product stand at its lower edge, and the status line below them."""
+    keyboard = Keyboard(screen)
+
+    def window_is_there() -> str:
+        assert program.poll() is None, program.communicate()
+        return keyboard.find("briefgen$")
+
+    _until(window_is_there, "the window", keyboard.titles)
+    wide, high = keyboard.size(window_is_there())
+    most_wide, most_high = keyboard.screen_size()
+    assert wide <= most_wide
+    assert high <= most_high
 
 
 @pytest.mark.timeout(180)
