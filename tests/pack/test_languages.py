@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
     from briefgen.pack.blocks import Pack
 
-LANGUAGES = ("en", "kk", "ru", "ur")
+LANGUAGES = language_names(bundled_templates())  # one that is being added is tested too
+_TRANSLATED = tuple(name for name in LANGUAGES if name != HELD_IN)
 _EMPTY_ON_PURPOSE = {"audiences.any"}  # said to anybody: nothing is printed
 _BRACES = re.compile(r"\{(\w+)\}")
 
@@ -63,13 +64,15 @@ def _texts(language: str) -> Iterator[tuple[str, str]]:
 
 def test_the_four_languages_are_there() -> None:
     """English, Kazakh, Russian and Urdu."""
-    assert language_names(bundled_templates()) == LANGUAGES
+    assert {"en", "kk", "ru", "ur"} <= set(LANGUAGES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_every_word(language: str) -> None:
     """A key that one language lacks would stop a pack."""
-    assert sorted(_entries(language)) == sorted(_entries(HELD_IN))
+    missing = _entries(HELD_IN).keys() - _entries(language).keys()
+    unknown = _entries(language).keys() - _entries(HELD_IN).keys()
+    assert (sorted(missing), sorted(unknown)) == ([], [])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -109,7 +112,7 @@ def test_counted_words_have_the_plural_forms_of_their_language(language: str) ->
             assert set(entry) == {*rule.tags, "other"}, name
 
 
-@pytest.mark.parametrize("language", [name for name in LANGUAGES if name != HELD_IN])
+@pytest.mark.parametrize("language", _TRANSLATED)
 def test_no_word_is_left_in_english(language: str) -> None:
     """A text of letters differs from the English; names of programs and codes may stay."""
     english = dict(_texts(HELD_IN))
@@ -142,7 +145,7 @@ def test_units_topics_products_and_markings_of_the_program_are_translated(langua
         assert words.groups["topics"] == topics
 
 
-@pytest.mark.parametrize("language", LANGUAGES[1:])
+@pytest.mark.parametrize("language", _TRANSLATED)
 def test_what_is_counted_is_named_in_the_language_of_the_direction_beside_it(
     language: str,
 ) -> None:
@@ -165,7 +168,7 @@ def test_what_is_counted_is_named_in_the_language_of_the_direction_beside_it(
     assert base.measures["trade.value"].title not in told
 
 
-@pytest.mark.parametrize("language", LANGUAGES[1:])
+@pytest.mark.parametrize("language", _TRANSLATED)
 def test_two_targets_are_told_apart_in_every_language(language: str) -> None:
     """One billion within one year, by a prime minister, is no billion in the years ahead."""
     words = read_words(bundled_templates(), language)
@@ -195,8 +198,6 @@ def test_a_marking_keeps_a_pack_as_close_in_every_language(language: str) -> Non
 
 
 # --- packs --------------------------------------------------------------------------------------
-
-_TRANSLATED = tuple(name for name in LANGUAGES if name != HELD_IN)
 
 
 @cache
