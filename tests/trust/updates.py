@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     import pytest
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-BASE = "pakistan-kazakhstan-relations"
 MANIFEST_VALUES: dict[str, object] = {
     "format": 1,
     "name": "pk-kz",
