@@ -157,6 +157,44 @@ def boxed_in_word(path: Path, at: str, text: str, *, old: bool) -> None:
     path.write_bytes(zipped(parts | {_DOCUMENT: etree.tostring(root)}))
 
 
-def paragraph_in(root: etree._Element, begins: str) -> etree._Element:
-    """The paragraph of a document that begins with those words."""
-    return next(p for p in root.iter(f"{W}p") if squeezed(paragraph_text(p)).startswith(begins))
+def paragraph_in(root: etree._Element, begins: str, *, last: bool = False) -> etree._Element:
+    """The first paragraph of a document that begins with those words, or the last."""
+    found = [p for p in root.iter(f"{W}p") if squeezed(paragraph_text(p)).startswith(begins)]
+    return found[-1 if last else 0]
+
+
+def moved_in_word(path: Path, begins: str, after: str) -> None:
+    """Put the last paragraph that begins with those words behind the last that begins so."""
+    parts = parts_of(path.read_bytes())
+    root = etree.fromstring(parts[_DOCUMENT])
+    paragraph_in(root, after, last=True).addnext(paragraph_in(root, begins, last=True))
+    path.write_bytes(zipped(parts | {_DOCUMENT: etree.tostring(root)}))
+
+
+def parted_in_word(path: Path, begins: str, at: str) -> None:
+    """Press Enter before ``at`` in the paragraph that begins with those words."""
+    parts = parts_of(path.read_bytes())
+    root = etree.fromstring(parts[_DOCUMENT])
+    found = paragraph_in(root, begins)
+    texts = list(found.iter(f"{W}t"))
+    place, cut = next((n, t.text.index(at)) for n, t in enumerate(texts) if at in (t.text or ""))
+    second = etree.fromstring(etree.tostring(found))
+    for mark in [*second.iter(f"{W}bookmarkStart"), *second.iter(f"{W}bookmarkEnd")]:
+        mark.getparent().remove(mark)
+    for number, text in enumerate(texts):
+        text.text = text.text[:cut] if number == place else text.text if number < place else ""
+    for number, text in enumerate(second.iter(f"{W}t")):
+        text.text = text.text[cut:] if number == place else text.text if number > place else ""
+    found.addnext(second)
+    path.write_bytes(zipped(parts | {_DOCUMENT: etree.tostring(root)}))
+
+
+def without_in_word(path: Path, part: str, says: str) -> None:
+    """Take out all ``part`` elements of the document (tr, tbl, sdt) that say those words."""
+    parts = parts_of(path.read_bytes())
+    root = etree.fromstring(parts[_DOCUMENT])
+    found = [one for one in root.iter(f"{W}{part}") if says in "".join(one.itertext())]
+    assert found
+    for one in found:
+        one.getparent().remove(one)
+    path.write_bytes(zipped(parts | {_DOCUMENT: etree.tostring(root)}))

@@ -13,22 +13,27 @@ from briefgen.pack.places import recorded_places, short_hash, title_place
 from briefgen.pack.record_form import caption_labels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from briefgen.pack.places import Place
     from briefgen.pack.printed import PrintedBlock, Unit
 
 _MOST_TRIED = 10  # pieces that differ, each of which a person or the day may have changed
+_PARTED = 3  # paragraphs that one may have been parted into
 _ALIKE = 0.4  # from which share of common letters on, a text is an old one that was changed
 
 
 class Paired(Struct):
-    """The texts of the places that were edited, the places that are gone, the texts left over."""
+    """The texts of the places that were edited, the places that are gone, the texts left over.
+
+    ``order`` are the places of paragraphs and items that are there, as they stand in the file.
+    """
 
     edited: dict[str, str] = field(default_factory=dict)
     gone: list[str] = field(default_factory=list)
     added: list[Unit] = field(default_factory=list)
+    order: list[str] = field(default_factory=list)
 
 
 def pair(block: PrintedBlock, record: Mapping[str, Any], places: Mapping[str, Place]) -> Paired:
@@ -105,36 +110,55 @@ def _take_rows(
 def _take_texts(
     units: list[Unit], single: dict[str, str], places: Mapping[str, Place], paired: Paired
 ) -> None:
-    """Pair the texts of paragraphs: as printed, then by likeness, then one left with one left."""
-    left = []
-    for unit in units:
-        digest = short_hash(bare(unit[0]))
+    """Pair the texts of paragraphs: as printed, then by likeness, then one left with one left.
+
+    One may have been parted into several, which are one text again.
+    """
+    names: dict[int, str] = {}  # of the texts that have a place, by the first of each
+    for run in chain(_runs(units, 1), _runs(units, _PARTED)):
+        digest = short_hash(bare(_joined(units, run)))
         same = next((name for name, old in single.items() if old == digest), None)
-        if same is None:
-            left.append(unit)
-        else:
+        if same is not None and names.keys().isdisjoint(run):
             del single[same]
+            names |= dict.fromkeys(run, same)
     likeness = sorted(
         (
-            (SequenceMatcher(None, places[name].printed, bare(unit[0])).ratio(), name, number)
+            (
+                SequenceMatcher(None, places[name].printed, bare(_joined(units, run))).ratio(),
+                name,
+                run,
+            )
             for name in single
             if name in places
-            for number, unit in enumerate(left)
+            for run in chain(_runs(units, 1), _runs(units, _PARTED))
+            if names.keys().isdisjoint(run)
         ),
         key=lambda found: -found[0],
     )
-    taken: set[int] = set()
-    for ratio, name, number in likeness:
-        if ratio >= _ALIKE and name in single and number not in taken:
-            paired.edited[name] = left[number][0]
+    for ratio, name, run in likeness:
+        if ratio >= _ALIKE and name in single and names.keys().isdisjoint(run):
+            paired.edited[name] = _joined(units, run)
             del single[name]
-            taken.add(number)
-    rest = [unit for number, unit in enumerate(left) if number not in taken]
+            names |= dict.fromkeys(run, name)
+    rest = [number for number in range(len(units)) if number not in names]
     if len(rest) == len(single) == 1:
-        paired.edited[next(iter(single))] = rest[0][0]
-        return
+        name = next(iter(single))
+        paired.edited[name] = units[rest[0]][0]
+        names[rest.pop()] = name
+        single.clear()
     paired.gone += single
-    paired.added += rest
+    paired.added += [units[number] for number in rest]
+    paired.order += dict.fromkeys(names[number] for number in sorted(names))
+
+
+def _runs(units: Sequence[Unit], most: int) -> Iterator[range]:
+    """Neighbours among ``units``: each by itself, or two of them up to ``most``."""
+    counts = range(2, most + 1) if most > 1 else range(1, 2)
+    return (range(at, at + n) for n in counts for at in range(len(units) - n + 1))
+
+
+def _joined(units: Sequence[Unit], run: range) -> str:
+    return " ".join(units[number][0] for number in run)
 
 
 def edited_pieces(

@@ -15,9 +15,11 @@ from briefgen.pack.after.edited_rows import edited_rows
 from briefgen.pack.after.grounds import pointers
 from briefgen.pack.after.pairing import Paired, edited_pieces, pair, unlabelled
 from briefgen.pack.after.place_names import PlaceNames
+from briefgen.pack.after.struck import struck_wholes
 from briefgen.pack.after.tokenising import as_tokens
 from briefgen.pack.after.verify import ALWAYS_NEW
-from briefgen.pack.blocks import Table
+from briefgen.pack.after.why_unplaced import COMMENT, HEAD, MARKS, NO_WORD, THERE, in_order, origin
+from briefgen.pack.blocks import Callout, List, Table
 from briefgen.pack.cells import most_letters
 from briefgen.pack.fingerprints import bare, fingerprint, squeezed
 from briefgen.pack.grounds import facts_of_line
@@ -37,7 +39,7 @@ from briefgen.pack.request import Rewording
 from briefgen.pack.said import block_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from briefgen.pack.build import MadePack
     from briefgen.pack.places import Place
@@ -47,29 +49,6 @@ if TYPE_CHECKING:
 
 
 _SENTENCE = 20  # letters from which on the same words elsewhere are no chance
-_MADE_OF_FACTS = "What stands here comes from the .brief or from the facts: change it there."
-_MADE_OF_BRIEF = "What stands here comes from {key} in the .brief: change it there."
-_MADE_OF_SOURCES = (
-    "What stands here comes from the sources of the facts (sources.json): change it there."
-)
-_THERE = "These are words of the part that they lead to: change them there."
-_COMMENT = "A comment is not printed: answer it, or put what it asks for into the words."
-_HEAD = "The heads of columns are the program’s."
-_KEYS = {  # of a .brief, by the section or block that prints them
-    "cover": "[visit]",
-    "contents.issues": "[[issues]]",
-    "programme": "[[programme]]",
-    "delegations": "[[delegation]]",
-    "practical": "[[practical]]",
-}
-
-
-def _origin(block: str) -> str:
-    """Where what a block says has to be changed."""
-    if block.partition(".")[0] == "sources":
-        return _MADE_OF_SOURCES
-    key = _KEYS.get(block) or _KEYS.get(block.partition(".")[0])
-    return _MADE_OF_BRIEF.format(key=key) if key else _MADE_OF_FACTS
 
 
 class NewWords(Struct, frozen=True):
@@ -127,21 +106,30 @@ class _TakingIn:
         self._reworded: list[NewWords] = []
         self._struck: list[NewWords] = []
         self._unplaced: list[Unplaced] = []
+        self._moved: dict[str, str] = {}  # by the words of a line or fact that stands elsewhere now
 
     def result(self) -> TakenIn:
-        gone: list[str] = []
-        for block, paired in self._edited_blocks():
+        edited = dict(self._edited_blocks())
+        gone = [name for paired in edited.values() for name in paired.gone]
+        self._find_moved(gone, edited)
+        for block, paired in edited.items():
             for place, text in paired.edited.items():
                 self._reword(block, place, text)
-            gone += paired.gone
-            self._leave_added(block, self._new(block, paired.added))
-        for place in gone:
-            self._strike(place, gone)
+            added = [
+                unit
+                for unit in paired.added
+                if not self._is_moved(unit, f"in {self._names.of_block(block)}")
+            ]
+            self._leave_added(block, self._new(block, added))
+            self._leave_rest(block, paired)
+        self._strike_all([name for name in gone if name not in self._moved.values()])
         after = self._printed.loose_after or ("",) * len(self._printed.loose)
         for unit, block in zip(self._printed.loose, after, strict=True):
-            self._leave("It was added.", f"after {self._names.of_block(block)}", "\t".join(unit))
+            where = f"after {self._names.of_block(block)}"
+            if not self._is_moved(unit, where):
+                self._leave("It was added.", where, "\t".join(unit))
         for block, words in self._printed.comments:
-            self._leave(_COMMENT, f"on {self._names.of_block(block)}", squeezed(words))
+            self._leave(COMMENT, f"on {self._names.of_block(block)}", squeezed(words))
         request = replace(
             self._request, reworded=tuple(self._kept.values()), dropped=tuple(self._dropped)
         )
@@ -172,7 +160,7 @@ class _TakingIn:
         labels = caption_labels(self._record)
         now = self._blocks.get(block.id)
         if block.id in ALWAYS_NEW and not (now and self._can_tell(block.id)):
-            self._leave(_origin(block.id), f"in {self._names.of_block(block.id)}", "")
+            self._leave(origin(block.id), f"in {self._names.of_block(block.id)}", "")
             return
         if isinstance(now, Table) and now.rows:
             units = unlabelled(block.units, labels)
@@ -181,7 +169,7 @@ class _TakingIn:
         typed = edited_pieces(block, block_text(now), expected, labels) if now else []
         edited = [*dict.fromkeys(unit for unit, _ in typed)]
         leads = {squeezed(lead) for lead in pointers(now)} if now else set()
-        why = _THERE if leads else _origin(block.id)
+        why = THERE if leads else origin(block.id)
         for unit in edited or self._new(block.id, block.units) or [()]:
             text = "\t".join(unit)
             lead = next((one for one in leads if squeezed(text).endswith(one)), "")
@@ -200,14 +188,14 @@ class _TakingIn:
                 if typed and (cell.unit, cell.now) not in typed:
                     continue  # the .brief or the facts have changed, and nobody the file
                 read = "It read" if as_today or typed else "What is printed there today is"
-                why = f"{read} “{cell.before}”. {_origin(name)}"
+                why = f"{read} “{cell.before}”. {origin(name)}"
                 self._leave(why, f"in {self._names.row(table, cell.row, cell.column)}", cell.now)
             for column, before, title in rows.head:
-                why = f"It read “{before}”. {_HEAD}"
+                why = f"It read “{before}”. {HEAD}"
                 self._leave(why, f"{where}, head of the {ordinal(column + 1)} column", title)
             for number in rows.gone if as_today else ():
                 if not cell_places(table)[number][0]:
-                    why = f"It was struck out and is printed again. {_origin(name)}"
+                    why = f"It was struck out and is printed again. {origin(name)}"
                     row = "; ".join(filter(None, map(plain, table.rows[number])))
                     self._leave(why, f"in {self._names.row(table, number)}", row)
             units = list(rows.added)
@@ -248,7 +236,7 @@ class _TakingIn:
         place = self._places.get(name)
         if place is None:
             footnote = is_footnote(name)
-            why = _origin(block) if footnote else "The pack of today has no such place."
+            why = origin(block) if footnote else "The pack of today has no such place."
             self._leave(why, f"in {self._names.of_block(block)}", text)
             return
         new = self._own_words(place, text)
@@ -299,7 +287,53 @@ class _TakingIn:
         expected = next(str(entry[1]) for entry in self._record["blocks"] if entry[0] == block)
         return place.ground if fingerprint([place.printed]) == expected else expected
 
-    # --- what is gone ---
+    # --- what is gone, or stands elsewhere ---
+
+    def _find_moved(self, gone: Iterable[str], edited: Mapping[str, Paired]) -> None:
+        """Find the places that are ``gone`` and whose words were put in elsewhere."""
+        added = [unit for paired in edited.values() for unit in paired.added]
+        said = {bare(" ".join(unit)) for unit in (*added, *self._printed.loose)}
+        for name in gone:
+            place = self._places.get(name)
+            if place and place.printed and place.printed in said:
+                self._moved[place.printed] = name
+
+    def _is_moved(self, unit: Unit, where: str) -> bool:
+        """Whether ``unit`` was moved ``where`` it stands; it is told then."""
+        name = self._moved.get(bare(" ".join(unit)))
+        if name is None:
+            return False
+        why = f"It was moved there, and is printed in {self._names.of(name)} again."
+        self._leave(why, where, "\t".join(unit))
+        return True
+
+    def _leave_rest(self, block: str, paired: Paired) -> None:
+        """Leave what changed in a block beside its words: their order, the marks of its sources."""
+        now = self._blocks.get(block)
+        if now is None or not (self._is_as_today(block) or not _says_anew(paired)):
+            return
+        where = f"in {self._names.of_block(block)}"
+        items = [item.id for item in now.items] if isinstance(now, (List, Callout)) else []
+        there = [name for name in paired.order if name in items]
+        if there != [name for name in items if name in there]:
+            self._leave(in_order(there), where, "")
+        elif not _says_anew(paired):
+            marked = dict.fromkeys(unit for unit, _ in self._typed(block))
+            for unit in marked:
+                self._leave(MARKS, where, "\t".join(unit))
+            if not marked:
+                self._leave(NO_WORD, where, "")
+
+    def _strike_all(self, gone: list[str]) -> None:
+        """Strike ``gone``: whole tables and rows as one thing, the rest place by place."""
+        there = {block.id for block in self._printed.blocks}
+        told: set[str] = set()
+        for names, left in struck_wholes(gone, self._places, self._blocks, there, self._names):
+            told |= names
+            self._leave(*left)
+        for name in gone:
+            if name not in told:
+                self._strike(name, gone)
 
     def _strike(self, name: str, gone: list[str]) -> None:
         """Drop the line or the fact of a place that is gone, where nothing else hangs on it."""
@@ -326,3 +360,8 @@ class _TakingIn:
         selection = self._made.selection
         lines = (line for line in selection.lines if line.id not in self._dropped)
         return [line.id for line in lines if fact in facts_of_line(selection.base, line)]
+
+
+def _says_anew(paired: Paired) -> bool:
+    """Whether a word of the block is another."""
+    return bool(paired.edited or paired.gone or paired.added)
