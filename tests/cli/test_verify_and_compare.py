@@ -272,6 +272,20 @@ def test_verify_names_the_block_that_was_edited(
     assert "\n    now: Trade flows\n" in out
 
 
+def test_the_number_of_a_table_is_no_difference(
+    pack: tuple[str, str], old_facts: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The writers print it; beside the old words of a table it looks like what was typed."""
+    document = opened(pack[0])
+    document.tables[1].rows[1].cells[1].paragraphs[0].runs[0].text = "54 million dollars"
+    document.save(pack[0])
+
+    assert main(["verify", pack[0], "--facts", old_facts, *DAY]) == 1
+    was, now = capsys.readouterr().out.partition("was: ")[2].splitlines()[:2]
+    assert "45 million" in was
+    assert now.strip() == f"now: {was.replace('45', '54')}"
+
+
 def test_an_edited_cover_is_called_the_cover(
     pack: tuple[str, str], old_facts: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

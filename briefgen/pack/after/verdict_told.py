@@ -9,13 +9,13 @@ from msgspec import Struct
 from briefgen.pack.after.old_and_new import old_and_new
 from briefgen.pack.after.place_names import PlaceNames
 from briefgen.pack.after.whereabouts import blocks_of_rows, page_of, words_of_row
-from briefgen.pack.fingerprints import fingerprint
+from briefgen.pack.fingerprints import fingerprint, squeezed, without_label
 from briefgen.pack.first_words import first_words
 from briefgen.pack.record_form import caption_labels
 from briefgen.pack.said import block_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from briefgen.factbase.base import FactBase
     from briefgen.pack.after.verify import Change, Edit, Verdict
@@ -115,7 +115,12 @@ class _Words:
         before = block_text(block)
         if fingerprint(before, *self._labels) != self._hashes.get(edit.block):
             return "", ""  # other facts, other words: these are not what was printed
-        return old_and_new(before, self._read[edit.block])
+        return old_and_new(before, self._unlabelled(self._read[edit.block]))
+
+    def _unlabelled(self, pieces: Sequence[str]) -> Sequence[str]:
+        """``pieces`` without the label and number that a caption is printed with."""
+        first = [without_label(squeezed(piece), *self._labels) for piece in pieces[:1]]
+        return [*first, *pieces[1:]]
 
 
 def _changes(verdict: Verdict, printed: PrintedPack, base: FactBase) -> Iterator[ToldChange]:
