@@ -1,4 +1,4 @@
-"""What a user is told when something fails: title, sentence, next step, details. No Qt here."""
+"""What a user is told when something fails: title, sentence, next step, details."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefgen.desktop.window_terms import without_commands
 from briefgen.errors import (
     BriefFileError,
     BriefgenError,
@@ -129,7 +130,7 @@ def _text(error: BaseException) -> str:
         )
     if isinstance(error, NotFinalError):
         return f"{error}\n\n{_first_of(error.reasons, 'which the checks list')}".strip()
-    return str(error)
+    return without_commands(str(error))
 
 
 def _first_of(reasons: Sequence[str], elsewhere: str) -> str:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from briefgen.desktop.delegates import WrappedCells
 from briefgen.desktop.heights import lines_high
 from briefgen.desktop.icons import icon
+from briefgen.desktop.window_terms import without_commands
 from briefgen.desktop.written_bar import WrittenBar
 from briefgen.render.revealing.lines import Judgement
 
@@ -94,7 +95,7 @@ class RevealDock(QDockWidget):
             Judgement.LOOK: self.tr("Look"),
             Judgement.FINE: self.tr("Fine"),
         }
-        item = QTreeWidgetItem([words[line.judgement], line.area, line.says])
+        item = QTreeWidgetItem([words[line.judgement], line.area, without_commands(line.says)])
         item.setIcon(0, icon(_ICONS[line.judgement], self.palette()))
         for column in range(3):
             item.setTextAlignment(column, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)

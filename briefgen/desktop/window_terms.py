@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -19,13 +20,39 @@ _ID = re.compile(r"(?<=”) \((?:fact|figure|line|topic|trade)\.[\w.-]+\)")  # o
 _FIGURE = "Put the token of an observation in its place."  # the advice of TP15, for a .brief
 
 
+def without_commands(text: str) -> str:
+    """``text`` with what the command line offers by what the window has for it."""
+    for command, words in _commands().items():
+        text = text.replace(command, words)
+    return text
+
+
+def _commands() -> dict[str, str]:
+    say = partial(QCoreApplication.translate, "window_terms")
+    return {
+        "“build --into” gives number": say("the name that an export proposes is number"),
+        "hand over a copy made with “--plain”": say("export and hand over a plain copy"),
+        "“--plain” leaves it out": say("a plain copy has none"),
+        "Look at it with “briefgen reveal”.": say("Look at it under File › What a file reveals…"),
+        "PAK or KAZ, as --voice, voice in the .brief, or Voice in the window.": say(
+            "Pakistan or Kazakhstan, under Voice."
+        ),
+        "; “briefgen facts topics” lists the finer ones": "",
+        "start from a fresh copy, “briefgen templates new”": say("start from a product as it came"),
+        "to go back on purpose, give the reason with --allow-downgrade": say(
+            "going back on purpose is left to the command line"
+        ),
+    }
+
+
 def in_window_terms(text: str, names: Mapping[str, str]) -> str:
     """``text`` with the keys of a ``.brief`` by their ``names`` in the window, without ids."""
     if text == _FIGURE:
         return QCoreApplication.translate(
             "window_terms", "Take the number out, or go back to the figure of the facts (F2)."
         )
-    return _KEY.sub(lambda found: _named(found, names), _ID.sub("", text))
+    bare = without_commands(_ID.sub("", text))
+    return _KEY.sub(lambda found: _named(found, names), bare)
 
 
 def _named(found: re.Match[str], names: Mapping[str, str]) -> str:
