@@ -6,14 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 import docx
+import pikepdf
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 
 from briefgen.resources import bundled_templates
+from tests.render.libreoffice import printed_by_libreoffice
 from tests.render.made import MM, Made
-from tests.render.third_party import letterhead
+from tests.render.third_party import add_field, letterhead
 from tests.render.word_files import W
 
 if TYPE_CHECKING:
@@ -154,3 +156,50 @@ def test_the_page_number_of_our_houses_follows_the_margin(
         part.removesuffix(".xml") for part in made.parts if re.match("word/(head|foot)er", part)
     ]
     assert any(end in stops_of(made, part.removeprefix("word/")) for part in parts)
+
+
+@pytest.mark.parametrize("steps", [1, 3])
+def test_steps_past_all_stops_go_on_in_the_next_line(tmp_path: Path, steps: int) -> None:
+    """There to its first stop, as in Word and LibreOffice; no word is broken for it."""
+    document = letterhead()
+    header = document.sections[0].header.paragraphs[0]
+    names = [f"Department{number}" for number in range(7)]
+    header.add_run(("\t" * steps).join(names))
+    made = Made(document, tmp_path)
+    drawn = {line.text.strip(): line for line in made.pdf.lines if line.page == 1}
+    assert set(names) <= drawn.keys()
+    assert max(drawn[name].right for name in names) < made.house.page_width
+    left = made.house.margin_left
+    middle = left + 234  # the first stop of the style
+    if steps == 1:
+        for name in names[1::2]:
+            line = drawn[name]
+            assert (line.x + line.right) / 2 == pytest.approx(middle, abs=NEAR)
+        rows = sorted({round(drawn[name].y) for name in names}, reverse=True)
+        assert [rows.index(round(drawn[name].y)) for name in names] == [0, 0, 0, 1, 1, 2, 2]
+
+
+def test_a_header_of_many_steps_is_as_tall_in_libreoffice(tmp_path: Path) -> None:
+    """So the text begins as far down, and there are as many pages."""
+    document = letterhead()
+    header = document.sections[0].header.paragraphs[0]
+    for number in range(13):
+        add_field(header, ("PAGE", "TITLE", "AUTHOR", "SUBJECT", "DATE")[number % 5])
+        header.add_run("\t\t")
+    made = Made(document, tmp_path)
+    printed = printed_by_libreoffice(made.word_data, tmp_path)
+    with pikepdf.open(printed) as pdf:
+        assert abs(len(pdf.pages) - len(made.pdf.pdf.pages)) <= 1
+
+
+def test_a_word_that_has_no_room_behind_a_step_begins_a_line(tmp_path: Path) -> None:
+    """It is not broken after its first letter."""
+    document = narrow()
+    header = document.sections[0].header.paragraphs[0]
+    header.style = document.styles["Normal"]
+    header.paragraph_format.tab_stops.add_tab_stop(Mm(100))
+    header.add_run("Ministry\tCommunications of the Republic")
+    made = Made(document, tmp_path)
+    lines = [line for line in made.pdf.lines if line.page == 1]
+    second = next(line for line in lines if line.text.startswith("Communications"))
+    assert second.x == pytest.approx(made.house.margin_left, abs=NEAR)

@@ -193,6 +193,11 @@ class LineSetter:
             whole: Sequence[_Whole | None] = [None] * len(parts)
             if number:
                 stop = self._stop_after(x)
+                if stop.kind in _LEFT and self._origin + stop.place > self._right:
+                    # As in Word the step goes on in the next line, and there to its first stop.
+                    self._rows.append(_Row(tabbed=True))
+                    x = self._left
+                    stop = self._stop_after(x)
                 # What follows a stop on the left begins there, however wide it is.
                 width = 0.0
                 if stop.kind not in _LEFT:
@@ -221,6 +226,9 @@ class LineSetter:
         They are ``tabbed`` where a tab stands before or behind them.
         """
         if whole is None:
+            if self._rows[-1].placed and self._is_too_wide(runs, self._right - x):
+                self._rows.append(_Row(tabbed=tabbed))
+                x = self._left
             room = max(self._right - x, 1.0)
             width = self._right - self._left
             whole = break_lines(runs, width, room) if runs else []
@@ -234,6 +242,17 @@ class LineSetter:
             self._rows[-1].placed.append((x, line))
             x += line.width
         return x
+
+    def _is_too_wide(self, runs: Sequence[Run], room: float) -> bool:
+        """Whether the first word of ``runs`` has no ``room``, but has some on a line of its own."""
+        word: list[Run] = []
+        for ink, text in runs:
+            first, space, _ = text.partition(" ")
+            word.append((ink, first))
+            if space:
+                break
+        lines = break_lines([(ink, text) for ink, text in word if text], _WIDE)
+        return room < sum(line.width for line in lines) <= self._right - self._left
 
     def _stop_after(self, x: float) -> Stop:
         """The next tab stop, its own or one of those that stand at equal steps behind them."""
