@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -50,6 +51,7 @@ _WHOLE = 100_000  # of a width, a height or a colour
 _FARTHEST = 2000.0  # points from anywhere on a page
 _PAD = 5.4  # points at both sides of a cell, where nothing else is said
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_BLANKS = re.compile(r"^[ \t\r\n]+|[ \t\r\n]+$")
 _SIDES = ("top", "left", "bottom", "right")
 
 
@@ -276,9 +278,9 @@ def _strength(blip: etree._Element) -> float:
 
 
 def _text(words: etree._Element) -> str:
-    """What a w:t says; spaces at its ends count where it asks for that."""
+    """What a w:t says; of the spaces at an end one counts where it does not ask for all."""
     text = words.text or ""
-    return text if words.get(_SPACE) == "preserve" else text.strip()
+    return text if words.get(_SPACE) == "preserve" else _BLANKS.sub(" ", text)
 
 
 def _place(anchor: etree._Element | None, tag: str) -> Place:
