@@ -111,3 +111,24 @@ def test_every_kind_of_organisation_and_of_fact_is_told() -> None:
 def names(text: str) -> list[str]:
     """What stands in back quotes."""
     return re.findall(r"`([^`]+)`", text)
+
+
+def test_every_word_that_a_column_takes_is_told() -> None:
+    """Nobody should have to make a mistake to learn what may stand in a cell."""
+    told = set(re.findall(r"`([^`\n]+)`", PAGE))
+    fields = [field for table in TABLES.values() for field in table.fields]
+    assert sorted({word for field in fields for word in field.enum} - told) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("topics", "facts", "observations", "lines", "corridors", "agreements"),
+        *("organisations", "measures", "people", "places"),
+    ],
+)
+def test_every_column_of_what_a_curator_adds_is_told(name: str) -> None:
+    """By its name, as it stands in the first row."""
+    told = set(re.findall(r"`([^`\n]+)`", PAGE))
+    columns = {field.name for field in TABLES[f"{name}.csv"].fields}
+    assert sorted(columns - told) == []
