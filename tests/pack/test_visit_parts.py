@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefgen.errors import UsageError
+from briefgen.factbase.records import Use
 from briefgen.pack.blocks import (
     Callout,
     Contents,
@@ -28,6 +29,7 @@ from briefgen.pack.fingerprints import straight
 from briefgen.pack.inlines import (
     Citation,
     CrossReference,
+    FactText,
     Ids,
     RequestText,
     facts_of,
@@ -147,28 +149,32 @@ def test_there_are_three_messages_each_of_a_topic_with_an_objective(voice: str) 
 
 @pytest.mark.parametrize("voice", [Side.PAK, Side.KAZ])
 def test_what_is_told_as_the_basis_is_no_background_of_the_same_brief(voice: Side) -> None:
-    """A brief says a fact once; what is not for use in the room is marked so all the same."""
+    """A brief says a fact once; a basis itself says what of it is not for use in the room."""
     made = make_bundled(voice=voice)
-    briefs = {b.id.removeprefix("topic.") for b in made.pack.blocks if b.id.startswith("topic.")}
-    told = repeated = 0
-    for topic in briefs:
-        basis = {
-            name
-            for b in made.pack.blocks
-            if isinstance(b, Paragraph) and b.id.startswith("basis.")
-            and made.selection.base.lines[b.id.removeprefix("basis.")].topic == topic
-            for name in facts_of(b.inlines)
-        }  # fmt: skip
-        say, rest = (
-            {item.id.removeprefix("fact.") for b in made.pack.blocks if isinstance(b, List)
-             and b.id == f"{topic}.{part}.list" for item in b.items}
-            for part in ("background_say", "background_not_for_use")
-        )  # fmt: skip
-        assert not basis & say
-        told += bool(basis)
-        repeated += bool(basis & rest)
+    base = made.selection.base
+    label = "Basis, not for use in the room."
+    told = kept_back = 0
+    for basis in made.pack.blocks:
+        if isinstance(basis, Paragraph) and basis.id.startswith("basis."):
+            topic = base.lines[basis.id.removeprefix("basis.")].topic
+            lists = [
+                b
+                for b in made.pack.blocks
+                if isinstance(b, List) and b.id.startswith(f"{topic}.background_")
+            ]
+            printed = {item.id.removeprefix("fact.") for b in lists for item in b.items}
+            texts = [inline.text for inline in basis.inlines]
+            at = next((n for n, text in enumerate(texts) if text.strip() == label), len(texts))
+            usable = {i.fact for i in basis.inlines[:at] if isinstance(i, FactText)}
+            rest = {i.fact for i in basis.inlines[at:] if isinstance(i, FactText)}
+
+            assert not (usable | rest) & printed
+            assert {base.facts[fact].use for fact in usable} <= {Use.SAY}
+            assert {base.facts[fact].use for fact in rest} <= {Use.BACKGROUND}
+            told += bool(usable)
+            kept_back += bool(rest)
     assert told > 10
-    assert repeated
+    assert kept_back > 3
 
 
 @pytest.mark.parametrize("voice", ["PAK", "KAZ"])

@@ -18,11 +18,11 @@ from briefgen.pack.blocks import (
     Paragraph,
     ParagraphStyle,
 )
-from briefgen.pack.grounds import facts_of_line
 from briefgen.pack.inlines import Inline, Strong, Text
 from briefgen.pack.request import Likelihood
 from briefgen.pack.sections.addressees import addressee
-from briefgen.pack.sections.disagreements import boxed_statements, disagreements
+from briefgen.pack.sections.basis import basis
+from briefgen.pack.sections.disagreements import disagreements
 from briefgen.pack.sections.events import events_of, statement_of_event
 from briefgen.pack.sections.key_figures import key_figures
 from briefgen.pack.sections.tables import weightiest
@@ -31,7 +31,6 @@ from briefgen.pack.select import Why
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from briefgen.factbase.base import FactBase
     from briefgen.factbase.records import Line, Topic
     from briefgen.pack.draft import Draft
     from briefgen.pack.inlines import Inlines
@@ -228,64 +227,13 @@ def _pairs(draft: Draft, topic: Topic) -> list[Block]:
                 keep_with_next=True,
             )
         )
-        blocks += _basis(draft, topic, line)
+        blocks += basis(draft, topic, line)
         blocks += [
             Paragraph(f"line.{r.id}", (ours, *_line(draft, topic, r)), ParagraphStyle.OUR_RESPONSE)
             for r in responses
             if r.answers == line.id
         ]
     return _headed(draft, topic, "pairs", blocks)
-
-
-def _basis(draft: Draft, topic: Topic, line: Line) -> list[Block]:
-    """Why they may raise it: the facts that it rests on first, unless the line says it.
-
-    What the box of the brief tells beside its rival is told there, and the brief says so once.
-    """
-    if any(token.form == "statement" for token in tokens_of(line.text)):
-        return []
-    facts = _first_facts(draft.base, line)
-    boxed = boxed_statements(draft, topic)
-    inlines: list[Inline] = [Strong(draft.words.get("origin", "basis"))]
-    here = [fact for fact in facts if fact not in boxed]
-    for fact in here:
-        inlines += [Text(" "), draft.held_text(draft.base.facts[fact].statement, fact)]
-        draft.told_as_basis.add((topic.id, fact))
-    if here:
-        inlines += [Text(" "), draft.cite(here)]
-    elsewhere = [fact for fact in facts if fact in boxed]
-    if elsewhere and topic.id not in draft.told_as_boxed:
-        draft.told_as_boxed.add(topic.id)
-        words = draft.words.get("origin", _side_of_box(draft, topic))
-        inlines += [Text(" "), *draft.filled(words, sources=draft.cite(elsewhere))]
-    if len(inlines) == 1:
-        return []
-    return [Paragraph(f"basis.{line.id}", tuple(inlines), ParagraphStyle.NOTE, keep_with_next=True)]
-
-
-def _first_facts(base: FactBase, line: Line) -> list[str]:
-    """The fact that ``line`` rests on first; of a change, the counts of its other times too.
-
-    These are of the same measure, by the same reporter: what fell in one direction may have risen
-    in the other.
-    """
-    first, *others = facts_of_line(base, line)
-    counted = {(o.measure, o.reporter) for o in base.observations_of.get(first, ())}
-    return [
-        first,
-        *(
-            fact
-            for fact in others
-            if any((o.measure, o.reporter) in counted for o in base.observations_of.get(fact, ()))
-        ),
-    ]
-
-
-def _side_of_box(draft: Draft, topic: Topic) -> str:
-    """Where the box of ``topic`` stands as seen from what they may raise."""
-    parts = draft.product.depth.of(draft.likelihood(topic))
-    is_above = parts.index("disagreements") < parts.index("pairs")
-    return "basis_above" if is_above else "basis_below"
 
 
 def _if_raised(draft: Draft, topic: Topic) -> list[Block]:
@@ -349,17 +297,16 @@ def _background(part: str, use: Use) -> Part:
 def _is_told_above(draft: Draft, topic: Topic, chosen: SelectedFact) -> bool:
     """Whether the brief tells it already: beside its rival, as a basis, or in a line to be said.
 
-    Said twice, it would take the room of another. What is not for use in the room is told so all
-    the same, as is what has a remark, which no line to be said makes; and what a person pinned or
-    reworded stands where that person looks for it.
+    Said twice, it would take the room of another. A basis says what of it is not for use in the
+    room. What has a remark is told all the same, for no line to be said makes it; and what a
+    person pinned or reworded stands where that person looks for it.
     """
     if chosen.why is Why.PINNED:
         return False
     reworded = {one.place for one in draft.selection.request.reworded}
     place = topic.id, chosen.fact.id
     is_said = place in draft.told_as_said and not draft.remarks(chosen)
-    may_be_said = chosen.fact.use is Use.SAY and (is_said or place in draft.told_as_basis)
-    told = may_be_said or place in draft.told_as_disputed
+    told = is_said or place in draft.told_as_basis or place in draft.told_as_disputed
     return told and f"fact.{chosen.fact.id}" not in reworded
 
 
