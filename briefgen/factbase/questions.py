@@ -31,13 +31,26 @@ _CODE = 3  # letters of a code of a country in these tables
 def questions(base: FactBase) -> tuple[Problem, ...]:
     """Times that do not fit, jumps, things counted, choices over nothing, superseded facts, routes.
 
-    Those of times weigh more, and are warnings.
+    Those of times and of the numbers of topics weigh more, and are warnings.
     """
     found = (
-        *(slips, _jumps, _undirected, _unlabelled, _choices, _superseded),
+        *(slips, _numbers, _jumps, _undirected, _unlabelled, _choices, _superseded),
         *(_silent_lines, _strangers, _dates, _routes),
     )
     return tuple(problem for ask in found for problem in ask(base))
+
+
+def _numbers(base: FactBase) -> Iterator[Problem]:
+    """Topics that have the number of another one of their field: headings print it."""
+    by_number = grouped(base.topics.values(), lambda topic: f"{topic.category}.{topic.order}")
+    for first, *others in by_number.values():
+        for topic in others:
+            field = [one.order for one in base.topics.values() if one.category is topic.category]
+            message = (
+                f"{topic.order} is the number of {first.id} too, and headings print it: "
+                f"write another, such as {max(field) + 1}."
+            )
+            yield Problem(Severity.WARNING, "topics.csv", None, "order", topic.id, message)
 
 
 def _jumps(base: FactBase) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ import pytest
 
 from briefgen.errors import FactBaseError
 from briefgen.factbase.load import load_factbase
+from briefgen.factbase.questions import questions
 from briefgen.factbase.rows import CellError, typed_cell
 from briefgen.factbase.schema import read_datapackage
 from briefgen.resources import bundled_data
@@ -336,3 +337,17 @@ def test_a_key_of_a_source_that_nobody_reads_is_told_with_the_nearest(tmp_path: 
     assert "“acessed” is no key of CSL-JSON" in problem.message
     assert "(did you mean accessed?)" in problem.message
     assert "trade-2021" in base.facts
+
+
+def test_two_topics_with_one_number_are_told(tmp_path: Path) -> None:
+    """Both briefs would be headed 1.1; the number that is free next is told."""
+    rows = [
+        {"id": f"trade.{name}", "category": "trade", "title": name, "order": order}
+        for name, order in (("volume", "1"), ("goods", "1"), ("digital", "2"))
+    ]
+    (told,) = questions(load_factbase(write_tiny_base(tmp_path, topics=rows)))
+
+    assert (told.severity, told.path, told.record) == ("warning", "topics.csv", "trade.goods")
+    assert told.message == (
+        "1 is the number of trade.volume too, and headings print it: write another, such as 3."
+    )
