@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec.structs import asdict
 
 from briefgen.cli.options import (
     as_of_option,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from briefgen.pack.after.verdict_told import ToldChange, ToldEdit
     from briefgen.pack.after.verify import Change, Edit, Verdict
     from briefgen.pack.printed import PrintedPack
+    from briefgen.render.drawn_pages import PageChanges
 
 CHANGED = 1
 _DEEDS = {
@@ -78,7 +80,7 @@ def verify(
     """Say what in FILE (.docx, .pdf) was altered, and what of it has changed since (exit 1)."""
     from briefgen.pack.after.verify import verify as judge  # noqa: PLC0415 - loads the locale data
     from briefgen.render.reading import read_pack  # noqa: PLC0415
-    from briefgen.render.remaking import why_not_same  # noqa: PLC0415
+    from briefgen.render.remaking import pages_changed, why_not_same  # noqa: PLC0415
 
     tell_misnamed(file)
     passphrase = passphrase_in(password_file)
@@ -87,16 +89,22 @@ def verify(
     base, templates = open_factbase(facts_path), bundled_templates()
     verdict = judge(printed, base, templates, day, product=product or "", house=house or "")
     why = why_not_same(file, printed, verdict.remade, templates, passphrase)
+    pages = pages_changed(file, printed, verdict.remade, templates, passphrase)
     if as_json:
-        print_json(_document(printed, verdict, why))
+        print_json(_document(printed, verdict, why, pages))
     else:
-        for line in _told(file, printed, verdict, why, base):
+        for line in _told(file, printed, verdict, why, base, pages):
             print(line)
     return 0 if verdict.is_unchanged else CHANGED
 
 
 def _told(
-    file: Path, printed: PrintedPack, verdict: Verdict, why: str, base: FactBase
+    file: Path,
+    printed: PrintedPack,
+    verdict: Verdict,
+    why: str,
+    base: FactBase,
+    pages: PageChanges | None,
 ) -> Iterator[str]:
     from briefgen.pack.after.verdict_told import told_verdict  # noqa: PLC0415 - locale data
     from briefgen.render.remaking import SAVED_AGAIN  # noqa: PLC0415
@@ -113,7 +121,11 @@ def _told(
         yield "\nWhat the file says is unaltered; another program saved it again."
     else:
         yield f"\n{_count(len(verdict.edits), 'alteration')} in the file."
+    if pages:
+        yield from map("  {}".format, _pages_told(pages))
     for one in told.edits:
+        if pages and one.edit.deed == "touched":
+            continue  # told by its pages
         yield f"  {_edit(one)}"
         if one.before or one.now:
             yield f"    was: {one.before or 'nothing'}"
@@ -126,6 +138,27 @@ def _told(
         yield f"\nThe same file cannot be made again: {why.rstrip('.')}."
     if told.different:
         yield f"What would read differently: {'; '.join(told.different)}."
+
+
+def _pages_told(pages: PageChanges) -> Iterator[str]:
+    """What became of the pages; where nothing did, that another program saved the file."""
+    from briefgen.pack.after.verdict_told import listed  # noqa: PLC0415 - locale data
+
+    if pages.are_none:
+        yield "Every page is drawn as it was: the file was saved again, or changed elsewhere."
+    for numbers, one, several in (
+        (pages.gone, "is gone", "are gone"),
+        (
+            pages.otherwise,
+            "is drawn otherwise, or bears a note",
+            "are drawn otherwise, or bear notes",
+        ),
+        (pages.moved, "stands elsewhere", "stand elsewhere"),
+        (pages.added, "was added", "were added"),
+    ):
+        if numbers:
+            named = listed(map(str, numbers))
+            yield f"Pages {named} {several}." if numbers[1:] else f"Page {named} {one}."
 
 
 def _edit(told: ToldEdit) -> str:
@@ -150,7 +183,9 @@ def _count(number: int, noun: str) -> str:
     return counted(number, noun) if number else f"No {noun}s"
 
 
-def _document(printed: PrintedPack, verdict: Verdict, why: str) -> dict[str, Any]:
+def _document(
+    printed: PrintedPack, verdict: Verdict, why: str, pages: PageChanges | None
+) -> dict[str, Any]:
     record = printed.record
     return {
         "file": printed.name,
@@ -160,6 +195,7 @@ def _document(printed: PrintedPack, verdict: Verdict, why: str) -> dict[str, Any
         "as_of": record["as_of"],
         "fact_base": f"{record['fact_base']} {record['fact_base_version']}",
         "edits": [_edit_document(edit) for edit in verdict.edits],
+        "pages": asdict(pages) if pages else None,
         "changes": [_change_document(change) for change in verdict.changes],
         "same_bytes": not why,
         "why_not_same": why,

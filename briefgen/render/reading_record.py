@@ -20,8 +20,8 @@ _TEXTS = (
 )
 _BLOCK = 4  # what is recorded of a block: its id, its hash, its pieces, its level
 _FOREIGN = (
-    "it holds no generation record, so it is a plain copy or was not made by this program, "
-    "and nothing can be said of it."
+    "it holds no generation record: it is a plain copy, was not made by this program, or was saved "
+    "by one that leaves the record out; nothing can be said of it."
 )
 _DAMAGED = "its generation record is damaged, so nothing can be said of it."
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from briefgen.pack.after.compare import Side
     from briefgen.pack.after.verify import Remade
     from briefgen.pack.printed import PrintedPack
+    from briefgen.render.drawn_pages import PageChanges
 
 
 # Why a file is not that which the pack makes, where all that it is made of is the same.
@@ -53,6 +54,36 @@ def why_not_same(
     if data == opened(there, path, passphrase):
         return ""
     return "; ".join(reasons) or (_MADE_OTHERWISE if printed.whole else SAVED_AGAIN)
+
+
+def pages_changed(
+    path: Path,
+    printed: PrintedPack,
+    remade: Remade,
+    templates: Path,
+    passphrase: str | None = None,
+) -> PageChanges | None:
+    """What became of the pages of a PDF that is not as it was written.
+
+    None where all of it is, where that cannot be told of the file, and where the pack made again is
+    not the same as it was.
+    """
+    from briefgen.render.drawn_pages import PagesError, page_changes  # noqa: PLC0415 - seldom
+
+    if printed.whole is not False or remade.made is None or remade.reasons:
+        return None
+    try:
+        house = find_house(templates, remade.made.selection.request.house)
+    except BriefgenError:
+        return None
+    if house.digest != printed.record.get("house_sha256"):
+        return None
+    written = Path("written.pdf")
+    [data] = render_files(remade.made.pack, house, [written]).values()
+    try:
+        return page_changes(data, opened(read_file(path), path, passphrase))
+    except PagesError:
+        return None
 
 
 def with_pages(side: Side, templates: Path) -> Side:

@@ -87,11 +87,11 @@ def _parts(blocks: Iterable[str], names: PlaceNames, printed: PrintedPack) -> It
         if not where:
             yield part
         else:
-            numbers = _listed(str(page) for page in sorted(where))
+            numbers = listed(str(page) for page in sorted(where))
             yield f"{part}, {'page' if len(where) == 1 else 'pages'} {numbers}"
 
 
-def _listed(words: Iterable[str]) -> str:
+def listed(words: Iterable[str]) -> str:
     """``words`` one after the other: 1, 2 and 3."""
     *before, last = words
     return f"{', '.join(before)} and {last}" if before else last
