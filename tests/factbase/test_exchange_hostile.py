@@ -68,7 +68,9 @@ def test_merged_cells_are_refused(tmp_path: Path) -> None:
     """All but the first would come in empty."""
     file = changed_workbook(tmp_path / "a.xlsx", lambda sheet: sheet.merge_cells("M2:N2"))
 
-    with pytest.raises(ExchangeError, match="cells M2:N2 are merged"):
+    with pytest.raises(
+        ExchangeError, match="sheet facts, the cells M2:N2 are merged: unmerge them"
+    ):
         plan_import(write_tiny_base(tmp_path / "base"), [file])
 
 

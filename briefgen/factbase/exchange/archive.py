@@ -11,7 +11,7 @@ from xml.etree.ElementTree import ParseError
 
 from defusedxml import DTDForbidden
 from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import iterparse
+from defusedxml.ElementTree import fromstring, iterparse
 
 from briefgen.factbase.exchange.cells import read_limited
 from briefgen.factbase.exchange.places import ExchangeError
@@ -62,6 +62,21 @@ def _check_entries(path: Path, archive: zipfile.ZipFile) -> None:
         if total > MAX_ALL:
             raise ExchangeError(path, "the file unpacks to more than 200 MiB: split it.")
         _check_part(path, entry.filename, content)
+        if merged := _MERGED.search(content):
+            where = f"{_sheet_of(archive, entry.filename)}, the cells {merged.group(1).decode()}"
+            raise ExchangeError(path, f"{where} are merged: unmerge them.")
+
+
+def _sheet_of(archive: zipfile.ZipFile, part: str) -> str:
+    """The sheet that ``part`` holds, by the name on its tab; the part itself where none tells."""
+    try:
+        links = fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+        sheets = fromstring(archive.read("xl/workbook.xml")).iter()
+    except (KeyError, ParseError, DefusedXmlException):
+        return part
+    ids = {one.get("Id") for one in links if part.endswith(one.get("Target", "-").lstrip("./"))}
+    named = (f"sheet {sheet.get('name')}" for sheet in sheets if ids & {*sheet.attrib.values()})
+    return next(named, part)
 
 
 def _unpacked(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
@@ -79,7 +94,7 @@ def _unpacked(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> b
 
 
 def _check_part(path: Path, name: str, content: bytes) -> None:
-    """Refuse a DOCTYPE, which can stand only before the first element, and merged cells."""
+    """Refuse a DOCTYPE, which can stand only before the first element, and what is no XML."""
     if b"<" not in content[:8]:
         return  # a picture or the like, which nothing here reads
     try:
@@ -90,6 +105,3 @@ def _check_part(path: Path, name: str, content: bytes) -> None:
         ) from None
     except (ParseError, DefusedXmlException, LookupError):
         raise ExchangeError(path, f"its part {name} is damaged: save the file anew.") from None
-    if merged := _MERGED.search(content):
-        cells = merged.group(1).decode()
-        raise ExchangeError(path, f"the cells {cells} are merged ({name}): unmerge them.")
