@@ -117,7 +117,10 @@ class Line(Struct, frozen=True, tag=True, array_like=True):
 
 
 class Cell(Struct, frozen=True, array_like=True):
-    """A cell of a table; edges are the lines around it, by side."""
+    """A cell of a table; edges are the lines around it, by side.
+
+    It is as high as so many ``rows``; one of none is part of the cell above it.
+    """
 
     width: float
     content: tuple["Line | Grid", ...]
@@ -125,6 +128,7 @@ class Cell(Struct, frozen=True, array_like=True):
     edges: Mapping[str, Border | None]
     pads: Mapping[str, float]
     align: str  # top, center, bottom
+    rows: int = 1
 
     @property
     def has_numbers(self) -> bool:

@@ -7,6 +7,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.shared import Mm, Pt
 
 from tests.render.libreoffice import printed_by_libreoffice
@@ -128,3 +129,62 @@ def test_a_logo_in_a_table_takes_as_much_of_the_page_in_libreoffice(tmp_path: Pa
     theirs = printed_by_libreoffice(made.word_data, tmp_path).read_bytes()
     places = [place(data, "corridors") for data in (made.pdf_data, theirs)]
     assert places[0] == pytest.approx(places[1], abs=2)
+
+
+def beside_logo(width: float, rows: int = 2, align: str = "top") -> Document:
+    """A letterhead with a logo of ``width`` mm that stands beside all ``rows`` of a table."""
+    document = letterhead()
+    table = document.sections[0].header.add_table(rows, 2, Mm(150))
+    table.style = document.styles["Table Grid"]
+    whole = table.cell(0, 0).merge(table.cell(rows - 1, 0))
+    whole.vertical_alignment = getattr(WD_CELL_VERTICAL_ALIGNMENT, align.upper())
+    for paragraph in whole.paragraphs[1:]:
+        paragraph._p.getparent().remove(paragraph._p)
+    put_logo(whole.paragraphs[0], width=width)
+    for number, row in enumerate(table.rows):
+        row.cells[1].text = f"Line{number}"
+    for paragraph in [p for row in table.rows for cell in row.cells for p in cell.paragraphs]:
+        paragraph.paragraph_format.space_after = Pt(0)
+    return document
+
+
+def baselines(made: Made) -> list[float]:
+    """Where the lines beside the logo stand on the second page, from the top."""
+    found = [n for n in made.pdf.lines if n.page == 1 and n.drawn.startswith("Line")]
+    return [made.house.page_height - line.y for line in found]
+
+
+@pytest.mark.parametrize("width", [10, 40])
+def test_a_logo_beside_two_rows_is_in_both(tmp_path: Path, width: float) -> None:
+    """It makes none of them taller than it has to be: the last one where it is taller than all."""
+    made = Made(beside_logo(width), tmp_path)
+    first, second = baselines(made)
+    assert 0 < second - first < 30
+    theirs = printed_by_libreoffice(made.word_data, tmp_path).read_bytes()
+    for word in ("Line0", "Line1", "corridors"):
+        ours, others = place(made.pdf_data, word), place(theirs, word)
+        assert ours == pytest.approx(others, abs=2)
+
+
+def test_lines_end_at_a_cell_of_many_rows(tmp_path: Path) -> None:
+    """None goes through the logo."""
+    made = Made(beside_logo(20, rows=3), tmp_path)
+    left, wide = made.house.margin_left, 75 * MM
+    flat = [f for f in made.pdf.fills if f.page == 1 and f.height < 1 and f.width > wide / 2]
+    heights = sorted({round(fill.y) for fill in flat}, reverse=True)
+    assert len(heights) == 4
+    crossing = [fill for fill in flat if round(fill.y) in heights[1:3] and fill.x < left + wide / 2]
+    assert not crossing
+
+
+@pytest.mark.parametrize(("align", "share"), [("top", 0.0), ("center", 0.5), ("bottom", 1.0)])
+def test_a_logo_stands_where_its_cell_has_it(tmp_path: Path, align: str, share: float) -> None:
+    """At the top, in the middle or at the foot of all rows."""
+    tops = []
+    for where in ("top", align):
+        made = Made(beside_logo(10, rows=4, align=where), tmp_path)
+        [[_, _, _, _, _, low]] = images(made.pdf_data)[1]
+        tops.append(low)
+    lines = baselines(made)
+    whole = (lines[-1] - lines[0]) / 3 * 4
+    assert tops[0] - tops[1] == pytest.approx((whole - 5 * MM) * share, abs=1.5)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
@@ -156,38 +156,77 @@ def _dressed(laid: Laid, style: TextStyle, edges: tuple[float, float]) -> Laid:
     return made
 
 
+class _SetRow(NamedTuple):
+    """A row of a table: where it begins, the room of the lines above it, and its cells."""
+
+    left: float
+    above: float
+    cells: list[tuple[Cell, float, Laid]]
+
+    @property
+    def tallest(self) -> float:
+        """How tall what stands in it alone is."""
+        tall = [laid.height + pads(cell) for cell, _, laid in self.cells if cell.rows == 1]
+        return self.above + max(tall, default=0.0)
+
+
 def _table(grid: Grid, edges: tuple[float, float], settings: Settings, numbers: Numbers) -> Laid:
     made = Laid()
+    rows: list[_SetRow] = []
     before = 0.0  # how thick the lines beneath the row before are
-    for number, row in enumerate(grid.rows):
+    for row in grid.rows:
         width = sum(cell.width for cell in row.cells)
         left = edges[0] + grid.indent
         if grid.align in ("center", "right", "end"):
             left = edges[1] - width
             left = (edges[0] + left) / 2 if grid.align == "center" else left
         above = max(before, thickest(row, "top"))
-        part = _row(row, left, settings, numbers, above)
-        part.patches += lines_of_row(row, left, part.height, grid, number)
+        rows.append(_SetRow(left, above, _cells(row, left, settings, numbers)))
+        before = thickest(row, "bottom")
+    heights = _heights(grid, rows)
+    for number, (row, one) in enumerate(zip(grid.rows, rows, strict=True)):
+        part = _row(one, heights[number:])
+        part.patches += lines_of_row(row, one.left, part.height, grid, number)
         made.put(part, made.height)
         made.height += part.height
-        before = thickest(row, "bottom")
     made.height += before
     return made
 
 
-def _row(row: Row, left: float, settings: Settings, numbers: Numbers, above: float) -> Laid:
-    """What stands in ``row``, beneath the lines ``above`` it, which are so thick."""
+def _cells(
+    row: Row, left: float, settings: Settings, numbers: Numbers
+) -> list[tuple[Cell, float, Laid]]:
+    """The cells of a row that begins at ``left``, each with its place and what stands in it."""
     cells: list[tuple[Cell, float, Laid]] = []
     for cell in row.cells:
         inner = (left + cell.pads["left"], left + max(cell.width - cell.pads["right"], 1.0))
         cells.append((cell, left, _stacked(cell.content, inner, settings, numbers)))
         left += cell.width
-    tallest = max([laid.height + pads(cell) for cell, _, laid in cells], default=0.0)
-    made = Laid(max(row.height, tallest + above))
-    for cell, x, laid in cells:
+    return cells
+
+
+def _heights(grid: Grid, rows: Sequence[_SetRow]) -> list[float]:
+    """How tall each row is; the last of those that a cell takes is as tall as the cell needs."""
+    heights = [max(row.height, one.tallest) for row, one in zip(grid.rows, rows, strict=True)]
+    for number, one in enumerate(rows):
+        for cell, _, laid in one.cells:
+            if cell.rows > 1:
+                last = number + cell.rows
+                lack = one.above + laid.height + pads(cell) - sum(heights[number:last])
+                heights[last - 1] += max(lack, 0.0)
+    return heights
+
+
+def _row(row: _SetRow, heights: Sequence[float]) -> Laid:
+    """What stands in ``row``, whose height comes first; those of the rows beneath it follow."""
+    made = Laid(heights[0])
+    for cell, x, laid in row.cells:
+        if not cell.rows:
+            continue
+        height = sum(heights[: cell.rows])
         if cell.fill:
-            made.patches.append(Patch(x, 0.0, cell.width, made.height, cell.fill))
-        slack = made.height - above - laid.height - pads(cell)
+            made.patches.append(Patch(x, 0.0, cell.width, height, cell.fill))
+        slack = height - row.above - laid.height - pads(cell)
         share = {"center": 0.5, "bottom": 1.0}.get(cell.align, 0.0)
-        made.put(laid, above + cell.pads["top"] + slack * share)
+        made.put(laid, row.above + cell.pads["top"] + slack * share)
     return made

@@ -24,6 +24,7 @@ from briefgen.render.furniture import (
 from briefgen.render.house_file.borders import border_of
 from briefgen.render.house_file.cleaning import WP, A, R
 from briefgen.render.house_file.furniture.meeting_lines import agreed
+from briefgen.render.house_file.furniture.merged_cells import goes_on, merged
 from briefgen.render.house_file.furniture.slots import badged, slot_around
 from briefgen.render.house_file.furniture.spaces import with_spaces
 from briefgen.render.house_file.furniture.stops import stops_of
@@ -142,12 +143,14 @@ class Reader:
             number_of(child_of(own, "tblInd"), "w") / 20,
             "left" if own is None else value_of(own, "jc", "left"),
             agreed(
-                [
-                    self._row(
-                        row, columns, (own, styles), top=row is rows[0], bottom=row is rows[-1]
-                    )
-                    for row in rows
-                ]
+                merged(
+                    [
+                        self._row(
+                            row, columns, (own, styles), top=row is rows[0], bottom=row is rows[-1]
+                        )
+                        for row in rows
+                    ]
+                )
             ),
         )
 
@@ -187,6 +190,7 @@ class Reader:
                     },
                     pads,
                     "top" if own is None else value_of(own, "vAlign", "top"),
+                    0 if goes_on(cell) else 1,
                 )
             )
             place += span
