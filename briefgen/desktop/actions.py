@@ -21,11 +21,8 @@ from briefgen.desktop.making import make_preview, write_pack
 from briefgen.desktop.ordering import moved
 from briefgen.desktop.standing import ticked, topics_as_asked, without_unknown
 from briefgen.errors import BriefgenError, NotFinalError
-from briefgen.pack.brief_file import brief_text, read_brief, request_from, text_before
-from briefgen.pack.naming import suggested_name
 from briefgen.pack.own_files import far_files, found_beside, named_beside
 from briefgen.pack.request import Request
-from briefgen.render.writing import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -66,6 +63,8 @@ def new_brief(*, desk: Desk) -> None:
 
 def open_sample(*, desk: Desk, templates: Path) -> None:
     """Show the sample visit, as far as the facts at hand have it; it is no file of the user."""
+    from briefgen.pack.brief_file import read_brief, request_from  # noqa: PLC0415 - slow to import
+
     sample = templates / "sample.brief"
     request = request_from(read_brief(sample), sample)
     library = desk.state.library
@@ -76,6 +75,8 @@ def open_brief(*, desk: Desk, path: Path | None = None) -> bool:
     """Open ``path``, or the file the user chooses; whether one was opened."""
     if not may_leave(desk=desk):
         return False
+    from briefgen.pack.brief_file import read_brief, request_from  # noqa: PLC0415 - slow to import
+
     while True:
         chosen = path or desk.dialogs.open_path(desk.window, folder_of(desk.state))
         if chosen is None:
@@ -125,6 +126,8 @@ def offer_unsaved(*, desk: Desk, rescue: Rescue) -> None:
 
 def _open_below(desk: Desk, kept: Snapshot) -> None:
     """Open what ``kept`` was made from: its file as it is now, or nothing chosen."""
+    from briefgen.pack.brief_file import read_brief, request_from  # noqa: PLC0415 - slow to import
+
     origin = kept.origin
     if origin:
         try:
@@ -170,6 +173,9 @@ def may_leave(*, desk: Desk) -> bool:
 
 
 def _save(desk: Desk, path: Path) -> bool:
+    from briefgen.pack.brief_file import brief_text, text_before  # noqa: PLC0415 - slow to import
+    from briefgen.render.writing import write_whole  # noqa: PLC0415 - likewise
+
     far = far_files(desk.state.request, path)
     if far and not desk.dialogs.failure(desk.window, describe_far(far.values())):
         return False
@@ -309,6 +315,8 @@ def export_name(state: State, request: Request, *, names: str = "") -> str:
 
     ``names`` is what it is called where that is not its product.
     """
+    from briefgen.pack.naming import suggested_name  # noqa: PLC0415 - not before the window
+
     product = state.library.product(request.product) if state.library else None
     marking = request.marking or (product.default_marking if product else "")
     named = replace(request, product=names) if names else request

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from briefgen.desktop.actions import EXPORT, export_name, pack_asked_for
 from briefgen.desktop.addendum_dialog import Compared
 from briefgen.desktop.errors import describe
-from briefgen.desktop.export_dialog import DOCX, PDF
+from briefgen.desktop.export_choice import DOCX, PDF
 from briefgen.desktop.making import Exported, look_through
 from briefgen.desktop.passwords import work_on_file
 from briefgen.errors import NotFinalError, PackFileError
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from briefgen.desktop.actions import Desk
     from briefgen.desktop.errors import Failure
-    from briefgen.desktop.export_dialog import ExportChoice
+    from briefgen.desktop.export_choice import ExportChoice
     from briefgen.desktop.library import Library
     from briefgen.pack.after.compare import Side
     from briefgen.pack.request import Request

@@ -15,27 +15,16 @@ from PySide6.QtWidgets import (
 )
 
 from briefgen import __version__
-from briefgen.desktop.addendum_dialog import AddendumDialog
-from briefgen.desktop.edits_dialog import EditsDialog
-from briefgen.desktop.error_dialog import ErrorDialog
 from briefgen.desktop.explaining import carry_help
-from briefgen.desktop.export_dialog import ExportDialog
-from briefgen.desktop.faults_dialog import FaultsDialog
 from briefgen.desktop.help_topics import START
 from briefgen.desktop.icons import app_icon
-from briefgen.desktop.password_dialog import PasswordDialog
-from briefgen.desktop.reason_dialog import ReasonDialog
-from briefgen.desktop.reword_dialog import RewordDialog
-from briefgen.desktop.settings_dialog import SettingsDialog
-from briefgen.desktop.trust_dialog import TrustDialog
-from briefgen.desktop.update_dialog import UpdateDialog
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from briefgen.desktop.addendum_dialog import Compared
     from briefgen.desktop.errors import Failure
-    from briefgen.desktop.export_dialog import ExportChoice
+    from briefgen.desktop.export_choice import ExportChoice
     from briefgen.desktop.faults_dialog import FaultyFacts
     from briefgen.desktop.rescue import Rescue
     from briefgen.desktop.rewordable import Wordable
@@ -174,6 +163,8 @@ class Dialogs(QObject):
 
         ``plain`` is what is suggested: a copy for the other side has no generation record.
         """
+        from briefgen.desktop.export_dialog import ExportDialog  # noqa: PLC0415 - as asked
+
         dialog = ExportDialog(parent, suggestion, suffixes)
         dialog.plain.setChecked(plain)
         dialog.exec()
@@ -202,6 +193,8 @@ class Dialogs(QObject):
 
     def password(self, parent: QWidget, name: str, *, was_wrong: bool) -> str | None:
         """The password that the file called ``name`` asks for, None to leave it."""
+        from briefgen.desktop.password_dialog import PasswordDialog  # noqa: PLC0415 - as asked
+
         dialog = PasswordDialog(name, parent, was_wrong=was_wrong)
         return dialog.password.text() if dialog.exec() else None
 
@@ -237,6 +230,8 @@ class Dialogs(QObject):
 
     def take_in(self, parent: QWidget, taken: TakenIn, name: str) -> bool:
         """Show the edits ``taken`` from the file called ``name``; whether to take them in."""
+        from briefgen.desktop.edits_dialog import EditsDialog  # noqa: PLC0415 - as asked
+
         return bool(EditsDialog(taken, name, parent).exec())
 
     def facts_path(self, parent: QWidget, folder: Path) -> Path | None:
@@ -251,6 +246,8 @@ class Dialogs(QObject):
 
     def faulty(self, parent: QWidget, found: FaultyFacts) -> bool:
         """Show what is amiss in facts; whether to work with the rest."""
+        from briefgen.desktop.faults_dialog import FaultsDialog  # noqa: PLC0415 - as asked
+
         return bool(FaultsDialog(found, parent).exec())
 
     def update_path(self, parent: QWidget, folder: Path) -> Path | None:
@@ -275,24 +272,34 @@ class Dialogs(QObject):
 
     def trusts(self, parent: QWidget, key: OfferedKey) -> bool:
         """Show the fingerprint of ``key``; whether its owner has read out the same."""
+        from briefgen.desktop.trust_dialog import TrustDialog  # noqa: PLC0415 - as asked
+
         return bool(TrustDialog(key, parent).exec())
 
     def new_facts(self, parent: QWidget, found: NewFacts) -> bool:
         """Show what ``found`` would change; whether to take it in."""
+        from briefgen.desktop.update_dialog import UpdateDialog  # noqa: PLC0415 - as asked
+
         return bool(UpdateDialog(found, parent).exec())
 
     def addendum(self, parent: QWidget, compared: Compared) -> int:
         """Show what reads differently; the number of the addendum to write, 0 for none."""
+        from briefgen.desktop.addendum_dialog import AddendumDialog  # noqa: PLC0415 - as asked
+
         dialog = AddendumDialog(compared, parent)
         return dialog.number.value() if dialog.exec() else 0
 
     def reword(self, parent: QWidget, texts: Sequence[Wordable], chosen: str) -> Mapping[str, str]:
         """New words by place for some of ``texts``, the one at ``chosen`` shown first."""
+        from briefgen.desktop.reword_dialog import RewordDialog  # noqa: PLC0415 - as asked
+
         dialog = RewordDialog(texts, chosen, parent)
         return dialog.changes if dialog.exec() else {}
 
     def reason(self, parent: QWidget, rule: str, fault: str) -> str | None:
         """Why ``rule`` may fail as ``fault`` tells; None to leave it."""
+        from briefgen.desktop.reason_dialog import ReasonDialog  # noqa: PLC0415 - as asked
+
         dialog = ReasonDialog(rule, fault, parent)
         return dialog.reason.text().strip() if dialog.exec() else None
 
@@ -319,10 +326,14 @@ class Dialogs(QObject):
 
     def failure(self, parent: QWidget | None, failure: Failure) -> bool:
         """Show ``failure``; whether the user takes its next step."""
+        from briefgen.desktop.error_dialog import ErrorDialog  # noqa: PLC0415 - as asked
+
         return bool(ErrorDialog(failure, parent).exec())
 
     def settings(self, parent: QWidget, settings: Settings, rescue: Rescue) -> Settings | None:
         """The settings as the user wants them, None to leave them; ``rescue`` keeps copies."""
+        from briefgen.desktop.settings_dialog import SettingsDialog  # noqa: PLC0415 - as asked
+
         dialog = SettingsDialog(settings, rescue, parent)
         return dialog.chosen if dialog.exec() else None
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QDialog,
@@ -23,26 +22,14 @@ from PySide6.QtWidgets import (
 
 from briefgen.desktop.check_box import CheckBox
 from briefgen.desktop.explaining import carry_help, explain
+from briefgen.desktop.export_choice import DOCX, PDF, ExportChoice
 from briefgen.desktop.fields import MessageLabel
 from briefgen.errors import PasswordError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-DOCX, PDF = ".docx", ".pdf"
 _WIDTH = 560  # of the dialog, in pixels
-
-
-class ExportChoice(Struct, frozen=True):
-    """The files to write, whether plain, their password ("" for none), and whether final."""
-
-    paths: tuple[Path, ...]
-    plain: bool = False
-    passphrase: str = ""
-    final: bool = False
-
-    def __repr__(self) -> str:
-        return "ExportChoice()"  # no trace of the program shows a password
 
 
 class ExportDialog(QDialog):

@@ -6,13 +6,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal, Slot
 
 from briefgen.desktop.actions import folder_of
 from briefgen.desktop.errors import describe
-from briefgen.desktop.faults_dialog import FaultyFacts
-from briefgen.desktop.library import Library, load_library
 from briefgen.desktop.menus import Verb
 from briefgen.desktop.standing import without_unknown
 from briefgen.errors import FactBaseError
@@ -22,10 +21,17 @@ if TYPE_CHECKING:
     from datetime import date
 
     from briefgen.desktop.actions import Desk
-    from briefgen.desktop.updating import Places
+    from briefgen.desktop.library import Library
 
 FACTS = "facts"  # the key of its jobs
 TABLES = "datapackage.json"  # what a folder of tables is chosen by
+
+
+class Places(Struct, frozen=True):
+    """Where the bundled facts and the templates lie."""
+
+    data: Path
+    templates: Path
 
 
 class FactsAtHand(QObject):
@@ -77,9 +83,11 @@ class FactsAtHand(QObject):
 
     def _take(self, library: Library) -> None:
         desk, state, own = self._desk, self._desk.state, library.own
-        problems = library.base.problems
-        if own and problems and not desk.dialogs.faulty(desk.window, FaultyFacts(own, problems)):
-            return
+        if own and library.base.problems:
+            from briefgen.desktop.faults_dialog import FaultyFacts  # noqa: PLC0415 - few have any
+
+            if not desk.dialogs.faulty(desk.window, FaultyFacts(own, library.base.problems)):
+                return
         mended = without_unknown(library.base, state.request)
         state.change(mended, self.tr("Leaving out what these facts do not have"))
         state.set_library(library)
@@ -111,4 +119,6 @@ def _load(
     data: Path, templates: Path, today: date, own: Path | None, on_step: Callable[[str], None]
 ) -> Library:
     on_step("load")
+    from briefgen.desktop.library import load_library  # noqa: PLC0415 - not before the window
+
     return load_library(data, templates, today, own)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefgen.desktop.check_box import CheckBox
+from briefgen.desktop.counting import count_of_facts
 from briefgen.desktop.delegates import OutlinedChecks
 from briefgen.desktop.fact_text import FACT_LINK, fact_page
 from briefgen.desktop.facts_model import (
@@ -31,7 +32,6 @@ from briefgen.desktop.facts_model import (
     USE,
     FactsModel,
 )
-from briefgen.desktop.record_words import count_of_records
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -232,7 +232,7 @@ class FactsPanel(QWidget):
         counted = self.tr("{listed} listed; {included} of {facts} chosen").format(
             listed=len(listing.facts),
             included=listing.included,
-            facts=count_of_records("facts", listing.total),
+            facts=count_of_facts(listing.total),
         )
         printed = self._printed
         if printed is not None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from briefgen.desktop.export_dialog import ExportChoice
+    from briefgen.desktop.export_choice import ExportChoice
     from briefgen.desktop.library import Library
     from briefgen.pack.after.taking_in import TakenIn
     from briefgen.pack.blocks import Block

@@ -13,7 +13,6 @@ from briefgen.desktop.form import Cell
 from briefgen.desktop.rows_page import RowsPage
 from briefgen.desktop.words import firmness_text, press_text, side_text
 from briefgen.factbase.dates import parse_edtf
-from briefgen.pack.brief_reading import check_time
 from briefgen.pack.request import (
     Clearance,
     Delegate,
@@ -213,7 +212,7 @@ def _check_day(text: str) -> None:
 
 
 def _time(parent: QWidget) -> CheckedEdit:
-    field = CheckedEdit(parent, check_time)
+    field = CheckedEdit(parent, _check_time)
     field.setPlaceholderText("09:30")
     return field
 
@@ -229,3 +228,9 @@ def _press(parent: QWidget) -> ChoiceEntry:
 def _side(parent: QWidget) -> ChoiceEntry:
     sides = (Side.KAZ, Side.PAK)
     return ChoiceEntry(parent, {one: side_text(one) for one in sides})
+
+
+def _check_time(text: str) -> None:
+    from briefgen.pack.brief_reading import check_time  # noqa: PLC0415 - not before the window
+
+    check_time(text)

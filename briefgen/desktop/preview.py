@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 from briefgen.desktop.fields import MessageLabel
 from briefgen.desktop.icons import icon
 from briefgen.desktop.page_bar import OverPages, PageBar
-from briefgen.pack.fingerprints import straight
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
@@ -190,6 +189,8 @@ class PreviewPanel(QWidget):
 
         It is looked for from page ``first`` on.
         """
+        from briefgen.pack.fingerprints import straight  # noqa: PLC0415 - not before the window
+
         wanted = straight("".join(words.split()))
         for page in range(first - 1, self.document.pageCount()):
             if wanted in straight("".join(self.document.getAllText(page).text().split())):

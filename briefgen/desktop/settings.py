@@ -5,11 +5,8 @@ from __future__ import annotations
 import tomllib
 from typing import TYPE_CHECKING, Any
 
-import tomli_w
 from msgspec import Struct
 from msgspec.structs import asdict, replace
-
-from briefgen.render.writing import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,6 +57,10 @@ def read_settings(folder: Path) -> tuple[Settings, str]:
 
 def write_settings(folder: Path, settings: Settings) -> None:
     """Keep ``settings`` in ``folder``. Raises OutputError or OSError where that cannot be."""
+    import tomli_w  # noqa: PLC0415 - not before the first window
+
+    from briefgen.render.writing import write_whole  # noqa: PLC0415 - likewise
+
     folder.mkdir(parents=True, exist_ok=True)
     document = asdict(settings) | {"recent": list(settings.recent)}
     write_whole({folder / FILE_NAME: tomli_w.dumps(document).encode()})

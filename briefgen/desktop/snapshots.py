@@ -11,15 +11,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import tomli_w
 from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.errors import BriefgenError
-from briefgen.pack.brief_file import document_of, request_from
 from briefgen.pack.own_files import OWN, own_files
 from briefgen.pack.request import Request
-from briefgen.render.writing import write_whole
 
 if TYPE_CHECKING:
     from typing import Any
@@ -43,6 +40,11 @@ class Snapshot(Struct, frozen=True):
 
 def write_snapshot(path: Path, kept: Snapshot) -> None:
     """Keep ``kept`` at ``path``, whole or not at all. Raises OutputError or OSError."""
+    import tomli_w  # noqa: PLC0415 - not before the first window
+
+    from briefgen.pack.brief_file import document_of  # noqa: PLC0415 - not before the window
+    from briefgen.render.writing import write_whole  # noqa: PLC0415 - likewise
+
     own = own_files(kept.request)
     plain = replace(kept.request, **{key: getattr(_USUAL, key) for key in own})
     document = {
@@ -67,6 +69,8 @@ def read_snapshot(path: Path) -> Snapshot | None:
 
 
 def _snapshot(document: dict[str, Any], path: Path) -> Snapshot:
+    from briefgen.pack.brief_file import request_from  # noqa: PLC0415 - not before the window
+
     request = request_from(document["brief"], path)
     own = {key: str(file) for key, file in document["own"].items() if key in OWN}
     origin = Path(document["origin"]) if document["origin"] else None

@@ -13,12 +13,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen.factbase.index import FactQuery
-from briefgen.factbase.records import Use
-from briefgen.pack.request import resolve_topics
-from briefgen.pack.select import Why, is_replaced, why_selected
-from briefgen.pack.unknown_names import is_line
-
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
@@ -53,13 +47,6 @@ class Standing(StrEnum):
         return self not in (Standing.HELD_BACK, Standing.SUPERSEDED, Standing.LATER)
 
 
-_STANDINGS = {
-    Why.IN_RANGE: Standing.IN_RANGE,
-    Why.STANDING: Standing.STANDING,
-    Why.FOUNDING: Standing.FOUNDING,
-}
-
-
 class Judged(Struct, frozen=True):
     """A fact and how it stands; ``by_rule`` is whether its topic and date alone bring it in."""
 
@@ -83,6 +70,14 @@ class Listing(Struct, frozen=True):
 
 def judge_facts(base: FactBase, request: Request, today: date) -> Mapping[str, Judged]:
     """How each fact of ``base`` stands to ``request``, by fact id."""
+    from briefgen.factbase.records import Use  # noqa: PLC0415 - not before the first window
+    from briefgen.pack.select import Why, is_replaced, why_selected  # noqa: PLC0415 - likewise
+
+    standings = {
+        Why.IN_RANGE: Standing.IN_RANGE,
+        Why.STANDING: Standing.STANDING,
+        Why.FOUNDING: Standing.FOUNDING,
+    }
     topics = chosen_topics(base, request)
     as_of = request.as_of or today
     dates = request.dates
@@ -101,7 +96,7 @@ def judge_facts(base: FactBase, request: Request, today: date) -> Mapping[str, J
         elif fact.id in request.pinned:
             standing = Standing.PINNED
         else:
-            standing = _STANDINGS[why] if why and chosen else Standing.OUTSIDE
+            standing = standings[why] if why and chosen else Standing.OUTSIDE
         judged[fact.id] = Judged(fact, standing, chosen and why is not None, why is not None)
     return judged
 
@@ -117,6 +112,8 @@ def without_unknown(base: FactBase, request: Request) -> Request:
 
     Rewordings stay: the checks tell which have lost their place, and no words are thrown away.
     """
+    from briefgen.pack.unknown_names import is_line  # noqa: PLC0415 - not before the first window
+
     topics = {*base.topics, *(topic.category for topic in base.topics.values())}
     return replace(
         request,
@@ -134,6 +131,8 @@ def list_facts(
     judged: Mapping[str, Judged], index: FactIndex, words: str, *, everything: bool
 ) -> Listing:
     """The facts that hold ``words``: those the request is about, or ``everything`` there is."""
+    from briefgen.factbase.index import FactQuery  # noqa: PLC0415 - not before the first window
+
     found = [judged[fact] for fact in index.search(FactQuery(text=words))]
     printable = [one for one in found if one.standing.printable]
     shown = found if everything else [one for one in printable if _belongs(one)]
@@ -172,6 +171,8 @@ def topics_by_category(
     base: FactBase, order: tuple[str, ...] = ()
 ) -> Mapping[Category, tuple[str, ...]]:
     """The topic ids of each category that has any, as ``order`` and the register put them."""
+    from briefgen.pack.request import resolve_topics  # noqa: PLC0415 - not before the window
+
     groups: dict[Category, list[str]] = {}
     for topic in resolve_topics(base, base.topics, order):
         groups.setdefault(base.topics[topic].category, []).append(topic)

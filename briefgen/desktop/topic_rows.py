@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
-from briefgen.desktop.record_words import count_of_records
+from briefgen.desktop.counting import count_of_facts
 from briefgen.desktop.words import likelihood_text
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _name(item: QTreeWidgetItem) -> None:
     text = words.format(
         topic=item.text(TITLE),
         likelihood=item.text(LIKELIHOOD).lower(),
-        facts=count_of_records("facts", item.data(TITLE, _NUMBER) or 0),
+        facts=count_of_facts(item.data(TITLE, _NUMBER) or 0),
     )
     item.setData(TITLE, Qt.ItemDataRole.AccessibleTextRole, text)
 

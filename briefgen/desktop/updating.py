@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefgen.desktop.actions import Desk
+    from briefgen.desktop.facts_at_hand import Places
     from briefgen.factbase.base import FactBase
     from briefgen.trust.effects import Change
     from briefgen.trust.keys import PublicKey
@@ -31,13 +32,6 @@ if TYPE_CHECKING:
     Steps = Callable[[str], None]
 
 UPDATE = "update"  # the key of its jobs
-
-
-class Places(Struct, frozen=True):
-    """Where the bundled facts and the templates lie."""
-
-    data: Path
-    templates: Path
 
 
 class ReadUpdate(Struct, frozen=True):

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
 from briefgen.desktop import actions, overriding
 from briefgen.desktop.checked_dock import CheckedDock
 from briefgen.desktop.control_words import explain_parts, explain_verbs
+from briefgen.desktop.counting import count_of_facts
 from briefgen.desktop.errors import describe
 from briefgen.desktop.explaining import is_about, page_in_focus
-from briefgen.desktop.facts_at_hand import FactsAtHand
+from briefgen.desktop.facts_at_hand import FactsAtHand, Places
 from briefgen.desktop.help_topics import topics
 from briefgen.desktop.icons import app_icon
 from briefgen.desktop.letters import carry_letters
@@ -24,12 +25,10 @@ from briefgen.desktop.menus import Menus
 from briefgen.desktop.own_files import OwnFiles
 from briefgen.desktop.panes import Panes, as_text
 from briefgen.desktop.progress import ProgressStrip
-from briefgen.desktop.record_words import count_of_records
 from briefgen.desktop.rescue import Rescue
 from briefgen.desktop.reveal_dock import RevealDock
 from briefgen.desktop.settings import FILE_NAME, Settings, read_settings, write_settings
 from briefgen.desktop.shared_switches import SharedSwitches
-from briefgen.desktop.updating import Places
 from briefgen.desktop.verbs import Verbs
 from briefgen.errors import BriefgenError
 
@@ -182,7 +181,7 @@ class MainWindow(QMainWindow):
         library = self.state.library
         assert library is not None
         self.statusBar().clearMessage()
-        count = count_of_records("facts", len(library.base.facts))
+        count = count_of_facts(len(library.base.facts))
         words = self.tr("{count} of your own: {name}")
         own = library.own
         self.base_name.setText(words.format(count=count, name=own.name) if own else count)

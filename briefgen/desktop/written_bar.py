@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from briefgen.desktop.explaining import explain
-from briefgen.desktop.export_dialog import DOCX, PDF
+from briefgen.desktop.export_choice import DOCX, PDF
 from briefgen.desktop.opening import open_outside
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from briefgen import resources
 from briefgen.desktop.dialogs import Answer, Dialogs, Found
-from briefgen.desktop.export_dialog import ExportChoice
+from briefgen.desktop.export_choice import ExportChoice
 from briefgen.desktop.jobs import Jobs
 from briefgen.desktop.settings import Settings
 from briefgen.desktop.state import State

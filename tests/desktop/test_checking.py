@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QThread
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from briefgen.desktop.export_dialog import ExportChoice
+from briefgen.desktop.export_choice import ExportChoice
 from briefgen.desktop.jobs import ThreadPool
 from tests.desktop.desk import Recorded, open_window
 from tests.render.word_edits import edited_in_word

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit
 from briefgen.desktop.dialogs import Dialogs
 from briefgen.desktop.error_dialog import ErrorDialog
 from briefgen.desktop.errors import describe
-from briefgen.desktop.export_dialog import DOCX, PDF, ExportChoice, ExportDialog
+from briefgen.desktop.export_choice import DOCX, PDF, ExportChoice
+from briefgen.desktop.export_dialog import ExportDialog
 from briefgen.desktop.help_window import HelpWindow
 from briefgen.desktop.password_dialog import PasswordDialog
 from briefgen.desktop.preview import PreviewPanel

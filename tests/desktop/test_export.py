@@ -13,7 +13,8 @@ from PySide6.QtTest import QTest
 
 from briefgen.desktop.actions import file_name
 from briefgen.desktop.dialogs import Dialogs
-from briefgen.desktop.export_dialog import DOCX, PDF, ExportChoice, ExportDialog, with_suffixes
+from briefgen.desktop.export_choice import DOCX, PDF, ExportChoice
+from briefgen.desktop.export_dialog import ExportDialog, with_suffixes
 from briefgen.pack.request import Request, Visit
 from briefgen.render.protecting import is_protected, opened
 

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from briefgen.desktop.export_dialog import DOCX, PDF, ExportDialog
+from briefgen.desktop.export_choice import DOCX, PDF
+from briefgen.desktop.export_dialog import ExportDialog
 from briefgen.desktop.reason_dialog import ReasonDialog
 from briefgen.pack.product import Level
 from briefgen.pack.request import Clearance, Override, Request, Side, Visit

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QSpinBox, QTabBar, QWhatsThis, QWidget
 
-from briefgen.desktop.export_dialog import DOCX, PDF, ExportDialog
+from briefgen.desktop.export_choice import DOCX, PDF
+from briefgen.desktop.export_dialog import ExportDialog
 from briefgen.desktop.help_topics import topics
 from briefgen.desktop.help_window import HelpWindow
 from briefgen.desktop.reason_dialog import ReasonDialog

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QColor, QPainter, QPdfWriter
 
-from briefgen.desktop.export_dialog import ExportChoice
+from briefgen.desktop.export_choice import ExportChoice
 from briefgen.desktop.making import make_preview, write_pack
 from briefgen.desktop.preview import PreviewPanel
 from briefgen.desktop.standing import Standing
