@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from briefgen.desktop.actions import Desk
     from briefgen.desktop.library import Library
 
-FACTS = "facts"  # the key of its jobs
+LOAD = "load"  # the key of its jobs
 TABLES = "datapackage.json"  # what a folder of tables is chosen by
 
 
@@ -79,7 +79,7 @@ class FactsAtHand(QObject):
     ) -> None:
         places = self._places
         work = partial(_load, places.data, places.templates, self._desk.state.today(), own)
-        self._desk.jobs.start(FACTS, work, on_done=on_done, on_failed=on_failed)
+        self._desk.jobs.start(LOAD, work, on_done=on_done, on_failed=on_failed)
 
     def _take(self, library: Library) -> None:
         desk, state, own = self._desk, self._desk.state, library.own
