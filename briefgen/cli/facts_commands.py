@@ -12,6 +12,7 @@ import click
 from briefgen.cli.compile_command import compile_facts
 from briefgen.cli.exchange_commands import export_facts, import_facts
 from briefgen.cli.options import (
+    Commands,
     as_of_option,
     bundled_factbase,
     counted,
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
     from briefgen.factbase.records import Fact
 
 
-@click.group(short_help="Look into the facts; keep facts of one’s own.")
+@click.group(cls=Commands, short_help="Look into the facts; keep facts of one’s own.")
 def facts() -> None:
     """Look into the fact base."""
 

@@ -22,6 +22,24 @@ if TYPE_CHECKING:
 
     from briefgen.factbase.base import FactBase
 
+_ANY_LENGTH = 1_000  # of the sentence that stands for a command
+
+
+class Commands(click.Group):
+    """Commands whose help lists each with its whole sentence, where click would cut it short."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands."""
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [
+                    (name, command.get_short_help_str(_ANY_LENGTH))
+                    for name in self.list_commands(ctx)
+                    if (command := self.get_command(ctx, name))
+                ]
+            )
+
+
 facts_option = click.option(
     "--facts", "facts_path", type=click.Path(path_type=Path), metavar="PATH",
     help="A fact base of your own: a folder, or a .briefbase file made of one.",

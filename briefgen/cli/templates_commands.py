@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from msgspec.structs import asdict
 
-from briefgen.cli.options import json_option, print_json
+from briefgen.cli.options import Commands, json_option, print_json
 from briefgen.errors import HouseError, OutputError
 from briefgen.pack.addendum.plan import plan_mistakes, plan_names, read_addendum_plan
 from briefgen.pack.product import is_made_of_two, product_mistakes, product_names, read_product
@@ -32,7 +32,7 @@ folder_option = click.option(
 )  # fmt: skip
 
 
-@click.group(short_help="Products and house styles.")
+@click.group(cls=Commands, short_help="Products and house styles.")
 def templates() -> None:
     """Look into the products a pack can be made as, and the house styles it can wear."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefgen.cli.options import counted, json_option, print_json, tell
+from briefgen.cli.options import Commands, counted, json_option, print_json, tell
 from briefgen.errors import UpdateError, UpdateFileError, UsageError
 from briefgen.resources import bundled_data, bundled_templates
 from briefgen.trust.opening import open_bundled
@@ -27,7 +27,7 @@ _MARKS = {"added": "+", "changed": "~", "gone": "-"}
 file_argument = click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 
 
-@click.group(short_help="Signed updates of the facts.")
+@click.group(cls=Commands, short_help="Signed updates of the facts.")
 def update() -> None:
     """Carry newer facts to those who use the program, signed."""
 

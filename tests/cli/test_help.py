@@ -6,12 +6,10 @@ import json
 import re
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+
+import pytest
 
 from briefgen.cli import main
-
-if TYPE_CHECKING:
-    import pytest
 
 
 def _lines(text: str) -> list[str]:
@@ -60,6 +58,20 @@ def test_every_command_of_the_help_is_there_and_loads_no_other() -> None:
         assert f"Usage: briefgen {name}" in done.stdout
         assert f"briefgen.cli.{module}" in loaded
         assert not {f"briefgen.cli.{one}" for one in names.values() if one != module} & set(loaded)
+
+
+@pytest.mark.parametrize("group", ["facts", "templates", "update"])
+def test_the_help_tells_each_command_in_a_whole_sentence(
+    capsys: pytest.CaptureFixture[str], group: str
+) -> None:
+    """None is cut off at the edge of the screen, and none goes over it."""
+    assert main([group, "--help"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+
+    assert max(map(len, lines)) <= 80
+    listed = " ".join(lines[lines.index("Commands:") + 1 :])
+    assert "..." not in listed
+    assert listed.endswith(".")
 
 
 def test_the_selftest_passes(capsys: pytest.CaptureFixture[str]) -> None:
