@@ -92,7 +92,14 @@ class UpdateDialog(QDialog):
             for key in (found.signer if found.is_new_signer else "", found.new_key)
             if key
         ]
-        return "\n".join((words, *keys, *([found.note] if found.note else ()), *found.oddities))
+        return "\n".join(
+            (
+                words,
+                *keys,
+                *([found.note] if found.note else ()),
+                *map(_as_sentence, found.oddities),
+            )
+        )
 
     def _parts(self, found: NewFacts) -> Iterator[tuple[str, str]]:
         for told in found.changes:
@@ -111,3 +118,7 @@ class UpdateDialog(QDialog):
                 for name, old, new in told.columns
             ]
             yield f"{deed}: {kind_of_record(told.table)}", "\n".join(lines)
+
+
+def _as_sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -251,6 +251,19 @@ def test_the_key_is_trusted_by_keys_alone_and_not_by_enter(qtbot: QtBot, tmp_pat
     qtbot.waitUntil(lambda: dialog.result() == 1)
 
 
+@pytest.mark.usefixtures("large_letters")
+def test_nothing_of_the_key_is_cut_in_large_letters(qtbot: QtBot, tmp_path: Path) -> None:
+    """The whole warning and the whole fingerprint can be read at 16 points."""
+    key = new_key().public
+    dialog = TrustDialog(OfferedKey(tmp_path / "house.pub", key.id, key.fingerprint))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    words, field = dialog.words, dialog.fingerprint
+    qtbot.waitUntil(lambda: words.height() >= words.heightForWidth(words.width()))
+    assert field.fontMetrics().horizontalAdvance(field.text()) < field.width()
+    assert field.font().pointSizeF() == 16
+
+
 def test_a_key_that_an_update_brings_is_told(desk: tuple[MainWindow, Recorded], room: Room) -> None:
     """Taking it in trusts that one too."""
     window, dialogs = desk
