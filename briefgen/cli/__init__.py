@@ -8,6 +8,7 @@ Results go to standard output, problems and progress to standard error. Exit cod
 from __future__ import annotations
 
 import atexit
+import errno
 import gc
 import os
 import sys
@@ -44,6 +45,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except click.exceptions.NoArgsIsHelpError as error:
         print(error.format_message(), file=sys.stderr)
         return BAD_INPUT
+    except click.MissingParameter as error:
+        command = error.ctx.command_path if error.ctx else "briefgen"
+        return _say(f"{error.format_message()} “{command} --help” tells what to name.", BAD_INPUT)
     except click.ClickException as error:
         return _say(error.format_message(), BAD_INPUT)
     except BriefFileError as error:
@@ -54,19 +58,29 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _say(str(error), BAD_INPUT)
     except (click.Abort, KeyboardInterrupt):
         return _say("stopped; nothing was written.", STOPPED)
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click ends so where nobody reads on
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - quiet exit
         return 0
     except Exception as error:
         if os.environ.get("BRIEFGEN_DEBUG"):
             raise
-        kind = type(error).__name__
-        return _say(
-            f"a fault of the program ({kind}: {error}); run it again with BRIEFGEN_DEBUG=1 set "
-            "and send the output to whoever gave you the program.",
-            OWN_FAULT,
-        )
+        return _failed(error)
     return code if isinstance(code, int) else 0
+
+
+def _failed(error: Exception) -> int:
+    """Tell of what nobody mended: results that find no room, or a fault of ours."""
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC and error.filename is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - quiet exit
+        return _say(
+            "What was found cannot be written out: the disk is full; free some space.", BAD_INPUT
+        )
+    kind = type(error).__name__
+    return _say(
+        f"a fault of the program ({kind}: {error}); run it again with BRIEFGEN_DEBUG=1 set "
+        "and send the output to whoever gave you the program.",
+        OWN_FAULT,
+    )
 
 
 def _say(sentence: str, code: int) -> int:

@@ -20,6 +20,7 @@ from briefgen.cli.options import (
     tell_misnamed,
 )
 from briefgen.cli.passwords import passphrase_in, password_file_option
+from briefgen.errors import PackFileError
 from briefgen.resources import bundled_templates
 
 if TYPE_CHECKING:
@@ -122,7 +123,10 @@ def _side(path: Path, base: FactBase, day: date, passphrase: str | None) -> Side
             made, _ = make_to_fit(base, request, templates, day)
         return side_of_made(made, path.name)
     tell_misnamed(path)
-    return side_of_printed(read_pack(path, passphrase), base, templates)
+    printed = read_pack(path, passphrase)
+    if "addendum" in printed.record:
+        raise PackFileError(path, "it is an addendum itself: name the pack it belongs to.")
+    return side_of_printed(printed, base, templates)
 
 
 def _write_addendum(

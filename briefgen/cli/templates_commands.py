@@ -9,7 +9,7 @@ import click
 from msgspec.structs import asdict
 
 from briefgen.cli.options import Commands, json_option, print_json
-from briefgen.errors import HouseError, OutputError
+from briefgen.errors import HouseError, OutputError, UsageError
 from briefgen.pack.addendum.plan import plan_mistakes, plan_names, read_addendum_plan
 from briefgen.pack.product import is_made_of_two, product_mistakes, product_names, read_product
 from briefgen.render.files import find_house, house_names, house_path, is_house_file
@@ -167,9 +167,13 @@ def _check_houses(paths: Iterable[Path]) -> tuple[list[tuple[Path, str]], list[t
 def new(name: str, target: Path, folder: Path | None) -> int:
     """Copy NAME to the file TARGET, to start one of your own from.
 
-    A TARGET that ends in .docx is a house style, any other a product.
+    A TARGET that ends in .docx is a house style, one in .toml a product.
     """
     root = folder or bundled_templates()
+    if target.suffix.lower() not in (".docx", ".toml"):
+        raise UsageError(
+            f"“{target.name}” ends in neither .docx, for a house style, nor .toml, for a product."
+        )
     if is_house_file(target):
         source = house_path(root, name)
         read_house(source)  # refuses what is no house

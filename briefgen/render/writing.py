@@ -49,9 +49,11 @@ def unwritable(paths: Iterable[Path]) -> Iterator[BriefgenError]:
     for path in paths:
         try:
             _check_target(path, seen)
+            seen.add(path.resolve())
         except BriefgenError as error:
             yield error
-        seen.add(path.resolve())
+        except OSError as error:  # a name too long, a folder that may not be looked into
+            yield OutputError(path, _reason(error))
 
 
 def _check_target(path: Path, seen: set[Path]) -> None:
