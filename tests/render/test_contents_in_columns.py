@@ -70,13 +70,35 @@ def test_the_entries_are_read_in_the_order_of_the_pack() -> None:
 
 
 def test_contents_too_tall_for_columns_of_one_page_go_on_overleaf() -> None:
-    """Line by line; none is lost."""
+    """None is lost, and each page is read down its first column, then down its second."""
     titles = [f"Title number {n}" for n in range(160)]
     read, _ = entries(pack_of(*titles))
     told = [e for e in read.tree().walk() if e.role == "TOCI"]
-
     assert len(told) == len(titles)
-    assert {page for e in told for kid in e.walk() for page in kid.pages} > {0}
+
+    first = [page for e in told for page in {p for kid in e.walk() for p in kid.pages}]
+    assert first == sorted(first)
+    assert first[0] < first[-1]
+    middle = sample_house().margin_left + sample_house().text_width / 2
+    for page in set(first):
+        lines = [line for line in read.lines if line.page == page and "Title" in line.text]
+        of_page = [line for line in lines if line.mark is not None]
+        sides = [line.x >= middle for line in of_page]
+        assert sides == sorted(sides)
+        for side in (False, True):
+            down = [line.y for line in of_page if (line.x >= middle) == side]
+            assert down == sorted(down, reverse=True)
+            numbers = [int(n.text.split()[2]) for n in of_page if (n.x >= middle) == side]
+            assert numbers == list(range(numbers[0], numbers[-1] + 1))
+
+
+def test_a_long_entry_makes_no_gap_on_a_page_that_is_full() -> None:
+    """However much of it the contents take."""
+    titles = [f"Title {n}" for n in range(60)]
+    titles[10] = LONG
+    _, (_, right) = entries(pack_of(*titles))
+    gaps = [above.y - below.y for above, below in pairwise(right)]
+    assert max(gaps) == pytest.approx(min(gaps), abs=0.02)
 
 
 def test_a_heading_without_a_letter_is_not_listed() -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain, zip_longest
-from math import ceil
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -21,11 +20,10 @@ from briefgen.render.layout.tags import Tag
 from briefgen.render.styles import Spread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from briefgen.pack.blocks import Detail
 
-_MOST_ON_A_PAGE = 0.6  # of the column of text: what columns of contents take as a whole
 _ROUNDING = 0.01
 
 
@@ -61,28 +59,46 @@ def contents(
         width = (sheet.width + CONTENTS_GAP) / block.columns - CONTENTS_GAP
         listed = [_entry(sheet, entry, tag, width) for entry in entries]
         if block.columns > 1:
-            most = _MOST_ON_A_PAGE * sheet.height
-            strips += _side_by_side(listed, block.columns, width + CONTENTS_GAP, most)
+            above = sum(strip.before + strip.height + strip.after for strip in strips)
+            heights = (sheet.height - above - _ROUNDING, sheet.height - _ROUNDING)
+            strips += _side_by_side(listed, block.columns, width + CONTENTS_GAP, heights)
         else:
             strips += chain.from_iterable(listed)
     return strips
 
 
 def _side_by_side(
-    entries: Sequence[list[Strip]], columns: int, step: float, height: float
-) -> list[Strip]:
+    entries: Sequence[list[Strip]], columns: int, step: float, heights: tuple[float, float]
+) -> Iterator[Strip]:
     """``entries`` in columns that begin ``step`` apart, read one column after the other.
 
-    Each column goes on by itself, as in Word, where the tallest is lower than ``height``; else a
-    line stands beside each. They have no room above, so that all begin at the same height.
+    Each column goes on by itself, as in Word. What is taller than the first page holds goes on on
+    others; ``heights`` are what columns may take of the first and of the others. They have no room
+    above, so that all begin at the same height.
     """
-    whole = [_whole(lines) for lines in entries]
-    stacks = _balanced(whole, columns)
-    tallest = max(map(_tall, stacks))
-    if tallest > height:
-        rows = ceil(len(entries) / columns)
-        beside = [entries[start::rows] for start in range(rows)]
-        return [_row(lines, step) for row in beside for lines in zip_longest(*row)]
+    left = [_whole(lines) for lines in entries]
+    height = heights[0]
+    while left:
+        stacks = _filled(left, columns, height)
+        count = sum(map(len, stacks))
+        yield _beside(stacks if count < len(left) else _balanced(left, columns), step)
+        left, height = left[count:], heights[1]
+
+
+def _filled(entries: Sequence[Strip], columns: int, height: float) -> list[list[Strip]]:
+    """The first of ``entries`` in columns of that ``height``, one in each at least."""
+    stacks: list[list[Strip]] = []
+    for entry in entries:
+        if not stacks or _tall([*stacks[-1], entry]) > height + _ROUNDING:
+            if len(stacks) == columns:
+                break
+            stacks.append([])
+        stacks[-1].append(entry)
+    return stacks
+
+
+def _beside(stacks: Sequence[Sequence[Strip]], step: float) -> Strip:
+    """Columns of one page as one strip."""
     marks: list[TextMark | PageNumberMark] = []
     patches: list[Patch] = []
     for place, stack in enumerate(stacks):
@@ -92,7 +108,7 @@ def _side_by_side(
             patches += [replace(one, x=one.x + place * step, y=one.y + y) for one in strip.patches]
             y += strip.height + strip.after
     after = max(stack[-1].after for stack in stacks)
-    return [Strip(tallest, tuple(marks), tuple(patches), after=after)]
+    return Strip(max(map(_tall, stacks)), tuple(marks), tuple(patches), after=after)
 
 
 def _whole(lines: Sequence[Strip]) -> Strip:
@@ -129,19 +145,6 @@ def _balanced(strips: Sequence[Strip], columns: int) -> list[list[Strip]]:
         if len(stacks) <= columns:
             break
     return stacks
-
-
-def _row(strips: Sequence[Strip | None], step: float) -> Strip:
-    """Lines that stand beside each other, as one strip."""
-    there = [(place * step, strip) for place, strip in enumerate(strips) if strip]
-    hold = max(strip.hold for _, strip in there)
-    return Strip(
-        max(strip.height for _, strip in there),
-        tuple(_moved(mark, by) for by, strip in there for mark in strip.marks),
-        tuple(replace(patch, x=patch.x + by) for by, strip in there for patch in strip.patches),
-        after=max(strip.after for _, strip in there),
-        hold=hold,
-    )
 
 
 def _moved(
