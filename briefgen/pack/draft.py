@@ -89,7 +89,8 @@ class Draft:
         self.cited_facts: set[str] = set()
         self.names_standing = False  # whether a fact is marked as older than the range
         self.told_as_disputed: set[tuple[str, str]] = set()  # topic and fact
-        self.told_as_basis: set[tuple[str, str]] = set()  # likewise
+        self.told_as_figures: set[tuple[str, str]] = set()  # topic and observation
+        self.told_as_basis: set[tuple[str, str]] = set()  # topic and fact
         self.told_as_said: set[tuple[str, str]] = set()  # likewise: whole, in a line to be said
         self.told_as_boxed: set[str] = set()  # topics in which it is told where the basis stands
         self.told_no_choice: set[str] = set()  # topics in which it is told that there is none

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefgen.pack.blocks import Callout, Heading, Paragraph
-from briefgen.pack.inlines import plain
+from briefgen.factbase.records import Kind
+from briefgen.pack.blocks import Callout, Heading, List, Paragraph
+from briefgen.pack.inlines import Figure, plain
 from briefgen.pack.request import Side
-from briefgen.pack.said import block_text, footnotes
+from briefgen.pack.said import block_text, footnotes, inline_runs
 from tests.pack.making import bundled_base, make_bundled
 from tests.pack.test_visit_parts import sample
 
@@ -224,3 +225,35 @@ def test_a_brief_tells_once_where_the_basis_stands_and_who_has_the_rest() -> Non
     assert max(told) == 1
     assert max(sum("hoever prepared this pack" in text for text in brief) for brief in briefs) <= 1
     assert not [text for brief in briefs for text in brief if text.strip() == "Basis."]
+
+
+@pytest.mark.parametrize("product", ["visit-pack", "background", "releasable"])
+def test_the_background_says_no_count_that_the_figures_of_its_brief_tell(product: str) -> None:
+    """With its period and who counted it stands in the table, its notes, or among its rivals."""
+    made = make_bundled(topics=("trade", "culture"), product=product, first="2020", last="2026")
+    base, told = made.selection.base, dict[str, set[str]]()
+    for block in made.pack.blocks:
+        for part in (".figures.table", ".disagreements"):
+            if block.id.endswith(part):
+                runs = [i for run in inline_runs(block) for i in run if isinstance(i, Figure)]
+                topic = block.id.removesuffix(part)
+                told.setdefault(topic, set()).update(one.observation for one in runs)
+    left = 0
+    for block in made.pack.blocks:
+        topic, _, part = block.id.rpartition(".background_say.")
+        if isinstance(block, List) and part == "list":
+            for fact in (base.facts[item.id.removeprefix("fact.")] for item in block.items):
+                figures = {o.id for o in base.observations_of.get(fact.id, ())}
+                left += fact.kind is Kind.FIGURE
+                assert fact.kind is not Kind.FIGURE or not figures <= told.get(topic, set())
+    assert len(told) > 4
+    assert left
+
+
+def test_a_count_that_is_pinned_stands_in_the_background_all_the_same() -> None:
+    """Whoever pinned it looks for it there."""
+    fact = "trade-2025-kaz-trade-ministry"
+    made = make_bundled(topics=("trade.volume",), first="2020", pinned=(fact,))
+    lists = [b for b in made.pack.blocks if isinstance(b, List) and ".background_" in b.id]
+
+    assert f"fact.{fact}" in {item.id for b in lists for item in b.items}

@@ -57,7 +57,10 @@ def test_a_pack_prints_no_typed_quote_or_apostrophe(product: str, language: str)
 
 def test_what_others_type_prints_right_too(tmp_path: Path) -> None:
     """Facts, lines and requests of one's own: quotes open and close, apostrophes stay so."""
-    fact = FACT | {"statement": 'The bureau\'s "final" count put trade at 45 million dollars.'}
+    fact = FACT | {
+        "kind": "claim",
+        "statement": 'The bureau\'s "final" count put trade at 45 million dollars.',
+    }
     line = LINE | {"text": "We call '{trade.2021.total|amount}' the bureau's \"only\" count."}
     visit = Visit(title='The minister\'s "first" visit', prepared_by="Ministers' office")
     request = Request(

@@ -53,6 +53,7 @@ def disagreements(draft: Draft, topic: Topic) -> list[Block]:
     found = _disputes(draft, topic)
     for dispute in found[: _limit(draft, found)]:
         draft.told_as_disputed |= {(topic.id, fact.id) for fact in dispute.facts}
+        draft.told_as_figures |= {(topic.id, figure) for figure in dispute.figures}
     return _box(draft, topic, found)
 
 

@@ -34,6 +34,9 @@ def key_figures(draft: Draft, topic: Topic) -> list[Block]:
     Empty where it has none.
     """
     figures = headline_figures(draft.selection, draft.product.limits, topic.id)
+    # Whatever has room: what comes and goes with it would be fitted in for ever.
+    told = (o for one in figures for o in (one, *_rivals_in(draft, topic, one)))
+    draft.told_as_figures |= {(topic.id, o.id) for o in told}
     shown = (o for o in _side_by_side(figures) if draft.fits(f"figure.{o.id}"))
     printed = list(shown)
     rows = [_row(draft, topic, o) for o in printed]
@@ -112,7 +115,7 @@ def _other_counts(draft: Draft, topic: Topic, shown: Observation) -> Inlines:
 
     Where the box of what disagrees has them before the reader's eyes, only a remark.
     """
-    rivals = _rivals(shown, draft.selection.observations_by_topic[topic.id])
+    rivals = _rivals_in(draft, topic, shown)
     value = (shown.value, shown.value_high)
     different = [o for o in rivals if (o.value, o.value_high) != value]
     if not different:
@@ -122,6 +125,11 @@ def _other_counts(draft: Draft, topic: Topic, shown: Observation) -> Inlines:
     opening = Text(f"{draft.words.label('other_counts')} ")
     choice = chosen_figure(draft, topic, (shown, *rivals))
     return (Footnote((opening, *counts(draft, different, (shown,)), Text(" "), *choice)),)
+
+
+def _rivals_in(draft: Draft, topic: Topic, one: Observation) -> list[Observation]:
+    """The figures of ``topic`` that contradict ``one``."""
+    return _rivals(one, draft.selection.observations_by_topic[topic.id])
 
 
 def _rivals(one: Observation, others: Sequence[Observation]) -> list[Observation]:

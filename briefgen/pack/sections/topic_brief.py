@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.factbase.dates import parse_edtf
-from briefgen.factbase.records import Category, LineType, Use
+from briefgen.factbase.records import Category, Kind, LineType, Use
 from briefgen.factbase.tokens import tokens_of
 from briefgen.pack.blocks import (
     Block,
@@ -31,7 +31,7 @@ from briefgen.pack.select import Why
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from briefgen.factbase.records import Line, Topic
+    from briefgen.factbase.records import Fact, Line, Topic
     from briefgen.pack.draft import Draft
     from briefgen.pack.inlines import Inlines
     from briefgen.pack.product import Product
@@ -297,9 +297,10 @@ def _background(part: str, use: Use) -> Part:
 def _is_told_above(draft: Draft, topic: Topic, chosen: SelectedFact) -> bool:
     """Whether the brief tells it already: beside its rival, as a basis, or in a line to be said.
 
-    Said twice, it would take the room of another. A basis says what of it is not for use in the
-    room. What has a remark is told all the same, for no line to be said makes it; and what a
-    person pinned or reworded stands where that person looks for it.
+    Said twice, it would take the room of another; so would a count that stands in the table of key
+    figures, or beside its rivals, with its period and who counted. A basis says what of it is not
+    for use in the room. What has a remark is told all the same, for no line to be said makes it;
+    and what a person pinned or reworded stands where that person looks for it.
     """
     if chosen.why is Why.PINNED:
         return False
@@ -307,7 +308,19 @@ def _is_told_above(draft: Draft, topic: Topic, chosen: SelectedFact) -> bool:
     place = topic.id, chosen.fact.id
     is_said = place in draft.told_as_said and not draft.remarks(chosen)
     told = is_said or place in draft.told_as_basis or place in draft.told_as_disputed
+    told = told or _is_all_in_figures(draft, topic, chosen.fact)
     return told and f"fact.{chosen.fact.id}" not in reworded
+
+
+def _is_all_in_figures(draft: Draft, topic: Topic, fact: Fact) -> bool:
+    """Whether the figures above tell all that ``fact``, which may be said, has to tell.
+
+    The table of them does not say what is not for use in the room.
+    """
+    told = {figure for name, figure in draft.told_as_figures if name == topic.id}
+    figures = {o.id for o in draft.base.observations_of.get(fact.id, ())}
+    is_figure = fact.kind is Kind.FIGURE and fact.use is Use.SAY
+    return is_figure and bool(figures) and figures <= told
 
 
 if TYPE_CHECKING:
