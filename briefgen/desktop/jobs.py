@@ -156,6 +156,7 @@ class Jobs(QObject):
         if job not in self._waiting:
             return
         self._waiting.remove(job)
+        self.busy_changed.emit(bool(self._waiting))  # what is asked now is no work under way
         try:
             job.on_failed(error) if error is not None else job.on_done(result)
         finally:

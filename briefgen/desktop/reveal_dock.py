@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 from briefgen.desktop.delegates import WrappedCells
 from briefgen.desktop.heights import lines_high
 from briefgen.desktop.icons import icon
-from briefgen.desktop.window_terms import without_commands
+from briefgen.desktop.window_terms import by_field, without_commands
 from briefgen.desktop.written_bar import WrittenBar
 from briefgen.render.revealing.lines import Judgement
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from briefgen.render.revealing.lines import Line, Revealed
@@ -40,6 +40,7 @@ class RevealDock(QDockWidget):
         self.setWindowTitle(self.tr("What these files reveal"))
         self.setObjectName("reveals")
         self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
+        self.names: Mapping[str, str] = {}  # of the fields of the window, by key in a .brief
         self.tree = QTreeWidget(self)
         self.tree.setAccessibleName(self.tr("What these files reveal"))
         self.tree.setColumnCount(3)
@@ -95,7 +96,9 @@ class RevealDock(QDockWidget):
             Judgement.LOOK: self.tr("Look"),
             Judgement.FINE: self.tr("Fine"),
         }
-        item = QTreeWidgetItem([words[line.judgement], line.area, without_commands(line.says)])
+        item = QTreeWidgetItem(
+            [words[line.judgement], line.area, by_field(without_commands(line.says), self.names)]
+        )
         item.setIcon(0, icon(_ICONS[line.judgement], self.palette()))
         for column in range(3):
             item.setTextAlignment(column, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)

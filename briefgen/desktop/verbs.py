@@ -13,6 +13,7 @@ from briefgen.desktop.explaining import tell_of_focus
 from briefgen.desktop.export_choice import DOCX, PDF
 from briefgen.desktop.help_topics import KEYS, START
 from briefgen.desktop.menus import Verb
+from briefgen.desktop.window_terms import in_window_terms
 from briefgen.pack.request import Likelihood
 
 if TYPE_CHECKING:
@@ -238,13 +239,13 @@ class Verbs(QObject):
             self.told.emit("")
 
     def _on_exported(self, exported: Exported) -> None:
-        names = self.tr(" and ").join(str(path) for path in exported.paths)
-        told = [self.tr("Written: {names}").format(names=names)]
+        names = self.tr(" and ").join(path.name for path in exported.paths)
+        folder = exported.paths[0].parent
+        told = [self.tr("Written: {names}, in {folder}").format(names=names, folder=folder)]
         if exported.placeholders:
             words = self.tr("Yet it prints what only holds a place (M15): {count}; {first}")
-            told.append(
-                words.format(count=len(exported.placeholders), first=exported.placeholders[0])
-            )
+            first = in_window_terms(exported.placeholders[0], self._panes.visit.names)
+            told.append(words.format(count=len(exported.placeholders), first=first))
         self.told.emit(". ".join(told))
         self.revealed.emit(exported.revealed, exported.paths)
 

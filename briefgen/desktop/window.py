@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
             self.menus.add(teller())
         self.menus.take(self.panes.topics.verbs())
         self.reveals = RevealDock(self)
+        self.reveals.names = self.panes.visit.names
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.reveals)
         self.menus.actions["reveals"] = self.reveals.toggleViewAction()
         self.menus.actions["folder"] = self.reveals.written.verb

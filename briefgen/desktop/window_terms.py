@@ -16,6 +16,9 @@ _KEY = re.compile(
     r"|\((?P<alone>(?:visit|meeting)\.[a-z_]+|as_of)\)"
     r"|\b(?P<said>(?:visit|meeting)\.[a-z_]+|as_of)\b"
 )
+_IN_RECORD = re.compile(
+    r"(?<=the request says )(?P<key>visit\.[a-z_]+)|(?<=under )\[(?P<part>\w+)\]$"
+)
 _ID = re.compile(r"(?<=”) \((?:fact|figure|line|topic|trade)\.[\w.-]+\)")  # of what is quoted
 _FIGURE = "Put the token of an observation in its place."  # the advice of TP15, for a .brief
 
@@ -53,6 +56,22 @@ def in_window_terms(text: str, names: Mapping[str, str]) -> str:
         )
     bare = without_commands(_ID.sub("", text))
     return _KEY.sub(lambda found: _named(found, names), bare)
+
+
+def by_field(text: str, names: Mapping[str, str]) -> str:
+    """``text`` of what a file says of its request, with fields and pages as the window has them."""
+    fields = {key: name.rpartition(" › ")[2] for key, name in names.items()}
+    pages = {
+        key.partition(".")[0]: name.split(" › ")[-2] for key, name in names.items() if "." in key
+    }
+    return _IN_RECORD.sub(
+        lambda found: (
+            f"“{fields.get(found['key'], found['key'])}”"
+            if found["key"]
+            else f"“{fields.get(found['part']) or pages.get(found['part'], found['part'])}”"
+        ),
+        text,
+    )
 
 
 def _named(found: re.Match[str], names: Mapping[str, str]) -> str:

@@ -115,8 +115,10 @@ def test_a_final_pack_with_words_of_the_sample_is_told(
         window.menus.actions["pdf"].trigger()
         assert not dialogs.failures
         said = window.statusBar().currentMessage()
-        assert said.startswith(f"Written: {out}")
-        assert ("(M15): 1; “Sample visit” (visit.title) only holds a place." in said) is final
+        assert said.startswith(f"Written: {out.name}, in {out.parent}")
+        assert (
+            "(M15): 1; “Sample visit” (Visit and look › The visit › Title) only holds" in said
+        ) is final
 
 
 def test_an_override_that_nothing_needs_is_listed_and_can_go(

@@ -178,3 +178,13 @@ def test_a_fact_base_that_cannot_be_read_is_told_and_ends_the_program(
     (failure,) = dialogs.failures
     assert failure.title == "The facts cannot be read"
     assert failure.text == str(FactBaseError(tmp_path / "nowhere", "there is no such folder."))
+
+
+def test_no_work_is_told_of_while_a_dialog_waits_for_an_answer(qtbot: QtBot, jobs: Jobs) -> None:
+    """The strip with its Cancel would spin for as long as somebody reads."""
+    busy: list[bool] = []
+    told: list[list[bool]] = []
+    jobs.busy_changed.connect(busy.append)
+    jobs.start("a", lambda _step: 1, on_done=lambda _one: told.append([*busy]))
+    qtbot.waitUntil(lambda: bool(told))
+    assert told[0][-2:] == [True, False]

@@ -55,6 +55,9 @@ def test_what_files_reveal_is_told_without_commands(
     assert any("the name that an export proposes is number, issue" in one for one in said)
     assert any("a generation record (a plain copy has none)" in one for one in said)
     assert not [one for one in said if "--" in one or "build" in one]
+    assert any(one.startswith("the request says “Principal”: “") for one in said)
+    assert any(one.endswith("under “Delegations”") for one in said)
+    assert not [one for one in said if "visit." in one or "under [" in one]
 
 
 def test_errors_and_findings_are_told_without_commands() -> None:
