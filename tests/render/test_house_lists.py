@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
@@ -79,6 +80,30 @@ def test_a_heading_numbered_by_what_it_is_based_on_has_no_number(tmp_path: Path)
 
     styles = etree.fromstring(made.parts["word/styles.xml"])
     [heading] = [style for style in styles if style.get(f"{W}styleId") == "Heading2"]
+    assert heading.find(f"{W}pPr/{W}numPr/{W}numId").get(f"{W}val") == "0"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "override", "told"),
+    [
+        ("none", "", "", 0),
+        ("decimal", "", "", 1),
+        ("none", "Part", "", 1),
+        ("decimal", "%1.", level(0, "none", ""), 0),
+        ("none", "", level(0, "decimal", "%1."), 1),
+    ],
+)
+def test_numbers_that_do_not_show_are_not_missed(
+    tmp_path: Path, kind: str, text: str, override: str, told: int
+) -> None:
+    """LibreOffice saves its headings as of a list without numbers, which is nothing to mend."""
+    document = letterhead()
+    over = f'<w:lvlOverride w:ilvl="0">{override}</w:lvlOverride>' if override else ""
+    put_in_list(document, "Heading 1", add_list(document, level(0, kind, text), over))
+    made = Made(document, tmp_path)
+    assert len([one for one in made.house.remarks if "the numbers of its style" in one]) == told
+    styles = etree.fromstring(made.parts["word/styles.xml"])
+    [heading] = [style for style in styles if style.get(f"{W}styleId") == "Heading1"]
     assert heading.find(f"{W}pPr/{W}numPr/{W}numId").get(f"{W}val") == "0"
 
 

@@ -44,8 +44,13 @@ def take_out_directions(styles: etree._Element) -> Iterator[str]:
         yield "its text runs from the right: a pack runs as its language does"
 
 
-def take_out_numbers(styles: etree._Element) -> Iterator[str]:
-    """Take the numbering out of what is no list in a w:styles; what is said of it comes out."""
+def take_out_numbers(styles: etree._Element, lists: etree._Element | None = None) -> Iterator[str]:
+    """Take the numbering out of what is no list in a w:styles; what is said of it comes out.
+
+    Levels of ``lists``, a w:numbering, that show nothing, as those of LibreOffice's headings, are
+    not missed.
+    """
+    silent = set() if lists is None else _silent_levels(lists)
     by_id = {style.get(f"{W}styleId", ""): style for style in styles.iter(f"{W}style")}
     by_name = {
         value_of(style, "name", "").lower(): style
@@ -55,12 +60,13 @@ def take_out_numbers(styles: etree._Element) -> Iterator[str]:
     numbered = []
     for name in _UNNUMBERED:
         style = by_name.get(name.lower())
-        if style is not None and _is_numbered(style, by_id):
-            numbered.append((name, style))
-    for _, style in numbered:
+        level = _level_of(style, by_id)
+        if style is not None and level is not None:
+            numbered.append((name, style, level))
+    for _, style, _ in numbered:
         _unnumber(style)
-    if numbered:
-        names = ", ".join(name for name, _ in numbered)
+    names = ", ".join(name for name, _, level in numbered if level not in silent)
+    if names:
         yield f"the numbers of its style {names} were left out: a pack has numbers of its own"
 
 
@@ -87,15 +93,37 @@ def take_out_cell_indents(styles: etree._Element, looks: Mapping[str, Look]) -> 
         yield f"the indents of its style {names} were left out: cells have room of their own"
 
 
-def _is_numbered(style: etree._Element | None, by_id: Mapping[str, etree._Element]) -> bool:
+def _silent_levels(lists: etree._Element) -> set[tuple[str, str]]:
+    """The levels without number or bullet, each as the id of a list and its own."""
+    forms = {form.get(f"{W}abstractNumId"): form for form in lists.iter(f"{W}abstractNum")}
+    found = set()
+    for one in lists.iter(f"{W}num"):
+        form = forms.get(value_of(one, "abstractNumId", ""))
+        own = {level.get(f"{W}ilvl"): level for level in one.iter(f"{W}lvl")}
+        for level in () if form is None else form.iter(f"{W}lvl"):
+            said = own.get(level.get(f"{W}ilvl"), level)
+            if value_of(said, "numFmt", "decimal") == "none" and not value_of(said, "lvlText", ""):
+                found.add((one.get(f"{W}numId", ""), said.get(f"{W}ilvl", "0")))
+    return found
+
+
+def _level_of(
+    style: etree._Element | None, by_id: Mapping[str, etree._Element]
+) -> tuple[str, str] | None:
+    """The list that numbers ``style``, and the level of it, if one does."""
+    level = ""
     for _ in range(_MAX_DEPTH):
         if style is None:
             break
-        number = style.find(f"{W}pPr/{W}numPr/{W}numId")  # of what it is based on, if it has none
+        # What it does not say is that of what it is based on.
+        said = child_of(child_of(style, "pPr"), "numPr")
+        level = level or ("" if said is None else value_of(said, "ilvl", ""))
+        number = child_of(said, "numId")
         if number is not None:
-            return number.get(f"{W}val", "0") != "0"
+            list_id = number.get(f"{W}val", "0")
+            return None if list_id == "0" else (list_id, level or "0")
         style = by_id.get(value_of(style, "basedOn", ""))
-    return False
+    return None
 
 
 def _unnumber(style: etree._Element) -> None:

@@ -330,7 +330,8 @@ def read_styles(
     book = StyleBook(parts, root)
     in_cells = {name: book.look(book.style_id(name)) for name in IN_CELLS}
     told += take_out_cell_indents(root, in_cells)
-    return StyleBook(parts, root), missing, fonts, [*told, *take_out_numbers(root)]
+    lists = part_of_kind(parts, "numbering")
+    return StyleBook(parts, root), missing, fonts, [*told, *take_out_numbers(root, lists)]
 
 
 def _drop_second_ones(root: etree._Element) -> None:
