@@ -52,6 +52,8 @@ if TYPE_CHECKING:
     from briefgen.factbase.base import FactBase
     from briefgen.factbase.records import Fact
 
+_NEARLY = 0.9  # from this likeness on an audience is a slip of another
+
 
 @click.group(cls=Commands, short_help="Look into the facts; keep facts of one’s own.")
 def facts() -> None:
@@ -196,7 +198,10 @@ def _print_document(document: dict[str, Any], indent: str = "") -> None:
 def check(facts_path: Path | None, *, as_json: bool) -> int:
     """List what is wrong with the fact base: file, row, column, what to do (exit 1 for errors)."""
     base = load_factbase(facts_path) if facts_path else bundled_factbase()
-    found = (*base.problems, *_wordless_units(base), *_stopping(base), *questions(base))
+    found = (
+        *(*base.problems, *_wordless_units(base), *_misspelled_audiences(base)),
+        *(*_stopping(base), *questions(base)),
+    )
     if as_json:
         print_json([problem_document(problem) for problem in found])
     else:
@@ -227,6 +232,20 @@ def _wordless_units(base: FactBase) -> Iterator[Problem]:
                 f"{strange[one.unit]}, or add a measure that counts in it."
             )
             place = ("observations.csv", None, "unit", one.id)
+            yield Problem(Severity.WARNING, *place, message)
+
+
+def _misspelled_audiences(base: FactBase) -> Iterator[Problem]:
+    """Warnings of audiences nearly like one that print knows: any other is printed as it stands."""
+    from difflib import get_close_matches  # noqa: PLC0415 - for those who check a base
+
+    known = read_words(bundled_templates(), HELD_IN).groups["audiences"]
+    for line in base.lines.values():
+        if line.audience in known:
+            continue
+        for meant in get_close_matches(line.audience, known, n=1, cutoff=_NEARLY):
+            message = f"“{line.audience}” is printed as it stands: write {meant}, if you mean that."
+            place = ("lines.csv", None, "audience", line.id)
             yield Problem(Severity.WARNING, *place, message)
 
 

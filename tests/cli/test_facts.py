@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefgen.cli import main
-from tests.tiny_base import FACT, OBSERVATION, write_tiny_base
+from tests.tiny_base import FACT, LINE, OBSERVATION, write_tiny_base
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -127,6 +127,20 @@ def test_facts_stale_lists_what_is_due(capsys: pytest.CaptureFixture[str]) -> No
     assert main(["facts", "stale", "--as-of", "2026-11-22"]) == 0
     assert main(["facts", "stale", "--as-of", "2036-11-22"]) == 1
     assert "facts are due for review on 2036-11-22" in capsys.readouterr().out
+
+
+def test_check_warns_of_an_audience_that_is_nearly_another(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It would be printed as it stands; an office that print does not know is as good as any."""
+    rows = [LINE | {"id": name, "audience": name} for name in ("trade-ministr", "ambassador")]
+    folder = write_tiny_base(tmp_path, lines=rows)
+    assert main(["facts", "check", "--facts", str(folder)]) == 0
+    told = [line for line in capsys.readouterr().out.splitlines() if "column audience" in line]
+
+    (warning,) = told
+    assert warning.startswith("warning: lines.csv, column audience (trade-ministr): ")
+    assert warning.endswith("is printed as it stands: write trade-minister, if you mean that.")
 
 
 def test_check_warns_of_a_unit_that_print_has_no_words_for(
