@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from briefgen.pack.inlines import Inlines
 
 UNSOURCED = "who names no source"
-BAIG = f"Muzna Baig, {UNSOURCED}"
+BAIG = f"Muzna Baig (writer), {UNSOURCED}"
 
 
 def rows(made: MadePack, name: str) -> list[list[str]]:
@@ -42,7 +42,7 @@ def test_a_claim_stands_once_with_all_who_make_it(voice: str) -> None:
     fiscal = [row for row in trade if row[0].startswith("FY2024/25") and row[2] == "97.96"]
 
     assert [re.sub(r" \[[\d, ]+\]", "", row[3]) for row in fiscal] == [
-        "State Bank of Pakistan; Muzna Baig, who names no source"
+        "State Bank of Pakistan; Muzna Baig (writer), who names no source"
     ]
     assert len({(row[0], row[1], row[2]) for row in derived}) == len(derived)
     assert len({tuple(row[:3]) for row in trade}) == len(trade)
