@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from array import array
-from itertools import repeat
 from typing import TYPE_CHECKING
 
-from briefgen.render.layout.tags import MARK_BITS, Area, Tag
+from briefgen.render.layout.tags import MARK_BITS, Tag
 from briefgen.render.pdf.objects import reference, references
 from briefgen.render.pdf_strings import text_string
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from briefgen.render.pdf.objects import ObjectFile
 
 _LAST_MARK = (1 << MARK_BITS) - 1
+_MOST = 200  # elements that wait to be put into the file together
+_FORMS = (b"%s", b"/K %s", b"/K[%s]")  # of the kids of an element that has none, one, or more
+_NAME = b"/ID"  # how the attributes of an element that has an identifier begin
 
 
 def write_tree(
@@ -55,76 +57,55 @@ class _Tree:
         self._marks = [array("L", (0,)) * count for count in marks]
         self._areas = array("L", (0,)) * areas
         self._named: list[tuple[bytes, int]] = []
+        self._done: list[tuple[int, bytes]] = []
 
     def write(self, top: Tag, number: int, root: int) -> None:
-        """Write ``top``, object ``number``, and all beneath it; ``root`` is what it hangs under.
+        """Write ``top``, object ``number``, and all beneath it; ``root`` is what it hangs under."""
+        self._element(top, number, _hung_under(root))
+        self._file.put_all(self._done)
+        self._done.clear()
 
-        The kids of an element are numbered one after the other.
+    def _element(self, tag: Tag, number: int, above: bytes) -> None:
+        """Write ``tag`` as object ``number``, and what is beneath it, which is let go.
+
+        ``above`` tells what it hangs under. The page of the first marked piece is told once for
+        all of its kids.
         """
         pages, marks = self._pages, self._marks
-        waiting = [(top, number, root)]
-        done: list[tuple[int, bytes]] = []
-        while waiting:
-            tag, number, above = waiting.pop()
-            kids, attributes = tag.kids, tag.attributes
-            if attributes and attributes.startswith(b"/ID"):
-                self._named.append((attributes.removeprefix(b"/ID"), number))
-            if tag.block:
-                attributes += b"/T%s" % text_string(tag.block)
-            if len(kids) == 1 and isinstance(piece := kids[0], int):  # most cells
-                page, mark = piece >> MARK_BITS, piece & _LAST_MARK
-                marks[page][mark] = number
-                said = (tag.role, above, attributes, pages[page], mark)
-                done.append((number, b"<</S/%s/P %d 0 R%s%s/K %d>>" % said))
-            else:
-                listed = self._kids(kids, number, waiting) if kids else b""
-                entries = (tag.role, above, attributes, listed)
-                done.append((number, b"<</S/%s/P %d 0 R%s%s>>" % entries))
-                self._file.put_all(done)
-                done.clear()
-                tag.kids = []
-        self._file.put_all(done)
-
-    def _kids(
-        self, kids: Sequence[Tag | int | Area], number: int, waiting: list[tuple[Tag, int, int]]
-    ) -> bytes:
-        """The entries that list the ``kids`` of element ``number``; elements join ``waiting``.
-
-        They tell the page of the first marked piece once for all of them.
-        """
-        below = [kid for kid in kids if isinstance(kid, Tag)]
-        first = self._file.reserve(len(below))
-        numbers = range(first, first + len(below))
-        waiting += zip(reversed(below), reversed(numbers), repeat(number))
-        if len(below) == len(kids):
-            told, listed = b"", references(numbers)
-        else:
-            told, listed = self._mixed_kids(kids, number, iter(numbers))
-        return b"%s/K %s" % (told, listed) if len(kids) == 1 else b"%s/K[%s]" % (told, listed)
-
-    def _mixed_kids(
-        self, kids: Sequence[Tag | int | Area], number: int, numbers: Iterator[int]
-    ) -> tuple[bytes, bytes]:
-        """The page of ``kids``, and themselves; the elements among them have the ``numbers``."""
-        home = -1
-        listed: list[bytes] = []
-        for kid in kids:
+        home, listed, own = -1, [], b""
+        for kid in tag.kids:
             if isinstance(kid, int):
                 page, mark = kid >> MARK_BITS, kid & _LAST_MARK
-                self._marks[page][mark] = number
+                marks[page][mark] = number
                 if home < 0:
                     home = page
                 if page == home:
                     listed.append(b"%d" % mark)
                 else:
-                    listed.append(b"<</Type/MCR%s/MCID %d>>" % (self._pages[page], mark))
+                    listed.append(b"<</Type/MCR%s/MCID %d>>" % (pages[page], mark))
             elif isinstance(kid, Tag):
-                listed.append(b"%d 0 R" % next(numbers))
+                own = own or _hung_under(number)
+                below = self._file.reserve()
+                self._element(kid, below, own)
+                listed.append(b"%d 0 R" % below)
             else:
-                self._areas[kid.key - len(self._pages)] = number
-                where = b"" if kid.page == home else self._pages[kid.page]
+                self._areas[kid.key - len(pages)] = number
+                where = b"" if kid.page == home else pages[kid.page]
                 listed.append(b"<</Type/OBJR%s/Obj %d 0 R>>" % (where, kid.number))
-        return b"" if home < 0 else self._pages[home], b" ".join(listed)
+        tag.kids = []
+        attributes = tag.attributes
+        if attributes and attributes.startswith(_NAME):
+            self._named.append((attributes.removeprefix(_NAME), number))
+        if tag.block:
+            attributes += b"/T%s" % text_string(tag.block)
+        where = b"" if home < 0 else pages[home]
+        kids = _FORMS[min(len(listed), 2)] % b" ".join(listed)
+        self._done.append(
+            (number, b"<</S/%s%s%s%s%s>>" % (tag.role, above, attributes, where, kids))
+        )
+        if own and len(self._done) > _MOST:
+            self._file.put_all(self._done)
+            self._done.clear()
 
     def parents(self) -> bytes:
         """For each page the element of each of its marks; then the element of each area."""
@@ -138,3 +119,8 @@ class _Tree:
             return b""
         named = b" ".join(b"%s %d 0 R" % pair for pair in sorted(self._named))
         return b"/IDTree<</Names[%s]>>" % named
+
+
+def _hung_under(number: int) -> bytes:
+    """The entry that tells that an element hangs under object ``number``."""
+    return b"/P %d 0 R" % number
