@@ -45,3 +45,18 @@ def test_addresses_of_sources_do_not_say_how_we_came_there() -> None:
     addresses = [source.get("URL", "") for source in sources]
     assert any(addresses)
     assert not [one for one in addresses if "utm_" in one or "fbclid=" in one]
+
+
+def test_a_place_is_not_printed_under_two_names() -> None:
+    """A reader takes Bin Qasim and Port Qasim for two ports."""
+    printed = {"facts.csv": "statement", "lines.csv": "text", "places.csv": "name"}
+    texts = [
+        row[column]
+        for table, column in printed.items()
+        for row in csv.DictReader((bundled_data() / table).read_text("utf-8").splitlines())
+    ]
+
+    for name, other in (("Port Qasim", "Bin Qasim"), ("Farabi Centre", "Al-Farabi Centre")):
+        assert [text for text in texts if name in text]
+        assert not [text for text in texts if other in text]
+    assert not [text for text in texts if "Qasim" in text.replace("Port Qasim", "")]
