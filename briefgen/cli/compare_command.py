@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,7 @@ from briefgen.errors import PackFileError
 from briefgen.resources import bundled_templates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from datetime import date
 
     from briefgen.factbase.base import FactBase
@@ -99,8 +100,14 @@ def compare(
     return CHANGED if differences else 0
 
 
-def _told_in_short(differences: Sequence[Difference], old: Side, new: Side) -> Iterator[str]:
-    from briefgen.cli.compare_told import ONLY_COUNTS, causes_between, told  # noqa: PLC0415
+def _told_in_short(differences: tuple[Difference, ...], old: Side, new: Side) -> Iterator[str]:
+    from briefgen.cli.compare_told import (  # noqa: PLC0415
+        ONLY_COUNTS,
+        causes_between,
+        older_told,
+        told,
+    )
+    from briefgen.pack.addendum.dates import without_older  # noqa: PLC0415
     from briefgen.pack.after.verify import recorded_request  # noqa: PLC0415
     from briefgen.pack.after.worth_telling import worth_telling  # noqa: PLC0415
     from briefgen.pack.templates import read_words  # noqa: PLC0415
@@ -109,7 +116,9 @@ def _told_in_short(differences: Sequence[Difference], old: Side, new: Side) -> I
     telling = worth_telling(differences, old, new, words)
     if differences and not telling:
         return iter((ONLY_COUNTS,))
-    return told(telling, causes_between(old, new))
+    telling, older = without_older(telling, old, new)
+    rest = told(telling, causes_between(old, new)) if telling or not older else ()
+    return chain(older_told(older), rest)
 
 
 def _side(path: Path, base: FactBase, day: date, passphrase: str | None) -> Side:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from briefgen.cli.options import counted
 from briefgen.factbase.base import grouped
 from briefgen.pack.addendum.causes import Causes
 from briefgen.pack.after.compare import Kind
@@ -52,6 +53,13 @@ def told(differences: Sequence[Difference], causes: Causes | None) -> Iterator[s
         if several and not several[0].whole:
             yield f"  {_FOLLOWS}: {_counted(several)}; {_MORE}"
     yield from _parts_told(moved)
+
+
+def older_told(older: int | None) -> Iterator[str]:
+    """How much another range of dates leaves out that holds; nothing for the same range."""
+    if older:
+        yield "Another range of dates"
+        yield f"  printed no more, the facts behind it unchanged: {counted(older, 'text')}; {_MORE}"
 
 
 def _parts_told(moved: Sequence[Difference]) -> Iterator[str]:

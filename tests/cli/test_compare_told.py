@@ -128,3 +128,21 @@ def test_parts_that_go_with_briefs_are_told_in_one_line(
     lines = compared(capsys, str(path), sample)
     assert lines[-2] == "Parts that are new"
     assert "Timeline" in lines[-1]
+
+
+def test_what_another_range_of_dates_leaves_out_is_a_number(
+    tmp_path: Path, sample: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It holds as before: told one by one it hides what is new. --all lists it."""
+    later = sample_but(tmp_path, 'from = "2020"', 'from = "2024"')
+    lines = compared(capsys, sample, later)
+    each = compared(capsys, sample, later, "--all")
+
+    assert lines[0] == "Another range of dates"
+    words, _, more = lines[1].partition("; ")
+    count = int(words.rpartition(": ")[2].removesuffix(" texts"))
+    assert words.startswith("  printed no more, the facts behind it unchanged: ")
+    assert more == "--all lists them"
+    gone = [line for line in lines if line.startswith("  gone: ")]
+    assert count > len(gone)
+    assert len([line for line in each if line.startswith("  gone: ")]) >= len(gone) + count

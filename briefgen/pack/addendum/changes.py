@@ -52,7 +52,7 @@ def _rows(sheet: Sheet) -> Iterator[Row]:
     figures = _figures(sheet)
     groups = following(sheet)
     new = _new_with_range(sheet, figures)
-    standing = Standing(sheet)
+    standing = Standing(sheet.old, sheet.new)
     told: set[str] = set()
     for difference in sheet.differences:
         part, block = difference.part, difference.block

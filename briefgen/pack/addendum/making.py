@@ -66,7 +66,8 @@ def make_addendum(
         )
     plan = read_addendum_plan(templates, product, SECTIONS)
     causes = Causes.between(old, new, new.made)
-    sheet = without_older(Sheet(old, new, new.made, told, words, number, causes))
+    told, older = without_older(told, old, new)
+    sheet = Sheet(old, new, new.made, told, words, number, causes, older=older)
     return _pack(replace(sheet, whole=printed_whole(sheet, following(sheet))), plan)
 
 

@@ -16,8 +16,7 @@ from briefgen.pack.inlines import Footnote, plain
 from briefgen.pack.record_rows import rows_in
 
 if TYPE_CHECKING:
-    from briefgen.pack.addendum.sheet import Sheet
-    from briefgen.pack.after.compare import Difference
+    from briefgen.pack.after.compare import Difference, Side
     from briefgen.pack.blocks import Block
 
 _OF_MANY_LINES = "script."  # paragraphs of lines that they do not name
@@ -26,14 +25,16 @@ _OF_MANY_LINES = "script."  # paragraphs of lines that they do not name
 class Standing:
     """Tells of the texts that are gone which rest on nothing that has changed."""
 
-    def __init__(self, sheet: Sheet) -> None:
-        self._base = sheet.made.selection.base
-        self._blocks = sheet.old.grounds
-        self._renamed = renamed_rows(sheet.old, sheet.new)
+    def __init__(self, old: Side, new: Side) -> None:
+        self._base = new.made.selection.base if new.made else None
+        self._blocks = old.grounds
+        self._renamed = renamed_rows(old, new)
 
     def holds(self, difference: Difference) -> bool:
         """Whether every fact, figure and line behind what is gone is what it was, and in force."""
-        if difference.kind is not Kind.GONE or difference.whole or self._renamed is None:
+        if difference.kind is not Kind.GONE or difference.whole:
+            return False
+        if self._renamed is None or self._base is None:
             return False
         block = self._blocks.get(difference.block)
         piece = _piece(block, difference.before) if block else None
