@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt
 
 from tests.render.libreoffice import printed_by_libreoffice
 from tests.render.made import MM, Made, images
-from tests.render.third_party import letterhead, put_logo
+from tests.render.third_party import add_field, letterhead, put_logo
 from tests.render.word_files import W
 
 if TYPE_CHECKING:
@@ -188,3 +190,21 @@ def test_a_logo_stands_where_its_cell_has_it(tmp_path: Path, align: str, share: 
     lines = baselines(made)
     whole = (lines[-1] - lines[0]) / 3 * 4
     assert tops[0] - tops[1] == pytest.approx((whole - 5 * MM) * share, abs=1.5)
+
+
+@pytest.mark.parametrize(
+    ("align", "share"), [("left", 0.0), ("center", 0.5), ("right", 1.0), ("outside", 1.0)]
+)
+def test_a_page_number_in_a_frame_keeps_its_side(tmp_path: Path, align: str, share: float) -> None:
+    """Word put page numbers into frames for years; set in line, they stand where they stood."""
+    document = letterhead()
+    footer = document.sections[0].footer
+    frame = f'<w:framePr {nsdecls("w")} w:wrap="around" w:hAnchor="margin" w:xAlign="{align}"/>'
+    footer.paragraphs[0]._p.get_or_add_pPr().append(parse_xml(frame))
+    add_field(footer.paragraphs[0], "PAGE")
+    footer.add_paragraph("Roads")
+    made = Made(document, tmp_path)
+    number = next(n for n in made.pdf.lines if n.page == 1 and n.mark is None and n.text == "2")
+    room = made.house.text_width - (number.right - number.x)
+    assert number.x - made.house.margin_left == pytest.approx(room * share, abs=0.2)
+    assert b"framePr" not in made.parts["word/footer1.xml"]

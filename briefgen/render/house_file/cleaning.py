@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from lxml import etree
 
 from briefgen.render.house_file.package import W
+from briefgen.render.house_file.properties import BEFORE_INDENT, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,6 +28,11 @@ _REMOVED = (
     *("rsid", "footnoteReference", "endnoteReference", "ruby", "sectPr", "framePr"),
     *("tblpPr", "tblOverlap"),
     *DIRECTIONS,
+)
+_ALIGNED = {"center": "center", "right": "right", "outside": "right"}
+_BEFORE_ALIGNMENT = (
+    *BEFORE_INDENT,
+    *("ind", "contextualSpacing", "mirrorIndents", "suppressOverlap"),
 )
 _UNWRAPPED = ("smartTag", "customXml")
 _SESSION_MARKS = (b"rsid", b"paraId", b"textId")
@@ -67,6 +73,7 @@ def clean_furniture(root: etree._Element) -> list[str]:
     drop_session_marks(root)
     if next(root.iter(f"{W}tblpPr"), None) is not None:
         remarks.append(TABLE_IN_LINE)
+    _align_framed(root)
     for tag in _REMOVED:
         remove_all(root, tag)
     for element in _found(root, *_UNWRAPPED):
@@ -78,6 +85,15 @@ def clean_furniture(root: etree._Element) -> list[str]:
             del link.attrib[unprinted]
     etree.cleanup_namespaces(root)
     return list(dict.fromkeys(remarks))
+
+
+def _align_framed(root: etree._Element) -> None:
+    """What stands in a frame at the right or in the middle, as page numbers do, stays there."""
+    for frame in _found(root, "framePr"):
+        align = _ALIGNED.get(frame.get(f"{W}xAlign", ""))
+        properties = frame.getparent()
+        if align is not None and properties is not None:
+            in_order(properties, "jc", _BEFORE_ALIGNMENT).set(f"{W}val", align)
 
 
 def remove_all(root: etree._Element, tag: str) -> None:
