@@ -174,6 +174,11 @@ def new(name: str, target: Path, folder: Path | None) -> int:
         raise UsageError(
             f"“{target.name}” ends in neither .docx, for a house style, nor .toml, for a product."
         )
+    houses, products = house_names(root), (*product_names(root), *plan_names(root))
+    if is_house_file(target) and name in products:
+        raise UsageError(f"“{name}” is a product: name a TARGET that ends in .toml.")
+    if not is_house_file(target) and name in houses:
+        raise UsageError(f"“{name}” is a house style: name a TARGET that ends in .docx.")
     if is_house_file(target):
         source = house_path(root, name)
         read_house(source)  # refuses what is no house

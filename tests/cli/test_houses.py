@@ -51,7 +51,11 @@ def test_a_house_is_copied_to_start_from(
     assert target.read_bytes() == source.read_bytes()
     assert main(["templates", "new", "think-tank", str(target)]) == 2
     assert main(["templates", "new", "checklist", str(tmp_path / "x.docx")]) == 2
-    assert "no house style “checklist”" in capsys.readouterr().err
+    assert "“checklist” is a product: name a TARGET that ends in .toml" in capsys.readouterr().err
+    assert main(["templates", "new", "plain", str(tmp_path / "x.toml")]) == 2
+    assert "“plain” is a house style: name a TARGET that ends in .docx" in capsys.readouterr().err
+    assert main(["templates", "new", "checker", str(tmp_path / "x.docx")]) == 2
+    assert "no house style “checker”" in capsys.readouterr().err
 
 
 def test_checking_a_house_says_what_it_lacks_and_what_is_refused(
