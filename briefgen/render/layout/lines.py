@@ -25,6 +25,8 @@ class Line(Struct, frozen=True, gc=False):
 
 def spans_of(ink: Ink, text: str) -> tuple[Span, ...]:
     """``text`` in one ink, cut where another face or the other direction begins."""
+    if text.isascii() and not ink.from_right:  # which every face draws
+        return (Span(ink.words.faces.first, ink, text),)
     if ink.from_right or runs_from_right(text):
         return turned_line([(ink, text)]).spans
     return tuple(Span(face, ink, part) for face, part in ink.words.faces.split(text))
