@@ -44,9 +44,9 @@ def test_a_link_in_the_body_goes_with_the_body(tmp_path: Path, kind: str, target
     assert "Forms" not in made.everything
 
 
-@pytest.mark.parametrize("kind", ["footnotes", "endnotes", "comments"])
+@pytest.mark.parametrize("kind", ["footnotes", "endnotes", "comments", "glossaryDocument"])
 def test_a_link_in_notes_goes_with_them(tmp_path: Path, kind: str) -> None:
-    """A pack has footnotes of its own and nobody's comments."""
+    """A pack has footnotes of its own, nobody's comments and no building blocks."""
     there = f'<Relationship Id="x2" Type="{OFFICE}/{kind}" Target="{kind}.xml"/></Relationships>'
     add = {f"word/{kind}.xml": f'<w:{kind} xmlns:w="{W[1:-1]}"/>'.encode()}
     add |= relation("hyperlink", "file:///c:/x", f"word/_rels/{kind}.xml.rels")

@@ -61,7 +61,7 @@ UNSAFE_FIELDS = frozenset(
     }
 )
 # What is never kept, by what it is to the document, and the links and fields that go with it.
-_UNPRINTED = frozenset({"footnotes", "endnotes", "comments"})
+_UNPRINTED = frozenset({"footnotes", "endnotes", "comments", "glossaryDocument"})
 _LET_GO = frozenset({"hyperlink", "image"})
 _ON_A_CLICK = frozenset(("MACROBUTTON", "GOTOBUTTON", "ASK", "FILLIN", "AUTOTEXT", "AUTOTEXTLIST"))
 _FIELDS_LET_GO = _ON_A_CLICK | {"HYPERLINK", "INCLUDEPICTURE"}
