@@ -119,7 +119,11 @@ def test_a_good_base_has_no_such_warning(
         (
             {
                 "lines": [AIM, POINT],
-                "facts": [FACT | {"statement": "Trade (貿易) came to 45 million dollars in 2021."}],
+                "facts": [
+                    FACT
+                    | {"kind": "claim"}
+                    | {"statement": "Trade (貿易) came to 45 million dollars in 2021."}
+                ],
             },
             "L12",
             "facts.csv, column statement (trade-2021): No face that is carried has letters for “貿",
