@@ -21,7 +21,7 @@ from briefgen.cli.options import (
     tell_misnamed,
 )
 from briefgen.cli.passwords import passphrase_in, password_file_option
-from briefgen.errors import PackFileError
+from briefgen.errors import PackFileError, UsageError
 from briefgen.resources import bundled_templates
 
 if TYPE_CHECKING:
@@ -151,10 +151,25 @@ def _write_addendum(
     from briefgen.render.remaking import with_pages  # noqa: PLC0415
 
     templates = bundled_templates()
+    _refuse_two_visits(old, new)
     laid = with_pages(old, templates)
     pack = make_addendum(laid, new, differences, templates, number, product)
     house = new.made.selection.request.house if new.made else ""
     export(pack, find_house(templates, house), outputs)
+
+
+def _refuse_two_visits(old: Side, new: Side) -> None:
+    """An addendum brings one pack up to date; that of another visit is a pack of its own."""
+    from briefgen.pack.after.verify import recorded_request  # noqa: PLC0415
+    from briefgen.render.keeping import other_visit  # noqa: PLC0415
+
+    recorded = old.printed.record.get("request", {}).get("visit", {})
+    another = other_visit(recorded, recorded_request(new.printed).visit)
+    if another:
+        raise UsageError(
+            f"{old.printed.name} is the pack of another visit, “{another}”, than "
+            f"{new.printed.name}: hand that out as it is; compare without -o tells what differs."
+        )
 
 
 def _document(

@@ -86,3 +86,29 @@ def test_an_addendum_is_not_compared_as_if_it_were_the_pack(
     for pair in ([addendum, str(desk.brief)], [str(desk.pack), addendum]):
         assert main(["compare", *pair, *DAY, *facts]) == 2
         assert "it is an addendum itself: name the pack it belongs to." in capsys.readouterr().err
+
+
+def test_no_addendum_is_made_to_the_pack_of_another_visit(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One that was renamed or put off is the same; of another nothing is what became of this."""
+    visit = '[visit]\ntitle = "{}"\nplace = "{}"\ndates = "{}"\n'
+    sides = []
+    for name, told in (
+        ("a", ("Visit to Astana", "Astana", "2026-12-07")),
+        ("b", ("Talks in Lahore", "Lahore", "2027-02-01")),
+        ("c", ("Visit to Astana", "Astana", "2027-01-11")),
+    ):
+        brief = tmp_path / f"{name}.brief"
+        asked = 'format = 2\ntopics = ["trade"]\n'
+        brief.write_text(asked + visit.format(*told), encoding="utf-8")
+        sides.append(str(brief))
+    facts = ["--facts", Desk(tmp_path).facts, *DAY]
+    out = tmp_path / "addendum.pdf"
+
+    assert main(["compare", sides[0], sides[1], *facts, "-o", str(out)]) == 2
+    told = capsys.readouterr().err
+    assert "a.brief is the pack of another visit, “Visit to Astana”, than b.brief: hand" in told
+    assert not out.exists()
+    assert main(["compare", sides[0], sides[2], *facts, "-o", str(out)]) == 1
+    assert out.exists()
