@@ -313,6 +313,12 @@ class Dialogs(QObject):
         box.setText(self.tr("Save the changes to “{name}”?").format(name=name))
         box.setInformativeText(self.tr("Without saving, the choices made since are lost."))
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        for button, words in (
+            (buttons.Save, self.tr("&Save")),
+            (buttons.Discard, self.tr("&Leave without saving")),
+            (buttons.Cancel, self.tr("&Cancel")),
+        ):
+            box.button(button).setText(words)  # Qt's own words have no letters to press
         box.setDefaultButton(buttons.Save)
         carry_help(box, "files")
         answers = {buttons.Save.value: Answer.SAVE, buttons.Discard.value: Answer.DISCARD}

@@ -13,12 +13,14 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QMessageBox,
     QPlainTextEdit,
     QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
+from briefgen.desktop.counting import counted
 from briefgen.desktop.explaining import carry_help, explain
 from briefgen.pack.cells import most_letters
 
@@ -129,6 +131,32 @@ class RewordDialog(QDialog):
         box.accepted.connect(self.accept)
         box.rejected.connect(self.reject)
         return box
+
+    def reject(self) -> None:
+        """Leave; what was typed is only lost where that is wanted."""
+        if not self.changes:
+            super().reject()
+            return
+        box = QMessageBox(self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("New words"))
+        one, many = self.tr("{count} text has new words."), self.tr("{count} texts have new words.")
+        box.setText(counted(len(self.changes), one, many))
+        box.setInformativeText(self.tr("Are they to be taken into the pack?"))
+        roles = QMessageBox.ButtonRole
+        take = box.addButton(self.tr("&Take them in"), roles.AcceptRole)
+        take.setEnabled(self.ok.isEnabled())
+        away = box.addButton(self.tr("Throw them &away"), roles.DestructiveRole)
+        go_on = box.addButton(self.tr("&Go on writing"), roles.RejectRole)
+        box.setDefaultButton(go_on)
+        box.setEscapeButton(go_on)
+        carry_help(box, "reword")
+        box.exec()
+        if box.clickedButton() is take:
+            self.accept()
+        elif box.clickedButton() is away:
+            super().reject()
 
     def _fill(self, texts: Sequence[Wordable]) -> None:
         for text in texts:

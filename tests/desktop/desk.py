@@ -7,6 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog
 
 from briefgen import resources
 from briefgen.desktop.dialogs import Answer, Dialogs, Found
@@ -210,6 +212,26 @@ class Recorded:
     def about(self, _parent: QWidget, facts: str) -> None:
         """Keep what the window says of its facts."""
         self.facts = facts
+
+
+def asked(ask: Callable[[], object], answer: Callable[[QDialog], None]) -> object:
+    """What ``ask`` comes back with once ``answer`` was given to the dialog that it shows."""
+    errors: list[BaseException] = []
+
+    def reply() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        try:
+            answer(dialog)
+        except BaseException as error:  # noqa: BLE001 - told below; here it would hang the dialog
+            errors.append(error)
+            dialog.reject()
+
+    QTimer.singleShot(200, reply)
+    told = ask()
+    if errors:
+        raise errors[0]
+    return told
 
 
 def open_window(

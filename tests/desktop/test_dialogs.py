@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit
 
-from briefgen.desktop.dialogs import Dialogs
+from briefgen.desktop.dialogs import Answer, Dialogs
 from briefgen.desktop.error_dialog import ErrorDialog
 from briefgen.desktop.errors import describe
 from briefgen.desktop.export_choice import DOCX, PDF, ExportChoice
@@ -20,6 +20,7 @@ from briefgen.desktop.preview import PreviewPanel
 from briefgen.desktop.snapshots import Snapshot
 from briefgen.errors import NotFinalError, PackFileError
 from briefgen.pack.request import Request
+from tests.desktop.desk import asked
 from tests.desktop.test_rewording import LINE
 from tests.render.word_edits import edited_in_word
 
@@ -34,26 +35,6 @@ if TYPE_CHECKING:
 
 LONG_NAME = "KZ-2026-014 issue 2 of the official visit to Astana and Almaty RESTRICTED copy 3.docx"
 FOUR_WORDS = "four words that open"
-
-
-def _asked(ask: Callable[[], object], answer: Callable[[QDialog], None]) -> object:
-    """What ``ask`` comes back with once ``answer`` was given to the dialog that it shows."""
-    errors: list[BaseException] = []
-
-    def reply() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QDialog)
-        try:
-            answer(dialog)
-        except BaseException as error:  # noqa: BLE001 - told below; here it would hang the dialog
-            errors.append(error)
-            dialog.reject()
-
-    QTimer.singleShot(200, reply)
-    told = ask()
-    if errors:
-        raise errors[0]
-    return told
 
 
 # --- the password -------------------------------------------------------------------------------
@@ -73,8 +54,8 @@ def test_a_password_is_typed_and_taken_with_enter(qtbot: QtBot, window: MainWind
         qtbot.keyClick(dialog.password, Qt.Key.Key_Return)
 
     ask = Dialogs().password
-    assert _asked(lambda: ask(window, LONG_NAME, was_wrong=False), type_it) == FOUR_WORDS
-    left = _asked(lambda: ask(window, "x.pdf", was_wrong=False), QDialog.reject)
+    assert asked(lambda: ask(window, LONG_NAME, was_wrong=False), type_it) == FOUR_WORDS
+    left = asked(lambda: ask(window, "x.pdf", was_wrong=False), QDialog.reject)
     assert left is None
 
 
@@ -206,7 +187,7 @@ def test_every_box_has_a_page_of_the_help(qtbot: QtBot, window: MainWindow, tmp_
             titles.append(_title_of_help(qtbot, dialog))
             dialog.reject()
 
-        _asked(question, press)
+        asked(question, press)
         assert titles == [title]
 
 
@@ -218,5 +199,24 @@ def test_about_says_what_it_works_on_in_plain_text(window: MainWindow) -> None:
         told.extend(one.text() for one in dialog.findChildren(QLabel))
         dialog.reject()
 
-    _asked(lambda: Dialogs().about(window, "Facts: ours 1, <b>3</b> of them"), read)
+    asked(lambda: Dialogs().about(window, "Facts: ours 1, <b>3</b> of them"), read)
     assert any("<b>3</b> of them" in text for text in told)
+
+
+@pytest.mark.parametrize(
+    ("key", "answer"),
+    [
+        (Qt.Key.Key_S, Answer.SAVE),
+        (Qt.Key.Key_L, Answer.DISCARD),
+        (Qt.Key.Key_C, Answer.CANCEL),
+    ],
+)
+def test_the_question_on_unsaved_changes_is_answered_by_a_letter(
+    qtbot: QtBot, window: MainWindow, key: Qt.Key, answer: Answer
+) -> None:
+    """Each button has one."""
+
+    def press(dialog: QDialog) -> None:
+        qtbot.keyClick(dialog, key, Qt.KeyboardModifier.AltModifier)
+
+    assert asked(lambda: Dialogs().unsaved(window, "visit"), press) is answer

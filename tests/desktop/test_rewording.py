@@ -6,18 +6,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QMessageBox
 
 from briefgen.desktop.edits_dialog import EditsDialog
 from briefgen.desktop.facts_model import INCLUDED, STATEMENT
 from briefgen.desktop.reword_dialog import RewordDialog
 from briefgen.pack.places import places_of
-from tests.desktop.desk import Recorded, show_preview
+from tests.desktop.desk import Recorded, asked, show_preview
 from tests.desktop.test_accessibility import _unnamed
 from tests.render.word_edits import added_in_word, edited_in_word
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
     from briefgen.desktop.rewordable import Wordable
@@ -30,6 +32,12 @@ LINE = "I propose that our statistics services compare their books"
 def desk(short_desk: tuple[MainWindow, Recorded]) -> tuple[MainWindow, Recorded]:
     """A window whose pack is soon made."""
     return short_desk
+
+
+def _forget(dialog: QWidget) -> None:
+    """At the end of a test nobody answers whether typed words are to be lost."""
+    if isinstance(dialog, RewordDialog):
+        dialog.changes.clear()
 
 
 def texts(window: MainWindow, dialogs: Recorded) -> dict[str, Wordable]:
@@ -133,7 +141,7 @@ def test_the_dialog_collects_words_for_many_texts(
     offered = texts(window, dialogs)
     first, second, *_ = (place for place in offered if place.startswith("line."))
     dialog = RewordDialog(tuple(offered.values()), second)
-    qtbot.addWidget(dialog)
+    qtbot.addWidget(dialog, before_close_func=_forget)
     dialog.show()
 
     assert dialog.place == second
@@ -169,7 +177,7 @@ def test_what_is_searched_for_is_what_is_edited(
     show_preview(qtbot, window)
     offered = texts(window, dialogs)
     dialog = RewordDialog(tuple(offered.values()))
-    qtbot.addWidget(dialog)
+    qtbot.addWidget(dialog, before_close_func=_forget)
     dialog.show()
     heading = dialog.place
     dialog.search.setFocus()
@@ -195,7 +203,7 @@ def test_a_search_that_finds_nothing_leaves_nothing_to_edit(
     show_preview(qtbot, window)
     offered = texts(window, dialogs)
     dialog = RewordDialog(tuple(offered.values()))
-    qtbot.addWidget(dialog)
+    qtbot.addWidget(dialog, before_close_func=_forget)
     dialog.show()
     heading = dialog.place
     qtbot.keyClicks(dialog.search, "no such words")
@@ -208,6 +216,43 @@ def test_a_search_that_finds_nothing_leaves_nothing_to_edit(
     assert "No text of the pack holds these words" in dialog.where.text()
     dialog.search.clear()
     assert dialog.place == heading
+
+
+@pytest.mark.parametrize(
+    ("key", "stays", "taken"), [(Qt.Key.Key_T, False, 1), (Qt.Key.Key_A, False, 0), (None, True, 0)]
+)
+def test_what_was_typed_is_not_lost_by_escape(
+    qtbot: QtBot,
+    desk: tuple[MainWindow, Recorded],
+    key: Qt.Key | None,
+    *,
+    stays: bool,
+    taken: int,
+) -> None:
+    """It is asked once, and Enter goes on writing; without new words there is no question."""
+    window, dialogs = desk
+    show_preview(qtbot, window)
+    dialog = RewordDialog(tuple(texts(window, dialogs).values()))
+    qtbot.addWidget(dialog, before_close_func=_forget)
+    dialog.show()
+    qtbot.keyClicks(dialog.words, "New. ")
+
+    def answer(box: QDialog) -> None:
+        assert isinstance(box, QMessageBox)
+        assert box.text() == "1 text has new words."
+        assert _unnamed(box) == []
+        if key is None:
+            qtbot.keyClick(box, Qt.Key.Key_Return)
+        else:
+            qtbot.keyClick(box, key, Qt.KeyboardModifier.AltModifier)
+
+    asked(lambda: qtbot.keyClick(dialog, Qt.Key.Key_Escape), answer)
+    assert dialog.isVisible() is stays
+    assert dialog.result() == taken
+    if stays:
+        dialog.changes.clear()
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+        assert not dialog.isVisible()
 
 
 # --- edits from Word ----------------------------------------------------------------------------
@@ -242,7 +287,7 @@ def test_edits_from_word_are_shown_and_taken_in_as_one_step(
     assert window.state.request.reworded == ()
     [taken] = dialogs.taken
     dialog = EditsDialog(taken, path.name)
-    qtbot.addWidget(dialog)
+    qtbot.addWidget(dialog, before_close_func=_forget)
     dialog.show()
     assert _unnamed(dialog) == []
     assert "A thought without a place." in dialog.text.toPlainText()
