@@ -1,4 +1,4 @@
-"""What a house leads to from its body goes with the body, which is never printed."""
+"""What the body of a house asks for goes with the body, which is never printed."""
 
 from __future__ import annotations
 
@@ -26,6 +26,15 @@ ADDRESSES = [
 ]
 
 
+FETCHING = [
+    "INCLUDETEXT x.docx",
+    "DDEAUTO cmd",
+    "LINK Excel.Sheet x",
+    'INCLUDEPICTURE "http://evil.invalid/x.png"',
+    'HYPERLINK "file:///c:/x"',
+]
+
+
 def outward(kind: str, target: str) -> tuple[str, str]:
     """What to swap in relationships for one more, which leads outside."""
     one = f'<Relationship Id="x1" Type="{OFFICE}/{kind}" Target="{target}" TargetMode="External"/>'
@@ -33,23 +42,19 @@ def outward(kind: str, target: str) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize(("kind", "target"), ADDRESSES)
-def test_a_link_in_the_body_goes_with_the_body(tmp_path: Path, kind: str, target: str) -> None:
-    """What is never printed leads nowhere: a letterhead is not refused for its sample text."""
-    body = '<w:p><w:hyperlink r:id="x1"><w:r><w:t>Forms</w:t></w:r></w:hyperlink></w:p>'
-    swap = {RELATED: outward(kind, target), BODY: ("<w:body>", f"<w:body>{body}")}
-    path = changed_house(tmp_path, swap=swap)
-    made = Made.of(read_house(path))
-    assert not made.remarks
-    assert not [name for name, data in made.parts.items() if target.encode() in data]
-    assert "Forms" not in made.everything
+def test_what_points_outside_is_refused_in_the_body_too(
+    tmp_path: Path, kind: str, target: str
+) -> None:
+    """T13, T14: a path of a server alone would give away who opens the file."""
+    assert target in refusal(changed_house(tmp_path, swap={RELATED: outward(kind, target)}))
 
 
 @pytest.mark.parametrize("kind", ["footnotes", "endnotes", "comments", "glossaryDocument"])
-def test_a_link_in_notes_goes_with_them(tmp_path: Path, kind: str) -> None:
+def test_a_field_in_notes_goes_with_them(tmp_path: Path, kind: str) -> None:
     """A pack has footnotes of its own, nobody's comments and no building blocks."""
     there = f'<Relationship Id="x2" Type="{OFFICE}/{kind}" Target="{kind}.xml"/></Relationships>'
-    add = {f"word/{kind}.xml": f'<w:{kind} xmlns:w="{W[1:-1]}"/>'.encode()}
-    add |= relation("hyperlink", "file:///c:/x", f"word/_rels/{kind}.xml.rels")
+    field = "<w:p><w:fldSimple w:instr='FILLIN \"To whom?\"'/></w:p>"
+    add = {f"word/{kind}.xml": f'<w:{kind} xmlns:w="{W[1:-1]}">{field}</w:{kind}>'.encode()}
     swap = {RELATED: ("</Relationships>", there)}
     assert not read_house(changed_house(tmp_path, add=add, swap=swap)).remarks
 
@@ -57,10 +62,8 @@ def test_a_link_in_notes_goes_with_them(tmp_path: Path, kind: str) -> None:
 @pytest.mark.parametrize(
     "instruction",
     [
-        'HYPERLINK "file:///c:/x"',
         "MACROBUTTON NoMacro [Click here and type the addressee]",
         'FILLIN "To whom?"',
-        'INCLUDEPICTURE "cid:image001.png@01DA" \\* MERGEFORMATINET',
     ],
 )
 def test_a_field_that_waits_for_a_click_goes_with_the_body(
@@ -72,7 +75,7 @@ def test_a_field_that_waits_for_a_click_goes_with_the_body(
     assert not read_house(path).remarks
 
 
-@pytest.mark.parametrize("instruction", ["INCLUDETEXT x.docx", "DDEAUTO cmd", "LINK Excel.Sheet x"])
+@pytest.mark.parametrize("instruction", FETCHING)
 def test_a_field_that_fetches_is_refused_in_the_body_too(tmp_path: Path, instruction: str) -> None:
     """T15: a file that would run or fetch as it opens is no letterhead to build on."""
     field = f"<w:p><w:fldSimple w:instr='{instruction}'/></w:p>"
@@ -82,7 +85,7 @@ def test_a_field_that_fetches_is_refused_in_the_body_too(tmp_path: Path, instruc
 
 @pytest.mark.parametrize("kind", ["attachedTemplate", "subDocument", "frame", "header"])
 def test_the_body_may_not_fetch_what_a_document_is_made_of(tmp_path: Path, kind: str) -> None:
-    """T13, T14: links and pictures of the body go with it, and nothing else is let in for that."""
+    """T13, T14: that it is not kept lets nothing in."""
     path = changed_house(tmp_path, swap={RELATED: outward(kind, "http://evil.invalid/x")})
     assert "http://evil.invalid/x" in refusal(path)
 
@@ -104,7 +107,7 @@ def test_a_header_is_no_body_whatever_else_it_is_called(
 def test_what_is_no_header_is_not_taken_for_one(tmp_path: Path) -> None:
     """Comments that a section calls its header would bring their links along."""
     swap = {RELATED: ('/header" Target="header1.xml"', '/comments" Target="header1.xml"')}
-    rels = relation("image", "http://evil.invalid/x.png", "word/_rels/header1.xml.rels")
+    rels = relation("hyperlink", "http://evil.invalid/x", "word/_rels/header1.xml.rels")
     made = Made.of(read_house(changed_house(tmp_path, swap=swap, add=rels)))
     assert not [name for name, data in made.parts.items() if b"evil.invalid" in data]
 

@@ -60,11 +60,9 @@ UNSAFE_FIELDS = frozenset(
         *("AUTOTEXT", "AUTOTEXTLIST", "GLOSSARY", "ADDIN", "SHAPE", "CONTROL"),
     }
 )
-# What is never kept, by what it is to the document, and the links and fields that go with it.
+# What is never kept, by what it is to the document, and the fields that go with it.
 _UNPRINTED = frozenset({"footnotes", "endnotes", "comments", "glossaryDocument"})
-_LET_GO = frozenset({"hyperlink", "image"})
 _ON_A_CLICK = frozenset(("MACROBUTTON", "GOTOBUTTON", "ASK", "FILLIN", "AUTOTEXT", "AUTOTEXTLIST"))
-_FIELDS_LET_GO = _ON_A_CLICK | {"HYPERLINK", "INCLUDEPICTURE"}
 _FIELD_NAME = re.compile(r"[^A-Za-z=]*([A-Za-z]+|=|)")  # any blank may stand around it, or none
 _FIELD_WORDS = re.compile(r'\\[A-Za-z*@#!](?![^\s"])|"[^"]*"?|[^\s"]+')
 _SWITCH = re.compile(r"\\[A-Za-z*@#!]")
@@ -83,7 +81,8 @@ class Relation(Struct, frozen=True):
 
 def relations_of(parts: Mapping[str, bytes], name: str) -> tuple[Relation, ...]:
     """The relationships of the part ``name``; of the package itself for an empty name."""
-    folder, told_in = posixpath.dirname(name), _told_in(name)
+    folder, _, file = name.rpartition("/")
+    told_in = posixpath.join(folder, "_rels", f"{file}.rels")
     rels = parts.get(told_in)
     if rels is None:
         rels = parts.get(_by_plain_name(parts).get(_plain_name(told_in), ""))
@@ -97,12 +96,6 @@ def relations_of(parts: Mapping[str, bytes], name: str) -> tuple[Relation, ...]:
         else replace(relation, target=known.get(_plain_name(relation.target), relation.target))
         for relation in found
     )
-
-
-def _told_in(name: str) -> str:
-    """The part that holds the relationships of the part ``name``."""
-    folder, _, file = name.rpartition("/")
-    return posixpath.join(folder, "_rels", f"{file}.rels")
 
 
 def _by_plain_name(parts: Mapping[str, bytes]) -> dict[str, str]:
@@ -270,7 +263,7 @@ def checked_part(name: str, content: bytes, path: Path) -> etree._Element:
 
 
 def _unprinted(parts: Mapping[str, bytes]) -> frozenset[str]:
-    """The plain names of the parts that never reach a pack and of what holds their relations.
+    """The plain names of the parts that never reach a pack.
 
     What is anything else to the document as well, its header say, is none of them.
     """
@@ -278,16 +271,15 @@ def _unprinted(parts: Mapping[str, bytes]) -> frozenset[str]:
     related = [one for one in relations_of(parts, main) if not one.external]
     kept = {one.target for one in related if one.kind not in _UNPRINTED}
     names = {main, *(one.target for one in related)} - kept
-    return frozenset(map(_plain_name, (*names, *map(_told_in, names))))
+    return frozenset(map(_plain_name, names))
 
 
 def _check_xml(name: str, content: bytes, path: Path, unprinted: Collection[str]) -> str:
     """Refuse a part that holds what it must not; the name of its root."""
     root = checked_part(name, content, path)
-    links, fields = (_LET_GO, _FIELDS_LET_GO) if _plain_name(name) in unprinted else ((), ())
     if name.lower().endswith(".rels"):
-        _check_relationships(root, path, links)
-    _check_fields(root, path, fields)
+        _check_relationships(root, path)
+    _check_fields(root, path, _ON_A_CLICK if _plain_name(name) in unprinted else ())
     return str(root.tag)
 
 
@@ -315,14 +307,13 @@ def _refuse_doctype(name: str, content: bytes, path: Path) -> None:
         )
 
 
-def _check_relationships(root: etree._Element, path: Path, let_go: Collection[str]) -> None:
-    """Refuse what leads outside, but for a safe link and for kinds that are ``let_go``."""
+def _check_relationships(root: etree._Element, path: Path) -> None:
     for relation in root.iter(RELATIONSHIP):
         kind = relation.get("Type", "").rpartition("/")[2]
         target = relation.get("Target", "")
         if _ACTIVE_KINDS.match(kind):  # whatever its part is called
             raise _active(target, path)
-        if relation.get("TargetMode", "").lower() != "external" or kind in let_go:
+        if relation.get("TargetMode", "").lower() != "external":
             continue
         if kind == "attachedTemplate":
             raise HouseError(
