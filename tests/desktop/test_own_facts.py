@@ -96,12 +96,12 @@ def test_what_own_facts_do_not_have_is_left_out_and_comes_back_by_undo(
 def test_a_pack_is_made_from_own_facts(
     qtbot: QtBot, desk: tuple[MainWindow, Recorded], base: Path
 ) -> None:
-    """Its one statement stands in the pages."""
+    """Its one figure stands in the pages, with who counted."""
     window, dialogs = desk
     _choose(window, dialogs, base)
     window.state.change(Request(topics=(FACT["topic"],)), "topic")
     pages = " ".join(show_preview(qtbot, window).split())
-    assert FACT["statement"] in pages
+    assert "Bureau of Trade, as of 27 January 2022" in pages
 
 
 def test_own_facts_are_worked_with_at_the_next_start(
