@@ -1,8 +1,8 @@
 """Two packs side by side: what a reader of the old one must know to use the new one.
 
 They are compared part by part as they were printed. The numbers of sources, tables and pages,
-which move when anything before them moves, are no change; nor are the list of sources and the
-record of how a pack was made.
+which move when anything before them moves, are no change; nor are the list of sources, that of
+abbreviations and the record of how a pack was made.
 """
 
 from __future__ import annotations

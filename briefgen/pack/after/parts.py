@@ -13,7 +13,8 @@ from briefgen.pack.fingerprints import squeezed
 if TYPE_CHECKING:
     from briefgen.pack.printed import PrintedBlock, PrintedPack
 
-_ASIDE = frozenset({"sources", "record"})  # parts, with all their blocks
+# Parts, with all their blocks, that go with what is said elsewhere.
+_ASIDE = frozenset({"sources", "abbreviations", "record"})
 _TOLD_ELSEWHERE = "contents.briefs"  # titles, likelihood and offices, which stand at the briefs
 _SECTION, _BRIEF = 1, 2  # levels of headings that begin a part
 BRIEFS = "topic."  # what the id of the heading of a brief begins with
