@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from briefgen.desktop.counting import counted
 from briefgen.desktop.explaining import carry_help, explain
+from briefgen.desktop.told_dialog import ToldDialog
 from briefgen.desktop.told_text import ToldText
 from briefgen.factbase.problems import Severity
 
@@ -17,9 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from PySide6.QtWidgets import QWidget
+
     from briefgen.factbase.problems import Problem
 
-_SIZE = (720, 480)
 _WORST_FIRST = tuple(Severity)
 
 
@@ -30,13 +30,11 @@ class FaultyFacts(Struct, frozen=True):
     problems: Sequence[Problem]
 
 
-class FaultsDialog(QDialog):
+class FaultsDialog(ToldDialog):
     """Lists every problem, the worst first, and asks whether to work with the rest."""
 
     def __init__(self, found: FaultyFacts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Facts of your own"))
-        self.resize(*_SIZE)
         count = len(found.problems)
         words = counted(
             count,
@@ -44,22 +42,10 @@ class FaultsDialog(QDialog):
             self.tr("{name}: {count} problems. What is wrong is left out of every pack."),
             name=found.path.name,
         )
-        self.head = QLabel(words, self)
-        self.head.setTextFormat(Qt.TextFormat.PlainText)
-        self.head.setWordWrap(True)
+        text = ToldText(self._parts(found), self.tr("What is amiss in these facts"), self)
+        title, go = self.tr("Facts of your own"), self.tr("&Work with the rest")
+        self.go = self.lay_out(title, words, text, go)
         self.head.setToolTip(str(found.path))
-        self.text = ToldText(self._parts(found), self.tr("What is amiss in these facts"), self)
-        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        self.go = box.addButton(
-            self.tr("&Work with the rest"), QDialogButtonBox.ButtonRole.AcceptRole
-        )
-        self.go.setDefault(True)
-        box.accepted.connect(self.accept)
-        box.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.head)
-        layout.addWidget(self.text, 1)
-        layout.addWidget(box)
         carry_help(self, "facts")
         explain(self.text, self.tr("Each problem: the file, the row and column, and what to do."))
 

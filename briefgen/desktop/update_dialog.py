@@ -6,18 +6,17 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from briefgen.desktop.explaining import carry_help, explain
 from briefgen.desktop.record_words import count_of_records, kind_of_record
+from briefgen.desktop.told_dialog import ToldDialog
 from briefgen.desktop.told_text import ToldText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-_SIZE = (720, 480)
+    from PySide6.QtWidgets import QWidget
 
 
 class ToldChange(Struct, frozen=True):
@@ -50,26 +49,14 @@ class NewFacts(Struct, frozen=True):
     new_key: str = ""
 
 
-class UpdateDialog(QDialog):
+class UpdateDialog(ToldDialog):
     """Tells what would change and asks whether to take it in."""
 
     def __init__(self, found: NewFacts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("New facts"))
-        self.resize(*_SIZE)
-        self.head = QLabel(self._head(found), self)
-        self.head.setTextFormat(Qt.TextFormat.PlainText)
-        self.head.setWordWrap(True)
-        self.text = ToldText(self._parts(found), self.tr("What would change"), self)
-        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        self.take = box.addButton(self.tr("&Take them in"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.take.setDefault(True)
-        box.accepted.connect(self.accept)
-        box.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.head)
-        layout.addWidget(self.text, 1)
-        layout.addWidget(box)
+        text = ToldText(self._parts(found), self.tr("What would change"), self)
+        go = self.tr("&Take them in")
+        self.take = self.lay_out(self.tr("New facts"), self._head(found), text, go)
         carry_help(self, "later")
         explain(self.text, self.tr("Each fact, figure and source that would be another."))
 
