@@ -26,9 +26,9 @@ from briefgen.pack.brief_reading import (
     read_keys,
 )
 from briefgen.pack.brief_remarks import with_remarks
-from briefgen.pack.brief_slips import slips_in
 from briefgen.pack.cells import defaults_of
 from briefgen.pack.request import Request
+from briefgen.pack.toml_slips import slips_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

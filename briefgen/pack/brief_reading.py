@@ -16,7 +16,7 @@ from msgspec import NODEFAULT
 from briefgen.errors import BriefgenError, UsageError
 from briefgen.factbase.dates import parse_edtf
 from briefgen.pack.brief_faults import Fault
-from briefgen.pack.brief_slips import misplaced
+from briefgen.pack.brief_misplaced import misplaced
 from briefgen.pack.cells import (
     CellError,
     cell_of,

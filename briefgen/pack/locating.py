@@ -40,7 +40,7 @@ def located(path: Path, errors: Iterable[CellError]) -> list[Mistake]:
     errors = tuple(errors)
     if not errors:
         return []
-    lines = key_lines(path.read_text(encoding="utf-8"))
+    lines = key_lines(path.read_text(encoding="utf-8-sig"))
     ordered = sorted(errors, key=lambda e: (e.key not in lines, _line_of(lines, e.key)))
     return [Mistake(_line_of(lines, error.key), str(error)) for error in ordered]
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HELD_IN = "en"  # the language that facts, lines and names are held in
+_LISTS = ("pattern",)  # what has an entry under each head in double brackets
 _KEPT = 32  # documents: those of a pack are read again for the next one
 
 
@@ -116,9 +117,10 @@ def read_toml(path: Path) -> dict[str, Any]:
     What stands below its own keys is not to be changed: whoever reads the same text has it too.
     """
     try:
-        return dict(_document(path.read_text(encoding="utf-8")))
+        text = path.read_text(encoding="utf-8-sig")  # an editor on Windows may mark it so
+        return dict(_document(text))
     except tomllib.TOMLDecodeError as error:
-        raise TemplateError(path, f"{error}.") from error
+        raise TemplateError(path, _first_slip(text)) from error
     except UnicodeDecodeError:
         raise TemplateError(path, "it is not UTF-8 text.") from None
     except ValueError:  # of a whole number with more digits than Python reads
@@ -127,6 +129,16 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise TemplateError(path, "its brackets are nested too deeply.") from None
     except OSError as error:
         raise TemplateError(path, why_unreadable(error)) from error
+
+
+def _first_slip(text: str) -> str:
+    """What keeps ``text`` from being read, with the line, and how much more there is of it."""
+    from briefgen.pack.toml_slips import slips_in  # noqa: PLC0415 - for a mistake only
+
+    slips, _mended = slips_in(text, _LISTS)
+    first = f"line {slips[0].line}: {slips[0].why}"
+    lines = ", ".join(f"{slip.line}" for slip in slips[1:])
+    return f"{first} The same look is due to: line {lines}." if lines else first
 
 
 @lru_cache(maxsize=_KEPT)

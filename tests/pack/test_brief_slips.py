@@ -71,7 +71,7 @@ def test_a_slip_is_told_as_what_was_meant(tmp_path: Path, text: str, message: st
     [
         ('title = "the Minister’s “visit”" oops', "line 4"),
         ("title = = 3 # “so”", "line 4"),
-        ('title = "a\\q “b”"', "unescaped"),
+        ('title = "a\\q “b”"', "backslash"),
     ],
 )
 def test_quotes_that_are_no_slip_are_not_blamed(tmp_path: Path, line: str, message: str) -> None:
