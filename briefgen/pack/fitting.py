@@ -21,6 +21,7 @@ from briefgen.pack.blocks import Callout, Heading, List, Paragraph, ParagraphSty
 from briefgen.pack.inlines import facts_of
 from briefgen.pack.item_names import words_by_id
 from briefgen.pack.leaving_out import FIGURES, figure_in, without
+from briefgen.pack.losses import losses
 from briefgen.pack.sections.card import CARD, SPOKEN_SIDES, spoken_side
 from briefgen.pack.sections.disagreements import is_pinned_twice
 from briefgen.pack.sections.key_figures import lasting_figures
@@ -130,30 +131,57 @@ class _Fitter:
         queues = {topic: self._expendable(briefs[topic]) for topic in over}
         for topic in over:
             fits = self._fits_topic(topic, briefs[topic])
-            self._lost[topic] = _losses(queues[topic], fits, self._stay_out_with)
+            self._lost[topic] = self._losses(queues[topic], fits)
+        if not over:
+            return pages
+        self._made = self._assemble(self._all_lost())
+        over = self._still_over(over, pages)
+        if over:
+            self._fit_again(over, queues)
+            over = self._still_over(over, pages)
         for _ in range(_ROUNDS):
+            over = [topic for topic in over if len(self._lost[topic]) < len(queues[topic])]
             if not over:
                 break
-            self._made = self._assemble(self._all_lost())
-            briefs = dict(topic_briefs(self._pack.blocks))
-            for topic in over:
-                pages[topic] = self._pages(briefs[topic])
-            over = [
-                topic
-                for topic in over
-                if pages[topic] > allowed and len(self._lost[topic]) < len(queues[topic])
-            ]
             for topic in over:
                 kept = (name for name in queues[topic] if name not in self._lost[topic])
                 self._lost[topic].append(next(kept))
+            self._made = self._assemble(self._all_lost())
+            over = self._still_over(over, pages)
         return pages
 
-    def _fits_topic(self, topic: str, brief: Sequence[Block]) -> Callable[[Sequence[str]], bool]:
-        """Whether the brief of ``topic`` keeps to its sides without the items of those ids."""
+    def _still_over(self, topics: Iterable[str], pages: dict[str, int]) -> list[str]:
+        """Those of ``topics`` that take more sides in the pack by now; ``pages`` is told."""
+        briefs = dict(topic_briefs(self._pack.blocks))
+        pages |= {topic: self._pages(briefs[topic]) for topic in topics}
+        return [topic for topic in topics if pages[topic] > self._product.fit.topic_sides]
+
+    def _fit_again(self, topics: Sequence[str], queues: Mapping[str, Sequence[str]]) -> None:
+        """Fit ``topics`` without what of them disagrees and is left out, which they tell elsewhere.
+
+        What no box tells stands in notes under the figures, and may take as much room.
+        """
+        untold = {
+            topic: [n for n in self._lost[topic] if self._part_of[n] == _DISAGREEMENTS]
+            for topic in topics
+        }
+        self._made = self._assemble(self._all_lost(untold))
+        briefs = dict(topic_briefs(self._pack.blocks))
+        for topic, gone in untold.items():
+            queue = [name for name in queues[topic] if name not in gone]
+            fits = self._fits_topic(topic, briefs[topic], len(gone))
+            lost = {*gone, *self._losses(queue, fits)}
+            self._lost[topic] = [name for name in queues[topic] if name in lost]
+        self._made = self._assemble(self._all_lost())
+
+    def _fits_topic(
+        self, topic: str, brief: Sequence[Block], gone: int = 0
+    ) -> Callable[[Sequence[str]], bool]:
+        """Whether ``brief`` keeps to its sides without the items of those ids; ``gone`` are."""
         allowed = self._product.fit.topic_sides
 
         def fits(lost: Sequence[str]) -> bool:
-            note = left_out_note(self._words, self._product, topic, len(lost))
+            note = left_out_note(self._words, self._product, topic, gone + len(lost))
             return self._pages([*without(brief, lost), *note]) <= allowed
 
         return fits
@@ -173,7 +201,7 @@ class _Fitter:
             pack = self._assemble([*lost, *more]).pack
             return self._measure(pack, pack.blocks) <= allowed
 
-        self._lost[""] = _losses(queue, fits, self._stay_out_with)
+        self._lost[""] = self._losses(queue, fits)
         self._made = self._assemble(self._all_lost())
         return self._pages(self._pack.blocks)
 
@@ -194,7 +222,7 @@ class _Fitter:
             return said and self._measure(pack, pack.blocks) <= self._product.fit.pages
 
         if queue and not fits(()):
-            self._lost[CARD] = _losses(queue, fits, lambda name: {name})
+            self._lost[CARD] = losses(queue, fits, lambda _: CARD, lambda name: {name})
             self._made = self._assemble(self._lost[CARD])
         pack = self._pack
         taken = self._measure(pack, pack.blocks) - (self._product.fit.pages - SPOKEN_SIDES)
@@ -256,6 +284,11 @@ class _Fitter:
 
     # --- helpers ---
 
+    def _losses(self, queue: Sequence[str], fits: Callable[[Sequence[str]], bool]) -> list[str]:
+        """What of ``queue`` goes, by the parts of a brief."""
+        part_of, tied = self._part_of.__getitem__, self._stay_out_with
+        return losses(queue, fits, part_of, tied, [f"fact.{one}" for one in self._told_by_figures])
+
     def _stay_out_with(self, name: str) -> set[str]:
         """What does not come back where ``name`` went: the points that speak it, and its part.
 
@@ -312,8 +345,9 @@ class _Fitter:
     def _pages(self, blocks: Sequence[Block]) -> int:
         return self._measure(self._pack, blocks)
 
-    def _all_lost(self) -> list[str]:
-        return [name for names in self._lost.values() for name in names]
+    def _all_lost(self, instead: Mapping[str, list[str]] | None = None) -> list[str]:
+        """All that is left out; of some topics what ``instead`` says."""
+        return [name for names in (self._lost | dict(instead or {})).values() for name in names]
 
 
 def _allowed(topic: str, fit: Fit) -> int:
@@ -326,39 +360,6 @@ def _allowed(topic: str, fit: Fit) -> int:
 def _points_on_card(block: Block) -> tuple[ListItem, ...]:
     is_card = isinstance(block, List) and block.id.startswith(f"{CARD}.")
     return block.items if isinstance(block, List) and is_card else ()
-
-
-def _losses(
-    queue: Sequence[str],
-    fits: Callable[[Sequence[str]], bool],
-    tied: Callable[[str], Collection[str]],
-) -> list[str]:
-    """What of ``queue`` goes: its shortest beginning that fits, less what then finds room again.
-
-    The last of that beginning made the difference and may be large, so that there is room behind
-    it; the most important of what went before it come back first, but for what is ``tied`` to it.
-    """
-    count = _least(lambda n: fits(queue[:n]), len(queue))
-    lost = list(queue[:count])
-    if not lost or not fits(lost):
-        return lost
-    with_last = tied(lost[-1])
-    last = [*(name for name in lost[:-1] if name in with_last), lost[-1]]
-    waiting = [name for name in lost if name not in last]
-    gone = _least(lambda n: fits([*waiting[:n], *last]), len(waiting), lowest=0)
-    return [*waiting[:gone], *last]
-
-
-def _least(fits: Callable[[int], bool], most: int, lowest: int = 1) -> int:
-    """The least number from ``lowest`` up to ``most`` that fits; ``most`` where none does."""
-    low, high = min(lowest, most), most
-    while low < high:
-        middle = (low + high) // 2
-        if fits(middle):
-            high = middle
-        else:
-            low = middle + 1
-    return low
 
 
 def topic_briefs(blocks: Iterable[Block]) -> Iterator[tuple[str, tuple[Block, ...]]]:

@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefgen.factbase.load import load_factbase
-from briefgen.factbase.records import Priority
+from briefgen.factbase.records import LineType, Priority
 from briefgen.factbase.tokens import tokens_of
 from briefgen.pack.after.verify import remake
 from briefgen.pack.blocks import Callout, Heading, Paragraph, Table
@@ -160,6 +160,19 @@ def test_what_the_table_says_too_goes_first() -> None:
 
     assert told_twice
     assert {number for number, _ in told_twice} == {0}
+
+
+@pytest.mark.parametrize("house", ["ministry", "think-tank", "plain"])
+def test_a_press_line_stays_where_notes_take_the_place_of_a_box(house: str) -> None:
+    """What disagrees goes under the figures with its box; no line has to go for that in turn."""
+    path = bundled_templates() / "sample.brief"
+    request = replace(request_from(read_brief(path), path), house=house)
+    made, _ = make_to_fit(bundled_base(), request, bundled_templates(), DAY)
+    lost = {name for fitted in made.fitted for name in fitted.left_out}
+    press = {f"line.{one.id}" for one in made.selection.lines if one.type is LineType.PRESS}
+
+    assert "trade.volume.disagreements.3" in lost
+    assert not lost & press
 
 
 def test_of_an_exchange_that_goes_both_sides_are_told() -> None:
