@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # The key of a time zone in the register of zones: a continent or an ocean, and a town.
 _YEAR = re.compile(r"\d{4}")  # and no less
+_SECOND = 2  # a day before whose name some words change: «с 1 мая», «со 2 мая»
+_BEHIND_A_WORD = ("dates_since", "dates_from")
 _DAY = re.compile("'[^']*'|d+")  # of a pattern: words in quotes, and the number of the day
 
 
@@ -159,6 +161,8 @@ class Dating:
     def _point(self, day: date, edtf: str, group: str = "dates") -> str:
         """A day as finely as ``edtf`` knows it, in the form that ``group`` has for its place."""
         fine = ("year", "month", "day")[min(edtf.rstrip("?~%").count("-"), 2)]
+        if fine == "day" and day.day == _SECOND and group in _BEHIND_A_WORD:
+            fine = "second_day"
         return self._written(day, group, "decade" if edtf.endswith("X") else fine)
 
     def _range(self, first: str, last: str) -> str:

@@ -12,6 +12,7 @@ from briefgen.factbase.derive import Derivation
 from briefgen.factbase.numerals import scale_of
 from briefgen.factbase.records import Observation, ObservationStatus, PeriodKind
 from briefgen.pack.dating import Dating
+from briefgen.pack.endings import with_endings
 
 if TYPE_CHECKING:
     from briefgen.factbase.derive import Derived
@@ -149,7 +150,9 @@ class Wording(Dating):
         return f"{number} {unit}"
 
     def _hedged(self, number: str, hedge: str) -> str:
-        return self._words.get("qualifiers", hedge, number=number) if hedge else number
+        return (
+            with_endings(self._words.get("qualifiers", hedge, number=number)) if hedge else number
+        )
 
     def _spoken_range(self, texts: list[str]) -> str:
         if len(texts) == 1:

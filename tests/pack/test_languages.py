@@ -15,12 +15,12 @@ from msgspec.structs import replace
 
 from briefgen.errors import UsageError
 from briefgen.factbase.dates import parse_edtf
-from briefgen.factbase.records import ObservationStatus
+from briefgen.factbase.records import ObservationStatus, PeriodKind
 from briefgen.pack.blocks import Table
 from briefgen.pack.figure_blocks import CorridorDiagram, FigureBlock
-from briefgen.pack.inlines import Link, Text, language_of, plain
+from briefgen.pack.inlines import Citation, Link, Text, language_of, plain
 from briefgen.pack.product import product_names, read_product
-from briefgen.pack.request import Visit
+from briefgen.pack.request import Delegate, Side, Visit
 from briefgen.pack.said import block_text, inline_runs
 from briefgen.pack.templates import HELD_IN, language_names, read_words
 from briefgen.pack.wording import ORDINAL_UNITS, Wording, split_unit
@@ -257,6 +257,54 @@ def test_figures_are_told_with_the_marks_of_their_language() -> None:
     assert all("، " in route.standing and "," not in route.standing for route in routes)
 
 
+def test_sentences_in_urdu_have_its_marks_throughout() -> None:
+    """Behind people, in lists of choices and sources, everywhere: “۔”, “،”, “؛”, never “.” or “,”.
+
+    Numbers have their own points, and those of sources stand in brackets.
+    """
+    made = make_bundled(
+        topics=("trade.volume", "relations.agreements"),
+        first="2020",
+        last="2026-02",
+        language="ur",
+        delegation=(Delegate(Side.KAZ, person="kosherbayev"),),
+    )
+    own = {
+        (block.id, inline.text)
+        for block in made.pack.blocks
+        if not block.id.startswith("record")
+        for run in inline_runs(block)
+        for inline in run
+        if not language_of(inline) and not isinstance(inline, (Citation, Link))
+    }
+    assert {"interlocutor", "choices", "sources"} <= {name.split(".")[0] for name, _ in own}
+    assert [one for one in own if re.search(r"[;?]|[.,](?!\d)", one[1])] == []
+
+
+def test_inserted_words_stand_in_the_case_that_they_have() -> None:
+    """A direction is filled in as it is, so nothing may stand behind it that bends it."""
+    urdu, russian = (
+        " ".join(piece for block in _pack(language).blocks for piece in block_text(block))
+        for language in ("ur", "ru")
+    )
+    assert "دونوں سمتیں میں" not in urdu
+    assert "حصہ: پاکستان سے قازقستان؛ کل: دونوں سمتیں" in urdu
+    assert re.search(r"долларов США, а не \d", russian)
+
+
+@pytest.mark.parametrize("language", _TRANSLATED)
+def test_a_fiscal_year_can_stand_in_brackets(language: str) -> None:
+    """Beside a figure its period is in brackets, and brackets within brackets are hard to read."""
+    wording = _wording(language)
+    years = {
+        wording.period(o)
+        for o in bundled_base().observations.values()
+        if o.period_kind is PeriodKind.FISCAL_YEAR
+    }
+    assert years
+    assert [year for year in years if "(" in year] == []
+
+
 @pytest.mark.parametrize("language", _TRANSLATED)
 def test_a_pack_says_which_language_its_facts_are_in(language: str) -> None:
     """The note stands under the contents; an English pack needs none."""
@@ -273,6 +321,10 @@ def test_a_pack_says_which_language_its_facts_are_in(language: str) -> None:
         ("ru", "2021-12", "декабрь 2021 года"),
         ("ru", "2021-12/..", "с декабря 2021 года"),
         ("ru", "../2026-02", "не позднее февраля 2026 года"),
+        ("ru", "2026-02-01/..", "с 1 февраля 2026 года"),
+        ("ru", "2026-02-02/..", "со 2 февраля 2026 года"),
+        ("ru", "2026-02-22/..", "с 22 февраля 2026 года"),
+        ("kk", "2026-02-02/..", "2026 жылғы 2 ақпан күнінен бері"),
         ("ru", "199X", "1990-е годы"),
         ("ru", "2026-12-07/2026-12-08", "7–8 декабря 2026 года"),
         ("kk", "2026-12-07/2026-12-08", "2026 ж. 7–8 желтоқсан"),
@@ -319,7 +371,17 @@ def test_dates_are_written_as_the_language_writes_them(language: str, edtf: str,
         ("ru", "21", "companies", "more-than", "более 21 компании"),
         ("ru", "100", "companies", "more-than", "более 100 компаний"),
         ("ru", "4", "months", "nearly", "почти 4 месяца"),
-        ("kk", "11000", "tonnes", "nearly", "11\u00a0000 дерлік тонна"),
+        ("kk", "11000", "tonnes", "nearly", "11\u00a0000-ға жуық тонна"),
+        ("kk", "1200", "tonnes", "nearly", "1\u00a0200-ге жуық тонна"),
+        ("kk", "100", "companies", "more-than", "100-ден астам компания"),
+        ("kk", "6", "companies", "more-than", "6-дан астам компания"),
+        ("kk", "40", "companies", "more-than", "40-тан астам компания"),
+        ("kk", "1.5", "km", "more-than", "1,5-тен астам км"),
+        ("kk", "15000", "USD million", "more-than", "15 миллиардтан астам АҚШ доллары"),
+        ("kk", "30", "percent", "less-than", "30-дан аз пайыз"),
+        ("kk", "80", "days", "less-than", "80-нен аз күн"),
+        ("kk", "3", "months", "up-to", "3-ке дейін ай"),
+        ("kk", "47.1", "percent", "", "47,1 пайыз"),
         ("ur", "11000", "tonnes", "nearly", "11,000 سے کچھ کم ٹن"),
         ("ru", "47.1", "percent", "", "47,1 %"),
         ("ru", "13", "session number", "", "№ 13"),
@@ -328,6 +390,8 @@ def test_dates_are_written_as_the_language_writes_them(language: str, edtf: str,
         ("ur", "129.63", "USD million", "", "129.63 ملین امریکی ڈالر"),
         ("ur", "100", "companies", "more-than", "100 سے زائد کمپنیاں"),
         ("ur", "47.1", "percent", "", "47.1 فیصد"),
+        ("ur", "1", "people", "", "1 فرد"),
+        ("ur", "5", "people", "", "5 افراد"),
     ],
 )
 def test_counted_things_stand_in_the_form_that_the_number_asks(

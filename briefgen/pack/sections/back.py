@@ -174,11 +174,11 @@ def _choice(
         FactText(measure, chosen.fact, language),
         Text(draft.words.get("punctuation", "comma")),
         draft.period(chosen),
-        Text(": "),
+        Text(draft.words.get("punctuation", "colon")),
         draft.exact_with_unit(chosen),
-        Text(f" {draft.words.get('choices', 'rather_than')}"),
+        Text(draft.words.get("choices", "rather_than")),
         *against,
-        Text(". "),
+        Text(draft.words.get("punctuation", "full_stop")),
         draft.held_text(choice.reason, chosen.fact),
         Text(" "),
         draft.cite([chosen.fact, *(rival.fact for rival in rivals)]),
@@ -190,9 +190,9 @@ def _source_entry(
 ) -> tuple[Inline, ...]:
     """An entry; the ``usual`` day on which sources were read stands over the list."""
     source, words = draft.base.sources[source_id], draft.words
-    held = draft.held
+    held, stop = draft.held, words.get("punctuation", "full_stop")
     issued = (
-        draft.wording.interval(parse_edtf(source.issued)) + words.get("punctuation", "full_stop")
+        draft.wording.interval(parse_edtf(source.issued)) + stop
         if source.issued
         else f"{words.label('undated')} "
     )
@@ -207,7 +207,7 @@ def _source_entry(
         publisher,
         Text(issued),
         Link(source.url, source.url) if source.url else Text(""),
-        Text(". " if source.url else ""),
+        Text(stop if source.url else ""),
     ]
     if source.accessed and source.accessed != usual:
         read = draft.wording.interval(parse_edtf(source.accessed))

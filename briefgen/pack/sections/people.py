@@ -61,7 +61,7 @@ def _card(draft: Draft, person: Person, told: Collection[Fact]) -> Iterator[Bloc
     def say(key: str) -> str:
         return f"{draft.words.get('interlocutors', key)} "
 
-    fact = person.fact
+    fact, stop = person.fact, Text(draft.words.get("punctuation", "full_stop"))
     yield Heading(f"interlocutor.{person.id}", 2, person.name)
     yield Paragraph(
         f"interlocutor.{person.id}.name",
@@ -79,13 +79,13 @@ def _card(draft: Draft, person: Person, told: Collection[Fact]) -> Iterator[Bloc
         (
             Strong(say("title")),
             PersonName(person.office, person.id, fact, draft.held),
-            Text(". "),
+            stop,
             Strong(say("since")),
             _dated(draft, fact, person.since),
-            Text(". "),
+            stop,
             Strong(say("last_seen")),
             _dated(draft, fact, person.last_seen),
-            Text(". "),
+            stop,
             draft.cite([fact]),
         ),
     )
