@@ -56,11 +56,11 @@ class UnhandledErrors(QObject):
         trace: TracebackType | None,
     ) -> None:
         """Take an error that reached the top; Ctrl+C in a terminal just ends the program."""
-        if sys.stderr is not None:  # a windowed program on Windows has none
-            traceback.print_exception(kind, error, trace)
         if issubclass(kind, KeyboardInterrupt):
             QApplication.exit(FAILED)
             return
+        if sys.stderr is not None:  # a windowed program on Windows has none
+            traceback.print_exception(kind, error, trace)
         self.raised.emit(describe_unhandled(kind, error, trace))
 
     def _catch_in_thread(self, arguments: threading.ExceptHookArgs) -> None:
