@@ -79,6 +79,12 @@ class ChoicesPanel(QWidget):
         if self._request is not None:
             self.show_request(self._request)
 
+    def start_afresh(self) -> None:
+        """Keep no date that was refused: another brief is shown next."""
+        self._request = None
+        for field in (self.first, self.last):
+            field.start_afresh()
+
     def show_request(self, request: Request) -> None:
         """Show the values of ``request``."""
         dates_changed = self._request is None or (self._request.first, self._request.last) != (

@@ -88,16 +88,28 @@ class CheckedEdit(HistoryLine):
     def __init__(self, parent: QWidget, check: Callable[[str], object]) -> None:
         super().__init__(parent)
         self._check = check
+        self._shown: str | None = None  # the value that is known elsewhere
+        self.fault = ""  # the sentence about the text, while that is refused
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._on_pause)
         self.textEdited.connect(self._on_edited)
         self.editingFinished.connect(self.judge)
 
     def show_value(self, value: str) -> None:
-        """Show ``value``; what is being typed is left alone where it means the same."""
-        if self.text().strip() != value:
+        """Show ``value``; what is being typed is left alone where it means the same.
+
+        So is what was refused, with the sentence about it, while the value is what it was: else
+        it would be gone with the next change anywhere, and nobody would know.
+        """
+        stays = self.fault and value == self._shown
+        self._shown = value
+        if not stays and self.text().strip() != value:
             self.setText(value)
             self._say("")
+
+    def start_afresh(self) -> None:
+        """Keep nothing of what was refused: another record is shown next."""
+        self._shown = None
 
     @Slot()
     def judge(self) -> None:
@@ -127,5 +139,6 @@ class CheckedEdit(HistoryLine):
             self.judge()
 
     def _say(self, message: str) -> None:
+        self.fault = message
         self.setAccessibleDescription(message or self.whatsThis())
         self.judged.emit(message)

@@ -93,6 +93,11 @@ class RecordForm(QWidget):
         for key, field in self.widgets.items():
             cast("Entry", field).show_value(getattr(record, key))
 
+    def start_afresh(self) -> None:
+        """Keep nothing that was refused: another record is shown next."""
+        for field in self.findChildren(CheckedEdit):
+            field.start_afresh()
+
     def _on_taken(self, key: str, merges: bool, value: object) -> None:
         self.edited.emit(key, value, merges)
 
@@ -124,6 +129,11 @@ class Page(QScrollArea):
     def show_request(self, request: Request) -> None:
         """Show the values of ``request``."""
         self.request = request
+
+    def start_afresh(self) -> None:
+        """Keep nothing that was refused: another brief is shown next."""
+        for field in self.findChildren(CheckedEdit):
+            field.start_afresh()
 
     def count(self, _request: Request) -> int | None:
         """How many rows ``_request`` has here; None for a page that holds no rows."""

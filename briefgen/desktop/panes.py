@@ -64,6 +64,26 @@ class Panes(QSplitter):
             widget.setAccessibleName(self.tr("What the pack holds, and what it is for"))
         return tabs
 
+    @property
+    def fault(self) -> str:
+        """What is wrong with a date, or what else was typed and refused; empty where nothing is."""
+        return self.choices.fault or self.visit.fault
+
+    def lead_to_fault(self) -> None:
+        """Put the cursor there."""
+        in_dates = bool(self.choices.fault)
+        self.tabs.setCurrentIndex(0 if in_dates else 1)
+        if in_dates:
+            self.choices.first.setFocus()
+        else:
+            self.visit.lead_to_fault()
+
+    @Slot()
+    def start_afresh(self) -> None:
+        """Keep nothing that was typed and refused: another brief is shown next."""
+        self.choices.start_afresh()
+        self.visit.start_afresh()
+
     def lead_to(self, *parts: QWidget) -> None:
         """Let F6 lead to ``parts`` below the panes too, where they are in sight."""
         self._below = parts

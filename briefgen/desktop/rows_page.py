@@ -109,6 +109,8 @@ class RowsPage(Page):
 
     def _show_rows(self, rows: tuple[Any, ...]) -> None:
         at = max(0, min(self.rows.currentRow(), len(rows) - 1))
+        if self.rows.count() != len(rows):
+            self.form.start_afresh()  # another row may be under the cursor
         with QSignalBlocker(self.rows):
             while self.rows.count() > len(rows):
                 self.rows.takeItem(self.rows.count() - 1)
@@ -142,6 +144,7 @@ class RowsPage(Page):
 
     @Slot(int)
     def _on_row(self, _row: int) -> None:
+        self.form.start_afresh()
         self._show_row()
 
     # --- what the user does ---

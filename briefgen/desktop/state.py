@@ -35,6 +35,7 @@ class State(QObject):
     """The current request over the loaded library."""
 
     library_loaded = Signal()
+    starting_afresh = Signal()  # another brief comes next
     request_changed = Signal()
     listing_changed = Signal()
     document_changed = Signal()  # another file, or saved, or no longer as saved
@@ -78,6 +79,7 @@ class State(QObject):
 
     def open(self, request: Request, path: Path | None) -> None:
         """Start afresh with ``request``, which came from ``path``, or from no file of the user."""
+        self.starting_afresh.emit()
         self.path, self.seen = path, contents_of(path)
         self.folder = path.absolute().parent if path else self.folder
         self.history.clear()

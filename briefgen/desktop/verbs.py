@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWhatsThis
 from briefgen.desktop import actions
 from briefgen.desktop.explaining import tell_of_focus
 from briefgen.desktop.export_choice import DOCX, PDF
+from briefgen.desktop.fields import CheckedEdit
 from briefgen.desktop.help_topics import KEYS, START
 from briefgen.desktop.menus import Verb
 from briefgen.desktop.window_terms import in_window_terms
@@ -39,9 +40,12 @@ class Verbs(QObject):
     def __init__(self, desk: actions.Desk, panes: Panes, live: LivePreview, places: Places) -> None:
         super().__init__(desk.window)
         self._desk, self._panes, self._live, self._places = desk, panes, live, places
-        self._is_refused = False  # an export, for dates that are wrong: the status bar says so
-        for field in (panes.choices.first, panes.choices.last):
-            field.judged.connect(self._on_dates_judged)
+        self._is_refused = False  # an export, for what is typed wrong: the status bar says so
+        for field in (
+            *panes.choices.findChildren(CheckedEdit),
+            *panes.visit.findChildren(CheckedEdit),
+        ):
+            field.judged.connect(self._on_judged)
 
     def file_verbs(self) -> tuple[Verb, ...]:
         """What stands in the File menu."""
@@ -195,7 +199,10 @@ class Verbs(QObject):
         path = self._desk.state.path
         if saved and path:
             self.file_used.emit()
-            self.told.emit(self.tr("Saved: {name}").format(name=path.name))
+            words = self.tr("Saved: {name}").format(name=path.name)
+            if fault := self._panes.fault:
+                words = self.tr("{saved}. Not in it: {fault}").format(saved=words, fault=fault)
+            self.told.emit(words)
 
     # --- the pack ---
 
@@ -215,10 +222,10 @@ class Verbs(QObject):
         self._export((PDF,))
 
     def _export(self, suffixes: tuple[str, ...]) -> None:
-        if fault := self._panes.choices.fault:
+        if fault := self._panes.fault:
             self.told.emit(self.tr("Nothing was written. {fault}").format(fault=fault))
             self._is_refused = True
-            self._panes.choices.first.setFocus()
+            self._panes.lead_to_fault()
             return
         if not self._desk.state.names_anything:
             self.told.emit(self.tr("Nothing was written: no topic is ticked."))
@@ -233,8 +240,8 @@ class Verbs(QObject):
         )
 
     @Slot()
-    def _on_dates_judged(self) -> None:
-        if self._is_refused and not self._panes.choices.fault:
+    def _on_judged(self) -> None:
+        if self._is_refused and not self._panes.fault:
             self._is_refused = False
             self.told.emit("")
 

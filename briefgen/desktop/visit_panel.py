@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QListWidget, QStackedWidget, QVBoxLayout, QWidget
 
+from briefgen.desktop.fields import CheckedEdit
 from briefgen.desktop.form import RecordPage
 from briefgen.desktop.look_page import LookPage
 from briefgen.desktop.people_pages import (
@@ -91,6 +92,28 @@ class VisitPanel(QWidget):
         """Offer what ``library`` has to choose from."""
         for page in self.pages:
             page.show_library(library)
+
+    @property
+    def fault(self) -> str:
+        """What is wrong with the first field that holds what was refused; empty where none does."""
+        field = self._refused()
+        return field.fault if field else ""
+
+    def lead_to_fault(self) -> None:
+        """Put the cursor into that field, on its page."""
+        field = self._refused()
+        if field:
+            self.turn_to(next(page for page in self.pages if page.isAncestorOf(field)))
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _refused(self) -> CheckedEdit | None:
+        fields = (field for page in self.pages for field in page.findChildren(CheckedEdit))
+        return next((field for field in fields if field.fault), None)
+
+    def start_afresh(self) -> None:
+        """Keep nothing that was refused: another brief is shown next."""
+        for page in self.pages:
+            page.start_afresh()
 
     @Slot(object)
     def show_request(self, request: Request) -> None:

@@ -123,6 +123,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.state.library_loaded.connect(self._on_library)
+        self.state.starting_afresh.connect(self.panes.start_afresh)
         self.state.request_changed.connect(self._on_request)
         self.state.listing_changed.connect(self._on_listing)
         self.state.document_changed.connect(self._on_document_changed)

@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from tests.desktop.desk import show_preview
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
     from briefgen.desktop.window import MainWindow
+    from tests.desktop.desk import Recorded
 
 KEYS_OF_REDO = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -108,6 +112,92 @@ def test_undo_takes_back_the_last_step_of_the_pack_wherever_the_keyboard_is(
     assert window.state.request == before
     QTest.keyClick(last, Qt.Key.Key_Z, KEYS_OF_REDO)
     assert window.state.request.last == "2025"
+
+
+def test_a_refused_date_stays_in_sight_while_other_fields_are_filled_in(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    """Else it is gone with the next change, and nobody knows that the pack has none of it."""
+    before = window.state.request
+    window.panes.tabs.setCurrentIndex(1)
+    page = window.panes.visit.visit
+    dates, principal = page.form.widgets["dates"], page.form.widgets["principal"]
+    assert isinstance(dates, QLineEdit)
+    dates.setFocus()
+    dates.selectAll()
+    qtbot.keyClicks(dates, "7-8 December 2026")
+    qtbot.keyClick(dates, Qt.Key.Key_Tab)
+    qtbot.keyClicks(principal, "the Prime Minister")
+    window.panes.choices.voice.setCurrentIndex(1)
+    window.panes.choices.voice.activated.emit(1)
+
+    assert window.state.request.visit.principal == "the Prime Minister"
+    assert window.state.request.visit.dates == before.visit.dates
+    assert dates.text() == "7-8 December 2026"
+    assert "7-8 December 2026" in page.form.messages["dates"].text()
+
+    window.state.history.undo()
+    assert dates.text() == "7-8 December 2026"
+    window.state.open(before, None)
+    assert dates.text() == before.visit.dates
+    assert not page.form.messages["dates"].text()
+
+
+def test_an_export_leads_to_what_was_refused_and_saving_tells_it(
+    qtbot: QtBot, desk: tuple[MainWindow, Recorded], tmp_path: Path
+) -> None:
+    """A pack without the dates that somebody typed is not written as if it had them."""
+    window, dialogs = desk
+    window.panes.tabs.setCurrentIndex(1)
+    window.panes.visit.turn_to(window.panes.visit.look)
+    as_of = window.panes.visit.look.as_of
+    as_of.setFocus()
+    as_of.selectAll()
+    qtbot.keyClicks(as_of, "yesterday")
+    qtbot.keyClick(as_of, Qt.Key.Key_Tab)
+    window.panes.visit.turn_to(window.panes.visit.meeting)
+    window.panes.tabs.setCurrentIndex(0)
+    dialogs.exports.append((tmp_path / "a.docx", tmp_path / "a.pdf"))
+    window.menus.actions["export"].trigger()
+
+    told = window.statusBar().currentMessage()
+    assert told.startswith("Nothing was written.")
+    assert "yesterday" in told
+    assert as_of.isVisible()
+    assert as_of.hasFocus()
+    assert not list(tmp_path.glob("a.*"))
+
+    dialogs.save.append(tmp_path / "visit.brief")
+    window.menus.actions["save-as"].trigger()
+    assert window.statusBar().currentMessage().startswith("Saved: visit.brief. Not in it: “yester")
+    as_of.clear()
+    qtbot.keyClick(as_of, Qt.Key.Key_Return)
+    window.menus.actions["save"].trigger()
+    assert window.statusBar().currentMessage() == "Saved: visit.brief"
+
+
+def test_what_is_refused_in_a_row_stays_with_that_row(qtbot: QtBot, window: MainWindow) -> None:
+    """The next row has its own day, though it may be the same."""
+    window.panes.tabs.setCurrentIndex(1)
+    page = window.panes.visit.programme
+    window.panes.visit.turn_to(page)
+    page.rows.setCurrentRow(0)
+    day, place = page.form.widgets["day"], page.form.widgets["place"]
+    assert isinstance(day, QLineEdit)
+    kept = day.text()
+    day.setFocus()
+    day.selectAll()
+    qtbot.keyClicks(day, "Monday")
+    qtbot.keyClick(day, Qt.Key.Key_Tab)
+    qtbot.keyClicks(place, "Ak Orda")
+    assert day.text() == "Monday"
+    assert "Monday" in page.form.messages["day"].text()
+
+    page.rows.setCurrentRow(1)
+    assert day.text() == window.state.request.programme[1].day
+    assert not page.form.messages["day"].text()
+    page.rows.setCurrentRow(0)
+    assert day.text() == kept
 
 
 def test_the_dates_of_the_visit_are_checked_in_place(window: MainWindow) -> None:
