@@ -74,7 +74,7 @@ class Asker(Protocol):
         """The DOCX or PDF to look through, None to leave it."""
 
     def pack_path(self, parent: QWidget, folder: Path) -> Path | None:
-        """The finished pack to check, None to leave it."""
+        """The finished pack to check or to follow up, None to leave it."""
 
     def password(self, parent: QWidget, name: str, *, was_wrong: bool) -> str | None:
         """The password that the file called ``name`` asks for, None to leave it.
@@ -182,10 +182,10 @@ class Dialogs(QObject):
         return Path(name) if name else None
 
     def pack_path(self, parent: QWidget, folder: Path) -> Path | None:
-        """The finished pack to check, None to leave it."""
+        """The finished pack to check or to follow up, None to leave it."""
         name, _filter = QFileDialog.getOpenFileName(
             parent,
-            self.tr("Which finished pack is to be checked?"),
+            self.tr("Choose the finished pack"),
             str(folder),
             self.tr("Finished packs (*.docx *.pdf);;All files (*)"),
         )

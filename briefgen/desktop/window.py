@@ -30,6 +30,7 @@ from briefgen.desktop.reveal_dock import RevealDock
 from briefgen.desktop.settings import FILE_NAME, Settings, read_settings, write_settings
 from briefgen.desktop.shared_switches import SharedSwitches
 from briefgen.desktop.verbs import Verbs
+from briefgen.desktop.window_keys import WindowKeys
 from briefgen.errors import BriefgenError
 
 if TYPE_CHECKING:
@@ -117,9 +118,12 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self.base_name)
         explain_parts(self.panes)
         explain_verbs(self.menus)
+        of_fields = ("undo", "redo")  # what was typed last is theirs
+        WindowKeys(self, (v for name, v in self.menus.actions.items() if name not in of_fields))
         is_about(self.reveals, "later")
         is_about(self.checked, "later")
         self._apply_icons()
+        self.panes.focus_left()
 
     def _connect(self) -> None:
         self.state.library_loaded.connect(self._on_library)

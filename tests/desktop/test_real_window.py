@@ -165,6 +165,43 @@ def test_the_first_window_is_no_larger_than_a_small_screen(
 
 
 @pytest.mark.timeout(180)
+def test_the_keys_of_the_menus_work_from_within_each_field(
+    screen: str, program: subprocess.Popen[str]
+) -> None:
+    """On X11 a field of Qt takes Ctrl+E for its end and Ctrl+U for its emptying."""
+    keyboard = Keyboard(screen)
+
+    def window_is_there() -> str:
+        assert program.poll() is None, program.communicate()
+        return keyboard.find("Sample visit to Astana")
+
+    _until(window_is_there, "the window", keyboard.titles)
+    window = window_is_there()
+    fields = {
+        "the first date": ("alt+c", "alt+o"),
+        "the search": ("ctrl+f",),
+        "the place": ("alt+l", "alt+p"),
+        "the minutes of the meeting": ("alt+l", "Down", "Tab"),
+    }
+    dialogs = {"ctrl+e": "Export DOCX and PDF", "ctrl+u": "Choose the finished pack"}
+    for field, way in fields.items():
+        for key, title in dialogs.items():
+
+            def dialog_opens(way: tuple[str, ...] = way, key: str = key, title: str = title) -> str:
+                keyboard.focus(window)
+                for step in (*way, key):  # does nothing until the facts are loaded
+                    keyboard.press(step)
+                time.sleep(0.4)
+                return keyboard.find(title)
+
+            _until(dialog_opens, f"{key} from {field}", keyboard.titles)
+            keyboard.focus(keyboard.find(title))
+            keyboard.press("Escape")
+            _until(lambda title=title: not keyboard.find(title), "the dialog to close")
+    assert keyboard.find("Sample visit to Astana – ")  # without the star of what is not saved
+
+
+@pytest.mark.timeout(180)
 def test_a_pack_is_exported_by_key_presses_alone(
     screen: str, program: subprocess.Popen[str], tmp_path: Path
 ) -> None:
