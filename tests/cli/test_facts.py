@@ -114,7 +114,7 @@ def test_facts_conflicts_reads_as_words(capsys: pytest.CaptureFixture[str]) -> N
     assert (
         "Goods trade, Kazakhstan to Pakistan, 2024, FY2024/25 (July to June)\n"
         "  11.8 million dollars, 2024, told by Trend News Agency; "
-        "Trend News Agency (kaz-exports-2024-kaz-mfa)\n"
+        "Trend News Agency, para 7 (kaz-exports-2024-kaz-mfa)\n"
     ) in out
     assert "  Preferred: 97.96 million dollars. It is the State Bank's count" in out
     assert "\nThe year diplomatic relations began\n" in out

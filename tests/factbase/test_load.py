@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,6 +29,21 @@ def test_the_bundled_fact_base_is_clean() -> None:
     assert len(base.lines) >= 60
     assert all(base.citations_of[fact] for fact in base.facts)
     assert all(o.reporter in base.organisations for o in base.observations.values())
+
+
+def test_the_version_of_the_bundled_facts_is_the_day_of_their_newest_curating() -> None:
+    """A pack names the version it was made from: two states of the facts never share one."""
+    log = (bundled_data() / "CURATING-LOG.md").read_text(encoding="utf-8")
+    days = re.findall(r"^## (\d{4}-\d{2}-\d{2}):", log, re.MULTILINE)
+
+    assert load_factbase(bundled_data()).version == max(days).replace("-", ".")
+
+
+def test_a_bundled_statement_has_at_most_thirty_words() -> None:
+    """What the guide to curating asks of others holds for ours."""
+    statements = {f.id: f.statement for f in load_factbase(bundled_data()).facts.values()}
+
+    assert [id_ for id_, said in statements.items() if len(said.split()) > 30] == []
 
 
 def test_a_tiny_base_loads_whole(tmp_path: Path) -> None:
