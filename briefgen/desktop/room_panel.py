@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QStyle, QWidget
 from briefgen.desktop.counting import counted
 from briefgen.desktop.folding import FoldingList
 from briefgen.desktop.icons import icon
+from briefgen.pack.blocks import Heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -150,7 +151,9 @@ class RoomPanel(FoldingList):
     def _page_lines(self, made: MadePack, lost: Fitted) -> Iterator[str]:
         topic = made.selection.base.topics.get(lost.topic)
         whole = self.tr("The card") if lost.is_card else self.tr("The pack")
-        title = topic.title if topic else whole
+        headings = (b for b in made.pack.blocks if isinstance(b, Heading) and b.id == lost.section)
+        heading = next(headings, None)
+        title = topic.title if topic else heading.text if heading else whole
         allowed = self.tr("of {count}").format(count=lost.allowed)
         if lost.pages > lost.allowed:
             one, many = self.tr("where {count} is allowed"), self.tr("where {count} are allowed")

@@ -17,11 +17,13 @@ from msgspec import Struct
 from briefgen.factbase.base import grouped
 from briefgen.factbase.records import LineType, Priority
 from briefgen.factbase.tokens import tokens_of
-from briefgen.pack.blocks import Callout, Heading, List, Paragraph, ParagraphStyle, Table
+from briefgen.pack.blocks import Callout, List, Paragraph, ParagraphStyle, Table
+from briefgen.pack.brief_parts import items_of, topic_briefs
 from briefgen.pack.inlines import facts_of
 from briefgen.pack.item_names import words_by_id
 from briefgen.pack.leaving_out import FIGURES, figure_in, without
 from briefgen.pack.losses import losses
+from briefgen.pack.one_sheet import SECTION, may_go, sheets
 from briefgen.pack.sections.card import CARD, SPOKEN_SIDES, spoken_side
 from briefgen.pack.sections.disagreements import is_pinned_twice
 from briefgen.pack.sections.key_figures import lasting_figures
@@ -29,7 +31,7 @@ from briefgen.pack.sections.topic_brief import left_out_note
 from briefgen.pack.select import Why
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from briefgen.pack.blocks import Block, ListItem, Pack
     from briefgen.pack.draft import Assembled
@@ -56,7 +58,8 @@ _ROUNDS = 8  # how often what was laid out may show that one item more has to go
 class Fitted(Struct, frozen=True):
     """What a topic, or the whole pack (no ``topic``), lost, and the pages it takes now.
 
-    The ``topic`` of a card is CARD: what is said there. ``words`` are those of what it lost.
+    The ``topic`` of a card is CARD: what is said there; a section on one sheet has its key.
+    ``words`` are those of what it lost.
     """
 
     topic: str
@@ -69,6 +72,11 @@ class Fitted(Struct, frozen=True):
     def is_card(self) -> bool:
         """Whether it is what is said on a card."""
         return self.topic == CARD
+
+    @property
+    def section(self) -> str:
+        """The id of the heading of a section that stands on one sheet; empty for all else."""
+        return self.topic.removeprefix(SECTION) if self.topic.startswith(SECTION) else ""
 
 
 def fit(
@@ -107,6 +115,7 @@ class _Fitter:
         """The pack and what it lost."""
         fit = self._product.fit
         pages = self._fit_topics() if fit.topic_sides else {}
+        pages |= self._fit_sheets() if fit.section_sides else {}
         if fit.pages and self._product.large_type:
             pages[CARD] = self._fit_card()
         elif fit.pages:
@@ -186,6 +195,28 @@ class _Fitter:
 
         return fits
 
+    # --- sections of one sheet ---
+
+    def _fit_sheets(self) -> dict[str, int]:
+        """See what goes from sections that stand on a sheet of their own, where that helps.
+
+        An answer to the press that a brief has no room for stands here, so briefs come first.
+        """
+        allowed = self._product.fit.section_sides
+        pages = {}
+        for name, sheet in sheets(self._pack.blocks):
+            queue = [one for one in may_go(sheet, self._priorities) if one not in self._reworded]
+
+            def fits(lost: Sequence[str], sheet: Sequence[Block] = sheet) -> bool:
+                return self._pages(without(sheet, lost)) <= allowed
+
+            if not fits(()) and fits(queue):
+                self._lost[name] = losses(queue, fits, lambda _: SECTION, lambda one: {one})
+                pages[name] = allowed
+        if pages:
+            self._made = self._assemble(self._all_lost())
+        return pages
+
     # --- the whole ---
 
     def _fit_whole(self) -> int:
@@ -232,7 +263,7 @@ class _Fitter:
 
     def _expendable(self, blocks: Sequence[Block]) -> list[str]:
         """The ids of the items of ``blocks`` that may go, the first to go first."""
-        items = list(_items(blocks))
+        items = list(items_of(blocks))
         self._part_of |= {name: part for part, name in items}
         ranked = [
             (rank, _PARTS.index(part), -place, name)
@@ -303,7 +334,7 @@ class _Fitter:
 
     @cached_property
     def _speakers(self) -> Mapping[str, tuple[str, ...]]:
-        printed = {name for part, name in _items(self._whole.blocks) if part == "points"}
+        printed = {name for part, name in items_of(self._whole.blocks) if part == "points"}
         found: dict[str, tuple[str, ...]] = {}
         for line in self._selection.lines:
             place = f"line.{line.id}"
@@ -351,50 +382,14 @@ class _Fitter:
 
 
 def _allowed(topic: str, fit: Fit) -> int:
-    """How many pages what is fitted may take: a topic, a card or the whole."""
+    """How many pages what is fitted may take: a topic, a card, a section or the whole."""
     if topic == CARD:
         return SPOKEN_SIDES
+    if topic.startswith(SECTION):
+        return fit.section_sides
     return fit.topic_sides if topic else fit.pages
 
 
 def _points_on_card(block: Block) -> tuple[ListItem, ...]:
     is_card = isinstance(block, List) and block.id.startswith(f"{CARD}.")
     return block.items if isinstance(block, List) and is_card else ()
-
-
-def topic_briefs(blocks: Iterable[Block]) -> Iterator[tuple[str, tuple[Block, ...]]]:
-    """Each topic's id and the blocks of its brief, with the heading of its category before it."""
-    brief: list[Block] = []
-    topic = ""
-    for block in blocks:
-        if isinstance(block, Heading) and block.level <= 2:
-            if topic:
-                yield topic, tuple(brief)
-                brief, topic = [], ""
-            kind, _, name = block.id.partition(".")
-            if kind == "category":
-                brief = [block]
-                continue
-            topic = name if kind == "topic" else ""
-            brief = [*brief, block] if topic else []
-        elif topic:
-            brief.append(block)
-    if topic:
-        yield topic, tuple(brief)
-
-
-def _items(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
-    """The part and the id of everything in ``blocks`` that can be left out by itself."""
-    part = ""
-    for block in blocks:
-        match block:
-            case Heading(id=name, level=3):
-                part = name.rpartition(".")[2]
-            case List(items=items):
-                yield from ((part, item.id) for item in items)
-            case Table(rows=rows) if part == "figures":
-                yield from ((part, f"figure.{figure_in(row)}") for row in rows)
-            case Callout(items=items, id=name):
-                yield from ((name.rpartition(".")[2], item.id) for item in items)
-            case Paragraph(id=name, style=ParagraphStyle.THEY_MAY_RAISE):
-                yield part, name  # what answers it goes with it

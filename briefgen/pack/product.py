@@ -94,10 +94,14 @@ class Limits(Struct, frozen=True):
 
 
 class Fit(Struct, frozen=True):
-    """How many pages there may be: of a topic, and of the whole. 0 is no limit."""
+    """How many pages there may be: of a topic, of the whole, of a section that is one sheet.
+
+    0 is no limit.
+    """
 
     topic_sides: int
     pages: int
+    section_sides: int = 0
 
 
 class Speech(Struct, frozen=True):

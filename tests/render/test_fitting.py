@@ -15,9 +15,9 @@ from briefgen.factbase.tokens import tokens_of
 from briefgen.pack.after.verify import remake
 from briefgen.pack.blocks import Callout, Heading, Paragraph, Table
 from briefgen.pack.brief_file import read_brief, request_from
+from briefgen.pack.brief_parts import topic_briefs
 from briefgen.pack.build import make_pack
 from briefgen.pack.fingerprints import straight
-from briefgen.pack.fitting import topic_briefs
 from briefgen.pack.inlines import Figure, facts_of, plain
 from briefgen.pack.item_names import words_by_id
 from briefgen.pack.leaving_out import figure_in

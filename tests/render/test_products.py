@@ -17,8 +17,8 @@ from briefgen.errors import UsageError
 from briefgen.factbase.records import LineType
 from briefgen.pack.blocks import Heading, List, ListStyle
 from briefgen.pack.brief_file import read_brief, request_from
+from briefgen.pack.brief_parts import topic_briefs
 from briefgen.pack.build import make_pack
-from briefgen.pack.fitting import topic_briefs
 from briefgen.pack.inlines import facts_of
 from briefgen.pack.places import places_of
 from briefgen.pack.product import Level

@@ -108,6 +108,8 @@ def _within_its_pages(checked: Checked) -> Iterator[Flaw]:
         what = "The brief" if lost.topic else "The pack"
         if lost.is_card:
             place, what = lost.topic, "What the card says"
+        elif lost.section:
+            place, what = lost.section, "The section"
         if lost.pages > lost.allowed and lost.is_card:
             yield Flaw(
                 place,

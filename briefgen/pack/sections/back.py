@@ -51,7 +51,7 @@ def sensitivities(draft: Draft) -> list[Block]:
             f"line.{line.id}", draft.line(line), draft.topic_title(draft.base.topics[line.topic])
         )
         for line in found
-        if line in kept
+        if line in kept and draft.fits(f"line.{line.id}")
     )
     if not items:
         return []

@@ -35,9 +35,15 @@ _TWO = 2  # nothing is compared with itself
 
 
 def charts(draft: Draft) -> list[Block]:
-    """The charts that the selected figures allow under one heading, or nothing at all."""
-    of_trade: list[Block] = [*_trade(draft), *_rivals(draft)]
-    blocks = [*(_numbers(draft) if of_trade else ()), *of_trade, *_comparisons(draft)]
+    """The charts that the selected figures allow under one heading, or nothing at all.
+
+    Those of one reporter come first, what different ones say last: the tallest stand apart then,
+    each with small ones beside it, and none is left over for a page of its own.
+    """
+    trade, rivals = list(_trade(draft)), list(_rivals(draft))
+    numbers = list(_numbers(draft)) if trade or rivals else []
+    of_one = [*(numbers if trade else ()), *trade, *_comparisons(draft)]
+    blocks = [*of_one, *(() if trade else numbers), *rivals]
     if not blocks:
         return []
     return [Heading("charts", 1, draft.words.heading("charts"), new_page=True), *blocks]

@@ -65,6 +65,8 @@ def _questions(draft: Draft) -> Iterator[tuple[Paragraph, ...]]:
             said = () if told else draft.line(answer)
             if _words(said) <= draft.product.limits.answer_words:
                 left -= 1
+                if not draft.fits(f"press.{question.id}"):
+                    continue
                 yield _referred(draft, question) if told else _pair(draft, question, answer, said)
 
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from briefgen.render.figures.scene import Mark
 
 PLOT_HEIGHT = 130.0  # points from the lowest to the highest value
+_MARKS_HEIGHT = 104.0  # where marks stand, which need no more to be told apart
 _GAP = 4.0
 _SLOT = 0.74  # of the room of a category that its columns take
 _WIDEST = 46.0  # points: a column is no wider
@@ -99,7 +100,8 @@ def drawn_chart(chart: Chart, palette: Palette, width: float) -> DrawnChart:
     needed = _slot_for(chart, palette)
     pieces = _bands(chart, _fitting(needed, width - left))
     slot = (width - left) / len(pieces[0].categories)
-    tall = PLOT_HEIGHT if len(pieces) == 1 else PLOT_HEIGHT * _LOWER
+    tall = _MARKS_HEIGHT if chart.kind is ChartKind.MARKS else PLOT_HEIGHT
+    tall *= 1.0 if len(pieces) == 1 else _LOWER
     bands = []
     for piece in pieces:
         top = y + palette.leading  # the label of the highest column
