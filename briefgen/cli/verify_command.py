@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from briefgen.pack.after.verify import Change, Edit, Verdict
     from briefgen.pack.printed import PrintedPack
     from briefgen.render.drawn_pages import PageChanges
+    from briefgen.render.remaking import FileChanges
 
 CHANGED = 1
 _DEEDS = {
@@ -40,6 +41,18 @@ _DEEDS = {
     "added": "Text was added: {text}",
     "unmarked": "The marking is missing from {where}.",
     "touched": "The words of the pages are as printed, but the file was changed otherwise.",
+}
+_BESIDE = {
+    "attached": "What is attached to it or embedded in it is another.",
+    "runs": "It runs or fetches what it did not: a script, a macro, a template.",
+    "form": "Its fields to fill in or to sign are others.",
+    "layers": "Its layers that can be shown and hidden are others.",
+    "spoken": "What it tells a screen reader is another.",
+    "bookmarks": "Its bookmarks are others.",
+    "named": "Its title, author, subject or keywords are others.",
+    "settings": "A setting of the whole file is another, as how it opens.",
+    "pictures": "A picture was put into it.",
+    "comments": "Comments were put into it.",
 }
 _FATES = {
     "changed": "has changed",
@@ -80,7 +93,11 @@ def verify(
     """Say what in FILE (.docx, .pdf) was altered, and what of it has changed since (exit 1)."""
     from briefgen.pack.after.verify import verify as judge  # noqa: PLC0415 - loads the locale data
     from briefgen.render.reading import read_pack  # noqa: PLC0415
-    from briefgen.render.remaking import pages_changed, why_not_same  # noqa: PLC0415
+    from briefgen.render.remaking import (  # noqa: PLC0415
+        file_changes,
+        judged_as_file,
+        why_not_same,
+    )
 
     tell_misnamed(file)
     passphrase = passphrase_in(password_file)
@@ -89,11 +106,12 @@ def verify(
     base, templates = open_factbase(facts_path), bundled_templates()
     verdict = judge(printed, base, templates, day, product=product or "", house=house or "")
     why = why_not_same(file, printed, verdict.remade, templates, passphrase)
-    pages = pages_changed(file, printed, verdict.remade, templates, passphrase)
+    changes = file_changes(file, why, verdict.remade, templates, passphrase)
+    verdict = judged_as_file(verdict, changes)
     if as_json:
-        print_json(_document(printed, verdict, why, pages))
+        print_json(_document(printed, verdict, why, changes))
     else:
-        for line in _told(file, printed, verdict, why, base, pages):
+        for line in _told(file, printed, verdict, why, base, changes):
             print(line)
     return 0 if verdict.is_unchanged else CHANGED
 
@@ -104,10 +122,9 @@ def _told(
     verdict: Verdict,
     why: str,
     base: FactBase,
-    pages: PageChanges | None,
+    changes: FileChanges | None,
 ) -> Iterator[str]:
     from briefgen.pack.after.verdict_told import told_verdict  # noqa: PLC0415 - locale data
-    from briefgen.render.remaking import SAVED_AGAIN  # noqa: PLC0415
 
     told = told_verdict(verdict, printed, base)
     record = printed.record
@@ -116,16 +133,13 @@ def _told(
         f"{file}: {kind}, as at {record['as_of']}, by {record['program']} "
         f"from the fact base {record['fact_base']} {record['fact_base_version']}."
     )
-    saved_again = why == SAVED_AGAIN and not verdict.edits  # as a PDF could not be, unseen
-    if saved_again:
-        yield "\nWhat the file says is unaltered; another program saved it again."
-    else:
-        yield f"\n{_count(len(verdict.edits), 'alteration')} in the file."
-    if pages:
-        yield from map("  {}".format, _pages_told(pages))
-    for one in told.edits:
-        if pages and one.edit.deed == "touched":
-            continue  # told by its pages
+    of_file = list(_file_told(changes))
+    edits = [one for one in told.edits if one.edit.deed != "touched" or changes is None]
+    yield _whether_altered(verdict, changes, len(edits) + len(of_file))
+    if changes and changes.pages and changes.pages.are_none and of_file:
+        yield "  Every page is drawn as it was."
+    yield from map("  {}".format, of_file)
+    for one in edits:
         yield f"  {_edit(one)}"
         if one.before or one.now:
             yield f"    was: {one.before or 'nothing'}"
@@ -134,18 +148,50 @@ def _told(
     yield from map(_change, told.changes)
     if not why:
         yield "\nThe same file can be made again, byte for byte."
-    elif not saved_again:
+    elif not _is_saved_again(verdict, changes):
         yield f"\nThe same file cannot be made again: {why.rstrip('.')}."
     if told.different:
         yield f"What would read differently: {'; '.join(told.different)}."
 
 
+def _whether_altered(verdict: Verdict, changes: FileChanges | None, count: int) -> str:
+    """How much was altered, or that another program only saved the file again."""
+    if _is_saved_again(verdict, changes):
+        if changes and changes.pages:
+            return "\nEvery page says and shows what it did; another program saved the file again."
+        return "\nWhat the file says is unaltered; another program saved it again."
+    lost = _only_undescribed(verdict, changes)
+    if not lost:
+        return f"\n{_count(count, 'alteration')} in the file."
+    return (
+        "\nNo word of the file is altered; the program that saved it again dropped "
+        f"the text {'alternative' if lost == 1 else 'alternatives'} of {counted(lost, 'figure')}."
+    )
+
+
+def _is_saved_again(verdict: Verdict, changes: FileChanges | None) -> bool:
+    """Whether the file is another only as another program packs it."""
+    return changes is not None and changes.are_none and not verdict.edits
+
+
+def _only_undescribed(verdict: Verdict, changes: FileChanges | None) -> int:
+    """How many figures lost their text alternative in a file that is else only saved again."""
+    lost = [edit.deed == "undescribed" for edit in verdict.edits]
+    return len(lost) if changes and changes.are_none and all(lost) else 0
+
+
+def _file_told(changes: FileChanges | None) -> Iterator[str]:
+    """What became of the file besides its words."""
+    if changes is None:
+        return
+    if changes.pages:
+        yield from _pages_told(changes.pages)
+    yield from (_BESIDE[kind] for kind in changes.beside)
+
+
 def _pages_told(pages: PageChanges) -> Iterator[str]:
-    """What became of the pages; where nothing did, that another program saved the file."""
     from briefgen.pack.after.verdict_told import listed  # noqa: PLC0415 - locale data
 
-    if pages.are_none:
-        yield "Every page is drawn as it was: the file was saved again, or changed elsewhere."
     for numbers, one, several in (
         (pages.gone, "is gone", "are gone"),
         (
@@ -184,18 +230,20 @@ def _count(number: int, noun: str) -> str:
 
 
 def _document(
-    printed: PrintedPack, verdict: Verdict, why: str, pages: PageChanges | None
+    printed: PrintedPack, verdict: Verdict, why: str, changes: FileChanges | None
 ) -> dict[str, Any]:
     record = printed.record
     return {
         "file": printed.name,
         "unchanged": verdict.is_unchanged,
+        "saved_again": _is_saved_again(verdict, changes),
         "program": record["program"],
         "product": record["product"],
         "as_of": record["as_of"],
         "fact_base": f"{record['fact_base']} {record['fact_base_version']}",
         "edits": [_edit_document(edit) for edit in verdict.edits],
-        "pages": asdict(pages) if pages else None,
+        "pages": asdict(changes.pages) if changes and changes.pages else None,
+        "beside": list(changes.beside) if changes else None,
         "changes": [_change_document(change) for change in verdict.changes],
         "same_bytes": not why,
         "why_not_same": why,

@@ -12,10 +12,11 @@ from briefgen.desktop.heights import lines_high
 from briefgen.desktop.icons import icon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from briefgen.desktop.checking import CheckedPack
     from briefgen.pack.after.verdict_told import ToldChange, ToldEdit
+    from briefgen.render.drawn_pages import PageChanges
 
 _LINES = 9  # of text that the panel shows at least
 _COLUMNS = 3
@@ -52,7 +53,8 @@ class CheckedDock(QDockWidget):
         self.setWindowTitle(self.tr("Check of {name}").format(name=checked.name))
         self.tree.clear()
         told = checked.told
-        self._add(self._edits_sum(checked), map(self._edit, told.edits), _sign(bool(told.edits)))
+        edits = list(self._edits(checked))
+        self._add(self._edits_sum(checked, len(edits)), edits, _sign(bool(edits)))
         self._add(
             self._changes_sum(checked), map(self._change, told.changes), _sign(bool(told.changes))
         )
@@ -71,7 +73,9 @@ class CheckedDock(QDockWidget):
         if checked.is_unchanged:
             return self.tr("{head}: nothing in it has changed").format(head=head)
         return self.tr("{head}: {edits}; {changes}").format(
-            head=head, edits=self._edits_sum(checked), changes=self._changes_sum(checked)
+            head=head,
+            edits=self._edits_sum(checked, len(list(self._edits(checked)))),
+            changes=self._changes_sum(checked),
         )
 
     # --- branches and their lines ---
@@ -84,12 +88,19 @@ class CheckedDock(QDockWidget):
         branch.addChildren(list(items))
         branch.setExpanded(True)
 
-    def _edits_sum(self, checked: CheckedPack) -> str:
-        count = len(checked.told.edits)
+    def _edits_sum(self, checked: CheckedPack, count: int) -> str:
+        if checked.is_saved_again and checked.changes and checked.changes.pages:
+            return self.tr("Every page says and shows what it did; another program saved it again")
         if checked.is_saved_again:
             return self.tr("What the file says is unaltered; another program saved it again")
         if not count:
             return self.tr("The file is as it was written")
+        deeds = {told.edit.deed for told in checked.told.edits}
+        if checked.changes and checked.changes.are_none and deeds == {"undescribed"}:
+            return self.tr(
+                "No word is altered; the program that saved it again dropped text alternatives: "
+                "{count}"
+            ).format(count=count)
         return self.tr("Altered in the file: {count}").format(count=count)
 
     def _changes_sum(self, checked: CheckedPack) -> str:
@@ -105,6 +116,46 @@ class CheckedDock(QDockWidget):
             return self.tr("The same pack can be made again")
         why = checked.why_not_same.rstrip(".")
         return self.tr("The same file cannot be made again: {why}").format(why=why)
+
+    def _edits(self, checked: CheckedPack) -> Iterator[QTreeWidgetItem]:
+        """What was altered: in the words, and else in the file where that can be told."""
+        changes = checked.changes
+        for told in checked.told.edits:
+            if told.edit.deed != "touched" or changes is None:
+                yield self._edit(told)
+        if changes is None:
+            return
+        for what, numbers in self._pages(changes.pages):
+            yield self._item(_WRONG, what, ", ".join(map(str, numbers)))
+        for kind in changes.beside:
+            yield self._item(_WRONG, self._beside(kind))
+
+    def _pages(self, pages: PageChanges | None) -> Iterator[tuple[str, Sequence[int]]]:
+        """What became of pages, with their numbers."""
+        if pages is None:
+            return
+        for what, numbers in (
+            (self.tr("Pages that are gone"), pages.gone),
+            (self.tr("Pages drawn otherwise, or with a note"), pages.otherwise),
+            (self.tr("Pages that stand elsewhere"), pages.moved),
+            (self.tr("Pages that were added"), pages.added),
+        ):
+            if numbers:
+                yield what, numbers
+
+    def _beside(self, kind: str) -> str:
+        return {
+            "attached": self.tr("Other files attached or embedded"),
+            "runs": self.tr("Runs or fetches what it did not: a script, a macro, a template"),
+            "form": self.tr("Other fields to fill in or to sign"),
+            "layers": self.tr("Other layers that can be shown and hidden"),
+            "spoken": self.tr("Tells a screen reader something else"),
+            "bookmarks": self.tr("Other bookmarks"),
+            "named": self.tr("Another title, author, subject or keywords"),
+            "settings": self.tr("Another setting of the whole file, as how it opens"),
+            "pictures": self.tr("A picture was put in"),
+            "comments": self.tr("Comments were put in"),
+        }[kind]
 
     def _edit(self, told: ToldEdit) -> QTreeWidgetItem:
         deed = {

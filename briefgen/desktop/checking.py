@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from briefgen.desktop.library import Library
     from briefgen.pack.after.verdict_told import ToldVerdict
     from briefgen.pack.request import Request
+    from briefgen.render.remaking import FileChanges
 
     Steps = Callable[[str], None]
 
@@ -30,6 +31,7 @@ class CheckedPack(Struct, frozen=True):
     """What a check found in the file ``name``, a pack as at ``as_of``.
 
     ``why_not_same`` says why the same file cannot be made again; it is empty where it can.
+    ``changes`` are those of the file besides its words, where they can be told.
     """
 
     name: str
@@ -38,6 +40,7 @@ class CheckedPack(Struct, frozen=True):
     is_unchanged: bool
     is_saved_again: bool
     why_not_same: str
+    changes: FileChanges | None = None
 
 
 def check_pack(*, desk: Desk, on_done: Callable[[CheckedPack], None]) -> None:
@@ -73,7 +76,11 @@ def _checked(
     from briefgen.pack.after.verdict_told import told_verdict  # noqa: PLC0415 - slow to import
     from briefgen.pack.after.verify import verify  # noqa: PLC0415
     from briefgen.render.reading import read_pack  # noqa: PLC0415
-    from briefgen.render.remaking import SAVED_AGAIN, why_not_same  # noqa: PLC0415
+    from briefgen.render.remaking import (  # noqa: PLC0415
+        file_changes,
+        judged_as_file,
+        why_not_same,
+    )
 
     base, templates = library.base, library.templates
     printed = read_pack(path, passphrase)
@@ -81,13 +88,16 @@ def _checked(
     own = of_ones_own(request, record["request"])
     verdict = verify(printed, base, templates, today, **own)
     why = why_not_same(path, printed, verdict.remade, templates, passphrase)
+    changes = file_changes(path, why, verdict.remade, templates, passphrase)
+    verdict = judged_as_file(verdict, changes)
     return CheckedPack(
         name=path.name,
         as_of=record["as_of"],
         told=told_verdict(verdict, printed, base),
         is_unchanged=verdict.is_unchanged,
-        is_saved_again=why == SAVED_AGAIN and not verdict.edits,
+        is_saved_again=changes is not None and changes.are_none and not verdict.edits,
         why_not_same=why,
+        changes=changes,
     )
 
 

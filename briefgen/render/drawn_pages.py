@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
+from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ _ASIDE = frozenset(
 _OF_PAGE = ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Annots")
 _NAME = re.compile(rb"/[^\s/\[\]()<>{}%]+")  # in what is drawn
 _MOST = 200 * 1024 * 1024  # bytes that the streams of a file unpack to
+_LONGEST_PAGE = 8 * 1024 * 1024  # bytes that are looked at word by word
 _DEEPEST = 40  # dictionaries within each other; no page has so many
 
 
@@ -72,17 +74,23 @@ def page_changes(before: bytes, now: bytes) -> PageChanges:
     return PageChanges(gone=gone, added=added, moved=tuple(moved))
 
 
-def _drawn(data: bytes) -> list[str]:
-    """For each page of the PDF ``data`` the hash of all that is drawn on it."""
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Let whatever a file is broken by be a PagesError."""
     try:
-        with pikepdf.open(BytesIO(data)) as pdf:
-            hashing = _Hashing()
-            return [hashing.of_page(page) for page in pdf.pages]
+        yield
     except (pikepdf.PdfError, AttributeError, TypeError, ValueError) as error:
         raise PagesError from error
 
 
-class _Hashing:
+def _drawn(data: bytes) -> list[str]:
+    """For each page of the PDF ``data`` the hash of all that is drawn on it."""
+    with refusing(), pikepdf.open(BytesIO(data)) as pdf:
+        hashing = Hashing()
+        return [hashing.of_page(page) for page in pdf.pages]
+
+
+class Hashing:
     """Hashes objects by what they say, each that pages share once."""
 
     def __init__(self) -> None:
@@ -93,17 +101,16 @@ class _Hashing:
         """The hash of what is drawn on ``page``."""
         contents = page.obj.get("/Contents", pikepdf.Array())
         streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
-        drawn = b"\n".join(
-            self._unpacked(one) for one in streams if isinstance(one, pikepdf.Stream)
-        )
+        drawn = b"\n".join(self.unpacked(one) for one in streams if isinstance(one, pikepdf.Stream))
+        drawn = _spelled_alike(drawn)
         digest = hashlib.sha256(drawn)
         for key in _OF_PAGE:
-            digest.update(self._of(_inherited(page, key), 0))
+            digest.update(self.of(_inherited(page, key)))
         for value in _used(_inherited(page, "/Resources"), drawn):
-            digest.update(self._of(value, 0))
+            digest.update(self.of(value))
         return digest.hexdigest()
 
-    def _of(self, value: object, depth: int) -> bytes:
+    def of(self, value: object, depth: int = 0) -> bytes:
         """The hash of an object; of one that is looked at already, and of a page, nothing."""
         if depth > _DEEPEST:
             return b"deep"
@@ -119,7 +126,7 @@ class _Hashing:
             self._known[name] = digest
         return digest
 
-    def _unpacked(self, stream: pikepdf.Stream) -> bytes:
+    def unpacked(self, stream: pikepdf.Stream) -> bytes:
         """What ``stream`` holds; a photograph, say, stays packed as it is.
 
         Raises PagesError where a file unpacks to more than any pack does.
@@ -141,20 +148,32 @@ class _Hashing:
     def _pieces(self, value: pikepdf.Object, depth: int) -> Iterator[bytes]:
         if isinstance(value, pikepdf.Array):
             for item in value:
-                yield self._of(item, depth + 1)
+                yield self.of(item, depth + 1)
         elif isinstance(value, (pikepdf.Dictionary, pikepdf.Stream)):
             if value.get("/Type") == pikepdf.Name.Page:
                 return
             for key in sorted(set(value.keys()) - _ASIDE):
                 yield key.encode()
-                yield self._of(value[key], depth + 1)
+                yield self.of(value[key], depth + 1)
             if isinstance(value, pikepdf.Stream):
-                drawn = self._unpacked(value)
+                drawn = self.unpacked(value)
                 yield drawn
                 for used in _used(value.get("/Resources"), drawn):
-                    yield self._of(used, depth + 1)
+                    yield self.of(used, depth + 1)
         else:
             yield bytes(value) if isinstance(value, pikepdf.String) else repr(value).encode()
+
+
+def _spelled_alike(drawn: bytes) -> bytes:
+    """What is ``drawn`` with its words and numbers parted alike; some programs part them anew."""
+    if len(drawn) > _LONGEST_PAGE:
+        return drawn
+    with pikepdf.new() as pdf:
+        try:
+            told = pikepdf.parse_content_stream(pdf.make_stream(drawn))
+        except pikepdf.PdfError:  # what no viewer understands whole
+            return drawn
+        return pikepdf.unparse_content_stream(told)
 
 
 def _inherited(page: pikepdf.Page, key: str) -> object:

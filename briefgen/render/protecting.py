@@ -72,7 +72,7 @@ def _locked_docx(data: bytes, passphrase: str) -> bytes:
 
 def is_protected(data: bytes) -> bool:
     """Whether a document opens only with a password."""
-    if _is_pdf(data):
+    if is_pdf(data):
         return b"/Encrypt" in data and _opened_pdf(data, "") is None
     return _is_locked_office_file(data)
 
@@ -83,11 +83,11 @@ def opened(data: bytes, path: Path, passphrase: str | None) -> bytes:
     ``path`` is for the sentence of a PasswordError: none was given (``passphrase`` None) or it is
     the wrong one. Raises PackFileError for a damaged file.
     """
-    locked = b"/Encrypt" in data if _is_pdf(data) else _is_locked_office_file(data)
+    locked = b"/Encrypt" in data if is_pdf(data) else _is_locked_office_file(data)
     if not locked:
         return data
     tried = unicodedata.normalize("NFC", passphrase or "")
-    plain = _opened_pdf(data, tried, path) if _is_pdf(data) else _opened_docx(data, tried, path)
+    plain = _opened_pdf(data, tried, path) if is_pdf(data) else _opened_docx(data, tried, path)
     if plain is not None:
         return plain
     if passphrase is None:
@@ -96,7 +96,8 @@ def opened(data: bytes, path: Path, passphrase: str | None) -> bytes:
     raise PasswordError(f"The file {path}", "does not open with this password.", wanted=True)
 
 
-def _is_pdf(data: bytes) -> bool:
+def is_pdf(data: bytes) -> bool:
+    """Whether ``data`` is a PDF, whatever it is named."""
     return data[:1024].find(b"%PDF-") >= 0
 
 

@@ -5,24 +5,39 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.errors import BriefgenError
+from briefgen.pack.after.verify import Deed, Edit
 from briefgen.render.files import find_house, render_files
-from briefgen.render.protecting import is_protected, opened, protected
+from briefgen.render.protecting import is_pdf, is_protected, opened, protected
 from briefgen.render.reading import read_file
 from briefgen.render.reading_pdf import read_pdf
 
 if TYPE_CHECKING:
     from briefgen.pack.after.compare import Side
-    from briefgen.pack.after.verify import Remade
+    from briefgen.pack.after.verify import Remade, Verdict
     from briefgen.pack.printed import PrintedPack
+    from briefgen.render.beside_pages import Beside
     from briefgen.render.drawn_pages import PageChanges
 
 
 # Why a file is not that which the pack makes, where all that it is made of is the same.
 SAVED_AGAIN = "the file was changed after it was written"
 _MADE_OTHERWISE = "this state of the program writes it otherwise"
+
+
+class FileChanges(Struct, frozen=True):
+    """What became of a file besides its words: of the pages of a PDF, and of what is beside."""
+
+    pages: PageChanges | None
+    beside: tuple[Beside, ...]
+
+    @property
+    def are_none(self) -> bool:
+        """Whether another program only saved it again."""
+        return (self.pages is None or self.pages.are_none) and not self.beside
 
 
 def why_not_same(
@@ -56,34 +71,48 @@ def why_not_same(
     return "; ".join(reasons) or (_MADE_OTHERWISE if printed.whole else SAVED_AGAIN)
 
 
-def pages_changed(
+def file_changes(
     path: Path,
-    printed: PrintedPack,
+    why: str,
     remade: Remade,
     templates: Path,
     passphrase: str | None = None,
-) -> PageChanges | None:
-    """What became of the pages of a PDF that is not as it was written.
+) -> FileChanges | None:
+    """What became of the file at ``path`` besides its words, where the pack made again tells.
 
-    None where all of it is, where that cannot be told of the file, and where the pack made again is
-    not the same as it was.
+    ``why`` is the answer of `why_not_same`. None where all of it is as it was written, where the
+    pack made again is not the same as it was, and where the file cannot be looked at.
     """
-    from briefgen.render.drawn_pages import PagesError, page_changes  # noqa: PLC0415 - seldom
+    from briefgen.render.beside_pages import changed_beside  # noqa: PLC0415 - seldom
+    from briefgen.render.beside_words import put_beside_words  # noqa: PLC0415
+    from briefgen.render.drawn_pages import PagesError, page_changes  # noqa: PLC0415
 
-    if printed.whole is not False or remade.made is None or remade.reasons:
+    if why != SAVED_AGAIN or remade.made is None:
         return None
-    try:
-        house = find_house(templates, remade.made.selection.request.house)
-    except BriefgenError:
-        return None
-    if house.digest != printed.record.get("house_sha256"):
-        return None
-    written = Path("written.pdf")
+    house = find_house(templates, remade.made.selection.request.house)
+    there = opened(read_file(path), path, passphrase)
+    of_pages = is_pdf(there)
+    written = Path("written.pdf" if of_pages else "written.docx")
     [data] = render_files(remade.made.pack, house, [written]).values()
     try:
-        return page_changes(data, opened(read_file(path), path, passphrase))
+        if of_pages:
+            return FileChanges(page_changes(data, there), changed_beside(data, there))
+        return FileChanges(None, put_beside_words(data, there))
     except PagesError:
         return None
+
+
+def judged_as_file(verdict: Verdict, changes: FileChanges | None) -> Verdict:
+    """``verdict`` with what is known of the file itself: that it was only saved again, or was not.
+
+    A PDF that shows all that it did is not altered, though each of its bytes is another.
+    """
+    if changes is None:
+        return verdict
+    edits = tuple(edit for edit in verdict.edits if edit.deed is not Deed.TOUCHED)
+    if not changes.are_none and not edits:
+        edits = (Edit(Deed.TOUCHED, "", ""),)
+    return replace(verdict, edits=edits)
 
 
 def with_pages(side: Side, templates: Path) -> Side:

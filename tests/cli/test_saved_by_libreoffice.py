@@ -38,7 +38,15 @@ def test_figures_that_lost_their_alternatives_are_told_as_that(
     assert main(["verify", str(saved), *DAY, "--json"]) == 1
     edits = json.loads(capsys.readouterr().out)["edits"]
 
+    assert main(["verify", str(saved), *DAY]) == 1
+    told = capsys.readouterr().out
+
     figures = [b.id for b in read_pack(saved).blocks if "Source:" in " ".join(b.pieces)]
+    assert (
+        "No word of the file is altered; the program that saved it again dropped the text "
+        f"alternatives of {len(figures)} figures." in told
+    )
+    assert "alterations in the file" not in told
     assert len(figures) > 5
     assert {edit["deed"] for edit in edits} == {"undescribed"}
     assert [edit["block"] for edit in edits] == figures

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pytest
 from PySide6.QtCore import Qt, QThread
 from PySide6.QtTest import QTest
@@ -16,6 +17,7 @@ from tests.desktop.desk import Recorded, open_window
 from tests.render.word_edits import edited_in_word
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -83,6 +85,64 @@ def test_a_fresh_pack_is_told_to_be_as_it_was_written(
     window.activateWindow()
     assert QApplication.focusWidget() is window.checked.tree
     assert window.checked.tree.currentItem().text(0) == "The file is as it was written"
+
+
+@pytest.fixture
+def pdf(desk: tuple[MainWindow, Recorded], tmp_path: Path) -> Path:
+    """The sample visit as a PDF, made in the window."""
+    window, dialogs = desk
+    path = tmp_path / "visit.pdf"
+    dialogs.exports.append((path,))
+    window.menus.actions["pdf"].trigger()
+    return path
+
+
+def saved(path: Path, edit: Callable[[pikepdf.Pdf], object]) -> None:
+    """Save the PDF at ``path`` with another program, after ``edit``."""
+    with pikepdf.open(path, allow_overwriting_input=True) as file:
+        edit(file)
+        file.save(path)
+
+
+def test_a_pdf_that_was_only_saved_again_is_told_as_that(
+    desk: tuple[MainWindow, Recorded], pdf: Path
+) -> None:
+    """Nothing is altered, and nothing is said of what cannot be made again."""
+    window, dialogs = desk
+    saved(pdf, lambda _: None)
+    check(window, dialogs, pdf)
+
+    assert branches(window) == [
+        ("Every page says and shows what it did; another program saved it again", []),
+        ("Nothing it rests on has changed", []),
+        ("The same pack can be made again", []),
+    ]
+    assert window.statusBar().currentMessage() == (
+        "visit.pdf, as at 2026-11-22: nothing in it has changed"
+    )
+
+
+def test_what_was_put_into_a_pdf_is_told_by_its_pages_and_by_what_it_is(
+    desk: tuple[MainWindow, Recorded], pdf: Path
+) -> None:
+    """A white box over words, and a file that is attached."""
+
+    def edit(file: pikepdf.Pdf) -> None:
+        file.attachments["annex.txt"] = b"another annex"
+        for page in list(file.pages)[1:3]:
+            page.contents_add(file.make_stream(b"q 1 1 1 rg 0 300 600 200 re f Q"))
+
+    window, dialogs = desk
+    saved(pdf, edit)
+    check(window, dialogs, pdf)
+
+    assert branches(window)[0] == (
+        "Altered in the file: 2",
+        [
+            ["Pages drawn otherwise, or with a note", "2, 3", ""],
+            ["Other files attached or embedded", "", ""],
+        ],
+    )
 
 
 def test_an_edit_is_told_by_the_headings_it_stands_under(

@@ -88,6 +88,8 @@ def double(pdf: pikepdf.Pdf) -> None:
         {"compress_streams": False},
         {"recompress_flate": True},
         {"normalize_content": False, "preserve_pdfa": False},
+        {"normalize_content": True},
+        {"qdf": True},
     ],
 )
 def test_a_file_that_was_only_packed_anew_has_its_pages_as_they_were(
@@ -148,7 +150,6 @@ def test_a_file_that_cannot_be_looked_at_is_refused(pack: Path) -> None:
 @pytest.mark.parametrize(
     ("edit", "told"),
     [
-        (lambda _: None, f"{SAME}: the file was saved again, or changed elsewhere."),
         (cover, "Page 3 is drawn otherwise, or bears a note."),
         (swap, "Pages 3 and 4 stand elsewhere."),
         (lambda pdf: pdf.pages.remove(p=3), "Page 3 is gone."),
@@ -171,7 +172,7 @@ def test_verify_tells_the_pages(
     assert main(["verify", again, "--facts", facts, *DAY, "--json"]) == 1
     pages = json.loads(capsys.readouterr().out)["pages"]
     assert set(pages) == {"otherwise", "gone", "moved", "added"}
-    assert any(pages.values()) == (SAME not in told)
+    assert any(pages.values())
 
 
 def test_nothing_is_told_of_pages_where_other_facts_make_another_pack(
