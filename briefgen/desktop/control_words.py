@@ -44,7 +44,9 @@ def explain_verbs(menus: Menus) -> None:
         "export": say("Writes the pack as Word and as PDF, after asking where."),
         "docx": say("Writes the pack as a Word file, after asking where."),
         "pdf": say("Writes the pack as a PDF, after asking where."),
-        "refresh": say("Makes the pages anew, with house and product files as they are now."),
+        "refresh": say(
+            "Makes the pages anew, with facts, house and product of your own as they are now."
+        ),
     }
     for name, text in words.items():
         menus.actions[name].setWhatsThis(text)

@@ -43,7 +43,7 @@ class FactsAtHand(QObject):
 
     def __init__(self, desk: Desk, places: Places) -> None:
         super().__init__(desk.window)
-        self._desk, self._places = desk, places
+        self._desk, self.places = desk, places
 
     def verbs(self) -> tuple[Verb, ...]:
         """What stands in the File menu."""
@@ -56,6 +56,18 @@ class FactsAtHand(QObject):
         """Load the facts at the path ``own``, where there is one, and else the bundled facts."""
         on_failed = self._on_own_gone if own else self._on_none
         self._start(Path(own) if own else None, self._desk.state.set_library, on_failed)
+
+    def read_again(self) -> bool:
+        """Read facts of one's own anew where their files have changed; whether that has begun."""
+        library = self._desk.state.library
+        if library is None or library.own is None:
+            return False
+        from briefgen.desktop.library import files_of  # noqa: PLC0415 - not before the window
+
+        changed = files_of(library.own) != library.own_files
+        if changed:
+            self._start(library.own, self._take_again, self._on_unreadable)
+        return changed
 
     @Slot()
     def choose(self) -> None:
@@ -77,23 +89,46 @@ class FactsAtHand(QObject):
         on_done: Callable[[Library], None],
         on_failed: Callable[[Exception], None],
     ) -> None:
-        places = self._places
+        places = self.places
         work = partial(_load, places.data, places.templates, self._desk.state.today(), own)
         self._desk.jobs.start(LOAD, work, on_done=on_done, on_failed=on_failed)
 
     def _take(self, library: Library) -> None:
-        desk, state, own = self._desk, self._desk.state, library.own
-        if own and library.base.problems:
-            from briefgen.desktop.faults_dialog import FaultyFacts  # noqa: PLC0415 - few have any
+        if not self._works_with_rest(library):
+            return
+        self._work_with(library)
+        words = self.tr("These facts are worked with from now on: {name}. The pages are made anew.")
+        self.told.emit(words.format(name=library.own or self.tr("the bundled ones")))
 
-            if not desk.dialogs.faulty(desk.window, FaultyFacts(own, library.base.problems)):
-                return
+    def _take_again(self, library: Library) -> None:
+        """What is amiss is listed again only where it is something else than before."""
+        before = self._desk.state.library
+        known = before.base.problems if before else ()
+        if library.base.problems != known and not self._works_with_rest(library):
+            return
+        self._work_with(library)
+        words = self.tr("Read anew: {name}. The pages are made anew.")
+        self.told.emit(words.format(name=library.own))
+
+    def _works_with_rest(self, library: Library) -> bool:
+        """Whether facts of one's own will do without what is amiss in them, which is listed."""
+        if library.own is None or not library.base.problems:
+            return True
+        from briefgen.desktop.faults_dialog import FaultyFacts  # noqa: PLC0415 - few have any
+
+        desk, found = self._desk, FaultyFacts(library.own, library.base.problems)
+        return desk.dialogs.faulty(desk.window, found)
+
+    def _work_with(self, library: Library) -> None:
+        state = self._desk.state
         mended = without_unknown(library.base, state.request)
         state.change(mended, self.tr("Leaving out what these facts do not have"))
         state.set_library(library)
-        self.taken.emit(str(own or ""))
-        words = self.tr("These facts are worked with from now on: {name}. The pages are made anew.")
-        self.told.emit(words.format(name=own or self.tr("the bundled ones")))
+        self.taken.emit(str(library.own or ""))
+
+    def _on_unreadable(self, error: Exception) -> None:
+        """What was worked with is worked with still; F5 tries again."""
+        self._desk.dialogs.failure(self._desk.window, describe(error))
 
     def _on_refused(self, error: Exception) -> None:
         """What was worked with is worked with still."""

@@ -20,7 +20,7 @@ from briefgen.pack.request import Likelihood
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from briefgen.desktop.facts_at_hand import Places
+    from briefgen.desktop.facts_at_hand import FactsAtHand
     from briefgen.desktop.live_preview import LivePreview
     from briefgen.desktop.making import Exported
     from briefgen.desktop.panes import Panes
@@ -37,9 +37,11 @@ class Verbs(QObject):
     help_asked = Signal(str)  # the name of a page, or "" for the one about what has the keyboard
     checked = Signal(object)  # what became of a finished pack, a CheckedPack
 
-    def __init__(self, desk: actions.Desk, panes: Panes, live: LivePreview, places: Places) -> None:
+    def __init__(
+        self, desk: actions.Desk, panes: Panes, live: LivePreview, facts: FactsAtHand
+    ) -> None:
         super().__init__(desk.window)
-        self._desk, self._panes, self._live, self._places = desk, panes, live, places
+        self._desk, self._panes, self._live, self._facts = desk, panes, live, facts
         self._is_refused = False  # an export, for what is typed wrong: the status bar says so
         for field in (
             *panes.choices.findChildren(CheckedEdit),
@@ -84,7 +86,7 @@ class Verbs(QObject):
         return (
             Verb("find", self.tr("&Search the facts"), keys.Find, find),
             Verb("reword", self.tr("Re&word…"), QKeySequence("F2"), self.reword),
-            Verb("refresh", self.tr("Re&fresh"), QKeySequence("F5"), self._live.refresh),
+            Verb("refresh", self.tr("Re&fresh"), QKeySequence("F5"), self.refresh),
             Verb(
                 "show", self.tr("Show the fact &in the pages"), QKeySequence("F4"), self.show_fact
             ),
@@ -182,7 +184,7 @@ class Verbs(QObject):
     def open_sample(self) -> None:
         """Show the sample visit."""
         if actions.may_leave(desk=self._desk):
-            actions.open_sample(desk=self._desk, templates=self._places.templates)
+            actions.open_sample(desk=self._desk, templates=self._facts.places.templates)
 
     @Slot()
     def save(self) -> None:
@@ -205,6 +207,12 @@ class Verbs(QObject):
             self.told.emit(words)
 
     # --- the pack ---
+
+    @Slot()
+    def refresh(self) -> None:
+        """Make the pages anew, from facts of one's own as they are now."""
+        if not self._facts.read_again():
+            self._live.refresh()
 
     @Slot()
     def export_both(self) -> None:
@@ -287,7 +295,7 @@ class Verbs(QObject):
             return
         from briefgen.desktop.updating import take_in_update  # noqa: PLC0415 - as asked
 
-        take_in_update(desk=self._desk, places=self._places, on_done=self._on_updated)
+        take_in_update(desk=self._desk, places=self._facts.places, on_done=self._on_updated)
 
     def _on_updated(self, found: NewFacts) -> None:
         words = self.tr("Taken in: {title} ({label}). The pages are made anew.")

@@ -94,9 +94,9 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(frame)
         self.live = LivePreview(self.desk, self.panes)
         places = Places(self._data, self._templates)
-        self.verbs = Verbs(self.desk, self.panes, self.live, places)
-        self.own_files = OwnFiles(self.desk, self.panes, self._templates)
         self.facts_at_hand = FactsAtHand(self.desk, places)
+        self.verbs = Verbs(self.desk, self.panes, self.live, self.facts_at_hand)
+        self.own_files = OwnFiles(self.desk, self.panes, self._templates)
         self.menus = Menus(self, self.state.history)
         for teller in (self.verbs.file_verbs, self.verbs.view_verbs, self.facts_at_hand.verbs):
             self.menus.add(teller())

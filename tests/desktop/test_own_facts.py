@@ -15,7 +15,7 @@ from briefgen.pack.request import Request
 from briefgen.resources import bundled_data
 from tests.desktop.desk import Recorded, open_window, show_preview
 from tests.desktop.test_accessibility import _unnamed
-from tests.tiny_base import FACT, OBSERVATION, write_tiny_base
+from tests.tiny_base import FACT, OBSERVATION, Rows, write_tiny_base
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -178,6 +178,39 @@ def test_all_that_is_amiss_is_listed_before_such_facts_are_worked_with(
     _choose(window, dialogs, faulty)
     assert _count(window) == 1
     assert f"{len(found.problems)} problems in these facts" in window.base_name.toolTip()
+
+
+def test_own_facts_are_read_anew_by_f5_once_they_have_changed(
+    qtbot: QtBot, desk: tuple[MainWindow, Recorded], base: Path
+) -> None:
+    """A curator mends a table, saves it and presses F5; nothing is asked unless more is amiss."""
+    window, dialogs = desk
+    _choose(window, dialogs, base)
+    window.state.change(Request(topics=(FACT["topic"],)), "topic")
+    show_preview(qtbot, window)
+    loaded = window.state.library
+    window.menus.actions["refresh"].trigger()
+    assert window.state.library is loaded
+
+    other = FACT | {"statement": "Trade came to 46 million dollars in 2021."}
+    tables: dict[str, Rows] = {"facts": [other], "observations": [OBSERVATION | {"value": "46"}]}
+    write_tiny_base(base, **tables)
+    window.menus.actions["refresh"].trigger()
+    assert window.state.library is not loaded
+    pages = " ".join(show_preview(qtbot, window).split())
+    assert "46 million dollars" in pages
+    assert window.statusBar().currentMessage().startswith(f"Read anew: {base}")
+    assert not dialogs.faults
+
+    tables["facts"] = [other, FACT | {"id": "wrong", "date": "banana"}]
+    write_tiny_base(base, **tables)
+    window.menus.actions["refresh"].trigger()
+    assert len(dialogs.faults) == 1
+    (base / "datapackage.json").write_text("{", encoding="utf-8")
+    before = window.state.library
+    window.menus.actions["refresh"].trigger()
+    assert "is not valid JSON" in dialogs.failures[0].text
+    assert window.state.library is before
 
 
 def test_updates_are_not_laid_over_own_facts(
