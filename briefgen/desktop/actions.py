@@ -13,9 +13,10 @@ from PySide6.QtCore import QCoreApplication
 
 from briefgen import paths
 from briefgen.desktop.copies import with_copies
-from briefgen.desktop.dialogs import Answer, Found
+from briefgen.desktop.dialogs import Answer
 from briefgen.desktop.elsewhere import is_changed
 from briefgen.desktop.errors import describe, describe_changed, describe_far
+from briefgen.desktop.found_box import Found
 from briefgen.desktop.likelihoods import with_likelihood
 from briefgen.desktop.making import make_preview, write_pack
 from briefgen.desktop.ordering import moved

@@ -11,8 +11,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from briefgen import resources
-from briefgen.desktop.dialogs import Answer, Dialogs, Found
+from briefgen.desktop.dialogs import Answer, Dialogs
 from briefgen.desktop.export_choice import ExportChoice
+from briefgen.desktop.found_box import Found
 from briefgen.desktop.jobs import Jobs
 from briefgen.desktop.settings import Settings
 from briefgen.desktop.state import State

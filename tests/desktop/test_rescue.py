@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from briefgen.desktop.dialogs import Found, FoundBox
+from briefgen.desktop.found_box import Found, FoundBox
 from briefgen.pack.brief_file import brief_text, read_brief, request_from
 from briefgen.pack.request import Request, Visit
 from tests.desktop.desk import open_window

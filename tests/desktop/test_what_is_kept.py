@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QFileSystemWatcher, QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from briefgen.desktop.dialogs import Found, FoundBox
+from briefgen.desktop.found_box import Found, FoundBox
 from briefgen.desktop.settings import Settings, read_settings, write_settings
 from briefgen.desktop.settings_dialog import SettingsDialog
 from briefgen.desktop.snapshots import Snapshot, read_snapshot, write_snapshot
