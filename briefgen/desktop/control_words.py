@@ -95,6 +95,7 @@ def _middle(panes: Panes) -> tuple[tuple[QWidget, str], ...]:
     return (
         (facts.search, say("Lists the facts that hold every word, in the text or its sources.")),
         (facts.everything, say("Lists facts outside topics and dates too; a tick pins one.")),
+        (facts.disputed, say("Lists only facts that others disagree with.")),
         (facts.table, say("The facts, each with why it is in the pack or not.")),
         (facts.detail, say("The chosen fact with its figures and where each comes from.")),
     )

@@ -29,6 +29,7 @@ def fact_page(base: FactBase, one: Judged) -> str:
     parts = [
         f"<p style='font-size:large'>{escape(fact.statement)}</p>",
         f"<p>{escape(standing_tip(one.standing))}</p>",
+        _section(_words("Disagrees"), _disagreements(base, fact.id)),
         _table(
             [
                 (_words("Topic"), escape(base.topics[fact.topic].title)),
@@ -42,7 +43,6 @@ def fact_page(base: FactBase, one: Judged) -> str:
         ),
         _section(_words("Sources"), _sources(base, fact.id)),
         _section(_words("Figures"), _figures(base, fact.id)),
-        _section(_words("Disagrees"), _disagreements(base, fact.id)),
         _section(_words("Note of the curator"), [escape(fact.note)] if fact.note else []),
     ]
     return "".join(parts)

@@ -127,7 +127,7 @@ class FactsTable(QTableView):
 class FactsPanel(QWidget):
     """The middle pane: search, list, detail."""
 
-    search_changed = Signal(str, bool)  # the words, and whether to list everything
+    search_changed = Signal(str, bool, bool)  # the words; all there is? only what is disputed?
     ticks_asked = Signal(object, bool)  # a list of Judged, and whether they shall be in
     words_asked = Signal(str)  # the id of a fact that shall be put in other words
 
@@ -163,8 +163,14 @@ class FactsPanel(QWidget):
             self.tr("Also list facts outside the topics and dates; tick one to pin it.")
         )
         self.everything.toggled.connect(self._on_search)
+        self.disputed = CheckBox(self.tr("Disputed"), self)
+        self.disputed.setToolTip(
+            self.tr("List only facts that others disagree with; who does stands below the fact.")
+        )
+        self.disputed.toggled.connect(self._on_search)
         row = QHBoxLayout()
         row.addWidget(self.search, 1)
+        row.addWidget(self.disputed)
         row.addWidget(self.everything)
         return row
 
@@ -238,14 +244,24 @@ class FactsPanel(QWidget):
         if printed is not None:
             count = sum(one.standing.included for one in map(self._judged.get, printed) if one)
             counted = self.tr("{counted}, {printed} printed").format(counted=counted, printed=count)
-        if listing.facts or not self.search.text().strip():
+        if listing.facts:
             return counted
+        if not self.search.text().strip():
+            return self._counted_disputed(counted)
         if self.everything.isChecked():
             return self.tr("No fact holds these words. {counted}").format(counted=counted)
         return self.tr(
             "No fact of these topics and dates holds these words; "
             "“All facts” looks in all. {counted}"
         ).format(counted=counted)
+
+    def _counted_disputed(self, counted: str) -> str:
+        if not self.disputed.isChecked() or self.everything.isChecked():
+            return counted
+        words = self.tr(
+            "No fact of these topics and dates is disputed; “All facts” looks in all. {counted}"
+        )
+        return words.format(counted=counted)
 
     def show_fact(self, fact: str) -> None:
         """Show the fact with this id in full, and choose it in the list where it is listed."""
@@ -280,7 +296,8 @@ class FactsPanel(QWidget):
     @Slot()
     def _on_search(self) -> None:
         self._pause.stop()
-        self.search_changed.emit(self.search.text(), self.everything.isChecked())
+        everything, disputed = self.everything.isChecked(), self.disputed.isChecked()
+        self.search_changed.emit(self.search.text(), everything, disputed)
 
     @Slot(object, bool)
     def _on_tick(self, one: Judged, include: bool) -> None:
@@ -314,4 +331,7 @@ class FactsPanel(QWidget):
     def _on_link(self, url: QUrl) -> None:
         address = url.toString()
         if address.startswith(FACT_LINK):
-            self.show_fact(address.removeprefix(FACT_LINK))
+            fact = address.removeprefix(FACT_LINK)
+            if self.model.row_of(fact) < 0:  # where it can be ticked
+                self.everything.setChecked(True)
+            self.show_fact(fact)

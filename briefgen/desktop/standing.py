@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
     from datetime import date
 
     from briefgen.factbase.base import FactBase
@@ -128,12 +128,21 @@ def without_unknown(base: FactBase, request: Request) -> Request:
 
 
 def list_facts(
-    judged: Mapping[str, Judged], index: FactIndex, words: str, *, everything: bool
+    judged: Mapping[str, Judged],
+    index: FactIndex,
+    words: str,
+    *,
+    everything: bool,
+    among: Container[str] | None = None,
 ) -> Listing:
-    """The facts that hold ``words``: those the request is about, or ``everything`` there is."""
+    """The facts that hold ``words``: those the request is about, or ``everything`` there is.
+
+    Only those whose id is ``among`` some, where that is given.
+    """
     from briefgen.factbase.index import FactQuery  # noqa: PLC0415 - not before the first window
 
-    found = [judged[fact] for fact in index.search(FactQuery(text=words))]
+    names = index.search(FactQuery(text=words))
+    found = [judged[fact] for fact in names if among is None or fact in among]
     printable = [one for one in found if one.standing.printable]
     shown = found if everything else [one for one in printable if _belongs(one)]
     counts = Counter(one.fact.topic for one in printable if one.in_dates)

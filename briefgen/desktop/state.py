@@ -52,7 +52,7 @@ class State(QObject):
         self.history.setUndoLimit(_UNDO_STEPS)
         self.history.cleanChanged.connect(self._on_clean_changed)
         self.words = ""
-        self.everything = False
+        self.everything = self.disputed = False
         self.judged: Mapping[str, Judged] = {}
         self.listing = Listing((), {}, 0, 0)
 
@@ -102,10 +102,13 @@ class State(QObject):
         if request != self.request:
             self.history.push(_Change(self, self.request, request, text, merge))
 
-    def show(self, words: str, *, everything: bool) -> None:
-        """List the facts that hold ``words``, of the request or of all there are."""
-        if (words, everything) != (self.words, self.everything):
-            self.words, self.everything = words, everything
+    def show(self, words: str, *, everything: bool, disputed: bool = False) -> None:
+        """List the facts that hold ``words``, of the request or of all there are.
+
+        Where ``disputed``, only those that another fact disagrees with.
+        """
+        if (words, everything, disputed) != (self.words, self.everything, self.disputed):
+            self.words, self.everything, self.disputed = words, everything, disputed
             self._list()
 
     def _take(self, request: Request) -> None:
@@ -121,8 +124,13 @@ class State(QObject):
 
     def _list(self) -> None:
         if self.library:
+            rivals = self.library.base.disagreements_of if self.disputed else None
             self.listing = list_facts(
-                self.judged, self.library.index, self.words, everything=self.everything
+                self.judged,
+                self.library.index,
+                self.words,
+                everything=self.everything,
+                among=rivals,
             )
             self.listing_changed.emit()
 

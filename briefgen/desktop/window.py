@@ -269,9 +269,9 @@ class MainWindow(QMainWindow):
     def _on_choice(self, request: Request, words: str, merge: str) -> None:
         self.state.change(request, words, merge)
 
-    @Slot(str, bool)
-    def _on_search(self, words: str, everything: bool) -> None:
-        self.state.show(words, everything=everything)
+    @Slot(str, bool, bool)
+    def _on_search(self, words: str, everything: bool, disputed: bool) -> None:
+        self.state.show(words, everything=everything, disputed=disputed)
 
     @Slot(object, bool)
     def _on_ticks(self, facts: list[Judged], include: bool) -> None:

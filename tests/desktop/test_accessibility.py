@@ -130,6 +130,7 @@ def test_tab_leads_through_the_window(qtbot: QtBot, window: MainWindow) -> None:
         window.panes.choices.voice,
         window.panes.choices.product,
         window.panes.facts.search,
+        window.panes.facts.disputed,
         window.panes.facts.everything,
         window.panes.facts.table,
         window.panes.facts.detail,

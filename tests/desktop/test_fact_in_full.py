@@ -47,7 +47,39 @@ def test_what_disagrees_is_a_link_to_the_other_fact(window: MainWindow, library:
         library.base.facts[disagreement.rival].statement in window.panes.facts.detail.toPlainText()
     )
     window.panes.facts.detail.anchorClicked.emit(QUrl(FACT_LINK + disagreement.rival))
-    assert window.panes.facts.shown_fact == disagreement.rival
+    facts = window.panes.facts
+    assert facts.shown_fact == disagreement.rival
+    one = facts.model.fact_at(facts.table.currentIndex().row())
+    assert one
+    assert one.fact.id == disagreement.rival
+
+
+def test_what_disagrees_stands_before_what_else_there_is_to_a_fact(
+    window: MainWindow, library: Library
+) -> None:
+    """On a small screen the rest is below the edge."""
+    for fact in library.base.disagreements_of:
+        window.panes.facts.show_fact(fact)
+        words = window.panes.facts.detail.toPlainText()
+        assert words.index("What disagrees with it") < words.index("Topic")
+
+
+def test_the_disputed_facts_can_be_listed_alone(window: MainWindow, library: Library) -> None:
+    """Those of the request, or of all; the figures beside the topics go by them."""
+    facts = window.panes.facts
+    rivals = set(library.base.disagreements_of)
+    facts.disputed.setChecked(True)
+    rows = [facts.model.fact_at(row) for row in range(facts.model.rowCount())]
+    listed = {one.fact.id for one in rows if one}
+    assert listed
+    assert listed < rivals
+    assert window.panes.topics.counts()["trade.volume"] < len(rivals)
+    facts.everything.setChecked(True)
+    assert facts.model.rowCount() == len(rivals)
+
+    facts.everything.setChecked(False)
+    window.state.change(Request(topics=("culture.heritage",), first="1991", last="1991"), "none")
+    assert facts.count.text().startswith("No fact of these topics and dates is disputed; “All")
 
 
 def test_every_fact_can_be_shown(library: Library) -> None:
