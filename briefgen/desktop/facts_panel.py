@@ -170,8 +170,8 @@ class FactsPanel(QWidget):
         self.disputed.toggled.connect(self._on_search)
         row = QHBoxLayout()
         row.addWidget(self.search, 1)
-        row.addWidget(self.disputed)
         row.addWidget(self.everything)
+        row.addWidget(self.disputed)
         return row
 
     def _build_list(self) -> QWidget:

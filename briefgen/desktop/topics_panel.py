@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from briefgen.factbase.base import FactBase
 
 _INDENT = 14  # pixels a level
-_ROOM_FOR_COUNTS = 30  # letters of width
+_ROOM_FOR_COUNTS = 38  # letters of width
 
 
 class TopicsPanel(QWidget):

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QColor, QPalette
+from PySide6.QtGui import QAccessible, QColor, QFont, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QLabel,
+    QStyle,
     QTableView,
     QTreeWidget,
     QWidget,
@@ -185,6 +186,30 @@ def test_large_letters_on_a_small_screen_leave_words_to_read(qtbot: QtBot, tmp_p
     window.panes.room.button.setChecked(True)
     for folding in (window.panes.findings, window.panes.room):
         assert folding.list.minimumHeight() <= window.screen().availableGeometry().height() / 5
+
+
+def test_no_word_of_a_topic_is_cut_on_a_laptop_with_letters_half_as_large_again(
+    qtbot: QtBot, tmp_path: Path, qapp: QApplication
+) -> None:
+    """1350 by 720: what is left of a small screen; the figures beside the topics give way."""
+    before = qapp.font()
+    large = QFont(before)
+    large.setPixelSize(18)
+    qapp.setFont(large)
+    try:
+        window, _dialogs = open_window(qtbot, tmp_path)
+        window.resize(1350, 720)
+        qtbot.waitUntil(lambda: window.width() == 1350)
+        tree = window.panes.topics.tree
+        box = tree.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth)
+        room = tree.columnWidth(0) - 2 * tree.indentation() - 2 * box
+        assert window.state.library
+        titles = [topic.title for topic in window.state.library.base.topics.values()]
+        words = {word for title in titles for word in re.split(r"[ -]", title)}
+        cut = {word for word in words if tree.fontMetrics().horizontalAdvance(word) > room}
+        assert cut <= {"intergovernmental"}  # one of seventeen letters
+    finally:
+        qapp.setFont(before)
 
 
 @pytest.mark.usefixtures("large_letters")
