@@ -43,6 +43,7 @@ _NOTES = "word/footnotes.xml"
 _COMMENTS = "word/comments.xml"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _DRAWN = f"{W}drawing"
+_FROM_LEFT = "\u200e"  # holds words together that run from the left, in a pack that does not
 _SPACES = frozenset(f"{W}{name}" for name in ("tab", "br", "cr", "ptab"))
 
 
@@ -293,7 +294,7 @@ class _Body:
                 yield from ((block, (words,)) for words in waiting.pop(block, ()) if words)
 
     def _words(self, element: etree._Element) -> None:
-        self._say(element.text or "")
+        self._say((element.text or "").replace(_FROM_LEFT, ""))
 
     def _alternative(self, element: etree._Element) -> None:
         self._say(element.get("descr", ""))

@@ -137,6 +137,24 @@ def test_urdu_runs_from_the_right_everywhere() -> None:
     assert section.find(f"{W}bidi") is not None
 
 
+def test_the_numbers_of_a_citation_count_from_the_left() -> None:
+    """Behind Urdu as behind English: held together by marks, and no run of it from the right."""
+    runs = [r for root in _roots("ur").values() for r in root.iter(f"{W}r") if _words(r)]
+    texts = [_words(run) for run in runs]
+    several = [
+        place
+        for place, text in enumerate(texts)
+        if text.strip("\u200e") == "[" and texts[place + 2].strip("\u200e ,\u00a0") == ""
+    ]
+
+    assert len(several) > 30
+    for place in several:
+        end = next(n for n in range(place, len(runs)) if texts[n].strip("\u200e") == "]")
+        cited = runs[place : end + 1]
+        assert [run for run in cited if run.find(f"{W}rPr/{W}rtl") is not None] == []
+        assert all(t[0] == t[-1] == "\u200e" for t in texts[place : end + 1])
+
+
 def test_a_paragraph_all_in_english_runs_from_the_left() -> None:
     """It begins at the left; what has a label in Urdu, and every item, begins at the right."""
     root = _roots("ur")["word/document.xml"]

@@ -162,6 +162,13 @@ def test_a_citation_does_not_part_two_sentences_in_english() -> None:
         assert told in squeezed(pdf.tree().text().replace("\u00a0", " "))
 
 
+def test_the_numbers_of_a_citation_count_from_the_left_behind_words_of_urdu_too() -> None:
+    """One way throughout a page: [18, 22] behind English, and nowhere [22 ,18]."""
+    cited = (Text("بیان "), Citation((18, 22), ("f",)), Text(" نام"))
+
+    assert _seen(_read(Paragraph("p", cited))).replace("\u00a0", " ") == "مان [18, 22] نایب"
+
+
 def test_a_paragraph_all_in_english_begins_at_the_left() -> None:
     """One with a word of Urdu begins at the right, as does all Urdu."""
     house = sample_house()

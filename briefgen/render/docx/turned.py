@@ -20,11 +20,12 @@ from briefgen.render.house_file.package import W
 from briefgen.render.house_file.properties import first_child
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 _PARTS = re.compile(r"word/(document|styles|numbering|footnotes|header\d+|footer\d+)\.xml")
 _FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _FROM_LEFT = re.compile(r"[^\W\d_]")
+_CITED = re.compile(r"\[\d+(?:,\s\d+)+\]")
 _JOINED_LANGUAGE = "ur-PK"
 _MARK = "\u200e"  # holds the signs at both ends of words from the left beside them
 _COMPLEX = {"b": "bCs", "i": "iCs", "sz": "szCs"}
@@ -91,8 +92,9 @@ def _turned_part(data: bytes, language: str, leadings: Mapping[str, float]) -> b
         _turn_table(table)
     for properties in list(root.iter(f"{W}rPr")):
         _match_complex(properties)
-    for run in root.iter(f"{W}r"):
-        _turn_run(run)
+    runs = list(root.iter(f"{W}r"))
+    for run, counts in zip(runs, _of_citations(runs), strict=True):
+        _turn_run(run, from_left=counts)
     for section in root.iter(f"{W}sectPr"):
         _put_before(section, etree.Element(f"{W}bidi"), _AFTER_SECTION_BIDI)
     for default in root.iter(f"{W}rPrDefault"):
@@ -142,12 +144,30 @@ def _turn_table(table: etree._Element) -> None:
             justified.getparent().remove(justified)  # type: ignore[union-attr]
 
 
-def _turn_run(run: etree._Element) -> None:
+def _of_citations(runs: Sequence[etree._Element]) -> list[bool]:
+    """For each of ``runs`` whether it is of a citation of several numbers, which count on.
+
+    Behind Urdu they would stand the other way round, [22 ,18], and behind English not.
+    """
+    texts = ["".join(text.text or "" for text in run.findall(f"{W}t")) for run in runs]
+    flags = [bool(_CITED.fullmatch(text)) for text in texts]
+    start = None
+    for place, text in enumerate(texts):
+        if text == "[":
+            start = place
+        elif text == "]" and start is not None:
+            if _CITED.fullmatch("".join(texts[start : place + 1])):
+                flags[start : place + 1] = [True] * (place + 1 - start)
+            start = None
+    return flags
+
+
+def _turn_run(run: etree._Element, *, from_left: bool = False) -> None:
     """Words from the right are told to be; words from the left are held together."""
     texts = run.findall(f"{W}t")
     words = "".join(text.text or "" for text in texts)
     properties = run.find(f"{W}rPr")
-    foreign = properties is not None and properties.find(f"{W}lang") is not None
+    foreign = from_left or (properties is not None and properties.find(f"{W}lang") is not None)
     if foreign or (_FROM_LEFT.search(words) and not _FROM_RIGHT.search(words)):
         if texts:
             texts[0].text = _MARK + (texts[0].text or "")
