@@ -155,6 +155,7 @@ class TemplateError(BriefgenError):
 
     def __init__(self, path: Path | str, why: str) -> None:
         super().__init__(f"The template {path} cannot be used: {why}")
+        self.why = why
 
 
 class HouseError(BriefgenError):

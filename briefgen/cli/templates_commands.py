@@ -9,16 +9,19 @@ import click
 from msgspec.structs import asdict
 
 from briefgen.cli.options import Commands, json_option, print_json
-from briefgen.errors import HouseError, OutputError, UsageError
+from briefgen.errors import HouseError, OutputError, TemplateError, UsageError
 from briefgen.pack.addendum.plan import plan_mistakes, plan_names, read_addendum_plan
+from briefgen.pack.locating import Mistake
 from briefgen.pack.product import is_made_of_two, product_mistakes, product_names, read_product
+from briefgen.pack.templates import language_names
+from briefgen.pack.words_check import words_mistakes
 from briefgen.render.files import find_house, house_names, house_path, is_house_file
 from briefgen.render.house_file.reader import read_house
 from briefgen.render.writing import write_whole
 from briefgen.resources import bundled_templates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from briefgen.pack.addendum.plan import AddendumPlan
     from briefgen.pack.product import Product
@@ -91,29 +94,23 @@ def show(name: str, folder: Path | None, *, as_json: bool) -> int:
 @folder_option
 @json_option
 def check(files: tuple[Path, ...], folder: Path | None, *, as_json: bool) -> int:
-    """Check each FILE: a product (.toml) or a house style (.docx, .dotx); all of both without one.
+    """Check each FILE: a product (.toml) or a house style (.docx, .dotx).
 
-    Mistakes are named with key and line (exit 1). Of a house style it is told what it lacks and
-    what cannot be kept; that alone is no mistake.
+    Without a FILE all of both, and the printed words of each language. Mistakes are named with key
+    and line (exit 1). Of a house style it is told what it lacks and what cannot be kept; that alone
+    is no mistake.
     """
-    from briefgen.pack.addendum import making as addendum  # noqa: PLC0415 - loads the locale data
-    from briefgen.pack.assemble import SECTIONS  # noqa: PLC0415
-    from briefgen.pack.checks import RULES  # noqa: PLC0415
-    from briefgen.pack.sections.topic_brief import PARTS  # noqa: PLC0415
-
     root = folder or bundled_templates()
     paths = files or (
         *sorted((root / "products").glob("*.toml")),
         *(root / "house" / f"{name}.docx" for name in house_names(root)),
     )
     worn = [path for path in paths if is_house_file(path)]
-    found = {
-        path: plan_mistakes(path, addendum.SECTIONS)
-        if is_made_of_two(path)
-        else product_mistakes(path, SECTIONS, PARTS, RULES)
-        for path in paths
-        if path not in worn
-    }
+    found = {path: _product_mistakes(path) for path in paths if path not in worn}
+    products = len(found)
+    languages = () if files else language_names(root)
+    for language in languages:
+        found[root / "words" / f"{language}.toml"] = words_mistakes(root, language)
     refused, remarks = _check_houses(worn)
     count = sum(map(len, found.values())) + len(refused)
     if as_json:
@@ -134,8 +131,27 @@ def check(files: tuple[Path, ...], folder: Path | None, *, as_json: bool) -> int
                 print(f"{path}, {mistake}")
         for path, told in (*refused, *remarks):
             print(f"{path}: {told}")
-        print(f"Checked: products {len(found)}, house styles {len(worn)}; mistakes: {count}.")
+        told = f"products {products}, house styles {len(worn)}"
+        told += f", languages {len(languages)}" if languages else ""
+        print(f"Checked: {told}; mistakes: {count}.")
     return 1 if count else 0
+
+
+def _product_mistakes(path: Path) -> Sequence[Mistake]:
+    """What is wrong with a product or the plan of an addendum; what keeps it from being read."""
+    from briefgen.pack.addendum import making as addendum  # noqa: PLC0415 - loads the locale data
+    from briefgen.pack.assemble import SECTIONS  # noqa: PLC0415
+    from briefgen.pack.checks import RULES  # noqa: PLC0415
+    from briefgen.pack.sections.topic_brief import PARTS  # noqa: PLC0415
+
+    try:
+        if is_made_of_two(path):
+            return plan_mistakes(path, addendum.SECTIONS)
+        return product_mistakes(path, SECTIONS, PARTS, RULES)
+    except TemplateError as error:
+        if not path.is_file():
+            raise
+        return (Mistake(0, error.why),)
 
 
 def _plans(root: Path) -> dict[str, AddendumPlan]:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent
 
 _LINES = 4  # that a field of several lines shows
-_LIST_WIDTH = 60  # letters that a list of proposals shows of each
+_LIST_WIDTH = 100  # letters that a list of proposals shows of each
 _PROPOSALS = 12  # of them at once
 
 

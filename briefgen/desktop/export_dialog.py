@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefgen.desktop.check_box import CheckBox
+from briefgen.desktop.counting import counted
 from briefgen.desktop.explaining import carry_help, explain
 from briefgen.desktop.export_choice import DOCX, PDF, ExportChoice
 from briefgen.desktop.fields import MessageLabel
@@ -207,8 +208,22 @@ class ExportDialog(QDialog):
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("Replace?"))
-        box.setText(self.tr("{names} is already there.").format(names=", ".join(there)))
-        box.setInformativeText(self.tr("The old file is replaced only when the new one is whole."))
+        names = self.tr(" and ").join(there)
+        box.setText(
+            counted(
+                len(there),
+                self.tr("{names} is already there."),
+                self.tr("{names} are already there."),
+                names=names,
+            )
+        )
+        box.setInformativeText(
+            counted(
+                len(there),
+                self.tr("The old file is replaced only when the new one is whole."),
+                self.tr("The old files are replaced only when both new ones are whole."),
+            )
+        )
         replace = box.addButton(self.tr("&Replace"), QMessageBox.ButtonRole.AcceptRole)
         other = box.addButton(self.tr("&Choose another name"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(other)

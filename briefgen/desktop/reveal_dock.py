@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _ICONS = {Judgement.LEAKS: "blocked", Judgement.LOOK: "warning", Judgement.FINE: "in-range"}
 _WORST_FIRST = (Judgement.LEAKS, Judgement.LOOK, Judgement.FINE)
-_LINES = 9  # of text that the panel shows at least
+_LINES = 6  # of text that the panel shows at least
 
 
 class RevealDock(QDockWidget):

@@ -64,6 +64,7 @@ def by_field(text: str, names: Mapping[str, str]) -> str:
     pages = {
         key.partition(".")[0]: name.split(" › ")[-2] for key, name in names.items() if "." in key
     }
+    pages |= _parts_without_page()
     return _IN_RECORD.sub(
         lambda found: (
             f"“{fields.get(found['key'], found['key'])}”"
@@ -72,6 +73,17 @@ def by_field(text: str, names: Mapping[str, str]) -> str:
         ),
         text,
     )
+
+
+def _parts_without_page() -> dict[str, str]:
+    """What the window calls those parts of a request that none of its pages holds."""
+    say = partial(QCoreApplication.translate, "window_terms")
+    return {
+        "selection": say("what you ticked, left out or moved by hand"),
+        "reworded": say("texts in other words"),
+        "likelihood": say("Comes up"),
+        "overrides": say("Let this fail, with a reason"),
+    }
 
 
 def _named(found: re.Match[str], names: Mapping[str, str]) -> str:

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 
 import briefgen
 from briefgen.desktop.errors import describe
-from briefgen.desktop.window_terms import _commands, in_window_terms, without_commands
+from briefgen.desktop.window_terms import (
+    _commands,
+    by_field,
+    in_window_terms,
+    without_commands,
+)
 from briefgen.errors import UpdateError, UsageError
 
 if TYPE_CHECKING:
@@ -58,6 +63,9 @@ def test_what_files_reveal_is_told_without_commands(
     assert any(one.startswith("the request says “Principal”: “") for one in said)
     assert any(one.endswith("under “Delegations”") for one in said)
     assert not [one for one in said if "visit." in one or "under [" in one]
+    assert any(one.endswith("under “Comes up”") for one in said)
+    told = by_field("the request says 2 things under [selection]", {})
+    assert told == "the request says 2 things under “what you ticked, left out or moved by hand”"
 
 
 def test_errors_and_findings_are_told_without_commands() -> None:
