@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from msgspec.structs import replace
 from briefgen.factbase.records import Kind, Line, LineType, Observation
 from briefgen.factbase.tokens import Token, split_line
 from briefgen.pack.blocks import ListStyle
+from briefgen.pack.citing import CitedSources
 from briefgen.pack.grounds import fact_of_token
 from briefgen.pack.inlines import (
     Citation,
@@ -54,8 +54,7 @@ _WHOLE = "pack"  # the part of a clearance that stands for all of it
 class Draft:
     """A pack in the making.
 
-    Sources are numbered in the order they are first cited, so parts must be written in the order
-    they are printed.
+    Parts must be written in the order they are printed: so the sources get their numbers.
     """
 
     def __init__(
@@ -86,7 +85,7 @@ class Draft:
         self.seats = Seats(self.base, selection.request, by_telephone=product.by_telephone)
         self.printed: set[str] = set()  # the ids of the blocks written so far
         self.written: list[Block] = []  # the sections so far, before the marks of typography
-        self.cited_facts: set[str] = set()
+        self.cited = CitedSources(self.base, first_number)
         self.names_standing = False  # whether a fact is marked as older than the range
         self.told_as_disputed: set[tuple[str, str]] = set()  # topic and fact
         self.told_as_figures: set[tuple[str, str]] = set()  # topic and observation
@@ -97,11 +96,6 @@ class Draft:
         self.left_out: list[str] = []
         self.disputes: dict[str, Any] = {}  # by topic: several sections ask for the same ones
         self._fitted = frozenset(fitted)
-        self._first_number = first_number
-        self._numbers: dict[str, int] = {}
-        self._cited: dict[str, dict[str, None]] = {}
-        self._facts_of: dict[str, set[str]] = {}
-        self._speaks_from: dict[str, date] = {}
 
     def fits(self, place: str) -> bool:
         """Whether the item of that id has room; what has none is remembered in ``left_out``."""
@@ -160,38 +154,9 @@ class Draft:
         may_leave = fact.releasable or not self.is_for_release
         return fits and may_leave and is_printable(self.base, fact, request, self.as_of)
 
-    # --- citing ---
-
     def cite(self, facts: Iterable[str]) -> Citation:
-        """The mark for the sources of ``facts``, numbering those not cited before."""
-        ids = tuple(dict.fromkeys(facts))
-        self.cited_facts.update(ids)
-        numbers = set()
-        for fact in ids:
-            for citation in self.base.citations_of[fact]:
-                number = self._numbers.setdefault(
-                    citation.source, len(self._numbers) + self._first_number
-                )
-                self._cited.setdefault(citation.source, {})[citation.locator] = None
-                self._facts_of.setdefault(citation.source, set()).add(fact)
-                self._speaks_from[citation.source] = max(
-                    self._speaks_from.get(citation.source, date.min), self.base.facts[fact].as_of
-                )
-                numbers.add(number)
-        return Citation(tuple(sorted(numbers)), ids)
-
-    @property
-    def cited_sources(self) -> list[tuple[int, str, tuple[str, ...]]]:
-        """Number, source id and cited places, in order of number."""
-        return [(n, source, tuple(self._cited[source])) for source, n in self._numbers.items()]
-
-    def facts_cited_from(self, source: str) -> tuple[str, ...]:
-        """The ids of the facts for which the pack cites a source, in order of the alphabet."""
-        return tuple(sorted(self._facts_of[source]))
-
-    def speaks_from(self, source: str) -> date:
-        """The newest day from which the cited facts of a source speak."""
-        return self._speaks_from[source]
+        """The mark for the sources of ``facts``."""
+        return self.cited.cite(facts)
 
     # --- figures ---
 

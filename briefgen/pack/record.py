@@ -40,7 +40,7 @@ def record_values(draft: Draft) -> dict[str, str]:
         "product": draft.product.name,
     }
     if draft.is_for_release:
-        return {**made_by, "facts": str(len(draft.cited_facts))}
+        return {**made_by, "facts": str(len(draft.cited.facts))}
     selection = [", ".join(request.topics), request.dates.edtf, str(request.voice)]
     left_out = {"left_out": str(len(draft.left_out))} if draft.left_out else {}
     return {
@@ -49,7 +49,7 @@ def record_values(draft: Draft) -> dict[str, str]:
         "facts": draft.words.get(
             "record",
             "facts_printed",
-            printed=len(draft.cited_facts),
+            printed=len(draft.cited.facts),
             chosen=len(draft.selection.facts),
         ),
         **left_out,

@@ -71,7 +71,7 @@ def sources(draft: Draft) -> list[Block]:
 
     A copy for release tells neither the ids of facts nor what we think of a source.
     """
-    cited = draft.cited_sources
+    cited = draft.cited.in_order
     if not cited:
         return []
     blocks: list[Block] = [
@@ -104,7 +104,7 @@ def short_sources(draft: Draft) -> list[Block]:
     The title stands only where no publisher or no day is known, or two would read the same. They
     are the back of a card.
     """
-    cited = {source: number for number, source, _ in draft.cited_sources}
+    cited = {source: number for number, source, _ in draft.cited.in_order}
     if not cited:
         return []
     told = {source: _told_by(draft, draft.base.sources[source]) for source in cited}
@@ -154,7 +154,7 @@ def choices(draft: Draft) -> list[Block]:
         if chosen:
             others = {o.value: o for o in rivals if o.value != chosen.value}
             rivals = sorted(others.values(), key=lambda o: o.value)
-        if chosen and rivals and chosen.fact in draft.cited_facts:
+        if chosen and rivals and chosen.fact in draft.cited.facts:
             items.append(ListItem(f"choice.{chosen.id}", _choice(draft, chosen, rivals, choice)))
     if not items:
         return []
@@ -212,7 +212,7 @@ def _source_entry(
     if source.accessed and source.accessed != usual:
         read = draft.wording.interval(parse_edtf(source.accessed))
         inlines.append(Text(f"{words.label('accessed', date=read)} "))
-    speaks_from = draft.speaks_from(source_id)
+    speaks_from = draft.cited.speaks_from(source_id)
     if speaks_from.isoformat() != source.issued:
         day = draft.wording.day(speaks_from)
         key = "as_of" if source.issued else "as_of_undated"
@@ -224,7 +224,7 @@ def _source_entry(
         inlines.append(Text(" "))
     if not draft.is_for_release:
         # Codes, which no language writes its way.
-        ids = ", ".join(draft.facts_cited_from(source_id))
+        ids = ", ".join(draft.cited.facts_from(source_id))
         inlines += draft.filled(words.label("fact_ids"), ids=Ids(ids, held))
     return _ended(inline for inline in inlines if inline.text)
 

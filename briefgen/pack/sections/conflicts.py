@@ -84,7 +84,7 @@ def _told_here(draft: Draft) -> Block:
 
 def _rivals(draft: Draft) -> Iterator[_Group]:
     """Rival figures for one thing and one time; those that agree are no conflict."""
-    shown = [o for o in draft.selection.observations.values() if o.fact in draft.cited_facts]
+    shown = [o for o in draft.selection.observations.values() if o.fact in draft.cited.facts]
     for group in rival_groups(shown):
         if len({(o.value, o.value_high) for o in group}) > 1:
             yield group
@@ -127,7 +127,7 @@ def _choice(draft: Draft, group: _Group) -> Inlines:
 
 def _statements(draft: Draft, groups: Sequence[_Group]) -> Iterator[_Entry]:
     """Statements that contradict each other, but for those whose figures stand side by side."""
-    cited, above = draft.cited_facts, Above(set(), [], set())
+    cited, above = draft.cited.facts, Above(set(), [], set())
     told = [{o.fact for o in group} for group in groups]
     boxes = {heading_id(topic): boxed_statements(draft, topic) for topic in draft.topics}
     shown = [

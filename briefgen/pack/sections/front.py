@@ -98,7 +98,7 @@ def _as_at(draft: Draft) -> Inlines:
     What only pages without a date tell has no day to print.
     """
     told = Text(draft.wording.day(draft.as_of))
-    cited = (draft.base.facts[name] for name in draft.cited_facts if is_dated(draft, name))
+    cited = (draft.base.facts[name] for name in draft.cited.facts if is_dated(draft, name))
     newest = max((fact.as_of for fact in cited), default=None)
     if not newest:
         return (told,)
@@ -113,7 +113,7 @@ def _oldest_figure(draft: Draft) -> str:
     printed = (
         o
         for o in observations
-        if o.fact in draft.cited_facts and o.period_kind is not PeriodKind.NOT_GIVEN
+        if o.fact in draft.cited.facts and o.period_kind is not PeriodKind.NOT_GIVEN
     )
     oldest = min(printed, key=lambda o: (o.period.last, o.id), default=None)
     return draft.wording.period(oldest) if oldest else ""

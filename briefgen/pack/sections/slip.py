@@ -116,7 +116,7 @@ def _range(draft: Draft) -> Iterator[Block]:
 def _tells_founding_dates(draft: Draft) -> bool:
     """Whether what founded the relations is printed, though it is older than the range."""
     chosen = draft.selection.facts.values()
-    return any(c.why is Why.FOUNDING and c.fact.id in draft.cited_facts for c in chosen)
+    return any(c.why is Why.FOUNDING and c.fact.id in draft.cited.facts for c in chosen)
 
 
 def _release(draft: Draft) -> Iterator[Block]:
