@@ -21,10 +21,10 @@ class Topic(Struct, frozen=True):
 
 def topics() -> tuple[Topic, ...]:
     """Every page but that of the keys, which is made from the menus."""
-    return (*_of_the_work(), *_of_the_pages(), *_of_the_files())
+    return (*_of_a_new_pack(), *_of_what_goes_in(), *_of_the_pages(), *_of_the_files())
 
 
-def _of_the_work() -> tuple[Topic, ...]:
+def _of_a_new_pack() -> tuple[Topic, ...]:
     say = partial(QCoreApplication.translate, "help")
     start = say(
         "1. **File › New**, then tick topics under *Contents* with the space key.\n"
@@ -52,6 +52,15 @@ def _of_the_work() -> tuple[Topic, ...]:
         "holds, in which order, on how many pages at most. The last entry of the list takes a "
         "product file of your own: Alt+Down opens the list, End and Enter choose it."
     )
+    return (
+        Topic(START, say("From a new brief to the files"), start),
+        Topic("contents", say("Topics"), contents),
+        Topic("choices", say("Dates, voice and product"), choices),
+    )
+
+
+def _of_what_goes_in() -> tuple[Topic, ...]:
+    say = partial(QCoreApplication.translate, "help")
     visit = say(
         "The list above holds the pages; the number in brackets is how many rows a page has. "
         "What is left empty is left out of the pack.\n\n"
@@ -70,9 +79,6 @@ def _of_the_work() -> tuple[Topic, ...]:
         "what is amiss in it is listed first, and *Back to the bundled facts* leaves it."
     )
     return (
-        Topic(START, say("From a new brief to the files"), start),
-        Topic("contents", say("Topics"), contents),
-        Topic("choices", say("Dates, voice and product"), choices),
         Topic("visit", say("Visit and look"), visit),
         Topic("facts", say("The facts"), facts),
     )

@@ -57,29 +57,87 @@ def _table_words() -> dict[str, tuple[str, str]]:
 def column_words(column: str) -> str:
     """What a record tells in ``column``."""
     say = partial(QCoreApplication.translate, "records")
+    known: dict[str, str] = {}
+    for words in (
+        _words_of_texts,
+        _words_of_kinds,
+        _words_of_days,
+        _words_of_who_and_where,
+        _words_of_figures,
+        _words_of_ties,
+    ):
+        known |= words(say)
+    return known.get(column, column.replace("_", " ").capitalize())
+
+
+def _words_of_texts(say: Callable[[str], str]) -> dict[str, str]:
     return {
         "statement": say("Statement"),
         "text": say("Words"),
         "title": say("Title"),
         "name": say("Name"),
         "native_name": say("Name in its own letters"),
+        "expansion": say("In full"),
+        "pronunciation": say("Pronunciation"),
+        "note": say("Note of the curator"),
+        "about": say("About"),
+        "reason": say("Reason"),
+    }
+
+
+def _words_of_kinds(say: Callable[[str], str]) -> dict[str, str]:
+    return {
         "topic": say("Topic"),
         "kind": say("Kind"),
         "type": say("Kind"),
         "mode": say("Kind"),
         "instrument": say("Kind"),
         "category": say("Part"),
-        "date": say("Date"),
         "use": say("Use"),
         "releasable": say("May be given to the other side"),
+        "status": say("Status"),
+        "voice": say("Said by"),
+        "audience": say("Said to"),
+        "priority": say("Priority"),
+        "answers": say("Answers"),
+    }
+
+
+def _words_of_days(say: Callable[[str], str]) -> dict[str, str]:
+    return {
+        "date": say("Date"),
         "as_of": say("Known on"),
         "review_by": say("Review by"),
         "reviewed": say("Reviewed on"),
-        "supersedes": say("Takes the place of"),
-        "note": say("Note of the curator"),
+        "since": say("Since"),
+        "until": say("Until"),
+        "last_seen": say("Last known in office"),
+        "due": say("Due"),
+        "issued": say("Published on"),
+        "accessed": say("Read on"),
+    }
+
+
+def _words_of_who_and_where(say: Callable[[str], str]) -> dict[str, str]:
+    return {
         "actors": say("Who takes part"),
+        "office": say("Office"),
+        "country": say("Country"),
+        "owner": say("Whose step it is"),
+        "authors": say("Authors"),
+        "publisher": say("Publisher"),
+        "url": say("Address"),
+        "locator": say("Place in the source"),
         "places": say("Places"),
+        "place": say("Place"),
         "corridor": say("Corridor"),
+        "via": say("By way of"),
+        "order": say("Order"),
+    }
+
+
+def _words_of_figures(say: Callable[[str], str]) -> dict[str, str]:
+    return {
         "measure": say("What is counted"),
         "label": say("What is counted, in short"),
         "flow": say("From and to"),
@@ -89,40 +147,21 @@ def column_words(column: str) -> str:
         "value": say("Value"),
         "value_high": say("Value, upper end"),
         "unit": say("Unit"),
-        "status": say("Status"),
         "qualifier": say("How exact"),
         "target_for": say("Target for"),
-        "locator": say("Place in the source"),
-        "authors": say("Authors"),
-        "publisher": say("Publisher"),
-        "issued": say("Published on"),
-        "accessed": say("Read on"),
-        "url": say("Address"),
-        "voice": say("Said by"),
-        "audience": say("Said to"),
-        "priority": say("Priority"),
-        "answers": say("Answers"),
-        "office": say("Office"),
-        "country": say("Country"),
-        "since": say("Since"),
-        "until": say("Until"),
-        "last_seen": say("Last known in office"),
-        "pronunciation": say("Pronunciation"),
-        "about": say("About"),
-        "reason": say("Reason"),
+        "decimals": say("Decimals"),
         "rivals": say("Figures not taken"),
-        "via": say("By way of"),
-        "next_step": say("Next step"),
-        "owner": say("Whose step it is"),
-        "due": say("Due"),
-        "expansion": say("In full"),
+    }
+
+
+def _words_of_ties(say: Callable[[str], str]) -> dict[str, str]:
+    return {
         "fact": say("Fact it rests on"),
         "status_fact": say("Fact on its status"),
         "next_fact": say("Fact on the next step"),
-        "order": say("Order"),
-        "decimals": say("Decimals"),
-        "place": say("Place"),
-    }.get(column, column.replace("_", " ").capitalize())
+        "next_step": say("Next step"),
+        "supersedes": say("Takes the place of"),
+    }
 
 
 def value_words(base: FactBase, column: str, value: str) -> str:
