@@ -29,9 +29,8 @@ NEW_CITATION = CITATION | {"fact": "trade-2022"}
 # --- the broken sheet -----------------------------------------------------------------------------
 
 
-def test_each_fault_of_a_broken_workbook_is_named_by_its_cell_in_one_run(tmp_path: Path) -> None:
+def _write_broken_workbook(path: Path) -> Path:
     """A copied row, a double id, a bad date, a formula, no source, a wrong source, a wrong unit."""
-    base = write_tiny_base(tmp_path / "base")
     statement = "Trade came to 46 million dollars in 2022."
     facts = [
         NEW,
@@ -43,8 +42,8 @@ def test_each_fault_of_a_broken_workbook_is_named_by_its_cell_in_one_run(tmp_pat
         NEW | {"id": "ill-sourced"},
         NEW | {"id": "measured", "statement": statement},
     ]
-    file = write_workbook(
-        tmp_path / "broken.xlsx",
+    return write_workbook(
+        path,
         facts=facts,
         citations=[
             NEW_CITATION,
@@ -57,6 +56,12 @@ def test_each_fault_of_a_broken_workbook_is_named_by_its_cell_in_one_run(tmp_pat
             OBSERVATION | {"id": "o", "fact": "measured", "value": 46, "unit": "USD billion"}
         ],
     )
+
+
+def test_each_fault_of_a_broken_workbook_is_named_by_its_cell_in_one_run(tmp_path: Path) -> None:
+    """Who mends them need not import again and again to learn of the next."""
+    base = write_tiny_base(tmp_path / "base")
+    file = _write_broken_workbook(tmp_path / "broken.xlsx")
     plan = plan_import(base, [file])
 
     found = messages(plan)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -38,6 +39,9 @@ from briefgen.pack.inlines import (
     Strong,
     Text,
 )
+
+if TYPE_CHECKING:
+    from briefgen.pack.blocks import Block
 
 WORDS = (
     "Freight between the two railheads moved by road, and the permits were renewed "
@@ -92,6 +96,31 @@ def with_footnotes(table_rows: int = 60) -> Pack:
 def every_block(table_rows: int = 60, paragraphs: int = 12) -> Pack:
     """A pack of some pages; more rows and paragraphs make it longer."""
     blocks = (
+        *_front(),
+        *_to_be_said(),
+        *_key_figures(table_rows),
+        *_background(),
+        *_running_text(paragraphs),
+        *_sources(),
+    )
+    return Pack(
+        title="Visit to Astana: trade & corridors",
+        subject="Briefing pack",
+        author="Central Asia Desk",
+        language="en-GB",
+        as_of=date(2026, 11, 22),
+        furniture=Furniture(
+            marking="UNCLASSIFIED – FOR OFFICIAL USE",
+            running_title="Visit to Astana: trade & corridors",
+            information_as_at="Information as at 22 November 2026",
+        ),
+        blocks=blocks,
+        record={"facts": "f1 f2", "fact_base": "test"},
+    )
+
+
+def _front() -> tuple[Block, ...]:
+    return (
         Cover(
             "cover",
             "Visit to Astana: trade & corridors",
@@ -104,6 +133,11 @@ def every_block(table_rows: int = 60, paragraphs: int = 12) -> Pack:
             (Text("Nothing of substance stands on this page."),),
         ),
         Contents("contents", "Contents"),
+    )
+
+
+def _to_be_said() -> tuple[Block, ...]:
+    return (
         Heading("trade", 1, "Trade", new_page=True),
         Paragraph("trade.lead", (Text("What the two sides count."),), ParagraphStyle.LEAD),
         Heading("trade.volume", 2, "Trade volumes and balance"),
@@ -142,6 +176,11 @@ def every_block(table_rows: int = 60, paragraphs: int = 12) -> Pack:
             (Strong("Our response. "), PersonName("Kassym-Jomart Tokayev", "tokayev", "f2")),
             ParagraphStyle.OUR_RESPONSE,
         ),
+    )
+
+
+def _key_figures(rows: int) -> tuple[Block, ...]:
+    return (
         Heading("trade.volume.figures", 3, "Key figures"),
         Table(
             "trade.volume.table",
@@ -169,10 +208,15 @@ def every_block(table_rows: int = 60, paragraphs: int = 12) -> Pack:
                         Citation((2,), ("f1",)),
                     ),
                 )
-                for n in range(table_rows)
+                for n in range(rows)
             ),
             ((Text("Figures of different reporters are not one series."),),),
         ),
+    )
+
+
+def _background() -> tuple[Block, ...]:
+    return (
         Heading("trade.volume.background", 3, "Background: can be used"),
         List(
             "trade.volume.facts",
@@ -189,11 +233,21 @@ def every_block(table_rows: int = 60, paragraphs: int = 12) -> Pack:
                 ListItem("d2", (Text("None of them is an average of the others."),)),
             ),
         ),
+    )
+
+
+def _running_text(paragraphs: int) -> tuple[Block, ...]:
+    return (
         Heading("text", 1, "Running text", new_page=True),
         *(
             Paragraph(f"text.{n}", (Text(paragraph_text(n)), Citation((2,), ("f2",))))
             for n in range(paragraphs)
         ),
+    )
+
+
+def _sources() -> tuple[Block, ...]:
+    return (
         PageBreak("before-sources"),
         Heading("sources", 1, "Sources"),
         SourceList(
@@ -212,18 +266,4 @@ def every_block(table_rows: int = 60, paragraphs: int = 12) -> Pack:
                 for n in range(1, 4)
             ),
         ),
-    )
-    return Pack(
-        title="Visit to Astana: trade & corridors",
-        subject="Briefing pack",
-        author="Central Asia Desk",
-        language="en-GB",
-        as_of=date(2026, 11, 22),
-        furniture=Furniture(
-            marking="UNCLASSIFIED – FOR OFFICIAL USE",
-            running_title="Visit to Astana: trade & corridors",
-            information_as_at="Information as at 22 November 2026",
-        ),
-        blocks=blocks,
-        record={"facts": "f1 f2", "fact_base": "test"},
     )
