@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-_MAX_UNPACKED = 200 * 1024 * 1024  # bytes, all streams of a file together
+_MAX_UNPACKED = 200 * 1024 * 1024  # bytes, all streams of a file together, each as often as read
 _MAX_DEPTH = 60  # of arrays and dictionaries
 _OBJECT = re.compile(rb"(?<![0-9])(\d{1,10})\s+\d{1,5}\s+obj\b")
 _TRAILER = re.compile(rb"trailer\s*(?=<<)")
@@ -34,6 +34,7 @@ _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _OCTAL = re.compile(rb"[0-7]{1,3}")
 _NAME_ESCAPE = re.compile(r"#([0-9A-Fa-f]{2})")
 _LONGEST_NUMBER = 30
+_ABSURD = "it unpacks to an absurd size"
 _NAMES_KEPT = 1024
 _KEYWORDS = MappingProxyType({b"true": True, b"false": False, b"null": None})
 _CLOSED_BY = MappingProxyType({b"<<": b">>", b"[": b"]"})
@@ -242,8 +243,10 @@ class PdfObjects:
             place = self._read_object(int(found[1]), found.end())
 
     def _read_trailers(self, start: int, stop: int) -> None:
-        for found in _TRAILER.finditer(self._data, start, stop):
-            entries = Reader(self._data, found.end()).value()
+        while found := _TRAILER.search(self._data, start, stop):
+            reader = Reader(self._data, found.end())
+            entries = reader.value()
+            start = reader.place  # what lies within is part of it
             if isinstance(entries, dict):
                 self.trailer |= entries
 
@@ -287,16 +290,20 @@ class PdfObjects:
 
     def _unpacked(self, stream: Stream) -> bytes:
         filters = self.array(stream.entries.get("Filter"))
-        if not filters:
-            return stream.packed
-        if filters != ["FlateDecode"] or "DecodeParms" in stream.entries:
+        if filters and (filters != ["FlateDecode"] or "DecodeParms" in stream.entries):
             return b""  # pictures and the like: no words of ours
+        data = self._inflated(stream.packed) if filters else stream.packed
+        self._budget -= len(data)
+        if self._budget <= 0:
+            raise PdfSyntaxError(_ABSURD)
+        return data
+
+    def _inflated(self, packed: bytes) -> bytes:
         unpacker = zlib.decompressobj()
         try:
-            data = unpacker.decompress(stream.packed, self._budget)
+            data = unpacker.decompress(packed, self._budget)
         except zlib.error as error:
             raise PdfSyntaxError("it is damaged or cut off") from error
-        self._budget -= len(data)
-        if unpacker.unconsumed_tail or self._budget <= 0:
-            raise PdfSyntaxError("it unpacks to an absurd size")
+        if unpacker.unconsumed_tail:
+            raise PdfSyntaxError(_ABSURD)
         return data

@@ -16,6 +16,7 @@ from briefgen.errors import PackFileError
 from briefgen.pack.fingerprints import squeezed
 from briefgen.pack.printed import PrintedBlock, PrintedPack, Unit
 from briefgen.render.pdf.metadata import record_key
+from briefgen.render.pdf_letters import Fonts
 from briefgen.render.pdf_syntax import (
     Name,
     PdfObjects,
@@ -24,23 +25,22 @@ from briefgen.render.pdf_syntax import (
     Reference,
     Word,
 )
-from briefgen.render.reading_record import parse_record
+from briefgen.render.reading_record import MOST_LETTERS, parse_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from briefgen.render.pdf_letters import Font
+
 _MAX_DEPTH = 60  # of the structure tree
 _MAX_PAGES = 10_000
+_MOST_NODES = 100_000  # that are met on the way to them
+_MOST_KIDS = 1_000_000  # elements and marks of the structure tree, by every way to them
 _START = re.compile(rb"startxref\n(\d{1,12})\n%%EOF\n\Z")
 _ID = re.compile(rb"/ID\[<([0-9a-f]{32})><\1>\]")
 _PIECES = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6", "LBody", "Caption", "Note"})
 _SILENT = frozenset({"Lbl", "TOC", "Reference"})  # numbers and marks that a writer sets
-_MAPPED = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
-_RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
-_SECTION = re.compile(rb"beginbf(char|range)(.*?)endbf\1", re.S)
-_WIDEST_RANGE = 0xFFFF
-_UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 
 
 def read_pdf(data: bytes, path: Path, objects: PdfObjects | None = None) -> PrintedPack:
@@ -71,11 +71,14 @@ def record_text(objects: PdfObjects) -> str:
     """The generation record as it stands in a PDF; "" where there is none."""
     information = objects.dictionary(objects.trailer.get("Info"))
     pieces: list[str] = []
-    while True:
+    room = MOST_LETTERS  # the same string may stand under each of the names
+    while room >= 0:
         piece = objects.resolve(information.get(record_key(len(pieces) + 1)))
         if not isinstance(piece, bytes):
-            return "".join(pieces)
+            break
         pieces.append(text_of(piece))
+        room -= len(pieces[-1])
+    return "".join(pieces)
 
 
 def text_of(string: bytes) -> str:
@@ -134,7 +137,8 @@ class _Tree:
         self._root = objects.dictionary(objects.trailer.get("Root"))
         self._pages = {number: place for place, number in enumerate(self._page_numbers())}
         self._words: dict[tuple[int, int], str] = {}
-        fonts: dict[object, _Font] = {}
+        self._room = _MOST_KIDS
+        fonts = Fonts(objects)
         for number in self._pages:
             self._read_page(number, fonts)
 
@@ -169,19 +173,23 @@ class _Tree:
     def _page_numbers(self) -> list[int]:
         """The object numbers of the pages in order."""
         numbers: list[int] = []
-        waiting = [self._root.get("Pages")]
+        waiting = [self._root.get("Pages")]  # the next one last
         seen: set[int] = set()
-        while waiting and len(numbers) < _MAX_PAGES:
-            node = waiting.pop(0)
+        for _ in range(_MOST_NODES):
+            if not waiting or len(numbers) == _MAX_PAGES:
+                return numbers
+            node = waiting.pop()
             if not isinstance(node, Reference) or node.number in seen:
                 continue
             seen.add(node.number)
             entries = self._objects.dictionary(node)
-            if "Kids" in entries:
-                waiting = self._objects.array(entries["Kids"]) + waiting
-            else:
+            if "Kids" not in entries:
                 numbers.append(node.number)
-        return numbers
+                continue
+            waiting += reversed(self._objects.array(entries["Kids"]))
+            if len(waiting) > _MOST_NODES:
+                break
+        raise PdfSyntaxError("it has an absurd number of pages")
 
     def _element(self, value: object, depth: int) -> _Element:
         entries = self._objects.dictionary(value)
@@ -199,6 +207,9 @@ class _Tree:
         return element
 
     def _add_kid(self, element: _Element, kid: object, page: object, depth: int) -> None:
+        self._room -= 1
+        if self._room < 0:
+            raise PdfSyntaxError("its structure tree is absurdly large")
         found = self._objects.resolve(kid)
         if isinstance(found, int):
             self._add_words(element, page, found)
@@ -212,15 +223,9 @@ class _Tree:
             element.kids.append(self._words.pop((page.number, mark), ""))
             element.pages.add(self._pages[page.number] + 1)
 
-    def _read_page(self, number: int, fonts: dict[object, _Font]) -> None:
+    def _read_page(self, number: int, fonts: Fonts) -> None:
         page = self._objects.dictionary(Reference(number))
-        resources = self._objects.dictionary(page.get("Resources"))
-        named = {}
-        for name, value in self._objects.dictionary(resources.get("Font")).items():
-            font = value.number if isinstance(value, Reference) else (number, name)
-            if font not in fonts:
-                fonts[font] = _Font(self._objects, value)
-            named[name] = fonts[font]
+        named = fonts.of_page(number, page.get("Resources"))
         contents = (
             self._objects.content(part) for part in self._objects.array(page.get("Contents"))
         )
@@ -229,50 +234,16 @@ class _Tree:
             self._words[key] = self._words.get(key, "") + text
 
 
-class _Font:
-    """What the codes of a font mean."""
-
-    def __init__(self, objects: PdfObjects, value: object) -> None:
-        entries = objects.dictionary(value)
-        self._width = 2 if entries.get("Subtype") == "Type0" else 1
-        self._meanings: dict[int, str] = {}
-        for section in _SECTION.finditer(objects.content(entries.get("ToUnicode"))):
-            if section[1] == b"char":
-                for code, meaning in _MAPPED.findall(section[2]):
-                    self._meanings[int(code, 16)] = _utf16(meaning)
-            else:
-                for first, last, meaning in _RANGE.findall(section[2]):
-                    self._add_range(int(first, 16), int(last, 16), _utf16(meaning))
-
-    def _add_range(self, first: int, last: int, meaning: str) -> None:
-        for offset in range(min(last - first, _WIDEST_RANGE) + 1):
-            if meaning:
-                self._meanings[first + offset] = meaning[:-1] + chr(ord(meaning[-1]) + offset)
-
-    def read(self, codes: bytes, *, from_right: bool) -> str:
-        """The words that ``codes`` show."""
-        width = self._width
-        numbers = [int.from_bytes(codes[i : i + width], "big") for i in range(0, len(codes), width)]
-        if from_right:
-            numbers.reverse()
-        return "".join(self._meanings.get(number, _UNKNOWN) for number in numbers)
-
-
-def _utf16(digits: bytes) -> str:
-    text = digits.decode("ascii")
-    return bytes.fromhex(text + "0" * (-len(text) % 4)).decode("utf-16-be", "replace")
-
-
 _TURNED, _SAID = "ReversedChars", "ActualText"
 
 
-def _marked_words(content: bytes, fonts: Mapping[str, _Font]) -> Iterator[tuple[int, str]]:
+def _marked_words(content: bytes, fonts: Mapping[str, Font]) -> Iterator[tuple[int, str]]:
     """The words of a page, each piece with the number of its mark; others are left out."""
     operands: list[object] = []
     marks: list[int | None] = []
     inside: list[str] = []  # what turns the words round, or says them in other letters
     waiting: list[str] = []  # words that are read from their end
-    font: _Font | None = None
+    font: Font | None = None
     for value in Reader(content).values():
         if not isinstance(value, Word):
             operands.append(value)
@@ -283,7 +254,7 @@ def _marked_words(content: bytes, fonts: Mapping[str, _Font]) -> Iterator[tuple[
                 mark = marks[-1] if marks else None
                 if isinstance(letters, bytes) and mark is not None and _SAID not in inside:
                     yield mark, text_of(letters)
-                kind = _SAID if isinstance(letters, bytes) else str(operands[0])
+                kind = _SAID if isinstance(letters, bytes) else str(*operands[:1])
                 inside.append(kind)
                 marks.append(mark if kind in (_SAID, _TURNED) else _mark_of(operands))
             case "EMC":

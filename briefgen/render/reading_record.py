@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-_MAX_RECORD = 4 * 1024 * 1024  # characters
+MOST_LETTERS = 4 * 1024 * 1024  # of a record
 _TEXTS = (
     *("program", "as_of", "marking", "table_label", "fact_base", "fact_base_version", "digest"),
     *("product", "product_sha256", "words_sha256", "patterns_sha256"),
@@ -30,7 +30,7 @@ def parse_record(text: str, path: Path) -> Mapping[str, Any]:
     """The generation record in ``text``, its shape checked; nothing in it is trusted."""
     if not text:
         raise PackFileError(path, _FOREIGN)
-    if len(text) > _MAX_RECORD:
+    if len(text) > MOST_LETTERS:
         raise PackFileError(path, _DAMAGED)
     try:
         record = json.loads(text)
