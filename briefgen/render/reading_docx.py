@@ -7,17 +7,19 @@ the contents, which a word processor writes anew, are passed over. A drawing is 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import groupby, takewhile
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from briefgen.errors import HouseError, PackFileError
-from briefgen.pack.fingerprints import fingerprint, squeezed
+from briefgen.pack.fingerprints import squeezed
 from briefgen.pack.printed import PrintedBlock, PrintedPack, Unit
-from briefgen.pack.record_form import UNDESCRIBED, caption_labels
+from briefgen.pack.record_form import UNDESCRIBED
 from briefgen.render.docx.controls import control_tag
 from briefgen.render.docx.record import ROOT, block_number
 from briefgen.render.house_file.package import W, checked_part, unpack
+from briefgen.render.lost_marks import LostMarks
 from briefgen.render.reading_furniture import furniture_in_words
 from briefgen.render.reading_record import parse_record
 
@@ -105,11 +107,11 @@ def _by_block(
 ) -> tuple[tuple[PrintedBlock, ...], list[tuple[str, Unit]]]:
     """The words of each block in order, and what stands in none with the block before it.
 
-    A bookmark may have been lost: to a person who typed over a whole paragraph, to LibreOffice
-    for a box behind a table. Its block is then looked for where it should stand.
+    A block whose mark was lost is looked for where it should stand.
     """
     blocks = record["blocks"]
-    known = range(1, len(blocks) + 1)
+    lost_marks = LostMarks(record)
+    known = frozenset(range(1, len(blocks) + 1))
     units = [(number if number in known else None, unit) for number, unit in units]
     marked = {number for number, _ in units if number is not None}
     printed = [number for number, block in enumerate(blocks, 1) if block[2]]
@@ -122,57 +124,13 @@ def _by_block(
             found.setdefault(number, []).extend(said)
             last = number
             continue
-        following = [n for n in printed if n > last]
-        lost = list(takewhile(lambda n: n not in marked, following))
-        settled, rest = _settle(said, lost, record)
+        following = (printed[n] for n in range(bisect_right(printed, last), len(printed)))
+        lost = takewhile(lambda n: n not in marked, following)
+        settled, rest = lost_marks.settled(said, lost)
         found |= settled
         loose += [(blocks[last - 1][0] if last else "", unit) for unit in rest]
     named = tuple(PrintedBlock(blocks[n - 1][0], tuple(said)) for n, said in found.items())
     return named, loose
-
-
-def _settle(
-    run: list[Unit], lost: list[int], record: Mapping[str, Any]
-) -> tuple[dict[int, list[Unit]], list[Unit]]:
-    """Which of the ``lost`` blocks stand in ``run``, and what is left over.
-
-    Words between two that are as printed are those of a block that was changed, if one is missing.
-    """
-    found: dict[int, list[Unit]] = {}
-    rest: list[Unit] = []
-    missing: list[int] = []
-    place = 0
-    for number in [*lost, None]:
-        window = slice(len(run), len(run))
-        if number is not None:
-            _, printed, count, _ = record["blocks"][number - 1]
-            window = _window(run, place, count, printed, caption_labels(record))
-            if window.start == len(run):
-                missing.append(number)
-                continue
-            found[number] = run[window]
-        between = run[place : window.start]
-        if between and missing:
-            found[missing[0]] = between
-        else:
-            rest += between
-        missing, place = [], window.stop
-    return found, rest
-
-
-def _window(
-    run: list[Unit], place: int, count: int, printed: str, labels: tuple[str, ...]
-) -> slice:
-    """Where in ``run`` the ``count`` pieces stand whose hash is ``printed``; else its end."""
-    for start in range(place, len(run)):
-        pieces: list[str] = []
-        for stop in range(start, len(run)):
-            pieces += run[stop]
-            if len(pieces) >= count:
-                if len(pieces) == count and fingerprint(pieces, *labels) == printed:
-                    return slice(start, stop + 1)
-                break
-    return slice(len(run), len(run))
 
 
 def _words_by_id(parts: Mapping[str, bytes], part: str, name: str, path: Path) -> dict[str, str]:
@@ -283,12 +241,13 @@ class _Body:
             block: place for place, (block, _) in enumerate(self.units) if block is not None
         }
         waiting: dict[int | None, list[str]] = {}
+        notes = dict(self._notes)  # each is said where it is called first
         called = iter([*self._called, (len(self.units), "")])
         where, note = next(called)
         for place, (block, unit) in enumerate(self.units):
             yield block, unit
             while where <= place:
-                waiting.setdefault(block, []).append(self._notes.get(note, ""))
+                waiting.setdefault(block, []).append(notes.pop(note, ""))
                 where, note = next(called)
             if last.get(block, place) == place:
                 yield from ((block, (words,)) for words in waiting.pop(block, ()) if words)

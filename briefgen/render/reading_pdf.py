@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _MAX_DEPTH = 60  # of the structure tree
 _MAX_PAGES = 10_000
 _MOST_NODES = 100_000  # that are met on the way to them
-_MOST_KIDS = 1_000_000  # elements and marks of the structure tree, by every way to them
+_MOST_KIDS = 500_000  # elements and marks of the structure tree, by every way to them
 _START = re.compile(rb"startxref\n(\d{1,12})\n%%EOF\n\Z")
 _ID = re.compile(rb"/ID\[<([0-9a-f]{32})><\1>\]")
 _PIECES = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6", "LBody", "Caption", "Note"})

@@ -1,10 +1,12 @@
-"""PDFs made to keep the reader busy, or to stumble: refused, or read as what is sound in them."""
+"""Files made to keep the reader busy, or to stumble: refused, or read as what is sound in them."""
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
+from lxml import etree
 
 from briefgen.errors import PackFileError
 from briefgen.render.files import find_house, render_files
@@ -14,6 +16,7 @@ from briefgen.render.reading import read_pack
 from briefgen.render.reading_pdf import record_text
 from briefgen.resources import bundled_templates
 from tests.pack.making import make_bundled
+from tests.render.word_files import parts_of, zipped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,12 +31,19 @@ _FILLER = 100  # objects from here on are those of a test
 
 
 @pytest.fixture(scope="module")
-def record(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The generation record of a real pack, as the strings of a document information."""
-    path = tmp_path_factory.mktemp("pack") / "a.pdf"
+def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes]:
+    """A real pack as Word file and PDF."""
+    folder = tmp_path_factory.mktemp("pack")
+    paths = (folder / "a.docx", folder / "a.pdf")
     pack = make_bundled(topics=("culture",)).pack
-    made = render_files(pack, find_house(bundled_templates(), "ministry"), [path])
-    text = record_text(PdfObjects(made[path])).encode("ascii", "backslashreplace")
+    made = render_files(pack, find_house(bundled_templates(), "ministry"), paths)
+    return made[paths[0]], made[paths[1]]
+
+
+@pytest.fixture(scope="module")
+def record(files: tuple[bytes, bytes]) -> bytes:
+    """Its generation record, as the strings of a document information."""
+    text = record_text(PdfObjects(files[1])).encode("ascii", "backslashreplace")
     pieces = (text[start : start + 30_000] for start in range(0, len(text), 30_000))
     return b"".join(
         b"/%s<%s>" % (record_key(number).encode(), piece.hex().encode())
@@ -161,3 +171,76 @@ def test_a_trailer_within_a_trailer_is_part_of_it(tmp_path: Path, record: bytes)
     behind = b"trailer<</A(" * 100_000 + b")>>" * 100_000
     (block,) = _read(_pdf(record, {}, behind), tmp_path).blocks
     assert block.id == "x"
+
+
+# --- Word files ---------------------------------------------------------------------------------
+
+_RECORD, _DOCUMENT = "customXml/item1.xml", "word/document.xml"
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def _word_file(original: bytes, paragraphs: str, blocks: object = None, notes: str = "") -> bytes:
+    """A pack whose body is these ``paragraphs``, and whose record tells of these ``blocks``."""
+    parts = parts_of(original)
+    root = etree.fromstring(parts[_RECORD])
+    if blocks is not None:
+        root.text = json.dumps(json.loads(root.text or "") | {"blocks": blocks})
+    body = f"<w:document {_W}><w:body>{paragraphs}<w:sectPr/></w:body></w:document>"
+    parts[_RECORD], parts[_DOCUMENT] = etree.tostring(root), body.encode()
+    if notes:
+        parts["word/footnotes.xml"] = f"<w:footnotes {_W}>{notes}</w:footnotes>".encode()
+    return zipped(parts)
+
+
+def _paragraph(text: str, inside: str = "") -> str:
+    return f"<w:p>{inside}<w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def _in_block(number: int) -> str:
+    """A paragraph of the block of that number."""
+    mark = f'<w:bookmarkStart w:id="{number}" w:name="_Block{number:04d}"/>'
+    return _paragraph(f"said {number}", mark) + f'<w:bookmarkEnd w:id="{number}"/>'
+
+
+def _read_word(data: bytes, folder: Path) -> PrintedPack:
+    path = folder / "a.docx"
+    path.write_bytes(data)
+    return read_pack(path)
+
+
+def test_long_blocks_that_are_nowhere_are_not_looked_for_without_end(
+    tmp_path: Path, files: tuple[bytes, bytes]
+) -> None:
+    """Each would be held against the words at each place of a long text."""
+    words = "".join(_paragraph(f"word {number}") for number in range(20_000))
+    blocks = [[f"b{number}", "0" * 16, 1000, 0] for number in range(5_000)]
+    printed = _read_word(_word_file(files[0], words, blocks), tmp_path)
+
+    assert sum(len(block.units) for block in printed.blocks) + len(printed.loose) == 20_000
+
+
+def test_words_between_thousands_of_blocks_are_read(
+    tmp_path: Path, files: tuple[bytes, bytes]
+) -> None:
+    """What is lost behind each block is looked for behind it, and not among all of them."""
+    count = 8_000
+    words = "".join(_in_block(number) + _paragraph("typed") for number in range(1, count + 1))
+    blocks = [[f"b{number}", "0" * 16, 1, 0] for number in range(count)]
+    printed = _read_word(_word_file(files[0], words, blocks), tmp_path)
+
+    assert len(printed.blocks) == count
+    assert len(printed.loose) == count
+
+
+def test_a_note_is_said_where_it_is_called_first(
+    tmp_path: Path, files: tuple[bytes, bytes]
+) -> None:
+    """However often it is called: no program of ours or of others does so."""
+    call = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    words = " ".join(f"word {number}" for number in range(20_000))
+    text = "".join(_paragraph(f"called {number}", call) for number in range(20_000))
+    notes = f'<w:footnote w:id="1">{_paragraph(words)}</w:footnote>'
+    printed = _read_word(_word_file(files[0], text, notes=notes), tmp_path)
+
+    said = [*printed.loose, *(unit for block in printed.blocks for unit in block.units)]
+    assert sum(len(piece) > 100 for unit in said for piece in unit) == 1
