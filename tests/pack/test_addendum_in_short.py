@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +19,7 @@ from briefgen.pack.blocks import Heading, List, ListStyle, Table
 from briefgen.pack.build import make_pack
 from briefgen.pack.inlines import Strong, plain
 from briefgen.resources import bundled_data, bundled_templates
-from tests.pack.making import TODAY, make_sample
+from tests.pack.making import TODAY, bundled_base, make_sample
 from tests.pack.test_compare import rows_of
 
 if TYPE_CHECKING:
@@ -192,3 +195,70 @@ def test_between_two_products_there_is_no_addendum() -> None:
     ) as no:
         addendum_to(old, new)
     assert "compare without -o tells what differs" in str(no.value)
+
+
+# --- what is said, first ------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def far_apart() -> tuple[Side, Side]:
+    """The sample visit as it was a year and a half ago, and as it is."""
+    made = make_sample()
+    request = made.selection.request
+    then = replace(request, as_of=date(2025, 6, 1))
+    old = make_pack(bundled_base(), then, bundled_templates(), TODAY)
+    return side_of_made(old, "a.brief"), side_of_made(made, "b.brief")
+
+
+def test_the_first_page_tells_what_is_said_now(far_apart: tuple[Side, Side]) -> None:
+    """What is taken out, the messages, the first point of each brief; as much as one page holds."""
+    pack = addendum_to(*far_apart)
+    sections = [b.id for b in pack.blocks if isinstance(b, Heading) and b.level == 1]
+    rows = rows_of(pack, "said.table")
+    new = [row for row in rows if row[1] == "Not there before."]
+    briefs = [row[0] for row in new if row[0] != "Top three messages"]
+
+    assert sections[:2] == ["said", "changes"]
+    assert [row[2] for row in rows[:2]] == ["Taken out."] * 2
+    assert [row[0] for row in new[:3]] == ["Top three messages"] * 3
+    assert briefs
+    assert len(briefs) == len(set(briefs))
+    assert len(rows) == 8
+    assert not any(one[2].startswith(other[2]) for one, other in permutations(new, 2))
+    assert not {row[2] for row in new} & {row[2] for row in rows_of(pack, "changes.table")}
+
+
+def test_points_that_only_gave_way_are_not_told_as_taken_out(far_apart: tuple[Side, Side]) -> None:
+    """They may still be said: the first page leaves them to the table of changes."""
+    pack = addendum_to(*far_apart)
+    message = "We propose to announce a concrete result on the next anniversary"
+    first = [row for row in rows_of(pack, "said.table") if row[1].startswith(message)]
+    later = [row for row in rows_of(pack, "changes.table") if row[1].startswith(message)]
+
+    assert not first
+    assert [row[2] for row in later] == [
+        "Not printed any more; the facts behind it have not changed."
+    ]
+
+
+def test_entries_of_a_part_that_is_printed_whole_are_a_number(
+    far_apart: tuple[Side, Side],
+) -> None:
+    """They stand below in the part itself; figures that came or went do not fill pages either."""
+    pack = addendum_to(*far_apart)
+    of_trade = [row for row in rows_of(pack, "changes.table") if row[0].startswith("1.1 ")]
+
+    assert any(re.fullmatch(r"New entries, printed below: \d+\.", row[2]) for row in of_trade)
+    assert any(row[2].startswith("No longer printed, with the facts") for row in of_trade)
+    assert not any(row[1] == "Not there before." and "Goods trade" in row[2] for row in of_trade)
+    assert "figures" not in [b.id for b in pack.blocks if isinstance(b, Heading)]
+
+
+def test_where_no_word_to_say_has_changed_there_is_no_page_for_it(tmp_path: Path) -> None:
+    """Here a cost that only the background gives; the table of changes tells it."""
+    pack = addendum_to(
+        side_of_made(make_sample(), "a.brief"), corrected(tmp_path, "567.5", "577.5")
+    )
+
+    assert tables_of(pack)["changes.table"].rows
+    assert "said" not in [b.id for b in pack.blocks if isinstance(b, Heading)]

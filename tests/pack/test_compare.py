@@ -213,7 +213,7 @@ def test_an_addendum_holds_only_what_changed(old: Side, new: Side) -> None:
     assert pack.title == "Addendum 3 to Visit to Astana"
     assert isinstance(pack.blocks[0], Cover)
     assert headings == [
-        "changes", "figures", "pages", "extracts", "script", "messages", "category.trade",
+        "said", "changes", "figures", "pages", "extracts", "script", "messages", "category.trade",
         "topic.trade.volume", "trade_table", "sources", "record",
     ]  # fmt: skip
     assert new.made

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from briefgen.factbase.base import grouped
 from briefgen.pack.addendum.marked import marked
+from briefgen.pack.addendum.said import told_first
 from briefgen.pack.addendum.standing import Standing
 from briefgen.pack.after.compare import Kind
 from briefgen.pack.after.grounds import row_said
@@ -15,7 +18,7 @@ from briefgen.pack.figure_blocks import FigureBlock
 from briefgen.pack.inlines import Footnote, Text, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from briefgen.pack.addendum.causes import Switched
     from briefgen.pack.addendum.sheet import Sheet
@@ -30,7 +33,9 @@ Row = tuple[
 
 
 def changes(sheet: Sheet) -> Iterator[Block]:
-    """The section of changes."""
+    """The section of changes; what the page before tells is not told again."""
+    first = told_first(sheet) if sheet.said_first else frozenset()
+    sheet = replace(sheet, differences=tuple(d for d in sheet.differences if d not in first))
     yield Heading("changes", 1, sheet.say("changes"), new_page=True)
     yield Paragraph("changes.note", (Text(sheet.say("note")),), ParagraphStyle.NOTE)
     columns = (("part", 0.2), ("before", 0.4), ("now", 0.4))
@@ -51,8 +56,9 @@ def _rows(sheet: Sheet) -> Iterator[Row]:
     yield from _range_told(sheet)
     figures = _figures(sheet)
     groups = following(sheet)
-    new = _new_with_range(sheet, figures)
     standing = Standing(sheet.old, sheet.new)
+    new = _new_below(sheet, figures, groups)
+    gave_way = _gave_way(sheet, figures, groups, standing)
     told: set[str] = set()
     for difference in sheet.differences:
         part, block = difference.part, difference.block
@@ -68,6 +74,10 @@ def _rows(sheet: Sheet) -> Iterator[Row]:
             if difference is new[part][0]:
                 below = sheet.say("entries_below", count=len(new[part]))
                 yield difference.title, sheet.say("new_entry"), below
+        elif difference in gave_way.get(part, ()):
+            if difference is gave_way[part][0]:
+                hold = sheet.say("entries_hold", count=len(gave_way[part]))
+                yield difference.title, sheet.say("see_pack"), hold
         elif difference not in groups.get(part, ()):
             yield _titled(sheet, difference), *_old_and_new(sheet, difference, standing)
         elif difference is groups[part][0]:
@@ -129,35 +139,59 @@ def _range_told(sheet: Sheet) -> Iterator[Row]:
         yield sheet.say("range"), there, " ".join(filter(None, (now, left)))
 
 
-def _new_with_range(sheet: Sheet, figures: frozenset[str]) -> dict[str, Sequence[Difference]]:
-    """By part the entries that are new with another range of dates, where they are many."""
-    if sheet.older is None:
-        return {}
-    found = grouped(
-        (
-            one
-            for one in sheet.differences
-            if one.kind is Kind.ADDED and not one.whole and one.block not in {*figures, NOTE}
-        ),
-        lambda one: one.part,
+def _new_below(
+    sheet: Sheet, figures: frozenset[str], groups: Mapping[str, Sequence[Difference]]
+) -> dict[str, Sequence[Difference]]:
+    """By part the entries that are new and stand below, where they are many; not those of a group.
+
+    So it is with another range of dates, and with parts that are printed whole.
+    """
+    return _many(
+        one
+        for one in sheet.differences
+        if one.kind is Kind.ADDED
+        and not one.whole
+        and (sheet.older is not None or _is_in_whole(sheet, one, groups))
+        and one.block not in {*figures, NOTE}
     )
+
+
+def _gave_way(
+    sheet: Sheet,
+    figures: frozenset[str],
+    groups: Mapping[str, Sequence[Difference]],
+    standing: Standing,
+) -> dict[str, Sequence[Difference]]:
+    """By part that is printed whole the entries that only gave way, where they are many."""
+    return _many(
+        one
+        for one in sheet.differences
+        if one.block not in figures and _is_in_whole(sheet, one, groups) and standing.holds(one)
+    )
+
+
+def _is_in_whole(
+    sheet: Sheet, difference: Difference, groups: Mapping[str, Sequence[Difference]]
+) -> bool:
+    """Whether its part is printed whole, for another cause than that of its group."""
+    return difference.part in sheet.whole and difference not in groups.get(difference.part, ())
+
+
+def _many(differences: Iterable[Difference]) -> dict[str, Sequence[Difference]]:
+    found = grouped(differences, lambda one: one.part)
     return {part: group for part, group in found.items() if len(group) >= _MANY}
 
 
 def following(sheet: Sheet) -> dict[str, Sequence[Difference]]:
     """By part the changes that follow from those of the briefs, where they are many."""
     causes, figures = sheet.causes, _figures(sheet)
-    found = grouped(
-        (
-            difference
-            for difference in sheet.differences
-            if difference.block not in figures
-            and difference.part not in causes.briefs
-            and causes.follow(difference)
-        ),
-        lambda difference: difference.part,
+    return _many(
+        difference
+        for difference in sheet.differences
+        if difference.block not in figures
+        and difference.part not in causes.briefs
+        and causes.follow(difference)
     )
-    return {part: group for part, group in found.items() if len(group) >= _MANY}
 
 
 def _following_told(sheet: Sheet, group: Sequence[Difference]) -> Row:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.pack.after.compare import changed_rows
-from briefgen.pack.blocks import Heading
+from briefgen.pack.blocks import Heading, Paragraph, ParagraphStyle
 from briefgen.pack.inlines import Figure, Text
 
 if TYPE_CHECKING:
@@ -17,18 +17,28 @@ if TYPE_CHECKING:
     from briefgen.pack.blocks import Block
     from briefgen.pack.inlines import Inlines
 
+_FEW = 12  # figures that came or went, up to which each is told
+
 
 def changed_figures(sheet: Sheet) -> Iterator[Block]:
-    """Each figure that is another, with who counted what."""
-    rows = [
-        row
-        for name in changed_rows(sheet.old, sheet.new)["observations"]
-        if (row := _row(sheet, name))
-    ]
-    if rows:
-        yield Heading("figures", 1, sheet.say("figures"))
-        columns = (("figure", 0.52), ("before", 0.24), ("now", 0.24))
-        yield sheet.table("figures.table", columns, rows)
+    """Each figure that is another, with who counted what; of many that came or went a number."""
+    names = changed_rows(sheet.old, sheet.new)["observations"]
+    rows = {name: row for name in names if (row := _row(sheet, name))}
+    moved = [name for name in rows if not _stayed(sheet, name)]
+    told = rows if len(moved) <= _FEW else {n: row for n, row in rows.items() if n not in moved}
+    if not told:  # all that is new stands below
+        return
+    yield Heading("figures", 1, sheet.say("figures"))
+    columns = (("figure", 0.52), ("before", 0.24), ("now", 0.24))
+    yield sheet.table("figures.table", columns, told.values())
+    if len(told) < len(rows):
+        new = sum(name in sheet.new.printed.record["observations"] for name in moved)
+        text = sheet.say("figures_moved", new=new, gone=len(moved) - new)
+        yield Paragraph("figures.moved", (Text(text),), ParagraphStyle.NOTE)
+
+
+def _stayed(sheet: Sheet, name: str) -> bool:
+    return all(name in side.printed.record["observations"] for side in (sheet.old, sheet.new))
 
 
 def _row(sheet: Sheet, name: str) -> tuple[Inlines, ...] | None:
@@ -39,9 +49,8 @@ def _row(sheet: Sheet, name: str) -> tuple[Inlines, ...] | None:
     before = _observation(sheet.old, name)
     now = _observation(sheet.new, name)
     known = now or before
-    stayed = all(name in side.printed.record["observations"] for side in (sheet.old, sheet.new))
     moved = sheet.older is not None or (known and sheet.causes.moves_figure(known.fact))
-    if known is None or (not stayed and moved):
+    if known is None or (moved and not _stayed(sheet, name)):
         return None
     return (
         _named(sheet, known),

@@ -16,6 +16,7 @@ from briefgen.pack.addendum.figures import changed_figures
 from briefgen.pack.addendum.in_full import parts_anew, sources
 from briefgen.pack.addendum.pages import pages
 from briefgen.pack.addendum.plan import NAME, read_addendum_plan
+from briefgen.pack.addendum.said import said
 from briefgen.pack.addendum.sheet import Sheet
 from briefgen.pack.after.verify import recorded_request
 from briefgen.pack.after.worth_telling import worth_telling
@@ -67,7 +68,10 @@ def make_addendum(
     plan = read_addendum_plan(templates, product, SECTIONS)
     causes = Causes.between(old, new, new.made)
     told, older = without_older(told, old, new)
-    sheet = Sheet(old, new, new.made, told, words, number, causes, older=older)
+    said_first = "said" in plan.sections
+    sheet = Sheet(
+        old, new, new.made, told, words, number, causes, older=older, said_first=said_first
+    )
     return _pack(replace(sheet, whole=printed_whole(sheet, following(sheet))), plan)
 
 
@@ -147,6 +151,7 @@ def _record(sheet: Sheet) -> Iterator[Block]:
 # The sections an addendum may have; each is given what is printed anew.
 SECTIONS: Mapping[str, Callable[[Sheet, Sequence[Block]], Iterable[Block]]] = {
     "cover": lambda sheet, _: (_cover(sheet),),
+    "said": lambda sheet, _: said(sheet),
     "changes": lambda sheet, _: changes(sheet),
     "changed_figures": lambda sheet, _: changed_figures(sheet),
     "pages_to_replace": lambda sheet, _: pages(sheet),

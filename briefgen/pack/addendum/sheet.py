@@ -29,6 +29,7 @@ class Sheet(Struct, frozen=True):
     ``made`` is the new pack in neutral blocks, which its side has or there is no addendum;
     ``causes`` are the briefs that the request switched. ``whole`` are the parts that are printed
     whole; ``older`` is how much the range of dates leaves out that holds, None for the same range.
+    ``said_first`` where the words to say have a page of their own.
     """
 
     old: Side
@@ -40,6 +41,7 @@ class Sheet(Struct, frozen=True):
     causes: Causes
     whole: frozenset[str] = frozenset()
     older: int | None = None
+    said_first: bool = False
 
     @property
     def wording(self) -> Wording:
