@@ -144,10 +144,13 @@ class Wording(Dating):
         if scale:
             number = self._words.counted("scales", scale, category, number=number)
             category = self._words.get("plural", "after_scale")
-        number = self._hedged(number, hedge)
+        around = (
+            hedge if hedge and hedge in self._words.get("plural", "around_units").split() else ""
+        )
+        number = self._hedged(number, "" if around else hedge)
         if unit in self._words.groups["units"]:
-            return self._words.counted("units", unit, category, number=number)
-        return f"{number} {unit}"
+            return self._hedged(self._words.counted("units", unit, category, number=number), around)
+        return self._hedged(f"{number} {unit}", around)
 
     def _hedged(self, number: str, hedge: str) -> str:
         return (
