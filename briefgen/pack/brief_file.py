@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 _CRLF = "\r\n"
 _KEY = MappingProxyType({name: key for key, name in FIELD.items()})
+_MOST_LETTERS = 500_000  # of a request; the sample visit has some three thousand
+_MOST_DOTS = 2_000  # in a line of it
 _SAMPLES_KEPT = 4  # of as many folders of templates; every pack is compared with it
 _FINISHED = (".docx", ".pdf")
 _FINISHED_GIVEN = (
@@ -57,7 +59,7 @@ def read_brief(path: Path) -> dict[str, Any]:
     if path.suffix.lower() in _FINISHED and path.exists():
         raise BriefFileError(path, _FINISHED_GIVEN)
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = _text_in(path)
         return tomllib.loads(text)
     except RecursionError:
         raise BriefFileError(path, "its brackets are nested too deeply.") from None
@@ -71,6 +73,18 @@ def read_brief(path: Path) -> dict[str, Any]:
         raise BriefFileError(path, "a number in it is far too long.") from None
     except OSError as error:
         raise BriefFileError(path, why_unreadable(error)) from error
+
+
+def _text_in(path: Path) -> str:
+    """What a ``.brief`` file says, if it is no more than a request may."""
+    with path.open(encoding="utf-8-sig") as file:
+        text = file.read(_MOST_LETTERS + 1)
+    if len(text) > _MOST_LETTERS:
+        raise BriefFileError(path, f"it is longer than {_MOST_LETTERS:,} letters.")
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.count(".") > _MOST_DOTS:  # a key of so many parts takes tomllib minutes
+            raise BriefFileError(path, f"line {number} holds more than {_MOST_DOTS:,} full stops.")
+    return text
 
 
 def _syntax_error(path: Path, text: str) -> BriefFileError:

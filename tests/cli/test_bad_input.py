@@ -132,6 +132,26 @@ def test_a_damaged_brief_names_the_line(tmp_path: Path, capsys: pytest.CaptureFi
     assert "line 2" in capsys.readouterr().err
 
 
+@pytest.mark.timeout(30)  # without limits these would take minutes
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (".".join("a" * 50_000) + " = 1", "line 1 holds more than 2,000 full stops"),
+        ("".join(f"k{number} = 1\n" for number in range(60_000)), "longer than 500,000 letters"),
+    ],
+    ids=["a key of many parts", "many keys"],
+)
+def test_a_brief_that_no_one_would_write_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, why: str
+) -> None:
+    """Before it is read: it comes from elsewhere and may be made to keep the program busy."""
+    brief = tmp_path / "visit.brief"
+    brief.write_text(text, encoding="utf-8")
+
+    assert main(["check", str(brief)]) == 2
+    assert why in capsys.readouterr().err
+
+
 def test_problems_in_a_fact_base_are_told_and_the_rest_is_used(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
