@@ -93,7 +93,7 @@ def manifest_in(text: str, path: Path) -> Manifest:
 def _document(text: str, path: Path) -> Mapping[str, Any]:
     try:
         document = json.loads(text)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         raise UpdateError(path, "its update.json is not valid JSON.") from None
     if not isinstance(document, dict):
         raise UpdateError(path, "its update.json holds no object {…}.")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from briefgen.errors import UpdateError
 from briefgen.trust.making import draft_update
+from briefgen.trust.manifest import manifest_in
 from tests.tiny_base import FACT, OBSERVATION
 
 if TYPE_CHECKING:
@@ -84,6 +86,13 @@ def test_a_manifest_that_cannot_be_is_refused(
     """Each sentence names the key and says what to write."""
     with pytest.raises(UpdateError, match=message):
         draft_update(room.source(**manifest), room.base)
+
+
+@pytest.mark.parametrize("version", ["9" * 5000, "[" * 100_000])
+def test_a_manifest_that_no_one_would_write_is_refused(version: str) -> None:
+    """A number of thousands of digits, brackets without end."""
+    with pytest.raises(UpdateError, match="not valid JSON"):
+        manifest_in(f'{{"format": 1, "version": {version}}}', Path("news.briefupdate"))
 
 
 @pytest.mark.parametrize(
