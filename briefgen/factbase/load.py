@@ -347,6 +347,6 @@ def _aimless_terms(tables: Mapping[str, list[Row]]) -> Iterable[tuple[str, Row, 
         if row.values["status"] not in aims:
             message = "Only a target or a potential is for a later time: empty the cell."
             yield "observations", row, row.problem("target_for", message)
-        elif not period.starts_unknown and term.stop <= period.start:
+        elif term.stop <= period.start:
             message = "It was over when it was said: correct it, or the period."
             yield "observations", row, row.problem("target_for", message)

@@ -15,7 +15,7 @@ from msgspec import Struct
 from briefgen.errors import DateFormatError, DayError, FactBaseError
 from briefgen.factbase.dates import Interval, day_from, parse_edtf
 from briefgen.factbase.problems import Problem, Severity
-from briefgen.factbase.schema import BROKEN_JSON
+from briefgen.factbase.schema import ABSURD_JSON, BROKEN_JSON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -314,6 +314,8 @@ def json_records_in(text: str, path: Path | str) -> list[tuple[int, Mapping[str,
         items = json.loads(text)
     except json.JSONDecodeError as error:
         raise FactBaseError(path, f"line {error.lineno} is not valid JSON.", BROKEN_JSON) from error
+    except (ValueError, RecursionError) as error:
+        raise FactBaseError(path, ABSURD_JSON) from error
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise FactBaseError(path, "it is not a list of CSL-JSON records.")
     return list(enumerate(items, start=1))

@@ -7,6 +7,8 @@ standard is checked by the frictionless package in the curator's and the test pa
 from __future__ import annotations
 
 import json
+import re
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -21,6 +23,7 @@ BROKEN_JSON = (
     "Look there, and just before: often a comma, a quotation mark or a bracket is missing or "
     "one too many."
 )
+ABSURD_JSON = "a number in it is far too long, or its brackets are nested too deeply."
 EDTF_TYPE = "http://id.loc.gov/datatypes/edtf"
 
 
@@ -78,7 +81,7 @@ def read_datapackage(folder: Path) -> DataPackage:
     path = folder / "datapackage.json"
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
-        resources = [_resource(item) for item in document["resources"]]
+        resources = [_resource(item, folder) for item in document["resources"]]
         return DataPackage(
             folder,
             str(document["name"]),
@@ -93,13 +96,15 @@ def read_datapackage(folder: Path) -> DataPackage:
         raise FactBaseError(path, "it is not UTF-8 text.") from None
     except json.JSONDecodeError as error:
         raise FactBaseError(path, f"line {error.lineno} is not valid JSON.", BROKEN_JSON) from error
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
+    except (ValueError, RecursionError) as error:
+        raise FactBaseError(path, ABSURD_JSON) from error
+    except (KeyError, TypeError, AttributeError, re.error) as error:
         raise FactBaseError(
             path, f"its description of the tables lacks or mistypes {error}."
         ) from error
 
 
-def _resource(item: Mapping[str, object]) -> Resource:
+def _resource(item: Mapping[str, object], folder: Path) -> Resource:
     schema = item["schema"]
     if not isinstance(schema, dict):
         raise TypeError("schema")
@@ -110,11 +115,19 @@ def _resource(item: Mapping[str, object]) -> Resource:
     primary = schema.get("primaryKey", [])
     return Resource(
         str(item["name"]),
-        str(item["path"]),
+        _inside(str(item["path"]), str(item["name"]), folder),
         tuple(_field(field) for field in schema["fields"]),
         (primary,) if isinstance(primary, str) else tuple(primary),
         tuple(keys),
     )
+
+
+def _inside(path: str, table: str, folder: Path) -> str:
+    """``path``, if it leads into ``folder``: a base from elsewhere may not name other files."""
+    parts = PurePosixPath(path)
+    if parts.is_absolute() or ".." in parts.parts or "\\" in path or ":" in path:
+        raise FactBaseError(folder, f"its table {table} lies outside the folder ({path}).")
+    return path
 
 
 def _one(fields: str | list[str]) -> str:
@@ -132,7 +145,7 @@ def _field(item: Mapping[str, object]) -> Field:
         unique=bool(constraints.get("unique")),
         is_edtf=item.get("rdfType") == EDTF_TYPE,
         enum=tuple(constraints.get("enum", ())),
-        pattern=str(constraints.get("pattern", "")),
+        pattern=re.compile(str(constraints.get("pattern", ""))).pattern,
         delimiter=str(item.get("delimiter", ",")),
         minimum=constraints.get("minimum"),
         maximum=constraints.get("maximum"),

@@ -197,3 +197,14 @@ def test_a_workbook_is_not_opened_without_the_guard(
 
     with pytest.raises(ExchangeError, match="switched off"):
         plan_import(write_tiny_base(tmp_path / "base"), [file])
+
+
+@pytest.mark.timeout(30)  # without its limit the search would take hours
+def test_merged_cells_are_looked_for_in_one_go(tmp_path: Path) -> None:
+    """Words in a comment may begin like one again and again."""
+    file = write_workbook(tmp_path / "a.xlsx", facts=[FACT])
+    begun = b"".join(b"<mergeCell %d " % number for number in range(200_000))
+    end = b"</worksheet>"
+    rewrite(file, "xl/worksheets/sheet1.xml", end, b"<!--" + begun + b"-->" + end)
+
+    assert plan_import(write_tiny_base(tmp_path / "base"), [file]).findings == ()

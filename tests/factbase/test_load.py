@@ -239,6 +239,40 @@ def test_an_organisation_that_is_missing_is_told_with_how_to_add_it(tmp_path: Pa
     assert problem.message == "“yes” is neither true nor false: write one of the two."
 
 
+@pytest.mark.parametrize("text", ["[" * 100_000, f'[{{"id": {"9" * 5000}}}]'])
+@pytest.mark.parametrize("name", ["sources.json", "datapackage.json"])
+def test_json_that_no_one_would_write_is_refused(tmp_path: Path, name: str, text: str) -> None:
+    """Nested without end, or with a number of thousands of digits."""
+    folder = write_tiny_base(tmp_path)
+    (folder / name).write_text(text)
+
+    with pytest.raises(FactBaseError, match="far too long, or its brackets are nested too deeply"):
+        load_factbase(folder)
+
+
+@pytest.mark.parametrize("path", ["../topics.csv", "/tmp/t.csv", "..\\t.csv", "//far/t.csv", "C:t"])
+def test_a_base_that_names_tables_outside_its_folder_is_refused(tmp_path: Path, path: str) -> None:
+    """Reading a table on another machine would tell that machine who reads it."""
+    folder = write_tiny_base(tmp_path)
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    package["resources"][0]["path"] = path
+    (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+
+    with pytest.raises(FactBaseError, match="lies outside the folder"):
+        load_factbase(folder)
+
+
+def test_a_pattern_that_is_none_is_told(tmp_path: Path) -> None:
+    """It is a fault of the description, and not of a cell."""
+    folder = write_tiny_base(tmp_path)
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    package["resources"][0]["schema"]["fields"][0]["constraints"] = {"pattern": "((("}
+    (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+
+    with pytest.raises(FactBaseError, match="description of the tables lacks or mistypes"):
+        load_factbase(folder)
+
+
 @pytest.mark.parametrize("name", ["sources.json", "datapackage.json", "facts.csv"])
 def test_a_broken_file_is_not_called_a_missing_folder(tmp_path: Path, name: str) -> None:
     """The folder does hold a datapackage.json: it is the file that must be mended."""

@@ -28,7 +28,7 @@ _CHUNK = 2**16
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # also what a password wraps a new file in
 _MACROS = re.compile(r"vbaProject|macrosheets/|activeX/|\.xlam$", re.IGNORECASE)
-_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*[\"']([A-Z0-9:]{2,20})[\"']")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^<>]*?ref\s*=\s*[\"']([A-Z0-9:]{2,20})[\"']")
 
 
 def read_workbook_bytes(path: Path) -> bytes:

@@ -38,7 +38,7 @@ def read_bibliography(path: Path, resource: Resource) -> IncomingTable:
     try:
         text = read_limited(path).decode("utf-8-sig")
         items = json.loads(text, parse_float=str, parse_constant=str)  # none is ever infinite
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise ExchangeError(path, "this is not valid JSON: export it from Zotero again.") from error
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise ExchangeError(path, "this is no list of sources: choose “CSL JSON” in Zotero.")

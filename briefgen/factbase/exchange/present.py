@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -81,10 +80,6 @@ def read_tables(package: DataPackage) -> dict[str, PresentTable]:
 
 
 def _read(package: DataPackage, resource: Resource) -> PresentTable:
-    inside = PurePosixPath(resource.path)
-    if inside.is_absolute() or ".." in inside.parts or "\\" in resource.path:
-        why = f"its table {resource.name} lies outside the folder ({resource.path})."
-        raise FactBaseError(package.folder, why)
     if resource.name == SOURCES:
         records = tuple(item for _, item in read_json_records(package.folder, resource))
         names = tuple(field.name for field in resource.fields)
