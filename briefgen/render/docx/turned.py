@@ -92,9 +92,7 @@ def _turned_part(data: bytes, language: str, leadings: Mapping[str, float]) -> b
         _turn_table(table)
     for properties in list(root.iter(f"{W}rPr")):
         _match_complex(properties)
-    runs = list(root.iter(f"{W}r"))
-    for run, counts in zip(runs, _of_citations(runs), strict=True):
-        _turn_run(run, from_left=counts)
+    _turn_runs(list(root.iter(f"{W}r")))
     for section in root.iter(f"{W}sectPr"):
         _put_before(section, etree.Element(f"{W}bidi"), _AFTER_SECTION_BIDI)
     for default in root.iter(f"{W}rPrDefault"):
@@ -144,34 +142,50 @@ def _turn_table(table: etree._Element) -> None:
             justified.getparent().remove(justified)  # type: ignore[union-attr]
 
 
-def _of_citations(runs: Sequence[etree._Element]) -> list[bool]:
-    """For each of ``runs`` whether it is of a citation of several numbers, which count on.
+def _hold_citations(runs: Sequence[etree._Element]) -> set[etree._Element]:
+    """Those of ``runs`` that are of a citation of several numbers, each held by marks.
 
-    Behind Urdu they would stand the other way round, [22 ,18], and behind English not.
+    They count from the left: behind Urdu they would stand the other way round, [22 ,18], and behind
+    English not. With marks at its ends alone LibreOffice breaks a line within a number.
     """
     texts = ["".join(text.text or "" for text in run.findall(f"{W}t")) for run in runs]
-    flags = [bool(_CITED.fullmatch(text)) for text in texts]
+    held: set[etree._Element] = set()
     start = None
     for place, text in enumerate(texts):
-        if text == "[":
+        if text.startswith("["):
             start = place
-        elif text == "]" and start is not None:
+        if start is not None and text.endswith("]"):
             if _CITED.fullmatch("".join(texts[start : place + 1])):
-                flags[start : place + 1] = [True] * (place + 1 - start)
+                held.update(runs[start : place + 1])
             start = None
-    return flags
+    for run in held:
+        _mark_ends(run)
+    return held
 
 
-def _turn_run(run: etree._Element, *, from_left: bool = False) -> None:
+def _turn_runs(runs: Sequence[etree._Element]) -> None:
+    held = _hold_citations(runs)
+    for run in runs:
+        if run not in held:
+            _turn_run(run)
+
+
+def _mark_ends(run: etree._Element) -> None:
+    """Put a mark before and behind the words of ``run``."""
+    texts = run.findall(f"{W}t")
+    texts[0].text = _MARK + (texts[0].text or "")
+    texts[-1].text = (texts[-1].text or "") + _MARK
+
+
+def _turn_run(run: etree._Element) -> None:
     """Words from the right are told to be; words from the left are held together."""
     texts = run.findall(f"{W}t")
     words = "".join(text.text or "" for text in texts)
     properties = run.find(f"{W}rPr")
-    foreign = from_left or (properties is not None and properties.find(f"{W}lang") is not None)
+    foreign = properties is not None and properties.find(f"{W}lang") is not None
     if foreign or (_FROM_LEFT.search(words) and not _FROM_RIGHT.search(words)):
         if texts:
-            texts[0].text = _MARK + (texts[0].text or "")
-            texts[-1].text = (texts[-1].text or "") + _MARK
+            _mark_ends(run)
         return
     _put_before(first_child(run, "rPr"), etree.Element(f"{W}rtl"), _AFTER_RTL)
 
