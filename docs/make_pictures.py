@@ -23,7 +23,7 @@ HOUSE_WIDTH, HOUSE_GAP = 620, 16  # pixels: of a page in the picture of all hous
 PAGE = 2  # the third: the steering note with the three messages
 URDU_PAGE = 6  # the seventh: what to say of trade, and what they may raise
 PRODUCTS = {  # the page of each product that shows best what it is
-    "visit-pack": 5, "checklist": 2, "background": 3, "call-brief": 0, "pocket-card": 0,
+    "visit-pack": 5, "checklist": 2, "background": 2, "call-brief": 0, "pocket-card": 0,
     "releasable": 3,
 }  # fmt: skip
 DAY = date(2026, 11, 22)  # that the figures speak from

@@ -146,7 +146,7 @@ def _write_addendum(
     number: int,
     product: str,
 ) -> None:
-    from briefgen.pack.addendum.making import make_addendum  # noqa: PLC0415
+    from briefgen.pack.addendum.making import make_addendum, prints_most_of  # noqa: PLC0415
     from briefgen.render.files import export, find_house  # noqa: PLC0415
     from briefgen.render.remaking import with_pages  # noqa: PLC0415
 
@@ -156,6 +156,11 @@ def _write_addendum(
     pack = make_addendum(laid, new, differences, templates, number, product)
     house = new.made.selection.request.house if new.made else ""
     export(pack, find_house(templates, house), outputs)
+    if prints_most_of(new, pack):
+        tell(
+            "the addendum prints more than half of the pack anew; a new issue may serve those who "
+            "hold it better."
+        )
 
 
 def _refuse_two_visits(old: Side, new: Side) -> None:

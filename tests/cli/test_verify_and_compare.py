@@ -437,3 +437,17 @@ def test_compare_refuses_an_output_before_any_work(
     """A wrong ending."""
     assert main(["compare", brief, brief, "-o", "addendum.odt"]) == 2
     assert "neither .docx nor .pdf" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("day", "is_told"), [("2025-06-01", True), ("2026-11-20", False)])
+def test_an_addendum_of_most_of_the_pack_is_told_as_that(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], day: str, *, is_told: bool
+) -> None:
+    """Between facts a year and a half apart; a pack of last week has an addendum that serves."""
+    old, new, pdf = (str(tmp_path / name) for name in ("old.docx", "new.docx", "a.pdf"))
+    topics = ["--topics", "trade", "--voice", "PAK"]
+    assert main(["build", *topics, "--as-of", day, "-o", old]) == 0
+    assert main(["build", *topics, "--as-of", "2026-11-22", "-o", new]) == 0
+
+    assert main(["compare", old, new, "-o", pdf]) == 1
+    assert ("prints more than half of the pack anew" in capsys.readouterr().err) is is_told

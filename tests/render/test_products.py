@@ -182,7 +182,7 @@ def test_contents_and_issue_slip_share_one_page(house: str, language: str) -> No
     assert pages["steering"] == (3,)
 
 
-@pytest.mark.parametrize("product", ["checklist", "releasable"])
+@pytest.mark.parametrize("product", ["background", "checklist", "releasable"])
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_the_parts_before_the_first_brief_have_a_page_each(product: str, language: str) -> None:
     """A cover, and the contents with the slip; none of them spills a line or two on another."""

@@ -75,6 +75,13 @@ def make_addendum(
     return _pack(replace(sheet, whole=printed_whole(sheet, following(sheet))), plan)
 
 
+def prints_most_of(new: Side, addendum: Pack) -> bool:
+    """Whether ``addendum`` holds more than half of the new pack, which would serve better."""
+    blocks = new.made.pack.blocks if new.made else ()
+    anew = {block.id for block in addendum.blocks}
+    return 2 * sum(block.id in anew for block in blocks) > len(blocks)
+
+
 def _refuse_two_voices(old: Side, new: Side) -> None:
     """An addendum goes to those who hold the old pack; the lines of another side are not theirs."""
     before, now = (recorded_request(side.printed).voice for side in (old, new))

@@ -18,7 +18,7 @@ from briefgen.pack.blocks import Heading, Paragraph, ParagraphStyle
 from briefgen.pack.inlines import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from briefgen.pack.addendum.sheet import Sheet
     from briefgen.pack.after.compare import Difference
@@ -38,8 +38,8 @@ def said(sheet: Sheet) -> Iterator[Block]:
         return
     yield Heading("said", 1, sheet.say("said"), new_page=True)
     yield Paragraph("said.note", (Text(sheet.say("said_note")),), ParagraphStyle.NOTE)
-    columns = (("part", 0.18), ("said_before", 0.36), ("said_now", 0.46))
-    yield sheet.table("said.table", columns, [_row(sheet, one) for one in every[:_MOST]])
+    columns = (("part", 0.24), ("said_before", 0.32), ("said_now", 0.44))
+    yield sheet.table("said.table", columns, [_row(sheet, one) for one in _shown(sheet, every)])
     if len(every) > _MOST:
         more = sheet.say("said_more", shown=_MOST, all=len(every))
         yield Paragraph("said.more", (Text(more),), ParagraphStyle.NOTE)
@@ -48,6 +48,13 @@ def said(sheet: Sheet) -> Iterator[Block]:
 def told_first(sheet: Sheet) -> frozenset[Difference]:
     """What this page tells, which the table of changes need not tell again."""
     return frozenset(_weightiest_first(sheet)[:_MOST])
+
+
+def _shown(sheet: Sheet, every: Sequence[Difference]) -> list[Difference]:
+    """As many as the page holds, those of one brief together."""
+    shown = every[:_MOST]
+    known = [one for one in shown if one.kind is not Kind.ADDED or one.block == _MESSAGES]
+    return known + [one for one in sheet.differences if one in shown and one not in known]
 
 
 def _weightiest_first(sheet: Sheet) -> list[Difference]:
