@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from briefgen.errors import UpdateError
+from briefgen.factbase.schema import BROKEN_JSON
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -93,15 +94,20 @@ def manifest_in(text: str, path: Path) -> Manifest:
 def _document(text: str, path: Path) -> Mapping[str, Any]:
     try:
         document = json.loads(text)
-    except (ValueError, RecursionError):
+    except json.JSONDecodeError as error:
+        why = f"line {error.lineno} of its update.json is not valid JSON. {BROKEN_JSON}"
+        raise UpdateError(path, why) from None
+    except (ValueError, RecursionError):  # a number of too many digits, brackets nested too deeply
         raise UpdateError(path, "its update.json is not valid JSON.") from None
     if not isinstance(document, dict):
         raise UpdateError(path, "its update.json holds no object {…}.")
     if document.get("format") != FORMAT:
         why = f"its format is {document.get('format')!r}, and this version of the program reads "
         raise UpdateError(path, f"{why}{FORMAT}; look for a newer program.")
-    for key in sorted(_NEEDED - document.keys()):
-        raise _wrong(path, key, "it is missing.")
+    missing = sorted(_NEEDED - document.keys())
+    if missing:
+        are = "they are" if len(missing) > 1 else "it is"
+        raise _wrong(path, "”, “".join(missing), f"{are} missing.")
     for key in sorted(document.keys() - _KNOWN):
         raise _wrong(path, key, f"there is no such key; the keys are {', '.join(sorted(_KNOWN))}.")
     return document

@@ -96,6 +96,33 @@ def test_a_manifest_that_no_one_would_write_is_refused(version: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            '{\n  "format": 1,\n  "name": "pk-kz",\n}',
+            "line 4 of its update.json is not valid JSON. Lo",
+        ),
+        (
+            '{"format": 1, "name": "pk-kz", "version": 1}',
+            "“created”, “review_by”, “title”: they are",
+        ),
+        (
+            '{"format": 1, "name": "a", "version": 1, "created": "", "title": ""}',
+            "“review_by”: it is",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_manifest_is_told_with_its_line_and_all_that_it_lacks(
+    room: Room, text: str, message: str
+) -> None:
+    """It is typed by hand, and nobody likes to be told of one key at a time."""
+    source = room.source()
+    (source / "update.json").write_text(text, encoding="utf-8")
+    with pytest.raises(UpdateError, match=message):
+        draft_update(source, room.base)
+
+
+@pytest.mark.parametrize(
     ("row", "message"),
     [
         ({"reason": ""}, "row 2: fill in table, id and reason"),
