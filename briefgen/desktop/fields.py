@@ -67,9 +67,13 @@ class HistoryLine(QLineEdit):
         return not leaves and super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Forget what was typed: to set a text does."""
+        """Forget what was typed: to set a text does. Of a long text the beginning is seen again."""
         super().focusOutEvent(event)
-        place = self.cursorPosition()
+        goes_on = event.reason() in (
+            Qt.FocusReason.ActiveWindowFocusReason,
+            Qt.FocusReason.PopupFocusReason,
+        )
+        place = self.cursorPosition() if goes_on else 0
         self.setText(self.text())
         self.setCursorPosition(place)
 

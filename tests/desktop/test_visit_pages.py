@@ -89,6 +89,23 @@ def test_each_key_of_visit_and_meeting_has_a_field(window: MainWindow) -> None:
     assert set(panel.meeting.form.widgets) == set(Meeting.__struct_fields__)
 
 
+def test_of_a_long_text_the_beginning_is_seen_once_it_is_left(window: MainWindow) -> None:
+    """The keyboard chooses all of a field it comes to, and Qt shows the end then."""
+    page = window.panes.visit.delegations
+    turn_to(window, page)
+    page.rows.setCurrentRow(0)
+    for key in ("person", "name"):
+        field = page.form.widgets[key]
+        assert isinstance(field, QLineEdit)
+        if not field.text():
+            type_into(field, "Somebody of a long name, Minister of very many things indeed")
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(field, Key.Key_End)
+        QTest.keyClick(field, Key.Key_Tab)
+        assert not field.hasFocus()
+        assert field.cursorPosition() == 0
+
+
 def test_each_key_of_a_row_has_a_field(window: MainWindow) -> None:
     """The same for programme, delegations, practical notes, clearance and issues."""
     panel = window.panes.visit
