@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QUndoStack
     from PySide6.QtWidgets import QMainWindow
 
-_ON_TOOLBAR = ("open", "save", "", "undo", "redo", "", "export", "docx", "pdf", "", "refresh")
+_ON_TOOLBAR = (
+    *("new", "open", "save", "", "undo", "redo", ""),
+    *("export", "docx", "pdf", "", "refresh"),
+)
 
 
 class Verb(Struct, frozen=True):
@@ -105,7 +108,7 @@ class Menus(QObject):
 
     def apply_icons(self) -> None:
         """Draw the pictures in the colours of the palette as it is now."""
-        for name in {*_ON_TOOLBAR, "new"} - {""}:
+        for name in {*_ON_TOOLBAR} - {""}:
             self.actions[name].setIcon(icon(name, self._window.palette()))
 
     def show_recent(self, names: Iterable[str]) -> None:

@@ -450,3 +450,13 @@ def test_the_layout_is_chosen_under_the_house_style(window: MainWindow) -> None:
     window.state.history.undo()
     assert window.state.request.layout is Layout.TABLET
     assert choice.currentData() == "tablet"
+
+
+def test_a_brief_of_ones_own_begins_on_the_toolbar(window: MainWindow) -> None:
+    """The window opens on the sample: the way to a visit of one's own is in sight."""
+    [button] = window.menus.buttons_of("new")
+    assert button.isVisible()
+    assert not button.icon().isNull()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert window.state.request.topics == ()
+    assert window.panes.topics.tree.hasFocus()
