@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QStyle, QWidget
 from briefgen.desktop.counting import counted
 from briefgen.desktop.folding import FoldingList
 from briefgen.desktop.icons import icon
-from briefgen.pack.blocks import Heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -149,6 +148,8 @@ class RoomPanel(FoldingList):
         return self.tr("Left out to fit: {count}.").format(count=left_out) if left_out else ""
 
     def _page_lines(self, made: MadePack, lost: Fitted) -> Iterator[str]:
+        from briefgen.pack.blocks import Heading  # noqa: PLC0415 - not before the window
+
         topic = made.selection.base.topics.get(lost.topic)
         whole = self.tr("The card") if lost.is_card else self.tr("The pack")
         headings = (b for b in made.pack.blocks if isinstance(b, Heading) and b.id == lost.section)
