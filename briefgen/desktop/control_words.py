@@ -37,6 +37,7 @@ def explain_verbs(menus: Menus) -> None:
     """Tell of the buttons above the panes, by their actions."""
     say = partial(QCoreApplication.translate, "controls")
     words = {
+        "new": say("Begins a brief of your own, with nothing ticked yet."),
         "open": say("Opens a brief that was saved."),
         "save": say("Saves your choices as a brief; the pack itself is exported."),
         "undo": say("Takes back the last choice, up to a hundred."),
