@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import click
 
 from briefgen import __version__
 from briefgen.errors import UsageError
 
+BRIEF_SUFFIX = ".brief"
 # Each command by its name, with the module that has it: only that one is loaded, for what the
 # others load takes longer than many a command.
 _MODULES = {
@@ -46,8 +48,13 @@ class _Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that ``args`` begin with; one that there is not is told with the nearest."""
+        """The command that ``args`` begin with; one that there is not is told with the nearest.
+
+        A .brief in its place is opened in the window.
+        """
         name = args[0]
+        if name.lower().endswith(BRIEF_SUFFIX):
+            return name, _open_brief, args
         if name not in _MODULES and not name.startswith("-"):
             from briefgen.pack.templates import nearest  # noqa: PLC0415 - for a mistake only
 
@@ -68,20 +75,27 @@ class _Commands(click.Group):
 def briefgen(context: click.Context) -> int | None:
     """Make briefing packs on Pakistan-Kazakhstan relations from sourced facts, offline.
 
-    Without a command, the window opens.
+    Without a command, the window opens; “briefgen VISIT.brief” opens it with that file.
     """
     if context.invoked_subcommand is not None:
         return None
     return _open_window()
 
 
-def _open_window() -> int:
+@click.command(add_help_option=False)
+@click.argument("brief", type=click.Path(path_type=Path))
+def _open_brief(brief: Path) -> int:
+    """Open the window on a file."""
+    return _open_window(brief)
+
+
+def _open_window(brief: Path | None = None) -> int:
     has_screen = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     if sys.platform.startswith("linux") and not has_screen and "QT_QPA_PLATFORM" not in os.environ:
         raise UsageError(
-            "There is no display to open a window on; "
-            "make a pack without one: briefgen build -o briefing.docx -o briefing.pdf"
+            "There is no display to open a window on; make a pack without one: "
+            f"briefgen build {f'{brief} ' if brief else ''}-o briefing.docx -o briefing.pdf"
         )
     from briefgen.desktop.app import main as open_window  # noqa: PLC0415 - Qt only for the window
 
-    return open_window([])
+    return open_window([str(brief)] if brief else [])

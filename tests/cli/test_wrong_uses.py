@@ -112,3 +112,15 @@ def test_no_addendum_is_made_to_the_pack_of_another_visit(
     assert not out.exists()
     assert main(["compare", sides[0], sides[2], *facts, "-o", str(out)]) == 1
     assert out.exists()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is a display")
+def test_a_brief_without_a_display_is_told_how_to_be_built(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file in the place of a command opens the window, where there is one."""
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+
+    assert main(["visit.brief"]) == 2
+    assert "briefgen build visit.brief -o briefing.docx" in capsys.readouterr().err

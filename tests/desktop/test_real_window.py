@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtPdf import QPdfDocument
 
+from briefgen.resources import bundled_templates
 from tests.render.word_files import opened
 
 if TYPE_CHECKING:
@@ -118,13 +119,21 @@ def _until(ready: Callable[[], object], what: str, seen: Callable[[], object] = 
 
 
 @pytest.fixture
-def program(screen: str, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+def arguments() -> tuple[str, ...]:
+    """What stands behind the name of the program: nothing."""
+    return ()
+
+
+@pytest.fixture
+def program(
+    screen: str, tmp_path: Path, arguments: tuple[str, ...]
+) -> Iterator[subprocess.Popen[str]]:
     """``python -m briefgen`` on the screen, with a home of its own."""
     environment = {**os.environ, "DISPLAY": screen, "BRIEFGEN_HOME": str(tmp_path)}
     for name in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "QT_QPA_PLATFORMTHEME"):
         environment.pop(name, None)
     running = subprocess.Popen(
-        [sys.executable, "-m", "briefgen"],
+        [sys.executable, "-m", "briefgen", *arguments],
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -162,6 +171,23 @@ def test_the_first_window_is_no_larger_than_a_small_screen(
     most_wide, most_high = keyboard.screen_size()
     assert wide <= most_wide
     assert high <= most_high
+
+
+@pytest.mark.timeout(180)
+@pytest.mark.parametrize(
+    "arguments", [(f"{bundled_templates() / 'sample.brief'}",)], ids=["sample"]
+)
+def test_a_brief_named_behind_the_program_is_opened(
+    screen: str, program: subprocess.Popen[str]
+) -> None:
+    """As a program is asked to open a file everywhere."""
+    keyboard = Keyboard(screen)
+
+    def window_is_there() -> str:
+        assert program.poll() is None, program.communicate()
+        return keyboard.find("^sample.brief – briefgen")
+
+    _until(window_is_there, "the window", keyboard.titles)
 
 
 @pytest.mark.timeout(180)
