@@ -177,7 +177,8 @@ def _is_saved_again(verdict: Verdict, changes: FileChanges | None) -> bool:
 def _only_undescribed(verdict: Verdict, changes: FileChanges | None) -> int:
     """How many figures lost their text alternative in a file that is else only saved again."""
     lost = [edit.deed == "undescribed" for edit in verdict.edits]
-    return len(lost) if changes and changes.are_none and all(lost) else 0
+    is_else_as_it_was = changes is None or changes.are_none
+    return len(lost) if is_else_as_it_was and all(lost) else 0
 
 
 def _file_told(changes: FileChanges | None) -> Iterator[str]:

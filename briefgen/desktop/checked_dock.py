@@ -96,7 +96,8 @@ class CheckedDock(QDockWidget):
         if not count:
             return self.tr("The file is as it was written")
         deeds = {told.edit.deed for told in checked.told.edits}
-        if checked.changes and checked.changes.are_none and deeds == {"undescribed"}:
+        is_else_as_it_was = checked.changes is None or checked.changes.are_none
+        if is_else_as_it_was and deeds == {"undescribed"}:
             return self.tr(
                 "No word is altered; the program that saved it again dropped text alternatives: "
                 "{count}"

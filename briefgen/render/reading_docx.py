@@ -270,6 +270,16 @@ class _Body:
     def _comment(self, element: etree._Element) -> None:
         self.commented.append((self._block or self._open_now, element.get(f"{W}id", "")))
 
+    def _link(self, element: etree._Element) -> None:
+        """Pass over an entry of the contents, which LibreOffice may leave in no field."""
+        anchor = element.get(f"{W}anchor", "")
+        told = "".join(one.text or "" for one in element.iter(f"{W}instrText"))
+        if anchor.startswith("_Toc") and anchor in told:
+            for mark in element.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd"):
+                self.read(mark)
+        else:
+            self._children(element)
+
     def _shape_text(self, element: etree._Element) -> None:
         if not _is_described(element):
             self._children(element)
@@ -330,6 +340,7 @@ _READERS: Mapping[str, Callable[[_Body, etree._Element], None]] = {
     f"{W}commentReference": _Body._comment,
     f"{W}txbxContent": _Body._box,
     f"{W}noBreakHyphen": _Body._hyphen,
+    f"{W}hyperlink": _Body._link,
     f"{W}bookmarkStart": _Body._open_block,
     f"{W}bookmarkEnd": _Body._bookmark_end,
     f"{W}fldChar": _Body._field,

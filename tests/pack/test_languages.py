@@ -279,6 +279,8 @@ def test_sentences_in_urdu_have_its_marks_throughout() -> None:
     }
     assert {"interlocutor", "choices", "sources"} <= {name.split(".")[0] for name, _ in own}
     assert [one for one in own if re.search(r"[;?]|[.,](?!\d)", one[1])] == []
+    # Behind Urdu a dash between two numbers turns them round: 25-2024.
+    assert [one for one in own if re.search(r"\d[-\u2013]\d", one[1])] == []
 
 
 def test_inserted_words_stand_in_the_case_that_they_have() -> None:
