@@ -266,11 +266,12 @@ def export_pack(
     desk: Desk,
     suffixes: Sequence[str],
     on_done: Callable[[Exported], None],
-    on_refused: Callable[[], None],
+    on_refused: Callable[[Sequence[str]], None],
 ) -> None:
     """Ask where and how, then write the pack in the formats of ``suffixes``.
 
-    ``on_refused`` is called where it may not be final and the user wants to see the checks.
+    ``on_refused`` is called with what blocks it where it may not be final and the user wants to
+    see the checks.
     """
     state = desk.state
     if not state.library:
@@ -290,13 +291,13 @@ def _export_failed(
     desk: Desk,
     suffixes: Sequence[str],
     on_done: Callable[[Exported], None],
-    on_refused: Callable[[], None],
+    on_refused: Callable[[Sequence[str]], None],
     error: Exception,
 ) -> None:
     if not desk.dialogs.failure(desk.window, describe(error)):
         return
     if isinstance(error, NotFinalError):
-        on_refused()
+        on_refused(error.reasons)
     else:
         export_pack(desk=desk, suffixes=suffixes, on_done=on_done, on_refused=on_refused)
 

@@ -17,7 +17,7 @@ from briefgen.desktop.passwords import work_on_file
 from briefgen.errors import NotFinalError, PackFileError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -39,7 +39,7 @@ class Telling(Struct, frozen=True):
 
     on_told: Callable[[str], None]
     on_done: Callable[[Exported], None]
-    on_refused: Callable[[], None]
+    on_refused: Callable[[Sequence[str]], None]
 
 
 def make_addendum(*, desk: Desk, telling: Telling, nothing: str) -> None:
@@ -147,7 +147,7 @@ def _write(desk: Desk, telling: Telling, folder: Path, compared: Compared, numbe
         if not desk.dialogs.failure(desk.window, describe(error)):
             return
         if isinstance(error, NotFinalError):
-            telling.on_refused()
+            telling.on_refused(error.reasons)
         else:
             _write(desk, telling, folder, compared, number)
 

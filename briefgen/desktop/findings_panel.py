@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QListWidgetItem, QPushButton, QWidget
 
+from briefgen.desktop.counting import counted
 from briefgen.desktop.folding import FoldingList
 from briefgen.desktop.icons import blank_icon, icon
 from briefgen.desktop.window_terms import in_window_terms
@@ -190,10 +191,17 @@ class FindingsPanel(FoldingList):
     def _key(group: Group) -> tuple[str, ...]:
         return group.first.level, group.first.rule, group.first.excused
 
-    def unfold(self) -> None:
-        """Show the list, the keyboard on its first row."""
+    def unfold(self, reasons: Sequence[str] = ()) -> None:
+        """Show the list, the keyboard on its first row, or on the first that is among ``reasons``.
+
+        These are what kept a pack from being final, which the rule of a draft may only advise.
+        """
         self.button.setChecked(True)
-        self.list.setCurrentRow(self._nearest(0))
+        rules = {reason.partition(" ")[0] for reason in reasons}
+        self._unfolded |= {self._key(g) for g in groups_of(self._found) if g.first.rule in rules}
+        self._fill(0)
+        row = next((row for row, one in enumerate(self._rows) if _is_among(one, reasons)), 0)
+        self.list.setCurrentRow(self._nearest(row))
         self.list.setFocus()
 
     def _item(self, finding: Finding, words: str) -> QListWidgetItem:
@@ -247,8 +255,11 @@ class FindingsPanel(FoldingList):
             )
         rules = len(groups_of(findings))
         if rules < rest:
-            return self.tr("Checks: {rest} to look at; rules: {rules}").format(
-                rest=rest, rules=rules
+            return counted(
+                rules,
+                self.tr("Checks: {rest} to look at, under {count} rule"),
+                self.tr("Checks: {rest} to look at, under {count} rules"),
+                rest=rest,
             )
         return self.tr("Checks: {rest} to look at").format(rest=rest)
 
@@ -331,6 +342,13 @@ class FindingsPanel(FoldingList):
 
 def _place(finding: Finding) -> tuple[str, ...]:
     return finding.rule, finding.block
+
+
+def _is_among(meant: Finding | Group | Task, reasons: Sequence[str]) -> bool:
+    """Whether ``meant`` is a finding that one of ``reasons`` tells, by its rule and its place."""
+    return isinstance(meant, Finding) and any(
+        reason.startswith(f"{meant.rule} ") and f"({meant.block})" in reason for reason in reasons
+    )
 
 
 def _says(finding: Finding, place: str) -> bool:

@@ -64,6 +64,26 @@ def test_a_final_pack_is_refused_with_what_blocks_it(
     assert window.panes.findings.current.level is Level.BLOCKS
 
 
+def test_what_only_a_final_pack_must_not_have_is_found_among_the_checks(
+    qtbot: QtBot, desk: tuple[MainWindow, Recorded], tmp_path: Path
+) -> None:
+    """In a draft it is advice, one of many of its rule: the cursor stands on it all the same."""
+    window, dialogs = desk
+    show_preview(qtbot, window)
+    assert blocked(window) == []
+    dialogs.copies = replace(dialogs.copies, final=True)
+    dialogs.exports.append((tmp_path / "final.pdf",))
+    dialogs.next_steps.append(True)
+    window.menus.actions["pdf"].trigger()
+
+    (failure,) = dialogs.failures
+    assert "M15 blocks" in failure.text
+    found = window.panes.findings.current
+    assert found
+    assert (found.rule, found.level) == ("M15", Level.ADVICE)
+    assert f"({found.block})" in failure.text
+
+
 def test_a_rule_is_let_fail_with_a_reason_and_the_pack_goes_out_as_final(
     qtbot: QtBot, desk: tuple[MainWindow, Recorded], tmp_path: Path
 ) -> None:
