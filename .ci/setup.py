@@ -41,7 +41,14 @@ MAKERS = (
     "briefgen.render.ready_houses",
     "briefgen.factbase.ready_facts",
 )
-MADE_FROM = ("briefgen/**/*.py", "templates/house/[!~.]*.docx", "data/*.csv", "data/*.json")
+MADE_FROM = (
+    ".ci/compiling.py",
+    "briefgen/**/*.py",
+    "briefgen/**/*.c",
+    "templates/house/[!~.]*.docx",
+    "data/*.csv",
+    "data/*.json",
+)
 RUN_LOCK = ROOT / "requirements.txt"
 DEV_LOCK = ROOT / "requirements-dev.txt"
 
@@ -165,7 +172,8 @@ def prepare(lock: Path) -> None:
         install(lock)
     if not is_ready():
         READY_STAMP.unlink(missing_ok=True)
-        say("making faces, houses and facts ready")
+        say("making faces, houses, facts and compiled code ready")
+        quietly([PYTHON, ROOT / ".ci" / "compiling.py"])
         for maker in MAKERS:
             quietly([PYTHON, "-m", maker])
         READY_STAMP.write_text(made_from())
@@ -206,7 +214,7 @@ def window(words: list[str]) -> int:
 
 def test(words: list[str]) -> int:
     """Pass the tests; words behind the command are pytest's."""
-    system.provide(system.LIBRARIES + system.TEST_TOOLS)
+    system.provide(system.LIBRARIES + system.TEST_TOOLS + system.compiler())
     prepare(DEV_LOCK)
     say("testing")
     # A worker for each core; the tests of a file stay together, since they share what is costly.
@@ -237,7 +245,8 @@ def look(name: str, command: Sequence[str | Path]) -> int:
 
 def freeze(_words: list[str]) -> int:
     """Freeze the program into dist/briefgen and make it prove itself."""
-    system.provide(system.LIBRARIES + system.FREEZE_TOOLS + system.shared_python())
+    tools = system.FREEZE_TOOLS + system.shared_python() + system.compiler()
+    system.provide(system.LIBRARIES + tools)
     prepare(DEV_LOCK)
     say("freezing")
     frozen = freezing.freeze(ROOT, PYTHON, clean_environment())

@@ -57,6 +57,13 @@ def shared_python() -> tuple[str, ...]:
     return (f"libpython{version}",) if sys.base_prefix == "/usr" else ()
 
 
+def compiler() -> tuple[str, ...]:
+    """What compiles C for this Python: Debian keeps the headers of its own in a package apart."""
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    headers = (f"libpython{version}-dev",) if sys.base_prefix == "/usr" else ()
+    return ("gcc", "libc6-dev", *headers)
+
+
 def provide(packages: tuple[str, ...]) -> None:
     """Install the Debian packages that are missing, or say in a sentence which they are.
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from briefgen.render.faces.shaping import Shaped
 
 SPACES = " \u00a0"  # that are wider in a line that is spread, as in Word
+_ADVANCES = (0x590 + 0x20D0 - 0x2010) * 8  # bytes, of the numbers that _breaking.c keeps
 _WORDS_KEPT = 200_000  # a long session must not gather words for ever
 _FINE, _HEAVY = 0.05, 0.1  # how thick a line along words is, in parts of their size
 _RAISED_SIZE, _RISE = 0.66, 0.36  # of the number of a note, in parts of the size around it
@@ -77,7 +78,8 @@ class Words(dict[str, float]):
 
     ``mixed`` are those that the first face does not draw, or not from left to right. ``tracking``
     is the room behind each letter, as part of its advance. Words are as wide as the sum of their
-    ``letters``, of which there are none where that is not so.
+    ``letters``, of which there are none where that is not so; ``advances`` is where code that is
+    compiled keeps those that it has asked for.
     """
 
     tracking = 0.0
@@ -88,6 +90,7 @@ class Words(dict[str, float]):
         self.family, self.bold = family, bold
         self.faces = face_chain(family, bold, italic)
         self.letters: Mapping[str, float] = self.faces.first.widths
+        self.advances = bytearray(_ADVANCES)
         # Not cleared with the rest: what was measured may be about to be set. These are few.
         self.mixed: set[str] = set()
         self._steps: dict[tuple[float, float], Steps] = {}

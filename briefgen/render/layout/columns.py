@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from briefgen.pack.inlines import Strong, plain, plain_cells
-from briefgen.render.layout.flow import BETWEEN_LETTERS
+from briefgen.render.layout.breaking import BETWEEN_LETTERS
 from briefgen.render.layout.letterforms import words_like
 from briefgen.render.layout.value_columns import values_to_widen, widened
 

@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from itertools import accumulate
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from briefgen.render.faces.measure import Span
+from briefgen.render.layout.breaking import SLACK, line_ends, takes_no_space
 from briefgen.render.layout.lines import Line, mixed_line, plain_line
-from briefgen.render.unbroken import NO_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from briefgen.render.faces.measure import Edges, Ink, Run
+    from briefgen.render.layout.breaking import Cut, Ends
 
 _FEW = 12  # words that may well fit one line
-_SLACK = 0.01  # points a line may run over: rounding must not break it
-# Where programs that read Word files break: behind a hyphen and before what an address asks, behind
-# a stroke only in a long address. Years with a dash between them stay on one line.
-BETWEEN_LETTERS = re.compile(r"(?<=\w)-(?=\w)|(?<=[^\W\d_])–(?=[^\W\d_])|—|\?(?=\w)")
-_IN_LINES = re.compile(rf"{BETWEEN_LETTERS.pattern}|/(?=[^\W\d])")
-_LONG_ADDRESS = 66  # characters from its start to the stroke, as LibreOffice counts them
-_IN_ADDRESS = re.compile(r"[-–—/?&=._,;:](?=\w)")
-_SIGNS = frozenset("-–—/?&=._,;:")  # at which it does; at the end of a word it does not
-
-# A line to be made: the number of the stretch it begins in, its first word and how many letters of
-# that the line before took, how far into the paragraph it begins and ends, and whether it is broken
-# at a space.
-_Cut = tuple[int, int, int, float, float, bool]
 
 
 def break_lines(runs: Iterable[Run], width: float, first: float | None = None) -> Sequence[Line]:
@@ -73,7 +59,7 @@ def _width_of_one(ink: Ink, text: str, room: float) -> float | None:
         return None
     else:
         width = sum(map(measure.__getitem__, words)) * ink.scale + ink.space * (len(words) - 1)
-    if not text or ink.from_right or width > room + _SLACK or not measure.mixed.isdisjoint(words):
+    if not text or ink.from_right or width > room + SLACK or not measure.mixed.isdisjoint(words):
         return None
     return width
 
@@ -84,185 +70,114 @@ def stands_as_it_is(ink: Ink, text: str) -> bool:
 
 
 class _Stretch(Struct, gc=False):
-    """The words of a paragraph that are of one ink, from number ``start`` up to ``stop``.
+    """What of a paragraph is of one ink, from letter ``begin`` up to ``end`` of its text.
 
-    They stand in its text from ``begin`` up to ``end``, which includes the space before or behind
-    them that is set in their ink; a stretch may be nothing but such a space. Its first word begins
-    with letter number ``letter``, ``gap`` is the room before it.
+    That includes the space before or behind the words that is set in their ink; a stretch may be
+    nothing but such a space.
     """
 
     ink: Ink
-    start: int
-    stop: int
     begin: int
-    letter: int
     end: int
     behind: bool  # a space follows
-    gap: float = 0.0
+    is_space: bool = True  # and nothing else
     edges: Edges | None = None  # of what leads somewhere, in the paragraph as one line
 
 
 class Flow:
-    """Runs of text broken into lines, which are made when they are asked for.
+    """Runs of text broken into lines, which are made when they are asked for."""
 
-    The words stand one behind the other, and it is known how far each reaches: a line ends at the
-    last word that reaches no further than the line does.
-    """
-
-    __slots__ = (
-        *("_cuts", "_glued", "_is_plain", "_made", "_reach", "_stretches"),
-        *("_text", "_words"),
-    )
+    __slots__ = ("_ends", "_made", "_runs")
 
     def __init__(self, runs: Sequence[Run], room: float, rest: float) -> None:
         """Break ``runs`` into a first line of ``room`` points and others of ``rest``."""
-        self._stretches: list[_Stretch] = []
-        self._words: list[str] = []
-        self._glued: set[int] = set()  # words that no space parts from the one before
-        self._is_plain = True  # the first face of each ink draws all words in it, from the left
-        self._text, self._reach = self._taken_in(_joined(runs))
-        self._cuts: list[_Cut] = []
-        self._made: list[Line] | None = None
-        self._cut(room, rest)
-        for stretch in self._stretches:
-            if stretch.ink.link is not None and stretch.stop > stretch.start:
-                reach, start = self._reach, stretch.start
-                begins = reach[start - 1] + stretch.gap if start else 0.0
-                stretch.edges = (begins, reach[stretch.stop - 1])
-        # What is found again in the text makes room.
-        self._reach.clear()
-        self._words.clear()
-
-    def _taken_in(self, runs: Iterable[Run]) -> tuple[str, list[float]]:
-        """All words of ``runs`` as stretches: their text, and how far each of them reaches."""
-        stretches, glued, all_words = self._stretches, self._glued, self._words
-        steps: list[float] = []
-        pieces: list[str] = []
-        for ink, text in runs:
-            before, behind = text[0] == " ", text[-1] == " "
-            if before or behind:
-                text = text.strip(" ")  # noqa: PLW2901 - its words
-            if not text:
-                if steps:  # a space opens no paragraph
-                    stretches.append(self._stretch(ink, len(steps), before, behind))
-                continue
-            words = text.split(" ")
-            if "  " in text:
-                words = list(filter(None, words))
-                text = " ".join(words)  # noqa: PLW2901
-            start = len(steps)
-            stretch = self._stretch(ink, start, before, behind)
-            stretches.append(stretch)
-            if start and start not in glued:
-                pieces.append(" ")
-            pieces.append(text)
-            all_words += words
-            steps += map(ink.steps.__getitem__, words)
-            steps[start] += stretch.gap - ink.space
-            stretch.end += len(text)
-            stretch.stop = len(steps)
-            mixed = ink.words.mixed
-            if ink.from_right or (mixed and not mixed.isdisjoint(words)):
-                self._is_plain = False
-        return "".join(pieces), list(accumulate(steps))
+        self._runs = _joined(runs)
+        self._ends = line_ends(self._runs, room, rest)
+        self._made: Sequence[Line] | None = None
 
     def __len__(self) -> int:
         """How many lines there are."""
-        return len(self._cuts)
+        return len(self._ends.cuts)
 
     def lines(self) -> Sequence[Line]:
         """The lines themselves."""
         if self._made is None:
-            starts = self._letters()
-            ends = [*starts[1:], len(self._text)]
-            self._made = [*map(self._line, self._cuts, starts, ends)]
+            self._made = _Paragraph(self._runs, self._ends).lines()
         return self._made
 
-    def _stretch(self, ink: Ink, start: int, before: bool, behind: bool) -> _Stretch:
-        """What begins with word ``start``, a space before or behind it.
+
+class _Paragraph:
+    """The text of a paragraph and its stretches, of which lines are made."""
+
+    __slots__ = ("_ends", "_stretches", "_text")
+
+    def __init__(self, runs: Iterable[Run], ends: Ends) -> None:
+        """Take ``runs``, which are broken at ``ends``."""
+        self._ends = ends
+        self._stretches: list[_Stretch] = []
+        self._text = self._taken_in(runs)
+
+    def lines(self) -> list[Line]:
+        """All lines."""
+        lines: list[Line] = []
+        number = 0
+        nothing = (len(self._text), 0.0, 0.0, False)
+        for cut, (stop, *_) in pairwise((*self._ends.cuts, nothing)):
+            while self._stretches[number].end <= cut[0]:
+                number += 1
+            lines.append(self._line(cut, stop, number))
+        return lines
+
+    def _taken_in(self, runs: Iterable[Run]) -> str:
+        """Keep ``runs`` as stretches; their text, with one space where there are several."""
+        stretches, edges = self._stretches, iter(self._ends.edges)
+        pieces: list[str] = []
+        end = 0  # of the last word
+        for ink, text in runs:
+            words = text.strip(" ")
+            if not words:
+                if stretches:  # a space opens no paragraph
+                    stretches.append(self._stretch(ink, before=True, behind=True))
+                continue
+            if "  " in words:
+                words = " ".join(filter(None, words.split(" ")))
+            stretch = self._stretch(ink, before=text[0] == " ", behind=text[-1] == " ")
+            stretches.append(stretch)
+            if stretch.end > end:
+                pieces.append(" ")
+            pieces.append(words)
+            stretch.end = end = stretch.end + len(words)
+            stretch.is_space = False
+            if ink.link is not None:
+                stretch.edges = next(edges)
+        return "".join(pieces)
+
+    def _stretch(self, ink: Ink, *, before: bool, behind: bool) -> _Stretch:
+        """What begins in ``ink``, a space ``before`` or ``behind`` it, up to its first letter.
 
         The space between it and what was before is set in one of the two inks.
         """
-        if not start:
-            return _Stretch(ink, 0, 0, 0, 0, 0, behind)
+        if not self._stretches:
+            return _Stretch(ink, 0, 0, behind)
         last = self._stretches[-1]
-        if before or (last.behind and _takes_no_space(last.ink)):
-            if last.start == start:  # a space by itself, in another ink
+        if before or (last.behind and takes_no_space(last.ink)):
+            if last.is_space:  # by itself, in another ink
                 self._stretches.pop()
                 last = self._stretches[-1]
             last.behind = False
-            letter = last.end + 1
-            return _Stretch(ink, start, start, last.end, letter, letter, behind, ink.space)
-        if last.behind:
-            if last.start < start:
-                last.end += 1
-            gap = last.ink.space
-        else:
-            self._glued.add(start)
-            gap = 0.0
-        return _Stretch(ink, start, start, last.end, last.end, last.end, behind, gap)
+            return _Stretch(ink, last.end, last.end + 1, behind)
+        if last.behind and not last.is_space:
+            last.end += 1
+        return _Stretch(ink, last.end, last.end, behind)
 
-    def _cut(self, room: float, rest: float) -> None:
-        """Find where the lines end: the first after ``room`` points, the others after ``rest``."""
-        reach, glued, count = self._reach, self._glued, len(self._words)
-        words, stretches, cuts = self._words, self._stretches, self._cuts
-        place, left = 0, 0.0  # of the first word of the line, or of what is left of it
-        number = taken = 0  # of its stretch, and how many letters of it the line before took
-        while place < count:
-            edge = left + room + _SLACK
-            stop = bisect_right(reach, edge, place)
-            if stop == count:
-                cuts.append((number, place, taken, left, reach[-1], False))
-                break
-            while stop > place and stop in glued:
-                stop -= 1
-            there = number
-            while stretches[there].stop <= stop:
-                there += 1
-            begins = left if stop == place else self._begins(stop, stretches[there])
-            broken = None
-            word = words[stop]  # of letters alone, as most are, there is nothing to search
-            if stop + 1 in glued or not (word.isalnum() or _SIGNS.isdisjoint(word[:-1])):
-                broken = self._place_to_break(stop, there, edge - begins, _IN_LINES)
-                if broken is None and stop == place:
-                    broken = self._place_to_break(stop, there, edge - begins, _IN_ADDRESS)
-            if broken is None and stop == place:
-                broken = self._break_anywhere(stop, there, edge - begins)
-            if broken is None:
-                cuts.append((number, place, taken, left, reach[stop - 1], True))
-                place, left, number, taken = stop, begins, there, 0
-            else:
-                place, left, number, taken = self._cut_inside(number, place, left, taken, broken)
-            room = rest
-
-    def _begins(self, word: int, stretch: _Stretch) -> float:
-        """How far into the paragraph ``word``, which is of ``stretch``, begins."""
-        gap = stretch.gap if word == stretch.start else stretch.ink.space
-        return self._reach[word - 1] + gap if word else 0.0
-
-    # --- lines ---
-
-    def _letters(self) -> list[int]:
-        """The number of the letter that each line begins with."""
-        letters = []
-        known = letter = 0  # a word, and its first letter
-        for number, word, taken, *_ in self._cuts:
-            stretch = self._stretches[number]
-            if known < stretch.start:
-                known, letter = stretch.start, stretch.letter
-            if known < word:
-                begins = self._text[letter : stretch.end].split(" ", word - known)
-                known, letter = word, stretch.end - len(begins[-1])
-            letters.append(letter + taken)
-        return letters
-
-    def _line(self, cut: _Cut, start: int, stop: int) -> Line:
-        """The line of ``cut``, from letter ``start`` up to that which the next line begins with."""
-        number, _, _, left, right, ends = cut
+    def _line(self, cut: Cut, stop: int, number: int) -> Line:
+        """The line of ``cut``, up to letter ``stop``; it begins in stretch ``number``."""
+        start, left, right, ends = cut
         stop -= ends
         stretch = self._stretches[number]
         ink = stretch.ink
-        if self._is_plain and stop <= stretch.end and not _takes_no_space(ink):  # most lines
+        is_plain = self._ends.is_plain
+        if is_plain and stop <= stretch.end and not takes_no_space(ink):  # most lines
             text = self._text[start : stop + 1 if ends else stop]
             return Line((Span(ink.words.faces.first, ink, text),), right - left)
         text, stretches = self._text, self._stretches_between(number, stop)
@@ -270,12 +185,12 @@ class Flow:
         edges = [_edges(one, left, right) for one in stretches]
         if ends:  # a line broken at a space keeps it
             ink, last = runs[-1]
-            if _takes_no_space(ink):
+            if takes_no_space(ink):
                 runs.append((runs[max(len(runs) - 2, 0)][0], " "))
                 edges.append(None)
             else:
                 runs[-1] = (ink, f"{last} ")
-        if self._is_plain:
+        if is_plain:
             return plain_line(runs, right - left, edges)
         return mixed_line(runs, right - left)
 
@@ -286,89 +201,6 @@ class Flow:
         while end < len(stretches) and stretches[end].begin < stop:
             end += 1
         return stretches[number:end]
-
-    # --- words broken ---
-
-    def _pieces(self, word: int, number: int) -> Iterable[tuple[int, Ink, str]]:
-        """``word``, which is of stretch ``number``, and those glued to it, with their inks."""
-        while True:
-            while self._stretches[number].stop <= word:
-                number += 1
-            yield word, self._stretches[number].ink, self._words[word]
-            word += 1
-            if word not in self._glued:
-                return
-
-    def _place_to_break(
-        self, word: int, number: int, room: float, places: re.Pattern[str]
-    ) -> tuple[int, int] | None:
-        """The last of ``places`` at which what begins with ``word`` is broken to fit ``room``.
-
-        A word and a place within it. Where the last is behind a stroke, in no long address, it is
-        better broken before the word.
-        """
-        best = None
-        before = 0.0
-        letters = 0
-        for place, ink, text in self._pieces(word, number):
-            for found in places.finditer(text):
-                if before + ink.width(text[: found.end()]) > room:
-                    return best
-                end = found.end()
-                is_short = found[0] == "/" and letters + end < _LONG_ADDRESS
-                best = None if is_short and places is _IN_LINES else (place, end)
-            before += ink.width(text)
-            letters += len(text)
-        return best
-
-    def _break_anywhere(self, word: int, number: int, room: float) -> tuple[int, int]:
-        """The place behind the most characters that fit ``room``, but behind one at least.
-
-        Words that a space holds together which should not be broken at part there before a letter
-        parts from the next.
-        """
-        held: tuple[int, int] | None = None
-        for place, ink, text in self._pieces(word, number):
-            for count, char in enumerate(text):
-                room -= ink.width(char)
-                if room < 0:
-                    return held or ((word, 1) if (place, count) == (word, 0) else (place, count))
-                if char == NO_BREAK:
-                    held = (place, count + 1)
-        return word, 1
-
-    def _cut_inside(
-        self, number: int, start: int, left: float, taken: int, broken: tuple[int, int]
-    ) -> tuple[int, float, int, int]:
-        """Cut the line from word ``start``, its letters ``taken``, to where a word is ``broken``.
-
-        The word that the next line begins with comes out, how far in it begins, its stretch and
-        how many of its letters are taken; what is left of a word ends where the whole one did.
-        """
-        word, count = broken
-        there = number
-        while self._stretches[there].stop <= word:
-            there += 1
-        stretch, text = self._stretches[there], self._words[word]
-        if count == len(text):  # behind the word, which may well be the last before a space
-            ends = word + 1 < len(self._words) and word + 1 not in self._glued
-            self._cuts.append((number, start, taken, left, self._reach[word], ends))
-            while word + 1 < len(self._words) and self._stretches[there].stop <= word + 1:
-                there += 1
-            return word + 1, self._begins(word + 1, self._stretches[there]), there, 0
-        begins = left if word == start else self._begins(word, stretch)
-        if not count:
-            self._cuts.append((number, start, taken, left, begins, False))
-            return word, begins, there, 0
-        head, tail = text[:count], text[count:]
-        self._cuts.append((number, start, taken, left, begins + stretch.ink.width(head), False))
-        self._words[word] = tail
-        return (
-            word,
-            self._reach[word] - stretch.ink.width(tail),
-            there,
-            count + taken * (word == start),
-        )
 
 
 def _joined(runs: Sequence[Run]) -> list[Run]:
@@ -385,11 +217,6 @@ def _joined(runs: Sequence[Run]) -> list[Run]:
             joined.append(run)
             before = ink
     return joined
-
-
-def _takes_no_space(ink: Ink) -> bool:
-    """Whether ``ink`` is that of a number or of a link: the space behind is of the text again."""
-    return bool(ink.rise) or ink.link is not None
 
 
 def _edges(stretch: _Stretch, left: float, right: float) -> Edges | None:
