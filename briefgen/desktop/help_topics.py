@@ -72,11 +72,14 @@ def _of_what_goes_in() -> tuple[Topic, ...]:
     facts = say(
         "The column on the left says why a fact is chosen or not, and whether the pages leave it "
         "out. The space key takes it in or out whatever topics and dates say. **All facts** lists "
-        "those outside them too.\n\n"
-        "Ctrl+F searches. Below the list stands the chosen fact in full, with its sources. F4 "
+        "those outside them too, **Disputed** only those that others disagree with.\n\n"
+        "Ctrl+F searches. Below the list stands the chosen fact in full: what disagrees with it, "
+        "each a link to that fact, then its figures and sources. To take a side, tick its fact and "
+        "untick the other; with both in the pack they stand side by side. F4 "
         "turns the pages to it, F2 puts it in other words.\n\n"
         "**File › Facts of your own…** works with another fact base, a file or a folder of tables; "
-        "what is amiss in it is listed first, and *Back to the bundled facts* leaves it."
+        "what is amiss in it is listed first, and *Back to the bundled facts* leaves it. F5 reads "
+        "it anew once its tables have changed."
     )
     return (
         Topic("visit", say("Visit and look"), visit),
