@@ -162,6 +162,21 @@ def test_a_citation_does_not_part_two_sentences_in_english() -> None:
         assert told in squeezed(pdf.tree().text().replace("\u00a0", " "))
 
 
+def test_no_line_of_urdu_with_many_numbers_reaches_past_its_column() -> None:
+    """Digits are measured in the face that they are drawn in, which is not that of the letters."""
+    house = sample_house()
+    dated = "ملاحظہ: 22\u00a0نومبر\u00a02026۔ معلومات (2025، 250.8\u00a0ملین) 2024/25، "
+    lines = [
+        line
+        for count in range(12)
+        for line in _read(Paragraph("p", (Text("از " * count + dated * 9),))).lines
+        if line.mark is not None and line.text.strip()
+    ]
+
+    assert len({line.y for line in lines}) > 6
+    assert min(line.x for line in lines) > house.margin_left - 0.5
+
+
 def test_the_numbers_of_a_citation_count_from_the_left_behind_words_of_urdu_too() -> None:
     """One way throughout a page: [18, 22] behind English, and nowhere [22 ,18]."""
     cited = (Text("بیان "), Citation((18, 22), ("f",)), Text(" نام"))

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from functools import cache, cached_property
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen.render.faces.bidi import FIRST_FROM_RIGHT, runs_from_right
+from briefgen.render.faces.bidi import FIRST_FROM_RIGHT, levels, runs_from_right
 from briefgen.render.faces.chains import face_chain
 from briefgen.render.faces.shaping import shape
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from briefgen.render.faces.chains import Face
     from briefgen.render.faces.shaping import Shaped
@@ -128,11 +130,23 @@ class Words(dict[str, float]):
         """The advance of a word of several faces, or that runs from the right."""
         if runs_from_right(word):
             self.mixed.add(word)
-            return shape(*self.faces.joining(word)).advance
+            return sum(self._running(text, from_right=turned) for text, turned in _ways(word))
         pieces = self.faces.split(word)
         if pieces != ((self.faces.first, word),):
             self.mixed.add(word)
         return sum(face.width(text) for face, text in pieces)
+
+    def _running(self, text: str, *, from_right: bool) -> float:
+        """The advance of ``text`` as it is drawn: joined, or digits in the face of the others."""
+        if from_right:
+            return shape(*self.faces.joining(text)).advance
+        return sum(face.width(piece) for face, piece in self.faces.split(text))
+
+
+def _ways(word: str) -> Iterator[tuple[str, bool]]:
+    """The parts of a ``word`` in a line from the right, and whether each runs from there."""
+    for height, part in groupby(zip(levels(word, 1), word, strict=True), key=itemgetter(0)):
+        yield "".join(char for _, char in part), bool(height % 2)
 
 
 class Steps(dict[str, float]):
