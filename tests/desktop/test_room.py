@@ -89,6 +89,22 @@ def test_what_was_left_out_is_named_in_its_words(qtbot: QtBot, window: MainWindo
     )
 
 
+def test_a_section_that_lost_something_is_called_by_its_heading(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    """Sensitivities stand on one sheet; what went from them is told as what went from briefs."""
+    topics = ("trade", "corridor", "security", "relations")
+    window.state.open(replace(FEW, topics=topics, house="plain"), None)
+    show_preview(qtbot, window)
+    made = window.live.made
+    assert made
+    (lost,) = [one for one in made.fitted if one.section == "sensitivities"]
+    told = lines(window)
+
+    at = told.index(f"Sensitivities: 1 page of 1, {len(lost.left_out)} left out")
+    assert told[at + 1] == f"Left out of Sensitivities: {lost.words[0]}"
+
+
 def test_the_words_come_before_the_meter_where_there_is_no_room_for_both(
     qtbot: QtBot, window: MainWindow
 ) -> None:

@@ -254,6 +254,17 @@ def test_entries_of_a_part_that_is_printed_whole_are_a_number(
     assert "figures" not in [b.id for b in pack.blocks if isinstance(b, Heading)]
 
 
+def test_a_row_that_named_nobody_is_not_told_as_taken_out(far_apart: tuple[Side, Side]) -> None:
+    """Of the minister nothing was known then; who he is now stands in the table of delegations."""
+    pack = addendum_to(*far_apart)
+    rows = [row for row in rows_of(pack, "changes.table") if row[0].startswith("Delegations")]
+    ours = next(t for name, t in tables_of(pack).items() if name.startswith("delegation"))
+
+    assert rows
+    assert not any("to be confirmed" in row[1] for row in rows)
+    assert "Ishaq Dar" in " ".join(map(plain, ours.rows[0]))
+
+
 def test_where_no_word_to_say_has_changed_there_is_no_page_for_it(tmp_path: Path) -> None:
     """Here a cost that only the background gives; the table of changes tells it."""
     pack = addendum_to(

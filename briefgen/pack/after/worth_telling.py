@@ -1,7 +1,7 @@
 """Which differences say something to a reader, and which only go with others or only count.
 
 A heading, the title of a box, the caption and the heads of a table are new or gone with what stands
-beneath them; how much of a list is shown is no news.
+beneath them; how much of a list is shown is no news, nor that a row goes which named nobody.
 """
 
 from __future__ import annotations
@@ -26,13 +26,21 @@ _COUNTS = (
     *("left_out", "left_out_one_side"),
 )
 
+_OPEN = ("delegations", "to_confirm")  # what a cell says of which nothing is known
+
 
 def worth_telling(
     differences: Sequence[Difference], old: Side, new: Side, words: Words
 ) -> tuple[Difference, ...]:
     """Those of ``differences`` that tell by themselves what a reader of ``old`` must know."""
     counts = counting(words)
-    told = [d for d in differences if not any(map(counts.fullmatch, (d.before, d.now)))]
+    nobody = row_said((words.get(*_OPEN),) * 2)
+    told = [
+        d
+        for d in differences
+        if not any(map(counts.fullmatch, (d.before, d.now)))
+        and not (d.kind is Kind.GONE and not d.whole and d.before.startswith(nobody))
+    ]
     heads = [d for d in told if _is_head(d, old, new)]
     led = {(d.part, d.kind) for d in told if d not in heads}
     return tuple(d for d in told if d not in heads or (d.part, d.kind) not in led)
