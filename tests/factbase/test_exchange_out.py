@@ -216,6 +216,27 @@ def test_a_package_of_chosen_facts_stands_on_its_own(bundled: FactBase, tmp_path
     assert set(part.sources) == {c.source for c in part.citations}
 
 
+def test_a_fact_goes_along_with_what_it_takes_the_place_of(tmp_path: Path) -> None:
+    """And with what that took the place of; else its row would point at none."""
+    first = FACT | {"id": "first", "kind": "event", "statement": "Talks began."}
+    second = first | {"id": "second", "supersedes": "first", "statement": "Talks went on."}
+    third = first | {"id": "third", "supersedes": "second", "statement": "Talks ended."}
+    base = load_factbase(
+        write_tiny_base(
+            tmp_path / "base",
+            facts=[FACT, first, second, third],
+            citations=[CITATION, *(CITATION | {"fact": f} for f in ("first", "second", "third"))],
+        )
+    )
+    (tmp_path / "part").mkdir()
+    for name, data in export_package(base, ["third"]).items():
+        (tmp_path / "part" / name).write_bytes(data)
+    part = load_factbase(tmp_path / "part")
+
+    assert part.problems == ()
+    assert set(part.facts) == {"first", "second", "third"}
+
+
 def test_chosen_facts_go_to_a_table_in_the_order_chosen(bundled: FactBase) -> None:
     """And without those that they only rest on."""
     chosen = list(bundled.facts)[10:13][::-1]

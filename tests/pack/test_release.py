@@ -117,7 +117,8 @@ def test_the_record_of_a_copy_for_release_tells_nothing_it_does_not_print(
         assert "Secret" not in told
         assert "12345" not in told
         assert "We want one table" in told
-        assert "relations-1992" in told
+        kept = read_pack(path).record["request"]["selection"]
+        assert kept == {"pinned": ["relations-1992"], "order": ["line-1"]}
         assert "likelihood" not in told
 
 
@@ -139,6 +140,26 @@ def test_a_copy_for_release_keeps_our_judgements_back() -> None:
     tags = [i.tag for b in made.pack.blocks if isinstance(b, List) for i in b.items]
     assert any("as of that time" in tag for tag in tags)
     assert not [fact for fact in made.selection.facts if fact in told]
+
+
+def test_a_copy_for_release_names_the_preferred_figure_without_a_reason(tmp_path: Path) -> None:
+    """Why we trust one count more than another is for our side."""
+    rival = OBSERVATION | {"id": "trade.2021.office", "reporter": "office", "value": "95"}
+    choice = {
+        "observation": "trade.2021.office",
+        "rivals": "trade.2021.total",
+        "reason": "The other one is made up.",
+        "reviewed": "2026-11-22",
+    }
+    base = base_of(tmp_path, observations=[OBSERVATION, rival], choices=[choice])
+
+    def told_in(product: str) -> str:
+        pack = made_from(base, replace(REQUEST, product=product)).pack
+        return " ".join(plain(inlines) for b in pack.blocks for inlines in inline_runs(b))
+
+    assert "Preferred: 95 million dollars. The other one is made up." in told_in("visit-pack")
+    assert "Preferred: 95 million dollars." in told_in("releasable")
+    assert "made up" not in told_in("releasable")
 
 
 def test_a_copy_for_release_prints_no_note_of_our_curators() -> None:

@@ -304,6 +304,19 @@ def test_a_brief_ends_with_who_drafted_and_cleared_it() -> None:
     assert [plain(cell) for cell in slip.rows[0]][3:] == ["Trade Desk"]
 
 
+def test_the_slip_names_no_brief_that_is_not_in_the_pack(tmp_path: Path) -> None:
+    """A product may have room for fewer topics than were asked for."""
+    text = (bundled_templates() / "products" / "visit-pack.toml").read_text(encoding="utf-8")
+    own = tmp_path / "own.toml"
+    own.write_text(text.replace("topics = 0", "topics = 1"), encoding="utf-8")
+    made = make_sample(product=str(own))
+    slip = block(made.pack, "contents.briefs")
+
+    assert isinstance(slip, Table)
+    assert len(made.selection.topics) > 1
+    assert len(slip.rows) == 1
+
+
 def test_the_slip_says_which_briefs_are_not_cleared() -> None:
     """By number, which a fact need not vouch for; or that all are."""
     assert words_of(sample().pack, "contents.briefs").endswith(" All are cleared.")

@@ -131,6 +131,16 @@ def test_a_struck_out_end_of_a_paragraph_joins_it_to_the_next(tmp_path: Path) ->
     assert made.word_lines()[0] == "Institute of Roads"
 
 
+def test_a_control_goes_only_with_all_that_it_held(tmp_path: Path) -> None:
+    """A paragraph whose end is struck out leaves what else stands in the same control."""
+    struck = f"<w:p><w:pPr><w:rPr><w:del {BY}/></w:rPr></w:pPr>{run('Institute ')}</w:p>"
+    kept = f"<w:p>{run('of Roads')}</w:p>"
+    control = f"<w:sdt><w:sdtContent>{struck}{kept}</w:sdtContent></w:sdt>"
+    made = Made(tmp_path, header=in_front(control))
+
+    assert made.word_lines()[0] == "Institute of Roads"
+
+
 def test_the_page_is_the_one_after_the_change(tmp_path: Path) -> None:
     """The old section stands within the new one."""
     old = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="900"/>'

@@ -54,6 +54,7 @@ def _plant(pdf: pikepdf.Pdf) -> None:
     pdf.Root["/OpenAction"] = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("x"))
     layer = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name=pikepdf.String("a")))
     pdf.Root["/OCProperties"] = pikepdf.Dictionary(OCGs=[layer])
+    pdf.Root["/Places"] = pikepdf.Array([pikepdf.String("/home/jtelltale/b.docx")])
     picture = pdf.make_stream(with_gps())
     picture.Type, picture.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
     picture.Filter = pikepdf.Name.DCTDecode
@@ -90,6 +91,7 @@ def _plant(pdf: pikepdf.Pdf) -> None:
         ("Credit: “Desk Telltale”", LOOK),
         ("ids that let copies and earlier states be matched", LOOK),
         (r"“C:\Users\jtelltale\a.docx” in object", LEAKS),
+        ("“/home/jtelltale/b.docx” in object", LEAKS),
         ("Helvetica are not inside", LOOK),
         ("no generation record", FINE),
     ],
