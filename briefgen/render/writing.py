@@ -53,7 +53,7 @@ def unwritable(paths: Iterable[Path]) -> Iterator[BriefgenError]:
         except BriefgenError as error:
             yield error
         except OSError as error:  # a name too long, a folder that may not be looked into
-            yield OutputError(path, _reason(error))
+            yield OutputError(path, why_unwritten(error))
 
 
 def _check_target(path: Path, seen: set[Path]) -> None:
@@ -95,7 +95,7 @@ def _check_room(folder: Path, named: Path) -> None:
         with TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise OutputError(named, _reason(error)) from error
+        raise OutputError(named, why_unwritten(error)) from error
 
 
 def write_whole(files: Mapping[Path, bytes]) -> None:
@@ -132,7 +132,7 @@ def _write_beside(path: Path, data: bytes) -> Path:
     except OSError as error:
         if temporary:
             temporary.unlink(missing_ok=True)
-        raise OutputError(path, _reason(error)) from error
+        raise OutputError(path, why_unwritten(error)) from error
     return temporary
 
 
@@ -148,10 +148,10 @@ def _replace(temporary: Path, path: Path) -> None:
             temporary.replace(path)
         except PermissionError as error:
             if attempt + 1 == _RETRIES:
-                raise OutputError(path, _reason(error)) from error
+                raise OutputError(path, why_unwritten(error)) from error
             time.sleep(_PAUSE)
         except OSError as error:
-            raise OutputError(path, _reason(error)) from error
+            raise OutputError(path, why_unwritten(error)) from error
         else:
             _flush_folder(path.absolute().parent)
             return
@@ -165,10 +165,11 @@ def _flush_folder(folder: Path) -> None:
         os.fsync(handle)
     except OSError as error:
         if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # some network folders cannot
-            raise OutputError(folder, _reason(error)) from error
+            raise OutputError(folder, why_unwritten(error)) from error
     finally:
         os.close(handle)
 
 
-def _reason(error: OSError) -> str:
+def why_unwritten(error: OSError) -> str:
+    """Why a file cannot be written and what to do, to end a sentence with."""
     return _REASONS.get(error.errno or 0, f"{error.strerror or error}; choose another place.")

@@ -16,6 +16,7 @@ from nacl.bindings import crypto_sign_seed_keypair
 from nacl.pwhash import scrypt
 
 from briefgen.errors import KeyFileError, OutputError, why_unreadable
+from briefgen.render.writing import why_unwritten
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -153,21 +154,31 @@ def write_key_pair(secret: SecretKey, path: Path, password: str) -> Path:
     key. Raises OutputError, also where one of the files is there already.
     """
     public = path.with_suffix(".pub")
-    for target in (path, public):
-        if target.exists() or path == public:
-            raise OutputError(target, "a file of that name is there, or would be; choose another.")
-    _write_new(path, _secret_text(secret, password), 0o600)
-    _write_new(public, secret.public.text, 0o644)
+    try:
+        for target in (path, public):
+            if target.exists() or path == public:
+                why = "a file of that name is there, or would be; choose another."
+                raise OutputError(target, why)
+        _write_new(path, _secret_text(secret, password), 0o600)
+        try:
+            _write_new(public, secret.public.text, 0o644)
+        except OSError:
+            path.unlink()  # one without the other is of no use, and would be in the way
+            raise
+    except OSError as error:
+        raise OutputError(path, why_unwritten(error)) from error
     return public
 
 
 def _write_new(path: Path, text: str, mode: int) -> None:
+    """Write a file that is not there yet, whole or not at all. Raises OSError."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
         with os.fdopen(handle, "w", encoding="ascii", newline="\n") as file:
             file.write(text)
-    except OSError as error:
-        raise OutputError(path, f"{error.strerror or error}; choose another place.") from error
+    except OSError:
+        path.unlink()
+        raise
 
 
 def _secret_text(secret: SecretKey, password: str) -> str:

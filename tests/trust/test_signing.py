@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from typing import TYPE_CHECKING
 
@@ -86,6 +87,31 @@ def test_a_key_is_never_written_over(tmp_path: Path) -> None:
         write_key_pair(new_key(), path, "")
 
     assert path.read_bytes() == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a limit to the size of files is Unix's own")
+def test_a_key_for_which_there_is_no_room_leaves_no_file(tmp_path: Path) -> None:
+    """A half one could not be used, and would be in the way of the next."""
+    import resource  # noqa: PLC0415 - not on Windows
+
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, limits[1]))
+    try:
+        with pytest.raises(OutputError, match=r"house\.key"):
+            write_key_pair(new_key(), tmp_path / "house.key", "")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["a" * 300 + ".key", "a" * 252 + ".k"])
+def test_a_name_too_long_for_one_of_the_two_is_told(tmp_path: Path, name: str) -> None:
+    """In one sentence, and neither is there."""
+    with pytest.raises(OutputError, match="the name is too long; choose a shorter one"):
+        write_key_pair(new_key(), tmp_path / name, "")
+
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(
