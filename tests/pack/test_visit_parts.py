@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -67,6 +68,17 @@ def sample(product: str = "visit-pack", voice: str = "PAK", language: str = "en"
 def block(pack: Pack, name: str) -> Block:
     """The block of that id."""
     return next(one for one in pack.blocks if one.id == name)
+
+
+def own_product(folder: Path, **numbers: int) -> str:
+    """A product file like that of the visit pack but for these ``numbers``."""
+    text = (bundled_templates() / "products" / "visit-pack.toml").read_text(encoding="utf-8")
+    for key, number in numbers.items():
+        text, count = re.subn(rf"(?m)^{key} = \d+", f"{key} = {number}", text)
+        assert count == 1, key
+    path = folder / "own.toml"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
 
 
 def listed(made: MadePack, name: str) -> tuple[ListItem, ...]:
@@ -306,10 +318,7 @@ def test_a_brief_ends_with_who_drafted_and_cleared_it() -> None:
 
 def test_the_slip_names_no_brief_that_is_not_in_the_pack(tmp_path: Path) -> None:
     """A product may have room for fewer topics than were asked for."""
-    text = (bundled_templates() / "products" / "visit-pack.toml").read_text(encoding="utf-8")
-    own = tmp_path / "own.toml"
-    own.write_text(text.replace("topics = 0", "topics = 1"), encoding="utf-8")
-    made = make_sample(product=str(own))
+    made = make_sample(product=own_product(tmp_path, topics=1))
     slip = block(made.pack, "contents.briefs")
 
     assert isinstance(slip, Table)
@@ -332,13 +341,12 @@ def test_the_slip_says_which_briefs_are_not_cleared() -> None:
     assert [f for f in made.findings if f.rule == "TP15" and "contents" in f.block] == []
 
 
-@pytest.mark.parametrize("product", ["visit-pack", "background"])
-def test_contents_are_as_deep_as_the_product_says(product: str) -> None:
-    """The parts alone in two columns where the slip has the briefs; else the briefs among them."""
-    shown = block(sample(product).pack, "contents")
+@pytest.mark.parametrize(("depth", "columns"), [(1, 2), (2, 1)])
+def test_contents_are_as_deep_as_the_product_says(tmp_path: Path, depth: int, columns: int) -> None:
+    """The parts alone in two columns, as the slip has the briefs; else the briefs among them."""
+    shown = block(make_sample(product=own_product(tmp_path, contents_depth=depth)).pack, "contents")
 
     assert isinstance(shown, Contents)
-    depth, columns = {"visit-pack": (1, 2), "background": (2, 1)}[product]
     assert (shown.depth, shown.columns) == (depth, columns)
 
 

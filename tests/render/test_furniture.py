@@ -287,6 +287,25 @@ def test_the_words_of_a_text_box_are_kept_and_a_watermark_is_not(tmp_path: Path)
     assert ["watermark" in remark for remark in told] == [False, True]
 
 
+def test_a_drawn_text_box_is_unpacked_and_a_drawn_shape_goes(tmp_path: Path) -> None:
+    """As Word has drawn them since 2010; neither stays as a drawing that one format would lack."""
+    document = letterhead()
+    paragraph = document.sections[0].header.paragraphs[0]
+    boxed = "<w:txbxContent><w:p><w:r><w:t>In a box</w:t></w:r></w:p></w:txbxContent>"
+    kind = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+    for inside in (f"<wps:txbx>{boxed}</wps:txbx>", ""):
+        shape = f'<wps:wsp xmlns:wps="{kind}">{inside}<wps:bodyPr/></wps:wsp>'
+        data = f'<a:graphic><a:graphicData uri="{kind}">{shape}</a:graphicData></a:graphic>'
+        extent = '<wp:extent cx="900000" cy="300000"/><wp:docPr id="9" name="Shape"/>'
+        xml = f"<w:r {nsdecls('w', 'wp', 'a')}><w:drawing><wp:inline>{extent}{data}"
+        paragraph._p.append(parse_xml(f"{xml}</wp:inline></w:drawing></w:r>"))
+    made = Made(document, tmp_path)
+
+    assert "In a box" in made.word_lines("header1")
+    assert "In a box" in made.pdf_lines(1)
+    assert b"<w:drawing" not in made.parts["word/header1.xml"]
+
+
 def test_a_section_without_a_header_goes_on_with_the_one_before(tmp_path: Path) -> None:
     """As Word links sections to the previous one."""
     document = letterhead()
