@@ -226,3 +226,13 @@ def test_a_direction_within_a_sentence_does_not_begin_with_a_capital() -> None:
     assert chart.series[2].name.startswith("Сальдо: из Пакистана в Казахстан минус из")
     assert all("из Казахстана в Пакистан" in text for text in told)
     assert not [text for text in told if "Из" in text]
+
+
+def test_a_timeline_has_a_mark_for_each_day_and_one_for_all_of_a_day() -> None:
+    """In order of date."""
+    (timeline,) = (figure for figure in _figures(_made()) if isinstance(figure, TimelineDiagram))
+    days = [(mark.first, mark.last) for mark in timeline.marks]
+
+    assert len(days) > 2
+    assert days == sorted(set(days))
+    assert any(len(mark.what) > 1 for mark in timeline.marks)
