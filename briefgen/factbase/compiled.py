@@ -102,7 +102,15 @@ class CompiledBase(FactBase, frozen=True):
         if not topics:
             return iter(())
         found = self._index.search(FactQuery(tuple(sorted(topics)), dates))
-        return (self.facts[fact] for fact in found)
+        return map(self._indexed, found)
+
+    def _indexed(self, name: str) -> Fact:
+        """The fact that the index names. Raises FactBaseError where the table has lost it."""
+        assert self.store
+        fact = self.facts.get(name)
+        if fact is None:
+            raise self.store.damaged("its index names a fact that the table facts has not")
+        return fact
 
     def ids_like(self, name: str, *tables: str) -> list[str]:
         """The ids in ``tables`` that a mistyped ``name`` may stand for.

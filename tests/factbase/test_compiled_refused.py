@@ -91,6 +91,17 @@ def test_only_our_own_tables_are_opened(
         load_factbase(path)
 
 
+def test_a_fact_that_the_index_has_and_the_table_lost_is_told(
+    compiled_file: Path, bundled: FactBase, tmp_path: Path
+) -> None:
+    """One flipped bit of its id is enough."""
+    fact = next(iter(bundled.facts.values()))
+    lost = f"UPDATE facts SET id = 'lost' WHERE id = '{fact.id}'"
+    base = load_factbase(_altered(compiled_file, tmp_path / "changed.briefbase", lost))
+    with pytest.raises(FactBaseError, match="its index names a fact that the table facts has not"):
+        list(base.facts_on({fact.topic}, fact.date))
+
+
 @pytest.mark.parametrize(
     "statement",
     [
