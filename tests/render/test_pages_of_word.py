@@ -93,12 +93,13 @@ def test_headings_stand_on_the_pages_that_are_named(
 
 @pytest.mark.timeout(300)
 @_WITH_SOFFICE
-@pytest.mark.parametrize("topics", [("corridor", "security"), ("culture", "relations")])
+@pytest.mark.parametrize("topics", [("corridor", "security"), ("relations", "security")])
 def test_they_do_on_small_paper_too(topics: tuple[str, ...], tmp_path: Path) -> None:
     """There a heading and the few items that are kept with it are often taller than a page.
 
     In these packs no table's notes go over with its last rows: LibreOffice, unlike Word, leaves
-    those rows behind.
+    those rows behind. Nor is an address longer than a line cut behind one of its signs: LibreOffice
+    cuts it behind any letter, and so may need a line less.
     """
     house = house_on(A5, tmp_path, "plain", margins="1500")
     data, headings = files_of("visit-pack", str(house), "en", *topics)
