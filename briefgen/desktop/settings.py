@@ -50,7 +50,7 @@ def read_settings(folder: Path) -> tuple[Settings, str]:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Settings(), ""
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         return Settings(), f"The settings in {path} cannot be read ({error}); starting afresh."
     return _settings_from(document, path)
 

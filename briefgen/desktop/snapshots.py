@@ -64,7 +64,10 @@ def read_snapshot(path: Path) -> Snapshot | None:
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
         return _snapshot(document, path)
-    except (BriefgenError, OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (
+        *(BriefgenError, OSError, ValueError, KeyError, TypeError, AttributeError),
+        RecursionError,
+    ):
         return None
 
 

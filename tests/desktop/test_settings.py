@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from briefgen.desktop.settings import FILE_NAME, Settings, read_settings, write_settings
+from briefgen.desktop.snapshots import read_snapshot
 from tests.desktop.desk import open_window
 
 if TYPE_CHECKING:
@@ -25,12 +28,16 @@ def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
     assert read_settings(tmp_path) == (Settings(), "")
 
 
-def test_a_broken_file_is_told_and_the_defaults_hold(tmp_path: Path) -> None:
-    """The window opens all the same."""
-    (tmp_path / FILE_NAME).write_text("geometry = ", encoding="utf-8")
+@pytest.mark.parametrize(
+    "text", ["geometry = ", "zoom = " + "9" * 5000, "recent = " + "[" * 100_000, 'zoom = "\xff"']
+)
+def test_a_broken_file_is_told_and_the_defaults_hold(tmp_path: Path, text: str) -> None:
+    """The window opens all the same, and finds no unsaved work in such a file."""
+    (tmp_path / FILE_NAME).write_text(text, encoding="latin-1")
     settings, trouble = read_settings(tmp_path)
     assert settings == Settings()
     assert str(tmp_path / FILE_NAME) in trouble
+    assert read_snapshot(tmp_path / FILE_NAME) is None
 
 
 def test_unknown_keys_and_wrong_kinds_are_told_and_the_rest_is_used(tmp_path: Path) -> None:
