@@ -36,6 +36,7 @@ STAMP = VENV / "briefgen.stamp"
 # What is made ready ahead of time, by which modules, and out of what.
 READY = ("templates/faces/*.sfnt", "templates/house/ready/*.house", "data/compiled.briefbase")
 READY_STAMP = VENV / "briefgen.ready"
+COMPILED = "briefgen/render/layout/_breaking.*"
 MAKERS = (
     "briefgen.render.ready_faces",
     "briefgen.render.ready_houses",
@@ -173,7 +174,8 @@ def prepare(lock: Path) -> None:
     if not is_ready():
         READY_STAMP.unlink(missing_ok=True)
         say("making faces, houses, facts and compiled code ready")
-        quietly([PYTHON, ROOT / ".ci" / "compiling.py"])
+        if run([PYTHON, ROOT / ".ci" / "compiling.py"]).returncode:
+            say("no C compiler, or no headers of Python: long documents take a fifth longer")
         for maker in MAKERS:
             quietly([PYTHON, "-m", maker])
         READY_STAMP.write_text(made_from())
@@ -212,9 +214,16 @@ def window(words: list[str]) -> int:
     return loudly("-m", "briefgen", *words)
 
 
+def provide(packages: tuple[str, ...]) -> None:
+    """Provide these and a compiler; what was made without one is then made anew."""
+    system.provide(packages + system.compiler())
+    if not any(path.suffix in {".so", ".pyd"} for path in ROOT.glob(COMPILED)):
+        READY_STAMP.unlink(missing_ok=True)
+
+
 def test(words: list[str]) -> int:
     """Pass the tests; words behind the command are pytest's."""
-    system.provide(system.LIBRARIES + system.TEST_TOOLS + system.compiler())
+    provide(system.LIBRARIES + system.TEST_TOOLS)
     prepare(DEV_LOCK)
     say("testing")
     # A worker for each core; the tests of a file stay together, since they share what is costly.
@@ -245,8 +254,7 @@ def look(name: str, command: Sequence[str | Path]) -> int:
 
 def freeze(_words: list[str]) -> int:
     """Freeze the program into dist/briefgen and make it prove itself."""
-    tools = system.FREEZE_TOOLS + system.shared_python() + system.compiler()
-    system.provide(system.LIBRARIES + tools)
+    provide(system.LIBRARIES + system.FREEZE_TOOLS + system.shared_python())
     prepare(DEV_LOCK)
     say("freezing")
     frozen = freezing.freeze(ROOT, PYTHON, clean_environment())

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from briefgen.render.faces.shaping import Shaped
 
 SPACES = " \u00a0"  # that are wider in a line that is spread, as in Word
-_ADVANCES = (0x590 + 0x20D0 - 0x2010) * 8  # bytes, of the numbers that _breaking.c keeps
+_ADVANCES = (0x590 + 0x2300 - 0x2010) * 8  # bytes, of the numbers that _breaking.c keeps
 _WORDS_KEPT = 200_000  # a long session must not gather words for ever
 _FINE, _HEAVY = 0.05, 0.1  # how thick a line along words is, in parts of their size
 _RAISED_SIZE, _RISE = 0.66, 0.36  # of the number of a note, in parts of the size around it
@@ -81,7 +81,7 @@ class Words(dict[str, float]):
     ``mixed`` are those that the first face does not draw, or not from left to right. ``tracking``
     is the room behind each letter, as part of its advance. Words are as wide as the sum of their
     ``letters``, of which there are none where that is not so; ``advances`` is where code that is
-    compiled keeps those that it has asked for.
+    compiled keeps those that it has asked for, for good.
     """
 
     tracking = 0.0

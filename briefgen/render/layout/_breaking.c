@@ -1,23 +1,30 @@
-/* Where the lines of plain text end: what breaking.py does for all text, for letters that stand
-   from left to right in one face, many times faster.
+/* Where the lines of plain text end: what breaking.py does for all text, for letters of Latin,
+   Greek and Cyrillic and common signs that the first face draws, many times faster.
 
-   It comes to the same ends, to the last bit of each number: widths are added in the same order.
-   Of all else it says None, and the text is broken there.
+   It comes to the same ends, to the last bit of each number: advances are whole thousandths of the
+   size, whose sums are exact, and all else is reckoned in the same order. Of other text it says
+   None, and that is broken there.
 
-   SOURCE is given by who compiles it: see .ci/compiling.py. */
+   Who changes anything here writes the new SOURCE into breaking.py, which a test tells, and runs
+   .ci/compiling.py, which gives it here. It needs the interpreter's lock: `advances` are shared. */
 
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
+#include <float.h>
 #include <string.h>
+
+#if FLT_EVAL_METHOD != 0 || defined(__FAST_MATH__)
+#error "numbers would not be the same as Python's"
+#endif
 
 #define SLACK 0.01       /* as in breaking.py, like the signs and the length of a long address */
 #define LONG_ADDRESS 66
 
-/* Letters whose widths are kept: before the first that runs from the right, and punctuation and
-   signs of currencies without those that turn directions. */
+/* Letters whose advances are kept: before the first that runs from the right, and punctuation,
+   signs of currencies, numbers, arrows and mathematics, without what is invisible there. */
 #define LOW_LETTERS 0x590
 #define FIRST_SIGN 0x2010
-#define LAST_SIGN 0x20CF
+#define LAST_SIGN 0x22FF
 #define KEPT (LOW_LETTERS + LAST_SIGN - FIRST_SIGN + 1)
 
 enum { FAILED = -1, NOT_PLAIN = 0, DONE = 1 };
@@ -28,7 +35,7 @@ typedef struct {       /* what of an ink is asked for, while its words are taken
     double scale, space;
     int leads;         /* somewhere */
     int takes_no_space;
-    PyObject *holder;  /* keeps `kept` alive */
+    PyObject *holder;  /* keeps `kept` alive, and is never made longer or shorter */
 } Ink;
 
 typedef struct {
@@ -278,8 +285,9 @@ static int place_to_break(Paragraph *it, Py_ssize_t number, double room, Py_ssiz
         for (Py_ssize_t at = 0; at < word->length; at++) {
             if (!is_place(kind, data, word->length, at))
                 continue;
-            if (measure(run, word->first, at + 1, &advance) != DONE)
-                return FAILED;
+            int done = measure(run, word->first, at + 1, &advance);
+            if (done != DONE)
+                return done;
             if (before + advance * run->ink.scale > room)
                 return DONE;
             if (PyUnicode_READ(kind, data, at) == '/' && letters + at + 1 < LONG_ADDRESS)
@@ -289,8 +297,9 @@ static int place_to_break(Paragraph *it, Py_ssize_t number, double room, Py_ssiz
                 *count = at + 1;
             }
         }
-        if (measure(run, word->first, word->length, &advance) != DONE)
-            return FAILED;
+        int done = measure(run, word->first, word->length, &advance);
+        if (done != DONE)
+            return done;
         before += advance * run->ink.scale;
         letters += word->length;
     } while (++number < it->word_count && it->words[number].glued);
@@ -338,9 +347,11 @@ static int cut_lines(Paragraph *it, double room, double rest, PyObject *cuts)
         while (stop > place && words[stop].glued)
             stop--;
         double from = stop == place ? left : begins(it, stop);
-        if (may_break(it, stop)
-            && place_to_break(it, stop, edge - from, &broken, &taken) != DONE)
-            return FAILED;
+        if (may_break(it, stop)) {
+            int done = place_to_break(it, stop, edge - from, &broken, &taken);
+            if (done != DONE)
+                return done;
+        }
         if (broken < 0) {
             if (stop == place)
                 return NOT_PLAIN; /* a word longer than a line */
@@ -363,9 +374,11 @@ static int cut_lines(Paragraph *it, double room, double rest, PyObject *cuts)
                     left = begins(it, place);
             } else {
                 double start = broken == place ? left : begins(it, broken), head, tail;
-                if (measure(run, word->first, taken, &head) != DONE
-                    || measure(run, word->first + taken, word->length - taken, &tail) != DONE)
-                    return FAILED;
+                int done = measure(run, word->first, taken, &head);
+                if (done == DONE)
+                    done = measure(run, word->first + taken, word->length - taken, &tail);
+                if (done != DONE)
+                    return done;
                 if (add_cut(cuts, letter, left, start + head * run->ink.scale, 0) != DONE)
                     return FAILED;
                 word->first += taken;
@@ -398,12 +411,12 @@ static int add_edges(Paragraph *it, PyObject *edges)
     return DONE;
 }
 
-/* Take in all runs, a list of pairs of an ink and its text. */
+/* Take in all runs, a tuple of pairs of an ink and its text. */
 static int take_runs(Paragraph *it, PyObject *runs)
 {
     const Ink *behind = NULL;
     for (Py_ssize_t i = 0; i < it->run_count; i++) {
-        PyObject *pair = PyList_GET_ITEM(runs, i);
+        PyObject *pair = PyTuple_GET_ITEM(runs, i);
         if (!PyTuple_Check(pair) || PyTuple_GET_SIZE(pair) != 2
             || !PyUnicode_Check(PyTuple_GET_ITEM(pair, 1))) {
             PyErr_SetString(PyExc_TypeError, "a run is a pair of an ink and text");
@@ -423,12 +436,12 @@ static int take_runs(Paragraph *it, PyObject *runs)
     return DONE;
 }
 
-/* At most so many words stand in the runs; -1 for an error. */
+/* At most so many words stand in the runs. */
 static Py_ssize_t most_words(PyObject *runs)
 {
     Py_ssize_t most = 0;
-    for (Py_ssize_t i = 0; i < PyList_GET_SIZE(runs); i++) {
-        PyObject *pair = PyList_GET_ITEM(runs, i);
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(runs); i++) {
+        PyObject *pair = PyTuple_GET_ITEM(runs, i);
         PyObject *text = PyTuple_Check(pair) && PyTuple_GET_SIZE(pair) == 2
                              ? PyTuple_GET_ITEM(pair, 1)
                              : NULL;
@@ -441,21 +454,28 @@ static Py_ssize_t most_words(PyObject *runs)
 static PyObject *line_ends(PyObject *module, PyObject *const *args, Py_ssize_t count)
 {
     (void)module;
-    if (count != 3 || !PyList_Check(args[0])) {
-        PyErr_SetString(PyExc_TypeError, "line_ends(runs: list, room: float, rest: float)");
+    if (count != 3) {
+        PyErr_SetString(PyExc_TypeError, "line_ends(runs: Sequence, room: float, rest: float)");
         return NULL;
     }
-    double room = PyFloat_AsDouble(args[1]), rest = PyFloat_AsDouble(args[2]);
-    if (PyErr_Occurred())
+    double room = PyFloat_AsDouble(args[1]);
+    if (room == -1.0 && PyErr_Occurred())
         return NULL;
-    Paragraph it = {.run_count = PyList_GET_SIZE(args[0])};
+    double rest = PyFloat_AsDouble(args[2]);
+    if (rest == -1.0 && PyErr_Occurred())
+        return NULL;
+    /* Nobody can change it while letters are asked for. */
+    PyObject *runs = PySequence_Tuple(args[0]);
+    if (!runs)
+        return NULL;
+    Paragraph it = {.run_count = PyTuple_GET_SIZE(runs)};
     it.runs = PyMem_Calloc(it.run_count + 1, sizeof(Run));
-    it.words = PyMem_Malloc((most_words(args[0]) + 1) * sizeof(Word));
+    it.words = PyMem_Malloc((most_words(runs) + 1) * sizeof(Word));
     PyObject *cuts = PyList_New(0), *edges = PyList_New(0), *result = NULL;
     if (!it.runs || !it.words)
         PyErr_NoMemory();
     else if (cuts && edges) {
-        int done = take_runs(&it, args[0]);
+        int done = take_runs(&it, runs);
         if (done == DONE)
             done = cut_lines(&it, room, rest, cuts);
         if (done == DONE)
@@ -471,6 +491,7 @@ static PyObject *line_ends(PyObject *module, PyObject *const *args, Py_ssize_t c
     }
     PyMem_Free(it.runs);
     PyMem_Free(it.words);
+    Py_DECREF(runs);
     Py_XDECREF(cuts);
     Py_XDECREF(edges);
     return result;

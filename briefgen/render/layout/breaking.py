@@ -1,8 +1,8 @@
 """Where the lines of running text end: first fit, at spaces and, where a word is too long, inside.
 
 Of the time that it takes to lay pages out this would be a third. Where a compiler was at hand when
-the program was set up or built (``.ci/compiling.py``), text that stands from left to
-right and that its first face draws is broken by ``_breaking.c``, which comes to the same ends as
+the program was set up or built (``.ci/compiling.py``), text of letters from left to right and
+common signs that its first face draws is broken by ``_breaking.c``, which comes to the same ends as
 what is written here for all text.
 """
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from briefgen.render.faces.measure import Edges, Ink, Run
 
 # Begins the SHA-256 of _breaking.c: what was compiled of another one is not for this module.
-SOURCE = "f4c1f8dede3c0aa7"
+SOURCE = "e1326f43d1462d4a"
 SLACK = 0.01  # points a line may run over: rounding must not break it
 # Where programs that read Word files break: behind a hyphen and before what an address asks, behind
 # a stroke only in a long address. Years with a dash between them stay on one line.
@@ -51,7 +51,7 @@ class Ends(Struct, frozen=True, gc=False):
     is_plain: bool
 
 
-def _compiled() -> Callable[[list[Run], float, float], _PlainEnds | None] | None:
+def _compiled() -> Callable[[Sequence[Run], float, float], _PlainEnds | None] | None:
     """What was compiled of this source, if there was a compiler."""
     try:
         from briefgen.render.layout import _breaking  # noqa: PLC0415
@@ -63,11 +63,11 @@ def _compiled() -> Callable[[list[Run], float, float], _PlainEnds | None] | None
 _ends_of_plain = _compiled()
 
 
-def line_ends(runs: list[Run], room: float, rest: float) -> Ends:
+def line_ends(runs: Sequence[Run], room: float, rest: float) -> Ends:
     """Where ``runs`` end the first line, of ``room`` points, and the others, of ``rest``.
 
     No run is empty, and neighbours differ in their ink. Spaces open no paragraph and end none, and
-    several are as wide as one.
+    several are as wide as one. Inks are as their styles ask, none spread to fill a line.
     """
     if _ends_of_plain is not None:
         plain = _ends_of_plain(runs, room, rest)
