@@ -28,7 +28,6 @@ from briefgen.pack.brief_reading import (
 from briefgen.pack.brief_remarks import with_remarks
 from briefgen.pack.cells import defaults_of
 from briefgen.pack.request import Request
-from briefgen.pack.toml_slips import slips_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -89,6 +88,8 @@ def _text_in(path: Path) -> str:
 
 def _syntax_error(path: Path, text: str) -> BriefFileError:
     """What is wrong with a text that is no TOML, and with the keys in the rest of it."""
+    from briefgen.pack.toml_slips import slips_in  # noqa: PLC0415 - for a mistake only
+
     slips, mended = slips_in(text, LISTS)
     faults = [Fault((), slip.why, line=slip.line) for slip in slips]
     try:

@@ -25,7 +25,7 @@ def losses(
     nor what is ``told_elsewhere``.
     """
     lost = list(queue[: _least(lambda count: fits(queue[:count]), len(queue))])
-    if not lost or not fits(lost):
+    if not lost or (len(lost) == len(queue) and not fits(lost)):  # of fewer it is known
         return lost
     out = {lost[-1], *tied(lost[-1]), *told_elsewhere}
     while waiting := [name for name in lost if name not in out]:
