@@ -74,6 +74,10 @@ def foreign_words(pack: Pack, text: str, *, read: bool) -> list[str]:
         )
         for piece in map(bare, _pieces(block, read=read)):
             place = whole.find(piece, position)
+            if headings:  # which may say the same as the piece behind them
+                own = own_words.match(whole, position)
+                behind = own.end() if own else position
+                place = behind if whole.startswith(piece, behind) else place
             assert place >= 0, f"{block.id}: “{piece}” is missing or out of order"
             between = whole[position:place]
             if not after_contents and not own_words.fullmatch(between):
