@@ -118,6 +118,17 @@ def _until(ready: Callable[[], object], what: str, seen: Callable[[], object] = 
         time.sleep(0.1)
 
 
+def _window(keyboard: Keyboard, program: subprocess.Popen[str], name: str) -> str:
+    """The window with ``name``, a pattern, in its title, once the program shows it."""
+
+    def found() -> str:
+        assert program.poll() is None, program.communicate()
+        return keyboard.find(name)
+
+    _until(found, "the window", keyboard.titles)
+    return found()
+
+
 @pytest.fixture
 def arguments() -> tuple[str, ...]:
     """What stands behind the name of the program: nothing."""
@@ -161,13 +172,8 @@ def test_the_first_window_is_no_larger_than_a_small_screen(
 ) -> None:
     """Dates, voice and product stand at its lower edge, and the status line below them."""
     keyboard = Keyboard(screen)
-
-    def window_is_there() -> str:
-        assert program.poll() is None, program.communicate()
-        return keyboard.find("briefgen$")
-
-    _until(window_is_there, "the window", keyboard.titles)
-    wide, high = keyboard.size(window_is_there())
+    window = _window(keyboard, program, "briefgen$")
+    wide, high = keyboard.size(window)
     most_wide, most_high = keyboard.screen_size()
     assert wide <= most_wide
     assert high <= most_high
@@ -183,11 +189,7 @@ def test_a_brief_named_behind_the_program_is_opened(
     """As a program is asked to open a file everywhere."""
     keyboard = Keyboard(screen)
 
-    def window_is_there() -> str:
-        assert program.poll() is None, program.communicate()
-        return keyboard.find("^sample.brief – briefgen")
-
-    _until(window_is_there, "the window", keyboard.titles)
+    assert _window(keyboard, program, "^sample.brief – briefgen")
 
 
 @pytest.mark.timeout(180)
@@ -196,13 +198,7 @@ def test_the_keys_of_the_menus_work_from_within_each_field(
 ) -> None:
     """On X11 a field of Qt takes Ctrl+E for its end and Ctrl+U for its emptying."""
     keyboard = Keyboard(screen)
-
-    def window_is_there() -> str:
-        assert program.poll() is None, program.communicate()
-        return keyboard.find("Sample visit to Astana")
-
-    _until(window_is_there, "the window", keyboard.titles)
-    window = window_is_there()
+    window = _window(keyboard, program, "Sample visit to Astana")
     fields = {
         "the first date": ("alt+c", "alt+o"),
         "the search": ("ctrl+f",),
@@ -233,13 +229,7 @@ def test_a_pack_is_exported_by_key_presses_alone(
 ) -> None:
     """Ctrl+E, a path, Return: a DOCX and a PDF of the sample visit; Ctrl+Q ends it with 0."""
     keyboard = Keyboard(screen)
-
-    def window_is_there() -> str:
-        assert program.poll() is None, program.communicate()
-        return keyboard.find("Sample visit to Astana")
-
-    _until(window_is_there, "the window", keyboard.titles)
-    window = keyboard.find("Sample visit to Astana")
+    window = _window(keyboard, program, "Sample visit to Astana")
 
     def dialog_opens() -> str:
         keyboard.focus(window)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import io
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pikepdf
 from docx.oxml import parse_xml
 
 from briefgen.render.docx import write_docx
+from briefgen.render.files import find_house, render_files
 from briefgen.render.house_file.reader import read_house
 from briefgen.render.pdf.document import write_pdf
+from briefgen.resources import bundled_templates
+from tests.pack.making import make_bundled
 from tests.render.pdf_reading import ReadPdf
 from tests.render.sample import every_block
 from tests.render.third_party import saved
@@ -19,8 +23,6 @@ from tests.render.word_files import W, paragraph_text, parts_of
 from tests.render.word_lint import lint
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from docx.document import Document
     from lxml import etree
 
@@ -30,6 +32,15 @@ MARKING = "UNCLASSIFIED – FOR OFFICIAL USE"
 TITLE = "Visit to Astana: trade & corridors"
 AS_AT = "Information as at 22 November 2026"
 MM = 72 / 25.4
+
+
+@cache
+def word_and_pdf(*topics: str) -> tuple[bytes, bytes]:
+    """A pack of these of our topics in the ministry's house, as Word file and PDF."""
+    word, pdf = Path("a.docx"), Path("a.pdf")
+    house = find_house(bundled_templates(), "ministry")
+    made = render_files(make_bundled(topics=topics).pack, house, (word, pdf))
+    return made[word], made[pdf]
 
 
 @cache

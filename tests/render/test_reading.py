@@ -19,6 +19,7 @@ from briefgen.render.files import find_house, render_files
 from briefgen.render.reading import read_pack
 from briefgen.resources import bundled_templates
 from tests.pack.making import make_bundled
+from tests.render.made import word_and_pdf
 from tests.render.word_files import ministry, parts_of, zipped
 
 if TYPE_CHECKING:
@@ -27,13 +28,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes]:
+def files() -> tuple[bytes, bytes]:
     """A pack as Word file and PDF."""
-    folder = tmp_path_factory.mktemp("pack")
-    paths = (folder / "a.docx", folder / "a.pdf")
-    pack = make_bundled(topics=("culture",)).pack
-    made = render_files(pack, find_house(bundled_templates(), "ministry"), paths)
-    return made[paths[0]], made[paths[1]]
+    return word_and_pdf("culture")
 
 
 def refusal(data: bytes, folder: Path) -> str:

@@ -9,13 +9,11 @@ import pytest
 from lxml import etree
 
 from briefgen.errors import PackFileError
-from briefgen.render.files import find_house, render_files
 from briefgen.render.pdf.metadata import record_key
 from briefgen.render.pdf_syntax import PdfObjects
 from briefgen.render.reading import read_pack
 from briefgen.render.reading_pdf import record_text
-from briefgen.resources import bundled_templates
-from tests.pack.making import make_bundled
+from tests.render.made import word_and_pdf
 from tests.render.word_files import parts_of, zipped
 
 if TYPE_CHECKING:
@@ -31,13 +29,9 @@ _FILLER = 100  # objects from here on are those of a test
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes]:
+def files() -> tuple[bytes, bytes]:
     """A real pack as Word file and PDF."""
-    folder = tmp_path_factory.mktemp("pack")
-    paths = (folder / "a.docx", folder / "a.pdf")
-    pack = make_bundled(topics=("culture",)).pack
-    made = render_files(pack, find_house(bundled_templates(), "ministry"), paths)
-    return made[paths[0]], made[paths[1]]
+    return word_and_pdf("culture")
 
 
 @pytest.fixture(scope="module")

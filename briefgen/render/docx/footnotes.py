@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.render.docx.package import HEAD, NAMESPACES, Relations
+from briefgen.render.docx.package import HEAD, NAMESPACES, RELATIONSHIPS, Relations
 from briefgen.render.docx.runs import Place, Runs
 from briefgen.render.docx.text import character_style
 
@@ -54,10 +54,14 @@ class Footnotes:
         """Whether any words of the notes are stressed."""
         return self._runs.stressed
 
-    def parts(self) -> dict[str, bytes]:
-        """The part with all notes, and what it refers to; none for a pack without notes."""
+    def parts(self, relations: Relations) -> dict[str, bytes]:
+        """The part with all notes, and what it refers to; none for a pack without notes.
+
+        ``relations`` are those of the document, which learn of it.
+        """
         if not self._notes:
             return {}
+        relations.add(f"{RELATIONSHIPS}/footnotes", "footnotes.xml")
         lines = "".join(
             f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing w:before="0" '
             f'w:after="0" w:line="240" w:lineRule="auto"/>{_LOW}</w:pPr>'

@@ -68,9 +68,7 @@ def write_docx(
     characters = Characters()
     pieces = writer.xml(lambda part: sections.properties(part, relations))
     document = b"".join(_looked_through(pieces, characters))
-    notes = writer.footnotes.parts()
-    if notes:
-        relations.add(f"{RELATIONSHIPS}/footnotes", "footnotes.xml")
+    notes, two_sided = writer.footnotes.parts(relations), sections.even_and_odd
     parts = {
         "_rels/.rels": root_relations(),
         "docProps/core.xml": core_properties(pack),
@@ -79,10 +77,7 @@ def write_docx(
         _STYLES: sheet.part(),
         "word/numbering.xml": numbering.part(),
         "word/settings.xml": settings(
-            pack.language,
-            house,
-            even_and_odd=sections.even_and_odd,
-            footnotes=bool(notes),
+            pack.language, house, even_and_odd=two_sided, footnotes=bool(notes)
         ),
         **notes,
         f"word/{_THEME}": house.word.theme,
