@@ -5,17 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
-    QLabel,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFormLayout, QLabel, QSpinBox, QWidget
 
 from briefgen.desktop.explaining import carry_help, explain
+from briefgen.desktop.told_dialog import ToldDialog
 from briefgen.desktop.told_text import ToldText
 
 if TYPE_CHECKING:
@@ -24,7 +17,6 @@ if TYPE_CHECKING:
     from briefgen.pack.after.compare import Difference, Side
     from briefgen.pack.request import Request
 
-_SIZE = (720, 480)
 _MOST = 999  # addenda to a pack
 
 
@@ -38,16 +30,12 @@ class Compared(Struct, frozen=True):
     differences: tuple[Difference, ...]
 
 
-class AddendumDialog(QDialog):
+class AddendumDialog(ToldDialog):
     """Lists what reads differently and asks whether to write it; ``number`` is the addendum's."""
 
     def __init__(self, compared: Compared, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Addendum to a pack"))
-        self.resize(*_SIZE)
-        self.head = QLabel(self._head(compared), self)
-        self.head.setWordWrap(True)
-        self.text = ToldText(self._parts(compared), self.tr("What reads differently"), self)
+        text = ToldText(self._parts(compared), self.tr("What reads differently"), self)
         self.number = QSpinBox(self, minimum=1, maximum=_MOST)
         self.number.setAccessibleName(self.tr("Number of the addendum"))
         self.number.lineEdit().setAccessibleName(self.tr("Number of the addendum"))
@@ -56,16 +44,8 @@ class AddendumDialog(QDialog):
         row = QFormLayout()
         row.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
         row.addRow(label, self.number)
-        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        self.write = box.addButton(self.tr("&Write it…"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.write.setDefault(True)
-        box.accepted.connect(self.accept)
-        box.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.head)
-        layout.addWidget(self.text, 1)
-        layout.addLayout(row)
-        layout.addWidget(box)
+        title, go = self.tr("Addendum to a pack"), self.tr("&Write it…")
+        self.write = self.lay_out(title, self._head(compared), text, go, asked=row)
         carry_help(self, "later")
         number = self.tr("One is the first addendum to that pack; it stands in its title.")
         explain(self.text, self.tr("What stands in the pack handed out, and what now."))

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QVBoxLayout,
+)
 
 if TYPE_CHECKING:
     from briefgen.desktop.told_text import ToldText
@@ -19,10 +26,13 @@ class ToldDialog(QDialog):
     head: QLabel
     text: ToldText
 
-    def lay_out(self, title: str, head: str, text: ToldText, go: str) -> QPushButton:
+    def lay_out(
+        self, title: str, head: str, text: ToldText, go: str, asked: QLayout | None = None
+    ) -> QPushButton:
         """Fill the dialog called ``title``; the button that says ``go`` comes out.
 
-        ``head`` may quote a file from anywhere: it is shown as plain text.
+        ``head`` may quote a file from anywhere: it is shown as plain text. What is
+        ``asked`` besides stands below ``text``.
         """
         self.setWindowTitle(title)
         self.resize(*_SIZE)
@@ -37,5 +47,7 @@ class ToldDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self.head)
         layout.addWidget(self.text, 1)
+        if asked is not None:
+            layout.addLayout(asked)
         layout.addWidget(box)
         return button

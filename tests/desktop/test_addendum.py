@@ -99,6 +99,20 @@ def test_the_dialog_tells_what_reads_differently(
     assert [path.name for path in handed_out.parent.glob("*.docx")] == []
 
 
+def test_the_name_of_the_pack_is_shown_as_it_is(
+    qtbot: QtBot, desk: tuple[MainWindow, Recorded], handed_out: Path
+) -> None:
+    """A file may be called what Qt would take for the mark-up of a page."""
+    window, dialogs = desk
+    _move_the_visit(window)
+    _ask(window, dialogs, handed_out)
+    dialog = AddendumDialog(replace(dialogs.compared[0], name="<s>visit</s>.pdf"))
+    qtbot.addWidget(dialog)
+
+    assert "<s>visit</s>.pdf" in dialog.head.text()
+    assert dialog.head.textFormat() is Qt.TextFormat.PlainText
+
+
 def test_no_addendum_is_offered_where_nothing_has_changed(
     desk: tuple[MainWindow, Recorded], handed_out: Path
 ) -> None:
